@@ -1,0 +1,95 @@
+package dev.merchantreview.calendar;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The Chinese working days. A year without a published notice is counted by weekends and 1 January,
+ * and what is due there is provisional.
+ */
+public final class WorkingCalendar {
+
+  private static final MonthDay NEW_YEAR = MonthDay.of(1, 1);
+
+  private final Map<Integer, CalendarYear> years;
+  private final ZoneId zone;
+  private final LocalTime dayEnd;
+
+  /**
+   * @param dayEnd when a working day ends; midnight means the end of the day (24:00)
+   */
+  WorkingCalendar(Map<Integer, CalendarYear> years, ZoneId zone, LocalTime dayEnd) {
+    this.years = Map.copyOf(years);
+    this.zone = zone;
+    this.dayEnd = dayEnd;
+  }
+
+  /** The years a notice is known for. */
+  public Set<Integer> knownYears() {
+    return years.keySet();
+  }
+
+  /** The zone working days are counted in. */
+  public ZoneId zone() {
+    return zone;
+  }
+
+  public DueTime.Kind kindOf(LocalDate date) {
+    boolean weekend =
+        date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
+    CalendarYear year = years.get(date.getYear());
+    if (year != null && year.workedWeekendDays().contains(date)) {
+      return DueTime.Kind.MAKE_UP_DAY;
+    }
+    if (year != null
+        ? year.daysOff().contains(date)
+        : !weekend && NEW_YEAR.equals(MonthDay.from(date))) {
+      return DueTime.Kind.HOLIDAY;
+    }
+    return weekend ? DueTime.Kind.WEEKEND : DueTime.Kind.WORKING_DAY;
+  }
+
+  /**
+   * The end of the n-th working day after the day of {@code start}; the day of {@code start} itself
+   * never counts.
+   *
+   * @param workingDays at least 1
+   */
+  public DueTime dueAfter(Instant start, int workingDays) {
+    if (workingDays < 1) {
+      throw new IllegalArgumentException("workingDays must be at least 1, not " + workingDays);
+    }
+    LocalDate day = start.atZone(zone).toLocalDate();
+    List<DueTime.Day> days = new ArrayList<>();
+    boolean provisional = false;
+    for (int counted = 0; counted < workingDays; ) {
+      day = day.plusDays(1);
+      DueTime.Kind kind = kindOf(day);
+      provisional |= !years.containsKey(day.getYear());
+      days.add(new DueTime.Day(day, kind));
+      if (kind.isWorked()) {
+        counted++;
+      }
+    }
+    return new DueTime(endOf(day), provisional, List.copyOf(days));
+  }
+
+  private Instant endOf(LocalDate day) {
+    return dayEnd.equals(LocalTime.MIDNIGHT)
+        ? day.plusDays(1).atStartOfDay(zone).toInstant()
+        : day.atTime(dayEnd).atZone(zone).toInstant();
+  }
+
+  /** The end of the calendar day that lies {@code days} days after the day of {@code start}. */
+  public Instant endOfDayAfter(Instant start, int days) {
+    return endOf(start.atZone(zone).toLocalDate().plusDays(days));
+  }
+}

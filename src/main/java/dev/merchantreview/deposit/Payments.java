@@ -1,0 +1,114 @@
+package dev.merchantreview.deposit;
+
+import dev.merchantreview.shared.CaseId;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The payments that reached us. Append-only; a payment id counts once, whatever is sent how often.
+ */
+@Component
+public class Payments {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final List<PaymentRecipient> recipients;
+
+  Payments(JdbcClient jdbc, Clock clock, List<PaymentRecipient> recipients) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.recipients = recipients;
+  }
+
+  /** What became of a notification. */
+  public sealed interface Outcome {
+
+    /** Booked now, or booked before with the same content. */
+    record Booked(boolean before, long paidFen) implements Outcome {}
+
+    /** The id was booked before with another content. */
+    record Contradiction() implements Outcome {}
+
+    /** No case has this reference. */
+    record UnknownReference() implements Outcome {}
+
+    /** The case takes no payment in its state. */
+    record NotDue(String state) implements Outcome {}
+  }
+
+  @Transactional
+  public Outcome book(Payment payment) {
+    Optional<CaseId> caseId = caseId(payment.reference());
+    Optional<PaymentRecipient> recipient =
+        caseId.flatMap(id -> recipients.stream().filter(one -> one.knows(id)).findFirst());
+    Optional<Payment> before = find(payment.paymentId());
+    if (before.isPresent()) {
+      return before.get().equals(payment)
+          ? new Outcome.Booked(true, paidFen(payment.reference()))
+          : new Outcome.Contradiction();
+    }
+    if (recipient.isEmpty()) {
+      return new Outcome.UnknownReference();
+    }
+    PaymentRecipient.Readiness readiness = recipient.get().readiness(caseId.get());
+    if (!readiness.takesPayments()) {
+      return new Outcome.NotDue(readiness.state());
+    }
+    int booked =
+        jdbc.sql(
+                "insert into deposit_payment (payment_id, reference, amount_fen, paid_at, payer, received_at)"
+                    + " values (:id, :reference, :amount, :paidAt, :payer, :now) on conflict do nothing")
+            .param("id", payment.paymentId())
+            .param("reference", payment.reference())
+            .param("amount", payment.amountFen())
+            .param("paidAt", Timestamp.from(payment.paidAt()))
+            .param("payer", payment.payer())
+            .param("now", Timestamp.from(clock.instant()))
+            .update();
+    if (booked == 0) {
+      // The same id came at the same instant for another case: only one of the two can be meant.
+      return new Outcome.Contradiction();
+    }
+    long paid = paidFen(payment.reference());
+    recipient.get().received(caseId.get(), payment, paid);
+    return new Outcome.Booked(false, paid);
+  }
+
+  /** What a case has received so far, in fen. */
+  @Transactional(readOnly = true)
+  public long paidFen(String reference) {
+    return jdbc.sql(
+            "select coalesce(sum(amount_fen), 0) from deposit_payment where reference = :reference")
+        .param("reference", reference)
+        .query(Long.class)
+        .single();
+  }
+
+  private Optional<Payment> find(String paymentId) {
+    return jdbc.sql(
+            "select payment_id, reference, amount_fen, paid_at, payer from deposit_payment where payment_id = :id")
+        .param("id", paymentId)
+        .query(
+            (row, number) ->
+                new Payment(
+                    row.getString("payment_id"),
+                    row.getString("reference"),
+                    row.getLong("amount_fen"),
+                    row.getTimestamp("paid_at").toInstant(),
+                    row.getString("payer")))
+        .optional();
+  }
+
+  private static Optional<CaseId> caseId(String reference) {
+    try {
+      return Optional.of(new CaseId(reference));
+    } catch (IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.merchantreview.documents;
+
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Ids;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The uploaded documents. Every upload and every read is an event of the document's own history.
+ */
+@Component
+public class Documents {
+
+  private static final String COLUMNS = "id, kind, owner, sha256, bytes, media_type, uploaded_at";
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final History history;
+
+  Documents(JdbcClient jdbc, Clock clock, History history) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.history = history;
+  }
+
+  /** Keeps an upload; empty when the content is not a PDF, JPEG or PNG. */
+  @Transactional
+  public Optional<Document> store(DocumentKind kind, byte[] content, ActorRef uploader) {
+    return ContentType.of(content).map(type -> store(kind, content, type, uploader));
+  }
+
+  private Document store(DocumentKind kind, byte[] content, String type, ActorRef uploader) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Document document =
+        new Document(
+            Ids.next("dc_"), kind, uploader.id(), sha256(content), content.length, type, now);
+    jdbc.sql(
+            "insert into document ("
+                + COLUMNS
+                + ", content) values (:id, :kind, :owner, :sha256, :bytes, :mediaType, :uploadedAt, :content)")
+        .param("id", document.id())
+        .param("kind", kind.name())
+        .param("owner", document.owner())
+        .param("sha256", document.sha256())
+        .param("bytes", document.bytes())
+        .param("mediaType", type)
+        .param("uploadedAt", Timestamp.from(now))
+        .param("content", content)
+        .update();
+    record(document, uploader, "DOCUMENT_UPLOADED");
+    return document;
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<Document> find(String id) {
+    return jdbc.sql("select " + COLUMNS + " from document where id = :id")
+        .param("id", id)
+        .query(Documents::document)
+        .optional();
+  }
+
+  /** The documents among these ids that exist and belong to the owner. */
+  @Transactional(readOnly = true)
+  public List<Document> ownedBy(String owner, Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql("select " + COLUMNS + " from document where owner = :owner and id in (:ids)")
+        .param("owner", owner)
+        .param("ids", ids)
+        .query(Documents::document)
+        .list();
+  }
+
+  /** The content, read by somebody who may: the read is on record before a byte is given out. */
+  @Transactional
+  public byte[] read(Document document, ActorRef reader) {
+    record(document, reader, "DOCUMENT_READ");
+    return jdbc.sql("select content from document where id = :id")
+        .param("id", document.id())
+        .query((row, number) -> row.getBytes("content"))
+        .single();
+  }
+
+  private void record(Document document, ActorRef actor, String action) {
+    history.append(
+        new CaseEvent(
+            new CaseId(document.id()),
+            actor,
+            action,
+            null,
+            null,
+            null,
+            Map.of("kind", document.kind().name(), "sha256", document.sha256())));
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  private static Document document(ResultSet row, int number) throws SQLException {
+    return new Document(
+        row.getString("id"),
+        DocumentKind.valueOf(row.getString("kind")),
+        row.getString("owner"),
+        row.getString("sha256"),
+        row.getLong("bytes"),
+        row.getString("media_type"),
+        row.getTimestamp("uploaded_at").toInstant());
+  }
+}

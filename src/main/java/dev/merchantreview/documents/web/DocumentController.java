@@ -1,0 +1,135 @@
+package dev.merchantreview.documents.web;
+
+import dev.merchantreview.documents.Document;
+import dev.merchantreview.documents.DocumentKind;
+import dev.merchantreview.documents.Documents;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.FieldError;
+import dev.merchantreview.web.Idempotency;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Documents (资质材料). */
+@RestController
+@RequestMapping("/api/v1/documents")
+@Tag(name = "Documents", description = "资质材料: uploaded proofs")
+class DocumentController {
+
+  private final Documents documents;
+  private final Idempotency idempotency;
+
+  DocumentController(Documents documents, Idempotency idempotency) {
+    this.documents = documents;
+    this.idempotency = idempotency;
+  }
+
+  /**
+   * @param sha256 in hex
+   */
+  record DocumentView(String id, DocumentKind kind, String sha256, long bytes, String mediaType) {
+
+    static DocumentView of(Document document) {
+      return new DocumentView(
+          document.id(),
+          document.kind(),
+          document.sha256(),
+          document.bytes(),
+          document.mediaType());
+    }
+  }
+
+  @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @Operation(summary = "Upload a PDF, JPEG or PNG of at most 10 MiB (201)")
+  ResponseEntity<?> upload(
+      @RequestPart(name = "file", required = false) @Nullable MultipartFile file,
+      @RequestParam(name = "kind", required = false) @Nullable String kindText,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      Caller caller) {
+    List<FieldError> errors = new ArrayList<>();
+    Optional<DocumentKind> kind = kind(kindText, errors);
+    if (file == null) {
+      errors.add(FieldError.of("/file", "REQUIRED"));
+    } else if (file.isEmpty()) {
+      errors.add(FieldError.of("/file", "EMPTY"));
+    }
+    if (!errors.isEmpty() || file == null || kind.isEmpty()) {
+      throw ApiProblem.validation(errors);
+    }
+    byte[] content = bytes(file);
+    return idempotency.once(
+        "POST /documents " + kind.get(),
+        key,
+        caller,
+        content,
+        () -> {
+          Document document =
+              documents
+                  .store(kind.get(), content, caller.actor())
+                  .orElseThrow(
+                      () ->
+                          ApiProblem.validation(List.of(FieldError.of("/file", "NOT_A_DOCUMENT"))));
+          return ResponseEntity.created(URI.create("/api/v1/documents/" + document.id()))
+              .body(DocumentView.of(document));
+        });
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "The content; every read is recorded")
+  ResponseEntity<byte[]> read(@PathVariable String id, Caller caller) {
+    Document document =
+        documents
+            .find(id)
+            .filter(found -> caller.readsAll() || found.owner().equals(caller.name()))
+            .orElseThrow(() -> ApiProblem.notFound(id));
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(document.mediaType()))
+        .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+        // An uploaded file must never run as part of this site.
+        .header("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'")
+        .header("X-Content-Type-Options", "nosniff")
+        .eTag("\"" + document.sha256() + "\"")
+        .body(documents.read(document, caller.actor()));
+  }
+
+  private static Optional<DocumentKind> kind(@Nullable String text, List<FieldError> errors) {
+    if (text == null || text.isEmpty()) {
+      errors.add(FieldError.of("/kind", "REQUIRED"));
+      return Optional.empty();
+    }
+    Optional<DocumentKind> kind =
+        Arrays.stream(DocumentKind.values()).filter(one -> one.name().equals(text)).findFirst();
+    if (kind.isEmpty()) {
+      errors.add(FieldError.of("/kind", "NOT_ALLOWED", Arrays.toString(DocumentKind.values())));
+    }
+    return kind;
+  }
+
+  private static byte[] bytes(MultipartFile file) {
+    try {
+      return file.getBytes();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}

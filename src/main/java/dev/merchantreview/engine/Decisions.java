@@ -1,0 +1,53 @@
+package dev.merchantreview.engine;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.EvaluateDecisionResponse;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Evaluates DMN decisions in the engine, so that the rows that decided are known by version and id.
+ */
+@Component
+public class Decisions {
+
+  private final CamundaClient client;
+  private final JsonMapper json;
+
+  Decisions(CamundaClient client, JsonMapper json) {
+    this.client = client;
+    this.json = json;
+  }
+
+  /**
+   * What a decision answered, and by which rows.
+   *
+   * @param output null in JSON when no row matched
+   */
+  public record Result(String decisionId, int version, JsonNode output, List<String> matchedRules) {
+
+    /** For the history: which table in which version said so. */
+    public Map<String, Object> evidence() {
+      return Map.of("decision", decisionId, "version", version, "rules", matchedRules);
+    }
+  }
+
+  public Result evaluate(String decisionId, Map<String, Object> input) {
+    EvaluateDecisionResponse answer =
+        client.newEvaluateDecisionCommand().decisionId(decisionId).variables(input).send().join();
+    if (answer.getFailureMessage() != null && !answer.getFailureMessage().isEmpty()) {
+      throw new IllegalStateException(decisionId + " failed: " + answer.getFailureMessage());
+    }
+    return new Result(
+        decisionId,
+        answer.getDecisionVersion(),
+        json.readTree(answer.getDecisionOutput()),
+        answer.getEvaluatedDecisions().stream()
+            .flatMap(decision -> decision.getMatchedRules().stream())
+            .map(rule -> rule.getRuleId())
+            .toList());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.merchantreview.engine;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the cluster is and how to work with it. Either the two addresses of a self-managed cluster
+ * or the SaaS coordinates are given.
+ *
+ * @param grpcAddress Zeebe's gRPC address, {@code http} for plain text, {@code https} for TLS
+ * @param restAddress the cluster's REST address
+ * @param oauth client credentials of a self-managed cluster that asks for them, or null
+ * @param saas coordinates of a Camunda SaaS cluster, or null
+ * @param tasklist where a completed task's assignee is read
+ * @param messageTimeToLive how long the engine keeps a message nobody waits for yet
+ * @param requestTimeout how long one call to the engine may take
+ * @param retryBackoff how long to wait before a failed send or job is tried again
+ * @param jobTimeout after which the engine gives an unanswered job out again
+ * @param jobRetries how often a failed job is tried before it becomes an incident
+ * @param jobsActive how many jobs of one type are fetched ahead
+ * @param jobThreads how many jobs of all types are worked on at once
+ * @param formSettle how long to wait after a new form was deployed before the first case is sent,
+ *     so that Tasklist has imported the form before its first task
+ */
+@Validated
+@ConfigurationProperties("merchant-review.engine")
+record EngineProperties(
+    @Nullable URI grpcAddress,
+    @Nullable URI restAddress,
+    @Nullable @Valid OAuth oauth,
+    @Nullable @Valid Saas saas,
+    @NotNull @Valid Tasklist tasklist,
+    @NotNull Duration messageTimeToLive,
+    @NotNull Duration requestTimeout,
+    @NotNull Duration retryBackoff,
+    @NotNull Duration jobTimeout,
+    @NotNull @Min(1) Integer jobRetries,
+    @NotNull @Min(1) Integer jobsActive,
+    @NotNull @Min(1) Integer jobThreads,
+    @NotNull Duration formSettle) {
+
+  record OAuth(
+      @NotNull String clientId,
+      @NotNull String clientSecret,
+      @NotNull String audience,
+      @NotNull URI authorizationServer) {}
+
+  record Saas(
+      @NotNull String clusterId,
+      @NotNull String clientId,
+      @NotNull String clientSecret,
+      @NotNull String region) {}
+
+  /**
+   * @param url Tasklist's address
+   * @param user a Tasklist user that may read tasks; unused when the cluster has OAuth
+   */
+  record Tasklist(@NotNull URI url, @Nullable String user, @Nullable String password) {}
+
+  @AssertTrue(
+      message =
+          "set merchant-review.engine.grpc-address and rest-address (self-managed), or merchant-review.engine.saas.*")
+  boolean isClusterNamed() {
+    return saas != null || (grpcAddress != null && restAddress != null);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.merchantreview.engine;
+
+import java.util.Optional;
+
+/** Who completed a user task. */
+public interface TaskDirectory {
+
+  /**
+   * A completed user task.
+   *
+   * @param taskKey the task's key
+   * @param assignee who completed it; empty when it was completed past Tasklist and nobody is on
+   *     record
+   */
+  record CompletedTask(long taskKey, Optional<String> assignee) {}
+
+  /**
+   * The completed task of this element that no verdict was recorded for yet.
+   *
+   * @param afterTaskKey the last task of this element that was dealt with, 0 for none; keys grow
+   *     with time
+   * @return empty while the cluster's records do not show it yet
+   */
+  Optional<CompletedTask> completedAfter(
+      long processInstanceKey, String elementId, long afterTaskKey);
+}

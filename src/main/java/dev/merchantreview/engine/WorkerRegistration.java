@@ -1,0 +1,172 @@
+package dev.merchantreview.engine;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobClient;
+import io.camunda.client.api.worker.JobWorker;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Opens a worker for every {@link ProcessWorker} and does what all jobs have in common. */
+@Component
+class WorkerRegistration implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(WorkerRegistration.class);
+
+  private final CamundaClient client;
+  private final EngineProperties properties;
+  private final List<ProcessWorker<?>> workers;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final JsonMapper json;
+  private final MeterRegistry meters;
+  private final List<JobWorker> open = new ArrayList<>();
+
+  WorkerRegistration(
+      CamundaClient client,
+      EngineProperties properties,
+      List<ProcessWorker<?>> workers,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      JsonMapper json,
+      MeterRegistry meters) {
+    this.client = client;
+    this.properties = properties;
+    this.workers = workers;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.json = json;
+    this.meters = meters;
+  }
+
+  @Override
+  public void start() {
+    for (ProcessWorker<?> worker : workers) {
+      open.add(open(worker));
+    }
+    log.info("Workers open for {}", workers.stream().map(ProcessWorker::jobType).sorted().toList());
+  }
+
+  private <V extends Record> JobWorker open(ProcessWorker<V> worker) {
+    return client
+        .newWorker()
+        .jobType(worker.jobType())
+        .handler((jobs, job) -> work(worker, jobs, job))
+        .name("merchant-review")
+        .timeout(properties.jobTimeout())
+        .maxJobsActive(properties.jobsActive())
+        .fetchVariables(
+            Arrays.stream(worker.variables().getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList())
+        .streamEnabled(true)
+        .open();
+  }
+
+  private <V extends Record> void work(ProcessWorker<V> worker, JobClient jobs, ActivatedJob job) {
+    EngineJob facts = new EngineJob(job.getKey(), job.getProcessInstanceKey(), job.getElementId());
+    try {
+      Map<String, Object> result =
+          done(job)
+              .orElseGet(
+                  () -> {
+                    Supplier<Map<String, Object>> work =
+                        worker.prepare(facts, job.getVariablesAsType(worker.variables()));
+                    return once(worker.jobType(), job, work);
+                  });
+      jobs.newCompleteCommand(job)
+          .variables(result)
+          .send()
+          .exceptionally(
+              failure -> {
+                // The engine gives the job out again; what was done is on record and not done
+                // again.
+                log.warn("{} is done but the engine was not told: {}", facts, failure.getMessage());
+                return null;
+              });
+      count(worker, "completed");
+    } catch (NotYetException waiting) {
+      log.debug("{} waits: {}", facts, waiting.getMessage());
+      fail(jobs, job, job.getRetries(), waiting.getMessage());
+      count(worker, "postponed");
+    } catch (RuntimeException failed) {
+      log.error("{} failed", facts, failed);
+      fail(jobs, job, job.getRetries() - 1, String.valueOf(failed.getMessage()));
+      count(worker, "failed");
+    }
+  }
+
+  private void fail(JobClient jobs, ActivatedJob job, int retries, String message) {
+    jobs.newFailCommand(job)
+        .retries(retries)
+        .retryBackoff(properties.retryBackoff())
+        .errorMessage(message)
+        .send()
+        .exceptionally(
+            failure -> {
+              log.debug("Job {} is gone: {}", job.getKey(), failure.getMessage());
+              return null;
+            });
+  }
+
+  private Map<String, Object> once(
+      String type, ActivatedJob job, Supplier<Map<String, Object>> work) {
+    return transaction.execute(
+        status -> {
+          int claimed =
+              jdbc.sql(
+                      "insert into engine_job_done (job_key, job_type, result, done_at)"
+                          + " values (:key, :type, '{}', now()) on conflict do nothing")
+                  .param("key", job.getKey())
+                  .param("type", type)
+                  .update();
+          if (claimed == 0) {
+            return done(job).orElseThrow();
+          }
+          Map<String, Object> result = work.get();
+          jdbc.sql(
+                  "update engine_job_done set result = cast(:result as jsonb) where job_key = :key")
+              .param("result", json.writeValueAsString(result))
+              .param("key", job.getKey())
+              .update();
+          return result;
+        });
+  }
+
+  private Optional<Map<String, Object>> done(ActivatedJob job) {
+    return jdbc.sql("select result from engine_job_done where job_key = :key")
+        .param("key", job.getKey())
+        .query(String.class)
+        .optional()
+        .map(text -> json.readValue(text, new TypeReference<Map<String, Object>>() {}));
+  }
+
+  private void count(ProcessWorker<?> worker, String outcome) {
+    meters.counter("merchantreview.jobs", "type", worker.jobType(), "outcome", outcome).increment();
+  }
+
+  @Override
+  public void stop() {
+    open.forEach(JobWorker::close);
+    open.clear();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return !open.isEmpty();
+  }
+}

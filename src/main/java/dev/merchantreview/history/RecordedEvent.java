@@ -1,0 +1,26 @@
+package dev.merchantreview.history;
+
+import dev.merchantreview.shared.ActorRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An event as it is kept.
+ *
+ * @param seq counts a case's events from 1 without gaps
+ * @param hash SHA-256 in hex of the canonical JSON (RFC 8785) of everything else here and the case
+ *     id
+ * @param previousHash the hash of event {@code seq - 1}; 64 zeros for the first
+ */
+public record RecordedEvent(
+    long seq,
+    Instant at,
+    ActorRef actor,
+    String action,
+    @Nullable String fromState,
+    @Nullable String toState,
+    @Nullable String elementId,
+    JsonNode details,
+    String hash,
+    String previousHash) {}

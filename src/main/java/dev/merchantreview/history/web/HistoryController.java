@@ -1,0 +1,103 @@
+package dev.merchantreview.history.web;
+
+import dev.merchantreview.history.CaseAccess;
+import dev.merchantreview.history.History;
+import dev.merchantreview.history.RecordedEvent;
+import dev.merchantreview.history.Verification;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.FieldError;
+import dev.merchantreview.web.Query;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What happened to a case, and the proof that nobody changed the record. */
+@RestController
+@RequestMapping("/api/v1/cases")
+@Tag(name = "History", description = "历史: append-only, hash-chained events")
+class HistoryController {
+
+  private final History history;
+  private final List<CaseAccess> access;
+
+  HistoryController(History history, List<CaseAccess> access) {
+    this.history = history;
+    this.access = access;
+  }
+
+  /**
+   * @param next the {@code cursor} of the next page, or null on the last
+   */
+  record Events(List<RecordedEvent> items, @Nullable String next) {}
+
+  @GetMapping("/{id}/history")
+  @Operation(summary = "Events of a case, oldest first")
+  Events events(
+      @PathVariable String id,
+      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
+      Caller caller) {
+    Query query = new Query(parameters, Set.of());
+    int limit = query.limit();
+    query.check();
+    long after = afterSeq(parameters.get("cursor"));
+    List<RecordedEvent> found = history.of(visible(id, caller), after, limit + 1);
+    boolean more = found.size() > limit;
+    List<RecordedEvent> shown = more ? found.subList(0, limit) : found;
+    return new Events(shown, more ? Long.toString(shown.getLast().seq()) : null);
+  }
+
+  @GetMapping("/{id}/history/verification")
+  @Operation(summary = "The chain of a case, recomputed")
+  Verification verification(@PathVariable String id, Caller caller) {
+    return history.verify(visible(id, caller));
+  }
+
+  private CaseId visible(String id, Caller caller) {
+    Optional<CaseId> caseId = parse(id);
+    boolean visible =
+        caseId
+            .filter(
+                known ->
+                    caller.readsAll()
+                        ? !history.of(known, 0, 1).isEmpty()
+                        : access.stream()
+                            .flatMap(module -> module.merchantOf(known).stream())
+                            .anyMatch(caller::actsFor))
+            .isPresent();
+    if (!visible) {
+      throw ApiProblem.notFound(id);
+    }
+    return caseId.get();
+  }
+
+  private static Optional<CaseId> parse(String id) {
+    try {
+      return Optional.of(new CaseId(id));
+    } catch (IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  private static long afterSeq(@Nullable String cursor) {
+    if (cursor == null || cursor.isEmpty()) {
+      return 0;
+    }
+    try {
+      return Long.parseLong(cursor);
+    } catch (NumberFormatException wrong) {
+      throw ApiProblem.validation(List.of(FieldError.of("#query/cursor", "WRONG_CURSOR")));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.documents.DocumentKind;
+import dev.merchantreview.shared.Masking;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.ApiRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a merchant hands in to open a store. */
+@ApiRequest
+@Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+public record ApplicationContent(
+    @NotNull Platform platform,
+    @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String merchantId,
+    @NotNull StoreType storeType,
+    @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 60) String storeName,
+    @NotNull @Size(min = 1, max = 20) List<@NotNull @Size(min = 1, max = 40) String> categories,
+    @NotNull Subject subject,
+    @NotNull SettlementAccount settlementAccount,
+    @NotNull Contact contact,
+    @NotNull @Size(max = 50) List<@NotNull DocumentReference> documents) {
+
+  /**
+   * Who opens the store.
+   *
+   * @param licenceNumber unified social credit code; only personal stores have none
+   * @param licenceValidUntil null for a licence without an end
+   */
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  public record Subject(
+      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String legalName,
+      @Nullable @Pattern(regexp = "^[0-9A-HJ-NPQRTUWXY]{18}$") String licenceNumber,
+      @Nullable LocalDate licenceValidUntil,
+      @NotNull LegalRepresentative legalRepresentative) {}
+
+  /** The person who stands for the subject. */
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  public record LegalRepresentative(
+      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 50) String name,
+      @NotNull @Pattern(regexp = "^[0-9]{17}[0-9X]$") String identityNumber) {}
+
+  /** Where the platform pays what the store earns. */
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  public record SettlementAccount(
+      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String holder,
+      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String bank,
+      @NotNull @Pattern(regexp = "^[0-9]{8,32}$") String accountNumber) {}
+
+  /** Whom the platform talks to. */
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  public record Contact(
+      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 50) String name,
+      @NotNull @Pattern(regexp = "^[+0-9][0-9 -]{4,19}$") String phone,
+      @NotNull @Email @Size(max = 254) String email) {}
+
+  /** A document uploaded before. */
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  public record DocumentReference(
+      @NotNull DocumentKind kind,
+      @NotNull @Pattern(regexp = "^dc_[0-9a-z]{16}$") String documentId) {}
+
+  /** The same content as people may see it who do not own it. */
+  public ApplicationContent masked() {
+    LegalRepresentative person = subject.legalRepresentative();
+    return new ApplicationContent(
+        platform,
+        merchantId,
+        storeType,
+        storeName,
+        categories,
+        new Subject(
+            subject.legalName(),
+            subject.licenceNumber(),
+            subject.licenceValidUntil(),
+            new LegalRepresentative(
+                Masking.personName(person.name()),
+                Masking.identityNumber(person.identityNumber()))),
+        new SettlementAccount(
+            settlementAccount.holder(),
+            settlementAccount.bank(),
+            Masking.accountNumber(settlementAccount.accountNumber())),
+        new Contact(
+            Masking.personName(contact.name()),
+            Masking.phone(contact.phone()),
+            Masking.email(contact.email())),
+        documents);
+  }
+}

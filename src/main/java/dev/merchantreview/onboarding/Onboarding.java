@@ -1,0 +1,198 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.engine.EngineOutbox;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.Ids;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.Page;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a merchant can do with store applications, and how they are read. */
+@Service
+public class Onboarding {
+
+  /** The process and its messages, as {@code bpmn/store-onboarding.bpmn} names them. */
+  static final String SUBMITTED = "store-application-submitted";
+
+  static final String RESUBMITTED = "store-application-resubmitted";
+  static final String WITHDRAWN = "store-application-withdrawn";
+  static final String DEPOSIT_PAID = "store-deposit-paid";
+
+  private final StoreApplications applications;
+  private final EngineOutbox outbox;
+  private final History history;
+  private final Clock clock;
+
+  Onboarding(StoreApplications applications, EngineOutbox outbox, History history, Clock clock) {
+    this.applications = applications;
+    this.outbox = outbox;
+    this.history = history;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes in a new application.
+   *
+   * @return the application, or the id of the open one that stands in the way
+   */
+  @Transactional
+  public Submission submit(ApplicationContent content, ActorRef merchant) {
+    Optional<String> existing = openOne(content);
+    if (existing.isPresent()) {
+      return new Submission.Duplicate(existing.get());
+    }
+    StoreApplication application =
+        new StoreApplication(new CaseId(Ids.next("sa_")), merchant.id(), content, now());
+    try {
+      applications.add(application);
+    } catch (DuplicateKeyException faster) {
+      // Another request for the same store committed since we looked: the index allows only one.
+      throw new ConcurrentSubmissionException(faster);
+    }
+    record(application, merchant, "SUBMITTED", null, Map.of("round", 1));
+    outbox.publish(
+        application.id(),
+        SUBMITTED,
+        application.id().value(),
+        Map.of("caseId", application.id().value(), "round", 1));
+    return new Submission.Accepted(application);
+  }
+
+  /** The id of the open application of the same merchant for the same platform and store type. */
+  @Transactional(readOnly = true)
+  public Optional<String> openOne(ApplicationContent content) {
+    return applications.openOne(content.platform(), content.merchantId(), content.storeType());
+  }
+
+  /** What became of a submission. */
+  public sealed interface Submission {
+
+    record Accepted(StoreApplication application) implements Submission {}
+
+    record Duplicate(String existing) implements Submission {}
+  }
+
+  /** Two submissions for the same store met; the other one won. */
+  public static final class ConcurrentSubmissionException extends RuntimeException {
+
+    ConcurrentSubmissionException(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  /**
+   * Hands in a whole new content for a case that was sent back.
+   *
+   * @param expected judges the version the caller works from, before anything is changed
+   */
+  @Transactional
+  public Optional<Change<StoreApplication>> resubmit(
+      CaseId id, ApplicationContent fixed, ActorRef merchant, LongConsumer expected) {
+    return applications
+        .lock(id)
+        .map(
+            application -> {
+              expected.accept(application.version());
+              if (application.state() == StoreApplicationState.FIX_REQUIRED
+                  && application.content().equals(fixed)) {
+                return new Change.Unchanged<>();
+              }
+              String from = application.state().name();
+              if (!application.resubmit(fixed, now())) {
+                return refused(application);
+              }
+              applications.update(application, now());
+              record(
+                  application, merchant, "RESUBMITTED", from, Map.of("round", application.round()));
+              // The round is part of the key: an answer to an old round must never be taken for one
+              // to a new.
+              outbox.publish(
+                  id,
+                  RESUBMITTED,
+                  id.value() + ":" + (application.round() - 1),
+                  Map.of("round", application.round()));
+              return new Change.Made<>(application);
+            });
+  }
+
+  /** Takes an application back; possible until the store is active. */
+  @Transactional
+  public Optional<Change<StoreApplication>> withdraw(
+      CaseId id, @Nullable String reason, ActorRef merchant, LongConsumer expected) {
+    return applications
+        .lock(id)
+        .map(
+            application -> {
+              expected.accept(application.version());
+              String from = application.state().name();
+              if (!application.withdraw(reason)) {
+                return refused(application);
+              }
+              applications.update(application, now());
+              record(
+                  application,
+                  merchant,
+                  "WITHDRAWN",
+                  from,
+                  reason == null ? Map.of() : Map.of("reason", reason));
+              outbox.publish(id, WITHDRAWN, id.value(), Map.of());
+              return new Change.Made<>(application);
+            });
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<StoreApplication> find(CaseId id) {
+    return applications.find(id);
+  }
+
+  /**
+   * Newest first; a null filter lets everything pass.
+   *
+   * @param merchants patterns of the merchants to show, a trailing {@code *} standing for any rest;
+   *     null shows all
+   */
+  @Transactional(readOnly = true)
+  public List<StoreApplication> list(
+      @Nullable Platform platform,
+      @Nullable StoreApplicationState state,
+      @Nullable String merchantId,
+      @Nullable List<String> merchants,
+      Optional<Page.Cursor> after,
+      int limit) {
+    return applications.list(
+        new StoreApplications.Filter(platform, state, merchantId, merchants), after, limit);
+  }
+
+  private static Change<StoreApplication> refused(StoreApplication application) {
+    return new Change.Refused<>(application.state().name(), application.ownersEvents());
+  }
+
+  private void record(
+      StoreApplication application,
+      ActorRef actor,
+      String action,
+      @Nullable String from,
+      Map<String, Object> details) {
+    history.append(
+        new CaseEvent(
+            application.id(), actor, action, from, application.state().name(), null, details));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

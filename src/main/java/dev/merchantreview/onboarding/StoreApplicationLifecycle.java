@@ -1,0 +1,44 @@
+package dev.merchantreview.onboarding;
+
+import static dev.merchantreview.onboarding.StoreApplicationEvent.ACTIVATE;
+import static dev.merchantreview.onboarding.StoreApplicationEvent.DEMAND_DEPOSIT;
+import static dev.merchantreview.onboarding.StoreApplicationEvent.EXPIRE;
+import static dev.merchantreview.onboarding.StoreApplicationEvent.OPEN_AUDIT;
+import static dev.merchantreview.onboarding.StoreApplicationEvent.REJECT;
+import static dev.merchantreview.onboarding.StoreApplicationEvent.RESUBMIT;
+import static dev.merchantreview.onboarding.StoreApplicationEvent.SEND_BACK;
+import static dev.merchantreview.onboarding.StoreApplicationEvent.WITHDRAW;
+import static dev.merchantreview.onboarding.StoreApplicationState.ACTIVE;
+import static dev.merchantreview.onboarding.StoreApplicationState.DEPOSIT_DUE;
+import static dev.merchantreview.onboarding.StoreApplicationState.EXPIRED;
+import static dev.merchantreview.onboarding.StoreApplicationState.FIX_REQUIRED;
+import static dev.merchantreview.onboarding.StoreApplicationState.IN_REVIEW;
+import static dev.merchantreview.onboarding.StoreApplicationState.REJECTED;
+import static dev.merchantreview.onboarding.StoreApplicationState.SUBMITTED;
+import static dev.merchantreview.onboarding.StoreApplicationState.WITHDRAWN;
+
+import dev.merchantreview.lifecycle.Lifecycle;
+
+/** The one table of what may happen to a store application, and when. */
+final class StoreApplicationLifecycle {
+
+  static final Lifecycle<StoreApplicationState, StoreApplicationEvent> TABLE =
+      Lifecycle.of(StoreApplicationState.class, StoreApplicationEvent.class, SUBMITTED)
+          .on(OPEN_AUDIT, SUBMITTED, IN_REVIEW)
+          .on(SEND_BACK, SUBMITTED, FIX_REQUIRED)
+          .on(REJECT, SUBMITTED, REJECTED)
+          .on(WITHDRAW, SUBMITTED, WITHDRAWN)
+          .on(SEND_BACK, IN_REVIEW, FIX_REQUIRED)
+          .on(REJECT, IN_REVIEW, REJECTED)
+          .on(DEMAND_DEPOSIT, IN_REVIEW, DEPOSIT_DUE)
+          .on(WITHDRAW, IN_REVIEW, WITHDRAWN)
+          .on(RESUBMIT, FIX_REQUIRED, SUBMITTED)
+          .on(WITHDRAW, FIX_REQUIRED, WITHDRAWN)
+          .on(EXPIRE, FIX_REQUIRED, EXPIRED)
+          .on(ACTIVATE, DEPOSIT_DUE, ACTIVE)
+          .on(WITHDRAW, DEPOSIT_DUE, WITHDRAWN)
+          .on(EXPIRE, DEPOSIT_DUE, EXPIRED)
+          .build();
+
+  private StoreApplicationLifecycle() {}
+}

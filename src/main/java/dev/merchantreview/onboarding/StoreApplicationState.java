@@ -1,0 +1,25 @@
+package dev.merchantreview.onboarding;
+
+/** Where a store application stands. */
+public enum StoreApplicationState {
+  /** Handed in, or handed in again; the machine checks are next. */
+  SUBMITTED,
+  /** An auditor has it. */
+  IN_REVIEW,
+  /** The merchant must fix what the problems name. */
+  FIX_REQUIRED,
+  /** The settlement account is being verified. No path leads here yet. */
+  VERIFYING_ACCOUNT,
+  /** The contract waits for its signature. No path leads here yet. */
+  SIGNING,
+  /** Approved; the deposit is to be paid. */
+  DEPOSIT_DUE,
+  /** The store is open. */
+  ACTIVE,
+  /** Refused by an auditor, or sent back too often. */
+  REJECTED,
+  /** Taken back by the merchant. */
+  WITHDRAWN,
+  /** The merchant did not act in time. */
+  EXPIRED
+}

@@ -1,0 +1,222 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.Problem;
+import dev.merchantreview.web.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The store applications as they are kept. */
+@Repository
+class StoreApplications {
+
+  private static final String SELECT =
+      """
+      select id, submitted_by, content, state, round, problems, audit_due_at, fix_due_at, deposit_due_at,
+             deposit_required_fen, store_id, process_instance_key, last_task_key, reviewer, reason, notice,
+             created_at, submitted_at, updated_at, version
+        from store_application
+      """;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  StoreApplications(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /**
+   * @param merchantIds patterns of the merchants to show, a trailing {@code *} standing for any
+   *     rest; null shows all
+   */
+  record Filter(
+      @Nullable Platform platform,
+      @Nullable StoreApplicationState state,
+      @Nullable String merchantId,
+      @Nullable List<String> merchantIds) {}
+
+  void add(StoreApplication application) {
+    StoreApplication.Snapshot kept = application.snapshot();
+    jdbc.sql(
+            """
+            insert into store_application (id, submitted_by, platform, merchant_id, store_type, open, content, state,
+                round, problems, last_task_key, created_at, submitted_at, updated_at, version)
+            values (:id, :submittedBy, :platform, :merchantId, :storeType, :open, cast(:content as jsonb), :state,
+                :round, cast(:problems as jsonb), 0, :createdAt, :submittedAt, :updatedAt, :version)
+            """)
+        .params(columns(application))
+        .param("submittedBy", kept.submittedBy())
+        .param("platform", kept.content().platform().name())
+        .param("merchantId", kept.content().merchantId())
+        .param("storeType", kept.content().storeType().name())
+        .param("createdAt", Timestamp.from(kept.createdAt()))
+        .update();
+  }
+
+  /** Keeps what changed since it was read, and counts the version up. */
+  void update(StoreApplication application, Instant now) {
+    long read = application.version();
+    application.touched(now);
+    int updated =
+        jdbc.sql(
+                """
+                update store_application
+                   set content = cast(:content as jsonb), state = :state, open = :open, round = :round,
+                       problems = cast(:problems as jsonb), audit_due_at = :auditDueAt, fix_due_at = :fixDueAt,
+                       deposit_due_at = :depositDueAt, deposit_required_fen = :depositRequiredFen,
+                       store_id = :storeId, process_instance_key = :processInstanceKey,
+                       last_task_key = :lastTaskKey, reviewer = :reviewer, reason = :reason, notice = :notice,
+                       submitted_at = :submittedAt, updated_at = :updatedAt, version = :version
+                 where id = :id and version = :read
+                """)
+            .params(columns(application))
+            .param("read", read)
+            .update();
+    if (updated != 1) {
+      throw new OptimisticLockingFailureException(application.id() + " changed meanwhile");
+    }
+  }
+
+  Optional<StoreApplication> find(CaseId id) {
+    return jdbc.sql(SELECT + " where id = :id")
+        .param("id", id.value())
+        .query(this::application)
+        .optional();
+  }
+
+  /** Reads it and keeps everybody else from changing it until the transaction ends. */
+  Optional<StoreApplication> lock(CaseId id) {
+    return jdbc.sql(SELECT + " where id = :id for update")
+        .param("id", id.value())
+        .query(this::application)
+        .optional();
+  }
+
+  /**
+   * The open application of this merchant for this platform and store type: there is at most one.
+   */
+  Optional<String> openOne(Platform platform, String merchantId, StoreType type) {
+    return jdbc.sql(
+            "select id from store_application where open and platform = :platform and merchant_id = :merchantId"
+                + " and store_type = :storeType")
+        .param("platform", platform.name())
+        .param("merchantId", merchantId)
+        .param("storeType", type.name())
+        .query(String.class)
+        .optional();
+  }
+
+  /** Newest first. */
+  List<StoreApplication> list(Filter filter, Optional<Page.Cursor> after, int limit) {
+    List<String> conditions = new ArrayList<>();
+    Map<String, Object> parameters = new HashMap<>();
+    if (filter.platform() != null) {
+      conditions.add("platform = :platform");
+      parameters.put("platform", filter.platform().name());
+    }
+    if (filter.state() != null) {
+      conditions.add("state = :state");
+      parameters.put("state", filter.state().name());
+    }
+    if (filter.merchantId() != null) {
+      conditions.add("merchant_id = :merchantId");
+      parameters.put("merchantId", filter.merchantId());
+    }
+    if (filter.merchantIds() != null) {
+      List<String> any = new ArrayList<>(List.of("false"));
+      for (int i = 0; i < filter.merchantIds().size(); i++) {
+        String pattern = filter.merchantIds().get(i);
+        boolean prefix = pattern.endsWith("*");
+        any.add(prefix ? "starts_with(merchant_id, :own" + i + ")" : "merchant_id = :own" + i);
+        parameters.put("own" + i, prefix ? pattern.substring(0, pattern.length() - 1) : pattern);
+      }
+      conditions.add("(" + String.join(" or ", any) + ")");
+    }
+    after.ifPresent(
+        cursor -> {
+          conditions.add("(created_at, id) < (:afterAt, :afterId)");
+          parameters.put("afterAt", Timestamp.from(cursor.at()));
+          parameters.put("afterId", cursor.id());
+        });
+    parameters.put("limit", limit);
+    String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    return jdbc.sql(SELECT + where + " order by created_at desc, id desc limit :limit")
+        .params(parameters)
+        .query(this::application)
+        .list();
+  }
+
+  private Map<String, Object> columns(StoreApplication application) {
+    StoreApplication.Snapshot kept = application.snapshot();
+    Map<String, Object> columns = new HashMap<>();
+    columns.put("id", kept.id().value());
+    columns.put("open", !application.isEnded());
+    columns.put("content", json.writeValueAsString(kept.content()));
+    columns.put("state", kept.state().name());
+    columns.put("round", kept.round());
+    columns.put("problems", json.writeValueAsString(kept.problems()));
+    columns.put("auditDueAt", timestamp(kept.auditDueAt()));
+    columns.put("fixDueAt", timestamp(kept.fixDueAt()));
+    columns.put("depositDueAt", timestamp(kept.depositDueAt()));
+    columns.put("depositRequiredFen", kept.depositRequiredFen());
+    columns.put("storeId", kept.storeId());
+    columns.put("processInstanceKey", kept.processInstanceKey());
+    columns.put("lastTaskKey", kept.lastTaskKey());
+    columns.put("reviewer", kept.reviewer());
+    columns.put("reason", kept.reason());
+    columns.put("notice", kept.notice());
+    columns.put("submittedAt", timestamp(kept.submittedAt()));
+    columns.put("updatedAt", timestamp(kept.updatedAt()));
+    columns.put("version", kept.version());
+    return columns;
+  }
+
+  private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    return instant == null ? null : Timestamp.from(instant);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp timestamp = row.getTimestamp(column);
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+
+  private StoreApplication application(ResultSet row, int number) throws SQLException {
+    return new StoreApplication(
+        new StoreApplication.Snapshot(
+            new CaseId(row.getString("id")),
+            row.getString("submitted_by"),
+            json.readValue(row.getString("content"), ApplicationContent.class),
+            StoreApplicationState.valueOf(row.getString("state")),
+            row.getInt("round"),
+            json.readValue(row.getString("problems"), new TypeReference<List<Problem>>() {}),
+            instant(row, "audit_due_at"),
+            instant(row, "fix_due_at"),
+            instant(row, "deposit_due_at"),
+            row.getObject("deposit_required_fen", Long.class),
+            row.getString("store_id"),
+            row.getObject("process_instance_key", Long.class),
+            row.getLong("last_task_key"),
+            row.getString("reviewer"),
+            row.getString("reason"),
+            row.getString("notice"),
+            row.getTimestamp("created_at").toInstant(),
+            row.getTimestamp("submitted_at").toInstant(),
+            row.getTimestamp("updated_at").toInstant(),
+            row.getLong("version")));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.merchantreview.onboarding;
+
+/** What kind of store a merchant opens. */
+public enum StoreType {
+  /** 个人店. */
+  PERSONAL("个人店", "Personal"),
+  /** 个体工商户店. */
+  INDIVIDUAL_BUSINESS("个体工商户店", "Individual business"),
+  /** 普通企业店. */
+  ENTERPRISE("普通企业店", "Enterprise"),
+  /** 专营店: several brands. */
+  MULTI_BRAND("专营店", "Multi-brand"),
+  /** 专卖店: one brand, by authorisation. */
+  SINGLE_BRAND("专卖店", "Single-brand"),
+  /** 旗舰店: the brand's own. */
+  FLAGSHIP("旗舰店", "Flagship");
+
+  private final String zh;
+  private final String en;
+
+  StoreType(String zh, String en) {
+    this.zh = zh;
+    this.en = en;
+  }
+
+  /** Both languages, for a form whose reader's language is unknown. */
+  public String label() {
+    return zh + " · " + en;
+  }
+
+  /** All but a personal store have a business licence. */
+  public boolean hasLicence() {
+    return this != PERSONAL;
+  }
+}

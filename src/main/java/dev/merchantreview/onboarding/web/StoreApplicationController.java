@@ -1,0 +1,258 @@
+package dev.merchantreview.onboarding.web;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.deposit.Payments;
+import dev.merchantreview.onboarding.ApplicationContent;
+import dev.merchantreview.onboarding.Onboarding;
+import dev.merchantreview.onboarding.StoreApplication;
+import dev.merchantreview.onboarding.StoreApplicationState;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.ETags;
+import dev.merchantreview.web.FieldError;
+import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Page;
+import dev.merchantreview.web.Query;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Store applications. */
+@RestController
+@RequestMapping("/api/v1/store-applications")
+@Tag(name = "Store applications", description = "入驻申请: one request to open one store")
+class StoreApplicationController {
+
+  private final Onboarding onboarding;
+  private final Payments payments;
+  private final ProblemTable problems;
+  private final WorkingCalendar calendar;
+  private final Idempotency idempotency;
+
+  StoreApplicationController(
+      Onboarding onboarding,
+      Payments payments,
+      ProblemTable problems,
+      WorkingCalendar calendar,
+      Idempotency idempotency) {
+    this.onboarding = onboarding;
+    this.payments = payments;
+    this.problems = problems;
+    this.calendar = calendar;
+    this.idempotency = idempotency;
+  }
+
+  @PostMapping
+  @Operation(summary = "Submit an application (201)")
+  ResponseEntity<?> submit(
+      @RequestBody ApplicationContent content,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      Caller caller,
+      Locale locale) {
+    requireMerchant(caller, content);
+    try {
+      return idempotency.once(
+          "POST /store-applications",
+          key,
+          caller,
+          content,
+          () ->
+              switch (onboarding.submit(content, caller.actor())) {
+                case Onboarding.Submission.Accepted accepted ->
+                    answer(HttpStatus.CREATED, accepted.application())
+                        .location(
+                            URI.create("/api/v1/store-applications/" + accepted.application().id()))
+                        .body(view(accepted.application(), caller, locale));
+                case Onboarding.Submission.Duplicate duplicate ->
+                    throw ApiProblem.duplicate(duplicate.existing());
+              });
+    } catch (Onboarding.ConcurrentSubmissionException concurrent) {
+      throw ApiProblem.duplicate(onboarding.openOne(content).orElse(""));
+    }
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "One application; personal data masked unless the caller handed it in")
+  ResponseEntity<?> get(@PathVariable String id, Caller caller, Locale locale) {
+    StoreApplication application = visible(id, caller);
+    return answer(HttpStatus.OK, application).body(view(application, caller, locale));
+  }
+
+  @GetMapping
+  @Operation(summary = "Applications, newest first; filters platform, state, merchantId")
+  Page<?> list(
+      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
+      Caller caller,
+      Locale locale) {
+    Query query = new Query(parameters, Set.of("platform", "state", "merchantId"));
+    Optional<Platform> platform = query.constant("platform", Platform.class);
+    Optional<StoreApplicationState> state = query.constant("state", StoreApplicationState.class);
+    Optional<String> merchantId = query.text("merchantId");
+    int limit = query.limit();
+    Optional<Page.Cursor> cursor = query.cursor();
+    query.check();
+    List<StoreApplication> found =
+        onboarding.list(
+            platform.orElse(null),
+            state.orElse(null),
+            merchantId.orElse(null),
+            caller.readsAll() ? null : caller.merchants(),
+            cursor,
+            limit + 1);
+    return Page.of(
+        found,
+        limit,
+        application -> new Page.Cursor(application.createdAt(), application.id().value()),
+        application -> view(application, caller, locale));
+  }
+
+  @PostMapping("/{id}/resubmission")
+  @Operation(summary = "Hand in a whole new content; only in FIX_REQUIRED (202)")
+  ResponseEntity<?> resubmit(
+      @PathVariable String id,
+      @RequestBody ApplicationContent content,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller,
+      Locale locale) {
+    StoreApplication current = owned(id, caller);
+    requireSame(current.content(), content);
+    return idempotency.once(
+        "POST /store-applications/" + id + "/resubmission",
+        key,
+        caller,
+        content,
+        () ->
+            changed(
+                onboarding
+                    .resubmit(
+                        current.id(),
+                        content,
+                        caller.actor(),
+                        version -> ETags.require(ifMatch, version))
+                    .orElseThrow(() -> ApiProblem.notFound(id)),
+                caller,
+                locale));
+  }
+
+  @PostMapping("/{id}/withdrawal")
+  @Operation(summary = "Take the application back; until it is ACTIVE (202)")
+  ResponseEntity<?> withdraw(
+      @PathVariable String id,
+      @RequestBody WithdrawalRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller,
+      Locale locale) {
+    StoreApplication current = owned(id, caller);
+    return idempotency.once(
+        "POST /store-applications/" + id + "/withdrawal",
+        key,
+        caller,
+        request,
+        () ->
+            changed(
+                onboarding
+                    .withdraw(
+                        current.id(),
+                        request.reason(),
+                        caller.actor(),
+                        version -> ETags.require(ifMatch, version))
+                    .orElseThrow(() -> ApiProblem.notFound(id)),
+                caller,
+                locale));
+  }
+
+  private ResponseEntity<?> changed(Change<StoreApplication> change, Caller caller, Locale locale) {
+    return switch (change) {
+      case Change.Made<StoreApplication>(StoreApplication application) ->
+          answer(HttpStatus.ACCEPTED, application).body(view(application, caller, locale));
+      case Change.Refused<StoreApplication>(String state, Set<String> allowed) ->
+          throw ApiProblem.wrongState(state, allowed);
+      case Change.Unchanged<StoreApplication> unchanged ->
+          throw ApiProblem.validation(List.of(FieldError.of("", "UNCHANGED")));
+    };
+  }
+
+  private static void requireMerchant(Caller caller, ApplicationContent content) {
+    if (!caller.actsFor(content.merchantId())) {
+      throw ApiProblem.notYourMerchant(content.merchantId());
+    }
+  }
+
+  /** A fix may change everything but which case it is. */
+  private static void requireSame(ApplicationContent current, ApplicationContent fixed) {
+    List<FieldError> errors = new ArrayList<>();
+    if (current.platform() != fixed.platform()) {
+      errors.add(FieldError.of("/platform", "NOT_CHANGEABLE", current.platform().name()));
+    }
+    if (!current.merchantId().equals(fixed.merchantId())) {
+      errors.add(FieldError.of("/merchantId", "NOT_CHANGEABLE", current.merchantId()));
+    }
+    if (current.storeType() != fixed.storeType()) {
+      errors.add(FieldError.of("/storeType", "NOT_CHANGEABLE", current.storeType().name()));
+    }
+    if (!errors.isEmpty()) {
+      throw ApiProblem.validation(errors);
+    }
+  }
+
+  private StoreApplication visible(String id, Caller caller) {
+    return find(id)
+        .filter(
+            application -> caller.readsAll() || caller.actsFor(application.content().merchantId()))
+        .orElseThrow(() -> ApiProblem.notFound(id));
+  }
+
+  private StoreApplication owned(String id, Caller caller) {
+    return find(id)
+        .filter(application -> caller.actsFor(application.content().merchantId()))
+        .orElseThrow(() -> ApiProblem.notFound(id));
+  }
+
+  private Optional<StoreApplication> find(String id) {
+    try {
+      return onboarding.find(new CaseId(id));
+    } catch (IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  private static ResponseEntity.BodyBuilder answer(
+      HttpStatus status, StoreApplication application) {
+    return ResponseEntity.status(status).eTag(ETags.of(application.version()));
+  }
+
+  private ApplicationView view(StoreApplication application, Caller caller, Locale locale) {
+    return ApplicationView.of(
+        application,
+        payments.paidFen(application.id().value()),
+        caller.actsFor(application.content().merchantId()),
+        problems,
+        locale,
+        calendar.zone());
+  }
+}

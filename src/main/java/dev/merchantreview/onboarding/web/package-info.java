@@ -1,0 +1,5 @@
+/** HTTP calls of store applications. */
+@NullMarked
+package dev.merchantreview.onboarding.web;
+
+import org.jspecify.annotations.NullMarked;

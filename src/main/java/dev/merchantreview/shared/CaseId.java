@@ -1,0 +1,26 @@
+package dev.merchantreview.shared;
+
+import java.util.regex.Pattern;
+
+/**
+ * The id of a case: opaque to callers, with a prefix for its type ({@code sa_} store application,
+ * {@code dc_} document, {@code st_} store).
+ */
+public record CaseId(String value) {
+
+  private static final Pattern SHAPE = Pattern.compile("[a-z]{2}_[0-9a-z]{16}");
+
+  /**
+   * @throws IllegalArgumentException when the text cannot be an id of ours
+   */
+  public CaseId {
+    if (!SHAPE.matcher(value).matches()) {
+      throw new IllegalArgumentException("not a case id: " + value);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.merchantreview.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.http.HttpStatus;
+
+/**
+ * A request that is answered with a problem (RFC 9457). Made by the factory methods only, one for
+ * each type of problem the API knows; {@link ProblemAdvice} turns it into the answer, in the
+ * caller's language.
+ */
+public final class ApiProblem extends RuntimeException {
+
+  private final transient HttpStatus status;
+  private final String type;
+  private final transient List<Object> arguments;
+  private final transient List<FieldError> errors;
+  private final transient Map<String, Object> properties;
+
+  private ApiProblem(
+      HttpStatus status,
+      String type,
+      List<Object> arguments,
+      List<FieldError> errors,
+      Map<String, Object> properties) {
+    super(type, null, false, false);
+    this.status = status;
+    this.type = type;
+    this.arguments = arguments;
+    this.errors = errors;
+    this.properties = properties;
+  }
+
+  private static ApiProblem of(HttpStatus status, String type, Object... arguments) {
+    return new ApiProblem(status, type, List.of(arguments), List.of(), Map.of());
+  }
+
+  /** 422: understood, but wrong; every error at once. */
+  public static ApiProblem validation(List<FieldError> errors) {
+    return new ApiProblem(
+        HttpStatus.UNPROCESSABLE_CONTENT, "validation", List.of(errors.size()), errors, Map.of());
+  }
+
+  /** 400: not readable as what it should be. */
+  public static ApiProblem unreadable(FieldError... errors) {
+    return new ApiProblem(
+        HttpStatus.BAD_REQUEST, "unreadable", List.of(), List.of(errors), Map.of());
+  }
+
+  /** 404: not there, or not the caller's to know of. */
+  public static ApiProblem notFound(String id) {
+    return of(HttpStatus.NOT_FOUND, "not-found", id);
+  }
+
+  /** 403: the caller may not act for this merchant. */
+  public static ApiProblem notYourMerchant(String merchantId) {
+    return of(HttpStatus.FORBIDDEN, "not-your-merchant", merchantId);
+  }
+
+  /** 401: the signature is missing, wrong or old. */
+  public static ApiProblem badSignature() {
+    return of(HttpStatus.UNAUTHORIZED, "bad-signature");
+  }
+
+  /** 409: not possible in the case's state. */
+  public static ApiProblem wrongState(String state, Set<String> allowed) {
+    return new ApiProblem(
+        HttpStatus.CONFLICT,
+        "wrong-state",
+        List.of(state),
+        List.of(),
+        Map.of("state", state, "allowed", new TreeSet<>(allowed)));
+  }
+
+  /** 409: another open case stands in the way. */
+  public static ApiProblem duplicate(String existing) {
+    return new ApiProblem(
+        HttpStatus.CONFLICT,
+        "duplicate",
+        List.of(existing),
+        List.of(),
+        Map.of("existing", existing));
+  }
+
+  /** 409: the same payment id with another content. */
+  public static ApiProblem paymentContradiction(String paymentId) {
+    return of(HttpStatus.CONFLICT, "payment-contradiction", paymentId);
+  }
+
+  /** 409: the first request with this key is still running. */
+  public static ApiProblem idempotencyKeyInUse() {
+    return of(HttpStatus.CONFLICT, "idempotency-key-in-use");
+  }
+
+  /** 422: the key belongs to another body. */
+  public static ApiProblem idempotencyKeyReused() {
+    return of(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency-key-reused");
+  }
+
+  /** 412: the case has changed since the caller read it. */
+  public static ApiProblem preconditionFailed(String current) {
+    return of(HttpStatus.PRECONDITION_FAILED, "precondition-failed", current);
+  }
+
+  /** 413. */
+  public static ApiProblem tooLarge(long limitBytes) {
+    return of(HttpStatus.CONTENT_TOO_LARGE, "too-large", limitBytes);
+  }
+
+  HttpStatus status() {
+    return status;
+  }
+
+  String type() {
+    return type;
+  }
+
+  List<Object> arguments() {
+    return arguments;
+  }
+
+  List<FieldError> errors() {
+    return errors;
+  }
+
+  Map<String, Object> properties() {
+    return properties;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.merchantreview.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Fills {@link Caller} parameters. */
+@Component
+class CallerResolver implements HandlerMethodArgumentResolver {
+
+  private final WebProperties properties;
+
+  CallerResolver(WebProperties properties) {
+    this.properties = properties;
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType().equals(Caller.class);
+  }
+
+  @Override
+  public Object resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest request,
+      @Nullable WebDataBinderFactory binders) {
+    Authentication authentication =
+        Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication());
+    Set<Role> roles =
+        authentication.getAuthorities().stream()
+            .map(authority -> String.valueOf(authority.getAuthority()))
+            .flatMap(name -> role(name).stream())
+            .collect(Collectors.toSet());
+    return new Caller(authentication.getName(), roles, merchants(authentication));
+  }
+
+  private static Optional<Role> role(String authority) {
+    return Arrays.stream(Role.values())
+        .filter(role -> authority.equals("ROLE_" + role.name()))
+        .findFirst();
+  }
+
+  private List<String> merchants(Authentication authentication) {
+    if (authentication instanceof JwtAuthenticationToken token) {
+      List<String> claimed = token.getToken().getClaimAsStringList(properties.merchantsClaim());
+      return claimed == null ? List.of() : claimed;
+    }
+    List<WebProperties.LocalUser> users =
+        properties.localUsers() == null ? List.of() : properties.localUsers();
+    return users.stream()
+        .filter(user -> user.name().equals(authentication.getName()))
+        .flatMap(
+            user ->
+                user.merchants() == null
+                    ? java.util.stream.Stream.<String>empty()
+                    : user.merchants().stream())
+        .toList();
+  }
+}

@@ -1,0 +1,174 @@
+package dev.merchantreview.web;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes creating calls safe to repeat: the same key with the same request gets the first answer
+ * again. The key, what the call changed and its answer are kept in one transaction.
+ */
+@Component
+public class Idempotency {
+
+  /** The header every creating POST carries. */
+  public static final String HEADER = "Idempotency-Key";
+
+  private static final String REPLAYED = "Idempotency-Replayed";
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
+  private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG);
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final Clock clock;
+  private final WebProperties properties;
+
+  Idempotency(JdbcClient jdbc, JsonMapper json, Clock clock, WebProperties properties) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.clock = clock;
+    this.properties = properties;
+  }
+
+  /**
+   * Runs the call unless its key has an answer already. A call that throws leaves no trace, so it
+   * can be repeated with the same key once the cause is gone.
+   *
+   * @param call names what is called, so that one key may be used on different calls
+   * @param fingerprint what makes two requests the same
+   * @throws ApiProblem 422 without a usable key, 422 when the key belongs to another request, 409
+   *     while the first runs
+   */
+  @Transactional
+  public ResponseEntity<?> once(
+      String call,
+      @Nullable String key,
+      Caller caller,
+      byte[] fingerprint,
+      Supplier<ResponseEntity<?>> work) {
+    if (key == null) {
+      throw ApiProblem.validation(List.of(FieldError.of("#header/" + HEADER, "REQUIRED")));
+    }
+    if (!KEY.matcher(key).matches()) {
+      throw ApiProblem.validation(List.of(FieldError.of("#header/" + HEADER, "WRONG_KEY")));
+    }
+    String scope = caller.name() + " " + call;
+    boolean alone =
+        jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:text, 1))")
+            .param("text", scope + " " + key)
+            .query(Boolean.class)
+            .single();
+    if (!alone) {
+      throw ApiProblem.idempotencyKeyInUse();
+    }
+    String hash = sha256(fingerprint);
+    Optional<Kept> before = find(scope, key);
+    if (before.isPresent()) {
+      if (!before.get().requestHash().equals(hash)) {
+        throw ApiProblem.idempotencyKeyReused();
+      }
+      return replay(before.get());
+    }
+    ResponseEntity<?> answer = work.get();
+    keep(scope, key, hash, answer);
+    return answer;
+  }
+
+  /** The same, with a request that is the same when it has the same JSON content. */
+  @Transactional
+  public ResponseEntity<?> once(
+      String call,
+      @Nullable String key,
+      Caller caller,
+      Object request,
+      Supplier<ResponseEntity<?>> work) {
+    return once(call, key, caller, json.writeValueAsBytes(request), work);
+  }
+
+  private Optional<Kept> find(String scope, String key) {
+    return jdbc.sql(
+            "select request_hash, status, headers, body from web_idempotency_key"
+                + " where scope = :scope and key = :key and expires_at > :now")
+        .param("scope", scope)
+        .param("key", key)
+        .param("now", Timestamp.from(clock.instant()))
+        .query(
+            (row, number) ->
+                new Kept(
+                    row.getString("request_hash"),
+                    row.getInt("status"),
+                    row.getString("headers"),
+                    row.getString("body")))
+        .optional();
+  }
+
+  private void keep(String scope, String key, String hash, ResponseEntity<?> answer) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (String name : KEPT_HEADERS) {
+      String value = answer.getHeaders().getFirst(name);
+      if (value != null) {
+        headers.put(name, value);
+      }
+    }
+    jdbc.sql(
+            "insert into web_idempotency_key (scope, key, request_hash, status, headers, body, expires_at)"
+                + " values (:scope, :key, :hash, :status, :headers, :body, :expires)"
+                + " on conflict (scope, key) do update set request_hash = excluded.request_hash,"
+                + " status = excluded.status, headers = excluded.headers, body = excluded.body,"
+                + " expires_at = excluded.expires_at")
+        .param("scope", scope)
+        .param("key", key)
+        .param("hash", hash)
+        .param("status", answer.getStatusCode().value())
+        .param("headers", json.writeValueAsString(headers))
+        .param("body", json.writeValueAsString(answer.getBody()))
+        .param("expires", Timestamp.from(clock.instant().plus(properties.idempotencyKeyLife())))
+        .update();
+  }
+
+  private ResponseEntity<?> replay(Kept kept) {
+    HttpHeaders headers = new HttpHeaders();
+    json.readValue(kept.headers(), new TypeReference<Map<String, String>>() {})
+        .forEach(headers::set);
+    headers.set(REPLAYED, "true");
+    headers.setContentType(MediaType.APPLICATION_JSON);
+    return ResponseEntity.status(kept.status()).headers(headers).body(json.readTree(kept.body()));
+  }
+
+  /** Forgets keys whose life is over. */
+  @Scheduled(fixedDelayString = "PT1H")
+  @Transactional
+  public void forgetOldKeys() {
+    jdbc.sql("delete from web_idempotency_key where expires_at <= :now")
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  private record Kept(String requestHash, int status, String headers, String body) {}
+}

@@ -1,0 +1,160 @@
+package dev.merchantreview.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Answers everything that goes wrong as a problem in the caller's language; never with a stack
+ * trace.
+ */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  private final Problems problems;
+
+  ProblemAdvice(Problems problems) {
+    this.problems = problems;
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> on(ApiProblem problem, WebRequest request) {
+    return answer(problems.detail(problem, request.getLocale()), new HttpHeaders());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> on(MethodArgumentTypeMismatchException wrong, WebRequest request) {
+    return on(
+        ApiProblem.validation(
+            List.of(
+                FieldError.of(
+                    "#query/" + wrong.getName(), "WRONG_TYPE", String.valueOf(wrong.getValue())))),
+        request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> on(MultipartException broken, WebRequest request) {
+    return on(ApiProblem.unreadable(), request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
+      MaxUploadSizeExceededException large,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return on(ApiProblem.tooLarge(large.getMaxUploadSize()), request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+      MissingServletRequestParameterException missing,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return on(
+        ApiProblem.validation(
+            List.of(FieldError.of("#query/" + missing.getParameterName(), "REQUIRED"))),
+        request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMissingServletRequestPart(
+      MissingServletRequestPartException missing,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return on(
+        ApiProblem.validation(
+            List.of(FieldError.of("/" + missing.getRequestPartName(), "REQUIRED"))),
+        request);
+  }
+
+  /** The database is away: nothing was accepted, and trying again is right. */
+  @ExceptionHandler({
+    CannotCreateTransactionException.class,
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class
+  })
+  ResponseEntity<Object> onUnavailable(Exception cause, WebRequest request) {
+    log.error("Database does not serve a request", cause);
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    return answer(
+        problems.detail(
+            HttpStatus.SERVICE_UNAVAILABLE, "unavailable", List.of(), request.getLocale()),
+        headers);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> onBug(Exception bug, WebRequest request) {
+    if (bug instanceof org.springframework.security.access.AccessDeniedException denied) {
+      throw denied;
+    }
+    log.error("A request failed that should not have", bug);
+    return answer(
+        problems.detail(
+            HttpStatus.INTERNAL_SERVER_ERROR, "internal", List.of(), request.getLocale()),
+        new HttpHeaders());
+  }
+
+  /** What Spring itself refuses: unknown paths, methods, media types. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception cause,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    HttpStatus known = HttpStatus.resolve(status.value());
+    String type =
+        switch (status.value()) {
+          case 400 -> "unreadable";
+          case 404 -> "no-such-path";
+          case 405 -> "method-not-allowed";
+          case 406 -> "not-acceptable";
+          case 413 -> "too-large";
+          case 415 -> "unsupported-media-type";
+          default -> status.is5xxServerError() ? "internal" : "unreadable";
+        };
+    if (status.is5xxServerError()) {
+      log.error("A request failed that should not have", cause);
+    }
+    HttpHeaders kept = new HttpHeaders();
+    if (cause instanceof ErrorResponse response) {
+      kept.addAll(response.getHeaders());
+    }
+    return answer(
+        problems.detail(
+            known == null ? HttpStatus.BAD_REQUEST : known, type, List.of(), request.getLocale()),
+        kept);
+  }
+
+  private static ResponseEntity<Object> answer(ProblemDetail detail, HttpHeaders headers) {
+    headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return new ResponseEntity<>(detail, headers, HttpStatusCode.valueOf(detail.getStatus()));
+  }
+}

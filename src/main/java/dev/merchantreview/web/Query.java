@@ -1,0 +1,83 @@
+package dev.merchantreview.web;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the query parameters of a list and reports everything wrong with them at once. */
+public final class Query {
+
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 200;
+  private static final int MAX_TEXT = 100;
+
+  private final Map<String, String> parameters;
+  private final List<FieldError> errors = new ArrayList<>();
+
+  /**
+   * @param known the names this list understands besides {@code limit} and {@code cursor}
+   */
+  public Query(Map<String, String> parameters, Set<String> known) {
+    this.parameters = parameters;
+    for (String name : parameters.keySet()) {
+      if (!known.contains(name) && !name.equals("limit") && !name.equals("cursor")) {
+        errors.add(FieldError.of("#query/" + name, "UNKNOWN_FIELD"));
+      }
+    }
+  }
+
+  public int limit() {
+    String text = parameters.get("limit");
+    if (text == null) {
+      return DEFAULT_LIMIT;
+    }
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= MAX_LIMIT) {
+        return limit;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Answered below, together with a number out of range.
+    }
+    errors.add(FieldError.of("#query/limit", "WRONG_LIMIT", 1, MAX_LIMIT));
+    return DEFAULT_LIMIT;
+  }
+
+  public Optional<Page.Cursor> cursor() {
+    return Page.Cursor.read(parameters.get("cursor"), errors);
+  }
+
+  public Optional<String> text(String name) {
+    Optional<String> text = Optional.ofNullable(parameters.get(name));
+    if (text.isPresent() && (text.get().length() > MAX_TEXT || text.get().indexOf('\0') >= 0)) {
+      errors.add(FieldError.of("#query/" + name, "TOO_LONG", MAX_TEXT));
+    }
+    return text;
+  }
+
+  public <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
+    String text = parameters.get(name);
+    if (text == null) {
+      return Optional.empty();
+    }
+    Optional<E> found =
+        Arrays.stream(type.getEnumConstants()).filter(one -> one.name().equals(text)).findFirst();
+    if (found.isEmpty()) {
+      errors.add(
+          FieldError.of("#query/" + name, "NOT_ALLOWED", Arrays.toString(type.getEnumConstants())));
+    }
+    return found;
+  }
+
+  /**
+   * @throws ApiProblem 422 with everything that was wrong
+   */
+  public void check() {
+    if (!errors.isEmpty()) {
+      throw ApiProblem.validation(List.copyOf(errors));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.merchantreview.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.LocaleResolver;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who may call what: HTTP Basic for local users, bearer tokens otherwise. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+  private static final String API = "/api/v1/";
+
+  private final Problems problems;
+  private final LocaleResolver locales;
+  private final JsonMapper json;
+
+  SecurityConfiguration(Problems problems, LocaleResolver locales, JsonMapper json) {
+    this.problems = problems;
+    this.locales = locales;
+    this.json = json;
+  }
+
+  @Bean
+  @ConditionalOnProperty("merchant-review.web.local-users[0].name")
+  UserDetailsService localUsers(WebProperties properties) {
+    List<WebProperties.LocalUser> users =
+        properties.localUsers() == null ? List.of() : properties.localUsers();
+    return new InMemoryUserDetailsManager(
+        users.stream()
+            .map(
+                user ->
+                    User.withUsername(user.name())
+                        .password("{noop}" + user.password())
+                        .roles(user.roles().stream().map(Enum::name).toArray(String[]::new))
+                        .build())
+            .toArray(UserDetails[]::new));
+  }
+
+  @Bean
+  SecurityFilterChain api(HttpSecurity http, WebProperties properties) throws Exception {
+    http.csrf(csrf -> csrf.disable())
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(
+                        "/",
+                        "/v3/api-docs/**",
+                        "/swagger-ui/**",
+                        "/swagger-ui.html",
+                        "/problems/**",
+                        "/error")
+                    .permitAll()
+                    .requestMatchers("/actuator/health/**", "/actuator/info")
+                    .permitAll()
+                    .requestMatchers("/actuator/**")
+                    .hasRole(Role.ADMIN.name())
+                    // Signed by the payment provider, see the deposit module.
+                    .requestMatchers(HttpMethod.POST, API + "payment-notifications")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, API + "cases", API + "cases/**")
+                    .hasAnyRole(
+                        Role.AUDITOR.name(),
+                        Role.OPERATOR.name(),
+                        Role.ADMIN.name(),
+                        Role.MERCHANT.name())
+                    .requestMatchers(HttpMethod.GET, API + "**")
+                    .hasAnyRole(
+                        Role.MERCHANT.name(),
+                        Role.OPERATOR.name(),
+                        Role.AUDITOR.name(),
+                        Role.ADMIN.name())
+                    .requestMatchers(API + "**")
+                    .hasRole(Role.MERCHANT.name())
+                    .anyRequest()
+                    .denyAll())
+        .exceptionHandling(
+            errors ->
+                errors
+                    .authenticationEntryPoint(
+                        (request, response, cause) ->
+                            refuse(request, response, HttpStatus.UNAUTHORIZED, "unauthenticated"))
+                    .accessDeniedHandler(
+                        (request, response, cause) ->
+                            refuse(request, response, HttpStatus.FORBIDDEN, "forbidden")));
+    if (properties.localUsers() != null && !properties.localUsers().isEmpty()) {
+      http.httpBasic(
+          basic ->
+              basic.authenticationEntryPoint(
+                  (request, response, cause) ->
+                      refuse(request, response, HttpStatus.UNAUTHORIZED, "unauthenticated")));
+    } else {
+      JwtGrantedAuthoritiesConverter roles = new JwtGrantedAuthoritiesConverter();
+      roles.setAuthoritiesClaimName(properties.rolesClaim());
+      roles.setAuthorityPrefix("ROLE_");
+      JwtAuthenticationConverter tokens = new JwtAuthenticationConverter();
+      tokens.setJwtGrantedAuthoritiesConverter(roles);
+      http.oauth2ResourceServer(
+          server ->
+              server
+                  .authenticationEntryPoint(
+                      (request, response, cause) ->
+                          refuse(request, response, HttpStatus.UNAUTHORIZED, "unauthenticated"))
+                  .jwt(jwt -> jwt.jwtAuthenticationConverter(tokens)));
+    }
+    return http.build();
+  }
+
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, HttpStatus status, String type)
+      throws IOException {
+    response.setStatus(status.value());
+    if (status == HttpStatus.UNAUTHORIZED) {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"merchant-review\"");
+    }
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response
+        .getOutputStream()
+        .write(
+            json.writeValueAsBytes(
+                problems.detail(status, type, List.of(), locales.resolveLocale(request))));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.merchantreview.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * @param maxBody the largest JSON body that is read
+ * @param idempotencyKeyLife how long the answer to a key is kept
+ * @param rolesClaim the JWT claim that lists a caller's roles
+ * @param merchantsClaim the JWT claim that lists the merchant ids a caller acts for; a trailing
+ *     {@code *} stands for any rest
+ * @param localUsers users with HTTP Basic; only the local profile has any
+ */
+@Validated
+@ConfigurationProperties("merchant-review.web")
+record WebProperties(
+    @NotNull DataSize maxBody,
+    @NotNull Duration idempotencyKeyLife,
+    @NotNull String rolesClaim,
+    @NotNull String merchantsClaim,
+    @Nullable @Valid List<LocalUser> localUsers) {
+
+  record LocalUser(
+      @NotNull String name,
+      @NotNull String password,
+      @NotEmpty Set<Role> roles,
+      @Nullable List<String> merchants) {}
+}
