@@ -1,0 +1,135 @@
+package dev.merchantreview.local;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A dozen applications, brought to different states by the ways people and systems bring them
+ * there.
+ */
+final class Demo {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final ApiClient merchant;
+  private final ApiClient sandbox;
+  private final TasklistClient auditor1;
+  private final TasklistClient auditor2;
+
+  Demo(Settings settings) {
+    this.merchant = new ApiClient(settings.serviceUrl(), "merchant");
+    this.sandbox = new ApiClient(settings.sandboxUrl(), "merchant");
+    this.auditor1 = new TasklistClient(settings.webUrl(), "auditor1");
+    this.auditor2 = new TasklistClient(settings.webUrl(), "auditor2");
+  }
+
+  void play() {
+    submit("DOUYIN", "m-1001", "ENTERPRISE", "青禾女装", "服饰", "母婴");
+    submit("KUAISHOU", "m-1002", "INDIVIDUAL_BUSINESS", "山里人家土特产", "食品");
+    submit("WECHAT", "m-1003", "PERSONAL", "手作陶器小铺", "厨具");
+    submit("DOUYIN", "m-1004", "FLAGSHIP", "云栖茶旗舰店", "茶叶");
+    String sentBack = submit("DOUYIN", "m-1005", "ENTERPRISE", "拾光珠宝", "珠宝文玩");
+    String fixed = submit("KUAISHOU", "m-1006", "ENTERPRISE", "北辰户外", "运动户外");
+    String rejected = submit("WECHAT", "m-1007", "ENTERPRISE", "万象百货", "服饰");
+    String due = submit("DOUYIN", "m-1008", "INDIVIDUAL_BUSINESS", "小满母婴", "母婴");
+    String partlyPaid = submit("DOUYIN", "m-1009", "ENTERPRISE", "一树童装", "母婴");
+    String active = submit("DOUYIN", "m-1010", "ENTERPRISE", "南巷鞋靴", "鞋靴");
+    String withdrawn = submit("KUAISHOU", "m-1011", "ENTERPRISE", "远帆数码", "数码");
+    ObjectNode wrong =
+        SampleApplications.withDocuments(
+            SampleApplications.enterprise("m-1012", "河图文具", List.of("文具")), merchant);
+    ((ObjectNode) wrong.path("subject"))
+        .put("licenceNumber", SampleApplications.wrongLicenceNumber("m-1012"));
+    merchant.post("/api/v1/store-applications", wrong);
+
+    sendBack(auditor1, sentBack, "/documents", "UNREADABLE", "营业执照照片反光，看不清注册号。");
+    sendBack(auditor2, fixed, "/storeName", "NAME_NOT_ALLOWED", "店铺名称请去掉绝对化用语。");
+    complete(auditor1, rejected, Map.of("verdict", "REJECTED", "reason", "主体与经营类目不符，且无法补充资质。"));
+    for (String id : List.of(due, partlyPaid, active)) {
+      complete(auditor2, id, Map.of("verdict", "APPROVED"));
+    }
+    awaitState(fixed, "FIX_REQUIRED");
+    ObjectNode again =
+        SampleApplications.withDocuments(
+            SampleApplications.application(
+                "KUAISHOU", "m-1006", "ENTERPRISE", "北辰户外用品", List.of("运动户外")),
+            merchant);
+    merchant.post("/api/v1/store-applications/" + fixed + "/resubmission", again);
+    awaitState(partlyPaid, "DEPOSIT_DUE");
+    sandbox.post("/payments", Map.of("reference", partlyPaid, "amountFen", 400_000));
+    awaitState(active, "DEPOSIT_DUE");
+    sandbox.post("/payments", Map.of("reference", active, "amountFen", 400_000));
+    merchant.post(
+        "/api/v1/store-applications/" + withdrawn + "/withdrawal", Map.of("reason", "暂不开店"));
+    awaitState(active, "ACTIVE");
+    awaitState(fixed, "IN_REVIEW");
+  }
+
+  private String submit(
+      String platform, String merchantId, String storeType, String name, String... categories) {
+    ObjectNode application =
+        SampleApplications.withDocuments(
+            SampleApplications.application(
+                platform, merchantId, storeType, name, List.of(categories)),
+            merchant);
+    ApiClient.Answer answer = merchant.post("/api/v1/store-applications", application);
+    if (answer.status() == 409) {
+      // Played before, and the data survived: the open one of then stands for it.
+      return answer.body().path("existing").asString();
+    }
+    if (answer.status() != 201) {
+      throw new LaunchException("the demo was refused: " + answer.body());
+    }
+    return answer.id();
+  }
+
+  private void sendBack(
+      TasklistClient auditor, String id, String field, String code, String reason) {
+    complete(
+        auditor,
+        id,
+        Map.of(
+            "verdict",
+            "SENT_BACK",
+            "problems",
+            List.of(Map.of("field", field, "code", code)),
+            "reason",
+            reason));
+  }
+
+  private void complete(TasklistClient auditor, String id, Map<String, Object> verdict) {
+    AtomicReference<Optional<String>> task = new AtomicReference<>(Optional.empty());
+    Http.await(
+        "the task of " + id,
+        PATIENCE,
+        () -> {
+          task.set(auditor.openTask(id));
+          return task.get().isPresent() || !isWaiting(id);
+        });
+    task.get().ifPresent(open -> auditor.complete(open, verdict));
+  }
+
+  private boolean isWaiting(String id) {
+    String state = state(id);
+    return state.equals("SUBMITTED") || state.equals("IN_REVIEW");
+  }
+
+  private void awaitState(String id, String state) {
+    Http.await(
+        id + " becoming " + state,
+        PATIENCE,
+        () -> {
+          String now = state(id);
+          return now.equals(state)
+              || List.of("ACTIVE", "REJECTED", "WITHDRAWN", "EXPIRED").contains(now);
+        });
+  }
+
+  private String state(String id) {
+    return merchant.get("/api/v1/store-applications/" + id).state();
+  }
+}

@@ -1,0 +1,228 @@
+package dev.merchantreview.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/**
+ * The programs of the local platform, from Maven artifacts: fetched once, unpacked once, and
+ * completed by two classes they need to run together, which are compiled against them here.
+ */
+final class Distribution {
+
+  private static final String CAMUNDA_FOLDER = "io/camunda/camunda-zeebe/8.6.0";
+  private static final long CAMUNDA_MEGABYTES = 299;
+  private static final Duration TELL_EVERY = Duration.ofSeconds(5);
+
+  private final Path root;
+  private final Path programs;
+  private final Consumer<String> told;
+
+  Distribution(Path root, Consumer<String> told) {
+    this.root = root;
+    this.programs = root.resolve(".local/programs");
+    this.told = told;
+  }
+
+  /** Class path of OpenSearch, the plugin class in front. */
+  String openSearchClassPath() {
+    return programs.resolve("opensearch-plugin")
+        + File.pathSeparator
+        + jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /**
+   * Class path of Camunda, the auto-configuration in front; jars only, as the JDK's caches want it.
+   */
+  String camundaClassPath() {
+    return Stream.concat(
+            Stream.of(programs.resolve("webapps.jar")), sorted(camunda().resolve("lib")).stream())
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  Path camunda() {
+    return programs.resolve("camunda");
+  }
+
+  /** Fetches and prepares what is not there yet. */
+  void prepare() {
+    try {
+      Files.createDirectories(programs);
+      if (!isFetched()) {
+        fetch();
+      }
+      if (!Files.isDirectory(camunda())) {
+        unpack();
+      }
+      compile();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new LaunchException("interrupted while fetching");
+    }
+  }
+
+  private Path list() {
+    return programs.resolve("artifacts");
+  }
+
+  private boolean isFetched() throws IOException {
+    Path pom = root.resolve("config/camunda/pom.xml");
+    return Files.exists(list())
+        && Files.getLastModifiedTime(list()).compareTo(Files.getLastModifiedTime(pom)) >= 0
+        && artifacts().stream().allMatch(Files::exists);
+  }
+
+  private void fetch() throws IOException, InterruptedException {
+    told.accept("fetching Camunda 8.6.0 and OpenSearch (about 360 MB, once)");
+    Path log = programs.resolve("fetch.log");
+    Process maven =
+        new ProcessBuilder(
+                root.resolve("mvnw").toString(),
+                "-B",
+                "-f",
+                root.resolve("config/camunda/pom.xml").toString(),
+                "dependency:build-classpath",
+                "-Dmdep.outputFile=" + list() + ".new")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    Path folder =
+        Path.of(System.getProperty("user.home"), ".m2", "repository").resolve(CAMUNDA_FOLDER);
+    Instant next = Instant.now().plus(TELL_EVERY);
+    while (!maven.waitFor(200, TimeUnit.MILLISECONDS)) {
+      if (Instant.now().isAfter(next)) {
+        told.accept("  " + megabytes(folder) + " of " + CAMUNDA_MEGABYTES + " MB of Camunda");
+        next = next.plus(TELL_EVERY);
+      }
+    }
+    if (maven.exitValue() != 0) {
+      throw new LaunchException("Maven could not fetch the local platform, see " + log);
+    }
+    Files.move(Path.of(list() + ".new"), list(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static long megabytes(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.mapToLong(file -> file.toFile().length()).max().orElse(0) / 1_000_000;
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private void unpack() throws IOException, InterruptedException {
+    told.accept("unpacking Camunda");
+    Path fresh = Files.createTempDirectory(programs, "camunda-");
+    Path archive =
+        artifacts().stream()
+            .filter(path -> path.toString().endsWith(".tar.gz"))
+            .findFirst()
+            .orElseThrow(() -> new LaunchException("no Camunda in " + list()));
+    int exit =
+        new ProcessBuilder(
+                "tar", "xzf", archive.toString(), "-C", fresh.toString(), "--strip-components=1")
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (exit != 0) {
+      throw new LaunchException("could not unpack " + archive);
+    }
+    Files.move(fresh, camunda());
+  }
+
+  private void compile() throws IOException {
+    Path sources = root.resolve("config/camunda");
+    Path plugin = sources.resolve("opensearch-plugin/TasklistIndexSettings.java");
+    Path pluginClasses = Files.createDirectories(programs.resolve("opensearch-plugin"));
+    if (isOlder(pluginClasses.resolve("TasklistIndexSettings.class"), plugin)) {
+      javac(plugin, pluginClasses, jars());
+    }
+    Path chain = sources.resolve("webapps/OpenEngineApi.java");
+    Path jar = programs.resolve("webapps.jar");
+    if (isOlder(jar, chain)) {
+      Path classes = Files.createDirectories(programs.resolve("webapps"));
+      javac(chain, classes, sorted(camunda().resolve("lib")));
+      try (var out = new java.util.jar.JarOutputStream(Files.newOutputStream(jar))) {
+        entry(
+            out,
+            "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports",
+            "OpenEngineApi\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        entry(
+            out, "OpenEngineApi.class", Files.readAllBytes(classes.resolve("OpenEngineApi.class")));
+      }
+    }
+  }
+
+  private static void entry(java.util.jar.JarOutputStream jar, String name, byte[] content)
+      throws IOException {
+    jar.putNextEntry(new java.util.jar.JarEntry(name));
+    jar.write(content);
+    jar.closeEntry();
+  }
+
+  private static boolean isOlder(Path made, Path source) throws IOException {
+    return !Files.exists(made)
+        || Files.getLastModifiedTime(made).compareTo(Files.getLastModifiedTime(source)) < 0;
+  }
+
+  private static void javac(Path source, Path target, List<Path> classPath) {
+    int exit =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "--release",
+                "21",
+                "-nowarn",
+                "-proc:none",
+                "-d",
+                target.toString(),
+                "-cp",
+                classPath.stream()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator)),
+                source.toString());
+    if (exit != 0) {
+      throw new LaunchException("could not compile " + source);
+    }
+  }
+
+  private List<Path> jars() {
+    try {
+      return artifacts().stream().filter(path -> path.toString().endsWith(".jar")).toList();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private List<Path> artifacts() throws IOException {
+    return Arrays.stream(Files.readString(list()).strip().split(File.pathSeparator))
+        .map(Path::of)
+        .toList();
+  }
+
+  private static List<Path> sorted(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(path -> path.toString().endsWith(".jar")).sorted().toList();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}

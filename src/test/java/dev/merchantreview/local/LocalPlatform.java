@@ -1,0 +1,285 @@
+package dev.merchantreview.local;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Starts and watches the parts of the local platform; the launcher and the tests use the same. */
+final class LocalPlatform {
+
+  /** Tasklist users beside Camunda's own demo; the password is the name. */
+  static final List<String> REVIEWERS = List.of("auditor1", "auditor2", "finance1", "finance2");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final String DATABASE = "merchant_review";
+  // Short-lived processes on a small machine: the quick compiler and the smallest collector start
+  // fastest.
+  private static final List<String> QUICK_START =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+
+  private final Settings settings;
+  private final Distribution distribution;
+  private final Processes processes;
+
+  LocalPlatform(Settings settings, Distribution distribution) {
+    this.settings = settings;
+    this.distribution = distribution;
+    this.processes = new Processes(settings.home());
+  }
+
+  Processes processes() {
+    return processes;
+  }
+
+  void startPostgres() {
+    Path data = settings.home().resolve("data/postgres");
+    try {
+      Files.createDirectories(data.getParent());
+      EmbeddedPostgres postgres =
+          EmbeddedPostgres.builder()
+              .setPort(settings.postgres())
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setPGStartupWait(PATIENCE)
+              .setRegisterShutdownHook(false)
+              .setOutputRedirector(ProcessBuilder.Redirect.appendTo(logFile("postgres").toFile()))
+              .setErrorRedirector(ProcessBuilder.Redirect.appendTo(logFile("postgres").toFile()))
+              .start();
+      long pid =
+          Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+      processes.record("postgres", 1, ProcessHandle.of(pid).orElseThrow());
+      createDatabase(postgres.getJdbcUrl("postgres", "postgres"));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private Path logFile(String name) throws IOException {
+    Path log = processes.log(name);
+    Files.createDirectories(log.getParent());
+    return log;
+  }
+
+  private static void createDatabase(String url) {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      try (ResultSet found =
+          statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
+        if (found.next()) {
+          return;
+        }
+      }
+      statement.execute("create database " + DATABASE);
+    } catch (SQLException cause) {
+      throw new LaunchException("PostgreSQL started but cannot be used: " + cause.getMessage());
+    }
+  }
+
+  void startOpenSearch() {
+    List<String> command = new ArrayList<>(java());
+    command.addAll(QUICK_START);
+    command.addAll(
+        List.of(
+            "-Xms512m",
+            "-Xmx768m",
+            "-cp",
+            distribution.openSearchClassPath(),
+            "org.codelibs.opensearch.runner.OpenSearchRunner",
+            "-clusterName",
+            "camunda",
+            "-numOfNode",
+            "1",
+            "-basePath",
+            settings.home().resolve("data/opensearch").toString(),
+            // The runner adds the number of the node, from 1.
+            "-baseHttpPort",
+            Integer.toString(settings.openSearch() - 1),
+            "-pluginTypes",
+            "TasklistIndexSettings"));
+    processes.start("opensearch", 2, command, settings.home(), Map.of());
+  }
+
+  void startCamunda() {
+    Path home = distribution.camunda();
+    List<String> command = new ArrayList<>(java());
+    command.addAll(QUICK_START);
+    command.addAll(
+        List.of(
+            "-Xms512m",
+            "-Xmx1g",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "-Dapp.home=" + home,
+            "-Dbasedir=" + home,
+            "-Dlog4j.configurationFile=" + home.resolve("config/log4j2.xml"),
+            "-Dspring.config.additional-location=file:"
+                + home
+                + "/config/,file:"
+                + settings.root().resolve("config/camunda/camunda.yaml"),
+            "-Dspring.profiles.active=broker,operate,tasklist,auth",
+            "-cp",
+            distribution.camundaClassPath(),
+            "io.camunda.application.StandaloneCamunda"));
+    processes.start(
+        "camunda",
+        3,
+        command,
+        // Not in the project, whose ./config it would take for its own.
+        settings.home(),
+        Map.of(
+            "MR_WEB_PORT", Integer.toString(settings.web()),
+            "MR_MANAGEMENT_PORT", Integer.toString(settings.management()),
+            "MR_OPENSEARCH_PORT", Integer.toString(settings.openSearch()),
+            "MR_GRPC_PORT", Integer.toString(settings.grpc()),
+            "MR_COMMAND_PORT", Integer.toString(settings.command()),
+            "MR_INTERNAL_PORT", Integer.toString(settings.internal()),
+            "MR_DATA", settings.home().resolve("data/zeebe").toString(),
+            "CAMUNDA_LOG_FILE_APPENDER_ENABLED", "false"));
+  }
+
+  /** A fresh index shows what was written after a fifth of a second instead of a whole one. */
+  void awaitOpenSearch() {
+    await("opensearch", () -> Http.status(settings.openSearchUrl()) == 200);
+    Http.put(
+        settings.openSearchUrl() + "/_cluster/settings",
+        "{\"persistent\":{\"cluster.default.index.refresh_interval\":\"200ms\"}}");
+  }
+
+  void awaitCamunda() {
+    await(
+        "camunda",
+        () ->
+            Http.status("http://127.0.0.1:" + settings.management() + "/actuator/health") == 200
+                && Http.status(settings.webUrl() + "/v2/topology") == 200
+                && Http.status(settings.webUrl() + "/tasklist") == 200);
+  }
+
+  void createReviewers() {
+    for (String name : REVIEWERS) {
+      String user =
+          """
+          {"id":"%1$s","userId":"%1$s","displayName":"%1$s","password":"{noop}%1$s","roles":["OPERATOR"]}\
+          """
+              .formatted(name);
+      await(
+          "camunda",
+          () ->
+              Http.put(
+                          settings.openSearchUrl()
+                              + "/operate-user-1.2.0_/_doc/"
+                              + name
+                              + "?refresh=true",
+                          user)
+                      / 100
+                  == 2);
+    }
+  }
+
+  void startSandbox() {
+    List<String> command = new ArrayList<>(java());
+    command.addAll(QUICK_START);
+    command.addAll(
+        List.of(
+            "-Xmx64m",
+            "-cp",
+            settings.root().resolve("target/test-classes").toString(),
+            "dev.merchantreview.sandbox.Sandbox",
+            Integer.toString(settings.sandbox()),
+            settings.serviceUrl()));
+    processes.start("sandbox", 4, command, settings.root(), Map.of());
+  }
+
+  void awaitSandbox() {
+    await("sandbox", () -> Http.status(settings.sandboxUrl()) == 200);
+  }
+
+  void startService() {
+    List<String> command = new ArrayList<>(java());
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx512m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-jar",
+            settings.root().resolve("target/merchant-review.jar").toString(),
+            "--spring.profiles.active=local",
+            "--server.port=" + settings.service(),
+            "--spring.datasource.url=" + settings.jdbcUrl(),
+            "--merchant-review.engine.grpc-address=http://127.0.0.1:" + settings.grpc(),
+            "--merchant-review.engine.rest-address=" + settings.webUrl(),
+            "--merchant-review.engine.tasklist.url=" + settings.webUrl()));
+    processes.start("service", 5, command, settings.root(), Map.of());
+  }
+
+  void awaitService() {
+    await(
+        "service", () -> Http.status(settings.serviceUrl() + "/actuator/health/readiness") == 200);
+  }
+
+  /** Processes, decisions and forms are deployed, and Tasklist has every form. */
+  void awaitDeployment() {
+    await("service", () -> deployedForms().isPresent());
+    List<Long> forms = deployedForms().orElseThrow();
+    await(
+        "camunda",
+        () ->
+            forms.stream()
+                .allMatch(
+                    key ->
+                        Http.body(settings.openSearchUrl() + "/tasklist-form-*/_count?q=id:" + key)
+                            .contains("\"count\":1")));
+    await(
+        "service",
+        () ->
+            Http.body(settings.serviceUrl() + "/actuator/health")
+                .contains("\"engine\":{\"status\":\"UP\""));
+  }
+
+  private Optional<List<Long>> deployedForms() {
+    try (Connection connection =
+            DriverManager.getConnection(settings.jdbcUrl(), "postgres", "postgres");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select form_key from engine_deployed_form")) {
+      List<Long> keys = new ArrayList<>();
+      while (rows.next()) {
+        keys.add(rows.getLong(1));
+      }
+      return keys.isEmpty() ? Optional.empty() : Optional.of(keys);
+    } catch (SQLException notYet) {
+      return Optional.empty();
+    }
+  }
+
+  private void await(String name, BooleanSupplier condition) {
+    Http.await(
+        name,
+        PATIENCE,
+        () -> {
+          if (processes.running().stream().noneMatch(running -> running.name().equals(name))) {
+            throw new LaunchException(name + " ended unexpectedly, see " + processes.log(name));
+          }
+          return condition.getAsBoolean();
+        });
+  }
+
+  private static List<String> java() {
+    return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+  }
+}

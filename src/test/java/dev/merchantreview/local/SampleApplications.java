@@ -1,0 +1,112 @@
+package dev.merchantreview.local;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import javax.imageio.ImageIO;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Applications to submit, with valid numbers of nobody. */
+public final class SampleApplications {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+  private static final int[] WEIGHTS = {
+    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28
+  };
+
+  private SampleApplications() {}
+
+  /** An enterprise's application without documents. */
+  public static ObjectNode enterprise(
+      String merchantId, String storeName, List<String> categories) {
+    return application("DOUYIN", merchantId, "ENTERPRISE", storeName, categories);
+  }
+
+  public static ObjectNode application(
+      String platform,
+      String merchantId,
+      String storeType,
+      String storeName,
+      List<String> categories) {
+    ObjectNode application = JSON.createObjectNode();
+    application.put("platform", platform);
+    application.put("merchantId", merchantId);
+    application.put("storeType", storeType);
+    application.put("storeName", storeName);
+    categories.forEach(application.putArray("categories")::add);
+    ObjectNode subject = application.putObject("subject");
+    subject.put("legalName", storeName + "商贸有限公司");
+    if (!storeType.equals("PERSONAL")) {
+      subject.put("licenceNumber", licenceNumber(merchantId));
+    }
+    subject.put("licenceValidUntil", "2046-05-31");
+    ObjectNode person = subject.putObject("legalRepresentative");
+    person.put("name", "陈青");
+    // The example of GB 11643-1999.
+    person.put("identityNumber", "11010519491231002X");
+    ObjectNode account = application.putObject("settlementAccount");
+    account.put("holder", storeName + "商贸有限公司");
+    account.put("bank", "招商银行杭州分行");
+    account.put("accountNumber", "571900000010606");
+    ObjectNode contact = application.putObject("contact");
+    contact.put("name", "陈青");
+    contact.put("phone", "13800000000");
+    contact.put("email", "shop@example.com");
+    application.putArray("documents");
+    return application;
+  }
+
+  /** Uploads what the store type needs and names it in the application. */
+  public static ObjectNode withDocuments(ObjectNode application, ApiClient api) {
+    String type = application.path("storeType").asString();
+    var documents = application.putArray("documents");
+    List<String> kinds =
+        switch (type) {
+          case "PERSONAL" -> List.of("IDENTITY_CARD");
+          case "INDIVIDUAL_BUSINESS", "ENTERPRISE" -> List.of("BUSINESS_LICENCE", "IDENTITY_CARD");
+          default -> List.of("BUSINESS_LICENCE", "IDENTITY_CARD", "BRAND_AUTHORISATION");
+        };
+    for (String kind : kinds) {
+      ObjectNode reference = documents.addObject();
+      reference.put("kind", kind);
+      reference.put("documentId", api.upload(kind, png()));
+    }
+    return application;
+  }
+
+  /** A licence number with a right check character, made from any text. */
+  public static String licenceNumber(String seed) {
+    StringBuilder number = new StringBuilder("91330106MA");
+    int hash = seed.hashCode() & 0x7FFFFFFF;
+    for (int i = 0; i < 7; i++) {
+      number.append((char) ('0' + hash % 10));
+      hash /= 10;
+    }
+    int sum = 0;
+    for (int i = 0; i < WEIGHTS.length; i++) {
+      sum += ALPHABET.indexOf(number.charAt(i)) * WEIGHTS[i];
+    }
+    return number.append(ALPHABET.charAt((31 - sum % 31) % 31)).toString();
+  }
+
+  /** The same number with another, wrong check character. */
+  public static String wrongLicenceNumber(String seed) {
+    String right = licenceNumber(seed);
+    char last = right.charAt(17);
+    return right.substring(0, 17) + (last == '0' ? '1' : '0');
+  }
+
+  /** A small picture. */
+  public static byte[] png() {
+    try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+      ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", bytes);
+      return bytes.toByteArray();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.merchantreview.local;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Ports and folders of a local platform.
+ *
+ * @param root the project's folder
+ * @param home where data, logs and unpacked programs are kept
+ */
+record Settings(
+    Path root,
+    Path home,
+    int service,
+    int web,
+    int management,
+    int grpc,
+    int command,
+    int internal,
+    int openSearch,
+    int openSearchTransport,
+    int postgres,
+    int sandbox) {
+
+  /** As {@code ./merchant-review up} uses them; an environment variable changes each port. */
+  static Settings fromEnvironment(Path root) {
+    return new Settings(
+        root,
+        root.resolve(".local"),
+        port("SERVICE", 8090),
+        port("CAMUNDA", 8080),
+        port("MANAGEMENT", 9600),
+        port("ZEEBE", 26500),
+        port("ZEEBE_COMMAND", 26501),
+        port("ZEEBE_INTERNAL", 26502),
+        port("OPENSEARCH", 9200),
+        port("OPENSEARCH_TRANSPORT", 9300),
+        port("POSTGRES", 5433),
+        port("SANDBOX", 8091));
+  }
+
+  /** Apart from a platform that may be running on this machine: other ports, other data. */
+  static Settings forTests(Path root) {
+    return new Settings(
+        root,
+        root.resolve("target/platform"),
+        18090,
+        18080,
+        19600,
+        36500,
+        36501,
+        36502,
+        19200,
+        19300,
+        15433,
+        18091);
+  }
+
+  /** Each port with the setting that changes it. */
+  Map<String, Integer> ports() {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    ports.put(variable("SERVICE"), service);
+    ports.put(variable("CAMUNDA"), web);
+    ports.put(variable("MANAGEMENT"), management);
+    ports.put(variable("ZEEBE"), grpc);
+    ports.put(variable("ZEEBE_COMMAND"), command);
+    ports.put(variable("ZEEBE_INTERNAL"), internal);
+    ports.put(variable("OPENSEARCH"), openSearch);
+    ports.put(variable("OPENSEARCH_TRANSPORT"), openSearchTransport);
+    ports.put(variable("POSTGRES"), postgres);
+    ports.put(variable("SANDBOX"), sandbox);
+    return ports;
+  }
+
+  String serviceUrl() {
+    return "http://127.0.0.1:" + service;
+  }
+
+  String webUrl() {
+    return "http://127.0.0.1:" + web;
+  }
+
+  String openSearchUrl() {
+    return "http://127.0.0.1:" + openSearch;
+  }
+
+  String sandboxUrl() {
+    return "http://127.0.0.1:" + sandbox;
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + postgres + "/merchant_review";
+  }
+
+  private static String variable(String name) {
+    return "MERCHANT_REVIEW_" + name + "_PORT";
+  }
+
+  private static int port(String name, int standard) {
+    String value = System.getenv(variable(name));
+    if (value == null || value.isBlank()) {
+      return standard;
+    }
+    try {
+      int port = Integer.parseInt(value.strip());
+      if (port > 0 && port < 65_536) {
+        return port;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Answered below, as any other unusable value.
+    }
+    throw new LaunchException(variable(name) + " is not a port: " + value);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.merchantreview.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Works in Tasklist as one of its users, through the API its pages use. */
+public final class TasklistClient {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final String url;
+  private final HttpClient http =
+      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+  /**
+   * @param user a Tasklist user; the password is the name
+   */
+  public TasklistClient(String url, String user) {
+    this.url = url;
+    send(
+        HttpRequest.newBuilder(
+                URI.create(url + "/api/login?username=" + user + "&password=" + user))
+            .POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
+  /** The open task whose process has this variable value, if Tasklist shows it yet. */
+  public Optional<String> openTask(String caseId) {
+    return openTasks(caseId).stream().findFirst();
+  }
+
+  private List<String> openTasks(String caseId) {
+    JsonNode tasks =
+        post(
+            "/v1/tasks/search",
+            Map.of(
+                "state",
+                "CREATED",
+                "taskVariables",
+                List.of(
+                    Map.of(
+                        "name",
+                        "caseId",
+                        "value",
+                        JSON.writeValueAsString(caseId),
+                        "operator",
+                        "eq"))));
+    List<String> ids = new ArrayList<>();
+    tasks.forEach(task -> ids.add(task.path("id").asString()));
+    return ids;
+  }
+
+  /** Claims the task and completes it with these variables. */
+  public void complete(String taskId, Map<String, Object> variables) {
+    patch("/v1/tasks/" + taskId + "/assign", Map.of());
+    List<Map<String, String>> written = new ArrayList<>();
+    new LinkedHashMap<>(variables)
+        .forEach(
+            (name, value) ->
+                written.add(Map.of("name", name, "value", JSON.writeValueAsString(value))));
+    patch("/v1/tasks/" + taskId + "/complete", Map.of("variables", written));
+  }
+
+  private JsonNode post(String path, Object body) {
+    return JSON.readTree(
+        send(
+            HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))));
+  }
+
+  private void patch(String path, Object body) {
+    send(
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
+  private String send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new IllegalStateException(
+            "Tasklist answers " + answer.statusCode() + ": " + answer.body());
+      }
+      return answer.body();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+}
