@@ -1,8 +1,6 @@
 package dev.merchantreview.engine;
 
 import dev.merchantreview.shared.CaseId;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,13 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 public class EngineOutbox {
 
   private final JdbcClient jdbc;
-  private final Clock clock;
   private final JsonMapper json;
   private final ApplicationEventPublisher events;
 
-  EngineOutbox(JdbcClient jdbc, Clock clock, JsonMapper json, ApplicationEventPublisher events) {
+  EngineOutbox(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
-    this.clock = clock;
     this.json = json;
     this.events = events;
   }
@@ -40,16 +36,14 @@ public class EngineOutbox {
   @Transactional(propagation = Propagation.MANDATORY)
   public void publish(
       CaseId caseId, String name, String correlationKey, Map<String, Object> variables) {
-    Timestamp now = Timestamp.from(clock.instant());
     jdbc.sql(
             "insert into engine_outbox (message_id, case_id, name, correlation_key, variables, created_at,"
-                + " next_attempt_at) values (:id, :caseId, :name, :key, cast(:variables as jsonb), :now, :now)")
+                + " next_attempt_at) values (:id, :caseId, :name, :key, cast(:variables as jsonb), now(), now())")
         .param("id", UUID.randomUUID())
         .param("caseId", caseId.value())
         .param("name", name)
         .param("key", correlationKey)
         .param("variables", json.writeValueAsString(variables))
-        .param("now", now)
         .update();
     events.publishEvent(new MessageKept());
   }

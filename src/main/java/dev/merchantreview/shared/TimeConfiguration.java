@@ -2,7 +2,6 @@ package dev.merchantreview.shared;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,7 +10,6 @@ class TimeConfiguration {
 
   /** Every instant the service takes comes from here, so that a test can move it. */
   @Bean
-  @ConditionalOnMissingBean
   Clock clock() {
     return Clock.system(ZoneId.of("Asia/Shanghai"));
   }

@@ -35,9 +35,9 @@ final class Distribution {
     this.told = told;
   }
 
-  /** Class path of OpenSearch, the plugin class in front. */
+  /** Class path of OpenSearch, our two classes in front. */
   String openSearchClassPath() {
-    return programs.resolve("opensearch-plugin")
+    return programs.resolve("opensearch")
         + File.pathSeparator
         + jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
@@ -148,10 +148,12 @@ final class Distribution {
 
   private void compile() throws IOException {
     Path sources = root.resolve("config/camunda");
-    Path plugin = sources.resolve("opensearch-plugin/TasklistIndexSettings.java");
-    Path pluginClasses = Files.createDirectories(programs.resolve("opensearch-plugin"));
-    if (isOlder(pluginClasses.resolve("TasklistIndexSettings.class"), plugin)) {
-      javac(plugin, pluginClasses, jars());
+    Path openSearch = Files.createDirectories(programs.resolve("opensearch"));
+    for (String name : List.of("TasklistIndexSettings", "LocalOpenSearch")) {
+      Path source = sources.resolve("opensearch/" + name + ".java");
+      if (isOlder(openSearch.resolve(name + ".class"), source)) {
+        javac(source, openSearch, jars());
+      }
     }
     Path chain = sources.resolve("webapps/OpenEngineApi.java");
     Path jar = programs.resolve("webapps.jar");

@@ -53,6 +53,19 @@ final class Http {
     }
   }
 
+  /** The status of a POST without a body; 0 when nobody answers. */
+  static int post(String url) {
+    try {
+      return send(HttpRequest.newBuilder(URI.create(url))
+              .timeout(Duration.ofSeconds(10))
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build())
+          .statusCode();
+    } catch (IOException nobody) {
+      return 0;
+    }
+  }
+
   private static HttpResponse<String> send(HttpRequest request) throws IOException {
     try {
       return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());

@@ -96,7 +96,23 @@ public final class Launcher {
           () -> new Demo(settings).play());
     }
     tell();
-    new CountDownLatch(1).await();
+    watch();
+  }
+
+  /** Stays until everything was stopped from elsewhere, and says so when a part ends by itself. */
+  private void watch() throws InterruptedException {
+    List<Processes.Running> parts = platform.processes().running();
+    CountDownLatch alive = new CountDownLatch(parts.size());
+    for (Processes.Running part : parts) {
+      part.handle()
+          .onExit()
+          .thenRun(
+              () -> {
+                say(part.name() + " ended, see " + platform.processes().log(part.name()));
+                alive.countDown();
+              });
+    }
+    alive.await();
   }
 
   private void alreadyRunning(List<String> running) {

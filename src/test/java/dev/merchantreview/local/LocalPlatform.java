@@ -97,18 +97,10 @@ final class LocalPlatform {
             "-Xmx768m",
             "-cp",
             distribution.openSearchClassPath(),
-            "org.codelibs.opensearch.runner.OpenSearchRunner",
-            "-clusterName",
-            "camunda",
-            "-numOfNode",
-            "1",
-            "-basePath",
+            "LocalOpenSearch",
             settings.home().resolve("data/opensearch").toString(),
-            // The runner adds the number of the node, from 1.
-            "-baseHttpPort",
-            Integer.toString(settings.openSearch() - 1),
-            "-pluginTypes",
-            "TasklistIndexSettings"));
+            Integer.toString(settings.openSearch()),
+            Integer.toString(settings.openSearchTransport())));
     processes.start("opensearch", 2, command, settings.home(), Map.of());
   }
 
@@ -208,6 +200,13 @@ final class LocalPlatform {
   }
 
   void startService() {
+    startService(settings.grpc(), List.of());
+  }
+
+  /**
+   * @param grpcPort where the service finds the engine
+   */
+  ProcessHandle startService(int grpcPort, List<String> arguments) {
     List<String> command = new ArrayList<>(java());
     command.addAll(
         List.of(
@@ -222,10 +221,11 @@ final class LocalPlatform {
             "--spring.profiles.active=local",
             "--server.port=" + settings.service(),
             "--spring.datasource.url=" + settings.jdbcUrl(),
-            "--merchant-review.engine.grpc-address=http://127.0.0.1:" + settings.grpc(),
+            "--merchant-review.engine.grpc-address=http://127.0.0.1:" + grpcPort,
             "--merchant-review.engine.rest-address=" + settings.webUrl(),
             "--merchant-review.engine.tasklist.url=" + settings.webUrl()));
-    processes.start("service", 5, command, settings.root(), Map.of());
+    command.addAll(arguments);
+    return processes.start("service", 5, command, settings.root(), Map.of());
   }
 
   void awaitService() {
@@ -272,7 +272,7 @@ final class LocalPlatform {
         name,
         PATIENCE,
         () -> {
-          if (processes.running().stream().noneMatch(running -> running.name().equals(name))) {
+          if (processes.hasEnded(name)) {
             throw new LaunchException(name + " ended unexpectedly, see " + processes.log(name));
           }
           return condition.getAsBoolean();

@@ -93,6 +93,12 @@ final class Processes {
     }
   }
 
+  /** True when the process is on record but alive no more. */
+  boolean hasEnded(String name) {
+    Path file = records.resolve(name);
+    return Files.exists(file) && running(file).isEmpty();
+  }
+
   /** In the order of starting. */
   List<Running> running() {
     if (!Files.isDirectory(records)) {

@@ -1,0 +1,156 @@
+package dev.merchantreview.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.local.TestPlatform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The whole road on the real platform, with auditors in a real browser. */
+class StoreOpeningJourneyIT {
+
+  private final TestPlatform platform = TestPlatform.get();
+  private final ApiClient merchant = platform.api("merchant");
+  private final ApiClient auditor = platform.api("auditor");
+
+  @Test
+  void opensAStoreAfterItWasSentBackOnce() {
+    ObjectNode application =
+        SampleApplications.withDocuments(
+            SampleApplications.enterprise("m-1900", "青禾女装", List.of("服饰", "母婴")), merchant);
+    String id = merchant.post("/api/v1/store-applications", application).id();
+
+    try (Browser browser = new Browser()) {
+      Page first = login(browser, "auditor1");
+      openTask(first, id, "青禾女装");
+      Browser.screenshot(first, "tasklist-audit");
+      assertThat(first.locator("body").innerText())
+          .contains("青禾女装商贸有限公司")
+          .contains("通过 · passed")
+          .doesNotContain("11010519491231002X", "571900000010606", "13800000000");
+      first.getByText("退回修改 · Send back").click();
+      first.getByLabel("字段 · Field").click();
+      first.getByText("资质材料 · Documents").last().click();
+      first.getByLabel("原因 · Reason").click();
+      first.getByText("图片模糊").first().click();
+      first.getByLabel("给商家的说明").fill("营业执照照片反光，请重新拍摄。");
+      Browser.screenshot(first, "tasklist-send-back");
+      complete(first);
+      platform.awaitState(id, "FIX_REQUIRED");
+
+      ApiClient.Answer sentBack = merchant.get("/api/v1/store-applications/" + id);
+      assertThat(sentBack.body().path("problems").path(0).path("pointer").asString())
+          .isEqualTo("/documents");
+      assertThat(sentBack.body().path("problems").path(0).path("code").asString())
+          .isEqualTo("UNREADABLE");
+      assertThat(sentBack.body().path("reason").asString()).contains("反光");
+      assertThat(sentBack.body().path("nextActions").path(0).path("action").asString())
+          .isEqualTo("RESUBMIT");
+
+      SampleApplications.withDocuments(application, merchant);
+      assertThat(
+              merchant
+                  .post("/api/v1/store-applications/" + id + "/resubmission", application)
+                  .status())
+          .isEqualTo(202);
+
+      Page second = login(browser, "auditor2");
+      openTask(second, id, "青禾女装 · 第2次提交");
+      second.getByText("通过 · Approve").click();
+      Browser.screenshot(second, "tasklist-approve");
+      complete(second);
+    }
+
+    platform.awaitState(id, "DEPOSIT_DUE");
+    ApiClient.Answer due = merchant.get("/api/v1/store-applications/" + id);
+    // 服饰 4,000 yuan, 母婴 10,000 yuan: not added up, the highest counts.
+    assertThat(due.body().path("deposit").path("requiredFen").asLong()).isEqualTo(1_000_000);
+
+    assertThat(pay(id, 400_000).status()).isEqualTo(200);
+    assertThat(merchant.get("/api/v1/store-applications/" + id).state()).isEqualTo("DEPOSIT_DUE");
+    assertThat(pay(id, 600_000).status()).isEqualTo(200);
+    platform.awaitState(id, "ACTIVE");
+    assertThat(merchant.get("/api/v1/store-applications/" + id).body().path("storeId").asString())
+        .startsWith("st_");
+
+    assertThat(actions(id))
+        .containsExactly(
+            "MERCHANT:merchant SUBMITTED",
+            "SYSTEM:merchant-review MACHINE_CHECKED",
+            "SYSTEM:merchant-review AUDIT_OPENED",
+            "AUDITOR:auditor1 SENT_BACK",
+            "MERCHANT:merchant RESUBMITTED",
+            "SYSTEM:merchant-review MACHINE_CHECKED",
+            "SYSTEM:merchant-review AUDIT_OPENED",
+            "AUDITOR:auditor2 APPROVED",
+            "SYSTEM:merchant-review DEPOSIT_DEMANDED",
+            "PAYMENT_PROVIDER:payment-provider DEPOSIT_PAYMENT_RECEIVED",
+            "PAYMENT_PROVIDER:payment-provider DEPOSIT_PAYMENT_RECEIVED",
+            "SYSTEM:merchant-review ACTIVATED");
+    ApiClient.Answer verification = auditor.get("/api/v1/cases/" + id + "/history/verification");
+    assertThat(verification.body().path("valid").asBoolean()).isTrue();
+    assertThat(verification.body().path("events").asLong()).isEqualTo(12);
+  }
+
+  private ApiClient.Answer pay(String id, long fen) {
+    return platform.sandbox().post("/payments", Map.of("reference", id, "amountFen", fen));
+  }
+
+  private List<String> actions(String id) {
+    List<String> actions = new ArrayList<>();
+    auditor
+        .get("/api/v1/cases/" + id + "/history")
+        .body()
+        .path("items")
+        .forEach(
+            event ->
+                actions.add(
+                    event.path("actor").path("kind").asString()
+                        + ":"
+                        + event.path("actor").path("id").asString()
+                        + " "
+                        + event.path("action").asString()));
+    return actions;
+  }
+
+  private Page login(Browser browser, String user) {
+    Page page = browser.page(1500, 1900);
+    page.navigate(platform.tasklistUrl());
+    page.locator("input[name=username]").fill(user);
+    page.locator("input[name=password]").fill(user);
+    page.locator("button[type=submit]").click();
+    page.waitForURL(url -> !url.contains("login"));
+    return page;
+  }
+
+  /** Finds the task in the list by the line that tells tasks apart, opens and claims it. */
+  private void openTask(Page page, String id, String title) {
+    platform.awaitTask(platform.tasklist("demo"), id);
+    Locator line = page.getByText(title, new Page.GetByTextOptions().setExact(true)).first();
+    line.click();
+    page.getByRole(
+            AriaRole.BUTTON,
+            new Page.GetByRoleOptions()
+                .setName(java.util.regex.Pattern.compile("Assign to me|分配给我")))
+        .first()
+        .click();
+    page.getByText("审核结论 · Verdict").waitFor();
+    page.getByText(id).first().waitFor();
+  }
+
+  private static void complete(Page page) {
+    page.getByRole(
+            AriaRole.BUTTON,
+            new Page.GetByRoleOptions()
+                .setName(java.util.regex.Pattern.compile("Complete Task|完成任务")))
+        .click();
+  }
+}

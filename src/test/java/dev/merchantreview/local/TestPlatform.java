@@ -1,0 +1,216 @@
+package dev.merchantreview.local;
+
+import dev.merchantreview.MerchantReviewApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The real platform for tests: PostgreSQL, OpenSearch, Camunda and the sandbox as processes, the
+ * service inside the test's JVM so that its clock can be moved. Started once for all test classes
+ * and stopped with the JVM.
+ */
+public final class TestPlatform {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static TestPlatform instance;
+
+  private final Settings settings = Settings.forTests(Path.of("").toAbsolutePath());
+  private final LocalPlatform platform =
+      new LocalPlatform(settings, new Distribution(settings.root(), System.out::println));
+  private final TestClock clock = new TestClock();
+  private ConfigurableApplicationContext service;
+
+  private TestPlatform() {
+    start();
+  }
+
+  /** The one platform, started by whoever asks first. */
+  public static synchronized TestPlatform get() {
+    if (instance == null) {
+      instance = new TestPlatform();
+    }
+    return instance;
+  }
+
+  private void start() {
+    // What a killed run left behind would hold the ports, and its data is not ours.
+    platform.processes().stopAll(name -> {});
+    wipe(settings.home());
+    new Distribution(settings.root(), System.out::println).prepare();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+    platform.startOpenSearch();
+    platform.startCamunda();
+    platform.startPostgres();
+    platform.startSandbox();
+    platform.awaitOpenSearch();
+    platform.awaitSandbox();
+    startService();
+    platform.awaitCamunda();
+    platform.createReviewers();
+    platform.awaitDeployment();
+  }
+
+  private void stop() {
+    if (service != null) {
+      service.close();
+    }
+    platform.processes().stopAll(name -> {});
+  }
+
+  private static void wipe(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** Starts the service in this JVM. */
+  public void startService(String... arguments) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--spring.profiles.active=local",
+                "--server.port=" + settings.service(),
+                "--spring.datasource.url=" + settings.jdbcUrl(),
+                "--merchant-review.engine.grpc-address=http://127.0.0.1:" + settings.grpc(),
+                "--merchant-review.engine.rest-address=" + settings.webUrl(),
+                "--merchant-review.engine.tasklist.url=" + settings.webUrl()));
+    all.addAll(List.of(arguments));
+    MovedClock.clock = clock;
+    service =
+        new SpringApplicationBuilder(MerchantReviewApplication.class, MovedClock.class)
+            .run(all.toArray(String[]::new));
+  }
+
+  public void stopService() {
+    service.close();
+  }
+
+  /**
+   * Starts the packed service as a process of its own, talking to the engine through another gRPC
+   * port.
+   */
+  ProcessHandle startServiceProcess(int grpcPort, String... arguments) {
+    return platform.startService(grpcPort, List.of(arguments));
+  }
+
+  void awaitServiceProcess() {
+    platform.awaitService();
+  }
+
+  public void stopCamunda() {
+    platform.processes().running().stream()
+        .filter(running -> running.name().equals("camunda"))
+        .forEach(platform.processes()::stop);
+  }
+
+  public void startCamunda() {
+    platform.startCamunda();
+    platform.awaitCamunda();
+  }
+
+  /** Moves the engine's and the service's time; timers that are due by then fire. */
+  public void travelTo(Instant instant) {
+    clock.moveTo(instant);
+    int status =
+        Http.put(settings.webUrl() + "/v2/clock", "{\"timestamp\":" + instant.toEpochMilli() + "}");
+    if (status / 100 != 2) {
+      throw new IllegalStateException("the engine's clock does not move: " + status);
+    }
+  }
+
+  /** Back to the present. */
+  public void returnToPresent() {
+    clock.reset();
+    int status = Http.post(settings.webUrl() + "/v2/clock/reset");
+    if (status / 100 != 2) {
+      throw new IllegalStateException("the engine's clock does not come back: " + status);
+    }
+  }
+
+  public ApiClient api(String user) {
+    return new ApiClient(settings.serviceUrl(), user);
+  }
+
+  public ApiClient sandbox() {
+    return new ApiClient(settings.sandboxUrl(), "nobody");
+  }
+
+  public TasklistClient tasklist(String user) {
+    return new TasklistClient(settings.webUrl(), user);
+  }
+
+  public String tasklistUrl() {
+    return settings.webUrl() + "/tasklist";
+  }
+
+  public String serviceUrl() {
+    return settings.serviceUrl();
+  }
+
+  int enginePort() {
+    return settings.grpc();
+  }
+
+  /** Reads what is really in the database. */
+  public JdbcClient database() {
+    return JdbcClient.create(
+        new org.springframework.jdbc.datasource.DriverManagerDataSource(
+            settings.jdbcUrl(), "postgres", "postgres"));
+  }
+
+  public <T> T bean(Class<T> type) {
+    return service.getBean(type);
+  }
+
+  public static void await(String what, BooleanSupplier condition) {
+    Http.await(what, PATIENCE, condition);
+  }
+
+  public void awaitState(String id, String state) {
+    ApiClient auditor = api("auditor");
+    await(
+        id + " becoming " + state,
+        () -> auditor.get("/api/v1/store-applications/" + id).state().equals(state));
+  }
+
+  /** The open task of a case, as soon as Tasklist shows it. */
+  public String awaitTask(TasklistClient tasklist, String caseId) {
+    await("a task for " + caseId, () -> tasklist.openTask(caseId).isPresent());
+    return Optional.of(caseId).flatMap(tasklist::openTask).orElseThrow();
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class MovedClock {
+
+    private static TestClock clock;
+
+    @Bean
+    @Primary
+    java.time.Clock movedClock() {
+      return clock;
+    }
+  }
+}
