@@ -2,18 +2,24 @@ package dev.merchantreview.documents;
 
 /** What a document proves. */
 public enum DocumentKind {
-  /** 营业执照. */
-  BUSINESS_LICENCE,
-  /** 身份证. */
-  IDENTITY_CARD,
-  /** 商标注册证. */
-  TRADEMARK_CERTIFICATE,
-  /** 品牌授权书. */
-  BRAND_AUTHORISATION,
-  /** 行业/类目资质. */
-  CATEGORY_QUALIFICATION,
-  /** 开户许可证/银行账户证明. */
-  BANK_ACCOUNT_PROOF,
-  /** 其他材料. */
-  OTHER
+  BUSINESS_LICENCE("营业执照", "Business licence"),
+  IDENTITY_CARD("身份证", "Identity card"),
+  TRADEMARK_CERTIFICATE("商标注册证", "Trademark certificate"),
+  BRAND_AUTHORISATION("品牌授权书", "Brand authorisation"),
+  CATEGORY_QUALIFICATION("类目资质", "Category qualification"),
+  BANK_ACCOUNT_PROOF("银行账户证明", "Bank account proof"),
+  OTHER("其他材料", "Other");
+
+  private final String zh;
+  private final String en;
+
+  DocumentKind(String zh, String en) {
+    this.zh = zh;
+    this.en = en;
+  }
+
+  /** Both languages, for a form whose reader's language is unknown. */
+  public String label() {
+    return zh + " · " + en;
+  }
 }

@@ -4,7 +4,9 @@ import dev.merchantreview.documents.Document;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.ProblemTable;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,10 +83,7 @@ record Dossier(
     applicant.add(
         new Row("联系人 · Contact", content.contact().name() + " " + content.contact().phone()));
     applicant.add(new Row("提交次数 · Round", Integer.toString(application.round())));
-    applicant.add(
-        new Row(
-            "审核截止 · Audit due",
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").format(auditDueAt.atZone(zone))));
+    applicant.add(new Row("审核截止 · Audit due", lastMoment(auditDueAt, zone)));
     Map<String, Document> byId =
         documents.stream().collect(Collectors.toMap(Document::id, document -> document));
     return new Dossier(
@@ -109,10 +108,18 @@ record Dossier(
         + (application.round() > 1 ? " · 第" + application.round() + "次提交" : "");
   }
 
+  /** The end of a day is written as people write it: 24:00 of that day, not 00:00 of the next. */
+  private static String lastMoment(Instant instant, ZoneId zone) {
+    ZonedDateTime time = instant.atZone(zone);
+    return time.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? time.toLocalDate().minusDays(1) + " 24:00"
+        : DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").format(time);
+  }
+
   private static Paper paper(
       ApplicationContent.DocumentReference reference, @Nullable Document document) {
     return new Paper(
-        reference.kind().name(),
+        reference.kind().label(),
         document == null ? "?" : document.mediaType(),
         document == null ? "?" : String.format(Locale.ROOT, "%.1f KiB", document.bytes() / 1024.0),
         reference.documentId());

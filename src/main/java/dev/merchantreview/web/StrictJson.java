@@ -112,7 +112,7 @@ public class StrictJson {
       case "type" -> FieldError.of(pointer, "WRONG_TYPE", arguments);
       case "enum" -> FieldError.of(pointer, "NOT_ALLOWED", arguments);
       case "pattern" -> FieldError.of(pointer, "WRONG_FORMAT", arguments);
-      case "format" -> FieldError.of(pointer, "INVALID_" + kind(arguments));
+      case "format" -> FieldError.of(pointer, formatCode(arguments));
       case "maxLength" -> FieldError.of(pointer, "TOO_LONG", arguments);
       case "minLength" -> FieldError.of(pointer, "TOO_SHORT", arguments);
       case "maxItems" -> FieldError.of(pointer, "TOO_MANY", arguments);
@@ -124,19 +124,19 @@ public class StrictJson {
     };
   }
 
-  private static String kind(Object[] arguments) {
+  private static String formatCode(Object[] arguments) {
     for (Object argument : arguments) {
       switch (String.valueOf(argument)) {
         case "date":
-          return "DATE";
+          return "INVALID_DATE";
         case "date-time":
-          return "TIME";
+          return "INVALID_TIME";
         case "email":
-          return "EMAIL";
+          return "INVALID_EMAIL";
         default:
       }
     }
-    return "VALUE";
+    return "INVALID_VALUE";
   }
 
   private static String escaped(String property) {

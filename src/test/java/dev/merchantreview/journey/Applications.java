@@ -1,0 +1,116 @@
+package dev.merchantreview.journey;
+
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.local.TasklistClient;
+import dev.merchantreview.local.TestPlatform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the merchant's system, the auditors and the payment provider do in tests, through the doors
+ * they really use.
+ */
+final class Applications {
+
+  private static final AtomicInteger NEXT = new AtomicInteger(20_000);
+
+  final TestPlatform platform = TestPlatform.get();
+  final ApiClient merchant = platform.api("merchant");
+  final ApiClient auditor = platform.api("auditor");
+  private final TasklistClient auditor1 = platform.tasklist("auditor1");
+
+  /** A merchant nobody used yet, of those the local user acts for. */
+  static String newMerchant() {
+    return "m-1" + NEXT.getAndIncrement();
+  }
+
+  /** A complete application of an enterprise. */
+  ObjectNode complete() {
+    return SampleApplications.withDocuments(
+        SampleApplications.enterprise(newMerchant(), "青禾女装", List.of("服饰")), merchant);
+  }
+
+  /** The same with a licence number whose check character is wrong. */
+  ObjectNode withWrongLicence() {
+    ObjectNode application = complete();
+    ((ObjectNode) application.path("subject"))
+        .put(
+            "licenceNumber",
+            SampleApplications.wrongLicenceNumber(application.path("merchantId").asString()));
+    return application;
+  }
+
+  String submit(ObjectNode application) {
+    ApiClient.Answer answer = merchant.post("/api/v1/store-applications", application);
+    if (answer.status() != 201) {
+      throw new AssertionError("refused: " + answer.body());
+    }
+    return answer.id();
+  }
+
+  ApiClient.Answer resubmit(String id, ObjectNode application) {
+    return merchant.post("/api/v1/store-applications/" + id + "/resubmission", application);
+  }
+
+  ApiClient.Answer withdraw(String id) {
+    return merchant.post(
+        "/api/v1/store-applications/" + id + "/withdrawal", Map.of("reason", "暂不开店"));
+  }
+
+  void approve(String id) {
+    review(id, Map.of("verdict", "APPROVED"));
+  }
+
+  void sendBack(String id) {
+    review(
+        id,
+        Map.of(
+            "verdict", "SENT_BACK",
+            "problems", List.of(Map.of("field", "/storeName", "code", "NAME_NOT_ALLOWED")),
+            "reason", "请修改店铺名称"));
+  }
+
+  void review(String id, Map<String, Object> verdict) {
+    auditor1.complete(task(id), verdict);
+  }
+
+  /** The case's open task, as soon as Tasklist shows it. */
+  String task(String id) {
+    return platform.awaitTask(auditor1, id);
+  }
+
+  boolean hasTask(String id) {
+    return auditor1.openTask(id).isPresent();
+  }
+
+  ApiClient.Answer pay(String id, long fen) {
+    return platform.sandbox().post("/payments", Map.of("reference", id, "amountFen", fen));
+  }
+
+  JsonNode read(String id) {
+    return merchant.get("/api/v1/store-applications/" + id).body();
+  }
+
+  List<String> actions(String id) {
+    List<String> actions = new ArrayList<>();
+    auditor
+        .get("/api/v1/cases/" + id + "/history?limit=200")
+        .body()
+        .path("items")
+        .forEach(event -> actions.add(event.path("action").asString()));
+    return actions;
+  }
+
+  boolean historyHolds(String id) {
+    return auditor
+        .get("/api/v1/cases/" + id + "/history/verification")
+        .body()
+        .path("valid")
+        .asBoolean();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.merchantreview.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every text a person sees exists in both languages, and every code the source uses has one. */
+class MessagesTest {
+
+  private static final Pattern ERROR_CODE =
+      Pattern.compile("FieldError\\.of\\([^;]*?\"([A-Z][A-Z0-9_]+)\"");
+  private static final Pattern PROBLEM_TYPE =
+      Pattern.compile("HttpStatus\\.[A-Z_]+,\\s*\"([a-z-]+)\"");
+
+  @Test
+  void bothLanguagesHaveTheSameTexts() {
+    assertThat(keys("messages_en.properties")).isEqualTo(keys("messages_zh_CN.properties"));
+  }
+
+  @Test
+  void everyCodeInTheSourceHasAText() {
+    Set<String> keys = keys("messages_zh_CN.properties");
+    Set<String> used = new TreeSet<>();
+    sources()
+        .forEach(
+            source -> {
+              ERROR_CODE
+                  .matcher(source)
+                  .results()
+                  .forEach(hit -> used.add("error." + hit.group(1)));
+              PROBLEM_TYPE
+                  .matcher(source)
+                  .results()
+                  .forEach(hit -> used.add("problem." + hit.group(1) + ".title"));
+            });
+    assertThat(used).hasSizeGreaterThan(30);
+    assertThat(keys).containsAll(used);
+  }
+
+  private static Stream<String> sources() {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .map(MessagesTest::read)
+          .toList()
+          .stream();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static Set<String> keys(String bundle) {
+    Properties properties = new Properties();
+    try (InputStream in = MessagesTest.class.getResourceAsStream("/" + bundle)) {
+      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return properties.stringPropertyNames().stream().collect(Collectors.toCollection(TreeSet::new));
+  }
+}
