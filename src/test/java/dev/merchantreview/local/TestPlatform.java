@@ -29,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TestPlatform {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String JOB_TIMEOUT = "--merchant-review.engine.job-timeout=5s";
   private static TestPlatform instance;
 
   private final Settings settings = Settings.forTests(Path.of("").toAbsolutePath());
@@ -110,15 +111,40 @@ public final class TestPlatform {
   }
 
   /**
-   * Starts the packed service as a process of its own, talking to the engine through another gRPC
-   * port.
+   * The packed service as a process of its own, killed with SIGKILL after its work on the first job
+   * of this type has committed and before the engine was told. The service of this JVM must be
+   * stopped.
+   *
+   * @param jobType a job whose worker asks the engine nothing: an answer could not come any more
+   * @param meanwhile what brings the process instance to that job
    */
-  ProcessHandle startServiceProcess(int grpcPort, String... arguments) {
-    return platform.startService(grpcPort, List.of(arguments));
+  public void killServiceBetweenCommitAndCompletion(String jobType, Runnable meanwhile) {
+    try (EngineProxy proxy = new EngineProxy(settings.grpc(), jobType)) {
+      long before = jobsDone(jobType);
+      ProcessHandle process = platform.startService(proxy.port(), List.of(JOB_TIMEOUT));
+      try {
+        platform.awaitService();
+        meanwhile.run();
+        await("the hand-out of " + jobType, proxy::isMuted);
+        await("the commit of " + jobType, () -> jobsDone(jobType) > before);
+      } finally {
+        process.destroyForcibly();
+        process.onExit().join();
+      }
+    }
   }
 
-  void awaitServiceProcess() {
-    platform.awaitService();
+  private long jobsDone(String jobType) {
+    return database()
+        .sql("select count(*) from engine_job_done where job_type = :type")
+        .param("type", jobType)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Starts the service in this JVM again; jobs it was given before it died come back soon. */
+  public void startServiceAfterKill() {
+    startService(JOB_TIMEOUT);
   }
 
   public void stopCamunda() {
@@ -180,10 +206,6 @@ public final class TestPlatform {
 
   public String serviceUrl() {
     return settings.serviceUrl();
-  }
-
-  int enginePort() {
-    return settings.grpc();
   }
 
   /** Reads what is really in the database. */

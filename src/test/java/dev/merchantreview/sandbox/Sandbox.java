@@ -30,6 +30,7 @@ public final class Sandbox {
 
   private static final Pattern REFERENCE = Pattern.compile("\"reference\"\\s*:\\s*\"([^\"]+)\"");
   private static final Pattern AMOUNT = Pattern.compile("\"amountFen\"\\s*:\\s*(-?[0-9]+)");
+  private static final Pattern PAID_AT = Pattern.compile("\"paidAt\"\\s*:\\s*\"([^\"]+)\"");
   private static final Pattern PAYMENT = Pattern.compile("\"paymentId\"\\s*:\\s*\"([^\"]+)\"");
 
   private final String service;
@@ -67,13 +68,14 @@ public final class Sandbox {
     }
     Matcher payment = PAYMENT.matcher(body);
     String paymentId = payment.find() ? payment.group(1) : "pay-" + UUID.randomUUID();
+    Matcher paidAt = PAID_AT.matcher(body);
     String notification =
         "{\"paymentId\":\"%s\",\"reference\":\"%s\",\"amountFen\":%s,\"paidAt\":\"%s\",\"payer\":\"sandbox\"}"
             .formatted(
                 paymentId,
                 reference.group(1),
                 amount.group(1),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS));
+                paidAt.find() ? paidAt.group(1) : Instant.now().truncatedTo(ChronoUnit.SECONDS));
     byte[] raw = notification.getBytes(StandardCharsets.UTF_8);
     try {
       HttpResponse<String> told =

@@ -1,0 +1,160 @@
+package dev.merchantreview.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.TestPlatform;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What goes wrong in real life loses nothing and does nothing twice. */
+class FaultsIT {
+
+  private final Applications applications = new Applications();
+  private final TestPlatform platform = applications.platform;
+
+  @Test
+  void makesOneCaseOfTheSamePostSentFiftyTimesAtOnce() throws Exception {
+    ObjectNode application = applications.complete();
+    String key = UUID.randomUUID().toString();
+    List<ApiClient.Answer> answers =
+        atOnce(
+            50, () -> applications.merchant.post("/api/v1/store-applications", application, key));
+    assertThat(answers).extracting(ApiClient.Answer::status).containsOnly(201, 409);
+    List<ApiClient.Answer> created =
+        answers.stream().filter(answer -> answer.status() == 201).toList();
+    assertThat(created)
+        .isNotEmpty()
+        .extracting(ApiClient.Answer::id)
+        .containsOnly(created.getFirst().id());
+    assertThat(
+            created.stream()
+                .filter(
+                    answer -> answer.raw().headers().firstValue("Idempotency-Replayed").isEmpty()))
+        .hasSize(1);
+    assertThat(casesOf(application)).isEqualTo(1);
+    ApiClient.Answer again =
+        applications.merchant.post("/api/v1/store-applications", application, key);
+    assertThat(again.raw().headers().firstValue("Idempotency-Replayed")).contains("true");
+    assertThat(again.body()).isEqualTo(created.getFirst().body());
+    application.put("storeName", "另一家店");
+    assertThat(applications.merchant.post("/api/v1/store-applications", application, key).status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void opensOneApplicationForOneStoreHoweverManyAreSubmittedAtOnce() throws Exception {
+    ObjectNode application = applications.complete();
+    List<ApiClient.Answer> answers =
+        atOnce(20, () -> applications.merchant.post("/api/v1/store-applications", application));
+    assertThat(answers).extracting(ApiClient.Answer::status).containsOnly(201, 409);
+    assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+    assertThat(casesOf(application)).isEqualTo(1);
+  }
+
+  @Test
+  void booksAPaymentOnceHoweverOftenItIsTold() throws Exception {
+    String id = applications.submit(applications.complete());
+    applications.approve(id);
+    platform.awaitState(id, "DEPOSIT_DUE");
+    Map<String, Object> payment =
+        Map.of(
+            "reference",
+            id,
+            "amountFen",
+            400_000,
+            "paymentId",
+            "pay-" + UUID.randomUUID(),
+            "paidAt",
+            "2026-03-02T09:00:00+08:00");
+    List<ApiClient.Answer> answers =
+        atOnce(20, () -> platform.sandbox().post("/payments", payment));
+    assertThat(answers).extracting(ApiClient.Answer::status).containsOnly(200);
+    assertThat(answers)
+        .filteredOn(answer -> !answer.body().path("duplicate").asBoolean())
+        .hasSize(1);
+    platform.awaitState(id, "ACTIVE");
+    assertThat(applications.read(id).path("deposit").path("paidFen").asLong()).isEqualTo(400_000);
+    assertThat(applications.actions(id)).filteredOn("DEPOSIT_PAYMENT_RECEIVED"::equals).hasSize(1);
+  }
+
+  @Test
+  void acceptsTwentyApplicationsWithoutTheEngineAndStartsEachOnceWhenItIsBack() {
+    List<ObjectNode> contents =
+        IntStream.range(0, 20).mapToObj(i -> applications.complete()).toList();
+    platform.stopCamunda();
+    List<String> ids = new ArrayList<>();
+    try {
+      contents.forEach(content -> ids.add(applications.submit(content)));
+      assertThat(ids).hasSize(20).doesNotHaveDuplicates();
+      ids.forEach(
+          id -> assertThat(applications.read(id).path("state").asString()).isEqualTo("SUBMITTED"));
+    } finally {
+      platform.startCamunda();
+    }
+    ids.forEach(id -> platform.awaitState(id, "IN_REVIEW"));
+    for (String id : ids) {
+      assertThat(applications.actions(id))
+          .containsExactly("SUBMITTED", "MACHINE_CHECKED", "AUDIT_OPENED");
+      assertThat(applications.historyHolds(id)).isTrue();
+    }
+    assertThat(
+            platform
+                .database()
+                .sql("select count(*) from engine_outbox where sent_at is null")
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
+  void losesAndDoublesNothingWhenKilledBetweenCommitAndJobCompletion() {
+    ObjectNode application = applications.complete();
+    AtomicReference<String> id = new AtomicReference<>();
+    platform.stopService();
+    try {
+      platform.killServiceBetweenCommitAndCompletion(
+          "onboarding.prepare-audit", () -> id.set(applications.submit(application)));
+    } finally {
+      platform.startServiceAfterKill();
+    }
+    platform.awaitState(id.get(), "IN_REVIEW");
+    assertThat(applications.actions(id.get()))
+        .containsExactly("SUBMITTED", "MACHINE_CHECKED", "AUDIT_OPENED");
+    applications.approve(id.get());
+    platform.awaitState(id.get(), "DEPOSIT_DUE");
+    assertThat(applications.historyHolds(id.get())).isTrue();
+  }
+
+  private long casesOf(ObjectNode application) {
+    return platform
+        .database()
+        .sql("select count(*) from store_application where merchant_id = :merchant")
+        .param("merchant", application.path("merchantId").asString())
+        .query(Long.class)
+        .single();
+  }
+
+  private static List<ApiClient.Answer> atOnce(int times, Callable<ApiClient.Answer> call)
+      throws Exception {
+    try (ExecutorService many = Executors.newFixedThreadPool(times)) {
+      List<Future<ApiClient.Answer>> futures = many.invokeAll(Collections.nCopies(times, call));
+      List<ApiClient.Answer> answers = new ArrayList<>();
+      for (Future<ApiClient.Answer> future : futures) {
+        answers.add(future.get());
+      }
+      return answers;
+    }
+  }
+}
