@@ -9,6 +9,7 @@ import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.core.util.Json31;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -25,6 +25,9 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BigIntegerNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads request bodies: strict UTF-8, strict JSON without doubled names, then everything that is
@@ -32,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class StrictJson {
+
+  private static final BigInteger BEYOND_LONG = BigInteger.ONE.shiftLeft(64);
 
   private final JsonMapper mapper;
   private final List<RequestRule> rules;
@@ -84,7 +89,7 @@ public class StrictJson {
       if (tree == null || tree.isMissingNode()) {
         throw ApiProblem.unreadable(FieldError.of("", "EMPTY"));
       }
-      return tree;
+      return withPlainNumbers(tree);
     } catch (JacksonException broken) {
       throw ApiProblem.unreadable(
           FieldError.of(
@@ -93,6 +98,24 @@ public class StrictJson {
               broken.getLocation() == null ? 1 : broken.getLocation().getLineNr(),
               broken.getLocation() == null ? 1 : broken.getLocation().getColumnNr()));
     }
+  }
+
+  /**
+   * A number like 1e30 is a whole number to JSON Schema but fits no type the validator computes
+   * with; it is replaced by one just as much out of every range.
+   */
+  private static JsonNode withPlainNumbers(JsonNode node) {
+    if (node.isFloatingPointNumber() && Math.abs(node.doubleValue()) >= BEYOND_LONG.doubleValue()) {
+      return BigIntegerNode.valueOf(node.doubleValue() < 0 ? BEYOND_LONG.negate() : BEYOND_LONG);
+    }
+    if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, withPlainNumbers(array.get(i)));
+      }
+    } else if (node instanceof ObjectNode object) {
+      object.properties().forEach(entry -> entry.setValue(withPlainNumbers(entry.getValue())));
+    }
+    return node;
   }
 
   private List<FieldError> schemaErrors(JsonNode tree, Class<?> type) {
@@ -172,15 +195,13 @@ public class StrictJson {
     ResolvedSchema resolved =
         ModelConverters.getInstance(true)
             .resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(true));
-    Set<String> names = resolved.referencedSchemas.keySet();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("$ref", resolved.schema.get$ref());
-    document.put("components", Map.of("schemas", resolved.referencedSchemas));
-    if (names.isEmpty()) {
-      throw new IllegalStateException("no schema for " + type);
-    }
+    document.put("$defs", resolved.referencedSchemas);
     try {
-      return registry.getSchema(Json31.mapper().writeValueAsString(document), InputFormat.JSON);
+      return registry.getSchema(
+          Json31.mapper().writeValueAsString(document).replace("#/components/schemas/", "#/$defs/"),
+          InputFormat.JSON);
     } catch (com.fasterxml.jackson.core.JsonProcessingException cause) {
       throw new IllegalStateException(cause);
     }

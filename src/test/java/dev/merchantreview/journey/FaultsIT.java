@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -120,21 +119,30 @@ class FaultsIT {
 
   @Test
   void losesAndDoublesNothingWhenKilledBetweenCommitAndJobCompletion() {
-    ObjectNode application = applications.complete();
-    AtomicReference<String> id = new AtomicReference<>();
+    String id = applications.submit(applications.complete());
+    applications.approve(id);
+    platform.awaitState(id, "DEPOSIT_DUE");
     platform.stopService();
     try {
       platform.killServiceBetweenCommitAndCompletion(
-          "onboarding.prepare-audit", () -> id.set(applications.submit(application)));
+          "onboarding.activate-store", () -> applications.pay(id, 400_000));
     } finally {
       platform.startServiceAfterKill();
     }
-    platform.awaitState(id.get(), "IN_REVIEW");
-    assertThat(applications.actions(id.get()))
-        .containsExactly("SUBMITTED", "MACHINE_CHECKED", "AUDIT_OPENED");
-    applications.approve(id.get());
-    platform.awaitState(id.get(), "DEPOSIT_DUE");
-    assertThat(applications.historyHolds(id.get())).isTrue();
+    // The engine knows nothing of the work that was done, and asks for it again.
+    TestPlatform.await(
+        "the end of the process of " + id, () -> platform.processState(id).equals("COMPLETED"));
+    assertThat(applications.read(id).path("state").asString()).isEqualTo("ACTIVE");
+    assertThat(applications.actions(id)).filteredOn("ACTIVATED"::equals).hasSize(1);
+    assertThat(
+            platform
+                .database()
+                .sql("select count(*) from store where application_id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+    assertThat(applications.historyHolds(id)).isTrue();
   }
 
   private long casesOf(ObjectNode application) {

@@ -64,27 +64,31 @@ public final class ApiClient {
 
   /** Uploads a document and gives its id. */
   public String upload(String kind, byte[] content) {
+    Answer answer = tryUpload(kind, content, "document");
+    if (answer.status() != 201) {
+      throw new IllegalStateException("upload refused: " + answer.body());
+    }
+    return answer.id();
+  }
+
+  /** Uploads whatever it is. */
+  public Answer tryUpload(String kind, byte[] content, String fileName) {
     String boundary = "merchant-review-" + UUID.randomUUID();
     byte[] head =
         ("--%1$s\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n%2$s\r\n--%1$s\r\nContent-Disposition:"
-                + " form-data; name=\"file\"; filename=\"document\"\r\nContent-Type: application/octet-stream\r\n\r\n")
-            .formatted(boundary, kind)
+                + " form-data; name=\"file\"; filename=\"%3$s\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+            .formatted(boundary, kind, fileName)
             .getBytes(StandardCharsets.UTF_8);
     byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
     byte[] all = new byte[head.length + content.length + tail.length];
     System.arraycopy(head, 0, all, 0, head.length);
     System.arraycopy(content, 0, all, head.length, content.length);
     System.arraycopy(tail, 0, all, head.length + content.length, tail.length);
-    Answer answer =
-        send(
-            request("/api/v1/documents")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(all)));
-    if (answer.status() != 201) {
-      throw new IllegalStateException("upload refused: " + answer.body());
-    }
-    return answer.id();
+    return send(
+        request("/api/v1/documents")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(all)));
   }
 
   public HttpRequest.Builder request(String path) {

@@ -134,6 +134,20 @@ public final class TestPlatform {
     }
   }
 
+  /**
+   * What Operate says of the process instance of a case: ACTIVE, COMPLETED or CANCELED; INCIDENT
+   * when it is stuck.
+   */
+  public String processState(String caseId) {
+    long key =
+        database()
+            .sql("select process_instance_key from store_application where id = :id")
+            .param("id", caseId)
+            .query(Long.class)
+            .single();
+    return tasklist("demo").processState(key);
+  }
+
   private long jobsDone(String jobType) {
     return database()
         .sql("select count(*) from engine_job_done where job_type = :type")
