@@ -3,8 +3,17 @@ package dev.merchantreview.web;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +23,43 @@ class OpenApiConfiguration {
 
   static {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+  }
+
+  /** Every call may be answered with a problem. */
+  @Bean
+  OpenApiCustomizer problemAnswers() {
+    Schema<?> error =
+        new ObjectSchema()
+            .addProperty("pointer", new StringSchema().description("JSON pointer into the body"))
+            .addProperty("code", new StringSchema())
+            .addProperty("message", new StringSchema());
+    Schema<?> problem =
+        new ObjectSchema()
+            .description("RFC 9457 problem")
+            .addProperty("type", new StringSchema().example("/problems/validation"))
+            .addProperty("title", new StringSchema())
+            .addProperty("status", new IntegerSchema())
+            .addProperty("detail", new StringSchema())
+            .addProperty("instance", new StringSchema())
+            .addProperty("errors", new ArraySchema().items(error));
+    ApiResponse response =
+        new ApiResponse()
+            .description("A problem")
+            .content(
+                new Content()
+                    .addMediaType(
+                        "application/problem+json",
+                        new MediaType()
+                            .schema(new Schema<>().$ref("#/components/schemas/Problem"))));
+    return document -> {
+      document.getComponents().addSchemas("Problem", problem);
+      document
+          .getPaths()
+          .values()
+          .forEach(
+              path ->
+                  path.readOperations().forEach(call -> call.getResponses().setDefault(response)));
+    };
   }
 
   @Bean

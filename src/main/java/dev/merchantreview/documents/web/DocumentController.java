@@ -8,6 +8,9 @@ import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Idempotency;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +63,10 @@ class DocumentController {
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  @Operation(summary = "Upload a PDF, JPEG or PNG of at most 10 MiB (201)")
+  @Operation(summary = "Upload a PDF, JPEG or PNG of at most 10 MiB")
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = DocumentView.class)))
   ResponseEntity<?> upload(
       @RequestPart(name = "file", required = false) @Nullable MultipartFile file,
       @RequestParam(name = "kind", required = false) @Nullable String kindText,
@@ -96,6 +102,13 @@ class DocumentController {
 
   @GetMapping("/{id}")
   @Operation(summary = "The content; every read is recorded")
+  @ApiResponse(
+      responseCode = "200",
+      content = {
+        @Content(mediaType = "application/pdf"),
+        @Content(mediaType = "image/jpeg"),
+        @Content(mediaType = "image/png")
+      })
   ResponseEntity<byte[]> read(@PathVariable String id, Caller caller) {
     Document document =
         documents

@@ -11,6 +11,7 @@ import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ class HistoryController {
 
   @GetMapping("/{id}/history")
   @Operation(summary = "Events of a case, oldest first")
+  @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
+  @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
   Events events(
       @PathVariable String id,
       @Parameter(hidden = true) @RequestParam Map<String, String> parameters,

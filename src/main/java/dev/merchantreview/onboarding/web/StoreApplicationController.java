@@ -19,6 +19,10 @@ import dev.merchantreview.web.Page;
 import dev.merchantreview.web.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.ArrayList;
@@ -66,7 +70,10 @@ class StoreApplicationController {
   }
 
   @PostMapping
-  @Operation(summary = "Submit an application (201)")
+  @Operation(summary = "Submit an application")
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = ApplicationView.class)))
   ResponseEntity<?> submit(
       @RequestBody ApplicationContent content,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
@@ -96,14 +103,28 @@ class StoreApplicationController {
 
   @GetMapping("/{id}")
   @Operation(summary = "One application; personal data masked unless the caller handed it in")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ApplicationView.class)))
   ResponseEntity<?> get(@PathVariable String id, Caller caller, Locale locale) {
     StoreApplication application = visible(id, caller);
     return answer(HttpStatus.OK, application).body(view(application, caller, locale));
   }
 
   @GetMapping
-  @Operation(summary = "Applications, newest first; filters platform, state, merchantId")
-  Page<?> list(
+  @Operation(summary = "Applications, newest first")
+  @Parameter(
+      name = "platform",
+      in = ParameterIn.QUERY,
+      schema = @Schema(implementation = Platform.class))
+  @Parameter(
+      name = "state",
+      in = ParameterIn.QUERY,
+      schema = @Schema(implementation = StoreApplicationState.class))
+  @Parameter(name = "merchantId", in = ParameterIn.QUERY)
+  @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
+  @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
+  Page<ApplicationView> list(
       @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
       Caller caller,
       Locale locale) {
@@ -130,7 +151,10 @@ class StoreApplicationController {
   }
 
   @PostMapping("/{id}/resubmission")
-  @Operation(summary = "Hand in a whole new content; only in FIX_REQUIRED (202)")
+  @Operation(summary = "Hand in a whole new content; only in FIX_REQUIRED")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = ApplicationView.class)))
   ResponseEntity<?> resubmit(
       @PathVariable String id,
       @RequestBody ApplicationContent content,
@@ -159,7 +183,10 @@ class StoreApplicationController {
   }
 
   @PostMapping("/{id}/withdrawal")
-  @Operation(summary = "Take the application back; until it is ACTIVE (202)")
+  @Operation(summary = "Take the application back; until it is ACTIVE")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = ApplicationView.class)))
   ResponseEntity<?> withdraw(
       @PathVariable String id,
       @RequestBody WithdrawalRequest request,
