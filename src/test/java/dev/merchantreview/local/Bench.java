@@ -1,9 +1,253 @@
 package dev.merchantreview.local;
 
-/** Measures a platform that is up. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Measures a platform of its own, on the ports of {@code up} and on fresh data, and prints the
+ * figures the README names: bounded in count and time, loopback only.
+ */
 public final class Bench {
 
-  private Bench() {}
+  private static final int VISIBLE_SAMPLES = 40;
+  private static final int RATE_PER_SECOND = 50;
+  private static final int PACED_REQUESTS = 1_000;
+  private static final int BUSY_CLIENTS = 8;
+  private static final Duration BUSY_TIME = Duration.ofSeconds(10);
 
-  public static void main(String[] args) {}
+  private final Settings settings;
+  private final LocalPlatform platform;
+  private final AtomicInteger merchants = new AtomicInteger();
+  private final ApiClient merchant;
+  private ObjectNode template;
+
+  private Bench(Settings settings) {
+    this.settings = settings;
+    this.platform =
+        new LocalPlatform(settings, new Distribution(settings.root(), System.out::println));
+    this.merchant = new ApiClient(settings.serviceUrl(), "merchant");
+  }
+
+  public static void main(String[] args) {
+    Settings up = Settings.fromEnvironment(Path.of("").toAbsolutePath());
+    if (!new Processes(up.home()).running().isEmpty()) {
+      System.err.println(
+          "the platform is up; stop it with ./merchant-review down, bench starts its own");
+      System.exit(1);
+    }
+    Bench bench = new Bench(up.at(up.root().resolve(".local/bench")));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> bench.platform.processes().stopAll(name -> {})));
+    bench.run();
+  }
+
+  private void run() {
+    Launcher.wipe(settings.home());
+    Launcher.checkPorts(settings);
+    figure(
+        "up, fresh data", seconds(() -> Launcher.startAll(platform, (done, work) -> work.run())));
+    serviceAlone();
+    memory();
+    template =
+        SampleApplications.withDocuments(
+            SampleApplications.enterprise("m-1", "青禾女装", List.of("服饰")), merchant);
+    warmUp();
+    visible();
+    paced();
+    busy();
+    memory();
+  }
+
+  private void serviceAlone() {
+    platform.processes().running().stream()
+        .filter(running -> running.name().equals("service"))
+        .forEach(platform.processes()::stop);
+    figure(
+        "service alone, start to ready",
+        seconds(
+            () -> {
+              platform.startService();
+              platform.awaitService();
+            }));
+  }
+
+  private void warmUp() {
+    for (int i = 0; i < 200; i++) {
+      submit();
+    }
+    drain();
+  }
+
+  /** One application at a time: from its 201 to the moment Tasklist's search finds the task. */
+  private void visible() {
+    TasklistClient auditor = new TasklistClient(settings.webUrl(), "auditor1");
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < VISIBLE_SAMPLES; i++) {
+      String id = submit();
+      Instant accepted = Instant.now();
+      Http.await("a task", Duration.ofMinutes(1), () -> auditor.openTask(id).isPresent());
+      times.add(since(accepted) / 1000);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%-44s p50 %.2f s, p95 %.2f s (%d applications)%n",
+        "201 to task visible in Tasklist",
+        percentile(times, 50),
+        percentile(times, 95),
+        times.size());
+  }
+
+  /** Requests start when the plan says so, whether or not earlier ones were answered. */
+  private void paced() {
+    ConcurrentLinkedQueue<Double> times = new ConcurrentLinkedQueue<>();
+    AtomicInteger refused = new AtomicInteger();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      long begin = System.nanoTime();
+      for (int i = 0; i < PACED_REQUESTS; i++) {
+        long planned = begin + i * 1_000_000_000L / RATE_PER_SECOND;
+        while (System.nanoTime() < planned) {
+          LockSupport.parkNanos(planned - System.nanoTime());
+        }
+        clients.execute(
+            () -> {
+              ApiClient.Answer answer = merchant.post("/api/v1/store-applications", next());
+              // From the planned start: a late start counts as waiting.
+              times.add((System.nanoTime() - planned) / 1e6);
+              if (answer.status() != 201) {
+                refused.incrementAndGet();
+              }
+            });
+      }
+    }
+    List<Double> all = new ArrayList<>(times);
+    System.out.printf(
+        Locale.ROOT,
+        "%-44s p50 %.1f ms, p99 %.1f ms (%d requests, %d refused)%n",
+        "accept at " + RATE_PER_SECOND + " requests/s, engine running",
+        percentile(all, 50),
+        percentile(all, 99),
+        all.size(),
+        refused.get());
+    Instant from = Instant.now();
+    drain();
+    figure("engine caught up after that", since(from) / 1000);
+  }
+
+  private void busy() {
+    AtomicInteger accepted = new AtomicInteger();
+    Instant begin = Instant.now();
+    try (ExecutorService clients = Executors.newFixedThreadPool(BUSY_CLIENTS)) {
+      for (int client = 0; client < BUSY_CLIENTS; client++) {
+        clients.execute(
+            () -> {
+              while (Duration.between(begin, Instant.now()).compareTo(BUSY_TIME) < 0) {
+                submit();
+                accepted.incrementAndGet();
+              }
+            });
+      }
+      clients.shutdown();
+      if (!clients.awaitTermination(1, TimeUnit.MINUTES)) {
+        throw new LaunchException("the clients do not end");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%-44s %.0f requests/s (%d clients, %d s)%n",
+        "accept, as fast as it goes",
+        accepted.get() / (since(begin) / 1000),
+        BUSY_CLIENTS,
+        BUSY_TIME.toSeconds());
+    drain();
+  }
+
+  private String submit() {
+    ApiClient.Answer answer = merchant.post("/api/v1/store-applications", next());
+    if (answer.status() != 201) {
+      throw new LaunchException("refused: " + answer.body());
+    }
+    return answer.id();
+  }
+
+  private ObjectNode next() {
+    ObjectNode application = ApiClient.copy(template);
+    application.put("merchantId", "m-1b" + merchants.incrementAndGet());
+    return application;
+  }
+
+  /** Until every accepted application is with an auditor. */
+  private void drain() {
+    ApiClient operator = new ApiClient(settings.serviceUrl(), "operator");
+    Http.await(
+        "every application in review",
+        Duration.ofMinutes(5),
+        () ->
+            operator
+                .get("/api/v1/store-applications?state=SUBMITTED&limit=1")
+                .body()
+                .path("items")
+                .isEmpty());
+  }
+
+  private void memory() {
+    for (Processes.Running running : platform.processes().running()) {
+      long kilobytes = resident(running.handle().pid());
+      if (running.name().equals("postgres")) {
+        kilobytes += running.handle().descendants().mapToLong(child -> resident(child.pid())).sum();
+      }
+      figure("memory of " + running.name(), kilobytes / 1024, "MB");
+    }
+  }
+
+  private static long resident(long pid) {
+    try {
+      return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+          .sum();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static double seconds(Runnable work) {
+    Instant from = Instant.now();
+    work.run();
+    return since(from) / 1000;
+  }
+
+  private static double since(Instant from) {
+    return Duration.between(from, Instant.now()).toNanos() / 1e6;
+  }
+
+  private static double percentile(List<Double> values, int percent) {
+    List<Double> sorted = new ArrayList<>(values);
+    Collections.sort(sorted);
+    return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
+  }
+
+  private static void figure(String name, double seconds) {
+    System.out.printf(Locale.ROOT, "%-44s %.1f s%n", name, seconds);
+  }
+
+  private static void figure(String name, long value, String unit) {
+    System.out.printf(Locale.ROOT, "%-44s %d %s%n", name, value, unit);
+  }
 }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,7 +68,7 @@ public final class Launcher {
       alreadyRunning(running);
       return;
     }
-    checkPorts();
+    checkPorts(settings);
     if (fresh) {
       wipe(settings.home().resolve("data"));
       say("old data wiped");
@@ -75,21 +76,7 @@ public final class Launcher {
     distribution.prepare();
     Thread hook = new Thread(() -> platform.processes().stopAll(name -> say("stopping " + name)));
     Runtime.getRuntime().addShutdownHook(hook);
-    step(
-        "OpenSearch and Camunda started, still booting",
-        () -> {
-          platform.startOpenSearch();
-          platform.startCamunda();
-        });
-    step("PostgreSQL ready", platform::startPostgres);
-    platform.startSandbox();
-    platform.startService();
-    step("OpenSearch ready", platform::awaitOpenSearch);
-    step("sandbox ready", platform::awaitSandbox);
-    step("service ready", platform::awaitService);
-    step("Zeebe, Operate and Tasklist ready", platform::awaitCamunda);
-    step("reviewers created", platform::createReviewers);
-    step("processes, decisions and forms deployed and imported", platform::awaitDeployment);
+    startAll(platform, this::step);
     if (demo) {
       step(
           "demo applications submitted and brought to their states",
@@ -115,6 +102,29 @@ public final class Launcher {
     alive.await();
   }
 
+  /**
+   * Starts every part and waits until each is really usable.
+   *
+   * @param step is given what is done and the work that does it, in order
+   */
+  static void startAll(LocalPlatform platform, BiConsumer<String, Runnable> step) {
+    step.accept(
+        "OpenSearch and Camunda started, still booting",
+        () -> {
+          platform.startOpenSearch();
+          platform.startCamunda();
+        });
+    step.accept("PostgreSQL ready", platform::startPostgres);
+    platform.startSandbox();
+    platform.startService();
+    step.accept("OpenSearch ready", platform::awaitOpenSearch);
+    step.accept("sandbox ready", platform::awaitSandbox);
+    step.accept("service ready", platform::awaitService);
+    step.accept("Zeebe, Operate and Tasklist ready", platform::awaitCamunda);
+    step.accept("reviewers created", platform::createReviewers);
+    step.accept("processes, decisions and forms deployed and imported", platform::awaitDeployment);
+  }
+
   private void alreadyRunning(List<String> running) {
     say("running already: " + String.join(", ", running));
     if (running.containsAll(PARTS)) {
@@ -128,7 +138,7 @@ public final class Launcher {
     }
   }
 
-  private void checkPorts() {
+  static void checkPorts(Settings settings) {
     String taken =
         settings.ports().entrySet().stream()
             .filter(entry -> isTaken(entry.getValue()))
@@ -151,7 +161,7 @@ public final class Launcher {
     }
   }
 
-  private static void wipe(Path folder) {
+  static void wipe(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

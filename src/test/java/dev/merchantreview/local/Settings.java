@@ -58,6 +58,23 @@ record Settings(
         18091);
   }
 
+  /** The same ports, another folder for data and logs. */
+  Settings at(Path otherHome) {
+    return new Settings(
+        root,
+        otherHome,
+        service,
+        web,
+        management,
+        grpc,
+        command,
+        internal,
+        openSearch,
+        openSearchTransport,
+        postgres,
+        sandbox);
+  }
+
   /** Each port with the setting that changes it. */
   Map<String, Integer> ports() {
     Map<String, Integer> ports = new LinkedHashMap<>();

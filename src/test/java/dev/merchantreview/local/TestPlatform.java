@@ -1,19 +1,14 @@
 package dev.merchantreview.local;
 
 import dev.merchantreview.MerchantReviewApplication;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -53,7 +48,7 @@ public final class TestPlatform {
   private void start() {
     // What a killed run left behind would hold the ports, and its data is not ours.
     platform.processes().stopAll(name -> {});
-    wipe(settings.home());
+    Launcher.wipe(settings.home());
     new Distribution(settings.root(), System.out::println).prepare();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     platform.startOpenSearch();
@@ -73,19 +68,6 @@ public final class TestPlatform {
       service.close();
     }
     platform.processes().stopAll(name -> {});
-  }
-
-  private static void wipe(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
   }
 
   /** Starts the service in this JVM. */
