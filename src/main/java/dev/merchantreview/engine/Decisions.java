@@ -1,9 +1,13 @@
 package dev.merchantreview.engine;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.response.EvaluateDecisionResponse;
+import io.grpc.Status;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class Decisions {
+
+  private static final Set<Status.Code> PASSING =
+      EnumSet.of(
+          Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED, Status.Code.RESOURCE_EXHAUSTED);
 
   private final CamundaClient client;
   private final JsonMapper json;
@@ -35,9 +43,11 @@ public class Decisions {
     }
   }
 
+  /**
+   * @throws NotYetException when the engine cannot answer now
+   */
   public Result evaluate(String decisionId, Map<String, Object> input) {
-    EvaluateDecisionResponse answer =
-        client.newEvaluateDecisionCommand().decisionId(decisionId).variables(input).send().join();
+    EvaluateDecisionResponse answer = ask(decisionId, input);
     if (answer.getFailureMessage() != null && !answer.getFailureMessage().isEmpty()) {
       throw new IllegalStateException(decisionId + " failed: " + answer.getFailureMessage());
     }
@@ -49,5 +59,25 @@ public class Decisions {
             .flatMap(decision -> decision.getMatchedRules().stream())
             .map(rule -> rule.getRuleId())
             .toList());
+  }
+
+  /**
+   * A busy or absent engine is no failure of the job that asks: it must not use up the job's
+   * retries.
+   */
+  private EvaluateDecisionResponse ask(String decisionId, Map<String, Object> input) {
+    try {
+      return client
+          .newEvaluateDecisionCommand()
+          .decisionId(decisionId)
+          .variables(input)
+          .send()
+          .join();
+    } catch (ClientStatusException failed) {
+      if (PASSING.contains(failed.getStatusCode())) {
+        throw new NotYetException("the engine does not decide now: " + failed.getStatus());
+      }
+      throw failed;
+    }
   }
 }

@@ -32,7 +32,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class OutboxSender implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxSender.class);
-  private static final int BATCH = 100;
+  // Few enough that a backlog does not drive the engine into refusing work.
+  private static final int BATCH = 25;
   private static final long IDLE_POLL_MILLIS = 500;
 
   private final JdbcClient jdbc;

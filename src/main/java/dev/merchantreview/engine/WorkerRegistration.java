@@ -15,8 +15,11 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -102,6 +105,13 @@ class WorkerRegistration implements SmartLifecycle {
     } catch (NotYetException waiting) {
       log.debug("{} waits: {}", facts, waiting.getMessage());
       fail(jobs, job, job.getRetries(), waiting.getMessage());
+      count(worker, "postponed");
+    } catch (CannotCreateTransactionException
+        | DataAccessResourceFailureException
+        | TransientDataAccessException away) {
+      // The database will be back; an incident would need a person to say so.
+      log.warn("{} waits for the database: {}", facts, away.getMessage());
+      fail(jobs, job, job.getRetries(), "the database does not answer");
       count(worker, "postponed");
     } catch (RuntimeException failed) {
       log.error("{} failed", facts, failed);

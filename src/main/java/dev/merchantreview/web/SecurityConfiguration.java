@@ -44,15 +44,20 @@ class SecurityConfiguration {
   UserDetailsService localUsers(WebProperties properties) {
     List<WebProperties.LocalUser> users =
         properties.localUsers() == null ? List.of() : properties.localUsers();
-    return new InMemoryUserDetailsManager(
-        users.stream()
-            .map(
-                user ->
-                    User.withUsername(user.name())
-                        .password("{noop}" + user.password())
-                        .roles(user.roles().stream().map(Enum::name).toArray(String[]::new))
-                        .build())
-            .toArray(UserDetails[]::new));
+    InMemoryUserDetailsManager known =
+        new InMemoryUserDetailsManager(
+            users.stream()
+                .map(
+                    user ->
+                        User.withUsername(user.name())
+                            .password("{noop}" + user.password())
+                            .roles(user.roles().stream().map(Enum::name).toArray(String[]::new))
+                            .build())
+                .toArray(UserDetails[]::new));
+    // Only the look-up: the manager itself would have every plain password of these local users
+    // hashed by bcrypt at
+    // its first use, and each later request pay for that.
+    return known::loadUserByUsername;
   }
 
   @Bean

@@ -52,7 +52,7 @@ public final class Bench {
     }
     Bench bench = new Bench(up.at(up.root().resolve(".local/bench")));
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> bench.platform.processes().stopAll(name -> {})));
+        .addShutdownHook(new Thread(() -> bench.platform.processes().stopOurs(name -> {})));
     bench.run();
   }
 

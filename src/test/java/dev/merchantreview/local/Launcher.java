@@ -74,7 +74,7 @@ public final class Launcher {
       say("old data wiped");
     }
     distribution.prepare();
-    Thread hook = new Thread(() -> platform.processes().stopAll(name -> say("stopping " + name)));
+    Thread hook = new Thread(() -> platform.processes().stopOurs(name -> say("stopping " + name)));
     Runtime.getRuntime().addShutdownHook(hook);
     startAll(platform, this::step);
     if (demo) {

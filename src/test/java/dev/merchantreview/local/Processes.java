@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +29,7 @@ final class Processes {
 
   private final Path records;
   private final Path logs;
+  private final Map<String, ProcessHandle> ours = new ConcurrentHashMap<>();
 
   Processes(Path home) {
     this.records = home.resolve("run");
@@ -83,6 +85,7 @@ final class Processes {
   }
 
   void record(String name, int order, ProcessHandle handle) {
+    ours.put(name, handle);
     try {
       Files.createDirectories(records);
       Files.writeString(
@@ -93,10 +96,10 @@ final class Processes {
     }
   }
 
-  /** True when the process is on record but alive no more. */
+  /** True when this launcher started the process and it is alive no more, whoever ended it. */
   boolean hasEnded(String name) {
-    Path file = records.resolve(name);
-    return Files.exists(file) && running(file).isEmpty();
+    ProcessHandle handle = ours.get(name);
+    return handle != null && !handle.isAlive();
   }
 
   /** In the order of starting. */
@@ -134,8 +137,20 @@ final class Processes {
 
   /** Stops everything on record, the last started first, and waits for each. */
   void stopAll(Consumer<String> told) {
-    List<Running> all = running();
-    for (Running running : all.reversed()) {
+    stop(running(), told);
+  }
+
+  /** Stops what this launcher started and nothing that another started since. */
+  void stopOurs(Consumer<String> told) {
+    stop(
+        running().stream()
+            .filter(running -> running.handle().equals(ours.get(running.name())))
+            .toList(),
+        told);
+  }
+
+  private void stop(List<Running> some, Consumer<String> told) {
+    for (Running running : some.reversed()) {
       told.accept(running.name());
       stop(running);
     }

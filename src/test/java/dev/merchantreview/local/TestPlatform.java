@@ -67,7 +67,7 @@ public final class TestPlatform {
     if (service != null) {
       service.close();
     }
-    platform.processes().stopAll(name -> {});
+    platform.processes().stopOurs(name -> {});
   }
 
   /** Starts the service in this JVM. */
