@@ -45,12 +45,13 @@ public final class Bench {
 
   public static void main(String[] args) {
     Settings up = Settings.fromEnvironment(Path.of("").toAbsolutePath());
-    if (!new Processes(up.home()).running().isEmpty()) {
+    Bench bench = new Bench(up.at(up.root().resolve(".local/bench")));
+    if (!new Processes(up.home()).running().isEmpty()
+        || !bench.platform.processes().running().isEmpty()) {
       System.err.println(
-          "the platform is up; stop it with ./merchant-review down, bench starts its own");
+          "a platform is up; stop it with ./merchant-review down, bench starts its own");
       System.exit(1);
     }
-    Bench bench = new Bench(up.at(up.root().resolve(".local/bench")));
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> bench.platform.processes().stopOurs(name -> {})));
     bench.run();
@@ -175,7 +176,6 @@ public final class Bench {
         accepted.get() / (since(begin) / 1000),
         BUSY_CLIENTS,
         BUSY_TIME.toSeconds());
-    drain();
   }
 
   private String submit() {
