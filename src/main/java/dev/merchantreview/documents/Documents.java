@@ -5,8 +5,7 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Ids;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.merchantreview.shared.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +48,7 @@ public class Documents {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Document document =
         new Document(
-            Ids.next("dc_"), kind, uploader.id(), sha256(content), content.length, type, now);
+            Ids.next("dc_"), kind, uploader.id(), Sha256.hex(content), content.length, type, now);
     jdbc.sql(
             "insert into document ("
                 + COLUMNS
@@ -109,14 +107,6 @@ public class Documents {
             null,
             null,
             Map.of("kind", document.kind().name(), "sha256", document.sha256())));
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException cause) {
-      throw new IllegalStateException(cause);
-    }
   }
 
   private static Document document(ResultSet row, int number) throws SQLException {

@@ -1,12 +1,10 @@
 package dev.merchantreview.history;
 
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +36,9 @@ final class HashChain {
     json.put("previousHash", event.previousHash());
     try {
       byte[] canonical = new JsonCanonicalizer(JSON.writeValueAsBytes(json)).getEncodedUTF8();
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+      return Sha256.hex(canonical);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
-    } catch (NoSuchAlgorithmException cause) {
-      throw new IllegalStateException(cause);
     }
   }
 

@@ -1,10 +1,8 @@
 package dev.merchantreview.web;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.merchantreview.shared.Sha256;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +77,7 @@ public class Idempotency {
     if (!alone) {
       throw ApiProblem.idempotencyKeyInUse();
     }
-    String hash = sha256(fingerprint);
+    String hash = Sha256.hex(fingerprint);
     Optional<Kept> before = find(scope, key);
     if (before.isPresent()) {
       if (!before.get().requestHash().equals(hash)) {
@@ -160,14 +158,6 @@ public class Idempotency {
     jdbc.sql("delete from web_idempotency_key where expires_at <= :now")
         .param("now", Timestamp.from(clock.instant()))
         .update();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException cause) {
-      throw new IllegalStateException(cause);
-    }
   }
 
   private record Kept(String requestHash, int status, String headers, String body) {}
