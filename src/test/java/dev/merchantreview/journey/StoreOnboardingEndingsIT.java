@@ -6,7 +6,9 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.TestPlatform;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -175,5 +177,21 @@ class StoreOnboardingEndingsIT {
     platform.awaitState(id, "FIX_REQUIRED");
     assertThat(applications.read(id).path("problems").path(0).path("from").asString())
         .isEqualTo("AUDITOR");
+  }
+
+  /**
+   * Tasklist 8.6.0 cannot read such a time by itself, and one that it cannot read stops it for
+   * every later task.
+   */
+  @Test
+  void showsATaskThatWasMadeOnTheFullSecondAndTheOnesAfterIt() {
+    platform.travelTo(Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+    String onTheSecond = applications.submit(applications.complete());
+    platform.awaitState(onTheSecond, "IN_REVIEW");
+    platform.returnToPresent();
+    String later = applications.submit(applications.complete());
+    assertThat(applications.task(later)).isNotEmpty();
+    assertThat(applications.task(onTheSecond)).isNotEmpty();
+    assertThat(platform.camundaLog()).doesNotContain("failed to parse field [creationTime]");
   }
 }

@@ -25,15 +25,15 @@ class StoreOpeningJourneyIT {
   void opensAStoreAfterItWasSentBackOnce() {
     ObjectNode application =
         SampleApplications.withDocuments(
-            SampleApplications.enterprise("m-1900", "青禾女装", List.of("服饰", "母婴")), merchant);
+            SampleApplications.enterprise("m-1900", "云上青禾女装", List.of("服饰", "母婴")), merchant);
     String id = merchant.post("/api/v1/store-applications", application).id();
 
     try (Browser browser = new Browser()) {
       Page first = login(browser, "auditor1");
-      openTask(first, id, "青禾女装");
+      openTask(first, id, "云上青禾女装");
       Browser.screenshot(first, "tasklist-audit");
       assertThat(first.locator("body").innerText())
-          .contains("青禾女装商贸有限公司")
+          .contains("云上青禾女装商贸有限公司")
           .contains("通过 · passed")
           .doesNotContain("11010519491231002X", "571900000010606", "13800000000");
       first.getByText("退回修改 · Send back").click();
@@ -63,7 +63,7 @@ class StoreOpeningJourneyIT {
           .isEqualTo(202);
 
       Page second = login(browser, "auditor2");
-      openTask(second, id, "青禾女装 · 第2次提交");
+      openTask(second, id, "云上青禾女装 · 第2次提交");
       second.getByText("通过 · Approve").click();
       Browser.screenshot(second, "tasklist-approve");
       complete(second);

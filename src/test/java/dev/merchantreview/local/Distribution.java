@@ -3,14 +3,22 @@ package dev.merchantreview.local;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -112,7 +120,7 @@ final class Distribution {
     if (maven.exitValue() != 0) {
       throw new LaunchException("Maven could not fetch the local platform, see " + log);
     }
-    Files.move(Path.of(list() + ".new"), list(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(Path.of(list() + ".new"), list(), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static long megabytes(Path folder) {
@@ -160,20 +168,54 @@ final class Distribution {
     if (isOlder(jar, chain)) {
       Path classes = Files.createDirectories(programs.resolve("webapps"));
       javac(chain, classes, sorted(camunda().resolve("lib")));
-      try (var out = new java.util.jar.JarOutputStream(Files.newOutputStream(jar))) {
+      try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
         entry(
             out,
             "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports",
-            "OpenEngineApi\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            "OpenEngineApi\n".getBytes(StandardCharsets.UTF_8));
         entry(
             out, "OpenEngineApi.class", Files.readAllBytes(classes.resolve("OpenEngineApi.class")));
+        for (Map.Entry<String, String> index : readableTimes().entrySet()) {
+          entry(out, index.getKey(), index.getValue().getBytes(StandardCharsets.UTF_8));
+        }
       }
     }
   }
 
-  private static void entry(java.util.jar.JarOutputStream jar, String name, byte[] content)
-      throws IOException {
-    jar.putNextEntry(new java.util.jar.JarEntry(name));
+  /**
+   * Tasklist's index descriptions, made to take a time without fractions of a second. Tasklist
+   * 8.6.0 writes one for every task made on the full second, its own index refuses it, and the
+   * import tries that one task again and again while all later ones wait.
+   */
+  private Map<String, String> readableTimes() throws IOException {
+    Map<String, String> indices = new TreeMap<>();
+    Path schema =
+        sorted(camunda().resolve("lib")).stream()
+            .filter(jar -> jar.getFileName().toString().startsWith("tasklist-els-schema-"))
+            .findFirst()
+            .orElseThrow(() -> new LaunchException("no Tasklist schema in " + camunda()));
+    try (JarFile jar = new JarFile(schema.toFile())) {
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        if (entry.getName().startsWith("schema/os/create/") && entry.getName().endsWith(".json")) {
+          String text =
+              new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+          String readable =
+              text.replace(
+                  "date_time || epoch_millis", "date_time || date_time_no_millis || epoch_millis");
+          if (!readable.equals(text)) {
+            indices.put(entry.getName(), readable);
+          }
+        }
+      }
+    }
+    if (indices.isEmpty()) {
+      throw new LaunchException("Tasklist's schema is not as expected in " + schema);
+    }
+    return indices;
+  }
+
+  private static void entry(JarOutputStream jar, String name, byte[] content) throws IOException {
+    jar.putNextEntry(new JarEntry(name));
     jar.write(content);
     jar.closeEntry();
   }

@@ -1,6 +1,9 @@
 package dev.merchantreview.local;
 
 import dev.merchantreview.MerchantReviewApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,6 +144,15 @@ public final class TestPlatform {
   /** Starts the service in this JVM again; jobs it was given before it died come back soon. */
   public void startServiceAfterKill() {
     startService(JOB_TIMEOUT);
+  }
+
+  /** What Camunda has logged so far. */
+  public String camundaLog() {
+    try {
+      return Files.readString(platform.processes().log("camunda"));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 
   public void stopCamunda() {
