@@ -81,6 +81,15 @@ public final class TasklistClient {
     return found.path("incident").asBoolean() ? "INCIDENT" : found.path("state").asString("");
   }
 
+  /** Whether Operate has seen the process instance come to a BPMN element. */
+  boolean hasReached(long key, String elementId) {
+    return !post(
+            "/v1/flownode-instances/search",
+            Map.of("filter", Map.of("processInstanceKey", key, "flowNodeId", elementId)))
+        .path("items")
+        .isEmpty();
+  }
+
   private JsonNode post(String path, Object body) {
     return JSON.readTree(
         send(

@@ -28,6 +28,8 @@ public final class TestPlatform {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String JOB_TIMEOUT = "--merchant-review.engine.job-timeout=5s";
+  // The discard port: reserved, and closed everywhere.
+  private static final int NOBODY_LISTENS = 9;
   private static TestPlatform instance;
 
   private final Settings settings = Settings.forTests(Path.of("").toAbsolutePath());
@@ -75,13 +77,24 @@ public final class TestPlatform {
 
   /** Starts the service in this JVM. */
   public void startService(String... arguments) {
+    startService(settings.grpc(), arguments);
+  }
+
+  /**
+   * Starts the service in this JVM where it cannot reach the engine: what it accepts stays with it.
+   */
+  public void startServiceWithoutEngine() {
+    startService(NOBODY_LISTENS);
+  }
+
+  private void startService(int grpcPort, String... arguments) {
     List<String> all =
         new ArrayList<>(
             List.of(
                 "--spring.profiles.active=local",
                 "--server.port=" + settings.service(),
                 "--spring.datasource.url=" + settings.jdbcUrl(),
-                "--merchant-review.engine.grpc-address=http://127.0.0.1:" + settings.grpc(),
+                "--merchant-review.engine.grpc-address=http://127.0.0.1:" + grpcPort,
                 "--merchant-review.engine.rest-address=" + settings.webUrl(),
                 "--merchant-review.engine.tasklist.url=" + settings.webUrl()));
     all.addAll(List.of(arguments));
@@ -124,13 +137,21 @@ public final class TestPlatform {
    * when it is stuck.
    */
   public String processState(String caseId) {
-    long key =
-        database()
-            .sql("select process_instance_key from store_application where id = :id")
-            .param("id", caseId)
-            .query(Long.class)
-            .single();
-    return tasklist("demo").processState(key);
+    return tasklist("demo").processState(processInstance(caseId));
+  }
+
+  /** Waits until the process instance of a case has come to a BPMN element. */
+  public void awaitElement(String caseId, String elementId) {
+    TasklistClient demo = tasklist("demo");
+    await(elementId + " of " + caseId, () -> demo.hasReached(processInstance(caseId), elementId));
+  }
+
+  private long processInstance(String caseId) {
+    return database()
+        .sql("select process_instance_key from store_application where id = :id")
+        .param("id", caseId)
+        .query(Long.class)
+        .single();
   }
 
   private long jobsDone(String jobType) {
