@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
@@ -37,10 +38,8 @@ class StoreOpeningJourneyIT {
           .contains("通过 · passed")
           .doesNotContain("11010519491231002X", "571900000010606", "13800000000");
       first.getByText("退回修改 · Send back").click();
-      first.getByLabel("字段 · Field").click();
-      first.getByText("资质材料 · Documents").last().click();
-      first.getByLabel("原因 · Reason").click();
-      first.getByText("图片模糊").first().click();
+      choose(first, "字段 · Field", "资质材料");
+      choose(first, "原因 · Reason", "图片模糊");
       first.getByLabel("给商家的说明").fill("营业执照照片反光，请重新拍摄。");
       Browser.screenshot(first, "tasklist-send-back");
       complete(first);
@@ -144,6 +143,29 @@ class StoreOpeningJourneyIT {
         .click();
     page.getByText("审核结论 · Verdict").waitFor();
     page.getByText(id).first().waitFor();
+  }
+
+  /**
+   * Picks from a drop-down list; Tasklist may redraw the form and close the list before the click
+   * arrives.
+   */
+  private static void choose(Page page, String label, String text) {
+    Locator field = page.getByLabel(label);
+    Locator option =
+        page.locator(".fjs-dropdownlist-item", new Page.LocatorOptions().setHasText(text)).first();
+    TestPlatform.await(
+        "the choice of " + text,
+        () -> {
+          if (!option.isVisible()) {
+            field.click();
+          }
+          try {
+            option.click(new Locator.ClickOptions().setTimeout(2_000));
+          } catch (TimeoutError closed) {
+            return false;
+          }
+          return field.inputValue().contains(text);
+        });
   }
 
   private static void complete(Page page) {
