@@ -194,48 +194,4 @@ class StoreOnboardingEndingsIT {
     assertThat(applications.task(onTheSecond)).isNotEmpty();
     assertThat(platform.camundaLog()).doesNotContain("failed to parse field [creationTime]");
   }
-
-  /**
-   * The timers fired in the engine, but the merchant's answers are in the database already: the
-   * answers win.
-   */
-  @Test
-  void goesOnWhenTheMerchantWasFirstAlthoughTheDeadlinePassedInTheEngine() {
-    String paying = applications.submit(applications.complete());
-    applications.approve(paying);
-    platform.awaitState(paying, "DEPOSIT_DUE");
-    ObjectNode wrong = applications.withWrongLicence();
-    String fixing = applications.submit(wrong);
-    platform.awaitState(fixing, "FIX_REQUIRED");
-    Instant afterBoth =
-        OffsetDateTime.parse(applications.read(fixing).path("fixDueAt").asString())
-            .plusDays(2)
-            .toInstant();
-
-    platform.stopService();
-    platform.startServiceWithoutEngine();
-    assertThat(applications.pay(paying, 400_000).status()).isEqualTo(200);
-    ((ObjectNode) wrong.path("subject"))
-        .put(
-            "licenceNumber", SampleApplications.licenceNumber(wrong.path("merchantId").asString()));
-    assertThat(applications.resubmit(fixing, wrong).status()).isEqualTo(202);
-    platform.stopService();
-    platform.travelTo(afterBoth);
-    platform.awaitElement(paying, "Task_ExpireDeposit");
-    platform.awaitElement(fixing, "Task_ExpireFix");
-    platform.returnToPresent();
-    platform.startService();
-
-    platform.awaitState(paying, "ACTIVE");
-    platform.awaitState(fixing, "IN_REVIEW");
-    assertThat(applications.actions(paying)).endsWith("DEADLINE_MET", "ACTIVATED");
-    assertThat(applications.actions(fixing))
-        .endsWith("RESUBMITTED", "DEADLINE_MET", "MACHINE_CHECKED", "AUDIT_OPENED");
-    // The answer to round 1 lies unused in the engine; it must not be taken for one to round 2.
-    applications.sendBack(fixing);
-    platform.awaitState(fixing, "FIX_REQUIRED");
-    assertThat(applications.historyHolds(fixing)).isTrue();
-    assertThat(platform.processState(fixing)).isEqualTo("ACTIVE");
-    assertThat(applications.read(fixing).path("state").asString()).isEqualTo("FIX_REQUIRED");
-  }
 }
