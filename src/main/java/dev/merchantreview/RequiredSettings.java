@@ -35,6 +35,21 @@ final class RequiredSettings
               PREFIX + "engine.saas.cluster-id"),
           setting("where a task's assignee is read", PREFIX + "engine.tasklist.url"),
           setting("the secret shared with the payment provider", PREFIX + "deposit.payment-secret"),
+          setting("the bank's gateway", PREFIX + "bank.url"),
+          setting("what the bank knows us by", PREFIX + "bank.token"),
+          setting("the contract signing provider", PREFIX + "contract-signing.url"),
+          setting(
+              "what the contract signing provider knows us by", PREFIX + "contract-signing.token"),
+          setting(
+              "the secret shared with the contract signing provider",
+              PREFIX + "provider-secrets.contract-signing"),
+          setting(
+              "the secret shared with the identity provider", PREFIX + "provider-secrets.identity"),
+          setting(
+              "what amounts of verification transfers are drawn with",
+              PREFIX + "account-verification.key"),
+          setting("what personal data is sealed with", PREFIX + "personal-data.master-key"),
+          setting("where people's browsers find the service", PREFIX + "web.public-url"),
           setting(
               "who issues the callers' tokens",
               "spring.security.oauth2.resourceserver.jwt.issuer-uri",

@@ -82,6 +82,22 @@ public final class WorkingCalendar {
     return new DueTime(endOf(day), provisional, List.copyOf(days));
   }
 
+  /**
+   * How many working days have ended between two instants; the day of {@code start} itself never
+   * counts.
+   */
+  public int workingDaysPassed(Instant start, Instant end) {
+    int passed = 0;
+    for (LocalDate day = start.atZone(zone).toLocalDate().plusDays(1);
+        !endOf(day).isAfter(end);
+        day = day.plusDays(1)) {
+      if (kindOf(day).isWorked()) {
+        passed++;
+      }
+    }
+    return passed;
+  }
+
   private Instant endOf(LocalDate day) {
     return dayEnd.equals(LocalTime.MIDNIGHT)
         ? day.plusDays(1).atStartOfDay(zone).toInstant()

@@ -22,4 +22,17 @@ public enum DocumentKind {
   public String label() {
     return zh + " · " + en;
   }
+
+  public String zh() {
+    return zh;
+  }
+
+  public String en() {
+    return en;
+  }
+
+  /** What shows that a store may sell a brand. */
+  public boolean isBrandPaper() {
+    return this == TRADEMARK_CERTIFICATE || this == BRAND_AUTHORISATION;
+  }
 }

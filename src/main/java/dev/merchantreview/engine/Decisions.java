@@ -1,5 +1,6 @@
 package dev.merchantreview.engine;
 
+import dev.merchantreview.shared.OutsideUnavailableException;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.response.EvaluateDecisionResponse;
@@ -44,7 +45,7 @@ public class Decisions {
   }
 
   /**
-   * @throws NotYetException when the engine cannot answer now
+   * @throws OutsideUnavailableException when the engine cannot answer now
    */
   public Result evaluate(String decisionId, Map<String, Object> input) {
     EvaluateDecisionResponse answer = ask(decisionId, input);
@@ -75,7 +76,8 @@ public class Decisions {
           .join();
     } catch (ClientStatusException failed) {
       if (PASSING.contains(failed.getStatusCode())) {
-        throw new NotYetException("the engine does not decide now: " + failed.getStatus());
+        throw new OutsideUnavailableException(
+            "the engine does not decide now: " + failed.getStatus(), failed);
       }
       throw failed;
     }

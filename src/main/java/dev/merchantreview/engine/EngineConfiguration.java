@@ -3,6 +3,7 @@ package dev.merchantreview.engine;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.CamundaClientBuilder;
 import io.camunda.client.CredentialsProvider;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class EngineConfiguration {
 
   /** Connects lazily: the service starts and accepts requests while the cluster is away. */
-  @Bean(destroyMethod = "close")
+  @Bean(destroyMethod = "")
   CamundaClient camundaClient(EngineProperties properties) {
     return builder(properties)
         .defaultRequestTimeout(properties.requestTimeout())
@@ -21,6 +22,11 @@ class EngineConfiguration {
         // expects.
         .preferRestOverGrpc(false)
         .build();
+  }
+
+  @Bean
+  DisposableBean camundaClientShutdown(CamundaClient client) {
+    return () -> BoundedClose.close("camunda-client", client::close);
   }
 
   private static CamundaClientBuilder builder(EngineProperties properties) {

@@ -22,8 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param messageTimeToLive how long the engine keeps a message nobody waits for yet
  * @param requestTimeout how long one call to the engine may take
  * @param retryBackoff how long to wait before a failed send or job is tried again
+ * @param outsideBackoff how long to wait before a party outside that did not answer is asked again
  * @param jobTimeout after which the engine gives an unanswered job out again
- * @param jobRetries how often a failed job is tried before it becomes an incident
  * @param jobsActive how many jobs of one type are fetched ahead
  * @param jobThreads how many jobs of all types are worked on at once
  * @param formSettle how long to wait after a new form was deployed before the first case is sent,
@@ -40,8 +40,8 @@ record EngineProperties(
     @NotNull Duration messageTimeToLive,
     @NotNull Duration requestTimeout,
     @NotNull Duration retryBackoff,
+    @NotNull Duration outsideBackoff,
     @NotNull Duration jobTimeout,
-    @NotNull @Min(1) Integer jobRetries,
     @NotNull @Min(1) Integer jobsActive,
     @NotNull @Min(1) Integer jobThreads,
     @NotNull Duration formSettle) {

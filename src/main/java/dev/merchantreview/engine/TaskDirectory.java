@@ -1,5 +1,6 @@
 package dev.merchantreview.engine;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** Who completed a user task. */
@@ -23,4 +24,11 @@ public interface TaskDirectory {
    */
   Optional<CompletedTask> completedAfter(
       long processInstanceKey, String elementId, long afterTaskKey);
+
+  /**
+   * Gives the open task of this element another due date; does nothing when there is none.
+   *
+   * @throws NotYetException when the cluster does not answer now
+   */
+  void changeDueDate(long processInstanceKey, String elementId, Instant dueAt);
 }

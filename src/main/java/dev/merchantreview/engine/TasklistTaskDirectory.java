@@ -1,11 +1,18 @@
 package dev.merchantreview.engine;
 
+import dev.merchantreview.engine.TaskDirectory.CompletedTask;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
+import io.camunda.client.api.command.ProblemException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -24,9 +31,11 @@ class TasklistTaskDirectory implements TaskDirectory {
 
   private final RestClient http;
   private final EngineProperties.Tasklist settings;
+  private final CamundaClient client;
   private volatile @Nullable String session;
 
-  TasklistTaskDirectory(EngineProperties properties) {
+  TasklistTaskDirectory(EngineProperties properties, CamundaClient client) {
+    this.client = client;
     this.settings = properties.tasklist();
     JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
     requests.setReadTimeout(properties.requestTimeout());
@@ -37,7 +46,7 @@ class TasklistTaskDirectory implements TaskDirectory {
   @Override
   public Optional<CompletedTask> completedAfter(
       long processInstanceKey, String elementId, long afterTaskKey) {
-    return search(processInstanceKey, elementId).stream()
+    return search(processInstanceKey, elementId, "COMPLETED").stream()
         .filter(task -> task.key() > afterTaskKey)
         .min(Comparator.comparingLong(Task::key))
         .map(
@@ -47,9 +56,28 @@ class TasklistTaskDirectory implements TaskDirectory {
                     Optional.ofNullable(task.assignee()).filter(name -> !name.isBlank())));
   }
 
-  private List<Task> search(long processInstanceKey, String elementId) {
+  @Override
+  public void changeDueDate(long processInstanceKey, String elementId, Instant dueAt) {
+    for (Task task : search(processInstanceKey, elementId, "CREATED")) {
+      try {
+        client
+            .newUpdateUserTaskCommand(task.key())
+            .dueDate(dueAt.atOffset(ZoneOffset.UTC))
+            .send()
+            .join();
+      } catch (ProblemException gone) {
+        if (gone.code() != HttpStatus.NOT_FOUND.value()) {
+          throw gone;
+        }
+      } catch (ClientException away) {
+        throw new NotYetException("the engine does not answer: " + away.getMessage());
+      }
+    }
+  }
+
+  private List<Task> search(long processInstanceKey, String elementId, String state) {
     try {
-      return ask(processInstanceKey, elementId);
+      return ask(processInstanceKey, elementId, state);
     } catch (HttpClientErrorException.Unauthorized expired) {
       session = null;
       throw new NotYetException("Tasklist wants a new login");
@@ -58,7 +86,7 @@ class TasklistTaskDirectory implements TaskDirectory {
     }
   }
 
-  private List<Task> ask(long processInstanceKey, String elementId) {
+  private List<Task> ask(long processInstanceKey, String elementId, String state) {
     Task[] found =
         http.post()
             .uri("/v1/tasks/search")
@@ -71,7 +99,7 @@ class TasklistTaskDirectory implements TaskDirectory {
                     "taskDefinitionId",
                     elementId,
                     "state",
-                    "COMPLETED",
+                    state,
                     "pageSize",
                     200))
             .retrieve()

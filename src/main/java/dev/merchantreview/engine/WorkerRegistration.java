@@ -1,11 +1,13 @@
 package dev.merchantreview.engine;
 
+import dev.merchantreview.shared.OutsideUnavailableException;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.camunda.client.api.worker.JobWorker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,26 +106,46 @@ class WorkerRegistration implements SmartLifecycle {
       count(worker, "completed");
     } catch (NotYetException waiting) {
       log.debug("{} waits: {}", facts, waiting.getMessage());
-      fail(jobs, job, job.getRetries(), waiting.getMessage());
+      fail(
+          jobs,
+          job,
+          job.getRetries(),
+          waiting.getMessage(),
+          waiting.pause().orElse(properties.retryBackoff()));
+      count(worker, "postponed");
+    } catch (OutsideUnavailableException away) {
+      log.warn("{} waits: {}", facts, away.getMessage());
+      fail(
+          jobs,
+          job,
+          job.getRetries(),
+          "a party outside does not answer",
+          properties.outsideBackoff());
       count(worker, "postponed");
     } catch (CannotCreateTransactionException
         | DataAccessResourceFailureException
         | TransientDataAccessException away) {
       // The database will be back; an incident would need a person to say so.
       log.warn("{} waits for the database: {}", facts, away.getMessage());
-      fail(jobs, job, job.getRetries(), "the database does not answer");
+      fail(jobs, job, job.getRetries(), "the database does not answer", properties.retryBackoff());
       count(worker, "postponed");
     } catch (RuntimeException failed) {
       log.error("{} failed", facts, failed);
-      fail(jobs, job, job.getRetries() - 1, String.valueOf(failed.getMessage()));
+      fail(
+          jobs,
+          job,
+          job.getRetries() - 1,
+          String.valueOf(failed.getMessage()),
+          properties.retryBackoff());
       count(worker, "failed");
     }
   }
 
-  private void fail(JobClient jobs, ActivatedJob job, int retries, String message) {
+  private static void fail(
+      JobClient jobs, ActivatedJob job, int retries, String message, Duration backoff) {
     jobs.newFailCommand(job)
         .retries(retries)
-        .retryBackoff(properties.retryBackoff())
+        .retryBackoff(backoff)
         .errorMessage(message)
         .send()
         .exceptionally(
@@ -171,7 +193,8 @@ class WorkerRegistration implements SmartLifecycle {
 
   @Override
   public void stop() {
-    open.forEach(JobWorker::close);
+    List<JobWorker> closing = List.copyOf(open);
+    BoundedClose.close("workers", () -> closing.forEach(JobWorker::close));
     open.clear();
   }
 

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a merchant hands in to open a store. */
@@ -60,11 +61,46 @@ public record ApplicationContent(
       @NotNull @Pattern(regexp = "^[+0-9][0-9 -]{4,19}$") String phone,
       @NotNull @Email @Size(max = 254) String email) {}
 
-  /** A document uploaded before. */
+  /**
+   * A document uploaded before.
+   *
+   * @param validUntil the last day it is valid; null for a document without an end
+   */
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   public record DocumentReference(
       @NotNull DocumentKind kind,
-      @NotNull @Pattern(regexp = "^dc_[0-9a-z]{16}$") String documentId) {}
+      @NotNull @Pattern(regexp = "^dc_[0-9a-z]{16}$") String documentId,
+      @Nullable LocalDate validUntil) {}
+
+  /**
+   * The same content with its personal data replaced.
+   *
+   * @param replacement is given a name that stays the same for the same field, and the field's text
+   */
+  ApplicationContent withPersonalData(BinaryOperator<String> replacement) {
+    LegalRepresentative person = subject.legalRepresentative();
+    return new ApplicationContent(
+        platform,
+        merchantId,
+        storeType,
+        storeName,
+        categories,
+        new Subject(
+            subject.legalName(),
+            subject.licenceNumber(),
+            subject.licenceValidUntil(),
+            new LegalRepresentative(
+                person.name(), replacement.apply("identityNumber", person.identityNumber()))),
+        new SettlementAccount(
+            settlementAccount.holder(),
+            settlementAccount.bank(),
+            replacement.apply("accountNumber", settlementAccount.accountNumber())),
+        new Contact(
+            contact.name(),
+            replacement.apply("phone", contact.phone()),
+            replacement.apply("email", contact.email())),
+        documents);
+  }
 
   /** The same content as people may see it who do not own it. */
   public ApplicationContent masked() {

@@ -30,7 +30,10 @@ public class Onboarding {
 
   static final String RESUBMITTED = "store-application-resubmitted";
   static final String WITHDRAWN = "store-application-withdrawn";
+  static final String ACCOUNT_ANSWERED = "store-account-answered";
+  static final String CONTRACT_SIGNED = "store-contract-signed";
   static final String DEPOSIT_PAID = "store-deposit-paid";
+  static final String AUDIT_REDATED = "store-audit-redated";
 
   private final StoreApplications applications;
   private final EngineOutbox outbox;
@@ -152,6 +155,16 @@ public class Onboarding {
               outbox.publish(id, WITHDRAWN, id.value(), Map.of());
               return new Change.Made<>(application);
             });
+  }
+
+  /**
+   * Reads a case for a step that has to ask outside before it changes anything.
+   *
+   * @throws IllegalStateException when there is no such case
+   */
+  @Transactional(readOnly = true)
+  public StoreApplication get(CaseId id) {
+    return find(id).orElseThrow(() -> new IllegalStateException("no case " + id));
   }
 
   @Transactional(readOnly = true)

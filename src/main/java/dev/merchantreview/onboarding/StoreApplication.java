@@ -26,9 +26,13 @@ public final class StoreApplication {
   private StoreApplicationState state;
   private int round;
   private List<Problem> problems;
-  private @Nullable Instant auditDueAt;
-  private @Nullable Instant fixDueAt;
-  private @Nullable Instant depositDueAt;
+  private List<RuleResult> checks;
+  private @Nullable AuditClock audit;
+  private int auditDaysUsed;
+  private @Nullable Integer approvedRound;
+  private @Nullable Waiting waiting;
+  private @Nullable AccountVerification verification;
+  private @Nullable ContractOffer contract;
   private @Nullable Long depositRequiredFen;
   private @Nullable String storeId;
   private @Nullable Long processInstanceKey;
@@ -49,6 +53,7 @@ public final class StoreApplication {
     this.state = StoreApplicationLifecycle.TABLE.initial();
     this.round = 1;
     this.problems = List.of();
+    this.checks = List.of();
     this.version = 1;
   }
 
@@ -62,9 +67,13 @@ public final class StoreApplication {
     this.state = kept.state();
     this.round = kept.round();
     this.problems = kept.problems();
-    this.auditDueAt = kept.auditDueAt();
-    this.fixDueAt = kept.fixDueAt();
-    this.depositDueAt = kept.depositDueAt();
+    this.checks = kept.checks();
+    this.audit = kept.audit();
+    this.auditDaysUsed = kept.auditDaysUsed();
+    this.approvedRound = kept.approvedRound();
+    this.waiting = kept.waiting();
+    this.verification = kept.verification();
+    this.contract = kept.contract();
     this.depositRequiredFen = kept.depositRequiredFen();
     this.storeId = kept.storeId();
     this.processInstanceKey = kept.processInstanceKey();
@@ -84,9 +93,13 @@ public final class StoreApplication {
       StoreApplicationState state,
       int round,
       List<Problem> problems,
-      @Nullable Instant auditDueAt,
-      @Nullable Instant fixDueAt,
-      @Nullable Instant depositDueAt,
+      List<RuleResult> checks,
+      @Nullable AuditClock audit,
+      int auditDaysUsed,
+      @Nullable Integer approvedRound,
+      @Nullable Waiting waiting,
+      @Nullable AccountVerification verification,
+      @Nullable ContractOffer contract,
       @Nullable Long depositRequiredFen,
       @Nullable String storeId,
       @Nullable Long processInstanceKey,
@@ -107,9 +120,13 @@ public final class StoreApplication {
         state,
         round,
         problems,
-        auditDueAt,
-        fixDueAt,
-        depositDueAt,
+        checks,
+        audit,
+        auditDaysUsed,
+        approvedRound,
+        waiting,
+        verification,
+        contract,
         depositRequiredFen,
         storeId,
         processInstanceKey,
@@ -135,24 +152,67 @@ public final class StoreApplication {
     return processInstanceKey == instance;
   }
 
-  boolean openAudit(Instant dueAt) {
+  /** Lets the process instance go, so that another can take the case over. */
+  void releaseInstance() {
+    processInstanceKey = null;
+  }
+
+  /** What the machine checks found in the present round. */
+  void checked(List<RuleResult> results) {
+    checks = List.copyOf(results);
+  }
+
+  boolean openAudit(AuditClock clock) {
     if (!move(StoreApplicationEvent.OPEN_AUDIT)) {
       return false;
     }
-    auditDueAt = dueAt;
+    audit = clock;
     problems = List.of();
     reason = null;
     return true;
   }
 
-  boolean sendBack(List<Problem> found, @Nullable String words, Instant dueAt) {
+  /** The auditors were reminded in this round. */
+  void auditReminded(Instant now) {
+    audit = runningAudit().reminded(now);
+  }
+
+  /** The audit was reported as overdue in this round. */
+  void auditEscalated(Instant now) {
+    audit = runningAudit().escalated(now);
+  }
+
+  /** A calendar that knows more counted the due time anew. */
+  void auditRedated(AuditClock anew) {
+    audit = runningAudit().redated(anew);
+  }
+
+  private AuditClock runningAudit() {
+    if (audit == null) {
+      throw new IllegalStateException("no audit runs for " + id);
+    }
+    return audit;
+  }
+
+  /**
+   * The clock of the audit stops.
+   *
+   * @param daysUsed working days this round took
+   */
+  private void stopAudit(int daysUsed) {
+    auditDaysUsed += daysUsed;
+    audit = null;
+  }
+
+  boolean sendBack(List<Problem> found, @Nullable String words, Waiting until, int daysUsed) {
     if (!move(StoreApplicationEvent.SEND_BACK)) {
       return false;
     }
     problems = List.copyOf(found);
     reason = words;
-    fixDueAt = dueAt;
-    auditDueAt = null;
+    waiting = until;
+    stopAudit(daysUsed);
+    approvedRound = null;
     return true;
   }
 
@@ -163,7 +223,7 @@ public final class StoreApplication {
     content = fixed;
     submittedAt = now;
     round++;
-    fixDueAt = null;
+    waiting = null;
     return true;
   }
 
@@ -173,17 +233,81 @@ public final class StoreApplication {
     }
     problems = List.copyOf(found);
     reason = words;
-    auditDueAt = null;
+    audit = null;
+    waiting = null;
     return true;
   }
 
-  boolean demandDeposit(long requiredFen, Instant dueAt) {
+  /** The present round was approved; what follows depends on the platform. */
+  void approved() {
+    approvedRound = round;
+    audit = null;
+    // Should the bank send the case back, the auditors start afresh.
+    auditDaysUsed = 0;
+  }
+
+  boolean isApproved() {
+    return approvedRound != null && approvedRound == round;
+  }
+
+  /**
+   * A verification of the settlement account starts: the first of the round, or the next one.
+   *
+   * @return false when the state does not allow it
+   */
+  boolean verifyAccount(AccountVerification next, Waiting until) {
+    if (state != StoreApplicationState.VERIFYING_ACCOUNT
+        && !move(StoreApplicationEvent.VERIFY_ACCOUNT)) {
+      return false;
+    }
+    verification = next;
+    waiting = until;
+    return true;
+  }
+
+  /** The bank moved the money, or the confirmation was asked for. */
+  void verificationBegun(Instant now) {
+    verification = runningVerification().begun(now);
+  }
+
+  void accountAnsweredWrong() {
+    verification = runningVerification().answeredWrong();
+  }
+
+  void accountVerified(Instant now) {
+    verification = runningVerification().verified(now);
+  }
+
+  private AccountVerification runningVerification() {
+    if (verification == null) {
+      throw new IllegalStateException("no account verification runs for " + id);
+    }
+    return verification;
+  }
+
+  boolean offerContract(ContractOffer offer, Waiting until) {
+    if (!move(StoreApplicationEvent.OFFER_CONTRACT)) {
+      return false;
+    }
+    contract = offer;
+    waiting = until;
+    return true;
+  }
+
+  /** The signing provider says the contract is signed. */
+  void contractSigned(Instant at) {
+    if (contract == null) {
+      throw new IllegalStateException("no contract was offered for " + id);
+    }
+    contract = contract.signed(at);
+  }
+
+  boolean demandDeposit(long requiredFen, Waiting until) {
     if (!move(StoreApplicationEvent.DEMAND_DEPOSIT)) {
       return false;
     }
     depositRequiredFen = requiredFen;
-    depositDueAt = dueAt;
-    auditDueAt = null;
+    waiting = until;
     return true;
   }
 
@@ -192,6 +316,7 @@ public final class StoreApplication {
       return false;
     }
     storeId = openedStoreId;
+    waiting = null;
     return true;
   }
 
@@ -200,13 +325,24 @@ public final class StoreApplication {
       return false;
     }
     reason = words;
-    auditDueAt = null;
-    fixDueAt = null;
+    audit = null;
+    waiting = null;
     return true;
   }
 
   boolean expire() {
-    return move(StoreApplicationEvent.EXPIRE);
+    if (!move(StoreApplicationEvent.EXPIRE)) {
+      return false;
+    }
+    waiting = null;
+    return true;
+  }
+
+  /** The merchant was reminded of the deadline it has now. */
+  void merchantReminded(Instant now) {
+    if (waiting != null) {
+      waiting = waiting.reminded(now);
+    }
   }
 
   /** The reviewer's task was dealt with; it counts only once. */
@@ -274,16 +410,33 @@ public final class StoreApplication {
     return problems;
   }
 
-  public @Nullable Instant auditDueAt() {
-    return auditDueAt;
+  /** What the machine checks of the last round that passed them found. */
+  List<RuleResult> checks() {
+    return checks;
   }
 
-  public @Nullable Instant fixDueAt() {
-    return fixDueAt;
+  /** The clock of the audit; null while no auditor has the case. */
+  public @Nullable AuditClock audit() {
+    return audit;
   }
 
-  public @Nullable Instant depositDueAt() {
-    return depositDueAt;
+  /** Working days earlier rounds of audit took. */
+  int auditDaysUsed() {
+    return auditDaysUsed;
+  }
+
+  /** Until when the merchant is waited for; null while it is not. */
+  public @Nullable Waiting waiting() {
+    return waiting;
+  }
+
+  /** The verification of the settlement account; null before there was one. */
+  public @Nullable AccountVerification verification() {
+    return verification;
+  }
+
+  public @Nullable ContractOffer contract() {
+    return contract;
   }
 
   public @Nullable Long depositRequiredFen() {
@@ -294,7 +447,8 @@ public final class StoreApplication {
     return storeId;
   }
 
-  long lastTaskKey() {
+  /** The last user task whose completion was dealt with; 0 for none. */
+  public long lastTaskKey() {
     return lastTaskKey;
   }
 

@@ -4,13 +4,17 @@ package dev.merchantreview.onboarding;
 enum StoreApplicationEvent {
   /** Machine checks found nothing hard. */
   OPEN_AUDIT,
-  /** A machine check or an auditor named problems. */
+  /** A machine check, an auditor or the bank named problems. */
   SEND_BACK,
   /** The merchant handed in a new content. */
   RESUBMIT,
-  /** An auditor approved and the deposit is known. */
+  /** An auditor approved and the platform verifies accounts. */
+  VERIFY_ACCOUNT,
+  /** The account is verified, or needs not be. */
+  OFFER_CONTRACT,
+  /** The contract is signed and the deposit is known. */
   DEMAND_DEPOSIT,
-  /** An auditor refused, or the rounds are used up. */
+  /** An auditor refused, the rounds are used up, or the account could not be verified. */
   REJECT,
   /** The deposit is complete. */
   ACTIVATE,

@@ -3,10 +3,12 @@ package dev.merchantreview.onboarding;
 import static dev.merchantreview.onboarding.StoreApplicationEvent.ACTIVATE;
 import static dev.merchantreview.onboarding.StoreApplicationEvent.DEMAND_DEPOSIT;
 import static dev.merchantreview.onboarding.StoreApplicationEvent.EXPIRE;
+import static dev.merchantreview.onboarding.StoreApplicationEvent.OFFER_CONTRACT;
 import static dev.merchantreview.onboarding.StoreApplicationEvent.OPEN_AUDIT;
 import static dev.merchantreview.onboarding.StoreApplicationEvent.REJECT;
 import static dev.merchantreview.onboarding.StoreApplicationEvent.RESUBMIT;
 import static dev.merchantreview.onboarding.StoreApplicationEvent.SEND_BACK;
+import static dev.merchantreview.onboarding.StoreApplicationEvent.VERIFY_ACCOUNT;
 import static dev.merchantreview.onboarding.StoreApplicationEvent.WITHDRAW;
 import static dev.merchantreview.onboarding.StoreApplicationState.ACTIVE;
 import static dev.merchantreview.onboarding.StoreApplicationState.DEPOSIT_DUE;
@@ -14,7 +16,9 @@ import static dev.merchantreview.onboarding.StoreApplicationState.EXPIRED;
 import static dev.merchantreview.onboarding.StoreApplicationState.FIX_REQUIRED;
 import static dev.merchantreview.onboarding.StoreApplicationState.IN_REVIEW;
 import static dev.merchantreview.onboarding.StoreApplicationState.REJECTED;
+import static dev.merchantreview.onboarding.StoreApplicationState.SIGNING;
 import static dev.merchantreview.onboarding.StoreApplicationState.SUBMITTED;
+import static dev.merchantreview.onboarding.StoreApplicationState.VERIFYING_ACCOUNT;
 import static dev.merchantreview.onboarding.StoreApplicationState.WITHDRAWN;
 
 import dev.merchantreview.lifecycle.Lifecycle;
@@ -30,11 +34,20 @@ final class StoreApplicationLifecycle {
           .on(WITHDRAW, SUBMITTED, WITHDRAWN)
           .on(SEND_BACK, IN_REVIEW, FIX_REQUIRED)
           .on(REJECT, IN_REVIEW, REJECTED)
-          .on(DEMAND_DEPOSIT, IN_REVIEW, DEPOSIT_DUE)
+          .on(VERIFY_ACCOUNT, IN_REVIEW, VERIFYING_ACCOUNT)
+          .on(OFFER_CONTRACT, IN_REVIEW, SIGNING)
           .on(WITHDRAW, IN_REVIEW, WITHDRAWN)
           .on(RESUBMIT, FIX_REQUIRED, SUBMITTED)
           .on(WITHDRAW, FIX_REQUIRED, WITHDRAWN)
           .on(EXPIRE, FIX_REQUIRED, EXPIRED)
+          .on(SEND_BACK, VERIFYING_ACCOUNT, FIX_REQUIRED)
+          .on(REJECT, VERIFYING_ACCOUNT, REJECTED)
+          .on(OFFER_CONTRACT, VERIFYING_ACCOUNT, SIGNING)
+          .on(WITHDRAW, VERIFYING_ACCOUNT, WITHDRAWN)
+          .on(EXPIRE, VERIFYING_ACCOUNT, EXPIRED)
+          .on(DEMAND_DEPOSIT, SIGNING, DEPOSIT_DUE)
+          .on(WITHDRAW, SIGNING, WITHDRAWN)
+          .on(EXPIRE, SIGNING, EXPIRED)
           .on(ACTIVATE, DEPOSIT_DUE, ACTIVE)
           .on(WITHDRAW, DEPOSIT_DUE, WITHDRAWN)
           .on(EXPIRE, DEPOSIT_DUE, EXPIRED)

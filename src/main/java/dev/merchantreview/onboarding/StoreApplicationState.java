@@ -8,15 +8,15 @@ public enum StoreApplicationState {
   IN_REVIEW,
   /** The merchant must fix what the problems name. */
   FIX_REQUIRED,
-  /** The settlement account is being verified. No path leads here yet. */
+  /** Approved; the settlement account is being verified. */
   VERIFYING_ACCOUNT,
-  /** The contract waits for its signature. No path leads here yet. */
+  /** The contract waits for its signature. */
   SIGNING,
-  /** Approved; the deposit is to be paid. */
+  /** Signed; the deposit is to be paid. */
   DEPOSIT_DUE,
   /** The store is open. */
   ACTIVE,
-  /** Refused by an auditor, or sent back too often. */
+  /** Refused by an auditor, sent back too often, or the account could not be verified. */
   REJECTED,
   /** Taken back by the merchant. */
   WITHDRAWN,

@@ -26,17 +26,19 @@ class StoreApplications {
 
   private static final String SELECT =
       """
-      select id, submitted_by, content, state, round, problems, audit_due_at, fix_due_at, deposit_due_at,
-             deposit_required_fen, store_id, process_instance_key, last_task_key, reviewer, reason, notice,
+      select id, submitted_by, content, state, round, problems, checks, audit, audit_days_used, approved_round, waiting,
+             verification, contract, deposit_required_fen, store_id, process_instance_key, last_task_key, reviewer, reason, notice,
              created_at, submitted_at, updated_at, version
         from store_application
       """;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final SealedContent contents;
 
-  StoreApplications(JdbcClient jdbc, JsonMapper json) {
+  StoreApplications(JdbcClient jdbc, JsonMapper json, SealedContent contents) {
     this.jdbc = jdbc;
+    this.contents = contents;
     this.json = json;
   }
 
@@ -54,9 +56,9 @@ class StoreApplications {
     StoreApplication.Snapshot kept = application.snapshot();
     jdbc.sql(
             """
-            insert into store_application (id, submitted_by, platform, merchant_id, store_type, open, content, state,
+            insert into store_application (id, submitted_by, platform, merchant_id, store_type, open, licence_number, content, state,
                 round, problems, last_task_key, created_at, submitted_at, updated_at, version)
-            values (:id, :submittedBy, :platform, :merchantId, :storeType, :open, cast(:content as jsonb), :state,
+            values (:id, :submittedBy, :platform, :merchantId, :storeType, :open, :licenceNumber, cast(:content as jsonb), :state,
                 :round, cast(:problems as jsonb), 0, :createdAt, :submittedAt, :updatedAt, :version)
             """)
         .params(columns(application))
@@ -76,9 +78,12 @@ class StoreApplications {
         jdbc.sql(
                 """
                 update store_application
-                   set content = cast(:content as jsonb), state = :state, open = :open, round = :round,
-                       problems = cast(:problems as jsonb), audit_due_at = :auditDueAt, fix_due_at = :fixDueAt,
-                       deposit_due_at = :depositDueAt, deposit_required_fen = :depositRequiredFen,
+                   set content = cast(:content as jsonb), licence_number = :licenceNumber, state = :state, open = :open, round = :round,
+                       problems = cast(:problems as jsonb), checks = cast(:checks as jsonb), audit_due_at = :auditDueAt,
+                       audit = cast(:audit as jsonb), audit_provisional = :auditProvisional,
+                       audit_days_used = :auditDaysUsed, approved_round = :approvedRound,
+                       waiting = cast(:waiting as jsonb), verification = cast(:verification as jsonb),
+                       contract = cast(:contract as jsonb), deposit_required_fen = :depositRequiredFen,
                        store_id = :storeId, process_instance_key = :processInstanceKey,
                        last_task_key = :lastTaskKey, reviewer = :reviewer, reason = :reason, notice = :notice,
                        submitted_at = :submittedAt, updated_at = :updatedAt, version = :version
@@ -119,6 +124,17 @@ class StoreApplications {
         .param("storeType", type.name())
         .query(String.class)
         .optional();
+  }
+
+  /** Open applications of other merchants that name the same licence. */
+  List<String> openWithLicence(String licenceNumber, String merchantId) {
+    return jdbc.sql(
+            "select id from store_application where open and licence_number = :licence"
+                + " and merchant_id <> :merchantId order by created_at limit 10")
+        .param("licence", licenceNumber)
+        .param("merchantId", merchantId)
+        .query(String.class)
+        .list();
   }
 
   /** Newest first. */
@@ -166,13 +182,21 @@ class StoreApplications {
     Map<String, Object> columns = new HashMap<>();
     columns.put("id", kept.id().value());
     columns.put("open", !application.isEnded());
-    columns.put("content", json.writeValueAsString(kept.content()));
+    columns.put("content", contents.seal(kept.id(), kept.content()));
+    columns.put("licenceNumber", kept.content().subject().licenceNumber());
     columns.put("state", kept.state().name());
     columns.put("round", kept.round());
     columns.put("problems", json.writeValueAsString(kept.problems()));
-    columns.put("auditDueAt", timestamp(kept.auditDueAt()));
-    columns.put("fixDueAt", timestamp(kept.fixDueAt()));
-    columns.put("depositDueAt", timestamp(kept.depositDueAt()));
+    columns.put("checks", json.writeValueAsString(kept.checks()));
+    AuditClock audit = kept.audit();
+    columns.put("auditDueAt", audit == null ? null : Timestamp.from(audit.dueAt()));
+    columns.put("auditProvisional", audit != null && audit.provisional());
+    columns.put("audit", text(audit));
+    columns.put("auditDaysUsed", kept.auditDaysUsed());
+    columns.put("approvedRound", kept.approvedRound());
+    columns.put("waiting", text(kept.waiting()));
+    columns.put("verification", text(kept.verification()));
+    columns.put("contract", text(kept.contract()));
     columns.put("depositRequiredFen", kept.depositRequiredFen());
     columns.put("storeId", kept.storeId());
     columns.put("processInstanceKey", kept.processInstanceKey());
@@ -180,19 +204,20 @@ class StoreApplications {
     columns.put("reviewer", kept.reviewer());
     columns.put("reason", kept.reason());
     columns.put("notice", kept.notice());
-    columns.put("submittedAt", timestamp(kept.submittedAt()));
-    columns.put("updatedAt", timestamp(kept.updatedAt()));
+    columns.put("submittedAt", Timestamp.from(kept.submittedAt()));
+    columns.put("updatedAt", Timestamp.from(kept.updatedAt()));
     columns.put("version", kept.version());
     return columns;
   }
 
-  private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
-    return instant == null ? null : Timestamp.from(instant);
+  private @Nullable String text(@Nullable Record value) {
+    return value == null ? null : json.writeValueAsString(value);
   }
 
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp timestamp = row.getTimestamp(column);
-    return timestamp == null ? null : timestamp.toInstant();
+  private <T extends Record> @Nullable T record(ResultSet row, String column, Class<T> type)
+      throws SQLException {
+    String text = row.getString(column);
+    return text == null ? null : json.readValue(text, type);
   }
 
   private StoreApplication application(ResultSet row, int number) throws SQLException {
@@ -200,13 +225,17 @@ class StoreApplications {
         new StoreApplication.Snapshot(
             new CaseId(row.getString("id")),
             row.getString("submitted_by"),
-            json.readValue(row.getString("content"), ApplicationContent.class),
+            contents.open(new CaseId(row.getString("id")), row.getString("content")),
             StoreApplicationState.valueOf(row.getString("state")),
             row.getInt("round"),
             json.readValue(row.getString("problems"), new TypeReference<List<Problem>>() {}),
-            instant(row, "audit_due_at"),
-            instant(row, "fix_due_at"),
-            instant(row, "deposit_due_at"),
+            json.readValue(row.getString("checks"), new TypeReference<List<RuleResult>>() {}),
+            record(row, "audit", AuditClock.class),
+            row.getInt("audit_days_used"),
+            row.getObject("approved_round", Integer.class),
+            record(row, "waiting", Waiting.class),
+            record(row, "verification", AccountVerification.class),
+            record(row, "contract", ContractOffer.class),
             row.getObject("deposit_required_fen", Long.class),
             row.getString("store_id"),
             row.getObject("process_instance_key", Long.class),

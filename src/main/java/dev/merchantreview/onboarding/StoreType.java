@@ -32,4 +32,14 @@ public enum StoreType {
   public boolean hasLicence() {
     return this != PERSONAL;
   }
+
+  /** Whose account must be in the company's name. */
+  public boolean isEnterprise() {
+    return this != PERSONAL && this != INDIVIDUAL_BUSINESS;
+  }
+
+  /** Stores that sell under a brand, by trademark or authorisation. */
+  public boolean isBrandStore() {
+    return this == MULTI_BRAND || this == SINGLE_BRAND || this == FLAGSHIP;
+  }
 }

@@ -5,23 +5,32 @@ import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Which verdicts count. The form refuses most wrong ones already; a form can be gone round, this
  * cannot.
  */
-final class VerdictPolicy {
+@Component
+class VerdictPolicy {
 
   private static final int LONGEST_TEXT = 2_000;
+  private static final Pattern DOCUMENT = Pattern.compile("/documents/(0|[1-9][0-9]?)");
 
-  private VerdictPolicy() {}
+  private final ProblemTable table;
+
+  VerdictPolicy(ProblemTable table) {
+    this.table = table;
+  }
 
   /** A named rule: the reason to return the task when it does not hold, in both languages. */
   private record Rule(String reason, Condition holds) {}
 
   private interface Condition {
-    boolean test(StoreApplication application, OnboardingSteps.Review review, ProblemTable table);
+    boolean test(StoreApplication application, Review review, ProblemTable table);
   }
 
   private static final List<Rule> RULES =
@@ -44,7 +53,12 @@ final class VerdictPolicy {
           new Rule(
               "问题须从列表中选择字段和原因 · A problem names a field and a code of the lists",
               (application, review, table) ->
-                  review.problems().stream().allMatch(problem -> isKnown(problem, table))),
+                  review.problems().stream()
+                      .allMatch(problem -> isKnown(problem, application, table))),
+          new Rule(
+              "通过时不能带有问题 · Approving leaves no problem",
+              (application, review, table) ->
+                  review.verdict() != Verdict.APPROVED || review.problems().isEmpty()),
           new Rule(
               "拒绝时必须填写说明 · Rejecting needs a reason",
               (application, review, table) ->
@@ -58,17 +72,21 @@ final class VerdictPolicy {
                           .allMatch(problem -> length(problem.note()) <= LONGEST_TEXT)));
 
   /** The first rule that does not hold; empty when the verdict counts. */
-  static Optional<String> reasonToReturn(
-      StoreApplication application, OnboardingSteps.Review review, ProblemTable table) {
+  Optional<String> reasonToReturn(StoreApplication application, Review review) {
     return RULES.stream()
         .filter(rule -> !rule.holds().test(application, review, table))
         .map(Rule::reason)
         .findFirst();
   }
 
-  private static boolean isKnown(Problem problem, ProblemTable table) {
-    return table.field(problem.pointer()).isPresent()
-        && table.code(problem.code()).filter(ProblemTable.Code::auditor).isPresent();
+  private static boolean isKnown(
+      Problem problem, StoreApplication application, ProblemTable table) {
+    Matcher document = DOCUMENT.matcher(problem.pointer());
+    boolean pointer =
+        document.matches()
+            ? Integer.parseInt(document.group(1)) < application.content().documents().size()
+            : table.field(problem.pointer()).isPresent();
+    return pointer && table.code(problem.code()).filter(ProblemTable.Code::auditor).isPresent();
   }
 
   private static int length(@Nullable String text) {

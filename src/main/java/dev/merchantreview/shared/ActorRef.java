@@ -25,6 +25,8 @@ public record ActorRef(Kind kind, String id) {
     OPERATOR,
     /** A person or system with the rights of an administrator. */
     ADMIN,
+    /** A provider other than the payment provider: contract signing, identity. */
+    PROVIDER,
     /** The payment provider. */
     PAYMENT_PROVIDER,
     /** The service itself: machine checks, timers. */

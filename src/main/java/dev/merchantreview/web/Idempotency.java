@@ -1,5 +1,6 @@
 package dev.merchantreview.web;
 
+import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.shared.Sha256;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -38,12 +39,19 @@ public class Idempotency {
   private final JsonMapper json;
   private final Clock clock;
   private final WebProperties properties;
+  private final PersonalData personalData;
 
-  Idempotency(JdbcClient jdbc, JsonMapper json, Clock clock, WebProperties properties) {
+  Idempotency(
+      JdbcClient jdbc,
+      JsonMapper json,
+      Clock clock,
+      WebProperties properties,
+      PersonalData personalData) {
     this.jdbc = jdbc;
     this.json = json;
     this.clock = clock;
     this.properties = properties;
+    this.personalData = personalData;
   }
 
   /**
@@ -83,7 +91,7 @@ public class Idempotency {
       if (!before.get().requestHash().equals(hash)) {
         throw ApiProblem.idempotencyKeyReused();
       }
-      return replay(before.get());
+      return replay(before.get(), scope, key);
     }
     ResponseEntity<?> answer = work.get();
     keep(scope, key, hash, answer);
@@ -137,18 +145,31 @@ public class Idempotency {
         .param("hash", hash)
         .param("status", answer.getStatusCode().value())
         .param("headers", json.writeValueAsString(headers))
-        .param("body", json.writeValueAsString(answer.getBody()))
+        // The answer holds what its owner may see, personal data included.
+        .param(
+            "body",
+            personalData.seal(
+                owner(scope), scope + " " + key, json.writeValueAsString(answer.getBody())))
         .param("expires", Timestamp.from(clock.instant().plus(properties.idempotencyKeyLife())))
         .update();
   }
 
-  private ResponseEntity<?> replay(Kept kept) {
+  private ResponseEntity<?> replay(Kept kept, String scope, String key) {
     HttpHeaders headers = new HttpHeaders();
     json.readValue(kept.headers(), new TypeReference<Map<String, String>>() {})
         .forEach(headers::set);
     headers.set(REPLAYED, "true");
     headers.setContentType(MediaType.APPLICATION_JSON);
-    return ResponseEntity.status(kept.status()).headers(headers).body(json.readTree(kept.body()));
+    String body =
+        PersonalData.isSealed(kept.body())
+            ? personalData.open(owner(scope), scope + " " + key, kept.body())
+            : kept.body();
+    return ResponseEntity.status(kept.status()).headers(headers).body(json.readTree(body));
+  }
+
+  /** A caller's answers are sealed under the caller's key: which merchant they are about varies. */
+  private static String owner(String scope) {
+    return "caller " + scope.substring(0, scope.indexOf(' '));
   }
 
   /** Forgets keys whose life is over. */

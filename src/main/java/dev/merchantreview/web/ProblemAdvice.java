@@ -1,5 +1,6 @@
 package dev.merchantreview.web;
 
+import dev.merchantreview.shared.OutsideUnavailableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -101,6 +102,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   })
   ResponseEntity<Object> onUnavailable(Exception cause, WebRequest request) {
     log.error("Database does not serve a request", cause);
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    return answer(
+        problems.detail(
+            HttpStatus.SERVICE_UNAVAILABLE, "unavailable", List.of(), request.getLocale()),
+        headers);
+  }
+
+  /** A party the answer needs is away: nothing was accepted, and trying again is right. */
+  @ExceptionHandler
+  ResponseEntity<Object> on(OutsideUnavailableException away, WebRequest request) {
+    log.warn("A request cannot be answered now: {}", away.getMessage());
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     return answer(

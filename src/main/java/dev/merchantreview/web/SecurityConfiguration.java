@@ -80,9 +80,17 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/actuator/**")
                     .hasRole(Role.ADMIN.name())
-                    // Signed by the payment provider, see the deposit module.
-                    .requestMatchers(HttpMethod.POST, API + "payment-notifications")
+                    // Signed by the provider who tells, see the controllers.
+                    .requestMatchers(
+                        HttpMethod.POST,
+                        API + "payment-notifications",
+                        API + "store-applications/*/contract-signature",
+                        API + "store-applications/*/representative-confirmation")
                     .permitAll()
+                    .requestMatchers(HttpMethod.POST, API + "store-applications/*/personal-data")
+                    .hasAnyRole(Role.AUDITOR.name(), Role.OPERATOR.name(), Role.ADMIN.name())
+                    .requestMatchers(HttpMethod.PUT, API + "category-invitations")
+                    .hasRole(Role.ADMIN.name())
                     .requestMatchers(HttpMethod.GET, API + "cases", API + "cases/**")
                     .hasAnyRole(
                         Role.AUDITOR.name(),

@@ -3,6 +3,7 @@ package dev.merchantreview.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param maxBody the largest JSON body that is read
+ * @param publicUrl where people's browsers find this service
  * @param idempotencyKeyLife how long the answer to a key is kept
  * @param rolesClaim the JWT claim that lists a caller's roles
  * @param merchantsClaim the JWT claim that lists the merchant ids a caller acts for; a trailing
@@ -23,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("merchant-review.web")
 record WebProperties(
     @NotNull DataSize maxBody,
+    @NotNull URI publicUrl,
     @NotNull Duration idempotencyKeyLife,
     @NotNull String rolesClaim,
     @NotNull String merchantsClaim,

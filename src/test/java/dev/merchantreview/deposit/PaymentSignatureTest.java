@@ -2,7 +2,7 @@ package dev.merchantreview.deposit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.sandbox.Sandbox;
+import dev.merchantreview.sandbox.ServiceDoor;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,25 +25,28 @@ class PaymentSignatureTest {
 
   @Test
   void knowsTheProvider() {
-    assertThat(signature.isGenuine(Sandbox.signature(SECRET, NOW, BODY), BODY)).isTrue();
-    assertThat(signature.isGenuine(Sandbox.signature(SECRET, NOW.minusSeconds(300), BODY), BODY))
+    assertThat(signature.isGenuine(ServiceDoor.signature(SECRET, NOW, BODY), BODY)).isTrue();
+    assertThat(
+            signature.isGenuine(ServiceDoor.signature(SECRET, NOW.minusSeconds(300), BODY), BODY))
         .isTrue();
   }
 
   @Test
   void refusesWhatIsOldOrFromTheFuture() {
-    assertThat(signature.isGenuine(Sandbox.signature(SECRET, NOW.minusSeconds(301), BODY), BODY))
+    assertThat(
+            signature.isGenuine(ServiceDoor.signature(SECRET, NOW.minusSeconds(301), BODY), BODY))
         .isFalse();
-    assertThat(signature.isGenuine(Sandbox.signature(SECRET, NOW.plusSeconds(301), BODY), BODY))
+    assertThat(signature.isGenuine(ServiceDoor.signature(SECRET, NOW.plusSeconds(301), BODY), BODY))
         .isFalse();
   }
 
   @Test
   void refusesAnotherSecretAndAnotherBody() {
-    assertThat(signature.isGenuine(Sandbox.signature("another secret", NOW, BODY), BODY)).isFalse();
+    assertThat(signature.isGenuine(ServiceDoor.signature("another secret", NOW, BODY), BODY))
+        .isFalse();
     assertThat(
             signature.isGenuine(
-                Sandbox.signature(SECRET, NOW, BODY),
+                ServiceDoor.signature(SECRET, NOW, BODY),
                 "{\"amountFen\":2}".getBytes(StandardCharsets.UTF_8)))
         .isFalse();
   }

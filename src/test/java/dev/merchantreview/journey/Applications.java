@@ -75,6 +75,71 @@ final class Applications {
             "reason", "请修改店铺名称"));
   }
 
+  void reject(String id) {
+    review(id, Map.of("verdict", "REJECTED", "rejectionReason", "主体与类目不符"));
+  }
+
+  /** Approves, and does what comes before the deposit: names the amount, signs the contract. */
+  void approveUpToDeposit(String id) {
+    approve(id);
+    verifyAccount(id);
+    sign(id);
+    platform.awaitState(id, "DEPOSIT_DUE");
+  }
+
+  /** Names the amount the bank moved. */
+  void verifyAccount(String id) {
+    awaitAnswerPossible(id);
+    ApiClient.Answer answer = nameAmount(id, receivedFen(id));
+    if (answer.status() != 200 || !answer.body().path("matched").asBoolean()) {
+      throw new AssertionError("not matched: " + answer.body());
+    }
+    platform.awaitState(id, "SIGNING");
+  }
+
+  void awaitAnswerPossible(String id) {
+    TestPlatform.await(
+        "a verification of " + id,
+        () -> read(id).path("accountVerification").path("awaited").asBoolean());
+  }
+
+  ApiClient.Answer nameAmount(String id, long fen) {
+    return merchant.post(
+        "/api/v1/store-applications/" + id + "/account-verification", Map.of("amountFen", fen));
+  }
+
+  /** What the latest verification transfer brought, by the merchant's own bank statement. */
+  long receivedFen(String id) {
+    String number =
+        platform
+            .database()
+            .sql("select verification ->> 'number' from store_application where id = :id")
+            .param("id", id)
+            .query(String.class)
+            .single();
+    for (JsonNode line : statement(id)) {
+      if (line.path("number").asString().equals(number)) {
+        return line.path("amountFen").asLong();
+      }
+    }
+    throw new AssertionError("the bank moved nothing for " + number);
+  }
+
+  JsonNode statement(String id) {
+    String account = read(id).path("settlementAccount").path("accountNumber").asString();
+    return platform.sandbox().get("/bank/accounts/" + account + "/transfers").body();
+  }
+
+  ApiClient.Answer sign(String id) {
+    TestPlatform.await(
+        "a contract of " + id, () -> read(id).path("contract").path("contractId").isString());
+    return platform
+        .sandbox()
+        .post(
+            "/contract-signing/signatures",
+            Map.of("contractId", read(id).path("contract").path("contractId").asString()));
+  }
+
   void review(String id, Map<String, Object> verdict) {
     auditor1.complete(task(id), verdict);
   }

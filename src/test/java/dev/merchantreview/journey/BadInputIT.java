@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.TestPlatform;
-import dev.merchantreview.sandbox.Sandbox;
+import dev.merchantreview.sandbox.ServiceDoor;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -281,15 +281,17 @@ class BadInputIT {
     assertProblem(notification(body, null), 401, "bad-signature");
     assertProblem(notification(body, "t=1,v1=00"), 401, "bad-signature");
     assertProblem(
-        notification(body, Sandbox.signature("not the secret at all", Instant.now(), body)),
+        notification(body, ServiceDoor.signature("not the secret at all", Instant.now(), body)),
         401,
         "bad-signature");
     assertProblem(
         notification(
-            body, Sandbox.signature(Sandbox.PAYMENT_SECRET, Instant.now().minusSeconds(400), body)),
+            body,
+            ServiceDoor.signature(
+                ServiceDoor.PAYMENT_SECRET, Instant.now().minusSeconds(400), body)),
         401,
         "bad-signature");
-    String genuine = Sandbox.signature(Sandbox.PAYMENT_SECRET, Instant.now(), body);
+    String genuine = ServiceDoor.signature(ServiceDoor.PAYMENT_SECRET, Instant.now(), body);
     byte[] changed =
         new String(body, StandardCharsets.UTF_8)
             .replace("\"amountFen\":1", "\"amountFen\":9")
@@ -430,7 +432,7 @@ class BadInputIT {
 
   private ApiClient.Answer signed(String body) {
     byte[] raw = bytes(body);
-    return notification(raw, Sandbox.signature(Sandbox.PAYMENT_SECRET, Instant.now(), raw));
+    return notification(raw, ServiceDoor.signature(ServiceDoor.PAYMENT_SECRET, Instant.now(), raw));
   }
 
   private ApiClient.Answer notification(byte[] body, String signature) {

@@ -65,8 +65,7 @@ class FaultsIT {
   @Test
   void booksAPaymentOnceHoweverOftenItIsTold() throws Exception {
     String id = applications.submit(applications.complete());
-    applications.approve(id);
-    platform.awaitState(id, "DEPOSIT_DUE");
+    applications.approveUpToDeposit(id);
     Map<String, Object> payment =
         Map.of(
             "reference",
@@ -120,8 +119,7 @@ class FaultsIT {
   @Test
   void losesAndDoublesNothingWhenKilledBetweenCommitAndJobCompletion() {
     String id = applications.submit(applications.complete());
-    applications.approve(id);
-    platform.awaitState(id, "DEPOSIT_DUE");
+    applications.approveUpToDeposit(id);
     platform.stopService();
     try {
       platform.killServiceBetweenCommitAndCompletion(

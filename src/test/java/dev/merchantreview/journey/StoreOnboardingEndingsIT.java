@@ -29,8 +29,7 @@ class StoreOnboardingEndingsIT {
   @Test
   void activatesTheStoreWhenApprovedAndPaid() {
     String id = applications.submit(applications.complete());
-    applications.approve(id);
-    platform.awaitState(id, "DEPOSIT_DUE");
+    applications.approveUpToDeposit(id);
     assertThat(applications.read(id).path("deposit").path("requiredFen").asLong())
         .isEqualTo(400_000);
     assertThat(applications.pay(id, 400_000).status()).isEqualTo(200);
@@ -44,7 +43,7 @@ class StoreOnboardingEndingsIT {
   @Test
   void rejectsWhenTheAuditorDoes() {
     String id = applications.submit(applications.complete());
-    applications.review(id, Map.of("verdict", "REJECTED", "reason", "主体与类目不符"));
+    applications.reject(id);
     platform.awaitState(id, "REJECTED");
     assertThat(applications.read(id).path("reason").asString()).isEqualTo("主体与类目不符");
     assertThat(applications.read(id).path("nextActions")).isEmpty();
@@ -97,14 +96,13 @@ class StoreOnboardingEndingsIT {
     platform.travelTo(due.minusMinutes(1).toInstant());
     platform.travelTo(due.plusMinutes(1).toInstant());
     platform.awaitState(id, "EXPIRED");
-    assertThat(applications.actions(id)).endsWith("SENT_BACK", "EXPIRED");
+    assertThat(applications.actions(id)).endsWith("SENT_BACK", "MERCHANT_REMINDED", "EXPIRED");
   }
 
   @Test
   void expiresWhenTheMerchantNeverPays() {
     String id = applications.submit(applications.complete());
-    applications.approve(id);
-    platform.awaitState(id, "DEPOSIT_DUE");
+    applications.approveUpToDeposit(id);
     assertThat(applications.pay(id, 399_999).status()).isEqualTo(200);
     OffsetDateTime due =
         OffsetDateTime.parse(applications.read(id).path("deposit").path("dueAt").asString());
@@ -132,8 +130,7 @@ class StoreOnboardingEndingsIT {
     platform.awaitState(fixing, "FIX_REQUIRED");
     assertThat(applications.withdraw(fixing).status()).isEqualTo(202);
     String due = applications.submit(applications.complete());
-    applications.approve(due);
-    platform.awaitState(due, "DEPOSIT_DUE");
+    applications.approveUpToDeposit(due);
     assertThat(applications.withdraw(due).status()).isEqualTo(202);
     assertThat(applications.pay(due, 400_000).status()).isEqualTo(409);
   }
@@ -155,8 +152,7 @@ class StoreOnboardingEndingsIT {
         "a fresh task", () -> applications.hasTask(id) && !applications.task(id).equals(task));
     assertThat(applications.actions(id)).doesNotContain("APPROVED");
     assertThat(applications.read(id).path("state").asString()).isEqualTo("IN_REVIEW");
-    applications.approve(id);
-    platform.awaitState(id, "DEPOSIT_DUE");
+    applications.approveUpToDeposit(id);
     assertThat(applications.actions(id)).contains("APPROVED");
     assertThat(applications.read(other).path("state").asString()).isEqualTo("FIX_REQUIRED");
   }
@@ -169,7 +165,7 @@ class StoreOnboardingEndingsIT {
     TestPlatform.await(
         "a fresh task", () -> applications.hasTask(id) && !applications.task(id).equals(first));
     String second = applications.task(id);
-    applications.review(id, Map.of("verdict", "REJECTED", "reason", "  "));
+    applications.review(id, Map.of("verdict", "REJECTED", "rejectionReason", "  "));
     TestPlatform.await(
         "a fresh task", () -> applications.hasTask(id) && !applications.task(id).equals(second));
     assertThat(applications.actions(id)).filteredOn("VERDICT_RETURNED"::equals).hasSize(2);
@@ -193,5 +189,48 @@ class StoreOnboardingEndingsIT {
     assertThat(applications.task(later)).isNotEmpty();
     assertThat(applications.task(onTheSecond)).isNotEmpty();
     assertThat(platform.camundaLog()).doesNotContain("failed to parse field [creationTime]");
+  }
+
+  /**
+   * The timers fired in the engine, but the merchant's answers are in the database already: the
+   * answers win.
+   */
+  @Test
+  void goesOnWhenTheMerchantWasFirstAlthoughTheDeadlinePassedInTheEngine() {
+    String paying = applications.submit(applications.complete());
+    applications.approveUpToDeposit(paying);
+    ObjectNode wrong = applications.withWrongLicence();
+    String fixing = applications.submit(wrong);
+    platform.awaitState(fixing, "FIX_REQUIRED");
+    Instant afterBoth =
+        OffsetDateTime.parse(applications.read(fixing).path("fixDueAt").asString())
+            .plusDays(2)
+            .toInstant();
+
+    platform.stopService();
+    platform.startServiceWithoutEngine();
+    assertThat(applications.pay(paying, 400_000).status()).isEqualTo(200);
+    ((ObjectNode) wrong.path("subject"))
+        .put(
+            "licenceNumber", SampleApplications.licenceNumber(wrong.path("merchantId").asString()));
+    assertThat(applications.resubmit(fixing, wrong).status()).isEqualTo(202);
+    platform.stopService();
+    platform.travelTo(afterBoth);
+    platform.awaitElement(paying, "Task_ExpireDeposit");
+    platform.awaitElement(fixing, "Task_ExpireResubmission");
+    platform.returnToPresent();
+    platform.startService();
+
+    platform.awaitState(paying, "ACTIVE");
+    platform.awaitState(fixing, "IN_REVIEW");
+    assertThat(applications.actions(paying)).endsWith("DEADLINE_MET", "ACTIVATED");
+    assertThat(applications.actions(fixing))
+        .endsWith("RESUBMITTED", "DEADLINE_MET", "MACHINE_CHECKED", "AUDIT_OPENED");
+    // The answer to round 1 lies unused in the engine; it must not be taken for one to round 2.
+    applications.sendBack(fixing);
+    platform.awaitState(fixing, "FIX_REQUIRED");
+    assertThat(applications.historyHolds(fixing)).isTrue();
+    assertThat(platform.processState(fixing)).isEqualTo("ACTIVE");
+    assertThat(applications.read(fixing).path("state").asString()).isEqualTo("FIX_REQUIRED");
   }
 }

@@ -68,6 +68,9 @@ class StoreOpeningJourneyIT {
       complete(second);
     }
 
+    Applications applications = new Applications();
+    applications.verifyAccount(id);
+    assertThat(applications.sign(id).status()).isEqualTo(202);
     platform.awaitState(id, "DEPOSIT_DUE");
     ApiClient.Answer due = merchant.get("/api/v1/store-applications/" + id);
     // 服饰 4,000 yuan, 母婴 10,000 yuan: not added up, the highest counts.
@@ -90,13 +93,18 @@ class StoreOpeningJourneyIT {
             "SYSTEM:merchant-review MACHINE_CHECKED",
             "SYSTEM:merchant-review AUDIT_OPENED",
             "AUDITOR:auditor2 APPROVED",
+            "SYSTEM:merchant-review ACCOUNT_VERIFICATION_STARTED",
+            "SYSTEM:merchant-review ACCOUNT_ANSWER_AWAITED",
+            "MERCHANT:merchant ACCOUNT_VERIFIED",
+            "SYSTEM:merchant-review CONTRACT_OFFERED",
+            "PROVIDER:contract-signing CONTRACT_SIGNED",
             "SYSTEM:merchant-review DEPOSIT_DEMANDED",
             "PAYMENT_PROVIDER:payment-provider DEPOSIT_PAYMENT_RECEIVED",
             "PAYMENT_PROVIDER:payment-provider DEPOSIT_PAYMENT_RECEIVED",
             "SYSTEM:merchant-review ACTIVATED");
     ApiClient.Answer verification = auditor.get("/api/v1/cases/" + id + "/history/verification");
     assertThat(verification.body().path("valid").asBoolean()).isTrue();
-    assertThat(verification.body().path("events").asLong()).isEqualTo(12);
+    assertThat(verification.body().path("events").asLong()).isEqualTo(17);
   }
 
   private ApiClient.Answer pay(String id, long fen) {

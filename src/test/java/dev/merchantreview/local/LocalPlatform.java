@@ -229,13 +229,8 @@ final class LocalPlatform {
             "-XX:+IgnoreUnrecognizedVMOptions",
             "--sun-misc-unsafe-memory-access=allow",
             "-jar",
-            settings.root().resolve("target/merchant-review.jar").toString(),
-            "--spring.profiles.active=local",
-            "--server.port=" + settings.service(),
-            "--spring.datasource.url=" + settings.jdbcUrl(),
-            "--merchant-review.engine.grpc-address=http://127.0.0.1:" + grpcPort,
-            "--merchant-review.engine.rest-address=" + settings.webUrl(),
-            "--merchant-review.engine.tasklist.url=" + settings.webUrl()));
+            settings.root().resolve("target/merchant-review.jar").toString()));
+    command.addAll(settings.serviceArguments(grpcPort));
     command.addAll(arguments);
     return processes.start("service", 5, command, settings.root(), Map.of());
   }

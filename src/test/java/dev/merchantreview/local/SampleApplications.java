@@ -51,13 +51,20 @@ public final class SampleApplications {
     ObjectNode account = application.putObject("settlementAccount");
     account.put("holder", storeName + "商贸有限公司");
     account.put("bank", "招商银行杭州分行");
-    account.put("accountNumber", "571900000010606");
+    account.put("accountNumber", accountNumber(merchantId));
     ObjectNode contact = application.putObject("contact");
     contact.put("name", "陈青");
     contact.put("phone", "13800000000");
     contact.put("email", "shop@example.com");
     application.putArray("documents");
     return application;
+  }
+
+  /** An account number of the merchant's own, so that what arrives there can be told apart. */
+  public static String accountNumber(String merchantId) {
+    return "5719"
+        + String.format(java.util.Locale.ROOT, "%010d", merchantId.hashCode() & 0x7FFFFFFF)
+        + "77";
   }
 
   /** Uploads what the store type needs and names it in the application. */

@@ -2,6 +2,7 @@ package dev.merchantreview.local;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -109,6 +110,24 @@ record Settings(
 
   String jdbcUrl() {
     return "jdbc:postgresql://127.0.0.1:" + postgres + "/merchant_review";
+  }
+
+  /**
+   * What the service has to be told of this platform.
+   *
+   * @param grpcPort where it finds the engine
+   */
+  List<String> serviceArguments(int grpcPort) {
+    return List.of(
+        "--spring.profiles.active=local",
+        "--server.port=" + service,
+        "--spring.datasource.url=" + jdbcUrl(),
+        "--merchant-review.web.public-url=" + serviceUrl(),
+        "--merchant-review.bank.url=" + sandboxUrl() + "/bank",
+        "--merchant-review.contract-signing.url=" + sandboxUrl() + "/contract-signing",
+        "--merchant-review.engine.grpc-address=http://127.0.0.1:" + grpcPort,
+        "--merchant-review.engine.rest-address=" + webUrl(),
+        "--merchant-review.engine.tasklist.url=" + webUrl());
   }
 
   private static String variable(String name) {

@@ -88,15 +88,7 @@ public final class TestPlatform {
   }
 
   private void startService(int grpcPort, String... arguments) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "--spring.profiles.active=local",
-                "--server.port=" + settings.service(),
-                "--spring.datasource.url=" + settings.jdbcUrl(),
-                "--merchant-review.engine.grpc-address=http://127.0.0.1:" + grpcPort,
-                "--merchant-review.engine.rest-address=" + settings.webUrl(),
-                "--merchant-review.engine.tasklist.url=" + settings.webUrl()));
+    List<String> all = new ArrayList<>(settings.serviceArguments(grpcPort));
     all.addAll(List.of(arguments));
     MovedClock.clock = clock;
     service =

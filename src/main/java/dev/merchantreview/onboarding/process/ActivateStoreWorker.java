@@ -1,34 +1,24 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.engine.EngineJob;
-import dev.merchantreview.engine.ProcessWorker;
-import dev.merchantreview.onboarding.OnboardingSteps;
+import dev.merchantreview.onboarding.Asked;
+import dev.merchantreview.onboarding.DepositSteps;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** {@code onboarding.activate-store}: opens the store. */
 @Component
-class ActivateStoreWorker implements ProcessWorker<ApplicationVariables> {
+class ActivateStoreWorker extends ApplicationWorker {
 
-  private final OnboardingSteps steps;
+  private final DepositSteps steps;
 
-  ActivateStoreWorker(OnboardingSteps steps) {
+  ActivateStoreWorker(DepositSteps steps) {
+    super("onboarding.activate-store");
     this.steps = steps;
   }
 
   @Override
-  public String jobType() {
-    return "onboarding.activate-store";
-  }
-
-  @Override
-  public Class<ApplicationVariables> variables() {
-    return ApplicationVariables.class;
-  }
-
-  @Override
-  public Supplier<Map<String, Object>> prepare(EngineJob job, ApplicationVariables variables) {
-    return () -> Map.of("storeId", steps.activate(variables.asked(job)));
+  Supplier<Map<String, Object>> prepare(Asked asked) {
+    return () -> Map.of("storeId", steps.activate(asked));
   }
 }

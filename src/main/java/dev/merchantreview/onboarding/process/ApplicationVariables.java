@@ -1,7 +1,7 @@
 package dev.merchantreview.onboarding.process;
 
 import dev.merchantreview.engine.EngineJob;
-import dev.merchantreview.onboarding.OnboardingSteps.Asked;
+import dev.merchantreview.onboarding.Asked;
 import dev.merchantreview.shared.CaseId;
 
 /** The one variable most workers read. */

@@ -1,43 +1,32 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.engine.EngineJob;
-import dev.merchantreview.engine.ProcessWorker;
-import dev.merchantreview.onboarding.ApplicationContent;
-import dev.merchantreview.onboarding.OnboardingSteps;
-import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.onboarding.Asked;
+import dev.merchantreview.onboarding.AuditSteps;
+import dev.merchantreview.onboarding.MachineChecks;
+import dev.merchantreview.onboarding.MachineRule;
+import dev.merchantreview.onboarding.Onboarding;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** {@code onboarding.check-application}: machine checks before a person looks. */
 @Component
-class CheckApplicationWorker implements ProcessWorker<ApplicationVariables> {
+class CheckApplicationWorker extends ApplicationWorker {
 
-  private final OnboardingSteps steps;
-  private final DocumentRule documents;
+  private final AuditSteps steps;
+  private final Onboarding onboarding;
+  private final MachineChecks checks;
 
-  CheckApplicationWorker(OnboardingSteps steps, DocumentRule documents) {
+  CheckApplicationWorker(AuditSteps steps, Onboarding onboarding, MachineChecks checks) {
+    super("onboarding.check-application");
     this.steps = steps;
-    this.documents = documents;
+    this.onboarding = onboarding;
+    this.checks = checks;
   }
 
   @Override
-  public String jobType() {
-    return "onboarding.check-application";
-  }
-
-  @Override
-  public Class<ApplicationVariables> variables() {
-    return ApplicationVariables.class;
-  }
-
-  @Override
-  public Supplier<Map<String, Object>> prepare(EngineJob job, ApplicationVariables variables) {
-    OnboardingSteps.Asked asked = variables.asked(job);
-    ApplicationContent content = steps.read(asked.caseId()).content();
-    DocumentRule.Requirement required =
-        documents.requirementFor(
-            content.platform(), content.storeType().name(), content.categories());
-    return () -> ReviewedVariables.of(steps.check(asked, required));
+  Supplier<Map<String, Object>> prepare(Asked asked) {
+    MachineRule.Tables tables = checks.ask(onboarding.get(asked.caseId()).content());
+    return () -> ReviewedVariables.of(steps.check(asked, tables));
   }
 }

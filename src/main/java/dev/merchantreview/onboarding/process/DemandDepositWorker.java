@@ -1,9 +1,9 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.engine.EngineJob;
-import dev.merchantreview.engine.ProcessWorker;
 import dev.merchantreview.onboarding.ApplicationContent;
-import dev.merchantreview.onboarding.OnboardingSteps;
+import dev.merchantreview.onboarding.Asked;
+import dev.merchantreview.onboarding.DepositSteps;
+import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.rules.DepositRule;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,33 +11,25 @@ import org.springframework.stereotype.Component;
 
 /** {@code onboarding.demand-deposit}: how much, by the deposit table, and until when. */
 @Component
-class DemandDepositWorker implements ProcessWorker<ApplicationVariables> {
+class DemandDepositWorker extends ApplicationWorker {
 
-  private final OnboardingSteps steps;
+  private final DepositSteps steps;
+  private final Onboarding onboarding;
   private final DepositRule deposits;
 
-  DemandDepositWorker(OnboardingSteps steps, DepositRule deposits) {
+  DemandDepositWorker(DepositSteps steps, Onboarding onboarding, DepositRule deposits) {
+    super("onboarding.demand-deposit");
     this.steps = steps;
+    this.onboarding = onboarding;
     this.deposits = deposits;
   }
 
   @Override
-  public String jobType() {
-    return "onboarding.demand-deposit";
-  }
-
-  @Override
-  public Class<ApplicationVariables> variables() {
-    return ApplicationVariables.class;
-  }
-
-  @Override
-  public Supplier<Map<String, Object>> prepare(EngineJob job, ApplicationVariables variables) {
-    OnboardingSteps.Asked asked = variables.asked(job);
-    ApplicationContent content = steps.read(asked.caseId()).content();
+  Supplier<Map<String, Object>> prepare(Asked asked) {
+    ApplicationContent content = onboarding.get(asked.caseId()).content();
     DepositRule.Requirement required =
         deposits.requirementFor(
             content.platform(), content.storeType().name(), content.categories());
-    return () -> Map.of("depositDueAt", steps.demandDeposit(asked, required).toString());
+    return () -> ReviewedVariables.of(steps.demandDeposit(asked, required));
   }
 }

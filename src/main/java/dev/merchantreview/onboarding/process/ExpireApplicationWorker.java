@@ -1,37 +1,32 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.engine.EngineJob;
-import dev.merchantreview.engine.ProcessWorker;
-import dev.merchantreview.onboarding.OnboardingSteps;
+import dev.merchantreview.onboarding.Asked;
+import dev.merchantreview.onboarding.DeadlineSteps;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** {@code onboarding.expire-application}: a deadline of the merchant passed in the engine. */
 @Component
-class ExpireApplicationWorker implements ProcessWorker<ApplicationVariables> {
+class ExpireApplicationWorker extends ApplicationWorker {
 
-  private final OnboardingSteps steps;
+  private final DeadlineSteps steps;
 
-  ExpireApplicationWorker(OnboardingSteps steps) {
+  ExpireApplicationWorker(DeadlineSteps steps) {
+    super("onboarding.expire-application");
     this.steps = steps;
   }
 
   @Override
-  public String jobType() {
-    return "onboarding.expire-application";
-  }
-
-  @Override
-  public Class<ApplicationVariables> variables() {
-    return ApplicationVariables.class;
-  }
-
-  @Override
-  public Supplier<Map<String, Object>> prepare(EngineJob job, ApplicationVariables variables) {
+  Supplier<Map<String, Object>> prepare(Asked asked) {
     return () -> {
-      OnboardingSteps.Expiry expiry = steps.expire(variables.asked(job));
-      return Map.of("expired", expiry.expired(), "round", expiry.round());
+      DeadlineSteps.Expiry expiry = steps.expire(asked);
+      Map<String, Object> variables = new HashMap<>();
+      variables.put("expired", expiry.expired());
+      variables.put("round", expiry.round());
+      variables.put("accountResult", expiry.account() == null ? null : expiry.account().name());
+      return variables;
     };
   }
 }

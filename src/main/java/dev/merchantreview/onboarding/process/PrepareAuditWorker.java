@@ -1,41 +1,27 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.engine.EngineJob;
-import dev.merchantreview.engine.ProcessWorker;
-import dev.merchantreview.onboarding.OnboardingSteps;
-import dev.merchantreview.onboarding.OnboardingSteps.AuditTask;
+import dev.merchantreview.onboarding.Asked;
+import dev.merchantreview.onboarding.AuditSteps;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** {@code onboarding.prepare-audit}: due time and dossier of the auditor's task. */
+/** {@code onboarding.prepare-audit}: the dossier of the auditor's task. */
 @Component
-class PrepareAuditWorker implements ProcessWorker<ApplicationVariables> {
+class PrepareAuditWorker extends ApplicationWorker {
 
-  private final OnboardingSteps steps;
+  private final AuditSteps steps;
 
-  PrepareAuditWorker(OnboardingSteps steps) {
+  PrepareAuditWorker(AuditSteps steps) {
+    super("onboarding.prepare-audit");
     this.steps = steps;
   }
 
   @Override
-  public String jobType() {
-    return "onboarding.prepare-audit";
-  }
-
-  @Override
-  public Class<ApplicationVariables> variables() {
-    return ApplicationVariables.class;
-  }
-
-  @Override
-  public Supplier<Map<String, Object>> prepare(EngineJob job, ApplicationVariables variables) {
+  Supplier<Map<String, Object>> prepare(Asked asked) {
     return () -> {
-      AuditTask task = steps.prepareAudit(variables.asked(job));
-      return Map.of(
-          "taskTitle", task.title(),
-          "auditDueAt", task.dueAt().toString(),
-          "dossier", task.dossier());
+      AuditSteps.AuditTask task = steps.prepareAudit(asked);
+      return Map.of("taskTitle", task.title(), "dossier", task.dossier());
     };
   }
 }

@@ -5,14 +5,10 @@ import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.engine.ProcessWorker;
 import dev.merchantreview.engine.TaskDirectory;
 import dev.merchantreview.engine.TaskDirectory.CompletedTask;
-import dev.merchantreview.onboarding.OnboardingSteps;
-import dev.merchantreview.onboarding.OnboardingSteps.Asked;
-import dev.merchantreview.onboarding.OnboardingSteps.Review;
-import dev.merchantreview.shared.Problem;
-import dev.merchantreview.shared.Verdict;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import dev.merchantreview.onboarding.Asked;
+import dev.merchantreview.onboarding.AuditSteps;
+import dev.merchantreview.onboarding.Onboarding;
+import dev.merchantreview.onboarding.Review;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +20,13 @@ class RecordVerdictWorker implements ProcessWorker<RecordVerdictWorker.Variables
 
   private static final String USER_TASK = "Task_AuditStore";
 
-  private final OnboardingSteps steps;
+  private final AuditSteps steps;
+  private final Onboarding onboarding;
   private final TaskDirectory tasks;
 
-  RecordVerdictWorker(OnboardingSteps steps, TaskDirectory tasks) {
+  RecordVerdictWorker(AuditSteps steps, Onboarding onboarding, TaskDirectory tasks) {
     this.steps = steps;
+    this.onboarding = onboarding;
     this.tasks = tasks;
   }
 
@@ -37,10 +35,12 @@ class RecordVerdictWorker implements ProcessWorker<RecordVerdictWorker.Variables
    * the form makes it.
    */
   record Variables(
-      String caseId,
-      @Nullable Object verdict,
-      @Nullable Object problems,
-      @Nullable Object reason) {}
+      String caseId, @Nullable Object verdict, @Nullable Object problems, @Nullable Object reason) {
+
+    AuditForm form() {
+      return new AuditForm(verdict, problems, reason);
+    }
+  }
 
   @Override
   public String jobType() {
@@ -57,44 +57,10 @@ class RecordVerdictWorker implements ProcessWorker<RecordVerdictWorker.Variables
     Asked asked = ApplicationVariables.asked(variables.caseId(), job);
     CompletedTask task =
         tasks
-            .completedAfter(job.processInstanceKey(), USER_TASK, steps.lastTaskKey(asked.caseId()))
+            .completedAfter(
+                job.processInstanceKey(), USER_TASK, onboarding.get(asked.caseId()).lastTaskKey())
             .orElseThrow(() -> new NotYetException("Tasklist does not show the completion yet"));
-    Verdict verdict = verdict(variables.verdict());
-    Review review =
-        new Review(
-            task.taskKey(),
-            task.assignee(),
-            verdict,
-            verdict == Verdict.SENT_BACK ? problems(variables.problems()) : List.of(),
-            text(variables.reason()));
+    Review review = variables.form().review(task.taskKey(), task.assignee());
     return () -> ReviewedVariables.of(steps.recordVerdict(asked, review));
-  }
-
-  private static @Nullable Verdict verdict(@Nullable Object value) {
-    return Arrays.stream(Verdict.values())
-        .filter(verdict -> verdict.name().equals(value))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static @Nullable String text(@Nullable Object value) {
-    return value instanceof String text && !text.isBlank() ? text.strip() : null;
-  }
-
-  /** Rows that are no problems become problems nobody knows, which the verdict policy returns. */
-  private static List<Problem> problems(@Nullable Object value) {
-    List<Problem> problems = new ArrayList<>();
-    if (value instanceof List<?> rows) {
-      for (Object row : rows) {
-        Map<?, ?> cells = row instanceof Map<?, ?> map ? map : Map.of();
-        problems.add(
-            new Problem(
-                String.valueOf(cells.get("field")),
-                String.valueOf(cells.get("code")),
-                text(cells.get("note")),
-                Problem.Source.AUDITOR));
-      }
-    }
-    return problems;
   }
 }

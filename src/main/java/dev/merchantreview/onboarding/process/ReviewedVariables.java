@@ -1,10 +1,12 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.onboarding.OnboardingSteps.Reviewed;
+import dev.merchantreview.onboarding.AuditClock;
+import dev.merchantreview.onboarding.Reviewed;
+import dev.merchantreview.onboarding.Waiting;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How a review's outcome is told to the process. */
+/** How outcomes and deadlines are told to the process. */
 final class ReviewedVariables {
 
   private ReviewedVariables() {}
@@ -13,9 +15,30 @@ final class ReviewedVariables {
     Map<String, Object> variables = new HashMap<>();
     variables.put("outcome", reviewed.outcome().name());
     variables.put("round", reviewed.round());
-    if (reviewed.fixDueAt() != null) {
-      variables.put("fixDueAt", reviewed.fixDueAt().toString());
+    if (reviewed.verification() != null) {
+      variables.put("accountVerification", reviewed.verification().name());
+    }
+    if (reviewed.audit() != null) {
+      variables.putAll(of(reviewed.audit()));
+    }
+    if (reviewed.waiting() != null) {
+      variables.putAll(of(reviewed.waiting()));
     }
     return variables;
+  }
+
+  static Map<String, Object> of(AuditClock clock) {
+    return new HashMap<>(
+        Map.of(
+            "auditRemindAt", clock.remindAt().toString(), "auditDueAt", clock.dueAt().toString()));
+  }
+
+  static Map<String, Object> of(Waiting waiting) {
+    return new HashMap<>(
+        Map.of(
+            "waitRemindAt",
+            waiting.remindAt().toString(),
+            "waitDueAt",
+            waiting.dueAt().toString()));
   }
 }

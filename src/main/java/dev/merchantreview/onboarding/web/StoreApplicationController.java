@@ -1,14 +1,9 @@
 package dev.merchantreview.onboarding.web;
 
-import dev.merchantreview.calendar.WorkingCalendar;
-import dev.merchantreview.deposit.Payments;
 import dev.merchantreview.onboarding.ApplicationContent;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.StoreApplication;
 import dev.merchantreview.onboarding.StoreApplicationState;
-import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
@@ -51,21 +46,13 @@ import org.springframework.web.bind.annotation.RestController;
 class StoreApplicationController {
 
   private final Onboarding onboarding;
-  private final Payments payments;
-  private final ProblemTable problems;
-  private final WorkingCalendar calendar;
+  private final ApplicationViews applications;
   private final Idempotency idempotency;
 
   StoreApplicationController(
-      Onboarding onboarding,
-      Payments payments,
-      ProblemTable problems,
-      WorkingCalendar calendar,
-      Idempotency idempotency) {
+      Onboarding onboarding, ApplicationViews applications, Idempotency idempotency) {
     this.onboarding = onboarding;
-    this.payments = payments;
-    this.problems = problems;
-    this.calendar = calendar;
+    this.applications = applications;
     this.idempotency = idempotency;
   }
 
@@ -89,10 +76,11 @@ class StoreApplicationController {
           () ->
               switch (onboarding.submit(content, caller.actor())) {
                 case Onboarding.Submission.Accepted accepted ->
-                    answer(HttpStatus.CREATED, accepted.application())
+                    applications
+                        .answer(HttpStatus.CREATED, accepted.application())
                         .location(
                             URI.create("/api/v1/store-applications/" + accepted.application().id()))
-                        .body(view(accepted.application(), caller, locale));
+                        .body(applications.view(accepted.application(), caller, locale));
                 case Onboarding.Submission.Duplicate duplicate ->
                     throw ApiProblem.duplicate(duplicate.existing());
               });
@@ -107,8 +95,10 @@ class StoreApplicationController {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ApplicationView.class)))
   ResponseEntity<?> get(@PathVariable String id, Caller caller, Locale locale) {
-    StoreApplication application = visible(id, caller);
-    return answer(HttpStatus.OK, application).body(view(application, caller, locale));
+    StoreApplication application = applications.visible(id, caller);
+    return applications
+        .answer(HttpStatus.OK, application)
+        .body(applications.view(application, caller, locale));
   }
 
   @GetMapping
@@ -147,7 +137,7 @@ class StoreApplicationController {
         found,
         limit,
         application -> new Page.Cursor(application.createdAt(), application.id().value()),
-        application -> view(application, caller, locale));
+        application -> applications.view(application, caller, locale));
   }
 
   @PostMapping("/{id}/resubmission")
@@ -162,7 +152,7 @@ class StoreApplicationController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       Caller caller,
       Locale locale) {
-    StoreApplication current = owned(id, caller);
+    StoreApplication current = applications.owned(id, caller);
     requireSame(current.content(), content);
     return idempotency.once(
         "POST /store-applications/" + id + "/resubmission",
@@ -170,7 +160,7 @@ class StoreApplicationController {
         caller,
         content,
         () ->
-            changed(
+            applications.changed(
                 onboarding
                     .resubmit(
                         current.id(),
@@ -194,14 +184,14 @@ class StoreApplicationController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       Caller caller,
       Locale locale) {
-    StoreApplication current = owned(id, caller);
+    StoreApplication current = applications.owned(id, caller);
     return idempotency.once(
         "POST /store-applications/" + id + "/withdrawal",
         key,
         caller,
         request,
         () ->
-            changed(
+            applications.changed(
                 onboarding
                     .withdraw(
                         current.id(),
@@ -211,17 +201,6 @@ class StoreApplicationController {
                     .orElseThrow(() -> ApiProblem.notFound(id)),
                 caller,
                 locale));
-  }
-
-  private ResponseEntity<?> changed(Change<StoreApplication> change, Caller caller, Locale locale) {
-    return switch (change) {
-      case Change.Made<StoreApplication>(StoreApplication application) ->
-          answer(HttpStatus.ACCEPTED, application).body(view(application, caller, locale));
-      case Change.Refused<StoreApplication>(String state, Set<String> allowed) ->
-          throw ApiProblem.wrongState(state, allowed);
-      case Change.Unchanged<StoreApplication> unchanged ->
-          throw ApiProblem.validation(List.of(FieldError.of("", "UNCHANGED")));
-    };
   }
 
   private static void requireMerchant(Caller caller, ApplicationContent content) {
@@ -245,41 +224,5 @@ class StoreApplicationController {
     if (!errors.isEmpty()) {
       throw ApiProblem.validation(errors);
     }
-  }
-
-  private StoreApplication visible(String id, Caller caller) {
-    return find(id)
-        .filter(
-            application -> caller.readsAll() || caller.actsFor(application.content().merchantId()))
-        .orElseThrow(() -> ApiProblem.notFound(id));
-  }
-
-  private StoreApplication owned(String id, Caller caller) {
-    return find(id)
-        .filter(application -> caller.actsFor(application.content().merchantId()))
-        .orElseThrow(() -> ApiProblem.notFound(id));
-  }
-
-  private Optional<StoreApplication> find(String id) {
-    try {
-      return onboarding.find(new CaseId(id));
-    } catch (IllegalArgumentException notOurs) {
-      return Optional.empty();
-    }
-  }
-
-  private static ResponseEntity.BodyBuilder answer(
-      HttpStatus status, StoreApplication application) {
-    return ResponseEntity.status(status).eTag(ETags.of(application.version()));
-  }
-
-  private ApplicationView view(StoreApplication application, Caller caller, Locale locale) {
-    return ApplicationView.of(
-        application,
-        payments.paidFen(application.id().value()),
-        caller.actsFor(application.content().merchantId()),
-        problems,
-        locale,
-        calendar.zone());
   }
 }

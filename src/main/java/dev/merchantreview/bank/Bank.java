@@ -1,0 +1,48 @@
+package dev.merchantreview.bank;
+
+import org.jspecify.annotations.Nullable;
+
+/** The platform's bank. */
+public interface Bank {
+
+  /**
+   * Pays an amount out, once a number: asked again with the same number it answers what became of
+   * the first order and moves nothing.
+   *
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when the bank does not answer;
+   *     whether it took the order is not known then, and asking again with the same number is safe
+   */
+  Transfer transfer(Order order);
+
+  /**
+   * An order to pay.
+   *
+   * @param number ours, unique for ever
+   * @param amountFen at least 1
+   * @param purpose what the receiver reads on the statement
+   */
+  record Order(
+      String number,
+      String accountNumber,
+      String holder,
+      String bank,
+      long amountFen,
+      String purpose) {}
+
+  /**
+   * What became of an order.
+   *
+   * @param reason why it failed, in the bank's words; null unless it failed
+   */
+  record Transfer(Status status, @Nullable String reason) {}
+
+  /** Where an order stands. */
+  enum Status {
+    /** Taken, not settled yet. */
+    PENDING,
+    /** The money is there. */
+    SETTLED,
+    /** The bank refused it for good, for example because the account does not exist. */
+    FAILED
+  }
+}

@@ -1,0 +1,226 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.engine.EngineOutbox;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.rules.VerificationMethod;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The merchant's part in verifying the settlement account. */
+@Service
+public class AccountChecks {
+
+  private final StoreApplications applications;
+  private final Platforms platforms;
+  private final VerificationAmounts amounts;
+  private final EngineOutbox outbox;
+  private final History history;
+  private final Clock clock;
+
+  AccountChecks(
+      StoreApplications applications,
+      Platforms platforms,
+      VerificationAmounts amounts,
+      EngineOutbox outbox,
+      History history,
+      Clock clock) {
+    this.applications = applications;
+    this.platforms = platforms;
+    this.amounts = amounts;
+    this.outbox = outbox;
+    this.history = history;
+    this.clock = clock;
+  }
+
+  /** What an account verification has come to, as the process's gateways read it. */
+  public enum Result {
+    /** Verified. */
+    MATCHED,
+    /** Used up; a new transfer follows. */
+    NEW_TRANSFER,
+    /** Used up, and no further transfer may follow. */
+    EXHAUSTED
+  }
+
+  /**
+   * What an amount came to.
+   *
+   * @param attemptsLeft wrong amounts the transfer still bears
+   * @param newTransfer whether another transfer follows this one
+   */
+  public record Answer(boolean matched, int attemptsLeft, boolean newTransfer) {}
+
+  /**
+   * Compares the amount the merchant received. Every wrong amount counts; the last one of the last
+   * transfer ends the case.
+   *
+   * @param amountFen at least 1
+   * @param expected judges the version the caller works from, before anything is changed
+   */
+  @Transactional
+  public Optional<Change<Answer>> answer(
+      CaseId id, long amountFen, ActorRef merchant, LongConsumer expected) {
+    return applications
+        .lock(id)
+        .map(
+            application -> {
+              expected.accept(application.version());
+              AccountVerification open = open(application, VerificationMethod.RANDOM_TRANSFER);
+              if (open == null) {
+                return refused(application);
+              }
+              String number = String.valueOf(open.number());
+              boolean matched =
+                  amounts.matches(id, number, amountFen, String.valueOf(open.amountHash()));
+              PlatformProfile.AccountVerification numbers = numbers(application);
+              String from = application.state().name();
+              if (matched) {
+                application.accountVerified(now());
+              } else {
+                application.accountAnsweredWrong();
+              }
+              Result result = result(application, numbers);
+              AccountVerification answered = application.verification();
+              int left = answered == null ? 0 : answered.attemptsLeft(numbers);
+              if (result == Result.EXHAUSTED) {
+                application.reject(
+                    List.of(
+                        new Problem(
+                            "/settlementAccount",
+                            "VERIFICATION_EXHAUSTED",
+                            null,
+                            Problem.Source.MACHINE)),
+                    null);
+              }
+              // The amounts themselves stay out: a wrong one narrows the right one down.
+              record(
+                  application,
+                  merchant,
+                  matched ? "ACCOUNT_VERIFIED" : "ACCOUNT_AMOUNT_WRONG",
+                  null,
+                  Map.of("transfer", open.transfer(), "attemptsLeft", left));
+              if (result == Result.EXHAUSTED) {
+                record(
+                    application,
+                    ActorRef.SYSTEM,
+                    "REJECTED",
+                    from,
+                    Map.of("reason", "VERIFICATION_EXHAUSTED"));
+              }
+              applications.update(application, now());
+              if (result != null) {
+                tell(application, open.transfer(), result);
+              }
+              return new Change.Made<>(new Answer(matched, left, result == Result.NEW_TRANSFER));
+            });
+  }
+
+  /**
+   * The legal representative confirmed that the account is the company's.
+   *
+   * @param by who vouches for it: the identity provider, or an administrator
+   */
+  @Transactional
+  public Optional<Change<StoreApplication>> confirm(CaseId id, String confirmationId, ActorRef by) {
+    return applications
+        .lock(id)
+        .map(
+            application -> {
+              AccountVerification open = open(application, VerificationMethod.LEGAL_REPRESENTATIVE);
+              if (open == null) {
+                return refused(application);
+              }
+              application.accountVerified(now());
+              record(
+                  application,
+                  by,
+                  "ACCOUNT_VERIFIED",
+                  null,
+                  Map.of("confirmationId", confirmationId));
+              applications.update(application, now());
+              tell(application, open.transfer(), Result.MATCHED);
+              return new Change.Made<>(application);
+            });
+  }
+
+  /** How the verification stands; null while an answer is waited for, or there is none. */
+  static @Nullable Result result(
+      StoreApplication application, PlatformProfile.AccountVerification numbers) {
+    AccountVerification verification = application.verification();
+    if (verification == null) {
+      return null;
+    }
+    if (verification.verifiedAt() != null) {
+      return Result.MATCHED;
+    }
+    if (verification.isUsedUp(numbers)) {
+      return verification.mayFollow(numbers) ? Result.NEW_TRANSFER : Result.EXHAUSTED;
+    }
+    return null;
+  }
+
+  private @Nullable AccountVerification open(
+      StoreApplication application, VerificationMethod method) {
+    AccountVerification verification = application.verification();
+    boolean waited =
+        application.state() == StoreApplicationState.VERIFYING_ACCOUNT
+            && verification != null
+            && verification.method() == method
+            && verification.isOpen(numbers(application));
+    return waited ? verification : null;
+  }
+
+  private void tell(StoreApplication application, int transfer, Result result) {
+    // The transfer is part of the key: an answer to an old one must never be taken for one to a
+    // new.
+    outbox.publish(
+        application.id(),
+        Onboarding.ACCOUNT_ANSWERED,
+        application.id().value() + ":" + transfer,
+        Map.of("accountResult", result.name()));
+  }
+
+  private PlatformProfile.AccountVerification numbers(StoreApplication application) {
+    return platforms.get(application.content().platform()).onboarding().accountVerification();
+  }
+
+  private static <T> Change<T> refused(StoreApplication application) {
+    return new Change.Refused<>(application.state().name(), application.ownersEvents());
+  }
+
+  private void record(
+      StoreApplication application,
+      ActorRef actor,
+      String action,
+      @Nullable String from,
+      Map<String, Object> details) {
+    history.append(
+        new CaseEvent(
+            application.id(),
+            actor,
+            action,
+            from,
+            from == null ? null : application.state().name(),
+            null,
+            details));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

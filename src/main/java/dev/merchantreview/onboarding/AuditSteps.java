@@ -1,0 +1,251 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.calendar.DueTime;
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.Verdict;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The machine checks and the audit in the store-onboarding process. Each step runs inside the
+ * transaction of the job that asks for it.
+ */
+@Service
+public class AuditSteps {
+
+  private final CaseSteps cases;
+  private final MachineChecks checks;
+  private final ProblemTable problemTable;
+  private final WorkingCalendar calendar;
+  private final Rounds rounds;
+  private final DossierWriter dossiers;
+  private final VerdictPolicy policy;
+  private final MeterRegistry meters;
+
+  AuditSteps(
+      CaseSteps cases,
+      MachineChecks checks,
+      ProblemTable problemTable,
+      WorkingCalendar calendar,
+      Rounds rounds,
+      DossierWriter dossiers,
+      VerdictPolicy policy,
+      MeterRegistry meters) {
+    this.cases = cases;
+    this.checks = checks;
+    this.problemTable = problemTable;
+    this.calendar = calendar;
+    this.rounds = rounds;
+    this.dossiers = dossiers;
+    this.policy = policy;
+    this.meters = meters;
+  }
+
+  /** Applies the machine checks to what was handed in; what passes them is opened for audit. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Reviewed check(Asked asked, MachineRule.Tables tables) {
+    return cases.with(
+        asked,
+        application -> {
+          List<RuleResult> results = checks.apply(application.content(), tables);
+          List<Problem> problems = MachineChecks.problems(results);
+          Map<String, Object> details = new LinkedHashMap<>();
+          details.put("round", application.round());
+          details.put("checks", results);
+          details.put("requiredDocuments", tables.documents().evidence());
+          details.put("categoryAdmission", tables.categories().evidence());
+          if (!problems.isEmpty()) {
+            return cases.sendBack(asked, application, ActorRef.SYSTEM, problems, null, details);
+          }
+          application.checked(results);
+          cases.record(asked, application, ActorRef.SYSTEM, "MACHINE_CHECKED", null, details);
+          return openAudit(asked, application);
+        });
+  }
+
+  private Reviewed openAudit(Asked asked, StoreApplication application) {
+    AuditClock clock = clock(application);
+    String from = application.state().name();
+    if (!application.openAudit(clock)) {
+      throw CaseSteps.unexpected(application, "open audit");
+    }
+    cases.record(asked, application, ActorRef.SYSTEM, "AUDIT_OPENED", from, described(clock));
+    return new Reviewed(Reviewed.Outcome.PASSED, application.round(), clock, null, null);
+  }
+
+  /**
+   * Not from when the engine came to it: the merchant waits since the submission. At least one
+   * working day is left, however long earlier rounds took.
+   */
+  private AuditClock clock(StoreApplication application) {
+    PlatformProfile.Onboarding numbers = cases.profile(application).onboarding();
+    int left = Math.max(1, numbers.auditWorkingDays() - application.auditDaysUsed());
+    DueTime due = calendar.dueAfter(application.submittedAt(), left);
+    DueTime reminder =
+        calendar.dueAfter(
+            application.submittedAt(), Math.min(left, numbers.auditReminderWorkingDays()));
+    return new AuditClock(
+        reminder.at(),
+        due.at(),
+        due.provisional(),
+        application.auditDaysUsed(),
+        due.days(),
+        null,
+        null);
+  }
+
+  /** What the auditor's task shows. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public AuditTask prepareAudit(Asked asked) {
+    return cases.with(
+        asked,
+        application ->
+            new AuditTask(
+                Dossier.title(application),
+                dossiers.write(application, cases.profile(application))));
+  }
+
+  /**
+   * What a reviewer's task shows.
+   *
+   * @param dossier the form's data
+   */
+  public record AuditTask(String title, Object dossier) {}
+
+  /** Reminds the auditors, once a round, when their first day is over. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean remindAuditor(Asked asked) {
+    return cases.with(
+        asked,
+        application -> {
+          AuditClock clock = application.audit();
+          if (clock == null
+              || clock.remindedAt() != null
+              || cases.now().isBefore(clock.remindAt())) {
+            return false;
+          }
+          application.auditReminded(cases.now());
+          cases.record(
+              asked, application, ActorRef.SYSTEM, "AUDITOR_REMINDED", null, described(clock));
+          meters.counter("merchantreview.audits.reminded").increment();
+          return true;
+        });
+  }
+
+  /** Reports an overdue audit, once a round; the task stays. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean escalate(Asked asked) {
+    return cases.with(
+        asked,
+        application -> {
+          AuditClock clock = application.audit();
+          if (clock == null || clock.escalatedAt() != null || cases.now().isBefore(clock.dueAt())) {
+            return false;
+          }
+          application.auditEscalated(cases.now());
+          cases.record(
+              asked, application, ActorRef.SYSTEM, "AUDIT_OVERDUE", null, described(clock));
+          meters.counter("merchantreview.audits.overdue").increment();
+          return true;
+        });
+  }
+
+  /** The clock of a running audit, as the calendar has it now; empty when none runs. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<AuditClock> redated(Asked asked) {
+    return cases.with(asked, application -> Optional.ofNullable(application.audit()));
+  }
+
+  /**
+   * Why the verdict of a task would not count; empty when it would. Asked before the task
+   * completes, where the cluster can refuse a completion.
+   */
+  @Transactional(readOnly = true)
+  public Optional<String> reasonToDeny(StoreApplication application, Review review) {
+    return policy.reasonToReturn(application, review);
+  }
+
+  /** Records a verdict, or returns the task with the reason on top when it is none. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Reviewed recordVerdict(Asked asked, Review review) {
+    return cases.with(
+        asked,
+        application -> {
+          Optional<String> unusable = policy.reasonToReturn(application, review);
+          if (unusable.isPresent() || review.reviewer().isEmpty() || review.verdict() == null) {
+            String words = unusable.orElse("");
+            application.taskReturned(review.taskKey(), words);
+            cases.record(
+                asked,
+                application,
+                ActorRef.SYSTEM,
+                "VERDICT_RETURNED",
+                null,
+                Map.of(
+                    "reason", words,
+                    "reviewer", review.reviewer().orElse(""),
+                    "taskKey", Long.toString(review.taskKey())));
+            return Reviewed.of(Reviewed.Outcome.UNUSABLE, application.round());
+          }
+          ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().get());
+          application.taskUsed(review.taskKey(), reviewer.id());
+          Map<String, Object> details = new LinkedHashMap<>();
+          details.put("round", application.round());
+          details.put("taskKey", Long.toString(review.taskKey()));
+          if (review.reason() != null) {
+            details.put("reason", review.reason());
+          }
+          return switch (review.verdict()) {
+            case APPROVED -> {
+              application.approved();
+              cases.record(asked, application, reviewer, "APPROVED", null, details);
+              rounds.close(application, Verdict.APPROVED, reviewer, List.of(), null, cases.now());
+              yield new Reviewed(
+                  Reviewed.Outcome.PASSED,
+                  application.round(),
+                  null,
+                  null,
+                  cases.profile(application).onboarding().accountVerification().method());
+            }
+            case SENT_BACK ->
+                cases.sendBack(
+                    asked, application, reviewer, review.problems(), review.reason(), details);
+            case REJECTED -> {
+              String from = application.state().name();
+              if (!application.reject(review.problems(), review.reason())) {
+                throw CaseSteps.unexpected(application, "reject");
+              }
+              cases.record(asked, application, reviewer, "REJECTED", from, details);
+              rounds.close(
+                  application,
+                  Verdict.REJECTED,
+                  reviewer,
+                  review.problems(),
+                  review.reason(),
+                  cases.now());
+              yield Reviewed.of(Reviewed.Outcome.REJECTED, application.round());
+            }
+          };
+        });
+  }
+
+  private static Map<String, Object> described(AuditClock clock) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("auditDueAt", clock.dueAt().toString());
+    details.put("remindAt", clock.remindAt().toString());
+    details.put("provisional", clock.provisional());
+    details.put("daysUsedBefore", clock.daysUsedBefore());
+    details.put("days", clock.days().stream().map(day -> day.date() + " " + day.kind()).toList());
+    return details;
+  }
+}

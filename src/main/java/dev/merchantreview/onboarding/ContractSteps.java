@@ -1,0 +1,55 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.contract.ContractSigning;
+import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.shared.ActorRef;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The contract in the store-onboarding process. */
+@Service
+public class ContractSteps {
+
+  private final CaseSteps cases;
+
+  ContractSteps(CaseSteps cases) {
+    this.cases = cases;
+  }
+
+  /** The contract is offered: the merchant's days to sign begin. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Waiting offered(Asked asked, ContractSigning.Offer offer) {
+    return cases.with(
+        asked,
+        application -> {
+          PlatformProfile.Onboarding numbers = cases.profile(application).onboarding();
+          Waiting until = cases.waiting(numbers.contractDays(), numbers);
+          String from = application.state().name();
+          if (!application.offerContract(
+              new ContractOffer(offer.contractId(), offer.signUrl(), null), until)) {
+            throw CaseSteps.unexpected(application, "offer the contract");
+          }
+          cases.record(
+              asked,
+              application,
+              ActorRef.SYSTEM,
+              "CONTRACT_OFFERED",
+              from,
+              Map.of("contractId", offer.contractId(), "dueAt", until.dueAt().toString()));
+          return until;
+        });
+  }
+
+  /** What is offered for signature to this case's merchant. */
+  public ContractSigning.Contract contract(StoreApplication application) {
+    ApplicationContent content = application.content();
+    return new ContractSigning.Contract(
+        "ct_" + application.id().value().substring(3),
+        cases.profile(application).onboarding().contractTemplate(),
+        content.merchantId(),
+        content.storeName(),
+        content.subject().legalName());
+  }
+}

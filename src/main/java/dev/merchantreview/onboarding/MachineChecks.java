@@ -1,0 +1,79 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.rules.CategoryRule;
+import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.shared.Problem;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Applies the machine rules; the same for an application and for a pre-check. */
+@Component
+public class MachineChecks {
+
+  private final DocumentRule documents;
+  private final CategoryRule categories;
+  private final Platforms platforms;
+  private final CategoryInvitations invitations;
+  private final StoreApplications applications;
+  private final WorkingCalendar calendar;
+  private final Clock clock;
+
+  MachineChecks(
+      DocumentRule documents,
+      CategoryRule categories,
+      Platforms platforms,
+      CategoryInvitations invitations,
+      StoreApplications applications,
+      WorkingCalendar calendar,
+      Clock clock) {
+    this.documents = documents;
+    this.categories = categories;
+    this.platforms = platforms;
+    this.invitations = invitations;
+    this.applications = applications;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks the decision tables; outside a transaction, because the engine answers over the network.
+   *
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine cannot answer now
+   */
+  public MachineRule.Tables ask(ApplicationContent content) {
+    String storeType = content.storeType().name();
+    return new MachineRule.Tables(
+        documents.requirementFor(content.platform(), storeType, content.categories()),
+        categories.restrictionsFor(content.platform(), storeType, content.categories()));
+  }
+
+  /**
+   * Applies every rule.
+   *
+   * @return one result a rule, in the order of {@link MachineRule}
+   */
+  @Transactional(readOnly = true)
+  public List<RuleResult> apply(ApplicationContent content, MachineRule.Tables tables) {
+    String licence = content.subject().licenceNumber();
+    MachineRule.Facts facts =
+        new MachineRule.Facts(
+            content,
+            clock.instant().atZone(calendar.zone()).toLocalDate(),
+            platforms.get(content.platform()).onboarding(),
+            tables,
+            invitations.of(content.platform(), content.merchantId()),
+            licence == null
+                ? List.of()
+                : applications.openWithLicence(licence, content.merchantId()));
+    return Arrays.stream(MachineRule.values()).map(rule -> rule.apply(facts)).toList();
+  }
+
+  static List<Problem> problems(List<RuleResult> results) {
+    return results.stream().flatMap(result -> result.problems().stream()).toList();
+  }
+}

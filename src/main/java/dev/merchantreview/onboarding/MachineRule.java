@@ -1,0 +1,318 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.rules.CategoryRule;
+import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.rules.IdentityNumber;
+import dev.merchantreview.rules.LicenceNumber;
+import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.shared.Masking;
+import dev.merchantreview.shared.Problem;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a machine checks before a person looks: small named rules, each answering with what it found
+ * and what it looked at.
+ */
+public enum MachineRule {
+  /** A store type with a licence names its number, and the number is one. */
+  LICENCE_NUMBER("统一社会信用代码", "Licence number") {
+    @Override
+    RuleResult apply(Facts facts) {
+      String number = facts.content().subject().licenceNumber();
+      List<Problem> problems = new ArrayList<>();
+      if (number == null) {
+        if (facts.content().storeType().hasLicence()) {
+          problems.add(machine("/subject/licenceNumber", "LICENCE_NUMBER_MISSING"));
+        }
+      } else if (!LicenceNumber.isValid(number)) {
+        problems.add(machine("/subject/licenceNumber", "CHECK_CHARACTER"));
+      }
+      return result("GB 32100-2015", inputs("licenceNumber", number), problems, List.of());
+    }
+  },
+
+  /** The legal representative's identity number is one, of somebody old enough. */
+  IDENTITY_NUMBER("法定代表人身份证号", "Identity number") {
+    @Override
+    RuleResult apply(Facts facts) {
+      String number = facts.content().subject().legalRepresentative().identityNumber();
+      String pointer = "/subject/legalRepresentative/identityNumber";
+      List<Problem> problems = new ArrayList<>();
+      if (!IdentityNumber.hasValidCheckDigit(number)) {
+        problems.add(machine(pointer, "IDENTITY_CHECK_DIGIT"));
+      }
+      Optional<LocalDate> birth = IdentityNumber.birthDate(number);
+      if (birth.isEmpty() || birth.get().isAfter(facts.today())) {
+        problems.add(machine(pointer, "IDENTITY_BIRTH_DATE"));
+      } else if (Period.between(birth.get(), facts.today()).getYears()
+          < facts.numbers().minimumAge()) {
+        problems.add(machine(pointer, "UNDER_AGE"));
+      }
+      return result(
+          "GB 11643-1999",
+          inputs(
+              "identityNumber", Masking.identityNumber(number),
+              "minimumAge", facts.numbers().minimumAge(),
+              "today", facts.today().toString()),
+          problems,
+          List.of());
+    }
+  },
+
+  /** The licence is valid, and for a while yet. */
+  LICENCE_VALIDITY("营业执照有效期", "Licence validity") {
+    @Override
+    RuleResult apply(Facts facts) {
+      LocalDate until = facts.content().subject().licenceValidUntil();
+      List<Problem> problems = new ArrayList<>();
+      if (until != null && facts.content().storeType().hasLicence()) {
+        if (until.isBefore(facts.today())) {
+          problems.add(machine("/subject/licenceValidUntil", "LICENCE_EXPIRED"));
+        } else if (until.isBefore(facts.today().plusDays(facts.numbers().licenceRestDays()))) {
+          problems.add(machine("/subject/licenceValidUntil", "LICENCE_EXPIRES_SOON"));
+        }
+      }
+      return result(
+          "profile",
+          inputs(
+              "licenceValidUntil", until == null ? null : until.toString(),
+              "licenceRestDays", facts.numbers().licenceRestDays(),
+              "today", facts.today().toString()),
+          problems,
+          List.of());
+    }
+  },
+
+  /** An enterprise is paid to an account in its own name. */
+  ACCOUNT_HOLDER("结算账户户名", "Account holder") {
+    @Override
+    RuleResult apply(Facts facts) {
+      ApplicationContent content = facts.content();
+      String holder = content.settlementAccount().holder();
+      boolean own = sameName(holder, content.subject().legalName());
+      boolean representatives = sameName(holder, content.subject().legalRepresentative().name());
+      List<Problem> problems = new ArrayList<>();
+      List<Problem> findings = new ArrayList<>();
+      if (content.storeType().isEnterprise()) {
+        if (!own) {
+          problems.add(machine("/settlementAccount/holder", "ACCOUNT_HOLDER_DIFFERS"));
+        }
+      } else if (!own && !representatives) {
+        findings.add(machine("/settlementAccount/holder", "ACCOUNT_HOLDER_UNUSUAL"));
+      }
+      return result(
+          "1",
+          inputs(
+              "storeType", content.storeType().name(),
+              "holderIsSubject", own,
+              "holderIsRepresentative", representatives),
+          problems,
+          findings);
+    }
+  },
+
+  /** Every document the store type and categories demand is there. */
+  REQUIRED_DOCUMENTS("必需材料", "Required documents") {
+    @Override
+    RuleResult apply(Facts facts) {
+      Set<String> handedIn =
+          facts.content().documents().stream()
+              .map(document -> document.kind().name())
+              .collect(Collectors.toCollection(TreeSet::new));
+      List<Problem> problems = new ArrayList<>();
+      for (List<String> anyOf : facts.rules().documents().anyOf()) {
+        if (anyOf.stream().noneMatch(handedIn::contains)) {
+          problems.add(
+              new Problem(
+                  "/documents",
+                  "DOCUMENT_MISSING",
+                  String.join(" / ", anyOf),
+                  Problem.Source.MACHINE));
+        }
+      }
+      return result(
+          version(facts.rules().documents().evidence()),
+          inputs("handedIn", List.copyOf(handedIn), "required", facts.rules().documents().anyOf()),
+          problems,
+          List.of());
+    }
+  },
+
+  /**
+   * Every category is open to the store type; one for invited merchants only has its invitation.
+   */
+  CATEGORY_ADMISSION("类目准入", "Category admission") {
+    @Override
+    RuleResult apply(Facts facts) {
+      List<Problem> problems = new ArrayList<>();
+      List<String> categories = facts.content().categories();
+      for (int i = 0; i < categories.size(); i++) {
+        CategoryRule.Restriction restriction =
+            facts.rules().categories().byCategory().get(categories.get(i));
+        if (restriction == CategoryRule.Restriction.CLOSED) {
+          problems.add(machine("/categories/" + i, "CATEGORY_CLOSED"));
+        } else if (restriction == CategoryRule.Restriction.INVITATION
+            && !facts.invitedTo().contains(categories.get(i))) {
+          problems.add(machine("/categories/" + i, "INVITATION_REQUIRED"));
+        }
+      }
+      return result(
+          version(facts.rules().categories().evidence()),
+          inputs(
+              "storeType", facts.content().storeType().name(),
+              "categories", categories,
+              "invitedTo", List.copyOf(facts.invitedTo())),
+          problems,
+          List.of());
+    }
+  },
+
+  /** A brand store's trademark or authorisation has not run out. */
+  BRAND_PAPERS("品牌材料有效期", "Brand papers") {
+    @Override
+    RuleResult apply(Facts facts) {
+      List<Problem> problems = new ArrayList<>();
+      List<Problem> findings = new ArrayList<>();
+      List<Map<String, Object>> papers = new ArrayList<>();
+      boolean anyValid = false;
+      List<ApplicationContent.DocumentReference> documents = facts.content().documents();
+      List<Problem> expired = new ArrayList<>();
+      for (int i = 0; i < documents.size(); i++) {
+        ApplicationContent.DocumentReference paper = documents.get(i);
+        if (!paper.kind().isBrandPaper()) {
+          continue;
+        }
+        LocalDate until = paper.validUntil();
+        papers.add(
+            inputs(
+                "kind",
+                paper.kind().name(),
+                "validUntil",
+                until == null ? null : until.toString()));
+        if (until != null && until.isBefore(facts.today())) {
+          expired.add(machine("/documents/" + i, "BRAND_PAPER_EXPIRED"));
+        } else {
+          anyValid = true;
+          if (until == null) {
+            findings.add(machine("/documents/" + i, "BRAND_PAPER_NO_END"));
+          }
+        }
+      }
+      if (facts.content().storeType().isBrandStore()) {
+        if (!anyValid) {
+          problems.addAll(expired);
+        }
+      } else {
+        findings.clear();
+      }
+      return result(
+          "1", inputs("papers", papers, "today", facts.today().toString()), problems, findings);
+    }
+  },
+
+  /** No other merchant's open application names the same licence. */
+  DUPLICATE_LICENCE("重复的统一社会信用代码", "Duplicate licence") {
+    @Override
+    RuleResult apply(Facts facts) {
+      List<Problem> findings = new ArrayList<>();
+      for (String other : facts.sameLicence()) {
+        findings.add(
+            new Problem(
+                "/subject/licenceNumber", "DUPLICATE_LICENCE", other, Problem.Source.MACHINE));
+      }
+      return result(
+          "1",
+          inputs("otherOpenApplications", List.copyOf(facts.sameLicence())),
+          List.of(),
+          findings);
+    }
+
+    @Override
+    public boolean isForAuditorsOnly() {
+      return true;
+    }
+  };
+
+  /**
+   * What the rules look at.
+   *
+   * @param today by the platform's calendar
+   * @param invitedTo the categories the platform invited this merchant to
+   * @param sameLicence open applications of other merchants with the same licence number
+   */
+  record Facts(
+      ApplicationContent content,
+      LocalDate today,
+      PlatformProfile.Onboarding numbers,
+      Tables rules,
+      Set<String> invitedTo,
+      List<String> sameLicence) {}
+
+  /** What the decision tables say of a content. */
+  public record Tables(DocumentRule.Requirement documents, CategoryRule.Restrictions categories) {}
+
+  private final String zh;
+  private final String en;
+
+  MachineRule(String zh, String en) {
+    this.zh = zh;
+    this.en = en;
+  }
+
+  public String label(Locale locale) {
+    return locale.getLanguage().equals("en") ? en : zh;
+  }
+
+  /** Both languages, for a form whose reader's language is unknown. */
+  String label() {
+    return zh + " · " + en;
+  }
+
+  /** Whether its findings are about somebody else too, so that the applicant must not see them. */
+  public boolean isForAuditorsOnly() {
+    return false;
+  }
+
+  abstract RuleResult apply(Facts facts);
+
+  RuleResult result(
+      String version, Map<String, Object> inputs, List<Problem> problems, List<Problem> findings) {
+    return new RuleResult(name(), version, inputs, List.copyOf(problems), List.copyOf(findings));
+  }
+
+  private static String version(Map<String, Object> evidence) {
+    return evidence.get("decision") + " " + evidence.get("version");
+  }
+
+  private static boolean sameName(String one, String other) {
+    return Normalizer.normalize(one, Normalizer.Form.NFKC)
+        .strip()
+        .equals(Normalizer.normalize(other, Normalizer.Form.NFKC).strip());
+  }
+
+  private static Map<String, Object> inputs(@Nullable Object... namesAndValues) {
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      if (namesAndValues[i + 1] != null) {
+        inputs.put((String) namesAndValues[i], namesAndValues[i + 1]);
+      }
+    }
+    return inputs;
+  }
+
+  private static Problem machine(String pointer, String code) {
+    return new Problem(pointer, code, null, Problem.Source.MACHINE);
+  }
+}

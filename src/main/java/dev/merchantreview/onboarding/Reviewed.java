@@ -1,0 +1,40 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.rules.VerificationMethod;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a check went, as the process's gateways and timers read it.
+ *
+ * @param round the round the case is in: what the merchant is waited for by
+ * @param audit set when an auditor comes next
+ * @param waiting set when the merchant comes next
+ * @param verification how the account is verified; set when that comes next
+ */
+public record Reviewed(
+    Outcome outcome,
+    int round,
+    @Nullable AuditClock audit,
+    @Nullable Waiting waiting,
+    @Nullable VerificationMethod verification) {
+
+  /** How it went. */
+  public enum Outcome {
+    /** Goes on. */
+    PASSED,
+    /** Back to the merchant. */
+    SENT_BACK,
+    /** Refused. */
+    REJECTED,
+    /** Not a usable verdict: the task comes back. */
+    UNUSABLE
+  }
+
+  static Reviewed sentBack(int round, Waiting waiting) {
+    return new Reviewed(Outcome.SENT_BACK, round, null, waiting, null);
+  }
+
+  static Reviewed of(Outcome outcome, int round) {
+    return new Reviewed(outcome, round, null, null, null);
+  }
+}

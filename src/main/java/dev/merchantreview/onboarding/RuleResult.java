@@ -1,0 +1,39 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.shared.Problem;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one machine check found.
+ *
+ * @param rule the rule's stable name
+ * @param version the standard, decision table or profile it was applied by
+ * @param inputs what it looked at, personal data masked
+ * @param problems hard errors: the merchant has to fix them
+ * @param findings what needs judgement: an auditor decides
+ */
+public record RuleResult(
+    String rule,
+    String version,
+    Map<String, Object> inputs,
+    List<Problem> problems,
+    List<Problem> findings) {
+
+  /** How it went, in a word. */
+  public Outcome outcome() {
+    return !problems.isEmpty()
+        ? Outcome.PROBLEM
+        : findings.isEmpty() ? Outcome.PASSED : Outcome.FINDING;
+  }
+
+  /** How a check went. */
+  public enum Outcome {
+    /** Nothing wrong. */
+    PASSED,
+    /** Something an auditor should look at. */
+    FINDING,
+    /** Something the merchant has to fix. */
+    PROBLEM
+  }
+}

@@ -1,0 +1,54 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets a person see personal data, and puts that on record first. */
+@Service
+public class Unmasking {
+
+  private final StoreApplications applications;
+  private final History history;
+
+  Unmasking(StoreApplications applications, History history) {
+    this.applications = applications;
+    this.history = history;
+  }
+
+  /** What is masked everywhere else. */
+  public record PersonalDetails(
+      String legalRepresentative,
+      String identityNumber,
+      String accountNumber,
+      String contactName,
+      String phone,
+      String email) {}
+
+  /**
+   * @param purpose why it has to be seen
+   * @throws IllegalStateException when there is no such case
+   */
+  @Transactional
+  public PersonalDetails unmask(CaseId id, String purpose, ActorRef reader) {
+    ApplicationContent content =
+        applications
+            .lock(id)
+            .orElseThrow(() -> new IllegalStateException("no case " + id))
+            .content();
+    history.append(
+        new CaseEvent(
+            id, reader, "PERSONAL_DATA_READ", null, null, null, Map.of("purpose", purpose)));
+    return new PersonalDetails(
+        content.subject().legalRepresentative().name(),
+        content.subject().legalRepresentative().identityNumber(),
+        content.settlementAccount().accountNumber(),
+        content.contact().name(),
+        content.contact().phone(),
+        content.contact().email());
+  }
+}

@@ -1,0 +1,157 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.bank.Bank;
+import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.rules.VerificationMethod;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.Ids;
+import dev.merchantreview.shared.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The account verification in the store-onboarding process. */
+@Service
+public class VerificationSteps {
+
+  private final CaseSteps cases;
+  private final VerificationAmounts amounts;
+
+  VerificationSteps(CaseSteps cases, VerificationAmounts amounts) {
+    this.cases = cases;
+    this.amounts = amounts;
+  }
+
+  /**
+   * Starts the verification that is due, in a transaction of its own: the transfer's number must be
+   * on record before the bank is asked to move money. Asked again, it answers the same.
+   *
+   * @return the order to give; empty when the method needs no transfer
+   */
+  @Transactional
+  public Optional<Bank.Order> begin(Asked asked) {
+    return cases.with(
+        asked,
+        application -> {
+          PlatformProfile.AccountVerification numbers = numbers(application);
+          AccountVerification current = application.verification();
+          boolean started =
+              application.state() == StoreApplicationState.VERIFYING_ACCOUNT
+                  && current != null
+                  && current.begunAt() == null;
+          return order(
+              application, started ? current : start(asked, application, numbers), numbers);
+        });
+  }
+
+  private AccountVerification start(
+      Asked asked, StoreApplication application, PlatformProfile.AccountVerification numbers) {
+    AccountVerification before = application.verification();
+    boolean sameRound = application.state() == StoreApplicationState.VERIFYING_ACCOUNT;
+    int transfer = before == null ? 1 : before.transfer() + 1;
+    int ofRound = sameRound && before != null ? before.transferOfRound() + 1 : 1;
+    boolean byTransfer = numbers.method() == VerificationMethod.RANDOM_TRANSFER;
+    String number = byTransfer ? Ids.next("vt_") : null;
+    String hash =
+        number == null
+            ? null
+            : amounts.hash(application.id(), number, amounts.amountOf(number, numbers));
+    AccountVerification next =
+        new AccountVerification(numbers.method(), transfer, ofRound, number, hash, null, 0, null);
+    String from = sameRound ? null : application.state().name();
+    if (!application.verifyAccount(
+        next, cases.waiting(numbers.days(), cases.profile(application).onboarding()))) {
+      throw CaseSteps.unexpected(application, "verify the account");
+    }
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("method", numbers.method().name());
+    details.put("transfer", transfer);
+    if (number != null) {
+      details.put("number", number);
+    }
+    cases.record(
+        asked, application, ActorRef.SYSTEM, "ACCOUNT_VERIFICATION_STARTED", from, details);
+    return next;
+  }
+
+  private Optional<Bank.Order> order(
+      StoreApplication application,
+      AccountVerification verification,
+      PlatformProfile.AccountVerification numbers) {
+    String number = verification.number();
+    if (number == null) {
+      return Optional.empty();
+    }
+    ApplicationContent.SettlementAccount account = application.content().settlementAccount();
+    return Optional.of(
+        new Bank.Order(
+            number,
+            account.accountNumber(),
+            account.holder(),
+            account.bank(),
+            amounts.amountOf(number, numbers),
+            "账户验证 " + application.id()));
+  }
+
+  /** The money is there, or the confirmation can be given: the merchant's days begin. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Begun begun(Asked asked) {
+    return cases.with(
+        asked,
+        application -> {
+          PlatformProfile.AccountVerification numbers = numbers(application);
+          application.verificationBegun(cases.now());
+          AccountVerification verification = application.verification();
+          Waiting until = cases.waiting(numbers.days(), cases.profile(application).onboarding());
+          int transfer = verification == null ? 0 : verification.transfer();
+          if (verification == null || !application.verifyAccount(verification, until)) {
+            throw CaseSteps.unexpected(application, "verify the account");
+          }
+          cases.record(
+              asked,
+              application,
+              ActorRef.SYSTEM,
+              "ACCOUNT_ANSWER_AWAITED",
+              null,
+              Map.of("transfer", transfer, "dueAt", until.dueAt().toString()));
+          return new Begun(transfer, until);
+        });
+  }
+
+  /**
+   * @param transfer counts verifications of the case: what the answer is waited for by
+   */
+  public record Begun(int transfer, Waiting until) {}
+
+  /** The bank refused for good: the merchant has to name another account. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Reviewed refused(Asked asked, @Nullable String bankSays) {
+    return cases.with(
+        asked,
+        application -> {
+          Map<String, Object> details = new LinkedHashMap<>();
+          details.put("round", application.round());
+          if (bankSays != null) {
+            details.put("bank", bankSays);
+          }
+          return cases.sendBack(
+              asked,
+              application,
+              ActorRef.SYSTEM,
+              List.of(
+                  new Problem(
+                      "/settlementAccount", "ACCOUNT_REFUSED", bankSays, Problem.Source.MACHINE)),
+              null,
+              details);
+        });
+  }
+
+  private PlatformProfile.AccountVerification numbers(StoreApplication application) {
+    return cases.profile(application).onboarding().accountVerification();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.merchantreview.onboarding.process;
+
+import dev.merchantreview.bank.Bank;
+import dev.merchantreview.engine.NotYetException;
+import dev.merchantreview.onboarding.Asked;
+import dev.merchantreview.onboarding.Reviewed;
+import dev.merchantreview.onboarding.VerificationSteps;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** {@code onboarding.begin-verification}: the small transfer, or asking for the confirmation. */
+@Component
+class BeginVerificationWorker extends ApplicationWorker {
+
+  private final VerificationSteps steps;
+  private final Bank bank;
+  private final Duration pendingPause;
+
+  BeginVerificationWorker(
+      VerificationSteps steps,
+      Bank bank,
+      @Value("${merchant-review.bank.pending-pause}") Duration pendingPause) {
+    super("onboarding.begin-verification");
+    this.steps = steps;
+    this.bank = bank;
+    this.pendingPause = pendingPause;
+  }
+
+  @Override
+  Supplier<Map<String, Object>> prepare(Asked asked) {
+    Optional<Bank.Transfer> transfer = steps.begin(asked).map(bank::transfer);
+    Bank.Status status = transfer.map(Bank.Transfer::status).orElse(Bank.Status.SETTLED);
+    return switch (status) {
+      case PENDING ->
+          throw new NotYetException("the bank has not settled the transfer yet", pendingPause);
+      case FAILED ->
+          () ->
+              ReviewedVariables.of(
+                  steps.refused(asked, transfer.map(Bank.Transfer::reason).orElse(null)));
+      case SETTLED ->
+          () -> {
+            VerificationSteps.Begun begun = steps.begun(asked);
+            Map<String, Object> variables = ReviewedVariables.of(begun.until());
+            variables.put("outcome", Reviewed.Outcome.PASSED.name());
+            variables.put("transfer", begun.transfer());
+            return variables;
+          };
+    };
+  }
+}

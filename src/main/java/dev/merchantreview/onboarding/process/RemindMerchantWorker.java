@@ -1,0 +1,27 @@
+package dev.merchantreview.onboarding.process;
+
+import dev.merchantreview.onboarding.Asked;
+import dev.merchantreview.onboarding.DeadlineSteps;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** {@code onboarding.remind-merchant}: a deadline of the merchant is near. */
+@Component
+class RemindMerchantWorker extends ApplicationWorker {
+
+  private final DeadlineSteps steps;
+
+  RemindMerchantWorker(DeadlineSteps steps) {
+    super("onboarding.remind-merchant");
+    this.steps = steps;
+  }
+
+  @Override
+  Supplier<Map<String, Object>> prepare(Asked asked) {
+    return () -> {
+      steps.remindMerchant(asked);
+      return Map.of();
+    };
+  }
+}

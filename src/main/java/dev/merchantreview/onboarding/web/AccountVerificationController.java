@@ -1,0 +1,148 @@
+package dev.merchantreview.onboarding.web;
+
+import dev.merchantreview.onboarding.AccountChecks;
+import dev.merchantreview.onboarding.StoreApplication;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.HmacSignature;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.ApiRequest;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.ETags;
+import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.StrictJson;
+import dev.merchantreview.web.Witness;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The merchant's part in verifying the settlement account. */
+@RestController
+@RequestMapping("/api/v1/store-applications/{id}")
+@Tag(name = "Store applications")
+class AccountVerificationController {
+
+  private static final int LIMIT_BYTES = 65_536;
+
+  private final ApplicationViews applications;
+  private final AccountChecks checks;
+  private final Idempotency idempotency;
+  private final Witness witness;
+  private final StrictJson json;
+  private final ProviderSecrets secrets;
+
+  AccountVerificationController(
+      ApplicationViews applications,
+      AccountChecks checks,
+      Idempotency idempotency,
+      Witness witness,
+      StrictJson json,
+      ProviderSecrets secrets) {
+    this.applications = applications;
+    this.checks = checks;
+    this.idempotency = idempotency;
+    this.witness = witness;
+    this.json = json;
+    this.secrets = secrets;
+  }
+
+  /**
+   * @param amountFen what arrived on the account
+   */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record ReceivedAmount(@NotNull @Min(1) @Max(1_000_000_000_000L) Long amountFen) {}
+
+  /**
+   * @param confirmationId the identity provider's id of the confirmation
+   */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record RepresentativeConfirmation(
+      @NotNull @Pattern(regexp = "^[\\x21-\\x7E]{1,100}$") String confirmationId) {}
+
+  @PostMapping("/account-verification")
+  @Operation(summary = "Name the amount that arrived; every wrong amount counts")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = AccountChecks.Answer.class)))
+  ResponseEntity<?> answer(
+      @PathVariable String id,
+      @RequestBody ReceivedAmount received,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller) {
+    StoreApplication current = applications.owned(id, caller);
+    return idempotency.once(
+        "POST /store-applications/" + id + "/account-verification",
+        key,
+        caller,
+        received,
+        () ->
+            switch (checks
+                .answer(
+                    current.id(),
+                    received.amountFen(),
+                    caller.actor(),
+                    version -> ETags.require(ifMatch, version))
+                .orElseThrow(() -> ApiProblem.notFound(id))) {
+              case Change.Made<AccountChecks.Answer>(AccountChecks.Answer answer) ->
+                  ResponseEntity.ok(answer);
+              case Change.Refused<AccountChecks.Answer>(String state, Set<String> allowed) ->
+                  throw ApiProblem.wrongState(state, allowed);
+              case Change.Unchanged<AccountChecks.Answer> unchanged ->
+                  throw new IllegalStateException("an answer always changes something");
+            });
+  }
+
+  @PostMapping(path = "/representative-confirmation", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary =
+          "The legal representative confirmed; signed by the identity provider, or by an administrator")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = RepresentativeConfirmation.class)))
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = ApplicationView.class)))
+  ResponseEntity<?> confirm(
+      @PathVariable String id,
+      @RequestHeader(name = HmacSignature.HEADER, required = false) @Nullable String signature,
+      InputStream body,
+      Caller caller,
+      Locale locale)
+      throws IOException {
+    byte[] raw = Witness.read(body, LIMIT_BYTES);
+    ActorRef by =
+        witness.require(
+            caller, "identity-provider", signature, raw, secrets.identity(), secrets.tolerance());
+    RepresentativeConfirmation told = json.read(raw, RepresentativeConfirmation.class);
+    StoreApplication current = applications.find(id).orElseThrow(() -> ApiProblem.notFound(id));
+    return applications.changed(
+        checks
+            .confirm(current.id(), told.confirmationId(), by)
+            .orElseThrow(() -> ApiProblem.notFound(id)),
+        caller,
+        locale);
+  }
+}

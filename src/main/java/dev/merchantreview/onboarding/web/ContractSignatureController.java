@@ -1,0 +1,120 @@
+package dev.merchantreview.onboarding.web;
+
+import dev.merchantreview.onboarding.ContractSignatures;
+import dev.merchantreview.onboarding.StoreApplication;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.HmacSignature;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.ApiRequest;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.FieldError;
+import dev.merchantreview.web.StrictJson;
+import dev.merchantreview.web.Witness;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where the contract signing provider tells that a contract was signed. */
+@RestController
+@Tag(name = "Store applications")
+class ContractSignatureController {
+
+  private static final int LIMIT_BYTES = 65_536;
+
+  private final ApplicationViews applications;
+  private final ContractSignatures signatures;
+  private final Witness witness;
+  private final StrictJson json;
+  private final ProviderSecrets secrets;
+  private final Clock clock;
+
+  ContractSignatureController(
+      ApplicationViews applications,
+      ContractSignatures signatures,
+      Witness witness,
+      StrictJson json,
+      ProviderSecrets secrets,
+      Clock clock) {
+    this.applications = applications;
+    this.signatures = signatures;
+    this.witness = witness;
+    this.json = json;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /** A contract was signed. */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record ContractSignature(
+      @NotNull @Pattern(regexp = "^[\\x21-\\x7E]{1,100}$") String contractId,
+      @NotNull OffsetDateTime signedAt,
+      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String signer) {}
+
+  @PostMapping(
+      path = "/api/v1/store-applications/{id}/contract-signature",
+      consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "The contract was signed; signed by the provider, or by an administrator")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = ContractSignature.class)))
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = ApplicationView.class)))
+  ResponseEntity<?> signed(
+      @PathVariable String id,
+      @RequestHeader(name = HmacSignature.HEADER, required = false) @Nullable String signature,
+      InputStream body,
+      Caller caller,
+      Locale locale)
+      throws IOException {
+    byte[] raw = Witness.read(body, LIMIT_BYTES);
+    ActorRef by =
+        witness.require(
+            caller,
+            "contract-signing",
+            signature,
+            raw,
+            secrets.contractSigning(),
+            secrets.tolerance());
+    ContractSignature told = json.read(raw, ContractSignature.class);
+    Instant signedAt = told.signedAt().toInstant();
+    if (signedAt.isAfter(clock.instant().plus(secrets.tolerance()))) {
+      throw ApiProblem.validation(List.of(FieldError.of("/signedAt", "IN_FUTURE")));
+    }
+    StoreApplication current = applications.find(id).orElseThrow(() -> ApiProblem.notFound(id));
+    return switch (signatures
+        .sign(current.id(), told.contractId(), signedAt, told.signer(), by)
+        .orElseThrow(() -> ApiProblem.notFound(id))) {
+      case ContractSignatures.Outcome.Signed(StoreApplication application) ->
+          applications
+              .answer(HttpStatus.ACCEPTED, application)
+              .body(applications.view(application, caller, locale));
+      case ContractSignatures.Outcome.Refused(String state, Set<String> allowed) ->
+          throw ApiProblem.wrongState(state, allowed);
+      case ContractSignatures.Outcome.OtherContract other ->
+          throw ApiProblem.validation(List.of(FieldError.of("/contractId", "OTHER_CONTRACT")));
+    };
+  }
+}

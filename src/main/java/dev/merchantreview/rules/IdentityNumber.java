@@ -1,0 +1,49 @@
+package dev.merchantreview.rules;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.Optional;
+
+/** The number of a Chinese identity card, by GB 11643-1999. */
+public final class IdentityNumber {
+
+  private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+  private static final String CHECK_DIGITS = "10X98765432";
+  private static final DateTimeFormatter BIRTH_DATE =
+      DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
+
+  private IdentityNumber() {}
+
+  /**
+   * True when the text has 17 digits and the last character is the check digit of the others (ISO
+   * 7064, MOD 11-2).
+   */
+  public static boolean hasValidCheckDigit(String number) {
+    if (number.length() != WEIGHTS.length + 1) {
+      return false;
+    }
+    int sum = 0;
+    for (int i = 0; i < WEIGHTS.length; i++) {
+      char digit = number.charAt(i);
+      if (digit < '0' || digit > '9') {
+        return false;
+      }
+      sum += (digit - '0') * WEIGHTS[i];
+    }
+    return number.charAt(WEIGHTS.length) == CHECK_DIGITS.charAt(sum % CHECK_DIGITS.length());
+  }
+
+  /** The birth date in the number; empty when there is no such day. */
+  public static Optional<LocalDate> birthDate(String number) {
+    if (number.length() != WEIGHTS.length + 1) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(number.substring(6, 14), BIRTH_DATE));
+    } catch (DateTimeParseException noSuchDay) {
+      return Optional.empty();
+    }
+  }
+}
