@@ -53,7 +53,10 @@ class ArchitectureTests {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages("dev.merchantreview..web..", "dev.merchantreview.engine..")
+            .resideOutsideOfPackages(
+                "dev.merchantreview..web..",
+                "dev.merchantreview.engine..",
+                "dev.merchantreview.outside..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.http..", "jakarta.servlet.."));

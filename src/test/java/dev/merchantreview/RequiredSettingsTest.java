@@ -9,7 +9,7 @@ class RequiredSettingsTest {
 
   @Test
   void namesEverythingThatIsMissingAtOnce() {
-    assertThat(RequiredSettings.missing(new MockEnvironment())).hasSize(6);
+    assertThat(RequiredSettings.missing(new MockEnvironment())).hasSize(15);
     String told =
         new RequiredSettings.Analyzer()
             .analyze(
@@ -33,6 +33,15 @@ class RequiredSettingsTest {
             .withProperty("merchant-review.engine.saas.cluster-id", "id")
             .withProperty("merchant-review.engine.tasklist.url", "https://tasklist")
             .withProperty("merchant-review.deposit.payment-secret", "a secret long enough")
+            .withProperty("merchant-review.bank.url", "https://bank")
+            .withProperty("merchant-review.bank.token", "token")
+            .withProperty("merchant-review.contract-signing.url", "https://signing")
+            .withProperty("merchant-review.contract-signing.token", "token")
+            .withProperty("merchant-review.provider-secrets.contract-signing", "a secret")
+            .withProperty("merchant-review.provider-secrets.identity", "a secret")
+            .withProperty("merchant-review.account-verification.key", "a key")
+            .withProperty("merchant-review.personal-data.master-key", "a key")
+            .withProperty("merchant-review.web.public-url", "https://review")
             .withProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri", "https://issuer");
     assertThat(RequiredSettings.missing(environment)).isEmpty();
   }

@@ -1,5 +1,6 @@
 package dev.merchantreview.engine;
 
+import dev.merchantreview.shared.BackgroundLoop;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
@@ -7,13 +8,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,16 +34,14 @@ class OutboxSender implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(OutboxSender.class);
   // Few enough that a backlog does not drive the engine into refusing work.
   private static final int BATCH = 25;
-  private static final long IDLE_POLL_MILLIS = 500;
+  private static final Duration IDLE_POLL = Duration.ofMillis(500);
 
   private final JdbcClient jdbc;
   private final CamundaClient client;
   private final EngineProperties properties;
   private final ProcessDeployment deployment;
   private final Counter sent;
-  private final Semaphore wake = new Semaphore(0);
-  private volatile boolean running;
-  private volatile Thread thread = new Thread();
+  private final BackgroundLoop loop;
 
   OutboxSender(
       JdbcClient jdbc,
@@ -56,57 +54,33 @@ class OutboxSender implements SmartLifecycle {
     this.properties = properties;
     this.deployment = deployment;
     this.sent = meters.counter("merchantreview.outbox.sent");
+    this.loop = new BackgroundLoop("outbox-sender", IDLE_POLL, this::sendSome);
     meters.gauge("merchantreview.outbox.pending", this, OutboxSender::pending);
   }
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
   void on(EngineOutbox.MessageKept kept) {
-    wake.release();
+    loop.wake();
   }
 
   @Override
   public void start() {
-    running = true;
-    thread = Thread.ofPlatform().name("outbox-sender").daemon().start(this::run);
+    loop.start();
   }
 
   @Override
   public void stop() {
-    running = false;
-    thread.interrupt();
-    try {
-      thread.join(5_000);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    loop.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return loop.isRunning();
   }
 
-  private void run() {
-    while (running) {
-      try {
-        deployment.awaitReady();
-        if (sendBatch() == 0) {
-          boolean woken = wake.tryAcquire(IDLE_POLL_MILLIS, TimeUnit.MILLISECONDS);
-          if (woken) {
-            wake.drainPermits();
-          }
-        }
-      } catch (InterruptedException stopped) {
-        return;
-      } catch (RuntimeException failed) {
-        log.warn("Outbox could not be read, trying again: {}", failed.toString());
-        try {
-          TimeUnit.MILLISECONDS.sleep(properties.retryBackoff().toMillis());
-        } catch (InterruptedException stopped) {
-          return;
-        }
-      }
-    }
+  private boolean sendSome() throws InterruptedException {
+    deployment.awaitReady();
+    return sendBatch() > 0;
   }
 
   private int sendBatch() {

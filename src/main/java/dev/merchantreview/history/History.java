@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,11 +27,13 @@ public class History {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final JsonMapper json;
+  private final ApplicationEventPublisher events;
 
-  History(JdbcClient jdbc, Clock clock, JsonMapper json) {
+  History(JdbcClient jdbc, Clock clock, JsonMapper json, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.json = json;
+    this.events = events;
   }
 
   /**
@@ -66,6 +69,7 @@ public class History {
         .param("hash", next.hash())
         .param("previousHash", next.previousHash())
         .update();
+    events.publishEvent(new HistoryAppended(event.caseId(), next));
   }
 
   /** A case's events, oldest first, from {@code afterSeq} (exclusive) on. */

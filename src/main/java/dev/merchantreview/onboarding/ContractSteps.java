@@ -1,6 +1,6 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.contract.ContractSigning;
+import dev.merchantreview.outside.ContractSigning;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.shared.ActorRef;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.bank.Bank;
+import dev.merchantreview.outside.Bank;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.ActorRef;

@@ -14,7 +14,7 @@ public class Platforms {
 
   private final Map<Platform, PlatformProfile> profiles = new EnumMap<>(Platform.class);
 
-  Platforms(ConfigurationDirectory directory) {
+  public Platforms(ConfigurationDirectory directory) {
     for (PlatformProfile profile :
         directory.readAll("platforms", "*.yaml", PlatformProfile.class)) {
       if (profiles.put(profile.platform(), profile) != null) {

@@ -42,7 +42,7 @@ public class ProblemTable {
   private final Map<String, Code> codes = new LinkedHashMap<>();
   private final Map<String, Field> fields = new LinkedHashMap<>();
 
-  ProblemTable(ConfigurationDirectory directory) {
+  public ProblemTable(ConfigurationDirectory directory) {
     for (File file : directory.readAll("problems", "store-application.yaml", File.class)) {
       file.codes().forEach(code -> codes.put(code.code(), code));
       file.fields().forEach(field -> fields.put(field.pointer(), field));

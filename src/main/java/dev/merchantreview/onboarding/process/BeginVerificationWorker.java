@@ -1,10 +1,10 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.bank.Bank;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.onboarding.Asked;
 import dev.merchantreview.onboarding.Reviewed;
 import dev.merchantreview.onboarding.VerificationSteps;
+import dev.merchantreview.outside.Bank;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

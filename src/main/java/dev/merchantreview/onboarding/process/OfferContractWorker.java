@@ -1,9 +1,9 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.contract.ContractSigning;
 import dev.merchantreview.onboarding.Asked;
 import dev.merchantreview.onboarding.ContractSteps;
 import dev.merchantreview.onboarding.Onboarding;
+import dev.merchantreview.outside.ContractSigning;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;

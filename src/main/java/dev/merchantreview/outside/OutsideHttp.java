@@ -1,5 +1,6 @@
-package dev.merchantreview.shared;
+package dev.merchantreview.outside;
 
+import dev.merchantreview.shared.OutsideUnavailableException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /** Makes the HTTP client for a party outside: bounded in time, and never following a redirect. */
-public final class OutsideHttp {
+final class OutsideHttp {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -23,7 +24,7 @@ public final class OutsideHttp {
    * @param token what the party knows us by, sent as a bearer token; null sends none
    * @param timeout how long one answer may take
    */
-  public static RestClient client(URI url, @Nullable String token, Duration timeout) {
+  static RestClient client(URI url, @Nullable String token, Duration timeout) {
     JdkClientHttpRequestFactory requests =
         new JdkClientHttpRequestFactory(
             HttpClient.newBuilder()
@@ -44,7 +45,7 @@ public final class OutsideHttp {
    *
    * @throws OutsideUnavailableException when asking again later is right
    */
-  public static <T> T call(String party, Supplier<T> call) {
+  static <T> T call(String party, Supplier<T> call) {
     try {
       return call.get();
     } catch (ResourceAccessException | HttpServerErrorException away) {

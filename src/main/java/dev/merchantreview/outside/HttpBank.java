@@ -1,6 +1,5 @@
-package dev.merchantreview.bank;
+package dev.merchantreview.outside;
 
-import dev.merchantreview.shared.OutsideHttp;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;

@@ -1,4 +1,4 @@
-package dev.merchantreview.bank;
+package dev.merchantreview.outside;
 
 import org.jspecify.annotations.Nullable;
 

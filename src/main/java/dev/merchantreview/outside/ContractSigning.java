@@ -1,4 +1,4 @@
-package dev.merchantreview.contract;
+package dev.merchantreview.outside;
 
 /** The provider who has contracts signed online. */
 public interface ContractSigning {

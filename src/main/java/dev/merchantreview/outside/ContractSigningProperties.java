@@ -1,4 +1,4 @@
-package dev.merchantreview.contract;
+package dev.merchantreview.outside;
 
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;

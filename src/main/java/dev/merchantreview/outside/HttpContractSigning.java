@@ -1,6 +1,5 @@
-package dev.merchantreview.contract;
+package dev.merchantreview.outside;
 
-import dev.merchantreview.shared.OutsideHttp;
 import java.util.Objects;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;

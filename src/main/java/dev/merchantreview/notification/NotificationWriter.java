@@ -1,0 +1,78 @@
+package dev.merchantreview.notification;
+
+import dev.merchantreview.history.CaseAccess;
+import dev.merchantreview.history.HistoryAppended;
+import dev.merchantreview.history.RecordedEvent;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Ids;
+import dev.merchantreview.web.PublicUrl;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns what happens to a case into what its merchant is told, in the same transaction: every
+ * change of state, and every reminder.
+ */
+@Component
+class NotificationWriter {
+
+  private static final Set<String> REMINDERS = Set.of("MERCHANT_REMINDED");
+
+  private final WebhookEndpoints endpoints;
+  private final Notifications notifications;
+  private final List<CaseAccess> access;
+  private final PublicUrl publicUrl;
+  private final JsonMapper json;
+
+  NotificationWriter(
+      WebhookEndpoints endpoints,
+      Notifications notifications,
+      List<CaseAccess> access,
+      PublicUrl publicUrl,
+      JsonMapper json) {
+    this.endpoints = endpoints;
+    this.notifications = notifications;
+    this.access = access;
+    this.publicUrl = publicUrl;
+    this.json = json;
+  }
+
+  @EventListener
+  void on(HistoryAppended appended) {
+    RecordedEvent event = appended.event();
+    boolean changed = event.toState() != null && !event.toState().equals(event.fromState());
+    boolean reminder = REMINDERS.contains(event.action());
+    if (!changed && !reminder) {
+      return;
+    }
+    access.stream()
+        .flatMap(module -> module.merchantOf(appended.caseId()).stream())
+        .findFirst()
+        .filter(merchant -> endpoints.find(merchant).isPresent())
+        .ifPresent(
+            merchant ->
+                tell(appended.caseId(), event, merchant, reminder ? "REMINDER" : "STATE_CHANGED"));
+  }
+
+  private void tell(CaseId caseId, RecordedEvent event, String merchantId, String type) {
+    String id = Ids.next("ev_");
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("eventId", id);
+    body.put("type", type);
+    body.put("action", event.action());
+    body.put("occurredAt", event.at().toString());
+    body.put("caseId", caseId.value());
+    body.put("merchantId", merchantId);
+    // Deliveries can overtake each other; the sequence puts them in order again.
+    body.put("sequence", event.seq());
+    body.put("fromState", event.fromState());
+    body.put("toState", event.toState());
+    body.put("caseUrl", publicUrl.of("/api/v1/store-applications/" + caseId));
+    notifications.keep(id, merchantId, caseId.value(), type, json.writeValueAsString(body));
+  }
+}

@@ -1,0 +1,198 @@
+package dev.merchantreview.notification;
+
+import dev.merchantreview.web.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What merchants are told, and how far that has come. */
+@Repository
+public class Notifications {
+
+  private static final String COLUMNS =
+      "id, merchant_id, case_id, type, body, state, attempts, last_status, last_error, created_at,"
+          + " next_attempt_at, delivered_at";
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final NotificationProperties properties;
+  private final ApplicationEventPublisher events;
+
+  Notifications(
+      JdbcClient jdbc,
+      Clock clock,
+      NotificationProperties properties,
+      ApplicationEventPublisher events) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.properties = properties;
+    this.events = events;
+  }
+
+  /** Wakes the sender once the transaction that kept a notification has committed. */
+  record NotificationKept() {}
+
+  /** Keeps a notification in the caller's transaction; it is sent after the commit. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void keep(String id, String merchantId, String caseId, String type, String body) {
+    Instant now = clock.instant();
+    jdbc.sql(
+            "insert into notification (id, merchant_id, case_id, type, body, state, attempts, created_at,"
+                + " next_attempt_at, retry_until) values (:id, :merchantId, :caseId, :type, :body, 'PENDING', 0,"
+                + " :now, :now, :until)")
+        .param("id", id)
+        .param("merchantId", merchantId)
+        .param("caseId", caseId)
+        .param("type", type)
+        .param("body", body)
+        .param("now", Timestamp.from(now))
+        .param("until", Timestamp.from(now.plus(properties.retryFor())))
+        .update();
+    events.publishEvent(new NotificationKept());
+  }
+
+  /**
+   * Has a notification delivered again, whatever became of it before.
+   *
+   * @return false when there is none
+   */
+  @Transactional
+  public boolean replay(String id) {
+    Instant now = clock.instant();
+    boolean found =
+        jdbc.sql(
+                    "update notification set state = 'PENDING', next_attempt_at = :now, delivered_at = null,"
+                        + " retry_until = :until, attempts = 0 where id = :id")
+                .param("id", id)
+                .param("now", Timestamp.from(now))
+                .param("until", Timestamp.from(now.plus(properties.retryFor())))
+                .update()
+            > 0;
+    events.publishEvent(new NotificationKept());
+    return found;
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<Notification> find(String id) {
+    return jdbc.sql("select " + COLUMNS + " from notification where id = :id")
+        .param("id", id)
+        .query(Notifications::notification)
+        .optional();
+  }
+
+  /** A merchant's deliveries, newest first. */
+  @Transactional(readOnly = true)
+  public List<Notification> list(
+      String merchantId,
+      @Nullable String caseId,
+      Notification.@Nullable State state,
+      Optional<Page.Cursor> after,
+      int limit) {
+    Map<String, Object> parameters =
+        new HashMap<>(Map.of("merchantId", merchantId, "limit", limit));
+    StringBuilder where = new StringBuilder(" where merchant_id = :merchantId");
+    if (caseId != null) {
+      where.append(" and case_id = :caseId");
+      parameters.put("caseId", caseId);
+    }
+    if (state != null) {
+      where.append(" and state = :state");
+      parameters.put("state", state.name());
+    }
+    after.ifPresent(
+        cursor -> {
+          where.append(" and (created_at, id) < (:afterAt, :afterId)");
+          parameters.put("afterAt", Timestamp.from(cursor.at()));
+          parameters.put("afterId", cursor.id());
+        });
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from notification"
+                + where
+                + " order by created_at desc, id desc limit :limit")
+        .params(parameters)
+        .query(Notifications::notification)
+        .list();
+  }
+
+  /**
+   * Takes notifications to deliver. A claim is a lease in the row: one whose sender dies is claimed
+   * again.
+   */
+  @Transactional
+  List<Notification> claim(int batch) {
+    return jdbc.sql(
+            "update notification set next_attempt_at = :lease where id in (select id from notification"
+                + " where state = 'PENDING' and next_attempt_at <= :now order by next_attempt_at limit :batch"
+                + " for update skip locked) returning "
+                + COLUMNS)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("lease", Timestamp.from(clock.instant().plus(properties.timeout().multipliedBy(2))))
+        .param("batch", batch)
+        .query(Notifications::notification)
+        .list();
+  }
+
+  @Transactional
+  void delivered(Notification notification, int status) {
+    jdbc.sql(
+            "update notification set state = 'DELIVERED', attempts = attempts + 1, last_status = :status,"
+                + " last_error = null, next_attempt_at = null, delivered_at = :now where id = :id")
+        .param("status", status)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("id", notification.id())
+        .update();
+  }
+
+  /**
+   * @param status null when there was no answer
+   * @return whether it was given up
+   */
+  @Transactional
+  boolean failed(Notification notification, @Nullable Integer status, String error) {
+    Instant next = clock.instant().plus(properties.backoff(notification.attempts() + 1));
+    return jdbc.sql(
+            "update notification set attempts = attempts + 1, last_status = :status, last_error = :error,"
+                + " state = case when :next > retry_until then 'FAILED' else 'PENDING' end,"
+                + " next_attempt_at = case when :next > retry_until then null else :next end"
+                + " where id = :id returning state")
+        .param("status", status)
+        .param("error", error)
+        .param("next", Timestamp.from(next))
+        .param("id", notification.id())
+        .query(String.class)
+        .single()
+        .equals(Notification.State.FAILED.name());
+  }
+
+  private static Notification notification(ResultSet row, int number) throws SQLException {
+    Timestamp next = row.getTimestamp("next_attempt_at");
+    Timestamp delivered = row.getTimestamp("delivered_at");
+    return new Notification(
+        row.getString("id"),
+        row.getString("merchant_id"),
+        row.getString("case_id"),
+        row.getString("type"),
+        row.getString("body"),
+        Notification.State.valueOf(row.getString("state")),
+        row.getInt("attempts"),
+        row.getObject("last_status", Integer.class),
+        row.getString("last_error"),
+        row.getTimestamp("created_at").toInstant(),
+        next == null ? null : next.toInstant(),
+        delivered == null ? null : delivered.toInstant());
+  }
+}

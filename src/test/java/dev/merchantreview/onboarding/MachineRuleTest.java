@@ -1,0 +1,308 @@
+package dev.merchantreview.onboarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.documents.DocumentKind;
+import dev.merchantreview.rules.CategoryRule;
+import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.rules.IdentityNumber;
+import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.ConfigurationDirectory;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.Problem;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Each rule, where it passes and where it does not. */
+class MachineRuleTest {
+
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+  private static final PlatformProfile.Onboarding NUMBERS =
+      new Platforms(new ConfigurationDirectory("classpath:/config/"))
+          .get(Platform.DOUYIN)
+          .onboarding();
+
+  private final ApplicationContent sound = content(StoreType.ENTERPRISE);
+
+  @Test
+  void passesASoundApplicationByEveryRule() {
+    for (MachineRule rule : MachineRule.values()) {
+      RuleResult result = rule.apply(facts(sound));
+      assertThat(result.outcome()).as(rule.name()).isEqualTo(RuleResult.Outcome.PASSED);
+      assertThat(result.version()).isNotBlank();
+      assertThat(result.rule()).isEqualTo(rule.name());
+    }
+  }
+
+  @Test
+  void findsAMissingAndAWrongLicenceNumber() {
+    assertThat(
+            codes(
+                MachineRule.LICENCE_NUMBER, withSubject(null, "2046-05-31", "11010519491231002X")))
+        .containsExactly("LICENCE_NUMBER_MISSING");
+    assertThat(
+            codes(
+                MachineRule.LICENCE_NUMBER,
+                withSubject("91330100799655058C", "2046-05-31", "11010519491231002X")))
+        .containsExactly("CHECK_CHARACTER");
+    assertThat(MachineRule.LICENCE_NUMBER.apply(facts(content(StoreType.PERSONAL))).problems())
+        .isEmpty();
+  }
+
+  @Test
+  void findsWrongIdentityNumbersImpossibleBirthDatesAndChildren() {
+    assertThat(identity("110105194912310021")).containsExactly("IDENTITY_CHECK_DIGIT");
+    assertThat(identity(withCheckDigit("11010519490231002")))
+        .containsExactly("IDENTITY_BIRTH_DATE");
+    assertThat(identity(withCheckDigit("11010520270101002")))
+        .containsExactly("IDENTITY_BIRTH_DATE");
+    assertThat(identity(withCheckDigit("11010520081121002"))).containsExactly("UNDER_AGE");
+    // Eighteen today.
+    assertThat(identity(withCheckDigit("11010520081120002"))).isEmpty();
+  }
+
+  @Test
+  void neverTellsTheIdentityNumber() {
+    assertThat(MachineRule.IDENTITY_NUMBER.apply(facts(sound)).inputs().toString())
+        .doesNotContain("11010519491231002X")
+        .contains("110105********002X");
+  }
+
+  @Test
+  void findsLicencesThatHaveExpiredOrExpireSoon() {
+    assertThat(validity("2026-11-19")).containsExactly("LICENCE_EXPIRED");
+    assertThat(validity("2026-11-20")).containsExactly("LICENCE_EXPIRES_SOON");
+    assertThat(validity("2026-12-19")).containsExactly("LICENCE_EXPIRES_SOON");
+    assertThat(validity("2026-12-20")).isEmpty();
+    assertThat(validity(null)).isEmpty();
+  }
+
+  @Test
+  void wantsAnEnterprisesAccountInItsNameAndOnlyRemarksOnOthers() {
+    ApplicationContent other = withHolder(sound, "另一家公司");
+    assertThat(codes(MachineRule.ACCOUNT_HOLDER, other)).containsExactly("ACCOUNT_HOLDER_DIFFERS");
+    RuleResult personal =
+        MachineRule.ACCOUNT_HOLDER.apply(facts(withHolder(content(StoreType.PERSONAL), "另一人")));
+    assertThat(personal.problems()).isEmpty();
+    assertThat(personal.findings())
+        .extracting(Problem::code)
+        .containsExactly("ACCOUNT_HOLDER_UNUSUAL");
+    // Full-width and half-width forms are the same name.
+    assertThat(
+            codes(
+                MachineRule.ACCOUNT_HOLDER,
+                withHolder(sound, " 青禾（杭州）服饰有限公司 ".replace("（杭州）", "(杭州)"))))
+        .isEmpty();
+  }
+
+  @Test
+  void namesEachDocumentThatIsMissing() {
+    MachineRule.Facts facts =
+        facts(
+            sound,
+            List.of(
+                List.of("BUSINESS_LICENCE"),
+                List.of("TRADEMARK_CERTIFICATE", "BRAND_AUTHORISATION")),
+            Map.of(),
+            Set.of(),
+            List.of());
+    RuleResult result = MachineRule.REQUIRED_DOCUMENTS.apply(facts);
+    assertThat(result.problems())
+        .extracting(Problem::note)
+        .containsExactly("TRADEMARK_CERTIFICATE / BRAND_AUTHORISATION");
+    assertThat(result.version()).isEqualTo("required-documents 1");
+  }
+
+  @Test
+  void refusesClosedCategoriesAndThoseWithoutAnInvitation() {
+    Map<String, CategoryRule.Restriction> restricted =
+        Map.of("服饰", CategoryRule.Restriction.CLOSED);
+    Map<String, CategoryRule.Restriction> invited =
+        Map.of("服饰", CategoryRule.Restriction.INVITATION);
+    assertThat(admission(restricted, Set.of("服饰"))).containsExactly("CATEGORY_CLOSED");
+    assertThat(admission(invited, Set.of())).containsExactly("INVITATION_REQUIRED");
+    assertThat(admission(invited, Set.of("服饰"))).isEmpty();
+  }
+
+  @Test
+  void refusesABrandStoreWhosePapersHaveAllRunOut() {
+    ApplicationContent expired = withPaper("2026-11-19");
+    assertThat(codes(MachineRule.BRAND_PAPERS, expired)).containsExactly("BRAND_PAPER_EXPIRED");
+    assertThat(codes(MachineRule.BRAND_PAPERS, withPaper("2026-11-20"))).isEmpty();
+    assertThat(MachineRule.BRAND_PAPERS.apply(facts(withPaper(null))).findings())
+        .extracting(Problem::code)
+        .containsExactly("BRAND_PAPER_NO_END");
+  }
+
+  @Test
+  void remarksOnALicenceAnotherMerchantNames() {
+    RuleResult result =
+        MachineRule.DUPLICATE_LICENCE.apply(
+            facts(sound, List.of(), Map.of(), Set.of(), List.of("sa_0000000000000001")));
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.findings()).extracting(Problem::note).containsExactly("sa_0000000000000001");
+    assertThat(MachineRule.DUPLICATE_LICENCE.isForAuditorsOnly()).isTrue();
+  }
+
+  /** Every code a rule can find is worded in both languages. */
+  @Test
+  void findsOnlyWhatTheTableWords() {
+    ProblemTable table = new ProblemTable(new ConfigurationDirectory("classpath:/config/"));
+    for (String code :
+        List.of(
+            "LICENCE_NUMBER_MISSING",
+            "CHECK_CHARACTER",
+            "IDENTITY_CHECK_DIGIT",
+            "IDENTITY_BIRTH_DATE",
+            "UNDER_AGE",
+            "LICENCE_EXPIRED",
+            "LICENCE_EXPIRES_SOON",
+            "ACCOUNT_HOLDER_DIFFERS",
+            "ACCOUNT_HOLDER_UNUSUAL",
+            "DOCUMENT_MISSING",
+            "CATEGORY_CLOSED",
+            "INVITATION_REQUIRED",
+            "BRAND_PAPER_EXPIRED",
+            "BRAND_PAPER_NO_END",
+            "DUPLICATE_LICENCE",
+            "ACCOUNT_REFUSED",
+            "VERIFICATION_EXHAUSTED")) {
+      assertThat(table.code(code)).as(code).isPresent();
+      assertThat(table.code(code).orElseThrow().auditor()).isFalse();
+    }
+  }
+
+  private List<String> identity(String number) {
+    return codes(
+        MachineRule.IDENTITY_NUMBER, withSubject("91330100799655058B", "2046-05-31", number));
+  }
+
+  private List<String> validity(@Nullable String until) {
+    return codes(
+        MachineRule.LICENCE_VALIDITY,
+        withSubject("91330100799655058B", until, "11010519491231002X"));
+  }
+
+  private List<String> admission(
+      Map<String, CategoryRule.Restriction> restrictions, Set<String> invited) {
+    return MachineRule.CATEGORY_ADMISSION
+        .apply(facts(sound, List.of(), restrictions, invited, List.of()))
+        .problems()
+        .stream()
+        .map(Problem::code)
+        .toList();
+  }
+
+  private static List<String> codes(MachineRule rule, ApplicationContent content) {
+    return rule.apply(facts(content)).problems().stream().map(Problem::code).toList();
+  }
+
+  private static MachineRule.Facts facts(ApplicationContent content) {
+    return facts(content, List.of(), Map.of(), Set.of(), List.of());
+  }
+
+  private static MachineRule.Facts facts(
+      ApplicationContent content,
+      List<List<String>> documents,
+      Map<String, CategoryRule.Restriction> restrictions,
+      Set<String> invited,
+      List<String> sameLicence) {
+    return new MachineRule.Facts(
+        content,
+        TODAY,
+        NUMBERS,
+        new MachineRule.Tables(
+            new DocumentRule.Requirement(
+                documents, Map.of("decision", "required-documents", "version", 1)),
+            new CategoryRule.Restrictions(
+                restrictions, Map.of("decision", "category-admission", "version", 1))),
+        invited,
+        sameLicence);
+  }
+
+  private static ApplicationContent content(StoreType type) {
+    return content(
+        type,
+        type == StoreType.PERSONAL ? null : "91330100799655058B",
+        LocalDate.of(2046, 5, 31),
+        "11010519491231002X",
+        "青禾(杭州)服饰有限公司",
+        List.of(
+            new ApplicationContent.DocumentReference(
+                DocumentKind.BUSINESS_LICENCE, "dc_0000000000000001", null)));
+  }
+
+  private static ApplicationContent content(
+      StoreType type,
+      @Nullable String licence,
+      @Nullable LocalDate until,
+      String identity,
+      String holder,
+      List<ApplicationContent.DocumentReference> documents) {
+    return new ApplicationContent(
+        Platform.DOUYIN,
+        "m-1",
+        type,
+        "青禾女装",
+        List.of("服饰"),
+        new ApplicationContent.Subject(
+            "青禾(杭州)服饰有限公司",
+            licence,
+            until,
+            new ApplicationContent.LegalRepresentative("陈青", identity)),
+        new ApplicationContent.SettlementAccount(holder, "招商银行", "571900000010606"),
+        new ApplicationContent.Contact("陈青", "13800000000", "qing@example.com"),
+        documents);
+  }
+
+  private static ApplicationContent withSubject(
+      @Nullable String licence, @Nullable String until, String identity) {
+    return content(
+        StoreType.ENTERPRISE,
+        licence,
+        until == null ? null : LocalDate.parse(until),
+        identity,
+        "青禾(杭州)服饰有限公司",
+        List.of());
+  }
+
+  private static ApplicationContent withHolder(ApplicationContent content, String holder) {
+    return content(
+        content.storeType(),
+        content.subject().licenceNumber(),
+        content.subject().licenceValidUntil(),
+        content.subject().legalRepresentative().identityNumber(),
+        holder,
+        content.documents());
+  }
+
+  private static ApplicationContent withPaper(@Nullable String until) {
+    return content(
+        StoreType.FLAGSHIP,
+        "91330100799655058B",
+        null,
+        "11010519491231002X",
+        "青禾(杭州)服饰有限公司",
+        List.of(
+            new ApplicationContent.DocumentReference(
+                DocumentKind.BRAND_AUTHORISATION,
+                "dc_0000000000000002",
+                until == null ? null : LocalDate.parse(until))));
+  }
+
+  /** The 17 digits with the check digit they need. */
+  private static String withCheckDigit(String digits) {
+    for (char check : "0123456789X".toCharArray()) {
+      if (IdentityNumber.hasValidCheckDigit(digits + check)) {
+        return digits + check;
+      }
+    }
+    throw new AssertionError(digits);
+  }
+}
