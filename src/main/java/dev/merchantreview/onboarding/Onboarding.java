@@ -167,6 +167,12 @@ public class Onboarding {
     return find(id).orElseThrow(() -> new IllegalStateException("no case " + id));
   }
 
+  /** The case a process instance works on; empty when it works on none of these. */
+  @Transactional(readOnly = true)
+  public Optional<StoreApplication> findByInstance(long processInstanceKey) {
+    return applications.findByInstance(processInstanceKey);
+  }
+
   @Transactional(readOnly = true)
   public Optional<StoreApplication> find(CaseId id) {
     return applications.find(id);

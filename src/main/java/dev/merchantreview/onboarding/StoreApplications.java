@@ -104,6 +104,13 @@ class StoreApplications {
         .optional();
   }
 
+  Optional<StoreApplication> findByInstance(long processInstanceKey) {
+    return jdbc.sql(SELECT + " where process_instance_key = :key")
+        .param("key", processInstanceKey)
+        .query(this::application)
+        .optional();
+  }
+
   /** Reads it and keeps everybody else from changing it until the transaction ends. */
   Optional<StoreApplication> lock(CaseId id) {
     return jdbc.sql(SELECT + " where id = :id for update")

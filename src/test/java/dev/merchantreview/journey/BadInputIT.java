@@ -353,10 +353,11 @@ class BadInputIT {
     assertThat(errors(other.post(APPLICATIONS, own)))
         .containsExactly(
             "/documents/0/documentId UNKNOWN_DOCUMENT", "/documents/1/documentId UNKNOWN_DOCUMENT");
+    String account = application.path("settlementAccount").path("accountNumber").asString();
     JsonNode seen = applications.auditor.get(APPLICATIONS + "/" + id).body();
     assertThat(seen.toString())
-        .contains("110105********002X", "138****0000", "***********0606")
-        .doesNotContain("11010519491231002X", "13800000000", "571900000010606");
+        .contains("110105********002X", "138****0000", "************" + account.substring(12))
+        .doesNotContain("11010519491231002X", "13800000000", account);
     assertThat(seen.path("nextActions")).isEmpty();
     assertThat(merchant.get(APPLICATIONS + "/" + id).body().toString())
         .contains("11010519491231002X");

@@ -36,7 +36,8 @@ class StoreOpeningJourneyIT {
       assertThat(first.locator("body").innerText())
           .contains("云上青禾女装商贸有限公司")
           .contains("通过 · passed")
-          .doesNotContain("11010519491231002X", "571900000010606", "13800000000");
+          .doesNotContain(
+              "11010519491231002X", SampleApplications.accountNumber("m-1900"), "13800000000");
       first.getByText("退回修改 · Send back").click();
       choose(first, "字段 · Field", "资质材料");
       choose(first, "原因 · Reason", "图片模糊");
@@ -158,7 +159,8 @@ class StoreOpeningJourneyIT {
    * arrives.
    */
   private static void choose(Page page, String label, String text) {
-    Locator field = page.getByLabel(label);
+    Locator field =
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label)).first();
     Locator option =
         page.locator(".fjs-dropdownlist-item", new Page.LocatorOptions().setHasText(text)).first();
     TestPlatform.await(

@@ -24,7 +24,6 @@ final class LocalPlatform {
   static final List<String> REVIEWERS = List.of("auditor1", "auditor2", "finance1", "finance2");
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final String DATABASE = "merchant_review";
   // The quick compiler and the smallest collector: what starts fastest and leaves two cores the
   // most to do. The quick
   // compiler's own small code cache would fill up and have the whole heap collected for it, a fifth
@@ -58,20 +57,19 @@ final class LocalPlatform {
     Path data = settings.home().resolve("data/postgres");
     try {
       Files.createDirectories(data.getParent());
-      EmbeddedPostgres postgres =
-          EmbeddedPostgres.builder()
-              .setPort(settings.postgres())
-              .setDataDirectory(data)
-              .setCleanDataDirectory(false)
-              .setPGStartupWait(PATIENCE)
-              .setRegisterShutdownHook(false)
-              .setOutputRedirector(ProcessBuilder.Redirect.appendTo(logFile("postgres").toFile()))
-              .setErrorRedirector(ProcessBuilder.Redirect.appendTo(logFile("postgres").toFile()))
-              .start();
+      EmbeddedPostgres.builder()
+          .setPort(settings.postgres())
+          .setDataDirectory(data)
+          .setCleanDataDirectory(false)
+          .setPGStartupWait(PATIENCE)
+          .setRegisterShutdownHook(false)
+          .setOutputRedirector(ProcessBuilder.Redirect.appendTo(logFile("postgres").toFile()))
+          .setErrorRedirector(ProcessBuilder.Redirect.appendTo(logFile("postgres").toFile()))
+          .start();
       long pid =
           Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
       processes.record("postgres", 1, ProcessHandle.of(pid).orElseThrow());
-      createDatabase(postgres.getJdbcUrl("postgres", "postgres"));
+      createDatabase(Settings.DATABASE);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
@@ -83,16 +81,17 @@ final class LocalPlatform {
     return log;
   }
 
-  private static void createDatabase(String url) {
-    try (Connection connection = DriverManager.getConnection(url);
+  void createDatabase(String name) {
+    try (Connection connection =
+            DriverManager.getConnection(settings.jdbcUrl("postgres"), "postgres", "postgres");
         Statement statement = connection.createStatement()) {
       try (ResultSet found =
-          statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
+          statement.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
         if (found.next()) {
           return;
         }
       }
-      statement.execute("create database " + DATABASE);
+      statement.execute("create database " + name);
     } catch (SQLException cause) {
       throw new LaunchException("PostgreSQL started but cannot be used: " + cause.getMessage());
     }
@@ -230,7 +229,7 @@ final class LocalPlatform {
             "--sun-misc-unsafe-memory-access=allow",
             "-jar",
             settings.root().resolve("target/merchant-review.jar").toString()));
-    command.addAll(settings.serviceArguments(grpcPort));
+    command.addAll(settings.serviceArguments(grpcPort, Settings.DATABASE));
     command.addAll(arguments);
     return processes.start("service", 5, command, settings.root(), Map.of());
   }

@@ -25,6 +25,9 @@ record Settings(
     int postgres,
     int sandbox) {
 
+  /** Where the service keeps its cases. */
+  static final String DATABASE = "merchant_review";
+
   /** As {@code ./merchant-review up} uses them; an environment variable changes each port. */
   static Settings fromEnvironment(Path root) {
     return new Settings(
@@ -109,19 +112,24 @@ record Settings(
   }
 
   String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + postgres + "/merchant_review";
+    return jdbcUrl(DATABASE);
+  }
+
+  String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + postgres + "/" + database;
   }
 
   /**
    * What the service has to be told of this platform.
    *
    * @param grpcPort where it finds the engine
+   * @param database where it keeps its cases
    */
-  List<String> serviceArguments(int grpcPort) {
+  List<String> serviceArguments(int grpcPort, String database) {
     return List.of(
         "--spring.profiles.active=local",
         "--server.port=" + service,
-        "--spring.datasource.url=" + jdbcUrl(),
+        "--spring.datasource.url=" + jdbcUrl(database),
         "--merchant-review.web.public-url=" + serviceUrl(),
         "--merchant-review.bank.url=" + sandboxUrl() + "/bank",
         "--merchant-review.contract-signing.url=" + sandboxUrl() + "/contract-signing",

@@ -77,23 +77,37 @@ public final class TestPlatform {
 
   /** Starts the service in this JVM. */
   public void startService(String... arguments) {
-    startService(settings.grpc(), arguments);
+    startService(settings.grpc(), Settings.DATABASE, arguments);
   }
 
   /**
    * Starts the service in this JVM where it cannot reach the engine: what it accepts stays with it.
    */
   public void startServiceWithoutEngine() {
-    startService(NOBODY_LISTENS);
+    startService(NOBODY_LISTENS, Settings.DATABASE);
   }
 
-  private void startService(int grpcPort, String... arguments) {
-    List<String> all = new ArrayList<>(settings.serviceArguments(grpcPort));
+  private void startService(int grpcPort, String database, String... arguments) {
+    List<String> all = new ArrayList<>(settings.serviceArguments(grpcPort, database));
     all.addAll(List.of(arguments));
     MovedClock.clock = clock;
     service =
         new SpringApplicationBuilder(MerchantReviewApplication.class, MovedClock.class)
             .run(all.toArray(String[]::new));
+  }
+
+  /**
+   * The engine of Camunda 8.8, with the service of this JVM on it; the service's own must be
+   * stopped, and is to be started again afterwards. Its cases are kept apart: the keys of two
+   * engines repeat.
+   */
+  public AskingEngine startOnAskingEngine() {
+    String database = Settings.DATABASE + "_8_8";
+    platform.createDatabase(database);
+    AskingEngine engine =
+        new AskingEngine(settings.root(), platform.processes()).start(settings.home());
+    startService(engine.grpcPort(), database);
+    return engine;
   }
 
   public void stopService() {

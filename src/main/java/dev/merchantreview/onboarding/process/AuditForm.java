@@ -16,6 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 record AuditForm(@Nullable Object verdict, @Nullable Object problems, @Nullable Object reason) {
 
+  /** As the form sends it, before the task's output mapping. */
+  static AuditForm of(Map<String, Object> sent) {
+    Object verdict = sent.get("verdict");
+    boolean rejected = Verdict.REJECTED.name().equals(verdict);
+    return new AuditForm(
+        verdict, sent.get("problems"), sent.get(rejected ? "rejectionReason" : "reason"));
+  }
+
   Review review(long taskKey, Optional<String> reviewer) {
     return new Review(taskKey, reviewer, verdict(verdict), problems(problems), text(reason));
   }

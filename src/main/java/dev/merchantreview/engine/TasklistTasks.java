@@ -1,6 +1,5 @@
 package dev.merchantreview.engine;
 
-import dev.merchantreview.engine.TaskDirectory.CompletedTask;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.ProblemException;
@@ -27,14 +26,14 @@ import org.springframework.web.client.RestClient;
  * is the person who completed it.
  */
 @Component
-class TasklistTaskDirectory implements TaskDirectory {
+class TasklistTasks {
 
   private final RestClient http;
   private final EngineProperties.Tasklist settings;
   private final CamundaClient client;
   private volatile @Nullable String session;
 
-  TasklistTaskDirectory(EngineProperties properties, CamundaClient client) {
+  TasklistTasks(EngineProperties properties, CamundaClient client) {
     this.client = client;
     this.settings = properties.tasklist();
     JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
@@ -43,21 +42,21 @@ class TasklistTaskDirectory implements TaskDirectory {
         RestClient.builder().baseUrl(settings.url().toString()).requestFactory(requests).build();
   }
 
-  @Override
-  public Optional<CompletedTask> completedAfter(
+  /** As {@link TaskDirectory#completedAfter}. */
+  Optional<TaskDirectory.CompletedTask> completedAfter(
       long processInstanceKey, String elementId, long afterTaskKey) {
     return search(processInstanceKey, elementId, "COMPLETED").stream()
         .filter(task -> task.key() > afterTaskKey)
         .min(Comparator.comparingLong(Task::key))
         .map(
             task ->
-                new CompletedTask(
+                new TaskDirectory.CompletedTask(
                     task.key(),
                     Optional.ofNullable(task.assignee()).filter(name -> !name.isBlank())));
   }
 
-  @Override
-  public void changeDueDate(long processInstanceKey, String elementId, Instant dueAt) {
+  /** As {@link TaskDirectory#changeDueDate}. */
+  void changeDueDate(long processInstanceKey, String elementId, Instant dueAt) {
     for (Task task : search(processInstanceKey, elementId, "CREATED")) {
       try {
         client

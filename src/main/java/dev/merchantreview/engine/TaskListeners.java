@@ -1,0 +1,121 @@
+package dev.merchantreview.engine;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.response.UserTaskProperties;
+import io.camunda.client.api.worker.JobClient;
+import io.camunda.client.api.worker.JobWorker;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Opens a worker for every {@link TaskCompletionJudge}, and keeps who completed what. */
+@Component
+class TaskListeners implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(TaskListeners.class);
+
+  private static final String KEY_HEADER = "io.camunda.zeebe:userTaskKey";
+  private static final String ASSIGNEE_HEADER = "io.camunda.zeebe:assignee";
+
+  private final CamundaClient client;
+  private final EngineProperties properties;
+  private final List<TaskCompletionJudge> judges;
+  private final CompletedTasks completed;
+  private final MeterRegistry meters;
+  private final List<JobWorker> open = new ArrayList<>();
+
+  TaskListeners(
+      CamundaClient client,
+      EngineProperties properties,
+      List<TaskCompletionJudge> judges,
+      CompletedTasks completed,
+      MeterRegistry meters) {
+    this.client = client;
+    this.properties = properties;
+    this.judges = judges;
+    this.completed = completed;
+    this.meters = meters;
+  }
+
+  @Override
+  public void start() {
+    for (TaskCompletionJudge judge : judges) {
+      open.add(
+          client
+              .newWorker()
+              .jobType(judge.jobType())
+              .handler((jobs, job) -> judge(judge, jobs, job))
+              .name("merchant-review")
+              .timeout(properties.jobTimeout())
+              .maxJobsActive(properties.jobsActive())
+              .streamEnabled(true)
+              .open());
+    }
+  }
+
+  private void judge(TaskCompletionJudge judge, JobClient jobs, ActivatedJob job) {
+    TaskCompletion completion = completion(job);
+    Optional<String> reason = judge.reasonToDeny(completion);
+    if (reason.isEmpty()) {
+      completed.keep(completion);
+    }
+    jobs.newCompleteCommand(job)
+        .withResult(
+            result ->
+                reason.isPresent()
+                    ? result.forUserTask().deny(true, reason.get())
+                    : result.forUserTask().deny(false))
+        .send()
+        .exceptionally(
+            failure -> {
+              log.warn(
+                  "Task {} is judged but the engine was not told: {}",
+                  completion.taskKey(),
+                  failure.getMessage());
+              return null;
+            });
+    meters
+        .counter(
+            "merchantreview.task.completions", "outcome", reason.isPresent() ? "denied" : "allowed")
+        .increment();
+  }
+
+  /** A gateway tells the task apart from the job; an engine without one tells it in headers. */
+  private static TaskCompletion completion(ActivatedJob job) {
+    UserTaskProperties task = job.getUserTask();
+    String key =
+        task != null && task.getUserTaskKey() != null
+            ? task.getUserTaskKey().toString()
+            : job.getCustomHeaders().get(KEY_HEADER);
+    String assignee =
+        task != null ? task.getAssignee() : job.getCustomHeaders().get(ASSIGNEE_HEADER);
+    if (key == null) {
+      throw new IllegalStateException(
+          "job " + job.getKey() + " is about no user task: " + job.getCustomHeaders().keySet());
+    }
+    return new TaskCompletion(
+        Long.parseLong(key),
+        job.getProcessInstanceKey(),
+        job.getElementId(),
+        Optional.ofNullable(assignee).filter(name -> !name.isBlank()),
+        job.getVariablesAsMap());
+  }
+
+  @Override
+  public void stop() {
+    List<JobWorker> closing = List.copyOf(open);
+    open.clear();
+    BoundedClose.close("task-listeners", () -> closing.forEach(JobWorker::close));
+  }
+
+  @Override
+  public boolean isRunning() {
+    return !open.isEmpty();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.merchantreview.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.local.AskingEngine;
+import dev.merchantreview.local.TestPlatform;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Camunda 8.8 and later ask before a user task completes: what would not count is denied with the
+ * reason, and who completes is told by the engine. Runs on the 8.8 in-memory engine, with the real
+ * service and the real database.
+ */
+class AskingClusterIT {
+
+  private final TestPlatform platform = TestPlatform.get();
+
+  @Test
+  void deniesWhatWouldNotCountAndKnowsWhoReviewed() {
+    platform.stopService();
+    try (AskingEngine engine = platform.startOnAskingEngine()) {
+      Applications applications = new Applications();
+      String id = applications.submit(applications.complete());
+      platform.awaitState(id, "IN_REVIEW");
+      long task = openTask(engine);
+
+      assertDenied(engine, task, "", "{\"verdict\": \"APPROVED\"}", "Nobody is on record");
+      assertDenied(
+          engine,
+          task,
+          "merchant",
+          "{\"verdict\": \"APPROVED\"}",
+          "Nobody reviews a case they submitted");
+      assertDenied(engine, task, "auditor1", "{}", "Choose a verdict");
+      assertDenied(
+          engine,
+          task,
+          "auditor1",
+          "{\"verdict\": \"SENT_BACK\", \"problems\": []}",
+          "needs at least one problem");
+      assertDenied(
+          engine,
+          task,
+          "auditor1",
+          "{\"verdict\": \"REJECTED\", \"reason\": \"x\"}",
+          "Rejecting needs a reason");
+      assertDenied(
+          engine,
+          task,
+          "auditor1",
+          "{\"verdict\": \"APPROVED\", \"problems\": [{\"field\": \"/storeName\", \"code\": \"OTHER\"}]}",
+          "Approving leaves no problem");
+      assertThat(applications.actions(id)).endsWith("AUDIT_OPENED");
+
+      engine.complete(
+          task, "auditor2", "{\"verdict\": \"APPROVED\", \"caseId\": \"sa_0000000000000000\"}");
+      platform.awaitState(id, "VERIFYING_ACCOUNT");
+      assertThat(
+              applications
+                  .auditor
+                  .get("/api/v1/cases/" + id + "/history?limit=200")
+                  .body()
+                  .path("items")
+                  .valueStream()
+                  .filter(event -> event.path("action").asString().equals("APPROVED"))
+                  .map(event -> event.path("actor").path("id").asString()))
+          .containsExactly("auditor2");
+      assertThat(applications.actions(id)).doesNotContain("VERDICT_RETURNED");
+    } finally {
+      platform.stopService();
+      platform.startService();
+    }
+  }
+
+  private static long openTask(AskingEngine engine) {
+    TestPlatform.await(
+        "a task in the 8.8 engine",
+        () -> engine.events().stream().anyMatch(event -> event.event().equals("CREATED")));
+    return engine.events().getFirst().taskKey();
+  }
+
+  private static void assertDenied(
+      AskingEngine engine, long task, String assignee, String json, String words) {
+    long before = denials(engine).size();
+    engine.complete(task, assignee, json);
+    TestPlatform.await("a denial because: " + words, () -> denials(engine).size() > before);
+    assertThat(denials(engine).getLast().denial()).contains(words);
+  }
+
+  private static List<AskingEngine.TaskEvent> denials(AskingEngine engine) {
+    return engine.events().stream()
+        .filter(event -> event.event().equals("COMPLETION_DENIED"))
+        .toList();
+  }
+}
