@@ -4,11 +4,8 @@ import dev.merchantreview.shared.OutsideUnavailableException;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.response.EvaluateDecisionResponse;
-import io.grpc.Status;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,10 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class Decisions {
-
-  private static final Set<Status.Code> PASSING =
-      EnumSet.of(
-          Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED, Status.Code.RESOURCE_EXHAUSTED);
 
   private final CamundaClient client;
   private final JsonMapper json;
@@ -75,7 +68,7 @@ public class Decisions {
           .send()
           .join();
     } catch (ClientStatusException failed) {
-      if (PASSING.contains(failed.getStatusCode())) {
+      if (EngineAway.isMeantBy(failed)) {
         throw new OutsideUnavailableException(
             "the engine does not decide now: " + failed.getStatus(), failed);
       }

@@ -48,6 +48,15 @@ public class EngineOutbox {
     events.publishEvent(new MessageKept());
   }
 
+  /** Whether the engine is still to be told something of a case. */
+  public boolean isPending(CaseId caseId) {
+    return jdbc.sql(
+            "select exists (select 1 from engine_outbox where case_id = :caseId and sent_at is null)")
+        .param("caseId", caseId.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Wakes the sender once the transaction that kept a message has committed. */
   record MessageKept() {}
 }

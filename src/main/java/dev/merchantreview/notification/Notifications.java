@@ -165,9 +165,9 @@ public class Notifications {
   boolean failed(Notification notification, @Nullable Integer status, String error) {
     Instant next = clock.instant().plus(properties.backoff(notification.attempts() + 1));
     return jdbc.sql(
-            "update notification set attempts = attempts + 1, last_status = :status, last_error = :error,"
-                + " state = case when :next > retry_until then 'FAILED' else 'PENDING' end,"
-                + " next_attempt_at = case when :next > retry_until then null else :next end"
+            "update notification set attempts = attempts + 1, last_status = cast(:status as int), last_error = :error,"
+                + " state = case when cast(:next as timestamptz) > retry_until then 'FAILED' else 'PENDING' end,"
+                + " next_attempt_at = case when cast(:next as timestamptz) > retry_until then null else cast(:next as timestamptz) end"
                 + " where id = :id returning state")
         .param("status", status)
         .param("error", error)

@@ -1,9 +1,5 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.calendar.DueTime;
-import dev.merchantreview.calendar.WorkingCalendar;
-import dev.merchantreview.rules.PlatformProfile;
-import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
@@ -25,8 +21,7 @@ public class AuditSteps {
 
   private final CaseSteps cases;
   private final MachineChecks checks;
-  private final ProblemTable problemTable;
-  private final WorkingCalendar calendar;
+  private final AuditClocks clocks;
   private final Rounds rounds;
   private final DossierWriter dossiers;
   private final VerdictPolicy policy;
@@ -35,16 +30,14 @@ public class AuditSteps {
   AuditSteps(
       CaseSteps cases,
       MachineChecks checks,
-      ProblemTable problemTable,
-      WorkingCalendar calendar,
+      AuditClocks clocks,
       Rounds rounds,
       DossierWriter dossiers,
       VerdictPolicy policy,
       MeterRegistry meters) {
     this.cases = cases;
     this.checks = checks;
-    this.problemTable = problemTable;
-    this.calendar = calendar;
+    this.clocks = clocks;
     this.rounds = rounds;
     this.dossiers = dossiers;
     this.policy = policy;
@@ -74,34 +67,14 @@ public class AuditSteps {
   }
 
   private Reviewed openAudit(Asked asked, StoreApplication application) {
-    AuditClock clock = clock(application);
+    AuditClock clock = clocks.of(application);
     String from = application.state().name();
     if (!application.openAudit(clock)) {
       throw CaseSteps.unexpected(application, "open audit");
     }
-    cases.record(asked, application, ActorRef.SYSTEM, "AUDIT_OPENED", from, described(clock));
+    cases.record(
+        asked, application, ActorRef.SYSTEM, "AUDIT_OPENED", from, AuditClocks.described(clock));
     return new Reviewed(Reviewed.Outcome.PASSED, application.round(), clock, null, null);
-  }
-
-  /**
-   * Not from when the engine came to it: the merchant waits since the submission. At least one
-   * working day is left, however long earlier rounds took.
-   */
-  private AuditClock clock(StoreApplication application) {
-    PlatformProfile.Onboarding numbers = cases.profile(application).onboarding();
-    int left = Math.max(1, numbers.auditWorkingDays() - application.auditDaysUsed());
-    DueTime due = calendar.dueAfter(application.submittedAt(), left);
-    DueTime reminder =
-        calendar.dueAfter(
-            application.submittedAt(), Math.min(left, numbers.auditReminderWorkingDays()));
-    return new AuditClock(
-        reminder.at(),
-        due.at(),
-        due.provisional(),
-        application.auditDaysUsed(),
-        due.days(),
-        null,
-        null);
   }
 
   /** What the auditor's task shows. */
@@ -136,7 +109,12 @@ public class AuditSteps {
           }
           application.auditReminded(cases.now());
           cases.record(
-              asked, application, ActorRef.SYSTEM, "AUDITOR_REMINDED", null, described(clock));
+              asked,
+              application,
+              ActorRef.SYSTEM,
+              "AUDITOR_REMINDED",
+              null,
+              AuditClocks.described(clock));
           meters.counter("merchantreview.audits.reminded").increment();
           return true;
         });
@@ -154,7 +132,12 @@ public class AuditSteps {
           }
           application.auditEscalated(cases.now());
           cases.record(
-              asked, application, ActorRef.SYSTEM, "AUDIT_OVERDUE", null, described(clock));
+              asked,
+              application,
+              ActorRef.SYSTEM,
+              "AUDIT_OVERDUE",
+              null,
+              AuditClocks.described(clock));
           meters.counter("merchantreview.audits.overdue").increment();
           return true;
         });
@@ -237,15 +220,5 @@ public class AuditSteps {
             }
           };
         });
-  }
-
-  private static Map<String, Object> described(AuditClock clock) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("auditDueAt", clock.dueAt().toString());
-    details.put("remindAt", clock.remindAt().toString());
-    details.put("provisional", clock.provisional());
-    details.put("daysUsedBefore", clock.daysUsedBefore());
-    details.put("days", clock.days().stream().map(day -> day.date() + " " + day.kind()).toList());
-    return details;
   }
 }

@@ -152,9 +152,13 @@ public final class StoreApplication {
     return processInstanceKey == instance;
   }
 
-  /** Lets the process instance go, so that another can take the case over. */
-  void releaseInstance() {
-    processInstanceKey = null;
+  /** Another process instance works on the case from now on; what the old one asks is refused. */
+  void takenOverBy(long instance) {
+    processInstanceKey = instance;
+  }
+
+  @Nullable Long processInstanceKey() {
+    return processInstanceKey;
   }
 
   /** What the machine checks found in the present round. */

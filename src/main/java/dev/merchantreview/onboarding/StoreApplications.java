@@ -1,5 +1,6 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.reconciliation.CaseProcesses;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
@@ -141,6 +142,30 @@ class StoreApplications {
         .param("licence", licenceNumber)
         .param("merchantId", merchantId)
         .query(String.class)
+        .list();
+  }
+
+  /** Applications whose audit is due in a year that was not known when it was dated. */
+  List<CaseId> withProvisionalAudit() {
+    return jdbc.sql("select id from store_application where audit_provisional order by id")
+        .query((row, number) -> new CaseId(row.getString("id")))
+        .list();
+  }
+
+  /** Every application that is open, and those that ended since an instant. */
+  List<CaseProcesses.CaseState> states(Instant endedSince) {
+    return jdbc.sql(
+            "select id, state, process_instance_key, open, updated_at from store_application"
+                + " where open or updated_at > :since order by id")
+        .param("since", Timestamp.from(endedSince))
+        .query(
+            (row, number) ->
+                new CaseProcesses.CaseState(
+                    new CaseId(row.getString("id")),
+                    row.getString("state"),
+                    row.getObject("process_instance_key", Long.class),
+                    !row.getBoolean("open"),
+                    row.getTimestamp("updated_at").toInstant()))
         .list();
   }
 

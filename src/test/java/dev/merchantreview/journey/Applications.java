@@ -4,6 +4,7 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.TasklistClient;
 import dev.merchantreview.local.TestPlatform;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,13 @@ final class Applications {
   ObjectNode complete() {
     return SampleApplications.withDocuments(
         SampleApplications.enterprise(newMerchant(), "青禾女装", List.of("服饰")), merchant);
+  }
+
+  /** The same for another platform or store type. */
+  ObjectNode complete(String onPlatform, String storeType) {
+    return SampleApplications.withDocuments(
+        SampleApplications.application(onPlatform, newMerchant(), storeType, "青禾女装", List.of("服饰")),
+        merchant);
   }
 
   /** The same with a licence number whose check character is wrong. */
@@ -147,6 +155,11 @@ final class Applications {
   /** The case's open task, as soon as Tasklist shows it. */
   String task(String id) {
     return platform.awaitTask(auditor1, id);
+  }
+
+  /** When a task is due, as Tasklist shows it. */
+  Instant dueDate(String taskId) {
+    return auditor1.dueDate(taskId);
   }
 
   boolean hasTask(String id) {

@@ -62,6 +62,13 @@ public final class ApiClient {
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
   }
 
+  public Answer put(String path, Object body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
   /** Uploads a document and gives its id. */
   public String upload(String kind, byte[] content) {
     Answer answer = tryUpload(kind, content, "document");

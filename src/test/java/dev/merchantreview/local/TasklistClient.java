@@ -7,6 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +73,16 @@ public final class TasklistClient {
             (name, value) ->
                 written.add(Map.of("name", name, "value", JSON.writeValueAsString(value))));
     patch("/v1/tasks/" + taskId + "/complete", Map.of("variables", written));
+  }
+
+  /** When a task is due. */
+  public Instant dueDate(String taskId) {
+    JsonNode task =
+        JSON.readTree(send(HttpRequest.newBuilder(URI.create(url + "/v1/tasks/" + taskId)).GET()));
+    return OffsetDateTime.parse(
+            task.path("dueDate").asString(),
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX"))
+        .toInstant();
   }
 
   /** What Operate, which shares the login, says of a process instance. */

@@ -212,6 +212,17 @@ public final class TestPlatform {
     }
   }
 
+  /** Cancels the process instance of a case, as a person can in Operate. */
+  public void cancelInEngine(String caseId) {
+    ApiClient.Answer answer =
+        new ApiClient(settings.webUrl(), "nobody")
+            .post("/v2/process-instances/" + processInstance(caseId) + "/cancellation", Map.of());
+    if (answer.status() / 100 != 2) {
+      throw new IllegalStateException(
+          "the engine refuses: " + answer.status() + " " + answer.body());
+    }
+  }
+
   /** Completes a user task through the engine's own API, past Tasklist. */
   public void completeInEngine(String taskKey, Map<String, Object> variables) {
     ApiClient.Answer answer =
@@ -237,6 +248,10 @@ public final class TestPlatform {
 
   public String tasklistUrl() {
     return settings.webUrl() + "/tasklist";
+  }
+
+  public String sandboxUrl() {
+    return settings.sandboxUrl();
   }
 
   public String serviceUrl() {

@@ -1,0 +1,87 @@
+package dev.merchantreview.engine;
+
+import dev.merchantreview.shared.OutsideUnavailableException;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
+import io.grpc.Status;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** Sets right in the engine what went wrong there. */
+@Component
+public class EngineRepairs {
+
+  private static final int RETRIES = 3;
+
+  private final CamundaClient client;
+
+  EngineRepairs(CamundaClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Starts an instance of the newest version in the middle of its process.
+   *
+   * @param elementId the element it starts before
+   * @return the new instance's key
+   * @throws OutsideUnavailableException when the engine does not answer
+   */
+  public long start(String processId, String elementId, Map<String, Object> variables) {
+    return call(
+        () ->
+            client
+                .newCreateInstanceCommand()
+                .bpmnProcessId(processId)
+                .latestVersion()
+                .variables(variables)
+                .startBeforeElement(elementId)
+                .send()
+                .join()
+                .getProcessInstanceKey());
+  }
+
+  /** Ends an instance; one that has ended already is fine. */
+  public void cancel(long processInstanceKey) {
+    call(
+        () -> {
+          try {
+            client.newCancelInstanceCommand(processInstanceKey).send().join();
+          } catch (ClientStatusException gone) {
+            if (gone.getStatusCode() != Status.Code.NOT_FOUND) {
+              throw gone;
+            }
+          }
+          return true;
+        });
+  }
+
+  /** Has what failed tried again. */
+  public void retry(EngineInspection.Incident incident) {
+    call(
+        () -> {
+          try {
+            if (incident.jobKey() != null) {
+              client.newUpdateRetriesCommand(incident.jobKey()).retries(RETRIES).send().join();
+            }
+            client.newResolveIncidentCommand(incident.key()).send().join();
+          } catch (ClientStatusException gone) {
+            if (gone.getStatusCode() != Status.Code.NOT_FOUND) {
+              throw gone;
+            }
+          }
+          return true;
+        });
+  }
+
+  private static <T> T call(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (ClientStatusException failed) {
+      if (EngineAway.isMeantBy(failed)) {
+        throw new OutsideUnavailableException("the engine does not answer", failed);
+      }
+      throw failed;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.merchantreview.reconciliation;
+
+import dev.merchantreview.shared.CaseId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A module whose cases each have a process instance tells how they stand. */
+public interface CaseProcesses {
+
+  /** The BPMN process the module's cases run in. */
+  String processId();
+
+  /**
+   * How a case stands.
+   *
+   * @param processInstanceKey null before an instance has worked on it
+   * @param ended whether nothing can happen to it any more
+   */
+  record CaseState(
+      CaseId caseId,
+      String state,
+      @Nullable Long processInstanceKey,
+      boolean ended,
+      Instant updatedAt) {}
+
+  /**
+   * Where a new instance has to take a case up.
+   *
+   * @param elementId the BPMN element it starts before
+   * @param variables what the process has to know there
+   */
+  record Position(String elementId, Map<String, Object> variables) {}
+
+  /** Every case that has not ended, and those that ended since an instant. */
+  List<CaseState> openOrEndedSince(Instant since);
+
+  /** Empty when it is not one of this module's. */
+  Optional<CaseState> find(CaseId caseId);
+
+  /**
+   * Has a new instance take the case over, in the caller's transaction.
+   *
+   * @param start starts an instance at a position and answers its key
+   * @return false when the case has ended meanwhile
+   */
+  boolean takeOver(CaseId caseId, ToLongFunction<Position> start);
+}

@@ -1,0 +1,61 @@
+package dev.merchantreview.reconciliation;
+
+import dev.merchantreview.shared.CaseId;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * A case whose state and engine disagree.
+ *
+ * @param detail what was seen
+ */
+public record Finding(CaseId caseId, String caseState, Kind kind, String detail, Instant foundAt) {
+
+  /** What disagrees. */
+  public enum Kind {
+    /** The case goes on, but no process instance works on it. */
+    INSTANCE_MISSING(
+        "案件仍在进行，但流程引擎中没有对应的实例",
+        "The case goes on, but no process instance works on it",
+        "重新同步：在案件当前所处的环节启动新实例",
+        "Resync: starts a new instance where the case stands"),
+    /** The case goes on, but its instance was cancelled or has ended. */
+    INSTANCE_ENDED(
+        "案件仍在进行，但其流程实例已被取消或已结束",
+        "The case goes on, but its process instance was cancelled or has ended",
+        "重新同步：在案件当前所处的环节启动新实例",
+        "Resync: starts a new instance where the case stands"),
+    /** A step failed too often. */
+    INCIDENT(
+        "流程实例出现故障，无法继续",
+        "The process instance has an incident and cannot go on",
+        "排除故障原因后重新同步：再次执行失败的步骤",
+        "Remove the cause, then resync: tries the failed step again"),
+    /** The case has ended, but its instance still runs. */
+    INSTANCE_LEFT(
+        "案件已结束，但流程实例仍在运行",
+        "The case has ended, but its process instance still runs",
+        "重新同步：取消该流程实例",
+        "Resync: cancels the instance");
+
+    private final String zh;
+    private final String en;
+    private final String remedyZh;
+    private final String remedyEn;
+
+    Kind(String zh, String en, String remedyZh, String remedyEn) {
+      this.zh = zh;
+      this.en = en;
+      this.remedyZh = remedyZh;
+      this.remedyEn = remedyEn;
+    }
+
+    public String text(Locale locale) {
+      return locale.getLanguage().equals("en") ? en : zh;
+    }
+
+    public String remedy(Locale locale) {
+      return locale.getLanguage().equals("en") ? remedyEn : remedyZh;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.merchantreview.reconciliation;
+
+import dev.merchantreview.shared.CaseId;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The findings that are open, and those that were. */
+@Repository
+public class Findings {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Findings(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps a finding that is open.
+   *
+   * @return true when it is new
+   */
+  @Transactional
+  public boolean keep(Finding finding) {
+    return jdbc.sql(
+                "insert into reconciliation_finding (case_id, kind, case_state, detail, found_at)"
+                    + " values (:caseId, :kind, :state, :detail, :now)"
+                    + " on conflict (case_id, kind) where resolved_at is null do nothing")
+            .param("caseId", finding.caseId().value())
+            .param("kind", finding.kind().name())
+            .param("state", finding.caseState())
+            .param("detail", finding.detail())
+            .param("now", Timestamp.from(clock.instant()))
+            .update()
+        > 0;
+  }
+
+  /** Closes what is open about a case, but for one kind. */
+  @Transactional
+  public void resolve(CaseId caseId, Finding.@Nullable Kind except) {
+    jdbc.sql(
+            "update reconciliation_finding set resolved_at = :now where case_id = :caseId"
+                + " and resolved_at is null and kind <> :except")
+        .param("caseId", caseId.value())
+        .param("now", Timestamp.from(clock.instant()))
+        .param("except", except == null ? "" : except.name())
+        .update();
+  }
+
+  /** What is open, oldest first. */
+  @Transactional(readOnly = true)
+  public List<Finding> open() {
+    return jdbc.sql(
+            "select case_id, case_state, kind, detail, found_at from reconciliation_finding"
+                + " where resolved_at is null order by found_at limit 1000")
+        .query(
+            (row, number) ->
+                new Finding(
+                    new CaseId(row.getString("case_id")),
+                    row.getString("case_state"),
+                    Finding.Kind.valueOf(row.getString("kind")),
+                    row.getString("detail"),
+                    row.getTimestamp("found_at").toInstant()))
+        .list();
+  }
+
+  long count() {
+    return jdbc.sql("select count(*) from reconciliation_finding where resolved_at is null")
+        .query(Long.class)
+        .single();
+  }
+}

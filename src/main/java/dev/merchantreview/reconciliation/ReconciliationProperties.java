@@ -1,0 +1,15 @@
+package dev.merchantreview.reconciliation;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * @param interval how often all cases are compared
+ * @param grace how long a case must have been left alone before it is judged: the engine and its
+ *     records run behind
+ */
+@Validated
+@ConfigurationProperties("merchant-review.reconciliation")
+record ReconciliationProperties(@NotNull Duration interval, @NotNull Duration grace) {}

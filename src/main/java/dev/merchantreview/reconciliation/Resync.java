@@ -1,0 +1,125 @@
+package dev.merchantreview.reconciliation;
+
+import dev.merchantreview.engine.EngineInspection;
+import dev.merchantreview.engine.EngineRepairs;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Sets a case right whose state and engine disagree, as far as that is safe: the case decides. */
+@Service
+public class Resync {
+
+  private final List<CaseProcesses> modules;
+  private final Comparison comparison;
+  private final EngineInspection inspection;
+  private final EngineRepairs repairs;
+  private final Findings findings;
+  private final History history;
+  private final TransactionTemplate transaction;
+
+  Resync(
+      List<CaseProcesses> modules,
+      Comparison comparison,
+      EngineInspection inspection,
+      EngineRepairs repairs,
+      Findings findings,
+      History history,
+      TransactionTemplate transaction) {
+    this.modules = modules;
+    this.comparison = comparison;
+    this.inspection = inspection;
+    this.repairs = repairs;
+    this.findings = findings;
+    this.history = history;
+    this.transaction = transaction;
+  }
+
+  /**
+   * What was done.
+   *
+   * @param finding what disagreed; null when nothing did
+   */
+  public record Result(CaseId caseId, @Nullable Finding finding, boolean repaired) {}
+
+  /**
+   * Compares one case with the engine and repairs what disagrees.
+   *
+   * @return empty when there is no such case
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine does not answer
+   */
+  public Optional<Result> resync(CaseId caseId, ActorRef operator) {
+    for (CaseProcesses module : modules) {
+      Optional<CaseProcesses.CaseState> state = module.find(caseId);
+      if (state.isPresent()) {
+        Optional<Finding> finding = comparison.judge(state.get());
+        boolean repaired =
+            finding.filter(one -> repair(module, state.get(), one, operator)).isPresent();
+        if (repaired || finding.isEmpty()) {
+          findings.resolve(caseId, null);
+        }
+        return Optional.of(new Result(caseId, finding.orElse(null), repaired));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean repair(
+      CaseProcesses module, CaseProcesses.CaseState state, Finding finding, ActorRef operator) {
+    Long key = state.processInstanceKey();
+    return switch (finding.kind()) {
+      case INSTANCE_MISSING, INSTANCE_ENDED ->
+          Boolean.TRUE.equals(
+              transaction.execute(
+                  status -> {
+                    boolean taken =
+                        module.takeOver(
+                            state.caseId(),
+                            position ->
+                                repairs.start(
+                                    module.processId(),
+                                    position.elementId(),
+                                    position.variables()));
+                    if (taken) {
+                      record(state.caseId(), operator, finding);
+                    }
+                    return taken;
+                  }));
+      case INCIDENT -> {
+        if (key != null) {
+          inspection
+              .instance(key)
+              .ifPresent(instance -> instance.incidents().forEach(repairs::retry));
+        }
+        transaction.executeWithoutResult(status -> record(state.caseId(), operator, finding));
+        yield true;
+      }
+      case INSTANCE_LEFT -> {
+        if (key != null) {
+          repairs.cancel(key);
+        }
+        transaction.executeWithoutResult(status -> record(state.caseId(), operator, finding));
+        yield true;
+      }
+    };
+  }
+
+  private void record(CaseId caseId, ActorRef operator, Finding finding) {
+    history.append(
+        new CaseEvent(
+            caseId,
+            operator,
+            "RESYNCED",
+            null,
+            null,
+            null,
+            Map.of("finding", finding.kind().name(), "detail", finding.detail())));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.merchantreview.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.TestPlatform;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A case whose process instance is gone or stuck is found, and set right by one call. */
+class ReconciliationIT {
+
+  private final Applications applications = new Applications();
+  private final TestPlatform platform = applications.platform;
+  private final ApiClient operator = platform.api("operator");
+
+  @Test
+  void findsACancelledInstanceInEveryStateAndGoesOnWhereTheCaseStands() {
+    String inReview = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
+    applications.task(inReview);
+    String fixing = applications.submit(applications.withWrongLicence());
+    platform.awaitState(fixing, "FIX_REQUIRED");
+    String verifying = applications.submit(applications.complete());
+    applications.approve(verifying);
+    applications.awaitAnswerPossible(verifying);
+    String paying = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
+    applications.approve(paying);
+    applications.sign(paying);
+    platform.awaitState(paying, "DEPOSIT_DUE");
+    List<String> all = List.of(inReview, fixing, verifying, paying);
+    all.forEach(platform::cancelInEngine);
+    all.forEach(id -> awaitFinding(id, "INSTANCE_ENDED"));
+    JsonNode finding = finding(inReview).orElseThrow();
+    assertThat(finding.path("remedy").asString()).isNotBlank();
+    assertThat(platform.api("merchant").get("/api/v1/findings").status()).isEqualTo(403);
+    assertThat(
+            applications.merchant.post("/api/v1/cases/" + inReview + "/resync", Map.of()).status())
+        .isEqualTo(403);
+
+    for (String id : all) {
+      ApiClient.Answer answer = operator.post("/api/v1/cases/" + id + "/resync", Map.of());
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body().path("repaired").asBoolean()).isTrue();
+      assertThat(applications.actions(id)).contains("RESYNCED");
+    }
+    all.forEach(
+        id ->
+            TestPlatform.await(
+                "a running instance of " + id, () -> platform.processState(id).equals("ACTIVE")));
+    applications.approve(inReview);
+    platform.awaitState(inReview, "SIGNING");
+    applications.verifyAccount(verifying);
+    assertThat(applications.pay(paying, 400_000).status()).isEqualTo(200);
+    platform.awaitState(paying, "ACTIVE");
+    assertThat(applications.withdraw(fixing).status()).isEqualTo(202);
+    TestPlatform.await(
+        "the end of the instance", () -> platform.processState(fixing).equals("COMPLETED"));
+    TestPlatform.await("no finding left", () -> all.stream().allMatch(id -> finding(id).isEmpty()));
+    assertThat(applications.historyHolds(inReview)).isTrue();
+  }
+
+  /** The deposit came while nobody worked on the case: it is not waited for again. */
+  @Test
+  void doesNotWaitAgainForWhatTheMerchantHasDone() {
+    String id = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
+    applications.approve(id);
+    applications.sign(id);
+    platform.awaitState(id, "DEPOSIT_DUE");
+    platform.awaitElement(id, "Task_AwaitDeposit");
+    platform.cancelInEngine(id);
+    assertThat(applications.pay(id, 400_000).status()).isEqualTo(200);
+    awaitFinding(id, "INSTANCE_ENDED");
+    operator.post("/api/v1/cases/" + id + "/resync", Map.of());
+    platform.awaitState(id, "ACTIVE");
+  }
+
+  @Test
+  void leavesASoundCaseAloneAndKnowsNoOther() {
+    String id = applications.submit(applications.complete());
+    applications.task(id);
+    ApiClient.Answer answer = operator.post("/api/v1/cases/" + id + "/resync", Map.of());
+    assertThat(answer.body().path("repaired").asBoolean()).isFalse();
+    assertThat(answer.body().path("finding").isNull()).isTrue();
+    assertThat(operator.post("/api/v1/cases/sa_0000000000000000/resync", Map.of()).status())
+        .isEqualTo(404);
+  }
+
+  private void awaitFinding(String id, String kind) {
+    TestPlatform.await(
+        kind + " of " + id,
+        () -> finding(id).filter(one -> one.path("kind").asString().equals(kind)).isPresent());
+  }
+
+  private Optional<JsonNode> finding(String id) {
+    return operator
+        .get("/api/v1/findings")
+        .body()
+        .path("items")
+        .valueStream()
+        .filter(one -> one.path("caseId").asString().equals(id))
+        .findFirst();
+  }
+}
