@@ -47,7 +47,7 @@ class DeadlinesIT {
     platform.travelTo(at(due.path("dueAt")).plusSeconds(60));
     awaitAction(id, "AUDIT_OVERDUE");
     assertThat(applications.read(id).path("auditDue").path("overdue").asBoolean()).isTrue();
-    assertThat(counted("merchantreview.audits.overdue")).isEqualTo(overdue + 1);
+    assertThat(counted("merchantreview.audits.overdue")).isGreaterThanOrEqualTo(overdue + 1);
 
     applications.approve(id);
     platform.awaitState(id, "VERIFYING_ACCOUNT");

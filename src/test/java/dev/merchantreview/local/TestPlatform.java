@@ -3,7 +3,10 @@ package dev.merchantreview.local;
 import dev.merchantreview.MerchantReviewApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +39,7 @@ public final class TestPlatform {
   private static final String JOB_TIMEOUT = "--merchant-review.engine.job-timeout=5s";
   // The discard port: reserved, and closed everywhere.
   private static final int NOBODY_LISTENS = 9;
+  private static final long TICK = 300;
   private static TestPlatform instance;
 
   private final Settings settings = Settings.forTests(Path.of("").toAbsolutePath());
@@ -37,6 +47,7 @@ public final class TestPlatform {
       new LocalPlatform(settings, new Distribution(settings.root(), System.out::println));
   private final TestClock clock = new TestClock();
   private ConfigurableApplicationContext service;
+  private ScheduledExecutorService engineClock;
 
   private TestPlatform() {
     start();
@@ -193,18 +204,40 @@ public final class TestPlatform {
     platform.awaitCamunda();
   }
 
-  /** Moves the engine's and the service's time; timers that are due by then fire. */
-  public void travelTo(Instant instant) {
+  /**
+   * Moves the engine's and the service's time, which goes on from there; timers that are due by
+   * then fire.
+   */
+  public synchronized void travelTo(Instant instant) {
+    stopEngineClock();
     clock.moveTo(instant);
+    pinEngineClock();
+    // The engine's clock stands still where it is put; jobs that wait a moment would wait for ever.
+    engineClock =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    engineClock.scheduleWithFixedDelay(this::pinEngineClock, TICK, TICK, TimeUnit.MILLISECONDS);
+  }
+
+  private void pinEngineClock() {
     int status =
-        Http.put(settings.webUrl() + "/v2/clock", "{\"timestamp\":" + instant.toEpochMilli() + "}");
+        Http.put(
+            settings.webUrl() + "/v2/clock",
+            "{\"timestamp\":" + clock.instant().toEpochMilli() + "}");
     if (status / 100 != 2) {
       throw new IllegalStateException("the engine's clock does not move: " + status);
     }
   }
 
+  private void stopEngineClock() {
+    if (engineClock != null) {
+      engineClock.close();
+      engineClock = null;
+    }
+  }
+
   /** Back to the present. */
-  public void returnToPresent() {
+  public synchronized void returnToPresent() {
+    stopEngineClock();
     clock.reset();
     int status = Http.post(settings.webUrl() + "/v2/clock/reset");
     if (status / 100 != 2) {
@@ -267,6 +300,65 @@ public final class TestPlatform {
 
   public <T> T bean(Class<T> type) {
     return service.getBean(type);
+  }
+
+  /** The tables with a row that has this text in it. */
+  public List<String> tablesWith(String text) {
+    JdbcClient database = database();
+    return database
+        .sql("select table_name from information_schema.tables where table_schema = 'public'")
+        .query(String.class)
+        .list()
+        .stream()
+        .filter(
+            table ->
+                database
+                        .sql(
+                            "select count(*) from \""
+                                + table
+                                + "\" as row where to_jsonb(row)::text like :text")
+                        .param("text", "%" + text + "%")
+                        .query(Long.class)
+                        .single()
+                    > 0)
+        .toList();
+  }
+
+  /** How many of the documents the engine exports and its web applications keep have this text. */
+  public long engineDocumentsWith(String text) {
+    String found =
+        Http.body(
+            settings.openSearchUrl()
+                + "/_search?size=0&track_total_hits=true&q=%22"
+                + URLEncoder.encode(text, StandardCharsets.UTF_8)
+                + "%22");
+    Matcher total = Pattern.compile("\"total\":\\{\"value\":([0-9]+)").matcher(found);
+    if (!total.find()) {
+      throw new IllegalStateException("no count in " + found);
+    }
+    return Long.parseLong(total.group(1));
+  }
+
+  /** The engine's own files that have this text. */
+  public List<Path> engineFilesWith(String text) {
+    byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+    try (Stream<Path> files = Files.walk(settings.home().resolve("data/zeebe"))) {
+      return files.filter(Files::isRegularFile).filter(file -> contains(file, wanted)).toList();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static boolean contains(Path file, byte[] wanted) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+          .contains(new String(wanted, StandardCharsets.ISO_8859_1));
+    } catch (NoSuchFileException gone) {
+      // The engine throws old files away while we look.
+      return false;
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 
   public static void await(String what, BooleanSupplier condition) {

@@ -1,0 +1,173 @@
+package dev.merchantreview.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.engine.NotYetException;
+import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.onboarding.Asked;
+import dev.merchantreview.onboarding.AuditSteps;
+import dev.merchantreview.onboarding.ContractSignatures;
+import dev.merchantreview.onboarding.ContractSteps;
+import dev.merchantreview.onboarding.DepositSteps;
+import dev.merchantreview.onboarding.MachineRule;
+import dev.merchantreview.onboarding.Onboarding;
+import dev.merchantreview.onboarding.Review;
+import dev.merchantreview.onboarding.StoreApplication;
+import dev.merchantreview.onboarding.StoreApplicationState;
+import dev.merchantreview.outside.ContractSigning;
+import dev.merchantreview.rules.CategoryRule;
+import dev.merchantreview.rules.DepositRule;
+import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A withdrawal meets the step that would take the case on, a thousand times: one of the two wins,
+ * the other changes nothing. At the use cases and the real database, because only there both can be
+ * let go in the same moment.
+ */
+class WithdrawalRacesIT {
+
+  private static final int RACES = 1_000;
+
+  private final Applications applications = new Applications();
+  private final TestPlatform platform = applications.platform;
+
+  @Test
+  void hasOneWinnerWheneverAWithdrawalMeetsAVerdictOrTheOpeningOfTheStore() throws Exception {
+    platform.stopService();
+    platform.startServiceWithoutEngine();
+    try (ExecutorService racers = Executors.newVirtualThreadPerTaskExecutor()) {
+      ObjectNode template = applications.complete("KUAISHOU", "ENTERPRISE");
+      int withdrawn = 0;
+      for (int race = 0; race < RACES; race++) {
+        withdrawn += race(racers, template, race) ? 1 : 0;
+      }
+      // Both sides win now and then, or it was no race.
+      assertThat(withdrawn).isBetween(1, RACES - 1);
+      System.out.printf("withdrawal won %d of %d races%n", withdrawn, RACES);
+    } finally {
+      platform.stopService();
+      platform.startService();
+    }
+  }
+
+  /**
+   * @return whether the withdrawal won
+   */
+  private boolean race(ExecutorService racers, ObjectNode template, int race) throws Exception {
+    Onboarding onboarding = platform.bean(Onboarding.class);
+    template.put("merchantId", Applications.newMerchant());
+    CaseId id = new CaseId(applications.submit(template));
+    Asked asked = new Asked(id, 1_000_000_000L + race, "Task_Test");
+    boolean verdict = race % 2 == 0;
+    toReview(asked);
+    if (!verdict) {
+      toDepositPaid(asked);
+    }
+    CyclicBarrier start = new CyclicBarrier(2);
+    Future<Boolean> step =
+        racers.submit(
+            () -> {
+              start.await();
+              try {
+                if (verdict) {
+                  in(() -> platform.bean(AuditSteps.class).recordVerdict(asked, rejection(race)));
+                } else {
+                  in(() -> platform.bean(DepositSteps.class).activate(asked));
+                }
+                return true;
+              } catch (NotYetException withdrawn) {
+                return false;
+              }
+            });
+    Future<Change<StoreApplication>> withdrawal =
+        racers.submit(
+            () -> {
+              start.await();
+              return onboarding
+                  .withdraw(
+                      id, null, new ActorRef(ActorRef.Kind.MERCHANT, "merchant"), version -> {})
+                  .orElseThrow();
+            });
+    boolean stepped = step.get();
+    Change<StoreApplication> change = withdrawal.get();
+    StoreApplicationState end = onboarding.get(id).state();
+    List<String> actions = applications.actions(id.value());
+    if (change instanceof Change.Made<StoreApplication>) {
+      assertThat(stepped).isFalse();
+      assertThat(end).isEqualTo(StoreApplicationState.WITHDRAWN);
+      assertThat(actions).endsWith("WITHDRAWN").doesNotContain("REJECTED", "ACTIVATED");
+      assertThat(onboarding.get(id).storeId()).isNull();
+      return true;
+    }
+    assertThat(stepped).isTrue();
+    StoreApplicationState expected =
+        verdict ? StoreApplicationState.REJECTED : StoreApplicationState.ACTIVE;
+    assertThat(end).isEqualTo(expected);
+    assertThat(change).isEqualTo(new Change.Refused<StoreApplication>(expected.name(), Set.of()));
+    assertThat(actions).endsWith(verdict ? "REJECTED" : "ACTIVATED").doesNotContain("WITHDRAWN");
+    return false;
+  }
+
+  private void toReview(Asked asked) {
+    MachineRule.Tables none =
+        new MachineRule.Tables(
+            new DocumentRule.Requirement(List.of(), Map.of("decision", "test", "version", 1)),
+            new CategoryRule.Restrictions(Map.of(), Map.of("decision", "test", "version", 1)));
+    in(() -> platform.bean(AuditSteps.class).check(asked, none));
+  }
+
+  private void toDepositPaid(Asked asked) {
+    in(
+        () ->
+            platform
+                .bean(AuditSteps.class)
+                .recordVerdict(
+                    asked,
+                    new Review(1, Optional.of("auditor1"), Verdict.APPROVED, List.of(), null)));
+    in(
+        () ->
+            platform
+                .bean(ContractSteps.class)
+                .offered(
+                    asked, new ContractSigning.Offer("k-" + asked.caseId(), "http://127.0.0.1")));
+    platform
+        .bean(ContractSignatures.class)
+        .sign(
+            asked.caseId(),
+            "k-" + asked.caseId(),
+            Instant.now(),
+            "陈青",
+            new ActorRef(ActorRef.Kind.PROVIDER, "contract-signing"));
+    in(
+        () ->
+            platform
+                .bean(DepositSteps.class)
+                .demandDeposit(asked, new DepositRule.Requirement(100, Map.of())));
+    assertThat(applications.pay(asked.caseId().value(), 100).status()).isEqualTo(200);
+  }
+
+  private static Review rejection(int race) {
+    return new Review(10 + race, Optional.of("auditor1"), Verdict.REJECTED, List.of(), "主体与类目不符");
+  }
+
+  private <T> T in(Supplier<T> work) {
+    return platform.bean(TransactionTemplate.class).execute(status -> work.get());
+  }
+}
