@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -127,23 +128,22 @@ class DossierWriter {
   }
 
   private Dossier.CheckRow check(RuleResult result) {
-    String name =
+    Optional<MachineRule> rule =
         Arrays.stream(MachineRule.values())
-            .filter(rule -> rule.name().equals(result.rule()))
-            .map(MachineRule::label)
-            .findFirst()
-            .orElse(result.rule());
-    String meaning =
+            .filter(one -> one.name().equals(result.rule()))
+            .findFirst();
+    String findings =
         result.findings().stream()
             .map(
                 finding ->
                     table.code(finding.code()).map(code -> both(code.text())).orElse(finding.code())
                         + (finding.note() == null ? "" : " " + finding.note()))
             .collect(Collectors.joining("；"));
+    String meaning = rule.map(MachineRule::meaning).orElse("");
     return new Dossier.CheckRow(
-        name,
-        result.outcome() == RuleResult.Outcome.FINDING ? "⚠ 请留意 · look at it" : "通过 · passed",
-        meaning.isEmpty() ? result.version() : meaning);
+        rule.map(MachineRule::label).orElse(result.rule()),
+        findings.isEmpty() ? "通过 · passed" : "⚠ 请留意 · look at it",
+        (findings.isEmpty() ? meaning : findings) + " [" + result.version() + "]");
   }
 
   private List<Dossier.ChangeRow> changes(

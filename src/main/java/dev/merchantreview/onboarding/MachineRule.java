@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum MachineRule {
   /** A store type with a licence names its number, and the number is one. */
-  LICENCE_NUMBER("统一社会信用代码", "Licence number") {
+  LICENCE_NUMBER("统一社会信用代码", "Licence number", "按国家标准校验", "checked by the national standard") {
     @Override
     RuleResult apply(Facts facts) {
       String number = facts.content().subject().licenceNumber();
@@ -44,7 +44,11 @@ public enum MachineRule {
   },
 
   /** The legal representative's identity number is one, of somebody old enough. */
-  IDENTITY_NUMBER("法定代表人身份证号", "Identity number") {
+  IDENTITY_NUMBER(
+      "法定代表人身份证号",
+      "Identity number",
+      "校验位、出生日期和年龄无误",
+      "check digit, birth date and age are right") {
     @Override
     RuleResult apply(Facts facts) {
       String number = facts.content().subject().legalRepresentative().identityNumber();
@@ -72,7 +76,7 @@ public enum MachineRule {
   },
 
   /** The licence is valid, and for a while yet. */
-  LICENCE_VALIDITY("营业执照有效期", "Licence validity") {
+  LICENCE_VALIDITY("营业执照有效期", "Licence validity", "未过期，剩余有效期足够", "valid, and for long enough") {
     @Override
     RuleResult apply(Facts facts) {
       LocalDate until = facts.content().subject().licenceValidUntil();
@@ -85,7 +89,7 @@ public enum MachineRule {
         }
       }
       return result(
-          "profile",
+          "licence-validity 1",
           inputs(
               "licenceValidUntil", until == null ? null : until.toString(),
               "licenceRestDays", facts.numbers().licenceRestDays(),
@@ -96,7 +100,8 @@ public enum MachineRule {
   },
 
   /** An enterprise is paid to an account in its own name. */
-  ACCOUNT_HOLDER("结算账户户名", "Account holder") {
+  ACCOUNT_HOLDER(
+      "结算账户户名", "Account holder", "企业店铺的户名与主体名称一致", "an enterprise is paid in its own name") {
     @Override
     RuleResult apply(Facts facts) {
       ApplicationContent content = facts.content();
@@ -113,7 +118,7 @@ public enum MachineRule {
         findings.add(machine("/settlementAccount/holder", "ACCOUNT_HOLDER_UNUSUAL"));
       }
       return result(
-          "1",
+          "account-holder 1",
           inputs(
               "storeType", content.storeType().name(),
               "holderIsSubject", own,
@@ -124,7 +129,8 @@ public enum MachineRule {
   },
 
   /** Every document the store type and categories demand is there. */
-  REQUIRED_DOCUMENTS("必需材料", "Required documents") {
+  REQUIRED_DOCUMENTS(
+      "必需材料", "Required documents", "店铺类型和类目所需材料齐全", "complete for store type and categories") {
     @Override
     RuleResult apply(Facts facts) {
       Set<String> handedIn =
@@ -153,7 +159,8 @@ public enum MachineRule {
   /**
    * Every category is open to the store type; one for invited merchants only has its invitation.
    */
-  CATEGORY_ADMISSION("类目准入", "Category admission") {
+  CATEGORY_ADMISSION(
+      "类目准入", "Category admission", "类目对该店铺类型开放，或已受邀", "open to the store type, or invited") {
     @Override
     RuleResult apply(Facts facts) {
       List<Problem> problems = new ArrayList<>();
@@ -180,7 +187,7 @@ public enum MachineRule {
   },
 
   /** A brand store's trademark or authorisation has not run out. */
-  BRAND_PAPERS("品牌材料有效期", "Brand papers") {
+  BRAND_PAPERS("品牌材料有效期", "Brand papers", "品牌店的商标或授权在有效期内", "a brand store's papers are valid") {
     @Override
     RuleResult apply(Facts facts) {
       List<Problem> problems = new ArrayList<>();
@@ -218,12 +225,19 @@ public enum MachineRule {
         findings.clear();
       }
       return result(
-          "1", inputs("papers", papers, "today", facts.today().toString()), problems, findings);
+          "brand-papers 1",
+          inputs("papers", papers, "today", facts.today().toString()),
+          problems,
+          findings);
     }
   },
 
   /** No other merchant's open application names the same licence. */
-  DUPLICATE_LICENCE("重复的统一社会信用代码", "Duplicate licence") {
+  DUPLICATE_LICENCE(
+      "重复的统一社会信用代码",
+      "Duplicate licence",
+      "没有其他商家的在审申请使用同一代码",
+      "no other merchant's open application names it") {
     @Override
     RuleResult apply(Facts facts) {
       List<Problem> findings = new ArrayList<>();
@@ -233,7 +247,7 @@ public enum MachineRule {
                 "/subject/licenceNumber", "DUPLICATE_LICENCE", other, Problem.Source.MACHINE));
       }
       return result(
-          "1",
+          "duplicate-licence 1",
           inputs("otherOpenApplications", List.copyOf(facts.sameLicence())),
           List.of(),
           findings);
@@ -265,10 +279,14 @@ public enum MachineRule {
 
   private final String zh;
   private final String en;
+  private final String meaningZh;
+  private final String meaningEn;
 
-  MachineRule(String zh, String en) {
+  MachineRule(String zh, String en, String meaningZh, String meaningEn) {
     this.zh = zh;
     this.en = en;
+    this.meaningZh = meaningZh;
+    this.meaningEn = meaningEn;
   }
 
   public String label(Locale locale) {
@@ -278,6 +296,11 @@ public enum MachineRule {
   /** Both languages, for a form whose reader's language is unknown. */
   String label() {
     return zh + " · " + en;
+  }
+
+  /** What it means that the rule holds, in both languages. */
+  String meaning() {
+    return meaningZh + " · " + meaningEn;
   }
 
   /** Whether its findings are about somebody else too, so that the applicant must not see them. */

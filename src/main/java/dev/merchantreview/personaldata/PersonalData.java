@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Hkdf;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -33,6 +35,7 @@ public class PersonalData {
   private static final int CACHED_KEYS = 10_000;
   private static final String HKDF_MAC = "HMACSHA256";
 
+  private final Timer sealing;
   private final JdbcClient jdbc;
   private final TransactionTemplate alone;
   private final MasterKeys masterKeys;
@@ -41,7 +44,11 @@ public class PersonalData {
       Caffeine.newBuilder().maximumSize(CACHED_KEYS).build();
 
   PersonalData(
-      JdbcClient jdbc, PlatformTransactionManager transactions, PersonalDataProperties properties) {
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions,
+      PersonalDataProperties properties,
+      MeterRegistry meters) {
+    this.sealing = meters.timer("merchantreview.personaldata.sealing");
     this.jdbc = jdbc;
     this.alone = new TransactionTemplate(transactions);
     this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -59,6 +66,10 @@ public class PersonalData {
    * @param context where the sealed text is kept: it opens nowhere else
    */
   public String seal(String owner, String context, String plain) {
+    return sealing.record(() -> sealed(owner, context, plain));
+  }
+
+  private String sealed(String owner, String context, String plain) {
     try {
       byte[] sealed =
           keys(owner)

@@ -1,6 +1,7 @@
 package dev.merchantreview.journey;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.MerchantSystem;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.TasklistClient;
 import dev.merchantreview.local.TestPlatform;
@@ -23,6 +24,7 @@ final class Applications {
   final TestPlatform platform = TestPlatform.get();
   final ApiClient merchant = platform.api("merchant");
   final ApiClient auditor = platform.api("auditor");
+  private final MerchantSystem system = new MerchantSystem(merchant, platform.sandbox());
   private final TasklistClient auditor1 = platform.tasklist("auditor1");
 
   /** A merchant nobody used yet, of those the local user acts for. */
@@ -34,6 +36,12 @@ final class Applications {
   ObjectNode complete() {
     return SampleApplications.withDocuments(
         SampleApplications.enterprise(newMerchant(), "青禾女装", List.of("服饰")), merchant);
+  }
+
+  /** The same with a store name of its own, so that its task can be told apart. */
+  ObjectNode named(String storeName) {
+    return SampleApplications.withDocuments(
+        SampleApplications.enterprise(newMerchant(), storeName, List.of("服饰")), merchant);
   }
 
   /** The same for another platform or store type. */
@@ -95,57 +103,30 @@ final class Applications {
     platform.awaitState(id, "DEPOSIT_DUE");
   }
 
-  /** Names the amount the bank moved. */
+  /** Has the account verified. */
   void verifyAccount(String id) {
-    awaitAnswerPossible(id);
-    ApiClient.Answer answer = nameAmount(id, receivedFen(id));
-    if (answer.status() != 200 || !answer.body().path("matched").asBoolean()) {
-      throw new AssertionError("not matched: " + answer.body());
-    }
+    system.verifyAccount(id);
     platform.awaitState(id, "SIGNING");
   }
 
   void awaitAnswerPossible(String id) {
-    TestPlatform.await(
-        "a verification of " + id,
-        () -> read(id).path("accountVerification").path("awaited").asBoolean());
+    system.awaitAnswerPossible(id);
   }
 
   ApiClient.Answer nameAmount(String id, long fen) {
-    return merchant.post(
-        "/api/v1/store-applications/" + id + "/account-verification", Map.of("amountFen", fen));
+    return system.nameAmount(id, fen);
   }
 
-  /** What the latest verification transfer brought, by the merchant's own bank statement. */
   long receivedFen(String id) {
-    String number =
-        platform
-            .database()
-            .sql("select verification ->> 'number' from store_application where id = :id")
-            .param("id", id)
-            .query(String.class)
-            .single();
-    for (JsonNode line : statement(id)) {
-      if (line.path("number").asString().equals(number)) {
-        return line.path("amountFen").asLong();
-      }
-    }
-    throw new AssertionError("the bank moved nothing for " + number);
+    return system.receivedFen(id);
   }
 
   JsonNode statement(String id) {
-    String account = read(id).path("settlementAccount").path("accountNumber").asString();
-    return platform.sandbox().get("/bank/accounts/" + account + "/transfers").body();
+    return system.statement(id);
   }
 
   ApiClient.Answer sign(String id) {
-    TestPlatform.await(
-        "a contract of " + id, () -> read(id).path("contract").path("contractId").isString());
-    return platform
-        .sandbox()
-        .post(
-            "/contract-signing/signatures",
-            Map.of("contractId", read(id).path("contract").path("contractId").asString()));
+    return system.sign(id);
   }
 
   void review(String id, Map<String, Object> verdict) {
@@ -167,11 +148,11 @@ final class Applications {
   }
 
   ApiClient.Answer pay(String id, long fen) {
-    return platform.sandbox().post("/payments", Map.of("reference", id, "amountFen", fen));
+    return system.pay(id, fen);
   }
 
   JsonNode read(String id) {
-    return merchant.get("/api/v1/store-applications/" + id).body();
+    return system.read(id);
   }
 
   List<String> actions(String id) {

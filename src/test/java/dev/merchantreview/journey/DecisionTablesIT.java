@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DepositRule;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.Platform;
@@ -67,5 +68,48 @@ class DecisionTablesIT {
         .containsExactlyInAnyOrder(List.of("IDENTITY_CARD"), List.of("BUSINESS_LICENCE"));
     assertThat(rule.requirementFor(Platform.DOUYIN, "FLAGSHIP", List.of("服饰")).anyOf())
         .contains(List.of("TRADEMARK_CERTIFICATE", "BRAND_AUTHORISATION"));
+  }
+
+  /** Platform, store type and category; what stands in the way, or OPEN. */
+  @ParameterizedTest
+  @CsvSource({
+    "DOUYIN, PERSONAL, 厨具, OPEN",
+    "DOUYIN, PERSONAL, 服饰内衣, OPEN",
+    "DOUYIN, PERSONAL, 运动户外, OPEN",
+    "DOUYIN, PERSONAL, 鞋靴, OPEN",
+    "DOUYIN, PERSONAL, 珠宝文玩, CLOSED",
+    "DOUYIN, PERSONAL, 母婴, CLOSED",
+    "WECHAT, PERSONAL, 服饰, CLOSED",
+    "DOUYIN, ENTERPRISE, 珠宝文玩, OPEN",
+    "KUAISHOU, ENTERPRISE, 畜牧活体, INVITATION",
+    "KUAISHOU, INDIVIDUAL_BUSINESS, 畜牧活体, INVITATION",
+    "KUAISHOU, FLAGSHIP, 畜牧活体, CLOSED",
+    "KUAISHOU, PERSONAL, 畜牧活体, CLOSED",
+    "WECHAT, ENTERPRISE, 虚拟商品, CLOSED",
+    "DOUYIN, ENTERPRISE, 虚拟商品, OPEN",
+  })
+  void sayWhichCategoriesAreOpen(
+      Platform onPlatform, String storeType, String category, String admission) {
+    CategoryRule.Restrictions restrictions =
+        platform
+            .bean(CategoryRule.class)
+            .restrictionsFor(onPlatform, storeType, List.of(category, "文具"));
+    assertThat(
+            restrictions.byCategory().containsKey(category)
+                ? restrictions.byCategory().get(category).name()
+                : "OPEN")
+        .isEqualTo(admission);
+    assertThat(restrictions.evidence()).containsEntry("decision", "category-admission");
+  }
+
+  @Test
+  void demandCategoryPapersWhereAPlatformDoes() {
+    DocumentRule rule = platform.bean(DocumentRule.class);
+    for (String category : List.of("食品", "冰箱")) {
+      assertThat(rule.requirementFor(Platform.WECHAT, "ENTERPRISE", List.of(category)).anyOf())
+          .contains(List.of("CATEGORY_QUALIFICATION"));
+      assertThat(rule.requirementFor(Platform.KUAISHOU, "ENTERPRISE", List.of(category)).anyOf())
+          .doesNotContain(List.of("CATEGORY_QUALIFICATION"));
+    }
   }
 }

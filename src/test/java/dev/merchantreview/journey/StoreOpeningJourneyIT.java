@@ -2,10 +2,7 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
-import com.microsoft.playwright.options.AriaRole;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.TestPlatform;
@@ -30,8 +27,9 @@ class StoreOpeningJourneyIT {
     String id = merchant.post("/api/v1/store-applications", application).id();
 
     try (Browser browser = new Browser()) {
-      Page first = login(browser, "auditor1");
-      openTask(first, id, "云上青禾女装");
+      TasklistPage auditor1 = new TasklistPage(platform, browser, "auditor1");
+      auditor1.open(id, "云上青禾女装");
+      Page first = auditor1.page();
       Browser.screenshot(first, "tasklist-audit");
       assertThat(first.locator("body").innerText())
           .contains("云上青禾女装商贸有限公司")
@@ -39,11 +37,11 @@ class StoreOpeningJourneyIT {
           .doesNotContain(
               "11010519491231002X", SampleApplications.accountNumber("m-1900"), "13800000000");
       first.getByText("退回修改 · Send back").click();
-      choose(first, "字段 · Field", "资质材料");
-      choose(first, "原因 · Reason", "图片模糊");
+      auditor1.choose("字段 · Field", "资质材料");
+      auditor1.choose("原因 · Reason", "图片模糊");
       first.getByLabel("给商家的说明").fill("营业执照照片反光，请重新拍摄。");
       Browser.screenshot(first, "tasklist-send-back");
-      complete(first);
+      auditor1.complete();
       platform.awaitState(id, "FIX_REQUIRED");
 
       ApiClient.Answer sentBack = merchant.get("/api/v1/store-applications/" + id);
@@ -62,11 +60,12 @@ class StoreOpeningJourneyIT {
                   .status())
           .isEqualTo(202);
 
-      Page second = login(browser, "auditor2");
-      openTask(second, id, "云上青禾女装 · 第2次提交");
+      TasklistPage auditor2 = new TasklistPage(platform, browser, "auditor2");
+      auditor2.open(id, "云上青禾女装 · 第2次提交");
+      Page second = auditor2.page();
       second.getByText("通过 · Approve").click();
       Browser.screenshot(second, "tasklist-approve");
-      complete(second);
+      auditor2.complete();
     }
 
     Applications applications = new Applications();
@@ -127,62 +126,5 @@ class StoreOpeningJourneyIT {
                         + " "
                         + event.path("action").asString()));
     return actions;
-  }
-
-  private Page login(Browser browser, String user) {
-    Page page = browser.page(1500, 1900);
-    page.navigate(platform.tasklistUrl());
-    page.locator("input[name=username]").fill(user);
-    page.locator("input[name=password]").fill(user);
-    page.locator("button[type=submit]").click();
-    page.waitForURL(url -> !url.contains("login"));
-    return page;
-  }
-
-  /** Finds the task in the list by the line that tells tasks apart, opens and claims it. */
-  private void openTask(Page page, String id, String title) {
-    platform.awaitTask(platform.tasklist("demo"), id);
-    Locator line = page.getByText(title, new Page.GetByTextOptions().setExact(true)).first();
-    line.click();
-    page.getByRole(
-            AriaRole.BUTTON,
-            new Page.GetByRoleOptions()
-                .setName(java.util.regex.Pattern.compile("Assign to me|分配给我")))
-        .first()
-        .click();
-    page.getByText("审核结论 · Verdict").waitFor();
-    page.getByText(id).first().waitFor();
-  }
-
-  /**
-   * Picks from a drop-down list; Tasklist may redraw the form and close the list before the click
-   * arrives.
-   */
-  private static void choose(Page page, String label, String text) {
-    Locator field =
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label)).first();
-    Locator option =
-        page.locator(".fjs-dropdownlist-item", new Page.LocatorOptions().setHasText(text)).first();
-    TestPlatform.await(
-        "the choice of " + text,
-        () -> {
-          if (!option.isVisible()) {
-            field.click();
-          }
-          try {
-            option.click(new Locator.ClickOptions().setTimeout(2_000));
-          } catch (TimeoutError closed) {
-            return false;
-          }
-          return field.inputValue().contains(text);
-        });
-  }
-
-  private static void complete(Page page) {
-    page.getByRole(
-            AriaRole.BUTTON,
-            new Page.GetByRoleOptions()
-                .setName(java.util.regex.Pattern.compile("Complete Task|完成任务")))
-        .click();
   }
 }

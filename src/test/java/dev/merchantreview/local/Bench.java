@@ -2,20 +2,31 @@ package dev.merchantreview.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,6 +39,9 @@ public final class Bench {
   private static final int RATE_PER_SECOND = 50;
   private static final int PACED_REQUESTS = 1_000;
   private static final int BUSY_CLIENTS = 8;
+  private static final int PRE_CHECKS = 300;
+  private static final int WHOLE = 80;
+  private static final int SEALED_AN_APPLICATION = 5;
   private static final Duration BUSY_TIME = Duration.ofSeconds(10);
 
   private final Settings settings;
@@ -35,6 +49,7 @@ public final class Bench {
   private final AtomicInteger merchants = new AtomicInteger();
   private final ApiClient merchant;
   private ObjectNode template;
+  private volatile String opened;
 
   private Bench(Settings settings) {
     this.settings = settings;
@@ -71,6 +86,11 @@ public final class Bench {
     visible();
     paced();
     busy();
+    drain();
+    preCheck();
+    sealing();
+    wholeProcess();
+    sizes();
     memory();
   }
 
@@ -178,6 +198,162 @@ public final class Bench {
         BUSY_TIME.toSeconds());
   }
 
+  private void preCheck() {
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < PRE_CHECKS; i++) {
+      long begin = System.nanoTime();
+      ApiClient.Answer answer = merchant.post("/api/v1/store-applications/pre-check", next());
+      times.add((System.nanoTime() - begin) / 1e6);
+      if (answer.status() != 200) {
+        throw new LaunchException("refused: " + answer.body());
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%-44s p50 %.1f ms, p95 %.1f ms (%d requests)%n",
+        "pre-check, one at a time",
+        percentile(times, 50),
+        percentile(times, 95),
+        times.size());
+  }
+
+  /** By the service's own measurement: four fields of the content and the kept answer. */
+  private void sealing() {
+    Pattern line =
+        Pattern.compile("merchantreview_personaldata_sealing_seconds_(count|sum)\\S* (\\S+)");
+    double count = 0;
+    double sum = 0;
+    String metrics =
+        new ApiClient(settings.serviceUrl(), "admin").get("/actuator/prometheus").raw().body();
+    for (Matcher found = line.matcher(metrics); found.find(); ) {
+      if (found.group(1).equals("count")) {
+        count = Double.parseDouble(found.group(2));
+      } else {
+        sum = Double.parseDouble(found.group(2));
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%-44s %.1f µs a field, %.0f µs an application (mean of %.0f fields, first use of a key included)%n",
+        "sealing personal data",
+        sum / count * 1e6,
+        sum / count * 1e6 * SEALED_AN_APPLICATION,
+        count);
+  }
+
+  /** Submission to opened store, with auditors, bank, signing and payment played by the harness. */
+  private void wholeProcess() {
+    TasklistClient auditor = new TasklistClient(settings.webUrl(), "auditor2");
+    MerchantSystem system =
+        new MerchantSystem(merchant, new ApiClient(settings.sandboxUrl(), "merchant"));
+    List<Double> times = Collections.synchronizedList(new ArrayList<>());
+    AtomicInteger left = new AtomicInteger(WHOLE);
+    Instant begin = Instant.now();
+    try (ExecutorService clients = Executors.newFixedThreadPool(BUSY_CLIENTS)) {
+      for (int client = 0; client < BUSY_CLIENTS; client++) {
+        clients.execute(
+            () -> {
+              while (left.getAndDecrement() > 0) {
+                times.add(seconds(() -> openStore(auditor, system)));
+              }
+            });
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%-44s %.1f applications/s, each p50 %.1f s, p95 %.1f s (%d applications, %d at a time)%n",
+        "whole process, submission to opened store",
+        times.size() / (since(begin) / 1000),
+        percentile(times, 50),
+        percentile(times, 95),
+        times.size(),
+        BUSY_CLIENTS);
+  }
+
+  private void openStore(TasklistClient auditor, MerchantSystem system) {
+    String id = submit();
+    opened = id;
+    Http.await("a task of " + id, Duration.ofMinutes(2), () -> auditor.openTask(id).isPresent());
+    auditor.complete(auditor.openTask(id).orElseThrow(), Map.of("verdict", "APPROVED"));
+    Http.await(
+        "the verdict on " + id,
+        Duration.ofMinutes(2),
+        () -> system.read(id).path("state").asString().equals("VERIFYING_ACCOUNT"));
+    system.verifyAccount(id);
+    system.sign(id);
+    Http.await(
+        "a deposit of " + id,
+        Duration.ofMinutes(2),
+        () -> system.read(id).path("state").asString().equals("DEPOSIT_DUE"));
+    system.pay(id, 400_000);
+    Http.await(
+        "the store of " + id,
+        Duration.ofMinutes(2),
+        () -> system.read(id).path("state").asString().equals("ACTIVE"));
+  }
+
+  /** Of one case that went the whole way. */
+  private void sizes() {
+    try (Connection connection =
+        DriverManager.getConnection(settings.jdbcUrl(), "postgres", "postgres")) {
+      long bytes = 0;
+      for (String rows :
+          List.of(
+              "store_application where id = ?",
+              "store_application_round where case_id = ?",
+              "history_event where case_id = ?",
+              "engine_outbox where case_id = ?",
+              "deposit_payment where reference = ?",
+              "store where application_id = ?")) {
+        bytes +=
+            sum(
+                connection,
+                "select coalesce(sum(pg_column_size(t.*)), 0) from "
+                    + rows.replaceFirst(" ", " t "),
+                opened);
+      }
+      figure("one case in PostgreSQL, without documents", bytes / 1024, "KiB");
+      long instance =
+          sum(
+              connection,
+              "select process_instance_key from store_application where id = ?",
+              opened);
+      String found =
+          Http.body(
+              settings.openSearchUrl()
+                  + "/operate-variable-*/_search?size=200&q=processInstanceKey:"
+                  + instance);
+      long characters = 0;
+      JsonNode hits = JsonMapper.builder().build().readTree(found).path("hits").path("hits");
+      for (JsonNode hit : hits) {
+        JsonNode source = hit.path("_source");
+        characters +=
+            (source.path("fullValue").isString() ? source.path("fullValue") : source.path("value"))
+                .asString()
+                .getBytes(StandardCharsets.UTF_8)
+                .length;
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "%-44s %.1f KiB (%d variables)%n",
+          "one case in the engine's variables",
+          characters / 1024.0,
+          hits.size());
+    } catch (SQLException cause) {
+      throw new LaunchException("the database does not answer: " + cause.getMessage());
+    }
+  }
+
+  private static long sum(Connection connection, String sql, String id) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, id);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
   private String submit() {
     ApiClient.Answer answer = merchant.post("/api/v1/store-applications", next());
     if (answer.status() != 201) {
@@ -188,7 +364,11 @@ public final class Bench {
 
   private ObjectNode next() {
     ObjectNode application = ApiClient.copy(template);
-    application.put("merchantId", "m-1b" + merchants.incrementAndGet());
+    String merchantId = "m-1b" + merchants.incrementAndGet();
+    application.put("merchantId", merchantId);
+    // An account of its own: what arrives on it is told apart.
+    ((ObjectNode) application.path("settlementAccount"))
+        .put("accountNumber", SampleApplications.accountNumber(merchantId));
     return application;
   }
 

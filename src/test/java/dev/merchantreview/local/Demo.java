@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A dozen applications, brought to different states by the ways people and systems bring them
+ * Sixteen applications, brought to different states by the ways people and systems bring them
  * there.
  */
 final class Demo {
@@ -16,13 +16,13 @@ final class Demo {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final ApiClient merchant;
-  private final ApiClient sandbox;
+  private final MerchantSystem system;
   private final TasklistClient auditor1;
   private final TasklistClient auditor2;
 
   Demo(Settings settings) {
     this.merchant = new ApiClient(settings.serviceUrl(), "merchant");
-    this.sandbox = new ApiClient(settings.sandboxUrl(), "merchant");
+    this.system = new MerchantSystem(merchant, new ApiClient(settings.sandboxUrl(), "merchant"));
     this.auditor1 = new TasklistClient(settings.webUrl(), "auditor1");
     this.auditor2 = new TasklistClient(settings.webUrl(), "auditor2");
   }
@@ -35,7 +35,11 @@ final class Demo {
     String sentBack = submit("DOUYIN", "m-1005", "ENTERPRISE", "拾光珠宝", "珠宝文玩");
     String fixed = submit("KUAISHOU", "m-1006", "ENTERPRISE", "北辰户外", "运动户外");
     String rejected = submit("WECHAT", "m-1007", "ENTERPRISE", "万象百货", "服饰");
-    String due = submit("DOUYIN", "m-1008", "INDIVIDUAL_BUSINESS", "小满母婴", "母婴");
+    String verifying = submit("DOUYIN", "m-1008", "INDIVIDUAL_BUSINESS", "小满母婴", "母婴");
+    String wrongAmount = submit("DOUYIN", "m-1013", "ENTERPRISE", "松间木作", "家居");
+    String confirming = submit("WECHAT", "m-1014", "ENTERPRISE", "禾木食品", "食品");
+    String signing = submit("KUAISHOU", "m-1015", "ENTERPRISE", "晨光箱包", "箱包");
+    String due = submit("KUAISHOU", "m-1016", "INDIVIDUAL_BUSINESS", "老街点心", "食品");
     String partlyPaid = submit("DOUYIN", "m-1009", "ENTERPRISE", "一树童装", "母婴");
     String active = submit("DOUYIN", "m-1010", "ENTERPRISE", "南巷鞋靴", "鞋靴");
     String withdrawn = submit("KUAISHOU", "m-1011", "ENTERPRISE", "远帆数码", "数码");
@@ -48,8 +52,10 @@ final class Demo {
 
     sendBack(auditor1, sentBack, "/documents", "UNREADABLE", "营业执照照片反光，看不清注册号。");
     sendBack(auditor2, fixed, "/storeName", "NAME_NOT_ALLOWED", "店铺名称请去掉绝对化用语。");
-    complete(auditor1, rejected, Map.of("verdict", "REJECTED", "reason", "主体与经营类目不符，且无法补充资质。"));
-    for (String id : List.of(due, partlyPaid, active)) {
+    complete(
+        auditor1, rejected, Map.of("verdict", "REJECTED", "rejectionReason", "主体与经营类目不符，且无法补充资质。"));
+    for (String id :
+        List.of(verifying, wrongAmount, confirming, signing, due, partlyPaid, active)) {
       complete(auditor2, id, Map.of("verdict", "APPROVED"));
     }
     awaitState(fixed, "FIX_REQUIRED");
@@ -59,10 +65,16 @@ final class Demo {
                 "KUAISHOU", "m-1006", "ENTERPRISE", "北辰户外用品", List.of("运动户外")),
             merchant);
     merchant.post("/api/v1/store-applications/" + fixed + "/resubmission", again);
-    awaitState(partlyPaid, "DEPOSIT_DUE");
-    sandbox.post("/payments", Map.of("reference", partlyPaid, "amountFen", 400_000));
-    awaitState(active, "DEPOSIT_DUE");
-    sandbox.post("/payments", Map.of("reference", active, "amountFen", 400_000));
+    awaitPast(wrongAmount, "IN_REVIEW");
+    if (state(wrongAmount).equals("VERIFYING_ACCOUNT")) {
+      system.awaitAnswerPossible(wrongAmount);
+      system.nameAmount(wrongAmount, system.receivedFen(wrongAmount) % 99 + 1);
+    }
+    upToDeposit(due);
+    upToDeposit(partlyPaid);
+    system.pay(partlyPaid, 400_000);
+    upToDeposit(active);
+    system.pay(active, 400_000);
     merchant.post(
         "/api/v1/store-applications/" + withdrawn + "/withdrawal", Map.of("reason", "暂不开店"));
     awaitState(active, "ACTIVE");
@@ -116,6 +128,23 @@ final class Demo {
   private boolean isWaiting(String id) {
     String state = state(id);
     return state.equals("SUBMITTED") || state.equals("IN_REVIEW");
+  }
+
+  /** Verifies the account and signs, unless that was done when the demo was played before. */
+  private void upToDeposit(String id) {
+    awaitPast(id, "IN_REVIEW");
+    if (state(id).equals("VERIFYING_ACCOUNT")) {
+      system.verifyAccount(id);
+      awaitPast(id, "VERIFYING_ACCOUNT");
+    }
+    if (state(id).equals("SIGNING")) {
+      system.sign(id);
+      awaitPast(id, "SIGNING");
+    }
+  }
+
+  private void awaitPast(String id, String state) {
+    Http.await(id + " leaving " + state, PATIENCE, () -> !state(id).equals(state));
   }
 
   private void awaitState(String id, String state) {

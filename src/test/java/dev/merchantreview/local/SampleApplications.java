@@ -4,7 +4,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +19,8 @@ public final class SampleApplications {
   private static final int[] WEIGHTS = {
     1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28
   };
+
+  private static final AtomicInteger PICTURES = new AtomicInteger();
 
   private SampleApplications() {}
 
@@ -77,7 +81,13 @@ public final class SampleApplications {
           case "INDIVIDUAL_BUSINESS", "ENTERPRISE" -> List.of("BUSINESS_LICENCE", "IDENTITY_CARD");
           default -> List.of("BUSINESS_LICENCE", "IDENTITY_CARD", "BRAND_AUTHORISATION");
         };
-    for (String kind : kinds) {
+    List<String> all = new ArrayList<>(kinds);
+    // Food needs a licence of its own on WeChat.
+    if (application.path("platform").asString().equals("WECHAT")
+        && application.path("categories").toString().contains("食品")) {
+      all.add("CATEGORY_QUALIFICATION");
+    }
+    for (String kind : all) {
       ObjectNode reference = documents.addObject();
       reference.put("kind", kind);
       reference.put("documentId", api.upload(kind, png()));
@@ -107,10 +117,12 @@ public final class SampleApplications {
     return right.substring(0, 17) + (last == '0' ? '1' : '0');
   }
 
-  /** A small picture. */
+  /** A small picture, another one each time. */
   public static byte[] png() {
     try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
-      ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", bytes);
+      BufferedImage picture = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+      picture.setRGB(0, 0, PICTURES.incrementAndGet());
+      ImageIO.write(picture, "png", bytes);
       return bytes.toByteArray();
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);

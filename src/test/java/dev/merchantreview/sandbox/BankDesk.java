@@ -1,6 +1,9 @@
 package dev.merchantreview.sandbox;
 
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +19,7 @@ final class BankDesk {
   private static final String TOKEN = "Bearer local-bank-token";
   private static final int LATE = 2;
 
-  private final Map<String, Order> orders = new ConcurrentHashMap<>();
+  private final Map<String, Order> orders = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
 
   private record Order(String number, String account, String amountFen) {}
@@ -64,9 +67,13 @@ final class BankDesk {
   /** What the account's owner sees, latest last. */
   private void statement(Exchange exchange) throws IOException {
     String account = exchange.path().split("/")[3];
+    List<Order> all;
+    synchronized (orders) {
+      all = List.copyOf(orders.values());
+    }
     exchange.answer(
         200,
-        orders.values().stream()
+        all.stream()
             .filter(order -> order.account().equals(account))
             .map(
                 order ->

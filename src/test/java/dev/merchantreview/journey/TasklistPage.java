@@ -1,0 +1,71 @@
+package dev.merchantreview.journey;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.AriaRole;
+import dev.merchantreview.local.TestPlatform;
+import java.util.regex.Pattern;
+
+/** Tasklist in a browser, as a reviewer uses it. */
+final class TasklistPage {
+
+  private final TestPlatform platform;
+  private final Page page;
+
+  TasklistPage(TestPlatform platform, Browser browser, String user) {
+    this.platform = platform;
+    this.page = browser.page(1500, 1900);
+    page.navigate(platform.tasklistUrl());
+    page.locator("input[name=username]").fill(user);
+    page.locator("input[name=password]").fill(user);
+    page.locator("button[type=submit]").click();
+    page.waitForURL(url -> !url.contains("login"));
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Finds the task in the list by the line that tells tasks apart, opens and claims it. */
+  void open(String id, String title) {
+    platform.awaitTask(platform.tasklist("demo"), id);
+    page.getByText(title, new Page.GetByTextOptions().setExact(true)).first().click();
+    button("Assign to me|分配给我").first().click();
+    page.getByText("审核结论 · Verdict").waitFor();
+    page.getByText(id).first().waitFor();
+  }
+
+  /**
+   * Picks from a drop-down list; Tasklist may redraw the form and close the list before the click
+   * arrives.
+   */
+  void choose(String label, String text) {
+    Locator field =
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label)).first();
+    Locator option =
+        page.locator(".fjs-dropdownlist-item", new Page.LocatorOptions().setHasText(text)).first();
+    TestPlatform.await(
+        "the choice of " + text,
+        () -> {
+          if (!option.isVisible()) {
+            field.click();
+          }
+          try {
+            option.click(new Locator.ClickOptions().setTimeout(2_000));
+          } catch (TimeoutError closed) {
+            return false;
+          }
+          return field.inputValue().contains(text);
+        });
+  }
+
+  void complete() {
+    button("Complete Task|完成任务").click();
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(name)));
+  }
+}
