@@ -187,15 +187,28 @@ class DossierWriter {
             new Dossier.EarlierRow(
                 Integer.toString(round.round()),
                 round.byMachine() ? "机器 · machine" : round.decidedBy(),
-                table
-                    .field(problem.pointer())
-                    .map(field -> both(field.text()))
-                    .orElse(problem.pointer()),
+                name(round.content(), problem.pointer()),
                 table.code(problem.code()).map(code -> both(code.text())).orElse(problem.code())
                     + (problem.note() == null ? "" : "：" + problem.note())));
       }
     }
     return List.copyOf(rows);
+  }
+
+  /** The field a pointer leads to or into, as people name it. */
+  private String name(ApplicationContent content, String pointer) {
+    for (int i = 0; i < content.documents().size(); i++) {
+      if (pointer.equals("/documents/" + i)) {
+        return "材料%1$d · Document %1$d %2$s"
+            .formatted(i + 1, content.documents().get(i).kind().label());
+      }
+    }
+    return table.fields().stream()
+        .filter(
+            field -> pointer.equals(field.pointer()) || pointer.startsWith(field.pointer() + "/"))
+        .map(field -> both(field.text()))
+        .findFirst()
+        .orElse(pointer);
   }
 
   /** What needs a verdict comes first; what was accepted before is marked as such. */

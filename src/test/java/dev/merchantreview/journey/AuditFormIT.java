@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
@@ -40,7 +41,8 @@ class AuditFormIT {
       assertThat(applications.hasTask(id)).isTrue();
       assertThat(applications.read(id).path("state").asString()).isEqualTo("IN_REVIEW");
 
-      page.getByLabel("拒绝原因（商家可见）").fill("主体与类目不符，且无法补充资质。");
+      page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("拒绝原因（商家可见）"))
+          .fill("主体与类目不符，且无法补充资质。");
       Browser.screenshot(page, "tasklist-reject");
       tasklist.complete();
       platform.awaitState(id, "REJECTED");
@@ -125,7 +127,7 @@ class AuditFormIT {
    * What the pages show of the line that begins with a label, whatever the cells are separated by.
    */
   private static String row(String text, String label) {
-    int at = text.indexOf(label);
+    int at = text.indexOf(label, text.indexOf("申请内容"));
     return at < 0 ? "" : text.substring(at, Math.min(text.length(), at + 90));
   }
 }
