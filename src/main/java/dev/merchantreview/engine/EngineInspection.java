@@ -1,6 +1,8 @@
 package dev.merchantreview.engine;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.merchantreview.shared.CaseId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,25 @@ public class EngineInspection {
                     item.incident() ? incidents(item.key()) : List.of()));
   }
 
+  /**
+   * The newest instance that was started for a case; empty when the records know none.
+   *
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when the records cannot be read
+   */
+  public Optional<Instance> startedFor(CaseId caseId) {
+    return session
+        .post(
+            "/v1/variables/search",
+            Map.of("filter", Map.of("name", "caseId", "value", "\"" + caseId + "\"")),
+            Variables.class)
+        .map(Variables::items)
+        .orElseGet(List::of)
+        .stream()
+        .map(VariableItem::processInstanceKey)
+        .max(Comparator.naturalOrder())
+        .flatMap(this::instance);
+  }
+
   private List<Incident> incidents(long instance) {
     return session
         .post(
@@ -102,6 +123,12 @@ public class EngineInspection {
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Item(long key, String state, boolean incident) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Variables(List<VariableItem> items) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record VariableItem(long processInstanceKey) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Incidents(List<IncidentItem> items) {}

@@ -48,7 +48,7 @@ public class WebhookEndpoints {
                 + " set url = excluded.url, secret = excluded.secret, changed_at = excluded.changed_at")
         .param("merchantId", merchantId)
         .param("url", url)
-        .param("secret", personalData.seal(merchantId, CONTEXT, secret))
+        .param("secret", personalData.of(merchantId).seal(CONTEXT, secret))
         .param("now", Timestamp.from(clock.instant()))
         .update();
     return secret;
@@ -79,6 +79,6 @@ public class WebhookEndpoints {
         .param("merchantId", merchantId)
         .query(String.class)
         .optional()
-        .map(kept -> personalData.open(merchantId, CONTEXT, kept));
+        .map(kept -> personalData.of(merchantId).open(CONTEXT, kept));
   }
 }

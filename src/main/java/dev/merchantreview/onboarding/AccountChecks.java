@@ -1,8 +1,6 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.engine.EngineOutbox;
-import dev.merchantreview.history.CaseEvent;
-import dev.merchantreview.history.History;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.VerificationMethod;
@@ -29,7 +27,7 @@ public class AccountChecks {
   private final Platforms platforms;
   private final VerificationAmounts amounts;
   private final EngineOutbox outbox;
-  private final History history;
+  private final CaseRecord record;
   private final Clock clock;
 
   AccountChecks(
@@ -37,13 +35,13 @@ public class AccountChecks {
       Platforms platforms,
       VerificationAmounts amounts,
       EngineOutbox outbox,
-      History history,
+      CaseRecord record,
       Clock clock) {
     this.applications = applications;
     this.platforms = platforms;
     this.amounts = amounts;
     this.outbox = outbox;
-    this.history = history;
+    this.record = record;
     this.clock = clock;
   }
 
@@ -108,18 +106,20 @@ public class AccountChecks {
                     null);
               }
               // The amounts themselves stay out: a wrong one narrows the right one down.
-              record(
+              record.append(
                   application,
                   merchant,
                   matched ? "ACCOUNT_VERIFIED" : "ACCOUNT_AMOUNT_WRONG",
                   null,
+                  null,
                   Map.of("transfer", open.transfer(), "attemptsLeft", left));
               if (result == Result.EXHAUSTED) {
-                record(
+                record.append(
                     application,
                     ActorRef.SYSTEM,
                     "REJECTED",
                     from,
+                    null,
                     Map.of("reason", "VERIFICATION_EXHAUSTED"));
               }
               applications.update(application, now());
@@ -146,10 +146,11 @@ public class AccountChecks {
                 return refused(application);
               }
               application.accountVerified(now());
-              record(
+              record.append(
                   application,
                   by,
                   "ACCOUNT_VERIFIED",
+                  null,
                   null,
                   Map.of("confirmationId", confirmationId));
               applications.update(application, now());
@@ -201,23 +202,6 @@ public class AccountChecks {
 
   private static <T> Change<T> refused(StoreApplication application) {
     return new Change.Refused<>(application.state().name(), application.ownersEvents());
-  }
-
-  private void record(
-      StoreApplication application,
-      ActorRef actor,
-      String action,
-      @Nullable String from,
-      Map<String, Object> details) {
-    history.append(
-        new CaseEvent(
-            application.id(),
-            actor,
-            action,
-            from,
-            from == null ? null : application.state().name(),
-            null,
-            details));
   }
 
   private Instant now() {

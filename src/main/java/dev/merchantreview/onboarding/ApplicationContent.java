@@ -90,13 +90,14 @@ public record ApplicationContent(
             subject.licenceNumber(),
             subject.licenceValidUntil(),
             new LegalRepresentative(
-                person.name(), replacement.apply("identityNumber", person.identityNumber()))),
+                replacement.apply("representativeName", person.name()),
+                replacement.apply("identityNumber", person.identityNumber()))),
         new SettlementAccount(
             settlementAccount.holder(),
             settlementAccount.bank(),
             replacement.apply("accountNumber", settlementAccount.accountNumber())),
         new Contact(
-            contact.name(),
+            replacement.apply("contactName", contact.name()),
             replacement.apply("phone", contact.phone()),
             replacement.apply("email", contact.email())),
         documents);
@@ -104,28 +105,14 @@ public record ApplicationContent(
 
   /** The same content as people may see it who do not own it. */
   public ApplicationContent masked() {
-    LegalRepresentative person = subject.legalRepresentative();
-    return new ApplicationContent(
-        platform,
-        merchantId,
-        storeType,
-        storeName,
-        categories,
-        new Subject(
-            subject.legalName(),
-            subject.licenceNumber(),
-            subject.licenceValidUntil(),
-            new LegalRepresentative(
-                Masking.personName(person.name()),
-                Masking.identityNumber(person.identityNumber()))),
-        new SettlementAccount(
-            settlementAccount.holder(),
-            settlementAccount.bank(),
-            Masking.accountNumber(settlementAccount.accountNumber())),
-        new Contact(
-            Masking.personName(contact.name()),
-            Masking.phone(contact.phone()),
-            Masking.email(contact.email())),
-        documents);
+    return withPersonalData(
+        (field, text) ->
+            switch (field) {
+              case "identityNumber" -> Masking.identityNumber(text);
+              case "accountNumber" -> Masking.accountNumber(text);
+              case "phone" -> Masking.phone(text);
+              case "email" -> Masking.email(text);
+              default -> Masking.personName(text);
+            });
   }
 }

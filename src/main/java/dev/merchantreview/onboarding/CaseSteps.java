@@ -3,8 +3,6 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.deposit.Payments;
 import dev.merchantreview.engine.NotYetException;
-import dev.merchantreview.history.CaseEvent;
-import dev.merchantreview.history.History;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.ActorRef;
@@ -29,7 +27,7 @@ import org.springframework.stereotype.Component;
 class CaseSteps {
 
   private final StoreApplications applications;
-  private final History history;
+  private final CaseRecord record;
   private final Platforms platforms;
   private final WorkingCalendar calendar;
   private final Rounds rounds;
@@ -38,14 +36,14 @@ class CaseSteps {
 
   CaseSteps(
       StoreApplications applications,
-      History history,
+      CaseRecord record,
       Platforms platforms,
       WorkingCalendar calendar,
       Rounds rounds,
       Payments payments,
       Clock clock) {
     this.applications = applications;
-    this.history = history;
+    this.record = record;
     this.platforms = platforms;
     this.calendar = calendar;
     this.rounds = rounds;
@@ -137,15 +135,7 @@ class CaseSteps {
       String action,
       @Nullable String from,
       Map<String, Object> details) {
-    history.append(
-        new CaseEvent(
-            application.id(),
-            actor,
-            action,
-            from,
-            from == null ? null : application.state().name(),
-            asked.elementId(),
-            details));
+    record.append(application, actor, action, from, asked.elementId(), details);
   }
 
   static List<Map<String, Object>> described(List<Problem> problems) {

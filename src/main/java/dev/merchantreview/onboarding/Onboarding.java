@@ -1,8 +1,6 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.engine.EngineOutbox;
-import dev.merchantreview.history.CaseEvent;
-import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
@@ -28,6 +26,9 @@ public class Onboarding {
   /** The process and its messages, as {@code bpmn/store-onboarding.bpmn} names them. */
   static final String SUBMITTED = "store-application-submitted";
 
+  /** The first event of every case's history. */
+  static final String FIRST_EVENT = "SUBMITTED";
+
   static final String RESUBMITTED = "store-application-resubmitted";
   static final String WITHDRAWN = "store-application-withdrawn";
   static final String ACCOUNT_ANSWERED = "store-account-answered";
@@ -37,13 +38,13 @@ public class Onboarding {
 
   private final StoreApplications applications;
   private final EngineOutbox outbox;
-  private final History history;
+  private final CaseRecord record;
   private final Clock clock;
 
-  Onboarding(StoreApplications applications, EngineOutbox outbox, History history, Clock clock) {
+  Onboarding(StoreApplications applications, EngineOutbox outbox, CaseRecord record, Clock clock) {
     this.applications = applications;
     this.outbox = outbox;
-    this.history = history;
+    this.record = record;
     this.clock = clock;
   }
 
@@ -66,7 +67,7 @@ public class Onboarding {
       // Another request for the same store committed since we looked: the index allows only one.
       throw new ConcurrentSubmissionException(faster);
     }
-    record(application, merchant, "SUBMITTED", null, Map.of("round", 1));
+    record.append(application, merchant, FIRST_EVENT, null, null, Map.of("round", 1));
     outbox.publish(
         application.id(),
         SUBMITTED,
@@ -119,8 +120,13 @@ public class Onboarding {
                 return refused(application);
               }
               applications.update(application, now());
-              record(
-                  application, merchant, "RESUBMITTED", from, Map.of("round", application.round()));
+              record.append(
+                  application,
+                  merchant,
+                  "RESUBMITTED",
+                  from,
+                  null,
+                  Map.of("round", application.round()));
               // The round is part of the key: an answer to an old round must never be taken for one
               // to a new.
               outbox.publish(
@@ -146,11 +152,12 @@ public class Onboarding {
                 return refused(application);
               }
               applications.update(application, now());
-              record(
+              record.append(
                   application,
                   merchant,
                   "WITHDRAWN",
                   from,
+                  null,
                   reason == null ? Map.of() : Map.of("reason", reason));
               outbox.publish(id, WITHDRAWN, id.value(), Map.of());
               return new Change.Made<>(application);
@@ -198,17 +205,6 @@ public class Onboarding {
 
   private static Change<StoreApplication> refused(StoreApplication application) {
     return new Change.Refused<>(application.state().name(), application.ownersEvents());
-  }
-
-  private void record(
-      StoreApplication application,
-      ActorRef actor,
-      String action,
-      @Nullable String from,
-      Map<String, Object> details) {
-    history.append(
-        new CaseEvent(
-            application.id(), actor, action, from, application.state().name(), null, details));
   }
 
   private Instant now() {

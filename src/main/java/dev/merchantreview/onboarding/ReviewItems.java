@@ -99,7 +99,7 @@ class ReviewItems {
   }
 
   private String fingerprint(ApplicationContent content, String text) {
-    return personalData.fingerprint(content.merchantId(), text);
+    return personalData.of(content.merchantId()).fingerprint(text);
   }
 
   private static String words(JsonNode value) {

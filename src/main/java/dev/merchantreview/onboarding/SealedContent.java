@@ -1,13 +1,14 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.personaldata.OwnerSeal;
 import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.shared.CaseId;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Applications as they are kept: identity number, account number, phone and e-mail sealed under the
- * merchant's key.
+ * Applications as they are kept: names of persons, identity number, account number, phone and
+ * e-mail sealed under the merchant's key.
  */
 @Component
 class SealedContent {
@@ -24,18 +25,16 @@ class SealedContent {
    * @param caseId the case the content belongs to: sealed data opens nowhere else
    */
   String seal(CaseId caseId, ApplicationContent content) {
+    OwnerSeal seal = personalData.of(content.merchantId());
     return json.writeValueAsString(
-        content.withPersonalData(
-            (field, text) -> personalData.seal(content.merchantId(), caseId + "/" + field, text)));
+        content.withPersonalData((field, text) -> seal.seal(caseId + "/" + field, text)));
   }
 
   /** What was kept before sealing came is read as it is. */
   ApplicationContent open(CaseId caseId, String kept) {
     ApplicationContent content = json.readValue(kept, ApplicationContent.class);
+    OwnerSeal seal = personalData.of(content.merchantId());
     return content.withPersonalData(
-        (field, text) ->
-            PersonalData.isSealed(text)
-                ? personalData.open(content.merchantId(), caseId + "/" + field, text)
-                : text);
+        (field, text) -> OwnerSeal.isSealed(text) ? seal.open(caseId + "/" + field, text) : text);
   }
 }

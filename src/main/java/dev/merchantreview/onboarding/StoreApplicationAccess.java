@@ -17,6 +17,6 @@ class StoreApplicationAccess implements CaseAccess {
 
   @Override
   public Optional<String> merchantOf(CaseId caseId) {
-    return applications.find(caseId).map(application -> application.content().merchantId());
+    return applications.merchantOf(caseId);
   }
 }

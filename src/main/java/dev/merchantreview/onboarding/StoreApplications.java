@@ -112,6 +112,14 @@ class StoreApplications {
         .optional();
   }
 
+  /** Whose it is; the content stays sealed. */
+  Optional<String> merchantOf(CaseId id) {
+    return jdbc.sql("select merchant_id from store_application where id = :id")
+        .param("id", id.value())
+        .query(String.class)
+        .optional();
+  }
+
   /** Reads it and keeps everybody else from changing it until the transaction ends. */
   Optional<StoreApplication> lock(CaseId id) {
     return jdbc.sql(SELECT + " where id = :id for update")

@@ -49,8 +49,9 @@ class Comparison {
       return Optional.empty();
     }
     Long key = state.processInstanceKey();
+    // An instance that has not come to its first step yet is slow, not missing.
     Optional<EngineInspection.Instance> instance =
-        key == null ? Optional.empty() : inspection.instance(key);
+        key == null ? inspection.startedFor(state.caseId()) : inspection.instance(key);
     boolean active =
         instance.filter(one -> one.state() == EngineInspection.State.ACTIVE).isPresent();
     if (state.ended()) {
@@ -62,7 +63,7 @@ class Comparison {
       return finding(
           state,
           Finding.Kind.INSTANCE_MISSING,
-          key == null ? "no instance ever worked on it" : "instance " + key + " is not known");
+          key == null ? "no instance was started for it" : "instance " + key + " is not known");
     }
     if (!active) {
       return finding(

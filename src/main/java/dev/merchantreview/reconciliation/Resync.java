@@ -93,11 +93,8 @@ public class Resync {
                     return taken;
                   }));
       case INCIDENT -> {
-        if (key != null) {
-          inspection
-              .instance(key)
-              .ifPresent(instance -> instance.incidents().forEach(repairs::retry));
-        }
+        (key == null ? inspection.startedFor(state.caseId()) : inspection.instance(key))
+            .ifPresent(instance -> instance.incidents().forEach(repairs::retry));
         transaction.executeWithoutResult(status -> record(state.caseId(), operator, finding));
         yield true;
       }

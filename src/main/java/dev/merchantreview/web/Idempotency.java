@@ -1,5 +1,6 @@
 package dev.merchantreview.web;
 
+import dev.merchantreview.personaldata.OwnerSeal;
 import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.shared.Sha256;
 import java.sql.Timestamp;
@@ -148,8 +149,9 @@ public class Idempotency {
         // The answer holds what its owner may see, personal data included.
         .param(
             "body",
-            personalData.seal(
-                owner(scope), scope + " " + key, json.writeValueAsString(answer.getBody())))
+            personalData
+                .of(owner(scope))
+                .seal(scope + " " + key, json.writeValueAsString(answer.getBody())))
         .param("expires", Timestamp.from(clock.instant().plus(properties.idempotencyKeyLife())))
         .update();
   }
@@ -161,8 +163,8 @@ public class Idempotency {
     headers.set(REPLAYED, "true");
     headers.setContentType(MediaType.APPLICATION_JSON);
     String body =
-        PersonalData.isSealed(kept.body())
-            ? personalData.open(owner(scope), scope + " " + key, kept.body())
+        OwnerSeal.isSealed(kept.body())
+            ? personalData.of(owner(scope)).open(scope + " " + key, kept.body())
             : kept.body();
     return ResponseEntity.status(kept.status()).headers(headers).body(json.readTree(body));
   }

@@ -2,7 +2,6 @@ package dev.merchantreview.onboarding.web;
 
 import dev.merchantreview.onboarding.AccountChecks;
 import dev.merchantreview.onboarding.StoreApplication;
-import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.HmacSignature;
 import dev.merchantreview.web.ApiProblem;
@@ -10,8 +9,7 @@ import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.Idempotency;
-import dev.merchantreview.web.StrictJson;
-import dev.merchantreview.web.Witness;
+import dev.merchantreview.web.ProviderNotices;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -42,27 +40,22 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Store applications")
 class AccountVerificationController {
 
-  private static final int LIMIT_BYTES = 65_536;
-
   private final ApplicationViews applications;
   private final AccountChecks checks;
   private final Idempotency idempotency;
-  private final Witness witness;
-  private final StrictJson json;
+  private final ProviderNotices notices;
   private final ProviderSecrets secrets;
 
   AccountVerificationController(
       ApplicationViews applications,
       AccountChecks checks,
       Idempotency idempotency,
-      Witness witness,
-      StrictJson json,
+      ProviderNotices notices,
       ProviderSecrets secrets) {
     this.applications = applications;
     this.checks = checks;
     this.idempotency = idempotency;
-    this.witness = witness;
-    this.json = json;
+    this.notices = notices;
     this.secrets = secrets;
   }
 
@@ -132,15 +125,13 @@ class AccountVerificationController {
       Caller caller,
       Locale locale)
       throws IOException {
-    byte[] raw = Witness.read(body, LIMIT_BYTES);
-    ActorRef by =
-        witness.require(
-            caller, "identity-provider", signature, raw, secrets.identity(), secrets.tolerance());
-    RepresentativeConfirmation told = json.read(raw, RepresentativeConfirmation.class);
+    ProviderNotices.Notice<RepresentativeConfirmation> notice =
+        notices.read(
+            body, signature, caller, secrets.identityProvider(), RepresentativeConfirmation.class);
     StoreApplication current = applications.find(id).orElseThrow(() -> ApiProblem.notFound(id));
     return applications.changed(
         checks
-            .confirm(current.id(), told.confirmationId(), by)
+            .confirm(current.id(), notice.content().confirmationId(), notice.by())
             .orElseThrow(() -> ApiProblem.notFound(id)),
         caller,
         locale);

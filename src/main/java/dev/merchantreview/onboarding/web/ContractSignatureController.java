@@ -2,14 +2,12 @@ package dev.merchantreview.onboarding.web;
 
 import dev.merchantreview.onboarding.ContractSignatures;
 import dev.merchantreview.onboarding.StoreApplication;
-import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.HmacSignature;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.FieldError;
-import dev.merchantreview.web.StrictJson;
-import dev.merchantreview.web.Witness;
+import dev.merchantreview.web.ProviderNotices;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -40,26 +38,21 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Store applications")
 class ContractSignatureController {
 
-  private static final int LIMIT_BYTES = 65_536;
-
   private final ApplicationViews applications;
   private final ContractSignatures signatures;
-  private final Witness witness;
-  private final StrictJson json;
+  private final ProviderNotices notices;
   private final ProviderSecrets secrets;
   private final Clock clock;
 
   ContractSignatureController(
       ApplicationViews applications,
       ContractSignatures signatures,
-      Witness witness,
-      StrictJson json,
+      ProviderNotices notices,
       ProviderSecrets secrets,
       Clock clock) {
     this.applications = applications;
     this.signatures = signatures;
-    this.witness = witness;
-    this.json = json;
+    this.notices = notices;
     this.secrets = secrets;
     this.clock = clock;
   }
@@ -89,23 +82,17 @@ class ContractSignatureController {
       Caller caller,
       Locale locale)
       throws IOException {
-    byte[] raw = Witness.read(body, LIMIT_BYTES);
-    ActorRef by =
-        witness.require(
-            caller,
-            "contract-signing",
-            signature,
-            raw,
-            secrets.contractSigning(),
-            secrets.tolerance());
-    ContractSignature told = json.read(raw, ContractSignature.class);
+    ProviderNotices.Notice<ContractSignature> notice =
+        notices.read(
+            body, signature, caller, secrets.contractSigningProvider(), ContractSignature.class);
+    ContractSignature told = notice.content();
     Instant signedAt = told.signedAt().toInstant();
     if (signedAt.isAfter(clock.instant().plus(secrets.tolerance()))) {
       throw ApiProblem.validation(List.of(FieldError.of("/signedAt", "IN_FUTURE")));
     }
     StoreApplication current = applications.find(id).orElseThrow(() -> ApiProblem.notFound(id));
     return switch (signatures
-        .sign(current.id(), told.contractId(), signedAt, told.signer(), by)
+        .sign(current.id(), told.contractId(), signedAt, told.signer(), notice.by())
         .orElseThrow(() -> ApiProblem.notFound(id))) {
       case ContractSignatures.Outcome.Signed(StoreApplication application) ->
           applications

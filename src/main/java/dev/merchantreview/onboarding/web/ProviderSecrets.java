@@ -1,5 +1,6 @@
 package dev.merchantreview.onboarding.web;
 
+import dev.merchantreview.web.ProviderNotices;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
@@ -18,4 +19,13 @@ import org.springframework.validation.annotation.Validated;
 record ProviderSecrets(
     @NotNull @Size(min = 16, message = "must have at least 16 characters") String identity,
     @NotNull @Size(min = 16, message = "must have at least 16 characters") String contractSigning,
-    @NotNull Duration tolerance) {}
+    @NotNull Duration tolerance) {
+
+  ProviderNotices.Provider identityProvider() {
+    return new ProviderNotices.Provider("identity-provider", identity, tolerance);
+  }
+
+  ProviderNotices.Provider contractSigningProvider() {
+    return new ProviderNotices.Provider("contract-signing", contractSigning, tolerance);
+  }
+}

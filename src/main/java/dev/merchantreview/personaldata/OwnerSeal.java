@@ -1,0 +1,91 @@
+package dev.merchantreview.personaldata;
+
+import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.subtle.Hkdf;
+import io.micrometer.core.instrument.Timer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Seals and opens the personal data of one owner. */
+public final class OwnerSeal {
+
+  private static final String VERSION = "v1:";
+  private static final int KEY_BYTES = 32;
+  private static final String HKDF_MAC = "HMACSHA256";
+  private static final String MAC = "HmacSHA256";
+
+  private final AesGcmJce aead;
+  private final SecretKeySpec fingerprintKey;
+  private final Timer sealing;
+
+  OwnerSeal(byte[] key, Timer sealing) throws GeneralSecurityException {
+    this.aead = new AesGcmJce(derived(key, "seal"));
+    this.fingerprintKey = new SecretKeySpec(derived(key, "fingerprint"), MAC);
+    this.sealing = sealing;
+  }
+
+  private static byte[] derived(byte[] key, String purpose) throws GeneralSecurityException {
+    return Hkdf.computeHkdf(
+        HKDF_MAC, key, new byte[0], purpose.getBytes(StandardCharsets.US_ASCII), KEY_BYTES);
+  }
+
+  /**
+   * Makes a text unreadable.
+   *
+   * @param context where the sealed text is kept: it opens nowhere else
+   */
+  public String seal(String context, String plain) {
+    return sealing.record(() -> sealNow(context, plain));
+  }
+
+  private String sealNow(String context, String plain) {
+    try {
+      byte[] bytes =
+          aead.encrypt(
+              plain.getBytes(StandardCharsets.UTF_8), context.getBytes(StandardCharsets.UTF_8));
+      return VERSION + Base64.getEncoder().encodeToString(bytes);
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  /**
+   * @throws IllegalStateException when the text was not sealed for this owner and context, or was
+   *     changed
+   */
+  public String open(String context, String kept) {
+    if (!isSealed(kept)) {
+      throw new IllegalStateException("not a sealed text");
+    }
+    try {
+      byte[] bytes = Base64.getDecoder().decode(kept.substring(VERSION.length()));
+      return new String(
+          aead.decrypt(bytes, context.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException("sealed for another owner or place, or changed", broken);
+    }
+  }
+
+  /** Whether a kept text is sealed; what was kept before there was a key is not. */
+  public static boolean isSealed(String text) {
+    return text.startsWith(VERSION);
+  }
+
+  /**
+   * A keyed hash that tells whether two texts of the owner are the same, and nothing else: without
+   * the key not even a short number can be found by trying.
+   */
+  public String fingerprint(String text) {
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(fingerprintKey);
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+}
