@@ -21,7 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class NotificationWriter {
 
-  private static final Set<String> REMINDERS = Set.of("MERCHANT_REMINDED");
+  private static final Set<String> MERCHANTS_REMINDERS = Set.of("MERCHANT_REMINDED");
+  private static final Map<String, String> OPERATORS_EVENTS =
+      Map.of("AUDITOR_REMINDED", "AUDIT_REMINDER", "AUDIT_OVERDUE", "AUDIT_ESCALATION");
 
   private final WebhookEndpoints endpoints;
   private final Notifications notifications;
@@ -46,7 +48,11 @@ class NotificationWriter {
   void on(HistoryAppended appended) {
     RecordedEvent event = appended.event();
     boolean changed = event.toState() != null && !event.toState().equals(event.fromState());
-    boolean reminder = REMINDERS.contains(event.action());
+    boolean reminder = MERCHANTS_REMINDERS.contains(event.action());
+    String forOperators = OPERATORS_EVENTS.get(event.action());
+    if (forOperators != null && endpoints.find(Recipient.OPERATORS).isPresent()) {
+      tell(appended.caseId(), event, Recipient.OPERATORS, forOperators);
+    }
     if (!changed && !reminder) {
       return;
     }

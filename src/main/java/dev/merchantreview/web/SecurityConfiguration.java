@@ -93,6 +93,9 @@ class SecurityConfiguration {
                     .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name(), Role.ADMIN.name())
                     .requestMatchers(HttpMethod.POST, API + "cases/*/resync")
                     .hasAnyRole(Role.OPERATOR.name(), Role.ADMIN.name())
+                    // Merchants their own, operators theirs, see the controllers.
+                    .requestMatchers(API + "webhook-endpoints/*", API + "notifications/*/replay")
+                    .hasAnyRole(Role.MERCHANT.name(), Role.OPERATOR.name(), Role.ADMIN.name())
                     .requestMatchers(HttpMethod.PUT, API + "category-invitations")
                     .hasRole(Role.ADMIN.name())
                     .requestMatchers(HttpMethod.GET, API + "cases", API + "cases/**")

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,14 @@ class DeadlinesIT {
   @Test
   void remindsOfAnAuditReportsItOverdueAndTakesTheVerdictAllTheSame() {
     double overdue = counted("merchantreview.audits.overdue");
+    assertThat(
+            platform
+                .api("operator")
+                .put(
+                    "/api/v1/webhook-endpoints/@operators",
+                    Map.of("url", platform.sandboxUrl() + "/notifications"))
+                .status())
+        .isEqualTo(200);
     String id = applications.submit(applications.complete());
     applications.task(id);
     JsonNode due = applications.read(id).path("auditDue");
@@ -48,6 +57,16 @@ class DeadlinesIT {
     awaitAction(id, "AUDIT_OVERDUE");
     assertThat(applications.read(id).path("auditDue").path("overdue").asBoolean()).isTrue();
     assertThat(counted("merchantreview.audits.overdue")).isGreaterThanOrEqualTo(overdue + 1);
+
+    TestPlatform.await(
+        "the operators being told",
+        () ->
+            platform
+                .sandbox()
+                .get("/notifications?caseId=" + id)
+                .raw()
+                .body()
+                .contains("AUDIT_ESCALATION"));
 
     applications.approve(id);
     platform.awaitState(id, "VERIFYING_ACCOUNT");

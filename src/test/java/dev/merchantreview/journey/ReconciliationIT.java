@@ -77,6 +77,46 @@ class ReconciliationIT {
     platform.awaitState(id, "ACTIVE");
   }
 
+  /** The cause is removed by a person; the call tries the failed step again. */
+  @Test
+  void findsAStepThatFailedTooOftenAndTriesItAgain() {
+    String id = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
+    applications.approve(id);
+    platform.awaitState(id, "SIGNING");
+    platform.awaitElement(id, "Task_AwaitSignature");
+    long instance = platform.instanceOf(id);
+    // A wrong instance on record makes the next step refuse to work for the right one.
+    platform.setInstance(id, 1);
+    applications.sign(id);
+    TestPlatform.await(
+        "an incident of " + id, () -> platform.processState(instance).equals("INCIDENT"));
+    platform.setInstance(id, instance);
+    awaitFinding(id, "INCIDENT");
+    assertThat(finding(id).orElseThrow().path("detail").asString()).contains("does not belong");
+    assertThat(
+            operator
+                .post("/api/v1/cases/" + id + "/resync", Map.of())
+                .body()
+                .path("repaired")
+                .asBoolean())
+        .isTrue();
+    platform.awaitState(id, "DEPOSIT_DUE");
+  }
+
+  /** An engine that came back from an old backup does not know the instance. */
+  @Test
+  void startsAnewWhatTheEngineHasForgotten() {
+    String id = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
+    applications.task(id);
+    platform.cancelInEngine(id);
+    platform.setInstance(id, 1);
+    awaitFinding(id, "INSTANCE_MISSING");
+    operator.post("/api/v1/cases/" + id + "/resync", Map.of());
+    TestPlatform.await("a running instance", () -> platform.processState(id).equals("ACTIVE"));
+    applications.approve(id);
+    platform.awaitState(id, "SIGNING");
+  }
+
   @Test
   void leavesASoundCaseAloneAndKnowsNoOther() {
     String id = applications.submit(applications.complete());

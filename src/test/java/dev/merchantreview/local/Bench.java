@@ -84,13 +84,12 @@ public final class Bench {
             SampleApplications.enterprise("m-1", "青禾女装", List.of("服饰")), merchant);
     warmUp();
     visible();
-    paced();
-    busy();
-    drain();
     preCheck();
-    sealing();
     wholeProcess();
     sizes();
+    paced();
+    busy();
+    sealing();
     memory();
   }
 

@@ -162,7 +162,21 @@ public final class TestPlatform {
    * when it is stuck.
    */
   public String processState(String caseId) {
-    return tasklist("demo").processState(processInstance(caseId));
+    return processState(instanceOf(caseId));
+  }
+
+  /** The same of any process instance. */
+  public String processState(long instance) {
+    return tasklist("demo").processState(instance);
+  }
+
+  /** Puts a wrong, or again the right, process instance on record for a case. */
+  public void setInstance(String caseId, long instance) {
+    database()
+        .sql("update store_application set process_instance_key = :key where id = :id")
+        .param("key", instance)
+        .param("id", caseId)
+        .update();
   }
 
   /** Whether a process instance ever worked on a case. */
@@ -177,10 +191,11 @@ public final class TestPlatform {
   /** Waits until the process instance of a case has come to a BPMN element. */
   public void awaitElement(String caseId, String elementId) {
     TasklistClient demo = tasklist("demo");
-    await(elementId + " of " + caseId, () -> demo.hasReached(processInstance(caseId), elementId));
+    await(elementId + " of " + caseId, () -> demo.hasReached(instanceOf(caseId), elementId));
   }
 
-  private long processInstance(String caseId) {
+  /** The process instance on record for a case. */
+  public long instanceOf(String caseId) {
     return database()
         .sql("select process_instance_key from store_application where id = :id")
         .param("id", caseId)
@@ -267,7 +282,7 @@ public final class TestPlatform {
   public void cancelInEngine(String caseId) {
     ApiClient.Answer answer =
         new ApiClient(settings.webUrl(), "nobody")
-            .post("/v2/process-instances/" + processInstance(caseId) + "/cancellation", Map.of());
+            .post("/v2/process-instances/" + instanceOf(caseId) + "/cancellation", Map.of());
     if (answer.status() / 100 != 2) {
       throw new IllegalStateException(
           "the engine refuses: " + answer.status() + " " + answer.body());

@@ -103,7 +103,7 @@ class NotificationController {
   ResponseEntity<NotificationView> replay(@PathVariable String id, Caller caller) {
     notifications
         .find(id)
-        .filter(notification -> caller.actsFor(notification.merchantId()))
+        .filter(notification -> Recipients.mayManage(caller, notification.merchantId()))
         .orElseThrow(() -> ApiProblem.notFound(id));
     notifications.replay(id);
     return ResponseEntity.accepted()

@@ -78,7 +78,7 @@ class WebhookEndpointController {
   }
 
   private static void requireOwn(String merchantId, Caller caller) {
-    if (!caller.actsFor(merchantId)) {
+    if (!Recipients.mayManage(caller, merchantId)) {
       throw ApiProblem.notYourMerchant(merchantId);
     }
   }
