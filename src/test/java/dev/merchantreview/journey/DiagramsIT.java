@@ -35,8 +35,8 @@ class DiagramsIT {
   }
 
   private static void draw(Browser browser, Path process) throws IOException {
-    Page page = browser.page(3200, 1400);
-    page.setContent("<div id='canvas' style='width:3160px;height:1360px'></div>");
+    Page page = browser.page(3200, 1150);
+    page.setContent("<div id='canvas' style='width:3160px;height:1110px'></div>");
     try (InputStream viewer = DiagramsIT.class.getResourceAsStream(VIEWER)) {
       page.addScriptTag(
           new Page.AddScriptTagOptions()

@@ -62,7 +62,10 @@ class ReconciliationIT {
     assertThat(applications.historyHolds(inReview)).isTrue();
   }
 
-  /** The deposit came while nobody worked on the case: it is not waited for again. */
+  /**
+   * The deposit came, and the engine lost the message together with the instance: what the merchant
+   * has done is on record, and is not waited for again.
+   */
   @Test
   void doesNotWaitAgainForWhatTheMerchantHasDone() {
     String id = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
@@ -71,7 +74,12 @@ class ReconciliationIT {
     platform.awaitState(id, "DEPOSIT_DUE");
     platform.awaitElement(id, "Task_AwaitDeposit");
     platform.cancelInEngine(id);
+    platform.stopService();
+    platform.startServiceWithoutEngine();
     assertThat(applications.pay(id, 400_000).status()).isEqualTo(200);
+    platform.stopService();
+    platform.loseUnsentMessages(id);
+    platform.startService();
     awaitFinding(id, "INSTANCE_ENDED");
     operator.post("/api/v1/cases/" + id + "/resync", Map.of());
     platform.awaitState(id, "ACTIVE");

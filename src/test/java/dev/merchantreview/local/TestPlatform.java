@@ -194,6 +194,14 @@ public final class TestPlatform {
     await(elementId + " of " + caseId, () -> demo.hasReached(instanceOf(caseId), elementId));
   }
 
+  /** Has the engine never hear what it was still to be told of a case. */
+  public void loseUnsentMessages(String caseId) {
+    database()
+        .sql("update engine_outbox set sent_at = now() where case_id = :id and sent_at is null")
+        .param("id", caseId)
+        .update();
+  }
+
   /** The process instance on record for a case. */
   public long instanceOf(String caseId) {
     return database()
