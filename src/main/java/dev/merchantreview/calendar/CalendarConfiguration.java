@@ -35,11 +35,13 @@ class CalendarConfiguration {
         log.warn("No working-day notice for {}: due times there are provisional", Year.of(year));
       }
     }
-    meters.gauge("merchantreview.calendar.last.known.year", years, CalendarConfiguration::lastYear);
+    // On the calendar, which stays: a gauge keeps its object only as long as somebody else does.
+    meters.gauge(
+        "merchantreview.calendar.last.known.year", calendar, CalendarConfiguration::lastYear);
     return calendar;
   }
 
-  private static double lastYear(Map<Integer, CalendarYear> years) {
-    return years.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+  private static double lastYear(WorkingCalendar calendar) {
+    return calendar.knownYears().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 }

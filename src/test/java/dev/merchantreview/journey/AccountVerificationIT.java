@@ -151,7 +151,10 @@ class AccountVerificationIT {
     assertThat(other.status()).isEqualTo(422);
     assertThat(other.body().path("errors").path(0).path("code").asString())
         .isEqualTo("OTHER_CONTRACT");
-    assertThat(applications.sign(id).status()).isEqualTo(202);
+    ApiClient.Answer signed = applications.sign(id);
+    assertThat(signed.status()).isEqualTo(202);
+    // The provider learns of the case that it goes on, and nothing of who is behind it.
+    assertThat(signed.body().propertyNames()).containsExactlyInAnyOrder("id", "state");
     ApiClient.Answer second = applications.sign(id);
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.body().path("state").asString()).isIn("SIGNING", "DEPOSIT_DUE");

@@ -176,6 +176,19 @@ class DeadlinesIT {
     }
   }
 
+  @Test
+  void tellsTheLastYearItsWorkingDaysAreKnownFor() {
+    // What the gauge watches must outlive the start.
+    System.gc();
+    assertThat(
+            platform
+                .bean(MeterRegistry.class)
+                .get("merchantreview.calendar.last.known.year")
+                .gauge()
+                .value())
+        .isEqualTo(2026);
+  }
+
   private Instant until(String id) {
     return at(applications.read(id).path("deposit").path("dueAt"));
   }

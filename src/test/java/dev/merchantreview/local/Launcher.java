@@ -196,7 +196,7 @@ public final class Launcher {
           API and its pages   %1$s/swagger-ui.html   merchant, merchant2, operator, auditor, admin
           Tasklist            %2$s/tasklist          auditor1, auditor2, finance1, finance2, demo
           Operate             %2$s/operate           demo
-          Payment sandbox     %3$s
+          Sandbox             %3$s
         (every password is the user's name)
 
         Try:

@@ -21,7 +21,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -117,23 +116,26 @@ class AccountVerificationController {
       content = @Content(schema = @Schema(implementation = RepresentativeConfirmation.class)))
   @ApiResponse(
       responseCode = "202",
-      content = @Content(schema = @Schema(implementation = ApplicationView.class)))
+      content = @Content(schema = @Schema(implementation = NoticeReceipt.class)))
   ResponseEntity<?> confirm(
       @PathVariable String id,
       @RequestHeader(name = HmacSignature.HEADER, required = false) @Nullable String signature,
       InputStream body,
-      Caller caller,
-      Locale locale)
+      Caller caller)
       throws IOException {
     ProviderNotices.Notice<RepresentativeConfirmation> notice =
         notices.read(
             body, signature, caller, secrets.identityProvider(), RepresentativeConfirmation.class);
     StoreApplication current = applications.find(id).orElseThrow(() -> ApiProblem.notFound(id));
-    return applications.changed(
-        checks
-            .confirm(current.id(), notice.content().confirmationId(), notice.by())
-            .orElseThrow(() -> ApiProblem.notFound(id)),
-        caller,
-        locale);
+    return switch (checks
+        .confirm(current.id(), notice.content().confirmationId(), notice.by())
+        .orElseThrow(() -> ApiProblem.notFound(id))) {
+      case Change.Made<StoreApplication>(StoreApplication application) ->
+          ResponseEntity.accepted().body(NoticeReceipt.of(application));
+      case Change.Refused<StoreApplication>(String state, Set<String> allowed) ->
+          throw ApiProblem.wrongState(state, allowed);
+      case Change.Unchanged<StoreApplication> unchanged ->
+          throw new IllegalStateException("a confirmation always changes something");
+    };
   }
 }

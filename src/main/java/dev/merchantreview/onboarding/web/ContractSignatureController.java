@@ -22,10 +22,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -74,13 +72,12 @@ class ContractSignatureController {
       content = @Content(schema = @Schema(implementation = ContractSignature.class)))
   @ApiResponse(
       responseCode = "202",
-      content = @Content(schema = @Schema(implementation = ApplicationView.class)))
+      content = @Content(schema = @Schema(implementation = NoticeReceipt.class)))
   ResponseEntity<?> signed(
       @PathVariable String id,
       @RequestHeader(name = HmacSignature.HEADER, required = false) @Nullable String signature,
       InputStream body,
-      Caller caller,
-      Locale locale)
+      Caller caller)
       throws IOException {
     ProviderNotices.Notice<ContractSignature> notice =
         notices.read(
@@ -95,9 +92,7 @@ class ContractSignatureController {
         .sign(current.id(), told.contractId(), signedAt, told.signer(), notice.by())
         .orElseThrow(() -> ApiProblem.notFound(id))) {
       case ContractSignatures.Outcome.Signed(StoreApplication application) ->
-          applications
-              .answer(HttpStatus.ACCEPTED, application)
-              .body(applications.view(application, caller, locale));
+          ResponseEntity.accepted().body(NoticeReceipt.of(application));
       case ContractSignatures.Outcome.Refused(String state, Set<String> allowed) ->
           throw ApiProblem.wrongState(state, allowed);
       case ContractSignatures.Outcome.OtherContract other ->
