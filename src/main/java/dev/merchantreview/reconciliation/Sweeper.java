@@ -6,6 +6,8 @@ import dev.merchantreview.shared.OutsideUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
 class Sweeper {
 
   private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
+  private static final int JUDGED_AT_ONCE = 50;
   private static final Duration LOOK_BACK = Duration.ofDays(7);
 
   private final List<CaseProcesses> modules;
@@ -48,40 +51,50 @@ class Sweeper {
       fixedDelayString = "${merchant-review.reconciliation.interval}")
   void sweep() {
     try {
-      Set<CaseId> found = new HashSet<>();
-      modules.forEach(module -> sweep(module, found));
+      Set<CaseId> notRight = new HashSet<>();
+      modules.forEach(module -> sweep(module, notRight));
       // What is right again by itself needs nobody any more.
       findings.open().stream()
           .map(Finding::caseId)
-          .filter(caseId -> !found.contains(caseId))
+          .filter(caseId -> !notRight.contains(caseId))
           .forEach(caseId -> findings.resolve(caseId, null));
     } catch (OutsideUnavailableException away) {
       log.debug("No comparison now: {}", away.getMessage());
     }
   }
 
-  private void sweep(CaseProcesses module, Set<CaseId> found) {
+  /**
+   * @param notRight is given the cases with a finding, and those there was no time to judge
+   */
+  private void sweep(CaseProcesses module, Set<CaseId> notRight) {
     Map<Long, Boolean> active = inspection.active(module.processId());
-    for (CaseProcesses.CaseState state :
-        module.openOrEndedSince(clock.instant().minus(LOOK_BACK))) {
-      if (comparison.looksRight(state, active)) {
-        continue;
-      }
-      comparison
-          .judge(state)
-          .ifPresent(
-              finding -> {
-                found.add(finding.caseId());
-                findings.resolve(finding.caseId(), finding.kind());
-                if (findings.keep(finding)) {
-                  log.warn(
-                      "{} ({}) {}: {}",
-                      finding.caseId(),
-                      finding.caseState(),
-                      finding.kind(),
-                      finding.detail());
-                }
-              });
+    List<CaseProcesses.CaseState> suspicious =
+        new ArrayList<>(
+            module.openOrEndedSince(clock.instant().minus(LOOK_BACK)).stream()
+                .filter(state -> !comparison.looksRight(state, active))
+                .toList());
+    // Each one costs the engine's records a question or two. Behind a backlog thousands look wrong
+    // that are only slow; in another order each time, every case has its turn.
+    Collections.shuffle(suspicious);
+    int judged = Math.min(JUDGED_AT_ONCE, suspicious.size());
+    for (CaseProcesses.CaseState state : suspicious.subList(0, judged)) {
+      comparison.judge(state).ifPresent(finding -> report(finding, notRight));
+    }
+    suspicious.subList(judged, suspicious.size()).stream()
+        .map(CaseProcesses.CaseState::caseId)
+        .forEach(notRight::add);
+  }
+
+  private void report(Finding finding, Set<CaseId> notRight) {
+    notRight.add(finding.caseId());
+    findings.resolve(finding.caseId(), finding.kind());
+    if (findings.keep(finding)) {
+      log.warn(
+          "{} ({}) {}: {}",
+          finding.caseId(),
+          finding.caseState(),
+          finding.kind(),
+          finding.detail());
     }
   }
 }
