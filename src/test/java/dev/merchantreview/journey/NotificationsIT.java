@@ -96,7 +96,8 @@ class NotificationsIT {
     listen(merchantId);
     platform.sandbox().post("/notifications/failures", Map.of("count", 100_000));
     Instant submitted = Instant.now();
-    applications.submit(application);
+    // What is told only after the travel would be given up three days after that.
+    platform.awaitState(applications.submit(application), "IN_REVIEW");
     TestPlatform.await(
         "a failed try",
         () -> deliveries(merchantId).stream().allMatch(one -> one.path("attempts").asInt() > 0));
