@@ -2,13 +2,22 @@ package dev.merchantreview.history;
 
 import dev.merchantreview.shared.CaseId;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A module that has cases tells whose they are, so that a merchant can read the history of its own
- * and of no other.
+ * A module that has cases tells whose they are, so that merchants read the history of their own and
+ * of no other, and are told what happens to them.
  */
 public interface CaseAccess {
 
-  /** The merchant the case belongs to; empty when it is not one of this module's. */
-  Optional<String> merchantOf(CaseId caseId);
+  /**
+   * Whose a case is.
+   *
+   * @param merchants every merchant that is a side of it
+   * @param path where the case is read in the API
+   */
+  record Parties(Set<String> merchants, String path) {}
+
+  /** Whose the case is; empty when it is not one of this module's. */
+  Optional<Parties> partiesOf(CaseId caseId);
 }

@@ -9,6 +9,7 @@ import dev.merchantreview.web.PublicUrl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -46,26 +47,36 @@ class NotificationWriter {
 
   @EventListener
   void on(HistoryAppended appended) {
+    CaseId caseId = appended.caseId();
     RecordedEvent event = appended.event();
     boolean changed = event.toState() != null && !event.toState().equals(event.fromState());
     boolean reminder = MERCHANTS_REMINDERS.contains(event.action());
     String forOperators = OPERATORS_EVENTS.get(event.action());
-    if (forOperators != null && endpoints.find(Recipient.OPERATORS).isPresent()) {
-      tell(appended.caseId(), event, Recipient.OPERATORS, forOperators);
-    }
-    if (!changed && !reminder) {
+    if (!changed && !reminder && forOperators == null) {
       return;
     }
-    access.stream()
-        .flatMap(module -> module.merchantOf(appended.caseId()).stream())
-        .findFirst()
-        .filter(merchant -> endpoints.find(merchant).isPresent())
-        .ifPresent(
-            merchant ->
-                tell(appended.caseId(), event, merchant, reminder ? "REMINDER" : "STATE_CHANGED"));
+    Optional<CaseAccess.Parties> parties =
+        access.stream().flatMap(module -> module.partiesOf(caseId).stream()).findFirst();
+    if (parties.isEmpty()) {
+      return;
+    }
+    if (forOperators != null) {
+      tell(caseId, event, Recipient.OPERATORS, forOperators, parties.get().path());
+    }
+    if (changed || reminder) {
+      String type = reminder ? "REMINDER" : "STATE_CHANGED";
+      parties
+          .get()
+          .merchants()
+          .forEach(merchant -> tell(caseId, event, merchant, type, parties.get().path()));
+    }
   }
 
-  private void tell(CaseId caseId, RecordedEvent event, String merchantId, String type) {
+  private void tell(
+      CaseId caseId, RecordedEvent event, String recipient, String type, String path) {
+    if (endpoints.find(recipient).isEmpty()) {
+      return;
+    }
     String id = Ids.next("ev_");
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("eventId", id);
@@ -73,12 +84,12 @@ class NotificationWriter {
     body.put("action", event.action());
     body.put("occurredAt", event.at().toString());
     body.put("caseId", caseId.value());
-    body.put("merchantId", merchantId);
+    body.put("merchantId", recipient);
     // Deliveries can overtake each other; the sequence puts them in order again.
     body.put("sequence", event.seq());
     body.put("fromState", event.fromState());
     body.put("toState", event.toState());
-    body.put("caseUrl", publicUrl.of("/api/v1/store-applications/" + caseId));
-    notifications.keep(id, merchantId, caseId.value(), type, json.writeValueAsString(body));
+    body.put("caseUrl", publicUrl.of(path));
+    notifications.keep(id, recipient, caseId.value(), type, json.writeValueAsString(body));
   }
 }

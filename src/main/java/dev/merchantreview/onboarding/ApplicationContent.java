@@ -1,6 +1,6 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.documents.DocumentKind;
+import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.shared.Masking;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.ApiRequest;
@@ -60,17 +60,6 @@ public record ApplicationContent(
       @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 50) String name,
       @NotNull @Pattern(regexp = "^[+0-9][0-9 -]{4,19}$") String phone,
       @NotNull @Email @Size(max = 254) String email) {}
-
-  /**
-   * A document uploaded before.
-   *
-   * @param validUntil the last day it is valid; null for a document without an end
-   */
-  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-  public record DocumentReference(
-      @NotNull DocumentKind kind,
-      @NotNull @Pattern(regexp = "^dc_[0-9a-z]{16}$") String documentId,
-      @Nullable LocalDate validUntil) {}
 
   /**
    * The same content with its personal data replaced.

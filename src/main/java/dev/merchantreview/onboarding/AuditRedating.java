@@ -3,6 +3,7 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
+import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
@@ -55,17 +56,17 @@ class AuditRedating {
   }
 
   private void countAnew(StoreApplication application) {
-    AuditClock before = application.audit();
+    ReviewClock before = application.audit();
     if (before == null || !before.provisional()) {
       return;
     }
-    AuditClock anew = clocks.of(application);
+    ReviewClock anew = clocks.of(application);
     if (anew.dueAt().equals(before.dueAt()) && anew.provisional()) {
       return;
     }
     application.auditRedated(anew);
     applications.update(application, clock.instant().truncatedTo(ChronoUnit.MICROS));
-    Map<String, Object> details = AuditClocks.described(anew);
+    Map<String, Object> details = anew.described();
     details.put("auditDueBefore", before.dueAt().toString());
     history.append(
         new CaseEvent(

@@ -1,5 +1,12 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.Review;
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.review.VerdictPolicy;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
@@ -8,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +32,7 @@ public class AuditSteps {
   private final AuditClocks clocks;
   private final Rounds rounds;
   private final DossierWriter dossiers;
-  private final VerdictPolicy policy;
+  private final ProblemTable table;
   private final MeterRegistry meters;
 
   AuditSteps(
@@ -33,14 +41,14 @@ public class AuditSteps {
       AuditClocks clocks,
       Rounds rounds,
       DossierWriter dossiers,
-      VerdictPolicy policy,
+      ProblemTables tables,
       MeterRegistry meters) {
     this.cases = cases;
     this.checks = checks;
     this.clocks = clocks;
     this.rounds = rounds;
     this.dossiers = dossiers;
-    this.policy = policy;
+    this.table = tables.storeApplications();
     this.meters = meters;
   }
 
@@ -67,13 +75,12 @@ public class AuditSteps {
   }
 
   private Reviewed openAudit(Asked asked, StoreApplication application) {
-    AuditClock clock = clocks.of(application);
+    ReviewClock clock = clocks.of(application);
     String from = application.state().name();
     if (!application.openAudit(clock)) {
       throw CaseSteps.unexpected(application, "open audit");
     }
-    cases.record(
-        asked, application, ActorRef.SYSTEM, "AUDIT_OPENED", from, AuditClocks.described(clock));
+    cases.record(asked, application, ActorRef.SYSTEM, "AUDIT_OPENED", from, clock.described());
     return new Reviewed(Reviewed.Outcome.PASSED, application.round(), clock, null, null);
   }
 
@@ -101,7 +108,7 @@ public class AuditSteps {
     return cases.with(
         asked,
         application -> {
-          AuditClock clock = application.audit();
+          ReviewClock clock = application.audit();
           if (clock == null
               || clock.remindedAt() != null
               || cases.now().isBefore(clock.remindAt())) {
@@ -109,12 +116,7 @@ public class AuditSteps {
           }
           application.auditReminded(cases.now());
           cases.record(
-              asked,
-              application,
-              ActorRef.SYSTEM,
-              "AUDITOR_REMINDED",
-              null,
-              AuditClocks.described(clock));
+              asked, application, ActorRef.SYSTEM, "AUDITOR_REMINDED", null, clock.described());
           meters.counter("merchantreview.audits.reminded").increment();
           return true;
         });
@@ -126,18 +128,13 @@ public class AuditSteps {
     return cases.with(
         asked,
         application -> {
-          AuditClock clock = application.audit();
+          ReviewClock clock = application.audit();
           if (clock == null || clock.escalatedAt() != null || cases.now().isBefore(clock.dueAt())) {
             return false;
           }
           application.auditEscalated(cases.now());
           cases.record(
-              asked,
-              application,
-              ActorRef.SYSTEM,
-              "AUDIT_OVERDUE",
-              null,
-              AuditClocks.described(clock));
+              asked, application, ActorRef.SYSTEM, "AUDIT_OVERDUE", null, clock.described());
           meters.counter("merchantreview.audits.overdue").increment();
           return true;
         });
@@ -145,7 +142,7 @@ public class AuditSteps {
 
   /** The clock of a running audit, as the calendar has it now; empty when none runs. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<AuditClock> redated(Asked asked) {
+  public Optional<ReviewClock> redated(Asked asked) {
     return cases.with(asked, application -> Optional.ofNullable(application.audit()));
   }
 
@@ -155,7 +152,7 @@ public class AuditSteps {
    */
   @Transactional(readOnly = true)
   public Optional<String> reasonToDeny(StoreApplication application, Review review) {
-    return policy.reasonToReturn(application, review);
+    return VerdictPolicy.reasonToReturn(subject(application), review);
   }
 
   /** Records a verdict, or returns the task with the reason on top when it is none. */
@@ -164,7 +161,7 @@ public class AuditSteps {
     return cases.with(
         asked,
         application -> {
-          Optional<String> unusable = policy.reasonToReturn(application, review);
+          Optional<String> unusable = VerdictPolicy.reasonToReturn(subject(application), review);
           if (unusable.isPresent() || review.reviewer().isEmpty() || review.verdict() == null) {
             String words = unusable.orElse("");
             application.taskReturned(review.taskKey(), words);
@@ -220,5 +217,14 @@ public class AuditSteps {
             }
           };
         });
+  }
+
+  private VerdictPolicy.Subject subject(StoreApplication application) {
+    int documents = application.content().documents().size();
+    return new VerdictPolicy.Subject(
+        Set.of(application.submittedBy()),
+        Set.of(Verdict.values()),
+        VerdictPolicy.Rejection.REASON,
+        problem -> table.isKnown(problem, documents));
   }
 }

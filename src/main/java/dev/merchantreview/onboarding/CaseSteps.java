@@ -3,6 +3,7 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.deposit.Payments;
 import dev.merchantreview.engine.NotYetException;
+import dev.merchantreview.review.Asked;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.ActorRef;

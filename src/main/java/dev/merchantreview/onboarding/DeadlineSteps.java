@@ -1,5 +1,6 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.review.Asked;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.shared.ActorRef;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.review.Dossiers;
 import java.util.List;
 
 /**
@@ -21,28 +22,14 @@ record Dossier(
     String caseUrl,
     String title,
     String notice,
-    List<Row> summary,
-    List<ItemRow> items,
-    List<Paper> documents,
-    List<CheckRow> checks,
-    List<ChangeRow> changes,
-    List<EarlierRow> earlier,
-    List<Option> fields,
-    List<Option> codes) {
-
-  record Row(String name, String value) {}
-
-  record ItemRow(String name, String value, String status) {}
-
-  record CheckRow(String name, String result, String meaning) {}
-
-  record Paper(String kind, String detail, String url, String status) {}
-
-  record ChangeRow(String name, String before, String after) {}
-
-  record EarlierRow(String round, String by, String field, String problem) {}
-
-  record Option(String label, String value) {}
+    List<Dossiers.Row> summary,
+    List<Dossiers.ItemRow> items,
+    List<Dossiers.Paper> documents,
+    List<Dossiers.CheckRow> checks,
+    List<Dossiers.ChangeRow> changes,
+    List<Dossiers.EarlierRow> earlier,
+    List<Dossiers.Option> fields,
+    List<Dossiers.Option> codes) {
 
   /** The line that tells tasks apart in Tasklist's list. */
   static String title(StoreApplication application) {

@@ -1,5 +1,7 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.documents.DocumentReference;
+import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.IdentityNumber;
@@ -194,10 +196,10 @@ public enum MachineRule {
       List<Problem> findings = new ArrayList<>();
       List<Map<String, Object>> papers = new ArrayList<>();
       boolean anyValid = false;
-      List<ApplicationContent.DocumentReference> documents = facts.content().documents();
+      List<DocumentReference> documents = facts.content().documents();
       List<Problem> expired = new ArrayList<>();
       for (int i = 0; i < documents.size(); i++) {
-        ApplicationContent.DocumentReference paper = documents.get(i);
+        DocumentReference paper = documents.get(i);
         if (!paper.kind().isBrandPaper()) {
           continue;
         }

@@ -1,5 +1,6 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.rules.VerificationMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Reviewed(
     Outcome outcome,
     int round,
-    @Nullable AuditClock audit,
+    @Nullable ReviewClock audit,
     @Nullable Waiting waiting,
     @Nullable VerificationMethod verification) {
 

@@ -1,5 +1,7 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import java.time.Instant;
@@ -27,7 +29,7 @@ public final class StoreApplication {
   private int round;
   private List<Problem> problems;
   private List<RuleResult> checks;
-  private @Nullable AuditClock audit;
+  private @Nullable ReviewClock audit;
   private int auditDaysUsed;
   private @Nullable Integer approvedRound;
   private @Nullable Waiting waiting;
@@ -94,7 +96,7 @@ public final class StoreApplication {
       int round,
       List<Problem> problems,
       List<RuleResult> checks,
-      @Nullable AuditClock audit,
+      @Nullable ReviewClock audit,
       int auditDaysUsed,
       @Nullable Integer approvedRound,
       @Nullable Waiting waiting,
@@ -166,7 +168,7 @@ public final class StoreApplication {
     checks = List.copyOf(results);
   }
 
-  boolean openAudit(AuditClock clock) {
+  boolean openAudit(ReviewClock clock) {
     if (!move(StoreApplicationEvent.OPEN_AUDIT)) {
       return false;
     }
@@ -187,11 +189,11 @@ public final class StoreApplication {
   }
 
   /** A calendar that knows more counted the due time anew. */
-  void auditRedated(AuditClock anew) {
+  void auditRedated(ReviewClock anew) {
     audit = runningAudit().redated(anew);
   }
 
-  private AuditClock runningAudit() {
+  private ReviewClock runningAudit() {
     if (audit == null) {
       throw new IllegalStateException("no audit runs for " + id);
     }
@@ -420,7 +422,7 @@ public final class StoreApplication {
   }
 
   /** The clock of the audit; null while no auditor has the case. */
-  public @Nullable AuditClock audit() {
+  public @Nullable ReviewClock audit() {
     return audit;
   }
 

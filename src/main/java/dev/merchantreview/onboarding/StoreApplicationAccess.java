@@ -3,6 +3,7 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.shared.CaseId;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Store applications belong to the merchant they name. */
@@ -16,7 +17,9 @@ class StoreApplicationAccess implements CaseAccess {
   }
 
   @Override
-  public Optional<String> merchantOf(CaseId caseId) {
-    return applications.merchantOf(caseId);
+  public Optional<Parties> partiesOf(CaseId caseId) {
+    return applications
+        .merchantOf(caseId)
+        .map(merchant -> new Parties(Set.of(merchant), "/api/v1/store-applications/" + caseId));
   }
 }

@@ -1,6 +1,8 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.reconciliation.CaseProcesses;
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
@@ -228,7 +230,7 @@ class StoreApplications {
     columns.put("round", kept.round());
     columns.put("problems", json.writeValueAsString(kept.problems()));
     columns.put("checks", json.writeValueAsString(kept.checks()));
-    AuditClock audit = kept.audit();
+    ReviewClock audit = kept.audit();
     columns.put("auditDueAt", audit == null ? null : Timestamp.from(audit.dueAt()));
     columns.put("auditProvisional", audit != null && audit.provisional());
     columns.put("audit", text(audit));
@@ -270,7 +272,7 @@ class StoreApplications {
             row.getInt("round"),
             json.readValue(row.getString("problems"), new TypeReference<List<Problem>>() {}),
             json.readValue(row.getString("checks"), new TypeReference<List<RuleResult>>() {}),
-            record(row, "audit", AuditClock.class),
+            record(row, "audit", ReviewClock.class),
             row.getInt("audit_days_used"),
             row.getObject("approved_round", Integer.class),
             record(row, "waiting", Waiting.class),

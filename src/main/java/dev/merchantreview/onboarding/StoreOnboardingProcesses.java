@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.reconciliation.CaseProcesses;
+import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.CaseId;
@@ -72,7 +73,7 @@ class StoreOnboardingProcesses implements CaseProcesses {
     Map<String, Object> variables = new HashMap<>();
     variables.put("caseId", application.id().value());
     variables.put("round", application.round());
-    AuditClock audit = application.audit();
+    ReviewClock audit = application.audit();
     if (audit != null) {
       variables.put("auditRemindAt", audit.remindAt().toString());
       variables.put("auditDueAt", audit.dueAt().toString());

@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.outside.Bank;
+import dev.merchantreview.review.Asked;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.ActorRef;

@@ -1,6 +1,7 @@
 package dev.merchantreview.rules;
 
 import dev.merchantreview.shared.ConfigurationDirectory;
+import dev.merchantreview.shared.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -10,14 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The table of problem codes and of the fields they can name, with what people read in Chinese and
- * English: {@code config/problems/store-application.yaml}.
+ * A table of problem codes and of the fields they can name, with what people read in Chinese and
+ * English.
  */
-@Component
-public class ProblemTable {
+public final class ProblemTable {
 
   /** A text in both languages. */
   public record Text(@NotBlank String zh, @NotBlank String en) {
@@ -39,13 +40,18 @@ public class ProblemTable {
 
   record File(@NotEmpty @Valid List<Field> fields, @NotEmpty @Valid List<Code> codes) {}
 
+  private static final Pattern DOCUMENT = Pattern.compile("/documents/(0|[1-9][0-9]?)");
+
   private final Map<String, Code> codes = new LinkedHashMap<>();
   private final Map<String, Field> fields = new LinkedHashMap<>();
 
-  public ProblemTable(ConfigurationDirectory directory) {
-    for (File file : directory.readAll("problems", "store-application.yaml", File.class)) {
-      file.codes().forEach(code -> codes.put(code.code(), code));
-      file.fields().forEach(field -> fields.put(field.pointer(), field));
+  /**
+   * @param file its name in {@code config/problems}
+   */
+  ProblemTable(ConfigurationDirectory directory, String file) {
+    for (File content : directory.readAll("problems", file, File.class)) {
+      content.codes().forEach(code -> codes.put(code.code(), code));
+      content.fields().forEach(field -> fields.put(field.pointer(), field));
     }
   }
 
@@ -63,6 +69,21 @@ public class ProblemTable {
    */
   public String message(String code, Locale locale) {
     return code(code).map(entry -> entry.text().in(locale)).orElse(code);
+  }
+
+  /**
+   * Whether a person could choose this problem: a field of the table, or one of the documents, and
+   * a code of the table.
+   *
+   * @param documents how many documents there are
+   */
+  public boolean isKnown(Problem problem, int documents) {
+    Matcher document = DOCUMENT.matcher(problem.pointer());
+    boolean pointer =
+        document.matches()
+            ? Integer.parseInt(document.group(1)) < documents
+            : field(problem.pointer()).isPresent();
+    return pointer && code(problem.code()).filter(Code::auditor).isPresent();
   }
 
   /** The codes an auditor may choose from, in the order of the table. */

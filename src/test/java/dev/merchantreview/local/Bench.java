@@ -299,7 +299,7 @@ public final class Bench {
       for (String rows :
           List.of(
               "store_application where id = ?",
-              "store_application_round where case_id = ?",
+              "review_round where case_id = ?",
               "history_event where case_id = ?",
               "engine_outbox where case_id = ?",
               "deposit_payment where reference = ?",

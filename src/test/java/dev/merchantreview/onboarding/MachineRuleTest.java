@@ -3,12 +3,15 @@ package dev.merchantreview.onboarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.documents.DocumentKind;
+import dev.merchantreview.documents.DocumentReference;
+import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.IdentityNumber;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.ConfigurationDirectory;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
@@ -153,7 +156,8 @@ class MachineRuleTest {
   /** Every code a rule can find is worded in both languages. */
   @Test
   void findsOnlyWhatTheTableWords() {
-    ProblemTable table = new ProblemTable(new ConfigurationDirectory("classpath:/config/"));
+    ProblemTable table =
+        new ProblemTables(new ConfigurationDirectory("classpath:/config/")).storeApplications();
     for (String code :
         List.of(
             "LICENCE_NUMBER_MISSING",
@@ -233,9 +237,7 @@ class MachineRuleTest {
         LocalDate.of(2046, 5, 31),
         "11010519491231002X",
         "青禾(杭州)服饰有限公司",
-        List.of(
-            new ApplicationContent.DocumentReference(
-                DocumentKind.BUSINESS_LICENCE, "dc_0000000000000001", null)));
+        List.of(new DocumentReference(DocumentKind.BUSINESS_LICENCE, "dc_0000000000000001", null)));
   }
 
   private static ApplicationContent content(
@@ -244,7 +246,7 @@ class MachineRuleTest {
       @Nullable LocalDate until,
       String identity,
       String holder,
-      List<ApplicationContent.DocumentReference> documents) {
+      List<DocumentReference> documents) {
     return new ApplicationContent(
         Platform.DOUYIN,
         "m-1",
@@ -290,7 +292,7 @@ class MachineRuleTest {
         "11010519491231002X",
         "青禾(杭州)服饰有限公司",
         List.of(
-            new ApplicationContent.DocumentReference(
+            new DocumentReference(
                 DocumentKind.BRAND_AUTHORISATION,
                 "dc_0000000000000002",
                 until == null ? null : LocalDate.parse(until))));

@@ -76,7 +76,8 @@ class HistoryController {
                     caller.readsAll()
                         ? !history.of(known, 0, 1).isEmpty()
                         : access.stream()
-                            .flatMap(module -> module.merchantOf(known).stream())
+                            .flatMap(module -> module.partiesOf(known).stream())
+                            .flatMap(parties -> parties.merchants().stream())
                             .anyMatch(caller::actsFor))
             .isPresent();
     if (!visible) {

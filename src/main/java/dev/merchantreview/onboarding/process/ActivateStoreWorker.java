@@ -1,14 +1,15 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.onboarding.Asked;
 import dev.merchantreview.onboarding.DepositSteps;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.CaseWorker;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** {@code onboarding.activate-store}: opens the store. */
 @Component
-class ActivateStoreWorker extends ApplicationWorker {
+class ActivateStoreWorker extends CaseWorker {
 
   private final DepositSteps steps;
 
@@ -18,7 +19,7 @@ class ActivateStoreWorker extends ApplicationWorker {
   }
 
   @Override
-  Supplier<Map<String, Object>> prepare(Asked asked) {
+  protected Supplier<Map<String, Object>> prepare(Asked asked) {
     return () -> Map.of("storeId", steps.activate(asked));
   }
 }

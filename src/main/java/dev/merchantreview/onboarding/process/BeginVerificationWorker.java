@@ -1,10 +1,11 @@
 package dev.merchantreview.onboarding.process;
 
 import dev.merchantreview.engine.NotYetException;
-import dev.merchantreview.onboarding.Asked;
 import dev.merchantreview.onboarding.Reviewed;
 import dev.merchantreview.onboarding.VerificationSteps;
 import dev.merchantreview.outside.Bank;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.CaseWorker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** {@code onboarding.begin-verification}: the small transfer, or asking for the confirmation. */
 @Component
-class BeginVerificationWorker extends ApplicationWorker {
+class BeginVerificationWorker extends CaseWorker {
 
   private final VerificationSteps steps;
   private final Bank bank;
@@ -31,7 +32,7 @@ class BeginVerificationWorker extends ApplicationWorker {
   }
 
   @Override
-  Supplier<Map<String, Object>> prepare(Asked asked) {
+  protected Supplier<Map<String, Object>> prepare(Asked asked) {
     Optional<Bank.Transfer> transfer = steps.begin(asked).map(bank::transfer);
     Bank.Status status = transfer.map(Bank.Transfer::status).orElse(Bank.Status.SETTLED);
     return switch (status) {

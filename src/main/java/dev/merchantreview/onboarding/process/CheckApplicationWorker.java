@@ -1,23 +1,24 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.onboarding.Asked;
 import dev.merchantreview.onboarding.AuditSteps;
 import dev.merchantreview.onboarding.MachineChecks;
 import dev.merchantreview.onboarding.MachineRule;
 import dev.merchantreview.onboarding.Onboarding;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.CaseWorker;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** {@code onboarding.check-application}: machine checks before a person looks. */
 @Component
-class CheckApplicationWorker extends ApplicationWorker {
+class CheckCaseWorker extends CaseWorker {
 
   private final AuditSteps steps;
   private final Onboarding onboarding;
   private final MachineChecks checks;
 
-  CheckApplicationWorker(AuditSteps steps, Onboarding onboarding, MachineChecks checks) {
+  CheckCaseWorker(AuditSteps steps, Onboarding onboarding, MachineChecks checks) {
     super("onboarding.check-application");
     this.steps = steps;
     this.onboarding = onboarding;
@@ -25,7 +26,7 @@ class CheckApplicationWorker extends ApplicationWorker {
   }
 
   @Override
-  Supplier<Map<String, Object>> prepare(Asked asked) {
+  protected Supplier<Map<String, Object>> prepare(Asked asked) {
     MachineRule.Tables tables = checks.ask(onboarding.get(asked.caseId()).content());
     return () -> ReviewedVariables.of(steps.check(asked, tables));
   }

@@ -1,9 +1,10 @@
 package dev.merchantreview.onboarding.process;
 
 import dev.merchantreview.onboarding.ApplicationContent;
-import dev.merchantreview.onboarding.Asked;
 import dev.merchantreview.onboarding.DepositSteps;
 import dev.merchantreview.onboarding.Onboarding;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.CaseWorker;
 import dev.merchantreview.rules.DepositRule;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** {@code onboarding.demand-deposit}: how much, by the deposit table, and until when. */
 @Component
-class DemandDepositWorker extends ApplicationWorker {
+class DemandDepositWorker extends CaseWorker {
 
   private final DepositSteps steps;
   private final Onboarding onboarding;
@@ -25,7 +26,7 @@ class DemandDepositWorker extends ApplicationWorker {
   }
 
   @Override
-  Supplier<Map<String, Object>> prepare(Asked asked) {
+  protected Supplier<Map<String, Object>> prepare(Asked asked) {
     ApplicationContent content = onboarding.get(asked.caseId()).content();
     DepositRule.Requirement required =
         deposits.requirementFor(

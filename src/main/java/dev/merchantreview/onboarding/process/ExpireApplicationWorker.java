@@ -1,7 +1,8 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.onboarding.Asked;
 import dev.merchantreview.onboarding.DeadlineSteps;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.CaseWorker;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -9,17 +10,17 @@ import org.springframework.stereotype.Component;
 
 /** {@code onboarding.expire-application}: a deadline of the merchant passed in the engine. */
 @Component
-class ExpireApplicationWorker extends ApplicationWorker {
+class ExpireCaseWorker extends CaseWorker {
 
   private final DeadlineSteps steps;
 
-  ExpireApplicationWorker(DeadlineSteps steps) {
+  ExpireCaseWorker(DeadlineSteps steps) {
     super("onboarding.expire-application");
     this.steps = steps;
   }
 
   @Override
-  Supplier<Map<String, Object>> prepare(Asked asked) {
+  protected Supplier<Map<String, Object>> prepare(Asked asked) {
     return () -> {
       DeadlineSteps.Expiry expiry = steps.expire(asked);
       Map<String, Object> variables = new HashMap<>();

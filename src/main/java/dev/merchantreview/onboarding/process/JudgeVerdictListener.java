@@ -5,6 +5,7 @@ import dev.merchantreview.engine.TaskCompletionJudge;
 import dev.merchantreview.onboarding.AuditSteps;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.StoreApplication;
+import dev.merchantreview.review.ReviewForm;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,6 @@ class JudgeVerdictListener implements TaskCompletionJudge {
                         "no case has process instance " + completion.processInstanceKey()));
     return steps.reasonToDeny(
         application,
-        AuditForm.of(completion.variables()).review(completion.taskKey(), completion.assignee()));
+        ReviewForm.of(completion.variables()).review(completion.taskKey(), completion.assignee()));
   }
 }

@@ -1,16 +1,17 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.onboarding.Asked;
 import dev.merchantreview.onboarding.ContractSteps;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.outside.ContractSigning;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.CaseWorker;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** {@code onboarding.offer-contract}: the contract, at the signing provider. */
 @Component
-class OfferContractWorker extends ApplicationWorker {
+class OfferContractWorker extends CaseWorker {
 
   private final ContractSteps steps;
   private final Onboarding onboarding;
@@ -24,7 +25,7 @@ class OfferContractWorker extends ApplicationWorker {
   }
 
   @Override
-  Supplier<Map<String, Object>> prepare(Asked asked) {
+  protected Supplier<Map<String, Object>> prepare(Asked asked) {
     ContractSigning.Offer offer = signing.offer(steps.contract(onboarding.get(asked.caseId())));
     return () -> ReviewedVariables.of(steps.offered(asked, offer));
   }

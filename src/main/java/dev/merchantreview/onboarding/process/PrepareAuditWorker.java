@@ -1,14 +1,15 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.onboarding.Asked;
 import dev.merchantreview.onboarding.AuditSteps;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.CaseWorker;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** {@code onboarding.prepare-audit}: the dossier of the auditor's task. */
 @Component
-class PrepareAuditWorker extends ApplicationWorker {
+class PrepareAuditWorker extends CaseWorker {
 
   private final AuditSteps steps;
 
@@ -18,7 +19,7 @@ class PrepareAuditWorker extends ApplicationWorker {
   }
 
   @Override
-  Supplier<Map<String, Object>> prepare(Asked asked) {
+  protected Supplier<Map<String, Object>> prepare(Asked asked) {
     return () -> {
       AuditSteps.AuditTask task = steps.prepareAudit(asked);
       return Map.of("taskTitle", task.title(), "dossier", task.dossier());

@@ -5,10 +5,12 @@ import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.engine.ProcessWorker;
 import dev.merchantreview.engine.TaskDirectory;
 import dev.merchantreview.engine.TaskDirectory.CompletedTask;
-import dev.merchantreview.onboarding.Asked;
 import dev.merchantreview.onboarding.AuditSteps;
 import dev.merchantreview.onboarding.Onboarding;
-import dev.merchantreview.onboarding.Review;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.CaseVariables;
+import dev.merchantreview.review.Review;
+import dev.merchantreview.review.ReviewForm;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +39,8 @@ class RecordVerdictWorker implements ProcessWorker<RecordVerdictWorker.Variables
   record Variables(
       String caseId, @Nullable Object verdict, @Nullable Object problems, @Nullable Object reason) {
 
-    AuditForm form() {
-      return new AuditForm(verdict, problems, reason);
+    ReviewForm form() {
+      return new ReviewForm(verdict, problems, reason);
     }
   }
 
@@ -54,7 +56,7 @@ class RecordVerdictWorker implements ProcessWorker<RecordVerdictWorker.Variables
 
   @Override
   public Supplier<Map<String, Object>> prepare(EngineJob job, Variables variables) {
-    Asked asked = ApplicationVariables.asked(variables.caseId(), job);
+    Asked asked = CaseVariables.asked(variables.caseId(), job);
     CompletedTask task =
         tasks
             .completedAfter(

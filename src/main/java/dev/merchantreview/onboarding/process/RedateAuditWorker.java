@@ -1,10 +1,11 @@
 package dev.merchantreview.onboarding.process;
 
 import dev.merchantreview.engine.TaskDirectory;
-import dev.merchantreview.onboarding.Asked;
-import dev.merchantreview.onboarding.AuditClock;
 import dev.merchantreview.onboarding.AuditSteps;
 import dev.merchantreview.onboarding.Onboarding;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.CaseWorker;
+import dev.merchantreview.review.ReviewClock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** {@code onboarding.redate-audit}: gives the open task and the timers a due time counted anew. */
 @Component
-class RedateAuditWorker extends ApplicationWorker {
+class RedateAuditWorker extends CaseWorker {
 
   private static final String USER_TASK = "Task_AuditStore";
 
@@ -28,8 +29,8 @@ class RedateAuditWorker extends ApplicationWorker {
   }
 
   @Override
-  Supplier<Map<String, Object>> prepare(Asked asked) {
-    AuditClock clock = onboarding.get(asked.caseId()).audit();
+  protected Supplier<Map<String, Object>> prepare(Asked asked) {
+    ReviewClock clock = onboarding.get(asked.caseId()).audit();
     if (clock != null) {
       tasks.changeDueDate(asked.processInstanceKey(), USER_TASK, clock.dueAt());
     }

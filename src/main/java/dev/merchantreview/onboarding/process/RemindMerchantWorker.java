@@ -1,14 +1,15 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.onboarding.Asked;
 import dev.merchantreview.onboarding.DeadlineSteps;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.CaseWorker;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** {@code onboarding.remind-merchant}: a deadline of the merchant is near. */
 @Component
-class RemindMerchantWorker extends ApplicationWorker {
+class RemindMerchantWorker extends CaseWorker {
 
   private final DeadlineSteps steps;
 
@@ -18,7 +19,7 @@ class RemindMerchantWorker extends ApplicationWorker {
   }
 
   @Override
-  Supplier<Map<String, Object>> prepare(Asked asked) {
+  protected Supplier<Map<String, Object>> prepare(Asked asked) {
     return () -> {
       steps.remindMerchant(asked);
       return Map.of();

@@ -1,8 +1,8 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.onboarding.AuditClock;
 import dev.merchantreview.onboarding.Reviewed;
 import dev.merchantreview.onboarding.Waiting;
+import dev.merchantreview.review.ReviewClock;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,7 +27,7 @@ final class ReviewedVariables {
     return variables;
   }
 
-  static Map<String, Object> of(AuditClock clock) {
+  static Map<String, Object> of(ReviewClock clock) {
     return new HashMap<>(
         Map.of(
             "auditRemindAt", clock.remindAt().toString(), "auditDueAt", clock.dueAt().toString()));

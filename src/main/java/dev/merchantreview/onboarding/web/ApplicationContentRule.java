@@ -1,6 +1,6 @@
 package dev.merchantreview.onboarding.web;
 
-import dev.merchantreview.documents.Documents;
+import dev.merchantreview.documents.DocumentReferenceRule;
 import dev.merchantreview.onboarding.ApplicationContent;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Platform;
@@ -8,13 +8,9 @@ import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.RequestRule;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -26,9 +22,9 @@ import tools.jackson.databind.JsonNode;
 class ApplicationContentRule implements RequestRule {
 
   private final Platforms platforms;
-  private final Documents documents;
+  private final DocumentReferenceRule documents;
 
-  ApplicationContentRule(Platforms platforms, Documents documents) {
+  ApplicationContentRule(Platforms platforms, DocumentReferenceRule documents) {
     this.platforms = platforms;
     this.documents = documents;
   }
@@ -53,38 +49,7 @@ class ApplicationContentRule implements RequestRule {
         errors.add(FieldError.of("/categories/" + i, "NOT_UNIQUE"));
       }
     }
-    checkDocuments(body.path("documents"), errors);
+    errors.addAll(documents.check(body.path("documents"), "/documents"));
     return errors;
-  }
-
-  private void checkDocuments(JsonNode references, List<FieldError> errors) {
-    Map<String, String> kinds = new HashMap<>();
-    List<String> ids = new ArrayList<>();
-    for (JsonNode reference : references) {
-      if (reference.path("documentId").isString()) {
-        ids.add(reference.path("documentId").asString());
-      }
-    }
-    documents
-        .ownedBy(callerName(), ids)
-        .forEach(document -> kinds.put(document.id(), document.kind().name()));
-    for (int i = 0; i < references.size(); i++) {
-      JsonNode id = references.path(i).path("documentId");
-      if (!id.isString()) {
-        continue;
-      }
-      String kind = kinds.get(id.asString());
-      if (kind == null) {
-        errors.add(
-            FieldError.of("/documents/" + i + "/documentId", "UNKNOWN_DOCUMENT", id.asString()));
-      } else if (!kind.equals(references.path(i).path("kind").asString(""))) {
-        errors.add(FieldError.of("/documents/" + i + "/kind", "OTHER_KIND", kind));
-      }
-    }
-  }
-
-  private static String callerName() {
-    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-    return authentication == null ? "" : authentication.getName();
   }
 }

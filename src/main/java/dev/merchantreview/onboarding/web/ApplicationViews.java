@@ -3,15 +3,16 @@ package dev.merchantreview.onboarding.web;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.deposit.Payments;
 import dev.merchantreview.onboarding.AccountVerification;
-import dev.merchantreview.onboarding.AuditClock;
 import dev.merchantreview.onboarding.ContractOffer;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.StoreApplication;
 import dev.merchantreview.onboarding.StoreApplicationState;
 import dev.merchantreview.onboarding.Waiting;
+import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
@@ -48,13 +49,13 @@ class ApplicationViews {
   ApplicationViews(
       Onboarding onboarding,
       Payments payments,
-      ProblemTable problems,
+      ProblemTables problems,
       Platforms platforms,
       WorkingCalendar calendar,
       Clock clock) {
     this.onboarding = onboarding;
     this.payments = payments;
-    this.problems = problems;
+    this.problems = problems.storeApplications();
     this.platforms = platforms;
     this.calendar = calendar;
     this.clock = clock;
@@ -108,7 +109,7 @@ class ApplicationViews {
     boolean owned = caller.actsFor(application.content().merchantId());
     Waiting waiting = application.waiting();
     OffsetDateTime until = waiting == null ? null : at(waiting.dueAt());
-    AuditClock audit = application.audit();
+    ReviewClock audit = application.audit();
     return new ApplicationView(
         application.id().value(),
         application.state(),
@@ -137,7 +138,7 @@ class ApplicationViews {
         problem.from());
   }
 
-  private ApplicationView.AuditDueView due(AuditClock audit, Locale locale) {
+  private ApplicationView.AuditDueView due(ReviewClock audit, Locale locale) {
     return new ApplicationView.AuditDueView(
         at(audit.dueAt()),
         at(audit.remindAt()),

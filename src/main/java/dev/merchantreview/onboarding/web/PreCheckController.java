@@ -3,7 +3,7 @@ package dev.merchantreview.onboarding.web;
 import dev.merchantreview.onboarding.ApplicationContent;
 import dev.merchantreview.onboarding.MachineChecks;
 import dev.merchantreview.onboarding.MachineRule;
-import dev.merchantreview.onboarding.RuleResult;
+import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;

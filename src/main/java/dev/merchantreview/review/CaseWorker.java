@@ -1,17 +1,16 @@
-package dev.merchantreview.onboarding.process;
+package dev.merchantreview.review;
 
 import dev.merchantreview.engine.EngineJob;
 import dev.merchantreview.engine.ProcessWorker;
-import dev.merchantreview.onboarding.Asked;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** A worker that needs to know of the process only which case it is about. */
-abstract class ApplicationWorker implements ProcessWorker<ApplicationVariables> {
+public abstract class CaseWorker implements ProcessWorker<CaseVariables> {
 
   private final String jobType;
 
-  ApplicationWorker(String jobType) {
+  protected CaseWorker(String jobType) {
     this.jobType = jobType;
   }
 
@@ -21,16 +20,15 @@ abstract class ApplicationWorker implements ProcessWorker<ApplicationVariables> 
   }
 
   @Override
-  public final Class<ApplicationVariables> variables() {
-    return ApplicationVariables.class;
+  public final Class<CaseVariables> variables() {
+    return CaseVariables.class;
   }
 
   @Override
-  public final Supplier<Map<String, Object>> prepare(
-      EngineJob job, ApplicationVariables variables) {
+  public final Supplier<Map<String, Object>> prepare(EngineJob job, CaseVariables variables) {
     return prepare(variables.asked(job));
   }
 
   /** As {@link ProcessWorker#prepare}, for the case that is asked about. */
-  abstract Supplier<Map<String, Object>> prepare(Asked asked);
+  protected abstract Supplier<Map<String, Object>> prepare(Asked asked);
 }

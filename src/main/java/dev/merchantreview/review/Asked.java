@@ -1,4 +1,4 @@
-package dev.merchantreview.onboarding;
+package dev.merchantreview.review;
 
 import dev.merchantreview.shared.CaseId;
 

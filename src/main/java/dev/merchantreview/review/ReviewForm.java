@@ -1,6 +1,5 @@
-package dev.merchantreview.onboarding.process;
+package dev.merchantreview.review;
 
-import dev.merchantreview.onboarding.Review;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import java.util.ArrayList;
@@ -11,20 +10,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came out of the auditor's form. It came from a browser: any of it may be missing or of
+ * What came out of a reviewer's form. It came from a browser: any of it may be missing or of
  * another type than the form makes it.
  */
-record AuditForm(@Nullable Object verdict, @Nullable Object problems, @Nullable Object reason) {
+public record ReviewForm(
+    @Nullable Object verdict, @Nullable Object problems, @Nullable Object reason) {
 
   /** As the form sends it, before the task's output mapping. */
-  static AuditForm of(Map<String, Object> sent) {
+  public static ReviewForm of(Map<String, Object> sent) {
     Object verdict = sent.get("verdict");
     boolean rejected = Verdict.REJECTED.name().equals(verdict);
-    return new AuditForm(
+    return new ReviewForm(
         verdict, sent.get("problems"), sent.get(rejected ? "rejectionReason" : "reason"));
   }
 
-  Review review(long taskKey, Optional<String> reviewer) {
+  /** What the form says, of the task it belongs to. */
+  public Review review(long taskKey, Optional<String> reviewer) {
     return new Review(taskKey, reviewer, verdict(verdict), problems(problems), text(reason));
   }
 

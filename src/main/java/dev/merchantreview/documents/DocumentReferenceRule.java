@@ -1,0 +1,70 @@
+package dev.merchantreview.documents;
+
+import dev.merchantreview.web.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** What is handed in exists, is the caller's, and was uploaded as what it claims to be. */
+@Component
+public class DocumentReferenceRule {
+
+  private final Documents documents;
+
+  DocumentReferenceRule(Documents documents) {
+    this.documents = documents;
+  }
+
+  /**
+   * @param references any JSON; what has not the shape of references is the schema's to report
+   * @param pointer where they are in the body
+   */
+  public List<FieldError> check(JsonNode references, String pointer) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode reference : references) {
+      if (reference.path("documentId").isString()) {
+        ids.add(reference.path("documentId").asString());
+      }
+    }
+    Map<String, DocumentKind> kinds = kinds(ids);
+    List<FieldError> errors = new ArrayList<>();
+    for (int i = 0; i < references.size(); i++) {
+      JsonNode id = references.path(i).path("documentId");
+      if (!id.isString()) {
+        continue;
+      }
+      DocumentKind kind = kinds.get(id.asString());
+      if (kind == null) {
+        errors.add(
+            FieldError.of(pointer + "/" + i + "/documentId", "UNKNOWN_DOCUMENT", id.asString()));
+      } else if (!kind.name().equals(references.path(i).path("kind").asString(""))) {
+        errors.add(FieldError.of(pointer + "/" + i + "/kind", "OTHER_KIND", kind));
+      }
+    }
+    return errors;
+  }
+
+  /** The same of one document that must be of a kind. */
+  public List<FieldError> check(JsonNode documentId, String pointer, DocumentKind kind) {
+    if (!documentId.isString()) {
+      return List.of();
+    }
+    DocumentKind found = kinds(List.of(documentId.asString())).get(documentId.asString());
+    if (found == null) {
+      return List.of(FieldError.of(pointer, "UNKNOWN_DOCUMENT", documentId.asString()));
+    }
+    return found == kind ? List.of() : List.of(FieldError.of(pointer, "OTHER_KIND", found));
+  }
+
+  private Map<String, DocumentKind> kinds(List<String> ids) {
+    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+    String caller = authentication == null ? "" : authentication.getName();
+    return documents.ownedBy(caller, ids).stream()
+        .collect(Collectors.toMap(Document::id, Document::kind));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.merchantreview.review;
+
+import dev.merchantreview.engine.EngineJob;
+import dev.merchantreview.shared.CaseId;
+
+/** The one variable most workers read. */
+public record CaseVariables(String caseId) {
+
+  /** What a job asks. */
+  public Asked asked(EngineJob job) {
+    return asked(caseId, job);
+  }
+
+  /** The same where a worker reads more variables than this one. */
+  public static Asked asked(String caseId, EngineJob job) {
+    return new Asked(new CaseId(caseId), job.processInstanceKey(), job.elementId());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.merchantreview.review;
+
+import dev.merchantreview.calendar.DueTime;
+import dev.merchantreview.calendar.WorkingCalendar;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the review of the present round is due, and why then.
+ *
+ * @param remindAt when the reviewers are reminded; the due time itself when no day is left before
+ *     it
+ * @param dueAt the end of the last counted working day
+ * @param provisional true when a counted year has no published notice yet
+ * @param daysUsedBefore working days earlier rounds took: the clock stands while the merchant fixes
+ * @param days every day looked at in this round, in order
+ * @param remindedAt null until the reviewers were reminded in this round
+ * @param escalatedAt null until the review was reported as overdue in this round
+ */
+public record ReviewClock(
+    Instant remindAt,
+    Instant dueAt,
+    boolean provisional,
+    int daysUsedBefore,
+    List<DueTime.Day> days,
+    @Nullable Instant remindedAt,
+    @Nullable Instant escalatedAt) {
+
+  /** The reviewers were reminded. */
+  public ReviewClock reminded(Instant now) {
+    return new ReviewClock(remindAt, dueAt, provisional, daysUsedBefore, days, now, escalatedAt);
+  }
+
+  /** The review was reported as overdue. */
+  public ReviewClock escalated(Instant now) {
+    return new ReviewClock(remindAt, dueAt, provisional, daysUsedBefore, days, remindedAt, now);
+  }
+
+  /** The same round by a calendar that knows more. */
+  public ReviewClock redated(ReviewClock anew) {
+    return new ReviewClock(
+        anew.remindAt,
+        anew.dueAt,
+        anew.provisional,
+        daysUsedBefore,
+        anew.days,
+        remindedAt,
+        escalatedAt);
+  }
+
+  /**
+   * The clock of a round.
+   *
+   * @param submittedAt the merchant waits since then, not since the engine came to it
+   * @param workingDays working days until the end of which the review is due, at least 1
+   * @param reminderWorkingDays the same for the reminder; never later than the due time
+   * @param daysUsedBefore working days earlier rounds took
+   */
+  public static ReviewClock of(
+      WorkingCalendar calendar,
+      Instant submittedAt,
+      int workingDays,
+      int reminderWorkingDays,
+      int daysUsedBefore) {
+    int left = Math.max(1, workingDays - daysUsedBefore);
+    DueTime due = calendar.dueAfter(submittedAt, left);
+    DueTime reminder = calendar.dueAfter(submittedAt, Math.min(left, reminderWorkingDays));
+    return new ReviewClock(
+        reminder.at(), due.at(), due.provisional(), daysUsedBefore, due.days(), null, null);
+  }
+
+  /** For the history: when it is due, and by which days. */
+  public Map<String, Object> described() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("auditDueAt", dueAt.toString());
+    details.put("remindAt", remindAt.toString());
+    details.put("provisional", provisional);
+    details.put("daysUsedBefore", daysUsedBefore);
+    details.put("days", days.stream().map(day -> day.date() + " " + day.kind()).toList());
+    return details;
+  }
+}
