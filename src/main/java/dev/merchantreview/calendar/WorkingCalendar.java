@@ -83,6 +83,31 @@ public final class WorkingCalendar {
   }
 
   /**
+   * The end of the n-th working day before the day of {@code event}; the day of {@code event}
+   * itself never counts.
+   *
+   * @param workingDays at least 1
+   */
+  public DueTime dueBefore(Instant event, int workingDays) {
+    if (workingDays < 1) {
+      throw new IllegalArgumentException("workingDays must be at least 1, not " + workingDays);
+    }
+    LocalDate day = event.atZone(zone).toLocalDate();
+    List<DueTime.Day> days = new ArrayList<>();
+    boolean provisional = false;
+    for (int counted = 0; counted < workingDays; ) {
+      day = day.minusDays(1);
+      DueTime.Kind kind = kindOf(day);
+      provisional |= !years.containsKey(day.getYear());
+      days.add(new DueTime.Day(day, kind));
+      if (kind.isWorked()) {
+        counted++;
+      }
+    }
+    return new DueTime(endOf(day), provisional, List.copyOf(days.reversed()));
+  }
+
+  /**
    * How many working days have ended between two instants; the day of {@code start} itself never
    * counts.
    */

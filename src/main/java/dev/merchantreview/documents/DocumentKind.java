@@ -8,6 +8,12 @@ public enum DocumentKind {
   BRAND_AUTHORISATION("品牌授权书", "Brand authorisation"),
   CATEGORY_QUALIFICATION("类目资质", "Category qualification"),
   BANK_ACCOUNT_PROOF("银行账户证明", "Bank account proof"),
+  PRODUCT_IMAGE("商品图片", "Product image"),
+  QUALITY_REPORT("质检报告", "Quality inspection report"),
+  FOOD_LICENCE("食品经营许可证", "Food licence"),
+  CCC_CERTIFICATE("3C认证证书", "CCC certificate"),
+  JEWELLERY_CERTIFICATE("珠宝鉴定证书", "Jewellery certificate"),
+  COSMETICS_REGISTRATION("化妆品备案凭证", "Cosmetics registration"),
   OTHER("其他材料", "Other");
 
   private final String zh;

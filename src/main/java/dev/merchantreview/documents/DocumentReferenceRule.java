@@ -31,7 +31,8 @@ public class DocumentReferenceRule {
         ids.add(reference.path("documentId").asString());
       }
     }
-    Map<String, DocumentKind> kinds = kinds(ids);
+    Map<String, DocumentKind> kinds =
+        own(ids).stream().collect(Collectors.toMap(Document::id, Document::kind));
     List<FieldError> errors = new ArrayList<>();
     for (int i = 0; i < references.size(); i++) {
       JsonNode id = references.path(i).path("documentId");
@@ -49,22 +50,26 @@ public class DocumentReferenceRule {
     return errors;
   }
 
-  /** The same of one document that must be of a kind. */
-  public List<FieldError> check(JsonNode documentId, String pointer, DocumentKind kind) {
+  /** The same of a picture: a JPEG or PNG uploaded as a product's image. */
+  public List<FieldError> checkImage(JsonNode documentId, String pointer) {
     if (!documentId.isString()) {
       return List.of();
     }
-    DocumentKind found = kinds(List.of(documentId.asString())).get(documentId.asString());
-    if (found == null) {
-      return List.of(FieldError.of(pointer, "UNKNOWN_DOCUMENT", documentId.asString()));
-    }
-    return found == kind ? List.of() : List.of(FieldError.of(pointer, "OTHER_KIND", found));
+    String id = documentId.asString();
+    return own(List.of(id)).stream()
+        .findFirst()
+        .map(
+            image ->
+                image.kind() != DocumentKind.PRODUCT_IMAGE
+                    ? List.of(FieldError.of(pointer, "OTHER_KIND", image.kind()))
+                    : image.mediaType().startsWith("image/")
+                        ? List.<FieldError>of()
+                        : List.of(FieldError.of(pointer, "NOT_AN_IMAGE")))
+        .orElseGet(() -> List.of(FieldError.of(pointer, "UNKNOWN_DOCUMENT", id)));
   }
 
-  private Map<String, DocumentKind> kinds(List<String> ids) {
+  private List<Document> own(List<String> ids) {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-    String caller = authentication == null ? "" : authentication.getName();
-    return documents.ownedBy(caller, ids).stream()
-        .collect(Collectors.toMap(Document::id, Document::kind));
+    return documents.ownedBy(authentication == null ? "" : authentication.getName(), ids);
   }
 }

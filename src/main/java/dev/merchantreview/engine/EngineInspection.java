@@ -1,7 +1,6 @@
 package dev.merchantreview.engine;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.merchantreview.shared.CaseId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -82,15 +81,15 @@ public class EngineInspection {
   }
 
   /**
-   * The newest instance that was started for a case; empty when the records know none.
+   * The newest instance that has a variable with a value; empty when the records know none.
    *
    * @throws dev.merchantreview.shared.OutsideUnavailableException when the records cannot be read
    */
-  public Optional<Instance> startedFor(CaseId caseId) {
+  public Optional<Instance> startedAs(String variable, String value) {
     return session
         .post(
             "/v1/variables/search",
-            Map.of("filter", Map.of("name", "caseId", "value", "\"" + caseId + "\"")),
+            Map.of("filter", Map.of("name", variable, "value", "\"" + value + "\"")),
             Variables.class)
         .map(Variables::items)
         .orElseGet(List::of)

@@ -1,14 +1,13 @@
 package dev.merchantreview.notification;
 
+import dev.merchantreview.web.Conditions;
 import dev.merchantreview.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -100,30 +99,19 @@ public class Notifications {
       Notification.@Nullable State state,
       Optional<Page.Cursor> after,
       int limit) {
-    Map<String, Object> parameters =
-        new HashMap<>(Map.of("merchantId", merchantId, "limit", limit));
-    StringBuilder where = new StringBuilder(" where merchant_id = :merchantId");
-    if (caseId != null) {
-      where.append(" and case_id = :caseId");
-      parameters.put("caseId", caseId);
-    }
-    if (state != null) {
-      where.append(" and state = :state");
-      parameters.put("state", state.name());
-    }
-    after.ifPresent(
-        cursor -> {
-          where.append(" and (created_at, id) < (:afterAt, :afterId)");
-          parameters.put("afterAt", Timestamp.from(cursor.at()));
-          parameters.put("afterId", cursor.id());
-        });
+    Conditions conditions = new Conditions();
+    conditions.equal("merchant_id", merchantId);
+    conditions.equal("case_id", caseId);
+    conditions.equal("state", state == null ? null : state.name());
+    conditions.after(after);
     return jdbc.sql(
             "select "
                 + COLUMNS
                 + " from notification"
-                + where
+                + conditions.where()
                 + " order by created_at desc, id desc limit :limit")
-        .params(parameters)
+        .params(conditions.parameters())
+        .param("limit", limit)
         .query(Notifications::notification)
         .list();
   }

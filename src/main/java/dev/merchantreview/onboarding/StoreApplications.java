@@ -6,12 +6,12 @@ import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.web.Conditions;
 import dev.merchantreview.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +174,7 @@ class StoreApplications {
                     new CaseId(row.getString("id")),
                     row.getString("state"),
                     row.getObject("process_instance_key", Long.class),
+                    row.getString("id"),
                     !row.getBoolean("open"),
                     row.getTimestamp("updated_at").toInstant()))
         .list();
@@ -181,40 +182,17 @@ class StoreApplications {
 
   /** Newest first. */
   List<StoreApplication> list(Filter filter, Optional<Page.Cursor> after, int limit) {
-    List<String> conditions = new ArrayList<>();
-    Map<String, Object> parameters = new HashMap<>();
-    if (filter.platform() != null) {
-      conditions.add("platform = :platform");
-      parameters.put("platform", filter.platform().name());
-    }
-    if (filter.state() != null) {
-      conditions.add("state = :state");
-      parameters.put("state", filter.state().name());
-    }
-    if (filter.merchantId() != null) {
-      conditions.add("merchant_id = :merchantId");
-      parameters.put("merchantId", filter.merchantId());
-    }
+    Conditions conditions = new Conditions();
+    conditions.equal("platform", filter.platform() == null ? null : filter.platform().name());
+    conditions.equal("state", filter.state() == null ? null : filter.state().name());
+    conditions.equal("merchant_id", filter.merchantId());
     if (filter.merchantIds() != null) {
-      List<String> any = new ArrayList<>(List.of("false"));
-      for (int i = 0; i < filter.merchantIds().size(); i++) {
-        String pattern = filter.merchantIds().get(i);
-        boolean prefix = pattern.endsWith("*");
-        any.add(prefix ? "starts_with(merchant_id, :own" + i + ")" : "merchant_id = :own" + i);
-        parameters.put("own" + i, prefix ? pattern.substring(0, pattern.length() - 1) : pattern);
-      }
-      conditions.add("(" + String.join(" or ", any) + ")");
+      conditions.add(conditions.anyOf("merchant_id", filter.merchantIds()));
     }
-    after.ifPresent(
-        cursor -> {
-          conditions.add("(created_at, id) < (:afterAt, :afterId)");
-          parameters.put("afterAt", Timestamp.from(cursor.at()));
-          parameters.put("afterId", cursor.id());
-        });
-    parameters.put("limit", limit);
-    String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    return jdbc.sql(SELECT + where + " order by created_at desc, id desc limit :limit")
-        .params(parameters)
+    conditions.after(after);
+    return jdbc.sql(SELECT + conditions.where() + " order by created_at desc, id desc limit :limit")
+        .params(conditions.parameters())
+        .param("limit", limit)
         .query(this::application)
         .list();
   }

@@ -49,6 +49,7 @@ class StoreOnboardingProcesses implements CaseProcesses {
                     caseId,
                     application.state().name(),
                     application.processInstanceKey(),
+                    caseId.value(),
                     application.isEnded(),
                     application.updatedAt()));
   }

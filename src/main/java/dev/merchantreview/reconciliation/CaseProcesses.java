@@ -14,16 +14,24 @@ public interface CaseProcesses {
   /** The BPMN process the module's cases run in. */
   String processId();
 
+  /** The process variable that tells instances apart. */
+  default String startVariable() {
+    return "caseId";
+  }
+
   /**
    * How a case stands.
    *
    * @param processInstanceKey null before an instance has worked on it
+   * @param startedAs what the instance that works on it was started as: the value of {@link
+   *     #startVariable}
    * @param ended whether nothing can happen to it any more
    */
   record CaseState(
       CaseId caseId,
       String state,
       @Nullable Long processInstanceKey,
+      String startedAs,
       boolean ended,
       Instant updatedAt) {}
 

@@ -41,7 +41,7 @@ class Comparison {
    * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine's records cannot
    *     be read
    */
-  Optional<Finding> judge(CaseProcesses.CaseState state) {
+  Optional<Finding> judge(CaseProcesses module, CaseProcesses.CaseState state) {
     boolean early =
         state.updatedAt().isAfter(clock.instant().minus(properties.grace()))
             || outbox.isPending(state.caseId());
@@ -51,7 +51,9 @@ class Comparison {
     Long key = state.processInstanceKey();
     // An instance that has not come to its first step yet is slow, not missing.
     Optional<EngineInspection.Instance> instance =
-        key == null ? inspection.startedFor(state.caseId()) : inspection.instance(key);
+        key == null
+            ? inspection.startedAs(module.startVariable(), state.startedAs())
+            : inspection.instance(key);
     boolean active =
         instance.filter(one -> one.state() == EngineInspection.State.ACTIVE).isPresent();
     if (state.ended()) {

@@ -59,7 +59,7 @@ public class Resync {
     for (CaseProcesses module : modules) {
       Optional<CaseProcesses.CaseState> state = module.find(caseId);
       if (state.isPresent()) {
-        Optional<Finding> finding = comparison.judge(state.get());
+        Optional<Finding> finding = comparison.judge(module, state.get());
         boolean repaired =
             finding.filter(one -> repair(module, state.get(), one, operator)).isPresent();
         if (repaired || finding.isEmpty()) {
@@ -93,7 +93,9 @@ public class Resync {
                     return taken;
                   }));
       case INCIDENT -> {
-        (key == null ? inspection.startedFor(state.caseId()) : inspection.instance(key))
+        (key == null
+                ? inspection.startedAs(module.startVariable(), state.startedAs())
+                : inspection.instance(key))
             .ifPresent(instance -> instance.incidents().forEach(repairs::retry));
         transaction.executeWithoutResult(status -> record(state.caseId(), operator, finding));
         yield true;

@@ -78,7 +78,7 @@ class Sweeper {
     Collections.shuffle(suspicious);
     int judged = Math.min(JUDGED_AT_ONCE, suspicious.size());
     for (CaseProcesses.CaseState state : suspicious.subList(0, judged)) {
-      comparison.judge(state).ifPresent(finding -> report(finding, notRight));
+      comparison.judge(module, state).ifPresent(finding -> report(finding, notRight));
     }
     suspicious.subList(judged, suspicious.size()).stream()
         .map(CaseProcesses.CaseState::caseId)

@@ -72,6 +72,18 @@ public record ReviewClock(
         reminder.at(), due.at(), due.provisional(), daysUsedBefore, due.days(), null, null);
   }
 
+  /** The same, but due at an instant if that is earlier, and the reminder too. */
+  public ReviewClock notLaterThan(Instant latest) {
+    return new ReviewClock(
+        remindAt.isAfter(latest) ? latest : remindAt,
+        dueAt.isAfter(latest) ? latest : dueAt,
+        provisional,
+        daysUsedBefore,
+        days,
+        remindedAt,
+        escalatedAt);
+  }
+
   /** For the history: when it is due, and by which days. */
   public Map<String, Object> described() {
     Map<String, Object> details = new LinkedHashMap<>();

@@ -27,10 +27,14 @@ public class DocumentRule {
   public record Requirement(List<List<String>> anyOf, Map<String, Object> evidence) {}
 
   public Requirement requirementFor(Platform platform, String storeType, List<String> categories) {
-    Decisions.Result result =
+    return requirement(
         decisions.evaluate(
             "required-documents",
-            Map.of("platform", platform.name(), "storeType", storeType, "categories", categories));
+            Map.of("platform", platform.name(), "storeType", storeType, "categories", categories)));
+  }
+
+  /** Reads a table whose rows each list kinds of document. */
+  static Requirement requirement(Decisions.Result result) {
     List<List<String>> demands = new ArrayList<>();
     for (JsonNode demand : result.output()) {
       List<String> kinds = new ArrayList<>();

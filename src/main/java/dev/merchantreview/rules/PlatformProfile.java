@@ -6,7 +6,10 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The numbers of one platform: {@code config/platforms/<name>.yaml}.
@@ -14,7 +17,11 @@ import jakarta.validation.constraints.NotNull;
  * @param name what people call the platform
  */
 public record PlatformProfile(
-    @NotNull Platform platform, @NotBlank String name, @NotNull @Valid Onboarding onboarding) {
+    @NotNull Platform platform,
+    @NotBlank String name,
+    @NotNull @Valid Onboarding onboarding,
+    @NotNull @Valid Catalog catalog,
+    @NotNull @Valid Filing filing) {
 
   /**
    * Numbers of store onboarding.
@@ -63,5 +70,49 @@ public record PlatformProfile(
     boolean isRange() {
       return minimumFen == null || maximumFen == null || minimumFen < maximumFen;
     }
+  }
+
+  /**
+   * What is sold on the platform.
+   *
+   * @param categories the categories products are listed in
+   * @param notDistributable the categories whose products only their owner may sell live
+   * @param watchedFields the fields of a product whose edit sends its filings back
+   */
+  public record Catalog(
+      @NotEmpty List<@NotBlank String> categories,
+      @NotNull List<@NotBlank String> notDistributable,
+      @NotEmpty Set<WatchedField> watchedFields) {}
+
+  /**
+   * Numbers of filing products for designated streamers.
+   *
+   * @param leadWorkingDays working days before the day of the live a product is filed, 1 to 30
+   * @param late what becomes of a filing later than that
+   * @param horizonDays calendar days ahead a live may be announced, 1 to 3,650
+   * @param reviewWorkingDays working days until a review is due, 1 to 60
+   * @param reviewReminderWorkingDays working days until the reviewers are reminded, 1 to 60
+   * @param pkHours hours after its announced beginning a PK is over, 1 to 168
+   * @param merchantLevelDays calendar days a merchant level counts, 1 to 365
+   * @param experienceRatingDays calendar days an experience rating counts, 1 to 365
+   * @param followersDays calendar days a number of followers counts, 1 to 365
+   */
+  public record Filing(
+      @NotNull @Min(1) @Max(30) Integer leadWorkingDays,
+      @NotNull LateFiling late,
+      @NotNull @Min(1) @Max(3_650) Integer horizonDays,
+      @NotNull @Min(1) @Max(60) Integer reviewWorkingDays,
+      @NotNull @Min(1) @Max(60) Integer reviewReminderWorkingDays,
+      @NotNull @Min(1) @Max(168) Integer pkHours,
+      @NotNull @Min(1) @Max(365) Integer merchantLevelDays,
+      @NotNull @Min(1) @Max(365) Integer experienceRatingDays,
+      @NotNull @Min(1) @Max(365) Integer followersDays) {}
+
+  /** What becomes of a filing that comes too late for its live. */
+  public enum LateFiling {
+    /** Taken, with a warning, and marked. */
+    ACCEPT_MARKED,
+    /** Not taken. */
+    REFUSE
   }
 }

@@ -59,6 +59,11 @@ public final class ApiProblem extends RuntimeException {
     return of(HttpStatus.FORBIDDEN, "not-your-merchant", merchantId);
   }
 
+  /** 403: it belongs to somebody else. */
+  public static ApiProblem notYours(String id) {
+    return of(HttpStatus.FORBIDDEN, "not-yours", id);
+  }
+
   /** 401: the signature is missing, wrong or old. */
   public static ApiProblem badSignature() {
     return of(HttpStatus.UNAUTHORIZED, "bad-signature");

@@ -1,5 +1,8 @@
 package dev.merchantreview.web;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the query parameters of a list and reports everything wrong with them at once. */
+/** Reads the query parameters of a call and reports everything wrong with them at once. */
 public final class Query {
 
   private static final int DEFAULT_LIMIT = 50;
@@ -21,9 +24,25 @@ public final class Query {
    * @param known the names this list understands besides {@code limit} and {@code cursor}
    */
   public Query(Map<String, String> parameters, Set<String> known) {
+    this(parameters, known, Kind.LIST);
+  }
+
+  /** What a call answers. */
+  public enum Kind {
+    /** A page of a list: {@code limit} and {@code cursor} are understood. */
+    LIST,
+    /** One thing. */
+    SINGLE
+  }
+
+  /**
+   * @param known the names this call understands, besides those its kind does
+   */
+  public Query(Map<String, String> parameters, Set<String> known, Kind kind) {
     this.parameters = parameters;
     for (String name : parameters.keySet()) {
-      if (!known.contains(name) && !name.equals("limit") && !name.equals("cursor")) {
+      boolean paging = kind == Kind.LIST && (name.equals("limit") || name.equals("cursor"));
+      if (!known.contains(name) && !paging) {
         errors.add(FieldError.of("#query/" + name, "UNKNOWN_FIELD"));
       }
     }
@@ -56,6 +75,32 @@ public final class Query {
       errors.add(FieldError.of("#query/" + name, "TOO_LONG", MAX_TEXT));
     }
     return text;
+  }
+
+  /** A text that has to be there; empty when it is not, which is reported. */
+  public String required(String name) {
+    Optional<String> text = text(name).filter(given -> !given.isEmpty());
+    if (text.isEmpty()) {
+      errors.add(FieldError.of("#query/" + name, "REQUIRED"));
+    }
+    return text.orElse("");
+  }
+
+  /** An RFC 3339 time with offset. */
+  public Optional<Instant> instant(String name) {
+    try {
+      return Optional.ofNullable(parameters.get(name))
+          .map(OffsetDateTime::parse)
+          .map(OffsetDateTime::toInstant);
+    } catch (DateTimeException wrong) {
+      errors.add(FieldError.of("#query/" + name, "INVALID_TIME"));
+      return Optional.empty();
+    }
+  }
+
+  /** Reports something else that is wrong. */
+  public void wrong(FieldError error) {
+    errors.add(error);
   }
 
   public <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {

@@ -96,8 +96,20 @@ class SecurityConfiguration {
                     // Merchants their own, operators theirs, see the controllers.
                     .requestMatchers(API + "webhook-endpoints/*", API + "notifications/*/replay")
                     .hasAnyRole(Role.MERCHANT.name(), Role.OPERATOR.name(), Role.ADMIN.name())
-                    .requestMatchers(HttpMethod.PUT, API + "category-invitations")
+                    .requestMatchers(
+                        HttpMethod.PUT,
+                        API + "category-invitations",
+                        API + "streamers/*",
+                        API + "products/*/offline-review")
                     .hasRole(Role.ADMIN.name())
+                    .requestMatchers(HttpMethod.POST, API + "distribution-listings")
+                    .hasAnyRole(Role.MERCHANT.name(), Role.ADMIN.name())
+                    .requestMatchers(HttpMethod.POST, API + "sale-permits/batch")
+                    .hasAnyRole(
+                        Role.MERCHANT.name(),
+                        Role.OPERATOR.name(),
+                        Role.AUDITOR.name(),
+                        Role.ADMIN.name())
                     .requestMatchers(HttpMethod.GET, API + "cases", API + "cases/**")
                     .hasAnyRole(
                         Role.AUDITOR.name(),

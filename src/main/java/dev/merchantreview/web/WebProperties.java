@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * @param maxBody the largest JSON body that is read
  * @param publicUrl where people's browsers find this service
+ * @param clockSkew how far a caller's clock may differ from ours
  * @param idempotencyKeyLife how long the answer to a key is kept
  * @param rolesClaim the JWT claim that lists a caller's roles
  * @param merchantsClaim the JWT claim that lists the merchant ids a caller acts for; a trailing
@@ -26,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
 record WebProperties(
     @NotNull DataSize maxBody,
     @NotNull URI publicUrl,
+    @NotNull Duration clockSkew,
     @NotNull Duration idempotencyKeyLife,
     @NotNull String rolesClaim,
     @NotNull String merchantsClaim,

@@ -1,0 +1,64 @@
+package dev.merchantreview.catalog;
+
+import dev.merchantreview.rules.WatchedField;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.ApiRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A product as its owner describes it. Images are documents uploaded before, not addresses: what is
+ * behind an address can change without an edit.
+ *
+ * @param mainImage a document of kind PRODUCT_IMAGE
+ * @param detailImages documents of kind PRODUCT_IMAGE, in the order buyers see them
+ * @param category one of the platform's
+ * @param priceFen 0 for a zero-yuan draw (0元购)
+ */
+@ApiRequest
+@Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+public record ProductContent(
+    @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String ownerId,
+    @NotNull Platform platform,
+    @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 120) String title,
+    @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 40) String shortTitle,
+    @NotNull @Pattern(regexp = "^dc_[0-9a-z]{16}$") String mainImage,
+    @NotNull @Size(max = 30)
+        List<@NotNull @Pattern(regexp = "^dc_[0-9a-z]{16}$") String> detailImages,
+    @NotNull @Size(min = 1, max = 40) String category,
+    @NotNull @Size(max = 100)
+        Map<@Size(min = 1, max = 40) String, @NotNull @Size(max = 400) String> attributes,
+    @NotNull @Min(0) @Max(100_000_000_00L) Long priceFen,
+    @NotNull @Min(0) @Max(1_000_000_000L) Long stock) {
+
+  /** What a watched field says, in words that are equal exactly when the field is. */
+  public String text(WatchedField field) {
+    return switch (field) {
+      case TITLE -> title;
+      case SHORT_TITLE -> shortTitle;
+      case MAIN_IMAGE -> mainImage;
+      case DETAIL_IMAGES -> String.join("、", detailImages);
+      case CATEGORY -> category;
+      case ATTRIBUTES ->
+          new TreeMap<>(attributes)
+              .entrySet().stream()
+                  .map(entry -> entry.getKey() + "：" + entry.getValue())
+                  .collect(Collectors.joining("；"));
+    };
+  }
+
+  /** Whether a watched field says the same. */
+  boolean isSame(WatchedField field, ProductContent other) {
+    return field == WatchedField.ATTRIBUTES
+        ? attributes.equals(other.attributes)
+        : text(field).equals(other.text(field));
+  }
+}

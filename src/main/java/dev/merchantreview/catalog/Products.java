@@ -1,0 +1,365 @@
+package dev.merchantreview.catalog;
+
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.rules.WatchedField;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.Conditions;
+import dev.merchantreview.web.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The products, with every version they had. */
+@Repository
+public class Products {
+
+  private static final String COLUMNS =
+      "id, content, listed, offline_review, version, watched_revision, created_at, updated_at";
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final Clock clock;
+  private final Platforms platforms;
+  private final ObjectProvider<ProductWatcher> watchers;
+
+  Products(
+      JdbcClient jdbc,
+      JsonMapper json,
+      Clock clock,
+      Platforms platforms,
+      ObjectProvider<ProductWatcher> watchers) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.clock = clock;
+    this.platforms = platforms;
+    this.watchers = watchers;
+  }
+
+  /**
+   * What became of describing a product.
+   *
+   * @param created whether there was none before
+   * @param changedFields the watched fields that changed
+   * @param sentBack the filings that went back to PENDING by this edit
+   */
+  public record Stored(
+      Product product, boolean created, List<WatchedField> changedFields, List<String> sentBack) {}
+
+  /**
+   * Keeps a product as its owner describes it; what says nothing new is no new version.
+   *
+   * @param allowed judges the product there is, null for none, before anything changes
+   */
+  @Transactional
+  public Stored put(
+      String id, ProductContent content, ActorRef by, Consumer<@Nullable Product> allowed) {
+    // Two that describe the same new product at once: the second waits for the first.
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:id, 3))")
+        .param("id", id)
+        .query((row, number) -> number)
+        .list();
+    Product before = lock(List.of(id)).stream().findFirst().orElse(null);
+    allowed.accept(before);
+    Instant now = now();
+    if (before == null) {
+      Product product = new Product(id, content, true, null, 1, 1, now, now);
+      insert(product);
+      keepVersion(product, ProductVersion.Change.EDITED, List.of(), by);
+      return new Stored(product, true, List.of(), List.of());
+    }
+    if (before.content().equals(content)) {
+      return new Stored(before, false, List.of(), List.of());
+    }
+    List<WatchedField> changed =
+        platforms.get(content.platform()).catalog().watchedFields().stream()
+            .sorted()
+            .filter(field -> !content.isSame(field, before.content()))
+            .toList();
+    Product product =
+        new Product(
+            id,
+            content,
+            before.listed(),
+            before.offlineReview(),
+            before.version() + 1,
+            before.watchedRevision() + (changed.isEmpty() ? 0 : 1),
+            before.createdAt(),
+            now);
+    update(product);
+    keepVersion(product, ProductVersion.Change.EDITED, changed, by);
+    List<String> sentBack =
+        changed.isEmpty()
+            ? List.of()
+            : watchers
+                .orderedStream()
+                .flatMap(watcher -> watcher.edited(product, changed, by).stream())
+                .toList();
+    return new Stored(product, false, changed, sentBack);
+  }
+
+  /**
+   * Takes a product off the shelf; what is filed for it is closed.
+   *
+   * @param expected judges the version the caller works from, before anything changes
+   * @return empty when there is none
+   */
+  @Transactional
+  public Optional<Change<Product>> delist(String id, ActorRef by, LongConsumer expected) {
+    return change(
+        id,
+        by,
+        expected,
+        Product::listed,
+        product -> listed(product, false),
+        ProductVersion.Change.DELISTED);
+  }
+
+  /** Puts a product back on the shelf; it has to be filed anew. */
+  @Transactional
+  public Optional<Change<Product>> relist(String id, ActorRef by, LongConsumer expected) {
+    return change(
+        id,
+        by,
+        expected,
+        product -> !product.listed(),
+        product -> listed(product, true),
+        ProductVersion.Change.RELISTED);
+  }
+
+  /** Records that a zero-yuan draw was reviewed offline. */
+  @Transactional
+  public Optional<Change<Product>> reviewedOffline(String id, String number, ActorRef by) {
+    return change(
+        id,
+        by,
+        version -> {},
+        product -> true,
+        product ->
+            new Product(
+                product.id(),
+                product.content(),
+                product.listed(),
+                number,
+                product.version() + 1,
+                product.watchedRevision(),
+                product.createdAt(),
+                now()),
+        ProductVersion.Change.OFFLINE_REVIEWED);
+  }
+
+  private Product listed(Product product, boolean listed) {
+    return new Product(
+        product.id(),
+        product.content(),
+        listed,
+        product.offlineReview(),
+        product.version() + 1,
+        product.watchedRevision(),
+        product.createdAt(),
+        now());
+  }
+
+  private Optional<Change<Product>> change(
+      String id,
+      ActorRef by,
+      LongConsumer expected,
+      Predicate<Product> allowed,
+      UnaryOperator<Product> change,
+      ProductVersion.Change kind) {
+    return lock(List.of(id)).stream()
+        .findFirst()
+        .map(
+            before -> {
+              expected.accept(before.version());
+              if (!allowed.test(before)) {
+                return new Change.Refused<>(
+                    before.listed() ? "LISTED" : "DELISTED",
+                    Set.of(before.listed() ? "DELIST" : "RELIST"));
+              }
+              Product after = change.apply(before);
+              update(after);
+              keepVersion(after, kind, List.of(), by);
+              if (kind == ProductVersion.Change.DELISTED) {
+                watchers.orderedStream().forEach(watcher -> watcher.delisted(after, by));
+              }
+              return new Change.Made<>(after);
+            });
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<Product> find(String id) {
+    return jdbc.sql("select " + COLUMNS + " from product where id = :id")
+        .param("id", id)
+        .query(this::product)
+        .optional();
+  }
+
+  /**
+   * The products among these ids, kept from being changed by anybody else until the transaction
+   * ends; locked in the order of their ids, so that two who lock several never wait for each other.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Product> lock(Collection<String> ids) {
+    return jdbc.sql("select " + COLUMNS + " from product where id in (:ids) order by id for update")
+        .param("ids", ids)
+        .query(this::product)
+        .list();
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param owners patterns of the owners to show, a trailing {@code *} standing for any rest; null
+   *     shows all
+   */
+  @Transactional(readOnly = true)
+  public List<Product> list(
+      @Nullable String ownerId,
+      @Nullable Platform platform,
+      @Nullable List<String> owners,
+      Optional<Page.Cursor> after,
+      int limit) {
+    Conditions conditions = new Conditions();
+    conditions.equal("owner_id", ownerId);
+    conditions.equal("platform", platform == null ? null : platform.name());
+    if (owners != null) {
+      conditions.add(conditions.anyOf("owner_id", owners));
+    }
+    conditions.after(after);
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from product"
+                + conditions.where()
+                + " order by created_at desc, id desc limit :limit")
+        .params(conditions.parameters())
+        .param("limit", limit)
+        .query(this::product)
+        .list();
+  }
+
+  /** Every version, newest first. */
+  @Transactional(readOnly = true)
+  public List<ProductVersion> versions(String id, int limit) {
+    return jdbc.sql(
+            "select version, watched_revision, change, changed_fields, content, changed_by, changed_at"
+                + " from product_version where product_id = :id order by version desc limit :limit")
+        .param("id", id)
+        .param("limit", limit)
+        .query(this::version)
+        .list();
+  }
+
+  /** The version a product had; empty when it never had it. */
+  @Transactional(readOnly = true)
+  public Optional<ProductVersion> version(String id, long version) {
+    return jdbc.sql(
+            "select version, watched_revision, change, changed_fields, content, changed_by, changed_at"
+                + " from product_version where product_id = :id and version = :version")
+        .param("id", id)
+        .param("version", version)
+        .query(this::version)
+        .optional();
+  }
+
+  private void insert(Product product) {
+    jdbc.sql(
+            "insert into product ("
+                + COLUMNS
+                + ", owner_id, platform) values (:id, cast(:content as jsonb), :listed, :offlineReview,"
+                + " :version, :watchedRevision, :createdAt, :updatedAt, :ownerId, :platform)")
+        .params(columns(product))
+        .param("createdAt", Timestamp.from(product.createdAt()))
+        .param("ownerId", product.ownerId())
+        .param("platform", product.platform().name())
+        .update();
+  }
+
+  private void update(Product product) {
+    jdbc.sql(
+            "update product set content = cast(:content as jsonb), listed = :listed,"
+                + " offline_review = :offlineReview, version = :version,"
+                + " watched_revision = :watchedRevision, updated_at = :updatedAt where id = :id")
+        .params(columns(product))
+        .update();
+  }
+
+  private Map<String, @Nullable Object> columns(Product product) {
+    Map<String, @Nullable Object> columns = new HashMap<>();
+    columns.put("id", product.id());
+    columns.put("content", json.writeValueAsString(product.content()));
+    columns.put("listed", product.listed());
+    columns.put("offlineReview", product.offlineReview());
+    columns.put("version", product.version());
+    columns.put("watchedRevision", product.watchedRevision());
+    columns.put("updatedAt", Timestamp.from(product.updatedAt()));
+    return columns;
+  }
+
+  private void keepVersion(
+      Product product, ProductVersion.Change change, List<WatchedField> changed, ActorRef by) {
+    jdbc.sql(
+            "insert into product_version (product_id, version, watched_revision, change, changed_fields, content,"
+                + " changed_by, changed_at) values (:id, :version, :watchedRevision, :change,"
+                + " cast(:fields as jsonb), cast(:content as jsonb), :by, :at)")
+        .param("id", product.id())
+        .param("version", product.version())
+        .param("watchedRevision", product.watchedRevision())
+        .param("change", change.name())
+        .param("fields", json.writeValueAsString(changed))
+        .param("content", json.writeValueAsString(product.content()))
+        .param("by", by.kind() + ":" + by.id())
+        .param("at", Timestamp.from(product.updatedAt()))
+        .update();
+  }
+
+  private Product product(ResultSet row, int number) throws SQLException {
+    return new Product(
+        row.getString("id"),
+        json.readValue(row.getString("content"), ProductContent.class),
+        row.getBoolean("listed"),
+        row.getString("offline_review"),
+        row.getLong("version"),
+        row.getLong("watched_revision"),
+        row.getTimestamp("created_at").toInstant(),
+        row.getTimestamp("updated_at").toInstant());
+  }
+
+  private ProductVersion version(ResultSet row, int number) throws SQLException {
+    return new ProductVersion(
+        row.getLong("version"),
+        row.getLong("watched_revision"),
+        ProductVersion.Change.valueOf(row.getString("change")),
+        json.readValue(row.getString("changed_fields"), new TypeReference<List<WatchedField>>() {}),
+        json.readValue(row.getString("content"), ProductContent.class),
+        row.getString("changed_by"),
+        row.getTimestamp("changed_at").toInstant());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,300 @@
+package dev.merchantreview.catalog.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.catalog.Product;
+import dev.merchantreview.catalog.ProductContent;
+import dev.merchantreview.catalog.ProductVersion;
+import dev.merchantreview.catalog.Products;
+import dev.merchantreview.rules.WatchedField;
+import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.ApiRequest;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.ETags;
+import dev.merchantreview.web.FieldError;
+import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Page;
+import dev.merchantreview.web.Query;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Products. */
+@RestController
+@RequestMapping("/api/v1/products")
+@Tag(name = "Products", description = "商品: what is sold, with every version it had")
+class ProductController {
+
+  private static final int VERSIONS = 200;
+
+  private final Products products;
+  private final WorkingCalendar calendar;
+  private final Idempotency idempotency;
+
+  ProductController(Products products, WorkingCalendar calendar, Idempotency idempotency) {
+    this.products = products;
+    this.calendar = calendar;
+    this.idempotency = idempotency;
+  }
+
+  /**
+   * A product.
+   *
+   * @param watchedRevision counts the edits that send filings back
+   */
+  record ProductView(
+      String id,
+      @JsonUnwrapped ProductContent content,
+      boolean listed,
+      @Nullable String offlineReview,
+      long version,
+      long watchedRevision,
+      OffsetDateTime createdAt,
+      OffsetDateTime updatedAt) {}
+
+  /**
+   * A product after it was described.
+   *
+   * @param changedFields the watched fields that changed
+   * @param filingsSentBack filings that went back to PENDING by this edit
+   */
+  record StoredView(
+      @JsonUnwrapped ProductView product,
+      List<WatchedField> changedFields,
+      List<String> filingsSentBack) {}
+
+  /** A version. */
+  record VersionView(
+      long version,
+      long watchedRevision,
+      ProductVersion.Change change,
+      List<WatchedField> changedFields,
+      ProductContent content,
+      String changedBy,
+      OffsetDateTime changedAt) {}
+
+  /** The offline review of a zero-yuan draw. */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record OfflineReview(
+      @NotNull @jakarta.validation.constraints.Pattern(regexp = "\\S") @Size(min = 1, max = 64)
+          String number) {}
+
+  @PutMapping("/{id}")
+  @Operation(
+      summary =
+          "Describe a product, or describe it anew; an edit of a watched field sends its filings back")
+  ResponseEntity<StoredView> put(
+      @PathVariable String id,
+      @RequestBody ProductContent content,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller) {
+    if (!caller.actsFor(content.ownerId())) {
+      throw ApiProblem.notYourMerchant(content.ownerId());
+    }
+    Products.Stored stored =
+        products.put(
+            PathIds.require(id),
+            content,
+            caller.actor(),
+            before -> {
+              if (before != null && !caller.actsFor(before.ownerId())) {
+                throw ApiProblem.notYours(id);
+              }
+              ETags.require(ifMatch, before == null ? 0 : before.version());
+              if (before != null) {
+                requireSame(before.content(), content);
+              }
+            });
+    return ResponseEntity.status(stored.created() ? HttpStatus.CREATED : HttpStatus.OK)
+        .eTag(ETags.of(stored.product().version()))
+        .body(new StoredView(view(stored.product()), stored.changedFields(), stored.sentBack()));
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "One product")
+  ResponseEntity<ProductView> get(@PathVariable String id, Caller caller) {
+    Product product = visible(id, caller);
+    return ResponseEntity.ok().eTag(ETags.of(product.version())).body(view(product));
+  }
+
+  @GetMapping
+  @Operation(summary = "Products, newest first")
+  @Parameter(name = "ownerId", in = ParameterIn.QUERY)
+  @Parameter(
+      name = "platform",
+      in = ParameterIn.QUERY,
+      schema = @Schema(implementation = Platform.class))
+  @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
+  @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
+  Page<ProductView> list(
+      @Parameter(hidden = true) @RequestParam Map<String, String> parameters, Caller caller) {
+    Query query = new Query(parameters, Set.of("ownerId", "platform"));
+    Optional<String> ownerId = query.text("ownerId");
+    Optional<Platform> platform = query.constant("platform", Platform.class);
+    int limit = query.limit();
+    Optional<Page.Cursor> cursor = query.cursor();
+    query.check();
+    return Page.of(
+        products.list(
+            ownerId.orElse(null),
+            platform.orElse(null),
+            caller.readsAll() ? null : caller.merchants(),
+            cursor,
+            limit + 1),
+        limit,
+        product -> new Page.Cursor(product.createdAt(), product.id()),
+        this::view);
+  }
+
+  @GetMapping("/{id}/versions")
+  @Operation(summary = "The versions a product had, newest first; the latest 200")
+  List<VersionView> versions(@PathVariable String id, Caller caller) {
+    return products.versions(visible(id, caller).id(), VERSIONS).stream()
+        .map(
+            version ->
+                new VersionView(
+                    version.version(),
+                    version.watchedRevision(),
+                    version.change(),
+                    version.changedFields(),
+                    version.content(),
+                    version.changedBy(),
+                    at(version.changedAt())))
+        .toList();
+  }
+
+  @PostMapping("/{id}/delisting")
+  @Operation(summary = "Take a product off the shelf; its filings are closed")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = ProductView.class)))
+  ResponseEntity<?> delist(
+      @PathVariable String id,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller) {
+    owned(id, caller);
+    return idempotency.once(
+        "POST /products/" + id + "/delisting",
+        key,
+        caller,
+        "",
+        () ->
+            changed(
+                id,
+                products.delist(id, caller.actor(), version -> ETags.require(ifMatch, version))));
+  }
+
+  @PostMapping("/{id}/relisting")
+  @Operation(summary = "Put a product back on the shelf; it has to be filed anew")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = ProductView.class)))
+  ResponseEntity<?> relist(
+      @PathVariable String id,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller) {
+    owned(id, caller);
+    return idempotency.once(
+        "POST /products/" + id + "/relisting",
+        key,
+        caller,
+        "",
+        () ->
+            changed(
+                id,
+                products.relist(id, caller.actor(), version -> ETags.require(ifMatch, version))));
+  }
+
+  @PutMapping("/{id}/offline-review")
+  @Operation(summary = "Record that a zero-yuan draw (0元购) was reviewed offline")
+  ResponseEntity<?> reviewedOffline(
+      @PathVariable String id, @RequestBody OfflineReview review, Caller caller) {
+    return changed(id, products.reviewedOffline(id, review.number(), caller.actor()));
+  }
+
+  private ResponseEntity<?> changed(String id, Optional<Change<Product>> change) {
+    return switch (change.orElseThrow(() -> ApiProblem.notFound(id))) {
+      case Change.Made<Product>(Product product) ->
+          ResponseEntity.accepted().eTag(ETags.of(product.version())).body(view(product));
+      case Change.Refused<Product>(String state, Set<String> allowed) ->
+          throw ApiProblem.wrongState(state, allowed);
+      case Change.Unchanged<Product> unchanged ->
+          throw ApiProblem.validation(List.of(FieldError.of("", "UNCHANGED")));
+    };
+  }
+
+  private Product visible(String id, Caller caller) {
+    return products
+        .find(id)
+        .filter(product -> caller.readsAll() || caller.actsFor(product.ownerId()))
+        .orElseThrow(() -> ApiProblem.notFound(id));
+  }
+
+  private void owned(String id, Caller caller) {
+    products
+        .find(id)
+        .filter(product -> caller.actsFor(product.ownerId()))
+        .orElseThrow(() -> ApiProblem.notFound(id));
+  }
+
+  /** A product is described anew, not made another one. */
+  private static void requireSame(ProductContent before, ProductContent content) {
+    List<FieldError> errors = new ArrayList<>();
+    if (!before.ownerId().equals(content.ownerId())) {
+      errors.add(FieldError.of("/ownerId", "NOT_CHANGEABLE", before.ownerId()));
+    }
+    if (before.platform() != content.platform()) {
+      errors.add(FieldError.of("/platform", "NOT_CHANGEABLE", before.platform().name()));
+    }
+    if (!errors.isEmpty()) {
+      throw ApiProblem.validation(errors);
+    }
+  }
+
+  private ProductView view(Product product) {
+    return new ProductView(
+        product.id(),
+        product.content(),
+        product.listed(),
+        product.offlineReview(),
+        product.version(),
+        product.watchedRevision(),
+        at(product.createdAt()),
+        at(product.updatedAt()));
+  }
+
+  private OffsetDateTime at(Instant instant) {
+    return instant.atZone(calendar.zone()).toOffsetDateTime();
+  }
+}

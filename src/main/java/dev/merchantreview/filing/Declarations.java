@@ -1,0 +1,436 @@
+package dev.merchantreview.filing;
+
+import dev.merchantreview.catalog.Product;
+import dev.merchantreview.catalog.Products;
+import dev.merchantreview.catalog.Streamer;
+import dev.merchantreview.catalog.StreamerWatcher;
+import dev.merchantreview.catalog.Streamers;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Ids;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.FieldError;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Files products: by their owners, and because a designated streamer took them up. */
+@Service
+public class Declarations implements StreamerWatcher {
+
+  private final Filings filings;
+  private final Products products;
+  private final Streamers streamers;
+  private final DistributionListings listings;
+  private final PkPlanning planning;
+  private final LeadTimes leadTimes;
+  private final Platforms platforms;
+  private final History history;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Declarations(
+      Filings filings,
+      Products products,
+      Streamers streamers,
+      DistributionListings listings,
+      PkPlanning planning,
+      LeadTimes leadTimes,
+      Platforms platforms,
+      History history,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.filings = filings;
+    this.products = products;
+    this.streamers = streamers;
+    this.listings = listings;
+    this.planning = planning;
+    this.leadTimes = leadTimes;
+    this.platforms = platforms;
+    this.history = history;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * What an owner declares.
+   *
+   * @param streamerId the designated streamer: who sells, in a PK the one on the other side
+   * @param sellerId in a PK, who sells; null for the owner's only streamer
+   * @param liveAt when the live begins; in a PK it has to be known
+   * @param reason in the owner's words, or null
+   */
+  public record Request(
+      Scenario scenario,
+      List<String> productIds,
+      String streamerId,
+      @Nullable String sellerId,
+      @Nullable Instant liveAt,
+      @Nullable String reason,
+      boolean luckyDraw) {}
+
+  /** What became of a declaration. */
+  public sealed interface Outcome {
+
+    /**
+     * @param session the PK the filings belong to, or null
+     */
+    record Declared(List<Filing> filings, @Nullable CaseId session) implements Outcome {}
+
+    /** Everything that is wrong; nothing was kept. */
+    record Wrong(List<FieldError> errors) implements Outcome {}
+  }
+
+  /** Files products, one filing each, all or none. */
+  @Transactional
+  public Outcome declare(Request asked, PkPlanning.Side owner) {
+    Map<String, Product> owned = lockOwned(asked.productIds(), owner);
+    Streamer streamer = streamers.find(asked.streamerId()).orElse(null);
+    Streamer seller = seller(asked, streamer, owned);
+    Platform platform =
+        asked.productIds().stream()
+            .map(owned::get)
+            .filter(Objects::nonNull)
+            .map(Product::platform)
+            .findFirst()
+            .orElse(null);
+    List<FieldError> errors = new ArrayList<>();
+    if (platform == null) {
+      for (int i = 0; i < asked.productIds().size(); i++) {
+        errors.add(FieldError.of("/productIds/" + i, "UNKNOWN_PRODUCT", asked.productIds().get(i)));
+      }
+      return new Outcome.Wrong(List.copyOf(errors));
+    }
+    errors.addAll(
+        DeclarationRule.all(
+            new DeclarationRule.Facts(
+                asked,
+                streamer,
+                seller,
+                owned,
+                platform,
+                seller == null ? Set.of() : listings.among(seller.id(), asked.productIds()),
+                platforms.get(platform).catalog().notDistributable(),
+                leadTimes)));
+    return errors.isEmpty() && streamer != null && seller != null
+        ? file(asked, streamer, seller, platform, owned, owner)
+        : new Outcome.Wrong(List.copyOf(errors));
+  }
+
+  private Outcome file(
+      Request asked,
+      Streamer streamer,
+      Streamer seller,
+      Platform platform,
+      Map<String, Product> owned,
+      PkPlanning.Side owner) {
+    boolean pk = asked.scenario() == Scenario.PK;
+    String linked = pk ? streamer.id() : null;
+    Map<String, Filing> there = new HashMap<>();
+    for (String product : asked.productIds()) {
+      filings
+          .openOne(product, asked.scenario(), seller.id(), linked)
+          .ifPresent(filing -> there.put(product, filing));
+    }
+    // A filing of an earlier PK with the same streamer holds for a new one.
+    Set<String> hung = pk ? planning.hung(platform, seller.id(), asked) : there.keySet();
+    List<FieldError> errors = new ArrayList<>();
+    for (int i = 0; i < asked.productIds().size(); i++) {
+      String product = asked.productIds().get(i);
+      if (hung.contains(product)) {
+        errors.add(
+            FieldError.of("/productIds/" + i, "FILED_ALREADY", there.get(product).id().value()));
+      }
+    }
+    if (!errors.isEmpty()) {
+      return new Outcome.Wrong(List.copyOf(errors));
+    }
+    PkSession session =
+        pk
+            ? planning.join(
+                platform,
+                seller.id(),
+                streamer.id(),
+                Objects.requireNonNull(asked.liveAt()),
+                owner.actsFor().test(seller.merchantId()) ? seller.id() : null,
+                owner.actor())
+            : null;
+    List<Filing> filed = new ArrayList<>();
+    for (String id : asked.productIds()) {
+      Filing filing =
+          there.containsKey(id)
+              ? again(there.get(id), Objects.requireNonNull(asked.liveAt()), owner.actor())
+              : declare(
+                  asked.scenario(),
+                  Objects.requireNonNull(owned.get(id)),
+                  seller.id(),
+                  linked,
+                  asked.luckyDraw(),
+                  asked.liveAt(),
+                  asked.reason(),
+                  owner.actor());
+      if (session != null) {
+        planning.add(session, filing, owner.actor());
+      }
+      filed.add(filing);
+    }
+    return new Outcome.Declared(List.copyOf(filed), session == null ? null : session.id());
+  }
+
+  private Filing again(Filing there, Instant liveAt, ActorRef by) {
+    Filing filing = filings.lock(there.id()).orElseThrow();
+    boolean open = filing.state() == FilingState.PENDING || filing.state() == FilingState.REJECTED;
+    filing.liveMoved(
+        liveAt, open ? leadTimes.isLate(filing.declared().platform(), liveAt) : filing.isLate());
+    filings.update(filing, now());
+    history.append(
+        new CaseEvent(
+            filing.id(),
+            by,
+            "LIVE_MOVED",
+            null,
+            null,
+            null,
+            Map.of("liveAt", liveAt.toString(), "late", filing.isLate())));
+    return filing;
+  }
+
+  private Filing declare(
+      Scenario scenario,
+      Product product,
+      String sellerId,
+      @Nullable String linkedId,
+      boolean luckyDraw,
+      @Nullable Instant liveAt,
+      @Nullable String note,
+      ActorRef by) {
+    Instant now = now();
+    Filing filing =
+        new Filing(
+            new Filing.Declaration(
+                new CaseId(Ids.next("fl_")),
+                scenario,
+                product.id(),
+                product.ownerId(),
+                product.platform(),
+                sellerId,
+                linkedId,
+                luckyDraw,
+                by.id(),
+                now),
+            new FilingReason(scenario, now, by.id(), product.version(), List.of(), note),
+            liveAt,
+            leadTimes.isLate(product.platform(), liveAt));
+    filings.add(filing);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("scenario", scenario.name());
+    details.put("product", product.id());
+    details.put("productVersion", product.version());
+    details.put("seller", sellerId);
+    if (linkedId != null) {
+      details.put("linked", linkedId);
+    }
+    if (liveAt != null) {
+      details.put("liveAt", liveAt.toString());
+      details.put("late", filing.isLate());
+    }
+    if (note != null) {
+      details.put("note", note);
+    }
+    history.append(
+        new CaseEvent(
+            filing.id(), by, "DECLARED", null, FilingState.PENDING.name(), null, details));
+    return filing;
+  }
+
+  /**
+   * What a listing for distribution led to.
+   *
+   * @param filing what has to be submitted; null when nothing has, because the streamer is not
+   *     designated
+   */
+  public record Listing(Streamer streamer, Product product, @Nullable Filing filing) {}
+
+  /** What became of taking up a product. */
+  public sealed interface ListingOutcome {
+
+    record Listed(Listing listing) implements ListingOutcome {}
+
+    /** Everything that is wrong; nothing was kept. */
+    record Wrong(List<FieldError> errors) implements ListingOutcome {}
+  }
+
+  /**
+   * A streamer takes up somebody's product [K-file]: a designated one makes a PENDING filing both
+   * sides see.
+   *
+   * @param streamersSide the streamer's side, or the platform itself
+   */
+  @Transactional
+  public ListingOutcome list(String streamerId, String productId, PkPlanning.Side streamersSide) {
+    List<FieldError> errors = new ArrayList<>();
+    // Unchanged until this is kept: one who is designated meanwhile must find the listing.
+    Streamer streamer =
+        streamers
+            .lockShared(streamerId)
+            .filter(one -> streamersSide.actsFor().test(one.merchantId()))
+            .orElse(null);
+    Product product = products.lock(List.of(productId)).stream().findFirst().orElse(null);
+    if (streamer == null) {
+      errors.add(FieldError.of("/streamerId", "UNKNOWN_STREAMER", streamerId));
+    }
+    if (product == null) {
+      errors.add(FieldError.of("/productId", "UNKNOWN_PRODUCT", productId));
+    } else {
+      String category = product.content().category();
+      if (!product.listed()) {
+        errors.add(FieldError.of("/productId", "PRODUCT_DELISTED"));
+      }
+      if (streamer != null && streamer.merchantId().equals(product.ownerId())) {
+        errors.add(FieldError.of("/productId", "OWN_PRODUCT", streamerId));
+      }
+      if (platforms.get(product.platform()).catalog().notDistributable().contains(category)) {
+        errors.add(FieldError.of("/productId", "CATEGORY_NOT_DISTRIBUTED", category));
+      }
+    }
+    if (streamer == null || product == null || !errors.isEmpty()) {
+      return new ListingOutcome.Wrong(List.copyOf(errors));
+    }
+    if (!listings.add(streamerId, productId, streamersSide.actor().id(), now())) {
+      return new ListingOutcome.Wrong(
+          List.of(FieldError.of("/productId", "LISTED_ALREADY", streamerId)));
+    }
+    return new ListingOutcome.Listed(
+        new Listing(
+            streamer,
+            product,
+            streamer.designated() ? filed(streamer, product, streamersSide.actor()) : null));
+  }
+
+  /** The filing of a distributed product, declared now if there is none. */
+  private Filing filed(Streamer streamer, Product product, ActorRef by) {
+    return filings
+        .openOne(product.id(), Scenario.DISTRIBUTION, streamer.id(), null)
+        .orElseGet(
+            () ->
+                declare(
+                    Scenario.DISTRIBUTION, product, streamer.id(), null, false, null, null, by));
+  }
+
+  /** What a streamer took up before it was designated has to be filed from now on. */
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void changed(@Nullable Streamer before, Streamer after, ActorRef by) {
+    events.publishEvent(new StreamerChanged(after.id()));
+    if (!after.designated() || before == null || before.designated()) {
+      return;
+    }
+    List<String> taken = listings.of(after.id());
+    if (!taken.isEmpty()) {
+      products.lock(taken).stream()
+          .filter(Product::listed)
+          .filter(product -> !product.ownerId().equals(after.merchantId()))
+          .forEach(product -> filed(after, product, by));
+    }
+  }
+
+  /** Puts another product in the place of one that is to be hung in a PK. */
+  @Transactional
+  public Optional<PkPlanning.Outcome> replace(
+      CaseId pk, String productId, String by, PkPlanning.Side side, LongConsumer expected) {
+    // Products before sessions, as everywhere: two who lock both never wait for each other.
+    products.lock(List.of(by));
+    return planning
+        .lockVisible(pk, side)
+        .map(
+            session -> {
+              expected.accept(session.version());
+              if (planning.isOver(session)) {
+                return new PkPlanning.Outcome.Over("OVER");
+              }
+              List<PkSession.Lane> lanes = PkPlanning.lanesOf(session, productId, side);
+              if (lanes.size() != 1) {
+                return new PkPlanning.Outcome.Wrong(
+                    List.of(FieldError.of("#path/productId", "UNKNOWN_PRODUCT", productId)));
+              }
+              return replace(session, lanes.getFirst(), productId, by, side);
+            });
+  }
+
+  private PkPlanning.Outcome replace(
+      PkSession session, PkSession.Lane lane, String productId, String by, PkPlanning.Side side) {
+    Outcome outcome =
+        declare(
+            new Request(
+                Scenario.PK,
+                List.of(by),
+                session.opposite(lane).streamerId(),
+                lane.streamerId(),
+                session.liveAt(),
+                null,
+                false),
+            side);
+    return switch (outcome) {
+      case Outcome.Declared declared -> {
+        planning.remove(session, lane, productId, side.actor());
+        yield new PkPlanning.Outcome.Done(planning.find(session.id()).orElseThrow());
+      }
+      case Outcome.Wrong wrong ->
+          new PkPlanning.Outcome.Wrong(
+              wrong.errors().stream()
+                  .map(
+                      error ->
+                          error.pointer().equals("/productIds/0")
+                              ? new FieldError("/productId", error.code(), error.arguments())
+                              : error)
+                  .toList());
+    };
+  }
+
+  private Map<String, Product> lockOwned(List<String> ids, PkPlanning.Side owner) {
+    return products.lock(ids).stream()
+        .filter(product -> owner.actsFor().test(product.ownerId()))
+        .collect(Collectors.toMap(Product::id, product -> product));
+  }
+
+  /** Who sells: the streamer itself; in a PK who is named, or the owner's only streamer. */
+  private @Nullable Streamer seller(
+      Request asked, @Nullable Streamer streamer, Map<String, Product> owned) {
+    if (asked.scenario() != Scenario.PK) {
+      return streamer;
+    }
+    if (asked.sellerId() != null) {
+      return streamers.find(asked.sellerId()).orElse(null);
+    }
+    List<Streamer> own =
+        owned.values().stream()
+            .map(Product::ownerId)
+            .distinct()
+            .flatMap(ownerId -> streamers.of(ownerId).stream())
+            .filter(one -> !one.id().equals(asked.streamerId()))
+            .toList();
+    return own.size() == 1 ? own.getFirst() : null;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

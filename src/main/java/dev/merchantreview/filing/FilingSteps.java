@@ -1,0 +1,403 @@
+package dev.merchantreview.filing;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.catalog.Products;
+import dev.merchantreview.engine.NotYetException;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.Review;
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.review.VerdictPolicy;
+import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.ProblemTables;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.Verdict;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The steps of a round of review in the streamer-filing process. Each runs inside the transaction
+ * of the job that asks for it.
+ */
+@Service
+public class FilingSteps {
+
+  private final Filings filings;
+  private final FilingChecks checks;
+  private final FilingRounds rounds;
+  private final FilingDossierWriter dossiers;
+  private final Products products;
+  private final Platforms platforms;
+  private final WorkingCalendar calendar;
+  private final ProblemTable table;
+  private final History history;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  FilingSteps(
+      Filings filings,
+      FilingChecks checks,
+      FilingRounds rounds,
+      FilingDossierWriter dossiers,
+      Products products,
+      Platforms platforms,
+      WorkingCalendar calendar,
+      ProblemTables tables,
+      History history,
+      MeterRegistry meters,
+      Clock clock) {
+    this.filings = filings;
+    this.checks = checks;
+    this.rounds = rounds;
+    this.dossiers = dossiers;
+    this.products = products;
+    this.platforms = platforms;
+    this.calendar = calendar;
+    this.table = tables.filings();
+    this.history = history;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** How a step went, as the process's gateways read it. */
+  public enum Outcome {
+    /** Goes on to a person. */
+    PASSED,
+    /** The product may be sold as it is. */
+    APPROVED,
+    /** Back to the owner. */
+    REJECTED,
+    /** Not a usable verdict: the task comes back. */
+    UNUSABLE,
+    /** The round ended before: an edit, a withdrawal or a delisting was first. */
+    TOO_LATE
+  }
+
+  /**
+   * What came of the machine checks.
+   *
+   * @param until set when a person comes next
+   */
+  public record Checked(Outcome outcome, @Nullable ReviewClock until, boolean late) {}
+
+  /** Applies the machine checks to what was handed in; what passes them is opened for review. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Checked check(Asked asked, int round, FilingChecks.Tables tables) {
+    return inRound(
+        asked,
+        round,
+        filing -> {
+          List<RuleResult> results = checks.apply(filing, tables);
+          filing.checked(results);
+          List<Problem> problems =
+              results.stream().flatMap(result -> result.problems().stream()).toList();
+          Map<String, Object> details = new LinkedHashMap<>();
+          details.put("round", round);
+          details.put("checks", results);
+          details.put("requiredQualifications", tables.required().evidence());
+          if (!problems.isEmpty()) {
+            details.put("problems", problems);
+            reject(asked, filing, ActorRef.SYSTEM, problems, null, details);
+            return new Checked(Outcome.REJECTED, null, filing.isLate());
+          }
+          ReviewClock until = until(filing);
+          filing.reviewOpened(until);
+          details.putAll(until.described());
+          record(asked, filing, ActorRef.SYSTEM, "MACHINE_CHECKED", null, details);
+          return new Checked(Outcome.PASSED, until, filing.isLate());
+        });
+  }
+
+  /** Never later than the live: a verdict after it helps nobody. */
+  private ReviewClock until(Filing filing) {
+    PlatformProfile.Filing numbers = platforms.get(filing.declared().platform()).filing();
+    Instant submittedAt = Objects.requireNonNull(filing.submission()).at();
+    ReviewClock full =
+        ReviewClock.of(
+            calendar,
+            submittedAt,
+            numbers.reviewWorkingDays(),
+            numbers.reviewReminderWorkingDays(),
+            0);
+    Instant liveAt = filing.liveAt();
+    return liveAt != null && liveAt.isAfter(submittedAt) ? full.notLaterThan(liveAt) : full;
+  }
+
+  /**
+   * What a reviewer's task shows.
+   *
+   * @param dossier the form's data
+   */
+  public record ReviewTask(String title, Object dossier) {}
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  public ReviewTask prepare(Asked asked, int round) {
+    return inRound(
+        asked,
+        round,
+        filing -> {
+          Filed filed = filed(filing);
+          return new ReviewTask(
+              FilingDossierWriter.title(filing, filed), dossiers.write(filing, filed));
+        });
+  }
+
+  /** Reminds the reviewers, once a round. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean remind(Asked asked, int round) {
+    return inRound(
+        asked,
+        round,
+        filing -> {
+          ReviewClock until = filing.clock();
+          if (until == null || until.remindedAt() != null || now().isBefore(until.remindAt())) {
+            return false;
+          }
+          filing.reviewReminded(now());
+          record(asked, filing, ActorRef.SYSTEM, "AUDITOR_REMINDED", null, until.described());
+          meters.counter("merchantreview.filings.reminded").increment();
+          return true;
+        });
+  }
+
+  /** Reports an overdue review, once a round; the task stays. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean escalate(Asked asked, int round) {
+    return inRound(
+        asked,
+        round,
+        filing -> {
+          ReviewClock until = filing.clock();
+          if (until == null || until.escalatedAt() != null || now().isBefore(until.dueAt())) {
+            return false;
+          }
+          filing.reviewEscalated(now());
+          record(asked, filing, ActorRef.SYSTEM, "AUDIT_OVERDUE", null, until.described());
+          meters.counter("merchantreview.filings.overdue").increment();
+          return true;
+        });
+  }
+
+  /**
+   * Why the verdict of a task would not count; empty when it would. Asked before the task
+   * completes, where the cluster can refuse a completion.
+   */
+  @Transactional(readOnly = true)
+  public Optional<String> reasonToDeny(Filing filing, int round, Review review) {
+    return isOver(filing, round)
+        ? Optional.of(tooLate(filing))
+        : VerdictPolicy.reasonToReturn(subject(filing), review);
+  }
+
+  /**
+   * Records a verdict; or returns the task with the reason on top when it is none; or, when the
+   * round ended before, says so: of an edit and a verdict in the same instant exactly one counts.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Outcome recordVerdict(Asked asked, int round, Review review) {
+    Filing filing = lock(asked);
+    if (isOver(filing, round)) {
+      return tooLate(asked, filing, round, review.taskKey(), review.reviewer().orElse(""));
+    }
+    requireInstance(asked, filing);
+    Optional<String> unusable = VerdictPolicy.reasonToReturn(subject(filing), review);
+    if (unusable.isPresent() || review.reviewer().isEmpty() || review.verdict() == null) {
+      String words = unusable.orElse("");
+      filing.taskReturned(review.taskKey(), words);
+      record(
+          asked,
+          filing,
+          ActorRef.SYSTEM,
+          "VERDICT_RETURNED",
+          null,
+          Map.of(
+              "reason", words,
+              "reviewer", review.reviewer().orElse(""),
+              "taskKey", Long.toString(review.taskKey())));
+      filings.update(filing, now());
+      return Outcome.UNUSABLE;
+    }
+    ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().get());
+    filing.taskUsed(review.taskKey());
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("round", round);
+    details.put("taskKey", Long.toString(review.taskKey()));
+    if (review.reason() != null) {
+      details.put("reason", review.reason());
+    }
+    Outcome outcome;
+    if (review.verdict() == Verdict.APPROVED) {
+      approve(asked, filing, reviewer, details);
+      outcome = Outcome.APPROVED;
+    } else {
+      details.put("problems", review.problems());
+      reject(asked, filing, reviewer, review.problems(), review.reason(), details);
+      outcome = Outcome.REJECTED;
+    }
+    filings.update(filing, now());
+    meters.counter("merchantreview.filings.decided", "verdict", outcome.name()).increment();
+    return outcome;
+  }
+
+  private void approve(Asked asked, Filing filing, ActorRef reviewer, Map<String, Object> details) {
+    Filed filed = filed(filing);
+    String from = filing.state().name();
+    if (!filing.approve(reviewer.id(), now())) {
+      throw new IllegalStateException(filing.id() + " is " + filing.state());
+    }
+    details.put("productVersion", filed.productVersion());
+    record(asked, filing, reviewer, "APPROVED", from, details);
+    rounds.close(filing, filed, Verdict.APPROVED, reviewer, List.of(), null, now());
+  }
+
+  private void reject(
+      Asked asked,
+      Filing filing,
+      ActorRef by,
+      List<Problem> problems,
+      @Nullable String reason,
+      Map<String, Object> details) {
+    Filed filed = filed(filing);
+    String from = filing.state().name();
+    if (!filing.reject(problems, reason)) {
+      throw new IllegalStateException(filing.id() + " is " + filing.state());
+    }
+    record(asked, filing, by, "REJECTED", from, details);
+    rounds.close(filing, filed, Verdict.REJECTED, by, problems, reason, now());
+  }
+
+  /**
+   * The round's end has reached the process. A verdict given in the same moment got lost with it:
+   * that goes on record, and the next reviewer is told.
+   *
+   * @param lost the completed task nobody dealt with, if there is one
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean closeRound(Asked asked, int round, Optional<Review> lost) {
+    Filing filing = lock(asked);
+    if (!isOver(filing, round)) {
+      throw new IllegalStateException(asked.caseId() + " is still in round " + round);
+    }
+    return lost.filter(review -> review.taskKey() > filing.lastTaskKey())
+        .map(
+            review -> tooLate(asked, filing, round, review.taskKey(), review.reviewer().orElse("")))
+        .isPresent();
+  }
+
+  private Outcome tooLate(Asked asked, Filing filing, int round, long taskKey, String reviewer) {
+    String words = tooLate(filing);
+    filing.taskReturned(taskKey, words);
+    record(
+        asked,
+        filing,
+        ActorRef.SYSTEM,
+        "VERDICT_TOO_LATE",
+        null,
+        Map.of(
+            "round", round,
+            "reviewer", reviewer,
+            "taskKey", Long.toString(taskKey),
+            "reason", words));
+    filings.update(filing, now());
+    meters.counter("merchantreview.filings.verdicts.too.late").increment();
+    return Outcome.TOO_LATE;
+  }
+
+  private static String tooLate(Filing filing) {
+    return "上一轮结论未被采用：商品已被编辑、撤回或下架（当前状态 %1$s） · The last round's verdict did not count: the product was edited, withdrawn or delisted first (now %1$s)"
+        .formatted(filing.state());
+  }
+
+  private VerdictPolicy.Subject subject(Filing filing) {
+    Submission submission = Objects.requireNonNull(filing.submission());
+    int documents = filing.documents().size();
+    return new VerdictPolicy.Subject(
+        Set.of(filing.declared().createdBy(), submission.by()),
+        Set.of(Verdict.APPROVED, Verdict.REJECTED),
+        VerdictPolicy.Rejection.PROBLEMS,
+        problem -> table.isKnown(problem, documents));
+  }
+
+  /** The product as it was submitted, which is as it is: an edit would have ended the round. */
+  private Filed filed(Filing filing) {
+    Submission submission = Objects.requireNonNull(filing.submission());
+    return new Filed(
+        products
+            .version(filing.declared().productId(), submission.productVersion())
+            .orElseThrow()
+            .content(),
+        submission.productVersion(),
+        filing.documents(),
+        submission.by());
+  }
+
+  private <T> T inRound(Asked asked, int round, Function<Filing, T> step) {
+    Filing filing = lock(asked);
+    if (isOver(filing, round)) {
+      // The message that ends the instance is on its way; whatever the instance does until then
+      // counts no more.
+      throw new NotYetException("round " + round + " of " + asked.caseId() + " is over");
+    }
+    requireInstance(asked, filing);
+    T result = step.apply(filing);
+    filings.update(filing, now());
+    return result;
+  }
+
+  private Filing lock(Asked asked) {
+    return filings
+        .lock(asked.caseId())
+        .orElseThrow(() -> new IllegalStateException("no case " + asked.caseId()));
+  }
+
+  private static boolean isOver(Filing filing, int round) {
+    return filing.state() != FilingState.IN_REVIEW || filing.round() != round;
+  }
+
+  private static void requireInstance(Asked asked, Filing filing) {
+    if (!filing.belongsTo(asked.processInstanceKey())) {
+      throw new IllegalStateException(
+          asked.caseId() + " does not belong to process instance " + asked.processInstanceKey());
+    }
+  }
+
+  private void record(
+      Asked asked,
+      Filing filing,
+      ActorRef actor,
+      String action,
+      @Nullable String from,
+      Map<String, Object> details) {
+    history.append(
+        new CaseEvent(
+            filing.id(),
+            actor,
+            action,
+            from,
+            from == null ? null : filing.state().name(),
+            asked.elementId(),
+            details));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

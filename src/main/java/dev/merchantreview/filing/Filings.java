@@ -1,0 +1,308 @@
+package dev.merchantreview.filing;
+
+import dev.merchantreview.documents.DocumentReference;
+import dev.merchantreview.reconciliation.CaseProcesses;
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.Problem;
+import dev.merchantreview.web.Conditions;
+import dev.merchantreview.web.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The filings as they are kept. */
+@Repository
+class Filings {
+
+  private static final String SELECT =
+      """
+      select id, scenario, product_id, owner_id, platform, seller_id, linked_id, lucky_draw, created_by, created_at,
+             state, live_at, late, reasons, round, documents, submission, approval, problems, reason, checks, clock,
+             notice, process_instance_key, last_task_key, updated_at, version
+        from filing
+      """;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  Filings(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  void add(Filing filing) {
+    Filing.Declaration declared = filing.declared();
+    jdbc.sql(
+            """
+            insert into filing (id, scenario, product_id, owner_id, platform, seller_id, linked_id, lucky_draw, created_by,
+                created_at, state, live_at, late, reasons, round, documents, problems, checks, last_task_key, updated_at,
+                version)
+            values (:id, :scenario, :productId, :ownerId, :platform, :sellerId, :linkedId, :luckyDraw, :createdBy,
+                :createdAt, :state, :liveAt, :late, cast(:reasons as jsonb), :round, cast(:documents as jsonb),
+                cast(:problems as jsonb), cast(:checks as jsonb), :lastTaskKey, :updatedAt, :version)
+            """)
+        .params(columns(filing))
+        .param("scenario", declared.scenario().name())
+        .param("productId", declared.productId())
+        .param("ownerId", declared.ownerId())
+        .param("platform", declared.platform().name())
+        .param("sellerId", declared.sellerId())
+        .param("linkedId", declared.linkedId())
+        .param("luckyDraw", declared.luckyDraw())
+        .param("createdBy", declared.createdBy())
+        .param("createdAt", Timestamp.from(declared.createdAt()))
+        .update();
+  }
+
+  /** Keeps what changed since it was read, and counts the version up. */
+  void update(Filing filing, Instant now) {
+    long read = filing.version();
+    filing.touched(now);
+    int updated =
+        jdbc.sql(
+                """
+                update filing
+                   set state = :state, live_at = :liveAt, late = :late, reasons = cast(:reasons as jsonb), round = :round,
+                       documents = cast(:documents as jsonb), submission = cast(:submission as jsonb),
+                       approval = cast(:approval as jsonb), approved_revision = :approvedRevision,
+                       problems = cast(:problems as jsonb), reason = :reason, checks = cast(:checks as jsonb),
+                       clock = cast(:clock as jsonb), notice = :notice, process_instance_key = :processInstanceKey,
+                       last_task_key = :lastTaskKey, updated_at = :updatedAt, version = :version
+                 where id = :id and version = :read
+                """)
+            .params(columns(filing))
+            .param("read", read)
+            .update();
+    if (updated != 1) {
+      throw new OptimisticLockingFailureException(filing.id() + " changed meanwhile");
+    }
+  }
+
+  Optional<Filing> find(CaseId id) {
+    return jdbc.sql(SELECT + " where id = :id")
+        .param("id", id.value())
+        .query(this::filing)
+        .optional();
+  }
+
+  Optional<Filing> findByInstance(long processInstanceKey) {
+    return jdbc.sql(SELECT + " where process_instance_key = :key")
+        .param("key", processInstanceKey)
+        .query(this::filing)
+        .optional();
+  }
+
+  /** Reads it and keeps everybody else from changing it until the transaction ends. */
+  Optional<Filing> lock(CaseId id) {
+    return jdbc.sql(SELECT + " where id = :id for update")
+        .param("id", id.value())
+        .query(this::filing)
+        .optional();
+  }
+
+  /** The same of every filing of a product that is not closed, in the order of their ids. */
+  List<Filing> lockOpenOf(String productId) {
+    return jdbc.sql(
+            SELECT + " where product_id = :productId and state <> 'CLOSED' order by id for update")
+        .param("productId", productId)
+        .query(this::filing)
+        .list();
+  }
+
+  /** The filing that is not closed for a product, a scenario and its streamers. */
+  Optional<Filing> openOne(
+      String productId, Scenario scenario, String sellerId, @Nullable String linkedId) {
+    return jdbc.sql(
+            SELECT
+                + " where product_id = :productId and scenario = :scenario and seller_id = :sellerId"
+                + " and linked_id is not distinct from cast(:linkedId as text) and state <> 'CLOSED'")
+        .param("productId", productId)
+        .param("scenario", scenario.name())
+        .param("sellerId", sellerId)
+        .param("linkedId", linkedId)
+        .query(this::filing)
+        .optional();
+  }
+
+  List<Filing> all(Collection<String> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : jdbc.sql(SELECT + " where id in (:ids) order by created_at, id")
+            .param("ids", ids)
+            .query(this::filing)
+            .list();
+  }
+
+  /** The merchants that are sides of a filing: who owns the product, and whose streamers sell. */
+  Set<String> merchantsOf(CaseId id) {
+    return new TreeSet<>(
+        jdbc.sql(
+                "select owner_id from filing where id = :id union"
+                    + " select s.merchant_id from filing f join streamer s on s.id in (f.seller_id, f.linked_id)"
+                    + " where f.id = :id")
+            .param("id", id.value())
+            .query(String.class)
+            .list());
+  }
+
+  /** Every filing in review, and those something else happened to since an instant. */
+  List<CaseProcesses.CaseState> states(Instant since) {
+    return jdbc.sql(
+            "select id, state, round, process_instance_key, updated_at from filing where state = 'IN_REVIEW'"
+                + " or (round > 0 and updated_at > :since) order by id")
+        .param("since", Timestamp.from(since))
+        .query(
+            (row, number) ->
+                new CaseProcesses.CaseState(
+                    new CaseId(row.getString("id")),
+                    row.getString("state"),
+                    row.getObject("process_instance_key", Long.class),
+                    row.getString("id") + ":" + row.getInt("round"),
+                    !row.getString("state").equals(FilingState.IN_REVIEW.name()),
+                    row.getTimestamp("updated_at").toInstant()))
+        .list();
+  }
+
+  /**
+   * What a list shows; null lets everything pass.
+   *
+   * @param streamerId on whichever side
+   * @param scenario PRODUCT_EDIT stands for whatever was edited
+   * @param merchants patterns of the merchants whose filings are shown, whichever side they are
+   */
+  record Filter(
+      @Nullable String streamerId,
+      @Nullable String productId,
+      @Nullable String ownerId,
+      @Nullable FilingState state,
+      @Nullable Scenario scenario,
+      @Nullable List<String> merchants) {}
+
+  /** Newest first. */
+  List<Filing> list(Filter filter, Optional<Page.Cursor> after, int limit) {
+    Conditions conditions = new Conditions();
+    conditions.equal("product_id", filter.productId());
+    conditions.equal("owner_id", filter.ownerId());
+    conditions.equal("state", filter.state() == null ? null : filter.state().name());
+    if (filter.streamerId() != null) {
+      conditions.add("(seller_id = :streamerId or linked_id = :streamerId)");
+      conditions.parameters().put("streamerId", filter.streamerId());
+    }
+    if (filter.scenario() == Scenario.PRODUCT_EDIT) {
+      conditions.add("reasons @> '[{\"scenario\": \"PRODUCT_EDIT\"}]'");
+    } else {
+      conditions.equal("scenario", filter.scenario() == null ? null : filter.scenario().name());
+    }
+    if (filter.merchants() != null) {
+      String theirs =
+          "(select id from streamer where "
+              + conditions.anyOf("merchant_id", filter.merchants())
+              + ")";
+      conditions.add(
+          "("
+              + conditions.anyOf("owner_id", filter.merchants())
+              + " or seller_id in "
+              + theirs
+              + " or linked_id in "
+              + theirs
+              + ")");
+    }
+    conditions.after(after);
+    return jdbc.sql(SELECT + conditions.where() + " order by created_at desc, id desc limit :limit")
+        .params(conditions.parameters())
+        .param("limit", limit)
+        .query(this::filing)
+        .list();
+  }
+
+  private Map<String, @Nullable Object> columns(Filing filing) {
+    Filing.Snapshot kept = filing.snapshot();
+    Map<String, @Nullable Object> columns = new HashMap<>();
+    columns.put("id", kept.declared().id().value());
+    columns.put("state", kept.state().name());
+    columns.put("liveAt", kept.liveAt() == null ? null : Timestamp.from(kept.liveAt()));
+    columns.put("late", kept.late());
+    columns.put("reasons", json.writeValueAsString(kept.reasons()));
+    columns.put("round", kept.round());
+    columns.put("documents", json.writeValueAsString(kept.documents()));
+    columns.put("submission", text(kept.submission()));
+    columns.put("approval", text(kept.approval()));
+    columns.put(
+        "approvedRevision",
+        kept.state() == FilingState.APPROVED && kept.approval() != null
+            ? kept.approval().watchedRevision()
+            : null);
+    columns.put("problems", json.writeValueAsString(kept.problems()));
+    columns.put("reason", kept.reason());
+    columns.put("checks", json.writeValueAsString(kept.checks()));
+    columns.put("clock", text(kept.clock()));
+    columns.put("notice", kept.notice());
+    columns.put("processInstanceKey", kept.processInstanceKey());
+    columns.put("lastTaskKey", kept.lastTaskKey());
+    columns.put("updatedAt", Timestamp.from(kept.updatedAt()));
+    columns.put("version", kept.version());
+    return columns;
+  }
+
+  private @Nullable String text(@Nullable Record value) {
+    return value == null ? null : json.writeValueAsString(value);
+  }
+
+  private <T extends Record> @Nullable T record(ResultSet row, String column, Class<T> type)
+      throws SQLException {
+    String text = row.getString(column);
+    return text == null ? null : json.readValue(text, type);
+  }
+
+  private Filing filing(ResultSet row, int number) throws SQLException {
+    Timestamp liveAt = row.getTimestamp("live_at");
+    return new Filing(
+        new Filing.Snapshot(
+            new Filing.Declaration(
+                new CaseId(row.getString("id")),
+                Scenario.valueOf(row.getString("scenario")),
+                row.getString("product_id"),
+                row.getString("owner_id"),
+                Platform.valueOf(row.getString("platform")),
+                row.getString("seller_id"),
+                row.getString("linked_id"),
+                row.getBoolean("lucky_draw"),
+                row.getString("created_by"),
+                row.getTimestamp("created_at").toInstant()),
+            FilingState.valueOf(row.getString("state")),
+            liveAt == null ? null : liveAt.toInstant(),
+            row.getBoolean("late"),
+            json.readValue(row.getString("reasons"), new TypeReference<List<FilingReason>>() {}),
+            row.getInt("round"),
+            json.readValue(
+                row.getString("documents"), new TypeReference<List<DocumentReference>>() {}),
+            record(row, "submission", Submission.class),
+            record(row, "approval", Approval.class),
+            json.readValue(row.getString("problems"), new TypeReference<List<Problem>>() {}),
+            row.getString("reason"),
+            json.readValue(row.getString("checks"), new TypeReference<List<RuleResult>>() {}),
+            record(row, "clock", ReviewClock.class),
+            row.getString("notice"),
+            row.getObject("process_instance_key", Long.class),
+            row.getLong("last_task_key"),
+            row.getTimestamp("updated_at").toInstant(),
+            row.getLong("version")));
+  }
+}

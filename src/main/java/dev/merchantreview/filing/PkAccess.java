@@ -1,0 +1,25 @@
+package dev.merchantreview.filing;
+
+import dev.merchantreview.history.CaseAccess;
+import dev.merchantreview.shared.CaseId;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** PK sessions belong to both sides, and to the owners of what is to be hung. */
+@Component
+class PkAccess implements CaseAccess {
+
+  private final PkSessions sessions;
+
+  PkAccess(PkSessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Optional<Parties> partiesOf(CaseId caseId) {
+    return sessions
+        .find(caseId)
+        .map(
+            session -> new Parties(PkPlanning.merchants(session), "/api/v1/pk-sessions/" + caseId));
+  }
+}

@@ -1,0 +1,442 @@
+package dev.merchantreview.filing;
+
+import dev.merchantreview.catalog.Streamer;
+import dev.merchantreview.catalog.Streamers;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Ids;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.FieldError;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the two sides of a PK can do with it; each change re-opens just what it has to. */
+@Service
+public class PkPlanning {
+
+  static final String OPEN = "OPEN";
+
+  private final PkSessions sessions;
+  private final Filings filings;
+  private final Streamers streamers;
+  private final PkReadiness readiness;
+  private final LeadTimes leadTimes;
+  private final History history;
+  private final Clock clock;
+
+  PkPlanning(
+      PkSessions sessions,
+      Filings filings,
+      Streamers streamers,
+      PkReadiness readiness,
+      LeadTimes leadTimes,
+      History history,
+      Clock clock) {
+    this.sessions = sessions;
+    this.filings = filings;
+    this.streamers = streamers;
+    this.readiness = readiness;
+    this.leadTimes = leadTimes;
+    this.history = history;
+    this.clock = clock;
+  }
+
+  /** Who asks: the actor, and the merchants it acts for. */
+  public record Side(ActorRef actor, Predicate<String> actsFor) {}
+
+  /** What became of asking for a change of a PK. */
+  public sealed interface Outcome {
+
+    record Done(PkSession session) implements Outcome {}
+
+    /** Wrong in itself; nothing was changed. */
+    record Wrong(List<FieldError> errors) implements Outcome {}
+
+    /** Not possible any more; nothing was changed. */
+    record Over(String state) implements Outcome {}
+  }
+
+  /**
+   * Plans a PK; the side that plans it has agreed to it.
+   *
+   * @param streamerId the side that asks
+   * @param counterpartId the other one
+   */
+  @Transactional
+  public Outcome plan(
+      Platform platform, String streamerId, String counterpartId, Instant liveAt, Side side) {
+    List<FieldError> errors = new ArrayList<>();
+    Optional<Streamer> own =
+        streamers.find(streamerId).filter(one -> side.actsFor().test(one.merchantId()));
+    Optional<Streamer> other = streamers.find(counterpartId);
+    if (own.isEmpty()) {
+      errors.add(FieldError.of("/streamerId", "UNKNOWN_STREAMER", streamerId));
+    }
+    if (streamerId.equals(counterpartId)) {
+      errors.add(FieldError.of("/counterpartId", "PK_WITH_ONESELF"));
+    } else if (other.isEmpty()) {
+      errors.add(FieldError.of("/counterpartId", "UNKNOWN_STREAMER", counterpartId));
+    } else if (own.isPresent() && !own.get().designated() && !other.get().designated()) {
+      errors.add(FieldError.of("/counterpartId", "STREAMER_NOT_DESIGNATED"));
+    }
+    errors.addAll(leadTimes.check(platform, liveAt, "/liveAt"));
+    if (errors.isEmpty()) {
+      sessions.lockSides(streamerId, counterpartId);
+      sessions
+          .find(platform, streamerId, counterpartId, liveAt)
+          .ifPresent(
+              there -> errors.add(FieldError.of("/liveAt", "PK_PLANNED_ALREADY", there.id())));
+    }
+    return errors.isEmpty()
+        ? new Outcome.Done(
+            create(platform, streamerId, counterpartId, liveAt, streamerId, side.actor()))
+        : new Outcome.Wrong(List.copyOf(errors));
+  }
+
+  /** What a seller hangs already in the PK that is asked for. */
+  Set<String> hung(Platform platform, String sellerId, Declarations.Request asked) {
+    return sessions
+        .find(platform, sellerId, asked.streamerId(), Objects.requireNonNull(asked.liveAt()))
+        .flatMap(session -> session.lane(sellerId))
+        .map(PkSession.Lane::products)
+        .orElseGet(List::of)
+        .stream()
+        .map(PkSession.LaneProduct::productId)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * The PK of these sides at this time, planned now if there was none.
+   *
+   * @param confirming the side that has agreed by what it does; null for none
+   */
+  PkSession join(
+      Platform platform,
+      String one,
+      String other,
+      Instant liveAt,
+      @Nullable String confirming,
+      ActorRef by) {
+    sessions.lockSides(one, other);
+    Optional<PkSession> there = sessions.find(platform, one, other, liveAt);
+    if (there.isEmpty()) {
+      return create(platform, one, other, liveAt, confirming, by);
+    }
+    PkSession session = sessions.lock(there.get().id()).orElseThrow();
+    if (confirming != null
+        && session.lane(confirming).filter(lane -> !lane.isConfirmed()).isPresent()) {
+      confirm(session, confirming, by);
+    }
+    return session;
+  }
+
+  private PkSession create(
+      Platform platform,
+      String one,
+      String other,
+      Instant liveAt,
+      @Nullable String confirming,
+      ActorRef by) {
+    CaseId id = new CaseId(Ids.next("pk_"));
+    sessions.add(id, platform, one, other, liveAt, by.id(), now());
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("streamers", List.of(one, other));
+    details.put("liveAt", liveAt.toString());
+    history.append(new CaseEvent(id, by, "PK_PLANNED", null, OPEN, null, details));
+    PkSession session = sessions.find(id).orElseThrow();
+    if (confirming != null) {
+      confirm(session, confirming, by);
+    }
+    return sessions.find(id).orElseThrow();
+  }
+
+  private void confirm(PkSession session, String streamerId, ActorRef by) {
+    sessions.confirm(session.id(), streamerId, by.id(), now());
+    record(session.id(), by, "PK_CONFIRMED", Map.of("streamer", streamerId));
+  }
+
+  /** Puts a filed product into a lane. */
+  void add(PkSession session, Filing filing, ActorRef by) {
+    Filing.Declaration declared = filing.declared();
+    sessions.addProduct(
+        session.id(), declared.sellerId(), declared.productId(), filing.id(), now());
+    record(
+        session.id(),
+        by,
+        "PK_PRODUCT_ADDED",
+        Map.of(
+            "streamer", declared.sellerId(),
+            "product", declared.productId(),
+            "filing", filing.id().value()));
+  }
+
+  /** A side agrees to the PK as it is planned, or comes back to it. */
+  @Transactional
+  public Optional<Outcome> confirm(
+      CaseId id, @Nullable String streamerId, Side side, LongConsumer expected) {
+    return onLane(id, streamerId, side, expected, lane -> !lane.isConfirmed(), this::confirm);
+  }
+
+  /** A side leaves: nothing can be sold in the PK until it comes back. No filing changes. */
+  @Transactional
+  public Optional<Outcome> leave(
+      CaseId id, @Nullable String streamerId, Side side, LongConsumer expected) {
+    return onLane(
+        id,
+        streamerId,
+        side,
+        expected,
+        lane -> lane.leftAt() == null,
+        (session, streamer, by) -> {
+          sessions.leave(session.id(), streamer, now());
+          record(session.id(), by, "PK_SIDE_LEFT", Map.of("streamer", streamer));
+        });
+  }
+
+  private interface LaneChange {
+    void make(PkSession session, String streamerId, ActorRef by);
+  }
+
+  /**
+   * @param streamerId which lane; null for the caller's, if it has one only
+   */
+  private Optional<Outcome> onLane(
+      CaseId id,
+      @Nullable String streamerId,
+      Side side,
+      LongConsumer expected,
+      Predicate<PkSession.Lane> isChange,
+      LaneChange change) {
+    return change(
+        id,
+        side,
+        expected,
+        session -> {
+          List<PkSession.Lane> lanes =
+              own(session, side).stream()
+                  .filter(lane -> streamerId == null || lane.streamerId().equals(streamerId))
+                  .toList();
+          if (lanes.size() != 1) {
+            return List.of(
+                streamerId == null
+                    ? FieldError.of("/streamerId", "REQUIRED")
+                    : FieldError.of("/streamerId", "UNKNOWN_STREAMER", streamerId));
+          }
+          if (isChange.test(lanes.getFirst())) {
+            change.make(session, lanes.getFirst().streamerId(), side.actor());
+          }
+          return List.of();
+        });
+  }
+
+  /**
+   * Moves the live. The other side has to agree again; filings stay as they are, only what is still
+   * to be submitted may be late now.
+   */
+  @Transactional
+  public Optional<Outcome> move(CaseId id, Instant liveAt, Side side, LongConsumer expected) {
+    return change(
+        id,
+        side,
+        expected,
+        session -> {
+          if (own(session, side).isEmpty()) {
+            return List.of(FieldError.of("", "NOT_A_SIDE"));
+          }
+          if (session.liveAt().equals(liveAt)) {
+            return List.of();
+          }
+          List<FieldError> errors =
+              new ArrayList<>(leadTimes.check(session.platform(), liveAt, "/liveAt"));
+          boolean unfiled =
+              session.lanes().stream()
+                  .flatMap(lane -> lane.products().stream())
+                  .anyMatch(
+                      product ->
+                          product.state() == FilingState.PENDING
+                              || product.state() == FilingState.REJECTED);
+          if (errors.isEmpty() && unfiled) {
+            errors.addAll(leadTimes.checkLate(session.platform(), liveAt, "/liveAt"));
+          }
+          List<PkSession.Lane> lanes = session.lanes();
+          sessions
+              .find(
+                  session.platform(),
+                  lanes.getFirst().streamerId(),
+                  lanes.getLast().streamerId(),
+                  liveAt)
+              .ifPresent(
+                  there -> errors.add(FieldError.of("/liveAt", "PK_PLANNED_ALREADY", there.id())));
+          if (errors.isEmpty()) {
+            move(session, liveAt, side);
+          }
+          return errors;
+        });
+  }
+
+  private void move(PkSession session, Instant liveAt, Side side) {
+    sessions.move(session.id(), liveAt, now());
+    record(
+        session.id(),
+        side.actor(),
+        "PK_LIVE_MOVED",
+        Map.of("from", session.liveAt().toString(), "to", liveAt.toString()));
+    session.lanes().stream()
+        .filter(lane -> !side.actsFor().test(lane.merchantId()) && lane.confirmedAt() != null)
+        .forEach(lane -> sessions.unconfirm(session.id(), lane.streamerId(), now()));
+    session.lanes().stream()
+        .flatMap(lane -> lane.products().stream())
+        .map(PkSession.LaneProduct::filingId)
+        .sorted(Comparator.comparing(CaseId::value))
+        .forEach(id -> liveMoved(id, liveAt, side.actor()));
+  }
+
+  private void liveMoved(CaseId id, Instant liveAt, ActorRef by) {
+    Filing filing = filings.lock(id).orElseThrow();
+    if (filing.state() == FilingState.CLOSED) {
+      return;
+    }
+    Platform platform = filing.declared().platform();
+    boolean late =
+        switch (filing.state()) {
+          case PENDING, REJECTED -> leadTimes.isLate(platform, liveAt);
+          case IN_REVIEW ->
+              filing.submission() != null
+                  && !filing.submission().at().isBefore(leadTimes.fileBy(platform, liveAt).at());
+          case APPROVED, CLOSED -> filing.isLate();
+        };
+    filing.liveMoved(liveAt, late);
+    filings.update(filing, now());
+    history.append(
+        new CaseEvent(
+            id,
+            by,
+            "LIVE_MOVED",
+            null,
+            null,
+            null,
+            Map.of("liveAt", liveAt.toString(), "late", late)));
+  }
+
+  /**
+   * Takes a product out of a lane; its filing stays. By the lane's side, or the product's owner.
+   */
+  @Transactional
+  public Optional<Outcome> remove(CaseId id, String productId, Side side, LongConsumer expected) {
+    return change(
+        id,
+        side,
+        expected,
+        session -> {
+          List<PkSession.Lane> lanes = lanesOf(session, productId, side);
+          lanes.forEach(lane -> remove(session, lane, productId, side.actor()));
+          return lanes.isEmpty()
+              ? List.of(FieldError.of("#path/productId", "UNKNOWN_PRODUCT", productId))
+              : List.of();
+        });
+  }
+
+  void remove(PkSession session, PkSession.Lane lane, String productId, ActorRef by) {
+    sessions.removeProduct(session.id(), lane.streamerId(), productId, now());
+    record(
+        session.id(),
+        by,
+        "PK_PRODUCT_REMOVED",
+        Map.of("streamer", lane.streamerId(), "product", productId));
+  }
+
+  /** The lanes a product is in that the caller may change it in. */
+  static List<PkSession.Lane> lanesOf(PkSession session, String productId, Side side) {
+    return session.lanes().stream()
+        .filter(
+            lane ->
+                lane.products().stream()
+                    .anyMatch(
+                        product ->
+                            product.productId().equals(productId)
+                                && (side.actsFor().test(lane.merchantId())
+                                    || side.actsFor().test(product.ownerId()))))
+        .toList();
+  }
+
+  /** Reads it and keeps everybody else from changing it; empty when it is not the caller's. */
+  Optional<PkSession> lockVisible(CaseId id, Side side) {
+    return sessions.lock(id).filter(session -> isVisible(session, side.actsFor()));
+  }
+
+  boolean isOver(PkSession session) {
+    return !clock.instant().isBefore(readiness.overAt(session));
+  }
+
+  private Optional<Outcome> change(
+      CaseId id, Side side, LongConsumer expected, Function<PkSession, List<FieldError>> change) {
+    return lockVisible(id, side)
+        .map(
+            session -> {
+              expected.accept(session.version());
+              if (isOver(session)) {
+                return new Outcome.Over("OVER");
+              }
+              List<FieldError> errors = change.apply(session);
+              return errors.isEmpty()
+                  ? new Outcome.Done(sessions.find(id).orElseThrow())
+                  : new Outcome.Wrong(List.copyOf(errors));
+            });
+  }
+
+  private static List<PkSession.Lane> own(PkSession session, Side side) {
+    return session.lanes().stream().filter(lane -> side.actsFor().test(lane.merchantId())).toList();
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<PkSession> find(CaseId id) {
+    return sessions.find(id);
+  }
+
+  /** A streamer's sessions, the latest live first. */
+  @Transactional(readOnly = true)
+  public List<PkSession> ofStreamer(String streamerId, int limit) {
+    return sessions.ofStreamer(streamerId, limit);
+  }
+
+  /** The sides of a PK, and the owners of what is to be hung in it. */
+  public static boolean isVisible(PkSession session, Predicate<String> actsFor) {
+    return merchants(session).stream().anyMatch(actsFor);
+  }
+
+  static Set<String> merchants(PkSession session) {
+    Set<String> merchants = new TreeSet<>();
+    for (PkSession.Lane lane : session.lanes()) {
+      merchants.add(lane.merchantId());
+      lane.products().forEach(product -> merchants.add(product.ownerId()));
+    }
+    return merchants;
+  }
+
+  private void record(CaseId id, ActorRef by, String action, Map<String, Object> details) {
+    history.append(new CaseEvent(id, by, action, null, null, null, details));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.merchantreview.filing;
+
+import dev.merchantreview.catalog.Product;
+import dev.merchantreview.catalog.ProductWatcher;
+import dev.merchantreview.engine.EngineOutbox;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.rules.WatchedField;
+import dev.merchantreview.shared.ActorRef;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What becomes of filings when their product changes: an edit sends them back to PENDING, in the
+ * edit's own transaction, so that no approval outlives the content it was given to.
+ */
+@Component
+class ProductEdits implements ProductWatcher {
+
+  private final Filings filings;
+  private final EngineOutbox outbox;
+  private final History history;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  ProductEdits(
+      Filings filings, EngineOutbox outbox, History history, MeterRegistry meters, Clock clock) {
+    this.filings = filings;
+    this.outbox = outbox;
+    this.history = history;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<String> edited(Product product, List<WatchedField> fields, ActorRef by) {
+    List<String> sentBack = new ArrayList<>();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    FilingReason reason =
+        new FilingReason(
+            Scenario.PRODUCT_EDIT, now, by.id(), product.version(), List.copyOf(fields), null);
+    for (Filing filing : filings.lockOpenOf(product.id())) {
+      FilingState from = filing.state();
+      if (!filing.edited(reason)) {
+        throw new IllegalStateException(filing.id() + " is " + from);
+      }
+      filings.update(filing, now);
+      history.append(
+          new CaseEvent(
+              filing.id(),
+              by,
+              "PRODUCT_EDITED",
+              from.name(),
+              filing.state().name(),
+              null,
+              Map.of(
+                  "productVersion",
+                  product.version(),
+                  "fields",
+                  fields.stream().map(Enum::name).toList())));
+      endRound(filing, from);
+      if (from != FilingState.PENDING) {
+        sentBack.add(filing.id().value());
+        meters.counter("merchantreview.filings.sent.back", "from", from.name()).increment();
+      }
+    }
+    return sentBack;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void delisted(Product product, ActorRef by) {
+    for (Filing filing : filings.lockOpenOf(product.id())) {
+      FilingState from = filing.state();
+      if (!filing.close()) {
+        throw new IllegalStateException(filing.id() + " is " + from);
+      }
+      filings.update(filing, clock.instant().truncatedTo(ChronoUnit.MICROS));
+      history.append(
+          new CaseEvent(
+              filing.id(),
+              by,
+              "CLOSED",
+              from.name(),
+              filing.state().name(),
+              null,
+              Map.of("productVersion", product.version(), "because", "DELISTED")));
+      endRound(filing, from);
+    }
+  }
+
+  private void endRound(Filing filing, FilingState from) {
+    if (from == FilingState.IN_REVIEW) {
+      outbox.publish(filing.id(), Submissions.ROUND_ENDED, filing.roundKey(), Map.of());
+    }
+  }
+}

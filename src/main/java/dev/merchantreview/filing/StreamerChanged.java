@@ -1,0 +1,4 @@
+package dev.merchantreview.filing;
+
+/** A streamer's figures are others now. */
+record StreamerChanged(String streamerId) {}

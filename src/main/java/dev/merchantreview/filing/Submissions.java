@@ -1,0 +1,242 @@
+package dev.merchantreview.filing;
+
+import dev.merchantreview.catalog.Product;
+import dev.merchantreview.catalog.Products;
+import dev.merchantreview.documents.DocumentReference;
+import dev.merchantreview.engine.EngineOutbox;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.FieldError;
+import dev.merchantreview.web.Page;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What an owner does with filings: hands in qualifications, takes them back, reads them. */
+@Service
+public class Submissions {
+
+  /** The process's messages, as {@code bpmn/streamer-filing.bpmn} names them. */
+  static final String SUBMITTED = "streamer-filing-submitted";
+
+  static final String ROUND_ENDED = "streamer-filing-round-ended";
+
+  private final Filings filings;
+  private final Products products;
+  private final LeadTimes leadTimes;
+  private final EngineOutbox outbox;
+  private final History history;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  Submissions(
+      Filings filings,
+      Products products,
+      LeadTimes leadTimes,
+      EngineOutbox outbox,
+      History history,
+      MeterRegistry meters,
+      Clock clock) {
+    this.filings = filings;
+    this.products = products;
+    this.leadTimes = leadTimes;
+    this.outbox = outbox;
+    this.history = history;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** What became of handing in a qualification. */
+  public sealed interface Outcome {
+
+    record Changed(Change<Filing> change) implements Outcome {}
+
+    /** Wrong in itself; nothing was changed. */
+    record Wrong(List<FieldError> errors) implements Outcome {}
+  }
+
+  /**
+   * Hands in the qualification of a filing; a round of review begins.
+   *
+   * @param liveAt another time of the live; null leaves it
+   * @param expected judges the version the caller works from, before anything is changed
+   * @return empty when there is no such filing
+   */
+  @Transactional
+  public Optional<Outcome> submit(
+      CaseId id,
+      List<DocumentReference> documents,
+      @Nullable Instant liveAt,
+      ActorRef owner,
+      LongConsumer expected) {
+    return filings
+        .find(id)
+        .map(Filing::declared)
+        .map(
+            declared -> {
+              // The product before its filings, as an edit does.
+              Product product = products.lock(List.of(declared.productId())).getFirst();
+              Filing filing = filings.lock(id).orElseThrow();
+              expected.accept(filing.version());
+              return submit(filing, product, documents, liveAt, owner);
+            });
+  }
+
+  private Outcome submit(
+      Filing filing,
+      Product product,
+      List<DocumentReference> documents,
+      @Nullable Instant liveAt,
+      ActorRef owner) {
+    if (!filing.ownersEvents().contains(FilingEvent.SUBMIT.name())) {
+      return new Outcome.Changed(refused(filing));
+    }
+    Platform platform = product.platform();
+    List<FieldError> errors = new ArrayList<>();
+    if (liveAt != null) {
+      if (filing.declared().scenario() == Scenario.PK) {
+        errors.add(FieldError.of("/liveAt", "MOVE_THE_PK"));
+      } else {
+        errors.addAll(leadTimes.check(platform, liveAt, "/liveAt"));
+      }
+    }
+    Instant live = liveAt == null ? filing.liveAt() : liveAt;
+    if (live != null && errors.isEmpty()) {
+      errors.addAll(leadTimes.checkLate(platform, live, "/liveAt"));
+    }
+    if (!errors.isEmpty()) {
+      return new Outcome.Wrong(List.copyOf(errors));
+    }
+    if (filing.isRefusedAlready(documents, product.watchedRevision())) {
+      return new Outcome.Changed(new Change.Unchanged<>());
+    }
+    String from = filing.state().name();
+    boolean late = leadTimes.isLate(platform, live);
+    if (live != null) {
+      filing.liveMoved(live, late);
+    }
+    if (!filing.submit(
+        documents,
+        new Submission(owner.id(), now(), product.version(), product.watchedRevision()),
+        late)) {
+      return new Outcome.Changed(refused(filing));
+    }
+    filings.update(filing, now());
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("round", filing.round());
+    details.put("productVersion", product.version());
+    details.put(
+        "documents", documents.stream().map(one -> one.kind() + " " + one.documentId()).toList());
+    details.put("late", late);
+    record(filing, owner, "QUALIFICATION_SUBMITTED", from, details);
+    outbox.publish(
+        filing.id(),
+        SUBMITTED,
+        filing.roundKey(),
+        Map.of(
+            "caseId", filing.id().value(),
+            "round", filing.round(),
+            "roundKey", filing.roundKey()));
+    meters.counter("merchantreview.filings.submitted", "late", Boolean.toString(late)).increment();
+    return new Outcome.Changed(new Change.Made<>(filing));
+  }
+
+  /** Takes a submission back [K-file]: the filing is PENDING on both sides again. */
+  @Transactional
+  public Optional<Change<Filing>> withdraw(CaseId id, ActorRef owner, LongConsumer expected) {
+    return filings
+        .lock(id)
+        .map(
+            filing -> {
+              expected.accept(filing.version());
+              String from = filing.state().name();
+              if (!filing.withdraw()) {
+                return refused(filing);
+              }
+              filings.update(filing, now());
+              record(filing, owner, "WITHDRAWN", from, Map.of("round", filing.round()));
+              outbox.publish(filing.id(), ROUND_ENDED, filing.roundKey(), Map.of());
+              return new Change.Made<>(filing);
+            });
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<Filing> find(CaseId id) {
+    return filings.find(id);
+  }
+
+  /**
+   * Reads a filing for a step that has to ask outside before it changes anything.
+   *
+   * @throws IllegalStateException when there is no such filing
+   */
+  @Transactional(readOnly = true)
+  public Filing get(CaseId id) {
+    return find(id).orElseThrow(() -> new IllegalStateException("no case " + id));
+  }
+
+  /** The filing a process instance works on; empty when it works on none. */
+  @Transactional(readOnly = true)
+  public Optional<Filing> findByInstance(long processInstanceKey) {
+    return filings.findByInstance(processInstanceKey);
+  }
+
+  /** The merchants that are sides of a filing. */
+  @Transactional(readOnly = true)
+  public Set<String> merchantsOf(CaseId id) {
+    return filings.merchantsOf(id);
+  }
+
+  /**
+   * Newest first; a null filter lets everything pass.
+   *
+   * @param streamerId on whichever side
+   * @param scenario PRODUCT_EDIT stands for whatever was edited
+   * @param merchants patterns of the merchants whose filings are shown, whichever side they are on;
+   *     null shows all
+   */
+  @Transactional(readOnly = true)
+  public List<Filing> list(
+      @Nullable String streamerId,
+      @Nullable String productId,
+      @Nullable String ownerId,
+      @Nullable FilingState state,
+      @Nullable Scenario scenario,
+      @Nullable List<String> merchants,
+      Optional<Page.Cursor> after,
+      int limit) {
+    return filings.list(
+        new Filings.Filter(streamerId, productId, ownerId, state, scenario, merchants),
+        after,
+        limit);
+  }
+
+  private void record(
+      Filing filing, ActorRef by, String action, String from, Map<String, Object> details) {
+    history.append(
+        new CaseEvent(filing.id(), by, action, from, filing.state().name(), null, details));
+  }
+
+  private static Change<Filing> refused(Filing filing) {
+    return new Change.Refused<>(filing.state().name(), filing.ownersEvents());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.merchantreview.filing.process;
+
+import dev.merchantreview.filing.FilingChecks;
+import dev.merchantreview.filing.FilingSteps;
+import dev.merchantreview.filing.Submissions;
+import dev.merchantreview.review.Asked;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** {@code filing.check-filing}: machine checks before a person looks. */
+@Component
+class CheckFilingWorker extends RoundWorker {
+
+  private final FilingSteps steps;
+  private final Submissions submissions;
+  private final FilingChecks checks;
+
+  CheckFilingWorker(FilingSteps steps, Submissions submissions, FilingChecks checks) {
+    super("filing.check-filing");
+    this.steps = steps;
+    this.submissions = submissions;
+    this.checks = checks;
+  }
+
+  @Override
+  Supplier<Map<String, Object>> prepare(Asked asked, int round) {
+    FilingChecks.Tables tables = checks.ask(submissions.get(asked.caseId()));
+    return () -> {
+      FilingSteps.Checked checked = steps.check(asked, round, tables);
+      Map<String, Object> variables = new HashMap<>();
+      variables.put("outcome", checked.outcome().name());
+      variables.put("late", checked.late());
+      if (checked.until() != null) {
+        variables.put("reviewRemindAt", checked.until().remindAt().toString());
+        variables.put("reviewDueAt", checked.until().dueAt().toString());
+      }
+      return variables;
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package dev.merchantreview.filing.process;
+
+import dev.merchantreview.filing.FilingSteps;
+import dev.merchantreview.review.Asked;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** {@code filing.prepare-review}: the dossier of the reviewer's task. */
+@Component
+class PrepareReviewWorker extends RoundWorker {
+
+  private final FilingSteps steps;
+
+  PrepareReviewWorker(FilingSteps steps) {
+    super("filing.prepare-review");
+    this.steps = steps;
+  }
+
+  @Override
+  Supplier<Map<String, Object>> prepare(Asked asked, int round) {
+    return () -> {
+      FilingSteps.ReviewTask task = steps.prepare(asked, round);
+      return Map.of("taskTitle", task.title(), "dossier", task.dossier());
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package dev.merchantreview.filing.process;
+
+import dev.merchantreview.filing.FilingSteps;
+import dev.merchantreview.review.Asked;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** {@code filing.remind-reviewer}: a review should come soon. */
+@Component
+class RemindReviewerWorker extends RoundWorker {
+
+  private final FilingSteps steps;
+
+  RemindReviewerWorker(FilingSteps steps) {
+    super("filing.remind-reviewer");
+    this.steps = steps;
+  }
+
+  @Override
+  Supplier<Map<String, Object>> prepare(Asked asked, int round) {
+    return () -> Map.of("reminded", steps.remind(asked, round));
+  }
+}

@@ -1,0 +1,5 @@
+/** The workers of the streamer-filing process. */
+@NullMarked
+package dev.merchantreview.filing.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,313 @@
+package dev.merchantreview.filing.web;
+
+import dev.merchantreview.filing.Declarations;
+import dev.merchantreview.filing.Filing;
+import dev.merchantreview.filing.FilingChecks;
+import dev.merchantreview.filing.FilingState;
+import dev.merchantreview.filing.PkPlanning;
+import dev.merchantreview.filing.Scenario;
+import dev.merchantreview.filing.Submissions;
+import dev.merchantreview.shared.Change;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.ApiRequest;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.ETags;
+import dev.merchantreview.web.FieldError;
+import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Page;
+import dev.merchantreview.web.Query;
+import dev.merchantreview.web.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Filings. */
+@RestController
+@RequestMapping("/api/v1")
+@Tag(
+    name = "Filings",
+    description = "报备: may this product be sold live by, or against, this streamer?")
+class FilingController {
+
+  private final Declarations declarations;
+  private final Submissions submissions;
+  private final FilingChecks checks;
+  private final FilingViews filings;
+  private final Idempotency idempotency;
+
+  FilingController(
+      Declarations declarations,
+      Submissions submissions,
+      FilingChecks checks,
+      FilingViews filings,
+      Idempotency idempotency) {
+    this.declarations = declarations;
+    this.submissions = submissions;
+    this.checks = checks;
+    this.filings = filings;
+    this.idempotency = idempotency;
+  }
+
+  /**
+   * What was declared.
+   *
+   * @param items one filing a product, in their order
+   * @param pkSessionId the PK they belong to; null outside one
+   */
+  record Declared(List<FilingView> items, @Nullable String pkSessionId) {}
+
+  /**
+   * A product taken up for distribution.
+   *
+   * @param filing what both sides see; null when nothing has to be filed
+   */
+  record ListingView(
+      String streamerId,
+      String streamerNickname,
+      String productId,
+      boolean filingNeeded,
+      @Nullable FilingView filing) {}
+
+  /** What a streamer takes up. */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record ListingRequest(
+      @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String streamerId,
+      @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String productId) {}
+
+  /**
+   * What the category of a filing's product requires.
+   *
+   * @param anyOf one entry a demand: the kinds of document of which one fulfils it; empty when the
+   *     filing can be submitted as it is
+   */
+  record Requirement(List<List<String>> anyOf) {}
+
+  @PostMapping("/filings")
+  @Operation(summary = "Declare products, one filing each, all or none")
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = Declared.class)))
+  ResponseEntity<?> declare(
+      @RequestBody FilingRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      Caller caller,
+      Locale locale) {
+    return idempotency.once(
+        "POST /filings",
+        key,
+        caller,
+        request,
+        () ->
+            switch (declarations.declare(request.declaration(), side(caller))) {
+              case Declarations.Outcome.Declared declared ->
+                  ResponseEntity.status(HttpStatus.CREATED)
+                      .body(
+                          new Declared(
+                              declared.filings().stream()
+                                  .map(filing -> filings.view(filing, caller, locale))
+                                  .toList(),
+                              declared.session() == null ? null : declared.session().value()));
+              case Declarations.Outcome.Wrong wrong -> throw ApiProblem.validation(wrong.errors());
+            });
+  }
+
+  @PostMapping("/distribution-listings")
+  @Operation(summary = "A streamer takes up somebody's product for distribution")
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = ListingView.class)))
+  ResponseEntity<?> list(
+      @RequestBody ListingRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      Caller caller,
+      Locale locale) {
+    PkPlanning.Side side =
+        caller.has(Role.ADMIN)
+            ? new PkPlanning.Side(caller.actor(), merchant -> true)
+            : side(caller);
+    return idempotency.once(
+        "POST /distribution-listings",
+        key,
+        caller,
+        request,
+        () ->
+            switch (declarations.list(request.streamerId(), request.productId(), side)) {
+              case Declarations.ListingOutcome.Listed listed ->
+                  ResponseEntity.status(HttpStatus.CREATED)
+                      .body(view(listed.listing(), caller, locale));
+              case Declarations.ListingOutcome.Wrong wrong ->
+                  throw ApiProblem.validation(wrong.errors());
+            });
+  }
+
+  private ListingView view(Declarations.Listing listing, Caller caller, Locale locale) {
+    return new ListingView(
+        listing.streamer().id(),
+        listing.streamer().nickname(),
+        listing.product().id(),
+        listing.filing() != null,
+        listing.filing() == null ? null : filings.view(listing.filing(), caller, locale));
+  }
+
+  @GetMapping("/filings/{id}")
+  @Operation(summary = "One filing; both sides see the same state")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = FilingView.class)))
+  ResponseEntity<?> get(@PathVariable String id, Caller caller, Locale locale) {
+    Filing filing = filings.visible(id, caller);
+    return ResponseEntity.ok()
+        .eTag(ETags.of(filing.version()))
+        .body(filings.view(filing, caller, locale));
+  }
+
+  @GetMapping("/filings")
+  @Operation(summary = "Filings of whichever side the caller is on, newest first")
+  @Parameter(name = "streamerId", in = ParameterIn.QUERY)
+  @Parameter(name = "productId", in = ParameterIn.QUERY)
+  @Parameter(name = "ownerId", in = ParameterIn.QUERY)
+  @Parameter(
+      name = "state",
+      in = ParameterIn.QUERY,
+      schema = @Schema(implementation = FilingState.class))
+  @Parameter(
+      name = "scenario",
+      in = ParameterIn.QUERY,
+      schema = @Schema(implementation = Scenario.class))
+  @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
+  @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
+  Page<FilingView> list(
+      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
+      Caller caller,
+      Locale locale) {
+    Query query =
+        new Query(parameters, Set.of("streamerId", "productId", "ownerId", "state", "scenario"));
+    Optional<String> streamerId = query.text("streamerId");
+    Optional<String> productId = query.text("productId");
+    Optional<String> ownerId = query.text("ownerId");
+    Optional<FilingState> state = query.constant("state", FilingState.class);
+    Optional<Scenario> scenario = query.constant("scenario", Scenario.class);
+    int limit = query.limit();
+    Optional<Page.Cursor> cursor = query.cursor();
+    query.check();
+    return Page.of(
+        submissions.list(
+            streamerId.orElse(null),
+            productId.orElse(null),
+            ownerId.orElse(null),
+            state.orElse(null),
+            scenario.orElse(null),
+            caller.readsAll() ? null : caller.merchants(),
+            cursor,
+            limit + 1),
+        limit,
+        filing -> new Page.Cursor(filing.declared().createdAt(), filing.id().value()),
+        filing -> filings.view(filing, caller, locale));
+  }
+
+  @GetMapping("/filings/{id}/required-qualifications")
+  @Operation(summary = "Which documents the product's category requires")
+  Requirement required(@PathVariable String id, Caller caller) {
+    return new Requirement(checks.required(filings.visible(id, caller)).anyOf());
+  }
+
+  @PostMapping("/filings/{id}/qualifications")
+  @Operation(summary = "Hand in the qualification; a round of review begins")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = FilingView.class)))
+  ResponseEntity<?> submit(
+      @PathVariable String id,
+      @RequestBody QualificationRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller,
+      Locale locale) {
+    Filing current = filings.owned(id, caller);
+    return idempotency.once(
+        "POST /filings/" + id + "/qualifications",
+        key,
+        caller,
+        request,
+        () ->
+            switch (submissions
+                .submit(
+                    current.id(),
+                    request.documents(),
+                    request.liveAt() == null ? null : request.liveAt().toInstant(),
+                    caller.actor(),
+                    version -> ETags.require(ifMatch, version))
+                .orElseThrow(() -> ApiProblem.notFound(id))) {
+              case Submissions.Outcome.Changed changed -> changed(changed.change(), caller, locale);
+              case Submissions.Outcome.Wrong wrong -> throw ApiProblem.validation(wrong.errors());
+            });
+  }
+
+  @PostMapping("/filings/{id}/withdrawal")
+  @Operation(summary = "Take a submission back; the filing is PENDING on both sides again")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = FilingView.class)))
+  ResponseEntity<?> withdraw(
+      @PathVariable String id,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller,
+      Locale locale) {
+    Filing current = filings.owned(id, caller);
+    return idempotency.once(
+        "POST /filings/" + id + "/withdrawal",
+        key,
+        caller,
+        "",
+        () ->
+            changed(
+                submissions
+                    .withdraw(
+                        current.id(), caller.actor(), version -> ETags.require(ifMatch, version))
+                    .orElseThrow(() -> ApiProblem.notFound(id)),
+                caller,
+                locale));
+  }
+
+  private ResponseEntity<?> changed(Change<Filing> change, Caller caller, Locale locale) {
+    return switch (change) {
+      case Change.Made<Filing>(Filing filing) ->
+          ResponseEntity.accepted()
+              .eTag(ETags.of(filing.version()))
+              .body(filings.view(filing, caller, locale));
+      case Change.Refused<Filing>(String state, Set<String> allowed) ->
+          throw ApiProblem.wrongState(state, allowed);
+      case Change.Unchanged<Filing> unchanged ->
+          throw ApiProblem.validation(List.of(FieldError.of("", "UNCHANGED")));
+    };
+  }
+
+  static PkPlanning.Side side(Caller caller) {
+    return new PkPlanning.Side(caller.actor(), caller::actsFor);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.merchantreview.filing.web;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.catalog.Products;
+import dev.merchantreview.catalog.Streamer;
+import dev.merchantreview.catalog.Streamers;
+import dev.merchantreview.filing.Filing;
+import dev.merchantreview.filing.LeadTimes;
+import dev.merchantreview.filing.Submissions;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.ProblemTables;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.NextAction;
+import dev.merchantreview.web.Texts;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds the filing a call is about, and shows it as the caller may see it. */
+@Component
+class FilingViews {
+
+  private final Submissions submissions;
+  private final Products products;
+  private final Streamers streamers;
+  private final LeadTimes leadTimes;
+  private final ProblemTable problems;
+  private final Texts texts;
+  private final WorkingCalendar calendar;
+  private final Clock clock;
+
+  FilingViews(
+      Submissions submissions,
+      Products products,
+      Streamers streamers,
+      LeadTimes leadTimes,
+      ProblemTables tables,
+      Texts texts,
+      WorkingCalendar calendar,
+      Clock clock) {
+    this.submissions = submissions;
+    this.products = products;
+    this.streamers = streamers;
+    this.leadTimes = leadTimes;
+    this.problems = tables.filings();
+    this.texts = texts;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws ApiProblem 404 when there is none, or the caller is no side of it
+   */
+  Filing visible(String id, Caller caller) {
+    return find(id)
+        .filter(
+            filing ->
+                caller.readsAll()
+                    || submissions.merchantsOf(filing.id()).stream().anyMatch(caller::actsFor))
+        .orElseThrow(() -> ApiProblem.notFound(id));
+  }
+
+  /**
+   * @throws ApiProblem 404 when the caller is no side of it, 403 when it is not the owner's
+   */
+  Filing owned(String id, Caller caller) {
+    Filing filing = visible(id, caller);
+    if (!caller.actsFor(filing.declared().ownerId())) {
+      throw ApiProblem.notYours(id);
+    }
+    return filing;
+  }
+
+  private Optional<Filing> find(String id) {
+    try {
+      return submissions.find(new CaseId(id));
+    } catch (IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  FilingView view(Filing filing, Caller caller, Locale locale) {
+    Filing.Declaration declared = filing.declared();
+    boolean owner = caller.actsFor(declared.ownerId());
+    boolean knows = owner || caller.readsAll();
+    String nickname = nickname(declared.streamerId());
+    Instant liveAt = filing.liveAt();
+    OffsetDateTime fileBy =
+        liveAt != null && liveAt.isAfter(clock.instant())
+            ? at(leadTimes.fileBy(declared.platform(), liveAt).at())
+            : null;
+    return new FilingView(
+        filing.id().value(),
+        declared.scenario(),
+        filing.state(),
+        filing.round(),
+        declared.platform(),
+        declared.productId(),
+        products.find(declared.productId()).map(product -> product.content().title()).orElse(""),
+        declared.ownerId(),
+        declared.streamerId(),
+        nickname,
+        declared.sellerId(),
+        nickname(declared.sellerId()),
+        declared.luckyDraw(),
+        at(liveAt),
+        fileBy,
+        filing.isLate(),
+        filing.isLate() ? List.of(texts.of("warning", "FILED_LATE", locale)) : List.of(),
+        filing.reasons().stream()
+            .map(
+                reason ->
+                    new FilingView.ReasonView(
+                        reason.scenario(),
+                        Objects.requireNonNull(at(reason.at())),
+                        declared.streamerId(),
+                        nickname,
+                        reason.productVersion(),
+                        reason.fields(),
+                        reason.note()))
+            .toList(),
+        knows ? filing.documents() : null,
+        knows
+            ? filing.problems().stream()
+                .map(
+                    problem ->
+                        new FilingView.ProblemView(
+                            problem.pointer(),
+                            problem.code(),
+                            problems.message(problem.code(), locale),
+                            problem.note(),
+                            problem.from()))
+                .toList()
+            : null,
+        knows ? filing.reason() : null,
+        filing.submission() == null ? null : at(filing.submission().at()),
+        filing.clock() == null ? null : at(filing.clock().dueAt()),
+        filing.approval() == null ? null : at(filing.approval().at()),
+        filing.approval() == null ? null : filing.approval().productVersion(),
+        Objects.requireNonNull(at(declared.createdAt())),
+        Objects.requireNonNull(at(filing.updatedAt())),
+        owner ? nextActions(filing, fileBy) : List.of());
+  }
+
+  private static List<NextAction> nextActions(Filing filing, @Nullable OffsetDateTime fileBy) {
+    String path = "/api/v1/filings/" + filing.id();
+    return switch (filing.state()) {
+      case PENDING, REJECTED ->
+          List.of(new NextAction("SUBMIT_QUALIFICATION", "POST", path + "/qualifications", fileBy));
+      case IN_REVIEW -> List.of(new NextAction("WITHDRAW", "POST", path + "/withdrawal", null));
+      case APPROVED, CLOSED -> List.of();
+    };
+  }
+
+  private String nickname(String streamerId) {
+    return streamers.find(streamerId).map(Streamer::nickname).orElse("");
+  }
+
+  private @Nullable OffsetDateTime at(@Nullable Instant instant) {
+    return instant == null ? null : instant.atZone(calendar.zone()).toOffsetDateTime();
+  }
+}

@@ -1,0 +1,428 @@
+package dev.merchantreview.filing.web;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.catalog.Streamers;
+import dev.merchantreview.filing.Declarations;
+import dev.merchantreview.filing.LeadTimes;
+import dev.merchantreview.filing.PkPlanning;
+import dev.merchantreview.filing.PkReadiness;
+import dev.merchantreview.filing.PkSession;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.ApiRequest;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.ETags;
+import dev.merchantreview.web.FieldError;
+import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.NextAction;
+import dev.merchantreview.web.Texts;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** PK sessions. */
+@RestController
+@RequestMapping("/api/v1/pk-sessions")
+@Tag(name = "PK sessions", description = "PK: both sides' lanes, and what is missing on each")
+class PkSessionController {
+
+  private static final int SESSIONS = 200;
+
+  private final PkPlanning planning;
+  private final Declarations declarations;
+  private final PkReadiness readiness;
+  private final LeadTimes leadTimes;
+  private final Streamers streamers;
+  private final Platforms platforms;
+  private final Texts texts;
+  private final Idempotency idempotency;
+  private final WorkingCalendar calendar;
+  private final Clock clock;
+
+  PkSessionController(
+      PkPlanning planning,
+      Declarations declarations,
+      PkReadiness readiness,
+      LeadTimes leadTimes,
+      Streamers streamers,
+      Platforms platforms,
+      Texts texts,
+      Idempotency idempotency,
+      WorkingCalendar calendar,
+      Clock clock) {
+    this.planning = planning;
+    this.declarations = declarations;
+    this.readiness = readiness;
+    this.leadTimes = leadTimes;
+    this.streamers = streamers;
+    this.platforms = platforms;
+    this.texts = texts;
+    this.idempotency = idempotency;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  /**
+   * A PK to be planned.
+   *
+   * @param streamerId the caller's side
+   */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record PlanRequest(
+      @NotNull Platform platform,
+      @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String streamerId,
+      @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String counterpartId,
+      @NotNull OffsetDateTime liveAt) {}
+
+  /** Which side; needed when the caller acts for both. */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record SideRequest(@Nullable @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String streamerId) {}
+
+  /** When the live begins instead. */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record LiveTimeRequest(@NotNull OffsetDateTime liveAt) {}
+
+  /** What is hung instead. */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record ReplacementRequest(
+      @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String productId) {}
+
+  @PostMapping
+  @Operation(summary = "Plan a PK; the side that plans it has agreed to it")
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = PkSessionView.class)))
+  ResponseEntity<?> plan(
+      @RequestBody PlanRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      Caller caller,
+      Locale locale) {
+    if (platforms.find(request.platform()).isEmpty()) {
+      throw ApiProblem.validation(
+          List.of(FieldError.of("/platform", "PLATFORM_NOT_SERVED", request.platform())));
+    }
+    return idempotency.once(
+        "POST /pk-sessions",
+        key,
+        caller,
+        request,
+        () ->
+            answer(
+                HttpStatus.CREATED,
+                planning.plan(
+                    request.platform(),
+                    request.streamerId(),
+                    request.counterpartId(),
+                    request.liveAt().toInstant(),
+                    FilingController.side(caller)),
+                caller,
+                locale));
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "Both lanes: what is missing on each, and who must act")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = PkSessionView.class)))
+  ResponseEntity<?> get(@PathVariable String id, Caller caller, Locale locale) {
+    PkSession session =
+        planning
+            .find(caseId(id))
+            .filter(one -> caller.readsAll() || PkPlanning.isVisible(one, caller::actsFor))
+            .orElseThrow(() -> ApiProblem.notFound(id));
+    return ResponseEntity.ok()
+        .eTag(ETags.of(session.version()))
+        .body(view(session, caller, locale));
+  }
+
+  @GetMapping
+  @Operation(summary = "A streamer's PK sessions, the latest live first; 200 at most")
+  List<PkSessionView> list(@RequestParam String streamerId, Caller caller, Locale locale) {
+    streamers
+        .find(streamerId)
+        .filter(one -> caller.readsAll() || caller.actsFor(one.merchantId()))
+        .orElseThrow(() -> ApiProblem.notFound(streamerId));
+    return planning.ofStreamer(streamerId, SESSIONS).stream()
+        .map(session -> view(session, caller, locale))
+        .toList();
+  }
+
+  @PostMapping("/{id}/confirmation")
+  @Operation(summary = "Agree to the PK as it is planned, or come back to it")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = PkSessionView.class)))
+  ResponseEntity<?> confirm(
+      @PathVariable String id,
+      @RequestBody SideRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller,
+      Locale locale) {
+    return once(
+        id,
+        "confirmation",
+        request,
+        key,
+        caller,
+        locale,
+        side ->
+            planning.confirm(
+                caseId(id),
+                request.streamerId(),
+                side,
+                version -> ETags.require(ifMatch, version)));
+  }
+
+  @PostMapping("/{id}/departure")
+  @Operation(summary = "Leave the PK; nothing is sold in it until the side comes back")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = PkSessionView.class)))
+  ResponseEntity<?> leave(
+      @PathVariable String id,
+      @RequestBody SideRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller,
+      Locale locale) {
+    return once(
+        id,
+        "departure",
+        request,
+        key,
+        caller,
+        locale,
+        side ->
+            planning.leave(
+                caseId(id),
+                request.streamerId(),
+                side,
+                version -> ETags.require(ifMatch, version)));
+  }
+
+  @PostMapping("/{id}/live-time")
+  @Operation(summary = "Move the live; the other side has to agree again")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = PkSessionView.class)))
+  ResponseEntity<?> move(
+      @PathVariable String id,
+      @RequestBody LiveTimeRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller,
+      Locale locale) {
+    return once(
+        id,
+        "live-time",
+        request,
+        key,
+        caller,
+        locale,
+        side ->
+            planning.move(
+                caseId(id),
+                request.liveAt().toInstant(),
+                side,
+                version -> ETags.require(ifMatch, version)));
+  }
+
+  @PostMapping("/{id}/products/{productId}/removal")
+  @Operation(summary = "Take a product out of a lane; its filing stays")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = PkSessionView.class)))
+  ResponseEntity<?> remove(
+      @PathVariable String id,
+      @PathVariable String productId,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller,
+      Locale locale) {
+    return once(
+        id,
+        "products/" + productId + "/removal",
+        "",
+        key,
+        caller,
+        locale,
+        side ->
+            planning.remove(
+                caseId(id), productId, side, version -> ETags.require(ifMatch, version)));
+  }
+
+  @PostMapping("/{id}/products/{productId}/replacement")
+  @Operation(summary = "Hang another product instead; it has to be approved before anybody sells")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = PkSessionView.class)))
+  ResponseEntity<?> replace(
+      @PathVariable String id,
+      @PathVariable String productId,
+      @RequestBody ReplacementRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller,
+      Locale locale) {
+    return once(
+        id,
+        "products/" + productId + "/replacement",
+        request,
+        key,
+        caller,
+        locale,
+        side ->
+            declarations.replace(
+                caseId(id),
+                productId,
+                request.productId(),
+                side,
+                version -> ETags.require(ifMatch, version)));
+  }
+
+  private ResponseEntity<?> once(
+      String id,
+      String what,
+      Object request,
+      @Nullable String key,
+      Caller caller,
+      Locale locale,
+      Function<PkPlanning.Side, Optional<PkPlanning.Outcome>> change) {
+    return idempotency.once(
+        "POST /pk-sessions/" + id + "/" + what,
+        key,
+        caller,
+        request,
+        () ->
+            answer(
+                HttpStatus.ACCEPTED,
+                change
+                    .apply(FilingController.side(caller))
+                    .orElseThrow(() -> ApiProblem.notFound(id)),
+                caller,
+                locale));
+  }
+
+  private ResponseEntity<?> answer(
+      HttpStatus status, PkPlanning.Outcome outcome, Caller caller, Locale locale) {
+    return switch (outcome) {
+      case PkPlanning.Outcome.Done(PkSession session) ->
+          ResponseEntity.status(status)
+              .eTag(ETags.of(session.version()))
+              .body(view(session, caller, locale));
+      case PkPlanning.Outcome.Wrong(List<FieldError> errors) -> throw ApiProblem.validation(errors);
+      case PkPlanning.Outcome.Over(String state) -> throw ApiProblem.wrongState(state, Set.of());
+    };
+  }
+
+  private static CaseId caseId(String id) {
+    try {
+      return new CaseId(id);
+    } catch (IllegalArgumentException notOurs) {
+      throw ApiProblem.notFound(id);
+    }
+  }
+
+  private PkSessionView view(PkSession session, Caller caller, Locale locale) {
+    List<PkReadiness.Missing> missing = readiness.missing(session, clock.instant());
+    boolean over = !clock.instant().isBefore(readiness.overAt(session));
+    return new PkSessionView(
+        session.id().value(),
+        session.platform(),
+        at(session.liveAt()),
+        at(leadTimes.fileBy(session.platform(), session.liveAt()).at()),
+        leadTimes.workingDaysLeft(session.platform(), session.liveAt()),
+        missing.isEmpty() && !over,
+        over,
+        session.lanes().stream().map(lane -> view(lane, missing, locale)).toList(),
+        at(session.createdAt()),
+        at(session.updatedAt()),
+        over ? List.of() : nextActions(session, caller));
+  }
+
+  private PkSessionView.LaneView view(
+      PkSession.Lane lane, List<PkReadiness.Missing> missing, Locale locale) {
+    return new PkSessionView.LaneView(
+        lane.streamerId(),
+        lane.nickname(),
+        lane.merchantId(),
+        lane.isConfirmed(),
+        lane.leftAt() != null,
+        lane.products().stream()
+            .map(
+                product ->
+                    new PkSessionView.ProductView(
+                        product.productId(),
+                        product.title(),
+                        product.ownerId(),
+                        product.filingId().value(),
+                        product.state(),
+                        product.permitted()))
+            .toList(),
+        missing.stream()
+            .filter(one -> one.lane().equals(lane.streamerId()))
+            .map(
+                one ->
+                    new PkSessionView.MissingView(
+                        one.code(),
+                        texts.of("permit", one.code(), locale).message(),
+                        one.productId(),
+                        one.filingId() == null ? null : one.filingId().value(),
+                        one.actor(),
+                        one.merchantId()))
+            .toList());
+  }
+
+  private static List<NextAction> nextActions(PkSession session, Caller caller) {
+    String path = "/api/v1/pk-sessions/" + session.id();
+    List<NextAction> actions = new ArrayList<>();
+    for (PkSession.Lane lane : session.lanes()) {
+      if (caller.actsFor(lane.merchantId())) {
+        if (!lane.isConfirmed()) {
+          actions.add(new NextAction("CONFIRM", "POST", path + "/confirmation", null));
+        }
+        actions.add(new NextAction("MOVE_LIVE", "POST", path + "/live-time", null));
+        if (lane.leftAt() == null) {
+          actions.add(new NextAction("LEAVE", "POST", path + "/departure", null));
+        }
+      }
+    }
+    return actions.stream().distinct().toList();
+  }
+
+  private OffsetDateTime at(Instant instant) {
+    return instant.atZone(calendar.zone()).toOffsetDateTime();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.merchantreview.web;
+
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What codes say in the caller's language, from the message bundles. */
+@Component
+public class Texts {
+
+  private final MessageSource messages;
+
+  Texts(MessageSource messages) {
+    this.messages = messages;
+  }
+
+  /**
+   * A code and what it says.
+   *
+   * @param code stable
+   */
+  public record Coded(String code, String message) {}
+
+  /**
+   * @param group the part of the bundles the code belongs to
+   */
+  public Coded of(String group, String code, Locale locale) {
+    return new Coded(code, messages.getMessage(group + "." + code, null, locale));
+  }
+}
