@@ -164,9 +164,13 @@ public final class Filing {
     return true;
   }
 
-  /** Whether handing this in again would change nothing of what was refused. */
+  /**
+   * Whether handing this in again would change nothing of what was refused. What lies with the
+   * platform, like a rating or an offline review, can be different by now.
+   */
   boolean isRefusedAlready(List<DocumentReference> handedIn, long watchedRevision) {
     return state == FilingState.REJECTED
+        && problems.stream().noneMatch(problem -> problem.pointer().isEmpty())
         && documents.equals(handedIn)
         && submission != null
         && submission.watchedRevision() == watchedRevision;

@@ -21,6 +21,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -330,7 +331,7 @@ public class FilingSteps {
     Submission submission = Objects.requireNonNull(filing.submission());
     int documents = filing.documents().size();
     return new VerdictPolicy.Subject(
-        Set.of(filing.declared().createdBy(), submission.by()),
+        new HashSet<>(List.of(filing.declared().createdBy(), submission.by())),
         Set.of(Verdict.APPROVED, Verdict.REJECTED),
         VerdictPolicy.Rejection.PROBLEMS,
         problem -> table.isKnown(problem, documents));

@@ -173,7 +173,7 @@ public final class TestPlatform {
   /** Puts a wrong, or again the right, process instance on record for a case. */
   public void setInstance(String caseId, long instance) {
     database()
-        .sql("update store_application set process_instance_key = :key where id = :id")
+        .sql("update " + table(caseId) + " set process_instance_key = :key where id = :id")
         .param("key", instance)
         .param("id", caseId)
         .update();
@@ -182,7 +182,7 @@ public final class TestPlatform {
   /** Whether a process instance ever worked on a case. */
   public boolean hasInstance(String caseId) {
     return database()
-        .sql("select process_instance_key is not null from store_application where id = :id")
+        .sql("select process_instance_key is not null from " + table(caseId) + " where id = :id")
         .param("id", caseId)
         .query(Boolean.class)
         .single();
@@ -205,10 +205,18 @@ public final class TestPlatform {
   /** The process instance on record for a case. */
   public long instanceOf(String caseId) {
     return database()
-        .sql("select process_instance_key from store_application where id = :id")
+        .sql("select process_instance_key from " + table(caseId) + " where id = :id")
         .param("id", caseId)
         .query(Long.class)
         .single();
+  }
+
+  private static String table(String caseId) {
+    return caseId.startsWith("fl_") ? "filing" : "store_application";
+  }
+
+  private static String path(String caseId) {
+    return (caseId.startsWith("fl_") ? "/api/v1/filings/" : "/api/v1/store-applications/") + caseId;
   }
 
   private long jobsDone(String jobType) {
@@ -408,9 +416,7 @@ public final class TestPlatform {
 
   public void awaitState(String id, String state) {
     ApiClient auditor = api("auditor");
-    await(
-        id + " becoming " + state,
-        () -> auditor.get("/api/v1/store-applications/" + id).state().equals(state));
+    await(id + " becoming " + state, () -> auditor.get(path(id)).state().equals(state));
   }
 
   /** The open task of a case, as soon as Tasklist shows it. */

@@ -1,0 +1,291 @@
+package dev.merchantreview.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.catalog.ProductContent;
+import dev.merchantreview.catalog.Products;
+import dev.merchantreview.filing.Declarations;
+import dev.merchantreview.filing.Filing;
+import dev.merchantreview.filing.FilingChecks;
+import dev.merchantreview.filing.FilingSteps;
+import dev.merchantreview.filing.PkPlanning;
+import dev.merchantreview.filing.SalePermits;
+import dev.merchantreview.filing.Scenario;
+import dev.merchantreview.filing.StreamerRules;
+import dev.merchantreview.filing.Submissions;
+import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.Review;
+import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whatever owners, streamers' sides and reviewers do in whatever order: what may be sold is what
+ * was approved, both sides read the same, and every reason is explained by an event.
+ */
+class FilingPropertiesIT {
+
+  private static final ActorRef OWNER = new ActorRef(ActorRef.Kind.MERCHANT, "merchant");
+  private static final FilingChecks.Tables NOTHING_REQUIRED =
+      new FilingChecks.Tables(
+          new DocumentRule.Requirement(List.of(), Map.of("decision", "test", "version", 1)),
+          new StreamerRules.Answer(List.of(), List.of(), List.of()));
+  private static final int WALKS = 120;
+  private static final int STEPS = 25;
+
+  private final LiveSelling selling = new LiveSelling();
+  private final TestPlatform platform = selling.platform;
+  private final AtomicLong instances = new AtomicLong(7_000_000_000L);
+
+  private enum Step {
+    SUBMIT,
+    WITHDRAW,
+    APPROVE,
+    REJECT,
+    EDIT_TITLE,
+    EDIT_BACK,
+    EDIT_PRICE,
+    DELIST,
+    RELIST
+  }
+
+  /** A filing and what has to be true of it. */
+  private static final class Model {
+    private final CaseId id;
+    private final String streamer;
+    private final Scenario scenario;
+    private String state = "PENDING";
+    private String approvedTitle;
+
+    private Model(CaseId id, String streamer, Scenario scenario) {
+      this.id = id;
+      this.streamer = streamer;
+      this.scenario = scenario;
+    }
+  }
+
+  @Test
+  void holdsWhateverComesInWhateverOrder() {
+    String merchant = LiveSelling.ownMerchant();
+    String own = selling.streamer(merchant);
+    String distributor = selling.streamer(LiveSelling.otherMerchant());
+    String template = selling.product(merchant);
+    platform.stopService();
+    platform.startServiceWithoutEngine();
+    try {
+      ProductContent content = platform.bean(Products.class).find(template).orElseThrow().content();
+      Map<String, Integer> reached = new TreeMap<>();
+      for (int seed = 0; seed < WALKS; seed++) {
+        walk(seed, content, own, distributor, reached);
+      }
+      System.out.println("states after a step: " + reached);
+      assertThat(reached.keySet())
+          .contains("PENDING", "IN_REVIEW", "APPROVED", "REJECTED", "CLOSED");
+    } finally {
+      platform.stopService();
+      platform.startService();
+    }
+  }
+
+  private void walk(
+      long seed,
+      ProductContent content,
+      String own,
+      String distributor,
+      Map<String, Integer> reached) {
+    Random random = new Random(seed);
+    String product = "walk-" + seed;
+    Products products = platform.bean(Products.class);
+    products.put(product, content, OWNER, any -> {});
+    Model selfBuilt = declared(product, own, Scenario.SELF_BUILT);
+    Model distributed = declared(product, distributor, Scenario.DISTRIBUTION);
+    List<Model> models = List.of(selfBuilt, distributed);
+    boolean listed = true;
+    for (int number = 0; number < STEPS; number++) {
+      Step step = Step.values()[random.nextInt(Step.values().length)];
+      Model model = models.get(random.nextInt(models.size()));
+      String title = products.find(product).orElseThrow().content().title();
+      switch (step) {
+        case SUBMIT -> submit(model);
+        case WITHDRAW -> withdraw(model);
+        case APPROVE -> verdict(model, Verdict.APPROVED, title);
+        case REJECT -> verdict(model, Verdict.REJECTED, title);
+        case EDIT_TITLE -> edit(product, "标题 " + number, models);
+        // The very words of before: an edit all the same, and to be reviewed.
+        case EDIT_BACK -> edit(product, content.title(), models);
+        case EDIT_PRICE -> price(product, 100 + number);
+        case DELIST -> {
+          products.delist(product, OWNER, version -> {});
+          listed = false;
+          models.forEach(one -> one.state = "CLOSED");
+        }
+        case RELIST -> {
+          products.relist(product, OWNER, version -> {});
+          listed = true;
+        }
+      }
+      for (Model one : models) {
+        check("seed " + seed + " step " + number + " " + step, one, product, listed);
+        reached.merge(one.state, 1, Integer::sum);
+      }
+    }
+    models.forEach(this::checkReasons);
+  }
+
+  private void check(String when, Model model, String product, boolean listed) {
+    Filing filing = platform.bean(Submissions.class).get(model.id);
+    assertThat(filing.state().name()).as(when).isEqualTo(model.state);
+    String title = platform.bean(Products.class).find(product).orElseThrow().content().title();
+    boolean sold =
+        platform
+            .bean(SalePermits.class)
+            .answer(
+                List.of(
+                    new SalePermits.Question(product, model.streamer, null, model.scenario, null)),
+                SalePermits.EVERYBODY)
+            .getFirst()
+            .permitted();
+    boolean expected =
+        listed && model.state.equals("APPROVED") && title.equals(model.approvedTitle);
+    assertThat(sold).as(when).isEqualTo(expected);
+  }
+
+  /** Both sides, over HTTP, and the chain of reasons against the history. */
+  private void checkReasons(Model model) {
+    JsonNode owners = selling.owner.get("/api/v1/filings/" + model.id).body();
+    assertThat(owners.path("state").asString()).isEqualTo(model.state);
+    if (model.scenario == Scenario.DISTRIBUTION) {
+      JsonNode others = selling.other.get("/api/v1/filings/" + model.id).body();
+      assertThat(others.path("state")).isEqualTo(owners.path("state"));
+      assertThat(others.path("reasons")).isEqualTo(owners.path("reasons"));
+    }
+    List<String> reasons =
+        owners.path("reasons").valueStream().map(one -> one.path("scenario").asString()).toList();
+    List<String> explained =
+        selling.actions(model.id.value()).stream()
+            .filter(action -> action.equals("DECLARED") || action.equals("PRODUCT_EDITED"))
+            .map(action -> action.equals("DECLARED") ? model.scenario.name() : "PRODUCT_EDIT")
+            .toList();
+    assertThat(reasons).isEqualTo(explained);
+    assertThat(selling.historyHolds(model.id.value())).isTrue();
+  }
+
+  private Model declared(String product, String streamer, Scenario scenario) {
+    Declarations.Outcome outcome =
+        platform
+            .bean(Declarations.class)
+            .declare(
+                new Declarations.Request(
+                    scenario, List.of(product), streamer, null, null, null, false),
+                new PkPlanning.Side(OWNER, anybody -> true));
+    return new Model(
+        ((Declarations.Outcome.Declared) outcome).filings().getFirst().id(), streamer, scenario);
+  }
+
+  private void submit(Model model) {
+    Submissions.Outcome outcome =
+        platform
+            .bean(Submissions.class)
+            .submit(model.id, List.of(), null, OWNER, version -> {})
+            .orElseThrow();
+    if (((Submissions.Outcome.Changed) outcome).change() instanceof Change.Made<Filing>) {
+      assertThat(model.state).isIn("PENDING", "REJECTED");
+      model.state = "IN_REVIEW";
+    }
+  }
+
+  private void withdraw(Model model) {
+    boolean made =
+        platform.bean(Submissions.class).withdraw(model.id, OWNER, version -> {}).orElseThrow()
+            instanceof Change.Made<Filing>;
+    assertThat(made).isEqualTo(model.state.equals("IN_REVIEW"));
+    model.state = made ? "PENDING" : model.state;
+  }
+
+  private void verdict(Model model, Verdict verdict, String title) {
+    FilingSteps steps = platform.bean(FilingSteps.class);
+    Filing filing = platform.bean(Submissions.class).get(model.id);
+    int round = filing.round();
+    Asked asked = new Asked(model.id, instances.incrementAndGet(), "Task_Test");
+    if (model.state.equals("IN_REVIEW")) {
+      in(() -> steps.check(asked, round, NOTHING_REQUIRED));
+    }
+    List<Problem> problems =
+        verdict == Verdict.REJECTED
+            ? List.of(new Problem("/title", "TITLE_MISLEADING", null, Problem.Source.AUDITOR))
+            : List.of();
+    FilingSteps.Outcome outcome =
+        in(
+            () ->
+                steps.recordVerdict(
+                    asked,
+                    round,
+                    new Review(instances.get(), Optional.of("auditor1"), verdict, problems, null)));
+    if (!model.state.equals("IN_REVIEW")) {
+      assertThat(outcome).isEqualTo(FilingSteps.Outcome.TOO_LATE);
+      return;
+    }
+    model.state = verdict.name();
+    if (verdict == Verdict.APPROVED) {
+      model.approvedTitle = title;
+    }
+  }
+
+  private void edit(String product, String title, List<Model> models) {
+    Products products = platform.bean(Products.class);
+    ProductContent now = products.find(product).orElseThrow().content();
+    Products.Stored stored =
+        products.put(product, with(now, title, now.priceFen()), OWNER, any -> {});
+    if (now.title().equals(title)) {
+      assertThat(stored.sentBack()).isEmpty();
+      return;
+    }
+    for (Model model : models) {
+      if (!model.state.equals("CLOSED")) {
+        assertThat(stored.sentBack().contains(model.id.value()))
+            .isEqualTo(!model.state.equals("PENDING"));
+        model.state = "PENDING";
+        model.approvedTitle = null;
+      }
+    }
+  }
+
+  private void price(String product, long fen) {
+    Products products = platform.bean(Products.class);
+    ProductContent now = products.find(product).orElseThrow().content();
+    assertThat(products.put(product, with(now, now.title(), fen), OWNER, any -> {}).sentBack())
+        .isEmpty();
+  }
+
+  private static ProductContent with(ProductContent content, String title, long priceFen) {
+    return new ProductContent(
+        content.ownerId(),
+        content.platform(),
+        title,
+        content.shortTitle(),
+        content.mainImage(),
+        content.detailImages(),
+        content.category(),
+        content.attributes(),
+        priceFen,
+        content.stock());
+  }
+
+  private <T> T in(Supplier<T> work) {
+    return platform.bean(TransactionTemplate.class).execute(status -> work.get());
+  }
+}

@@ -1,0 +1,225 @@
+package dev.merchantreview.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.catalog.ProductContent;
+import dev.merchantreview.catalog.Products;
+import dev.merchantreview.filing.Declarations;
+import dev.merchantreview.filing.Filing;
+import dev.merchantreview.filing.FilingChecks;
+import dev.merchantreview.filing.FilingState;
+import dev.merchantreview.filing.FilingSteps;
+import dev.merchantreview.filing.PkPlanning;
+import dev.merchantreview.filing.SalePermits;
+import dev.merchantreview.filing.Scenario;
+import dev.merchantreview.filing.StreamerRules;
+import dev.merchantreview.filing.Submissions;
+import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.Review;
+import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * An edit or a withdrawal meets an approval, ten thousand times: one of the two counts, the old
+ * content is never approved, and no permit outlives the edit. At the use cases and the real
+ * database, because only there both can be let go in the same moment.
+ */
+class FilingRacesIT {
+
+  private static final int RACES = 10_000;
+  private static final int LANES = 4;
+  private static final int RACES_A_PRODUCT = 40;
+  private static final ActorRef OWNER = new ActorRef(ActorRef.Kind.MERCHANT, "merchant");
+
+  private final LiveSelling selling = new LiveSelling();
+  private final TestPlatform platform = selling.platform;
+  private final AtomicLong instances = new AtomicLong(5_000_000_000L);
+  private final AtomicInteger approvals = new AtomicInteger();
+  private final AtomicInteger tooLate = new AtomicInteger();
+  private final AtomicInteger stale = new AtomicInteger();
+
+  /** What is raced about. */
+  private record Subject(String productId, String streamerId, CaseId filing) {}
+
+  @Test
+  void neverApprovesWhatWasEditedOrWithdrawnAndNeverPermitsIt() throws Exception {
+    String merchant = LiveSelling.ownMerchant();
+    String streamer = selling.streamer(merchant);
+    String template = selling.product(merchant);
+    platform.stopService();
+    platform.startServiceWithoutEngine();
+    try (ExecutorService racers = Executors.newVirtualThreadPerTaskExecutor();
+        ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
+      ProductContent content = platform.bean(Products.class).find(template).orElseThrow().content();
+      List<Future<?>> all = new ArrayList<>();
+      for (int lane = 0; lane < LANES; lane++) {
+        int number = lane;
+        all.add(lanes.submit(() -> races(racers, content, streamer, number)));
+      }
+      for (Future<?> lane : all) {
+        lane.get();
+      }
+    } finally {
+      platform.stopService();
+      platform.startService();
+    }
+    System.out.printf(
+        "%d races: the approval was first in %d, too late in %d; stale permits %d%n",
+        RACES, approvals.get(), tooLate.get(), stale.get());
+    assertThat(stale.get()).isZero();
+    // Both sides win now and then, or it was no race.
+    assertThat(approvals.get()).isBetween(1, RACES - 1);
+    assertThat(approvals.get() + tooLate.get()).isEqualTo(RACES);
+  }
+
+  private Void races(ExecutorService racers, ProductContent content, String streamer, int lane)
+      throws Exception {
+    Subject subject = null;
+    for (int race = 0; race < RACES / LANES; race++) {
+      if (race % RACES_A_PRODUCT == 0) {
+        subject = subject("race-" + lane + "-" + race, content, streamer);
+      }
+      race(racers, subject, race);
+    }
+    return null;
+  }
+
+  private Subject subject(String id, ProductContent content, String streamer) {
+    platform.bean(Products.class).put(id, content, OWNER, before -> {});
+    Declarations.Outcome outcome =
+        platform
+            .bean(Declarations.class)
+            .declare(
+                new Declarations.Request(
+                    Scenario.SELF_BUILT, List.of(id), streamer, null, null, null, false),
+                new PkPlanning.Side(OWNER, anybody -> true));
+    return new Subject(
+        id, streamer, ((Declarations.Outcome.Declared) outcome).filings().getFirst().id());
+  }
+
+  private void race(ExecutorService racers, Subject subject, int race) throws Exception {
+    Submissions submissions = platform.bean(Submissions.class);
+    FilingSteps steps = platform.bean(FilingSteps.class);
+    SalePermits permits = platform.bean(SalePermits.class);
+    assertThat(submissions.submit(subject.filing(), List.of(), null, OWNER, version -> {}))
+        .get()
+        .extracting(outcome -> ((Submissions.Outcome.Changed) outcome).change())
+        .isInstanceOf(Change.Made.class);
+    int round = submissions.get(subject.filing()).round();
+    Asked asked = new Asked(subject.filing(), instances.incrementAndGet(), "Task_Test");
+    in(() -> steps.check(asked, round, NOTHING_REQUIRED));
+    boolean withdrawal = race % 5 == 0;
+    CyclicBarrier start = new CyclicBarrier(2);
+    Future<FilingSteps.Outcome> verdict =
+        racers.submit(
+            () -> {
+              start.await();
+              return in(() -> steps.recordVerdict(asked, round, approval(round)));
+            });
+    Future<Boolean> change =
+        racers.submit(
+            () -> {
+              start.await();
+              boolean made = withdrawal ? withdraw(subject) : edit(subject, race);
+              // Its answer is out: from now on nobody may sell the product.
+              if (made && permitted(permits, subject)) {
+                stale.incrementAndGet();
+              }
+              return made;
+            });
+    FilingSteps.Outcome outcome = verdict.get();
+    boolean changed = change.get();
+    Filing filing = submissions.get(subject.filing());
+    if (outcome == FilingSteps.Outcome.APPROVED) {
+      approvals.incrementAndGet();
+      // An approval that was first ends a withdrawal's chance, and is taken back by an edit.
+      assertThat(changed).isEqualTo(!withdrawal);
+    } else {
+      assertThat(outcome).isEqualTo(FilingSteps.Outcome.TOO_LATE);
+      tooLate.incrementAndGet();
+      assertThat(changed).isTrue();
+    }
+    boolean stands = outcome == FilingSteps.Outcome.APPROVED && withdrawal;
+    assertThat(filing.state()).isEqualTo(stands ? FilingState.APPROVED : FilingState.PENDING);
+    assertThat(permitted(permits, subject)).isEqualTo(stands);
+    if (stands) {
+      // Back to where a new round can begin.
+      edit(subject, race);
+      assertThat(permitted(permits, subject)).isFalse();
+    }
+  }
+
+  private boolean withdraw(Subject subject) {
+    return platform
+            .bean(Submissions.class)
+            .withdraw(subject.filing(), OWNER, version -> {})
+            .orElseThrow()
+        instanceof Change.Made<Filing>;
+  }
+
+  private boolean edit(Subject subject, int race) {
+    Products products = platform.bean(Products.class);
+    ProductContent now = products.find(subject.productId()).orElseThrow().content();
+    products.put(
+        subject.productId(),
+        retitled(now, "标题" + race + " " + now.title().length()),
+        OWNER,
+        any -> {});
+    return true;
+  }
+
+  private static ProductContent retitled(ProductContent content, String title) {
+    return new ProductContent(
+        content.ownerId(),
+        content.platform(),
+        title,
+        content.shortTitle(),
+        content.mainImage(),
+        content.detailImages(),
+        content.category(),
+        content.attributes(),
+        content.priceFen(),
+        content.stock());
+  }
+
+  private static boolean permitted(SalePermits permits, Subject subject) {
+    return permits
+        .answer(
+            List.of(
+                new SalePermits.Question(
+                    subject.productId(), subject.streamerId(), null, Scenario.SELF_BUILT, null)),
+            SalePermits.EVERYBODY)
+        .getFirst()
+        .permitted();
+  }
+
+  private static final FilingChecks.Tables NOTHING_REQUIRED =
+      new FilingChecks.Tables(
+          new DocumentRule.Requirement(List.of(), Map.of("decision", "test", "version", 1)),
+          new StreamerRules.Answer(List.of(), List.of(), List.of()));
+
+  private static Review approval(int round) {
+    return new Review(round, Optional.of("auditor1"), Verdict.APPROVED, List.of(), null);
+  }
+
+  private <T> T in(Supplier<T> work) {
+    return platform.bean(TransactionTemplate.class).execute(status -> work.get());
+  }
+}

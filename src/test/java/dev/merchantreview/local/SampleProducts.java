@@ -1,0 +1,59 @@
+package dev.merchantreview.local;
+
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Products to file, with pictures of nothing. */
+public final class SampleProducts {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final AtomicInteger PICTURES = new AtomicInteger();
+
+  private SampleProducts() {}
+
+  /** A product of the owner, with a picture uploaded by the owner's system. */
+  public static ObjectNode product(
+      String platform, String ownerId, String title, String category, ApiClient owner) {
+    ObjectNode product = JSON.createObjectNode();
+    product.put("ownerId", ownerId);
+    product.put("platform", platform);
+    product.put("title", title);
+    product.put("shortTitle", title.length() > 12 ? title.substring(0, 12) : title);
+    product.put("mainImage", owner.upload("PRODUCT_IMAGE", picture()));
+    product.putArray("detailImages").add(owner.upload("PRODUCT_IMAGE", picture()));
+    product.put("category", category);
+    product.putObject("attributes").put("产地", "浙江").put("规格", "标准");
+    product.put("priceFen", 19_900);
+    product.put("stock", 100);
+    return product;
+  }
+
+  /** A picture that looks a little like a product, another one each time. */
+  public static byte[] picture() {
+    int number = PICTURES.incrementAndGet();
+    BufferedImage picture = new BufferedImage(320, 320, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = picture.createGraphics();
+    Color light = Color.getHSBColor(number * 0.13f % 1, 0.25f, 0.95f);
+    pen.setPaint(new GradientPaint(0, 0, Color.WHITE, 320, 320, light));
+    pen.fillRect(0, 0, 320, 320);
+    pen.setColor(Color.getHSBColor(number * 0.13f % 1, 0.6f, 0.6f));
+    pen.fillRoundRect(90, 70, 140, 190, 40, 40);
+    pen.dispose();
+    picture.setRGB(0, 0, number);
+    try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+      ImageIO.write(picture, "png", bytes);
+      return bytes.toByteArray();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}
