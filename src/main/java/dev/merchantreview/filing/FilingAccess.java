@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Filings belong to the product's owner and to the streamers' sides; both see the same. */
+/**
+ * Filings belong to the product's owner and to the streamers' sides. Both see the same state; what
+ * was handed in and found wrong is the owner's.
+ */
 @Component
 class FilingAccess implements CaseAccess {
 
@@ -21,9 +24,11 @@ class FilingAccess implements CaseAccess {
     if (!caseId.value().startsWith("fl_")) {
       return Optional.empty();
     }
-    Set<String> merchants = filings.merchantsOf(caseId);
-    return merchants.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Parties(merchants, "/api/v1/filings/" + caseId));
+    return filings
+        .ownerOf(caseId)
+        .map(
+            owner ->
+                new Parties(
+                    filings.merchantsOf(caseId), Set.of(owner), "/api/v1/filings/" + caseId));
   }
 }

@@ -150,6 +150,14 @@ class Filings {
             .list();
   }
 
+  /** Who owns the product of a filing. */
+  Optional<String> ownerOf(CaseId id) {
+    return jdbc.sql("select owner_id from filing where id = :id")
+        .param("id", id.value())
+        .query(String.class)
+        .optional();
+  }
+
   /** The merchants that are sides of a filing: who owns the product, and whose streamers sell. */
   Set<String> merchantsOf(CaseId id) {
     return new TreeSet<>(

@@ -3,6 +3,7 @@ package dev.merchantreview.filing;
 import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.shared.CaseId;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** PK sessions belong to both sides, and to the owners of what is to be hung. */
@@ -20,6 +21,9 @@ class PkAccess implements CaseAccess {
     return sessions
         .find(caseId)
         .map(
-            session -> new Parties(PkPlanning.merchants(session), "/api/v1/pk-sessions/" + caseId));
+            session -> {
+              Set<String> merchants = PkPlanning.merchants(session);
+              return new Parties(merchants, merchants, "/api/v1/pk-sessions/" + caseId);
+            });
   }
 }

@@ -13,10 +13,12 @@ public interface CaseAccess {
   /**
    * Whose a case is.
    *
-   * @param merchants every merchant that is a side of it
+   * @param merchants every merchant that is a side of it: told of its changes, and may read that
+   *     they happened
+   * @param owners those of them who handed it in: they may also read its events' details
    * @param path where the case is read in the API
    */
-  record Parties(Set<String> merchants, String path) {}
+  record Parties(Set<String> merchants, Set<String> owners, String path) {}
 
   /** Whose the case is; empty when it is not one of this module's. */
   Optional<Parties> partiesOf(CaseId caseId);

@@ -4,6 +4,7 @@ import dev.merchantreview.shared.ActorRef;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * An event as it is kept.
@@ -23,4 +24,22 @@ public record RecordedEvent(
     @Nullable String elementId,
     JsonNode details,
     String hash,
-    String previousHash) {}
+    String previousHash) {
+
+  /**
+   * The same for a side of the case that did not hand it in: that it happened, not what was said.
+   */
+  public RecordedEvent withoutDetails() {
+    return new RecordedEvent(
+        seq,
+        at,
+        actor,
+        action,
+        fromState,
+        toState,
+        elementId,
+        JsonNodeFactory.instance.objectNode(),
+        hash,
+        previousHash);
+  }
+}

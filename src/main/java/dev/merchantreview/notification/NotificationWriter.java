@@ -17,12 +17,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Turns what happens to a case into what its merchant is told, in the same transaction: every
- * change of state, and every reminder.
+ * change of state, every reminder, and every change of a PK.
  */
 @Component
 class NotificationWriter {
 
   private static final Set<String> MERCHANTS_REMINDERS = Set.of("MERCHANT_REMINDED");
+  private static final Set<String> PK_CHANGES =
+      Set.of(
+          "PK_CONFIRMED",
+          "PK_SIDE_LEFT",
+          "PK_LIVE_MOVED",
+          "PK_PRODUCT_ADDED",
+          "PK_PRODUCT_REMOVED");
   private static final Map<String, String> OPERATORS_EVENTS =
       Map.of("AUDITOR_REMINDED", "AUDIT_REMINDER", "AUDIT_OVERDUE", "AUDIT_ESCALATION");
 
@@ -51,8 +58,9 @@ class NotificationWriter {
     RecordedEvent event = appended.event();
     boolean changed = event.toState() != null && !event.toState().equals(event.fromState());
     boolean reminder = MERCHANTS_REMINDERS.contains(event.action());
+    boolean pkChanged = PK_CHANGES.contains(event.action());
     String forOperators = OPERATORS_EVENTS.get(event.action());
-    if (!changed && !reminder && forOperators == null) {
+    if (!changed && !reminder && !pkChanged && forOperators == null) {
       return;
     }
     Optional<CaseAccess.Parties> parties =
@@ -63,8 +71,8 @@ class NotificationWriter {
     if (forOperators != null) {
       tell(caseId, event, Recipient.OPERATORS, forOperators, parties.get().path());
     }
-    if (changed || reminder) {
-      String type = reminder ? "REMINDER" : "STATE_CHANGED";
+    if (changed || reminder || pkChanged) {
+      String type = reminder ? "REMINDER" : pkChanged ? "PK_CHANGED" : "STATE_CHANGED";
       parties
           .get()
           .merchants()

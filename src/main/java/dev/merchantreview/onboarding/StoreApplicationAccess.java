@@ -20,6 +20,9 @@ class StoreApplicationAccess implements CaseAccess {
   public Optional<Parties> partiesOf(CaseId caseId) {
     return applications
         .merchantOf(caseId)
-        .map(merchant -> new Parties(Set.of(merchant), "/api/v1/store-applications/" + caseId));
+        .map(
+            merchant ->
+                new Parties(
+                    Set.of(merchant), Set.of(merchant), "/api/v1/store-applications/" + caseId));
   }
 }

@@ -51,6 +51,24 @@ class WorkingCalendarTest {
     assertThat(time.provisional()).isFalse();
   }
 
+  /** [K-file] Two working days before the live, worked by hand from the notices. */
+  @ParameterizedTest
+  @CsvSource({
+    // Thursday evening: until the end of Tuesday
+    "2026-03-05T20:00, 2, 2026-03-04T00:00",
+    // Monday: the weekend does not count
+    "2026-03-09T20:00, 2, 2026-03-06T00:00",
+    // the first day after the Spring Festival of 2026: Saturday 14 February was worked
+    "2026-02-24T20:00, 2, 2026-02-14T00:00",
+    // in the middle of the National Day week of 2026
+    "2026-10-04T20:00, 2, 2026-09-30T00:00",
+    // a Sunday that is worked (20 September 2026) is itself no day before
+    "2026-09-20T20:00, 1, 2026-09-19T00:00",
+  })
+  void countsWorkingDaysBackwardsByTheNotices(String event, int days, String due) {
+    assertThat(calendar.dueBefore(at(event), days).at()).isEqualTo(at(due));
+  }
+
   @Test
   void tellsWhyTheTimeFallsThere() {
     DueTime time = calendar.dueAfter(at("2026-02-13T09:00"), 2);

@@ -3,11 +3,17 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.merchantreview.catalog.Streamer;
+import dev.merchantreview.filing.StreamerRules;
 import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DepositRule;
 import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.rules.QualificationRule;
 import dev.merchantreview.shared.Platform;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -18,6 +24,73 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DecisionTablesIT {
 
   private final TestPlatform platform = TestPlatform.get();
+
+  /** [K-rules] Merchant level, experience rating and follower range; what of them is not met. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 4.2, 10000, ''",
+    "1, 4.2, 10000, LEVEL_TOO_LOW",
+    "2, 4.19, 10000, RATING_TOO_LOW",
+    "2, 4.2, 9999, FOLLOWERS_TOO_FEW",
+    "0, 3, 0, FOLLOWERS_TOO_FEW|LEVEL_TOO_LOW|RATING_TOO_LOW",
+    "2, 4.2, 999999, ''",
+    "2, 4.4, 1000000, LEVEL_TOO_LOW",
+    "3, 4.39, 1000000, RATING_TOO_LOW",
+    "3, 4.4, 1000000, ''",
+    "1, 4.1, 1000000, LEVEL_TOO_LOW|RATING_TOO_LOW",
+  })
+  void sayWhatOfThePkThresholdIsNotMet(int level, BigDecimal rating, long followers, String unmet) {
+    assertThat(String.join("|", ask(level, rating, followers).pkUnmet())).isEqualTo(unmet);
+  }
+
+  /** [K-rules] An experience score of at least 4.40. */
+  @ParameterizedTest
+  @CsvSource({"4.39, RATING_TOO_LOW", "4.4, ''", "4.40, ''", "5, ''"})
+  void allowALuckyDrawFromARatingOn(BigDecimal rating, String unmet) {
+    assertThat(String.join("|", ask(3, rating, 1).luckyDrawUnmet())).isEqualTo(unmet);
+  }
+
+  private StreamerRules.Answer ask(int level, BigDecimal rating, long followers) {
+    LocalDate today = LocalDate.of(2026, 3, 2);
+    return platform
+        .bean(StreamerRules.class)
+        .ask(
+            new Streamer(
+                "s-x",
+                "m-x",
+                "x",
+                true,
+                level,
+                today,
+                rating,
+                today,
+                followers,
+                today,
+                Instant.EPOCH,
+                1),
+            Platform.KUAISHOU);
+  }
+
+  /** What a filed product of a category needs; an empty list is submitted as it is. */
+  @ParameterizedTest
+  @CsvSource({
+    "KUAISHOU, 服饰, '[]'",
+    "KUAISHOU, 食品, '[[FOOD_LICENCE], [QUALITY_REPORT]]'",
+    "DOUYIN, 茶叶, '[[FOOD_LICENCE]]'",
+    "WECHAT, 家用电器, '[[CCC_CERTIFICATE]]'",
+    "KUAISHOU, 珠宝文玩, '[[JEWELLERY_CERTIFICATE, QUALITY_REPORT]]'",
+    "KUAISHOU, 畜牧活体, '[[CATEGORY_QUALIFICATION]]'",
+    "DOUYIN, 畜牧活体, '[]'",
+  })
+  void demandQualificationsByCategory(Platform onPlatform, String category, String anyOf) {
+    assertThat(
+            platform
+                .bean(QualificationRule.class)
+                .requirementFor(onPlatform, category)
+                .anyOf()
+                .toString())
+        .isEqualTo(anyOf);
+  }
 
   /** The published figures, in yuan; categories separated by |. */
   @ParameterizedTest

@@ -46,7 +46,12 @@ class DiagramsIT {
         page.evaluate(
             "async xml => { const viewer = new BpmnJS({container: '#canvas'});"
                 + " const {warnings} = await viewer.importXML(xml);"
-                + " viewer.get('canvas').zoom('fit-viewport');"
+                + " const box = viewer.get('canvas').viewbox().inner;"
+                + " const frame = document.querySelector('#canvas').style;"
+                + " frame.width = Math.min(3160, Math.ceil(box.width) + 40) + 'px';"
+                + " frame.height = Math.min(1110, Math.ceil(box.height) + 40) + 'px';"
+                + " viewer.get('canvas').resized();"
+                + " viewer.get('canvas').zoom('fit-viewport', 'auto');"
                 + " return warnings.map(warning => warning.message); }",
             Files.readString(process));
     assertThat((List<?>) warnings).isEmpty();

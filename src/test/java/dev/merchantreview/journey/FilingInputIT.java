@@ -183,7 +183,7 @@ class FilingInputIT {
     assertThat(errors(put("x", ApiClient.copy(content).put("category", "飞行器"))))
         .containsExactly("/category UNKNOWN_CATEGORY");
     assertThat(errors(put("x", ApiClient.copy(content).put("priceFen", -1).put("stock", 1e30))))
-        .containsExactlyInAnyOrder("/priceFen TOO_SMALL", "/stock WRONG_TYPE");
+        .containsExactlyInAnyOrder("/priceFen TOO_SMALL", "/stock TOO_LARGE");
     assertThat(
             errors(
                 put(

@@ -97,6 +97,8 @@ class FilingPropertiesIT {
           .contains("PENDING", "IN_REVIEW", "APPROVED", "REJECTED", "CLOSED");
     } finally {
       platform.stopService();
+      // Thousands of rounds that are over would keep the engine from the next test's.
+      platform.loseUnsentMessages();
       platform.startService();
     }
   }
@@ -117,6 +119,10 @@ class FilingPropertiesIT {
     boolean listed = true;
     for (int number = 0; number < STEPS; number++) {
       Step step = Step.values()[random.nextInt(Step.values().length)];
+      if (step == Step.DELIST && random.nextInt(10) > 0) {
+        // Nothing opens what is closed: seldom, so that there is something to see before.
+        step = Step.SUBMIT;
+      }
       Model model = models.get(random.nextInt(models.size()));
       String title = products.find(product).orElseThrow().content().title();
       switch (step) {
@@ -144,6 +150,7 @@ class FilingPropertiesIT {
       }
     }
     models.forEach(this::checkReasons);
+    products.delist(product, OWNER, version -> {});
   }
 
   private void check(String when, Model model, String product, boolean listed) {

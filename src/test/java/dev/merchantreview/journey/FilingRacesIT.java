@@ -78,6 +78,8 @@ class FilingRacesIT {
       }
     } finally {
       platform.stopService();
+      // Thousands of rounds that are over would keep the engine from the next test's.
+      platform.loseUnsentMessages();
       platform.startService();
     }
     System.out.printf(

@@ -184,6 +184,10 @@ class FilingScenariosIT {
       JsonNode seen = selling.other.get("/api/v1/filings/" + id).body();
       assertThat(seen.path("state").asString()).isEqualTo("REJECTED");
       assertThat(seen.path("problems").isNull()).isTrue();
+      String othersHistory = selling.other.get("/api/v1/cases/" + id + "/history").raw().body();
+      assertThat(othersHistory).contains("REJECTED").doesNotContain("TITLE_MISLEADING", "dc_");
+      assertThat(selling.owner.get("/api/v1/cases/" + id + "/history").raw().body())
+          .contains("TITLE_MISLEADING", "dc_");
       // Again without a change: there is nothing to review.
       assertThat(selling.trySubmit(id, papers).status()).isEqualTo(422);
 

@@ -97,17 +97,7 @@ final class LiveSelling {
 
   /** The product as its owner would send it again. */
   ObjectNode content(String productId) {
-    ObjectNode content = ApiClient.copy(auditor.get("/api/v1/products/" + productId).body());
-    content.remove(
-        List.of(
-            "id",
-            "listed",
-            "offlineReview",
-            "version",
-            "watchedRevision",
-            "createdAt",
-            "updatedAt"));
-    return content;
+    return SampleProducts.contentOf(auditor.get("/api/v1/products/" + productId).body());
   }
 
   /** Edits the title, which is watched. */

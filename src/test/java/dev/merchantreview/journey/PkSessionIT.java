@@ -38,7 +38,8 @@ class PkSessionIT {
         streamer + " PK_PRODUCT_PENDING OWNER " + mine,
         opponent + " PK_NOT_CONFIRMED STREAMER " + theirs);
     assertThat(LiveSelling.reasons(selling.pkPermit(product, streamer, opponent)))
-        .containsExactly("PK_NOT_CONFIRMED", "PK_PRODUCTS_NOT_APPROVED", "FILING_PENDING");
+        .containsExactlyInAnyOrder(
+            "PK_NOT_CONFIRMED", "PK_PRODUCTS_NOT_APPROVED", "FILING_PENDING");
 
     assertThat(act(selling.other, pk, "confirmation", Map.of()).status()).isEqualTo(202);
     selling.submit(filing);

@@ -90,6 +90,7 @@ public final class Bench {
     paced();
     busy();
     sealing();
+    new PermitBench(settings).run();
     memory();
   }
 

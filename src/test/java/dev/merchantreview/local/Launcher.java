@@ -80,7 +80,10 @@ public final class Launcher {
     if (demo) {
       step(
           "demo applications submitted and brought to their states",
-          () -> new Demo(settings).play());
+          () -> {
+            new Demo(settings).play();
+            new FilingDemo(settings).play();
+          });
     }
     tell();
     watch();

@@ -7,8 +7,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,6 +37,21 @@ public final class SampleProducts {
     product.put("priceFen", 19_900);
     product.put("stock", 100);
     return product;
+  }
+
+  /** What an owner sends to describe a product again, of what the API says of it. */
+  public static ObjectNode contentOf(JsonNode product) {
+    ObjectNode content = ApiClient.copy(product);
+    content.remove(
+        List.of(
+            "id",
+            "listed",
+            "offlineReview",
+            "version",
+            "watchedRevision",
+            "createdAt",
+            "updatedAt"));
+    return content;
   }
 
   /** A picture that looks a little like a product, another one each time. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,10 +56,16 @@ class HistoryController {
     int limit = query.limit();
     query.check();
     long after = afterSeq(parameters.get("cursor"));
-    List<RecordedEvent> found = history.of(visible(id, caller), after, limit + 1);
+    CaseId caseId = visible(id, caller);
+    List<RecordedEvent> found = history.of(caseId, after, limit + 1);
     boolean more = found.size() > limit;
     List<RecordedEvent> shown = more ? found.subList(0, limit) : found;
-    return new Events(shown, more ? Long.toString(shown.getLast().seq()) : null);
+    boolean details =
+        caller.readsAll()
+            || parties(caseId).anyMatch(one -> one.owners().stream().anyMatch(caller::actsFor));
+    return new Events(
+        details ? shown : shown.stream().map(RecordedEvent::withoutDetails).toList(),
+        more ? Long.toString(shown.getLast().seq()) : null);
   }
 
   @GetMapping("/{id}/history/verification")
@@ -75,15 +82,18 @@ class HistoryController {
                 known ->
                     caller.readsAll()
                         ? !history.of(known, 0, 1).isEmpty()
-                        : access.stream()
-                            .flatMap(module -> module.partiesOf(known).stream())
-                            .flatMap(parties -> parties.merchants().stream())
+                        : parties(known)
+                            .flatMap(one -> one.merchants().stream())
                             .anyMatch(caller::actsFor))
             .isPresent();
     if (!visible) {
       throw ApiProblem.notFound(id);
     }
     return caseId.get();
+  }
+
+  private Stream<CaseAccess.Parties> parties(CaseId caseId) {
+    return access.stream().flatMap(module -> module.partiesOf(caseId).stream());
   }
 
   private static Optional<CaseId> parse(String id) {

@@ -1,0 +1,59 @@
+package dev.merchantreview.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/** Calls an API as fast as it answers, with a number of clients, for a while. */
+final class Load {
+
+  private Load() {}
+
+  /**
+   * What came of it.
+   *
+   * @param millis how long each call took, in milliseconds
+   */
+  record Result(double perSecond, List<Double> millis, long refused) {
+
+    double percentile(double percent) {
+      List<Double> sorted = new ArrayList<>(millis);
+      Collections.sort(sorted);
+      return sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * percent / 100)));
+    }
+  }
+
+  /**
+   * @param call makes one call and says whether it was answered as expected
+   */
+  static Result run(int clients, Duration time, BooleanSupplier call) {
+    ConcurrentLinkedQueue<List<Double>> all = new ConcurrentLinkedQueue<>();
+    AtomicLong refused = new AtomicLong();
+    long begin = System.nanoTime();
+    try (ExecutorService pool = Executors.newFixedThreadPool(clients)) {
+      for (int client = 0; client < clients; client++) {
+        pool.execute(
+            () -> {
+              List<Double> millis = new ArrayList<>();
+              while (System.nanoTime() - begin < time.toNanos()) {
+                long start = System.nanoTime();
+                if (!call.getAsBoolean()) {
+                  refused.incrementAndGet();
+                }
+                millis.add((System.nanoTime() - start) / 1e6);
+              }
+              all.add(millis);
+            });
+      }
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    List<Double> millis = all.stream().flatMap(List::stream).toList();
+    return new Result(millis.size() / seconds, millis, refused.get());
+  }
+}
