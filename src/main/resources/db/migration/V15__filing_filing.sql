@@ -39,7 +39,6 @@ create index filing_owner on filing (owner_id, created_at desc, id desc);
 create index filing_seller on filing (seller_id, created_at desc, id desc);
 create index filing_linked on filing (linked_id, created_at desc, id desc) where linked_id is not null;
 create index filing_in_review on filing (id) where state = 'IN_REVIEW';
-create index filing_changed on filing (updated_at);
 create index filing_instance on filing (process_instance_key) where process_instance_key is not null;
 
 -- Somebody's products a streamer took up for distribution, whether or not that had to be filed then.

@@ -39,6 +39,9 @@ class Filings {
         from filing
       """;
 
+  private static final String STATES =
+      "select id, state, round, process_instance_key, updated_at from filing";
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
 
@@ -170,22 +173,27 @@ class Filings {
             .list());
   }
 
-  /** Every filing in review, and those something else happened to since an instant. */
-  List<CaseProcesses.CaseState> states(Instant since) {
-    return jdbc.sql(
-            "select id, state, round, process_instance_key, updated_at from filing where state = 'IN_REVIEW'"
-                + " or (round > 0 and updated_at > :since) order by id")
-        .param("since", Timestamp.from(since))
-        .query(
-            (row, number) ->
-                new CaseProcesses.CaseState(
-                    new CaseId(row.getString("id")),
-                    row.getString("state"),
-                    row.getObject("process_instance_key", Long.class),
-                    row.getString("id") + ":" + row.getInt("round"),
-                    !row.getString("state").equals(FilingState.IN_REVIEW.name()),
-                    row.getTimestamp("updated_at").toInstant()))
+  /** Every filing in review. */
+  List<CaseProcesses.CaseState> inReviewStates() {
+    return jdbc.sql(STATES + " where state = 'IN_REVIEW' order by id").query(Filings::state).list();
+  }
+
+  /** The filings that are not in review, among those these instances worked on last. */
+  List<CaseProcesses.CaseState> endedStates(Collection<Long> instances) {
+    return jdbc.sql(STATES + " where state <> 'IN_REVIEW' and process_instance_key = any(:keys)")
+        .param("keys", instances.toArray(Long[]::new))
+        .query(Filings::state)
         .list();
+  }
+
+  private static CaseProcesses.CaseState state(ResultSet row, int number) throws SQLException {
+    return new CaseProcesses.CaseState(
+        new CaseId(row.getString("id")),
+        row.getString("state"),
+        row.getObject("process_instance_key", Long.class),
+        row.getString("id") + ":" + row.getInt("round"),
+        !row.getString("state").equals(FilingState.IN_REVIEW.name()),
+        row.getTimestamp("updated_at").toInstant());
   }
 
   /**

@@ -120,6 +120,7 @@ public class PkPlanning {
         .map(PkSession.Lane::products)
         .orElseGet(List::of)
         .stream()
+        .filter(product -> product.state() != FilingState.CLOSED)
         .map(PkSession.LaneProduct::productId)
         .collect(Collectors.toSet());
   }

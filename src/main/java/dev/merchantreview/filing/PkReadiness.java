@@ -76,7 +76,8 @@ public class PkReadiness {
       standing.pkUnmet().forEach(code -> missing.add(ofSide("PK_" + code, lane)));
       standing.outdated().forEach(code -> missing.add(ofSide("PK_" + code, lane)));
       lane.products().stream()
-          .filter(product -> !product.permitted())
+          // What was taken off the shelf is not hung.
+          .filter(product -> !product.permitted() && product.state() != FilingState.CLOSED)
           .forEach(product -> missing.add(ofProduct(product, lane)));
     }
     return List.copyOf(missing);

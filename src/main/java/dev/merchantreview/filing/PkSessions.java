@@ -196,7 +196,8 @@ class PkSessions {
   void addProduct(CaseId id, String streamerId, String productId, CaseId filing, Instant now) {
     jdbc.sql(
             "insert into pk_product (session_id, streamer_id, product_id, filing_id)"
-                + " values (:id, :streamerId, :productId, :filing)")
+                + " values (:id, :streamerId, :productId, :filing) on conflict (session_id, streamer_id, product_id)"
+                + " do update set filing_id = excluded.filing_id")
         .param("id", id.value())
         .param("streamerId", streamerId)
         .param("productId", productId)

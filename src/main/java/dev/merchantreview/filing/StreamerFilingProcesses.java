@@ -4,8 +4,8 @@ import dev.merchantreview.reconciliation.CaseProcesses;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +39,14 @@ class StreamerFilingProcesses implements CaseProcesses {
 
   @Override
   @Transactional(readOnly = true)
-  public List<CaseState> openOrEndedSince(Instant since) {
-    return filings.states(since);
+  public List<CaseState> open() {
+    return filings.inReviewStates();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<CaseState> endedAmong(Collection<Long> instances) {
+    return filings.endedStates(instances);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ class StoreApplications {
              created_at, submitted_at, updated_at, version
         from store_application
       """;
+
+  private static final String STATES =
+      "select id, state, process_instance_key, open, updated_at from store_application";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -162,22 +166,27 @@ class StoreApplications {
         .list();
   }
 
-  /** Every application that is open, and those that ended since an instant. */
-  List<CaseProcesses.CaseState> states(Instant endedSince) {
-    return jdbc.sql(
-            "select id, state, process_instance_key, open, updated_at from store_application"
-                + " where open or updated_at > :since order by id")
-        .param("since", Timestamp.from(endedSince))
-        .query(
-            (row, number) ->
-                new CaseProcesses.CaseState(
-                    new CaseId(row.getString("id")),
-                    row.getString("state"),
-                    row.getObject("process_instance_key", Long.class),
-                    row.getString("id"),
-                    !row.getBoolean("open"),
-                    row.getTimestamp("updated_at").toInstant()))
+  /** Every application that is open. */
+  List<CaseProcesses.CaseState> openStates() {
+    return jdbc.sql(STATES + " where open order by id").query(StoreApplications::state).list();
+  }
+
+  /** The applications that have ended among those these instances worked on. */
+  List<CaseProcesses.CaseState> endedStates(Collection<Long> instances) {
+    return jdbc.sql(STATES + " where not open and process_instance_key = any(:keys)")
+        .param("keys", instances.toArray(Long[]::new))
+        .query(StoreApplications::state)
         .list();
+  }
+
+  private static CaseProcesses.CaseState state(ResultSet row, int number) throws SQLException {
+    return new CaseProcesses.CaseState(
+        new CaseId(row.getString("id")),
+        row.getString("state"),
+        row.getObject("process_instance_key", Long.class),
+        row.getString("id"),
+        !row.getBoolean("open"),
+        row.getTimestamp("updated_at").toInstant());
   }
 
   /** Newest first. */

@@ -5,7 +5,7 @@ import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.CaseId;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +34,14 @@ class StoreOnboardingProcesses implements CaseProcesses {
 
   @Override
   @Transactional(readOnly = true)
-  public List<CaseState> openOrEndedSince(Instant since) {
-    return applications.states(since);
+  public List<CaseState> open() {
+    return applications.openStates();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<CaseState> endedAmong(Collection<Long> instances) {
+    return applications.endedStates(instances);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.merchantreview.reconciliation;
 
 import dev.merchantreview.shared.CaseId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public interface CaseProcesses {
    * @param processInstanceKey null before an instance has worked on it
    * @param startedAs what the instance that works on it was started as: the value of {@link
    *     #startVariable}
-   * @param ended whether nothing can happen to it any more
+   * @param ended whether no instance has to work on it any more
    */
   record CaseState(
       CaseId caseId,
@@ -43,8 +44,15 @@ public interface CaseProcesses {
    */
   record Position(String elementId, Map<String, Object> variables) {}
 
-  /** Every case that has not ended, and those that ended since an instant. */
-  List<CaseState> openOrEndedSince(Instant since);
+  /** Every case an instance has to work on. */
+  List<CaseState> open();
+
+  /**
+   * The cases no instance has to work on any more, of those that are on record with these.
+   *
+   * @param instances keys of process instances
+   */
+  List<CaseState> endedAmong(Collection<Long> instances);
 
   /** Empty when it is not one of this module's. */
   Optional<CaseState> find(CaseId caseId);

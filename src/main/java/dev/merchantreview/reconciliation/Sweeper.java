@@ -4,14 +4,13 @@ import dev.merchantreview.engine.EngineInspection;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.OutsideUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -23,26 +22,22 @@ class Sweeper {
 
   private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
   private static final int JUDGED_AT_ONCE = 50;
-  private static final Duration LOOK_BACK = Duration.ofDays(7);
 
   private final List<CaseProcesses> modules;
   private final EngineInspection inspection;
   private final Comparison comparison;
   private final Findings findings;
-  private final Clock clock;
 
   Sweeper(
       List<CaseProcesses> modules,
       EngineInspection inspection,
       Comparison comparison,
       Findings findings,
-      Clock clock,
       MeterRegistry meters) {
     this.modules = modules;
     this.inspection = inspection;
     this.comparison = comparison;
     this.findings = findings;
-    this.clock = clock;
     meters.gauge("merchantreview.reconciliation.findings", findings, Findings::count);
   }
 
@@ -70,7 +65,7 @@ class Sweeper {
     Map<Long, Boolean> active = inspection.active(module.processId());
     List<CaseProcesses.CaseState> suspicious =
         new ArrayList<>(
-            module.openOrEndedSince(clock.instant().minus(LOOK_BACK)).stream()
+            Stream.concat(module.open().stream(), module.endedAmong(active.keySet()).stream())
                 .filter(state -> !comparison.looksRight(state, active))
                 .toList());
     // Each one costs the engine's records a question or two. Behind a backlog thousands look wrong

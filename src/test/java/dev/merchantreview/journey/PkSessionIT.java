@@ -145,6 +145,22 @@ class PkSessionIT {
   }
 
   @Test
+  void doesNotWaitForWhatWasTakenOffTheShelfAndTakesItBackWhenItIsFiledAgain() {
+    String kept = readyPk();
+    String pk = pkOf(kept);
+    String gone = selling.product(mine);
+    declare(gone);
+    assertThat(missing(pk)).containsExactly(streamer + " PK_PRODUCT_PENDING OWNER " + mine);
+    selling.delist(gone);
+    assertThat(missing(pk)).isEmpty();
+    assertThat(LiveSelling.reasons(selling.pkPermit(kept, streamer, opponent))).isEmpty();
+    selling.owner.post("/api/v1/products/" + gone + "/relisting", Map.of());
+    assertThat(missing(pk)).isEmpty();
+    declare(gone);
+    assertThat(missing(pk)).containsExactly(streamer + " PK_PRODUCT_PENDING OWNER " + mine);
+  }
+
+  @Test
   void takesTheFilingOfAnEarlierPkWithTheSameStreamerForALaterOne() {
     String product = readyPk();
     String first = pkOf(product);

@@ -86,11 +86,15 @@ public final class Bench {
     visible();
     preCheck();
     wholeProcess();
+    PermitBench filings = new PermitBench(settings);
+    filings.visible();
     sizes();
     paced();
     busy();
     sealing();
-    new PermitBench(settings).run();
+    drain();
+    filings.permits();
+    filings.stale();
     memory();
   }
 

@@ -1,0 +1,75 @@
+package dev.merchantreview.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ReadTogetherTest {
+
+  private static final int ASKERS = 32;
+  private static final int QUESTIONS = 2_000;
+
+  /** What is read only grows: an answer is at least as new as what was there at its question. */
+  @Test
+  void answersEverybodyAndNeverOlderThanTheQuestion() throws Exception {
+    AtomicInteger world = new AtomicInteger();
+    AtomicInteger readings = new AtomicInteger();
+    AtomicInteger largest = new AtomicInteger();
+    ReadTogether<Integer, int[]> reader =
+        new ReadTogether<>(
+            8,
+            2,
+            questions -> {
+              readings.incrementAndGet();
+              largest.accumulateAndGet(questions.size(), Math::max);
+              int now = world.get();
+              Thread.yield();
+              return questions.stream().map(question -> new int[] {question, now}).toList();
+            });
+    List<Future<Integer>> askers = new ArrayList<>();
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int asker = 0; asker < ASKERS; asker++) {
+        int number = asker;
+        askers.add(
+            pool.submit(
+                () -> {
+                  int stale = 0;
+                  for (int i = 0; i < QUESTIONS; i++) {
+                    int atLeast = world.incrementAndGet();
+                    int[] answer = reader.ask(number);
+                    assertThat(answer[0]).isEqualTo(number);
+                    stale += answer[1] < atLeast ? 1 : 0;
+                  }
+                  return stale;
+                }));
+      }
+      for (Future<Integer> asker : askers) {
+        assertThat(asker.get(1, TimeUnit.MINUTES)).isZero();
+      }
+    }
+    assertThat(readings.get()).isLessThanOrEqualTo(ASKERS * QUESTIONS);
+    assertThat(largest.get()).isBetween(2, 8);
+  }
+
+  @Test
+  void tellsEverybodyWhoWasToBeAnsweredThatTheReadingFailed() {
+    ReadTogether<String, String> reader =
+        new ReadTogether<>(
+            8,
+            1,
+            questions -> {
+              throw new IllegalArgumentException("away");
+            });
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> reader.ask("x")).hasMessage("away");
+    }
+  }
+}
