@@ -217,6 +217,21 @@ public class Products {
         .optional();
   }
 
+  /** The titles of the products among these ids. */
+  @Transactional(readOnly = true)
+  public Map<String, String> titles(Collection<String> ids) {
+    Map<String, String> titles = new HashMap<>();
+    if (!ids.isEmpty()) {
+      jdbc.sql("select id, content ->> 'title' as title from product where id in (:ids)")
+          .param("ids", ids)
+          .query(
+              row -> {
+                titles.put(row.getString("id"), row.getString("title"));
+              });
+    }
+    return titles;
+  }
+
   /**
    * The products among these ids, kept from being changed by anybody else until the transaction
    * ends; locked in the order of their ids, so that two who lock several never wait for each other.

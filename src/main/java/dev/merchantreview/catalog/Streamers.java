@@ -9,7 +9,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +154,22 @@ public class Streamers {
         .optional();
   }
 
-  /** The same, and kept from being changed by anybody else until the transaction ends. */
+  /** The nicknames of the streamers among these ids. */
+  @Transactional(readOnly = true)
+  public Map<String, String> nicknames(Collection<String> ids) {
+    Map<String, String> nicknames = new HashMap<>();
+    if (!ids.isEmpty()) {
+      jdbc.sql("select id, nickname from streamer where id in (:ids)")
+          .param("ids", ids)
+          .query(
+              row -> {
+                nicknames.put(row.getString("id"), row.getString("nickname"));
+              });
+    }
+    return nicknames;
+  }
+
+  /** One streamer, kept from being changed by anybody else until the transaction ends. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Streamer> lockShared(String id) {
     return jdbc.sql("select " + COLUMNS + " from streamer where id = :id for share")

@@ -1,6 +1,6 @@
 package dev.merchantreview.engine;
 
-import dev.merchantreview.shared.BackgroundLoop;
+import dev.merchantreview.shared.LoopingService;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -29,7 +28,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * fails.
  */
 @Component
-class OutboxSender implements SmartLifecycle {
+class OutboxSender extends LoopingService {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxSender.class);
   // Few enough that a backlog does not drive the engine into refusing work.
@@ -41,7 +40,6 @@ class OutboxSender implements SmartLifecycle {
   private final EngineProperties properties;
   private final ProcessDeployment deployment;
   private final Counter sent;
-  private final BackgroundLoop loop;
 
   OutboxSender(
       JdbcClient jdbc,
@@ -49,36 +47,22 @@ class OutboxSender implements SmartLifecycle {
       EngineProperties properties,
       ProcessDeployment deployment,
       MeterRegistry meters) {
+    super("outbox-sender", IDLE_POLL);
     this.jdbc = jdbc;
     this.client = client;
     this.properties = properties;
     this.deployment = deployment;
     this.sent = meters.counter("merchantreview.outbox.sent");
-    this.loop = new BackgroundLoop("outbox-sender", IDLE_POLL, this::sendSome);
     meters.gauge("merchantreview.outbox.pending", this, OutboxSender::pending);
   }
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
   void on(EngineOutbox.MessageKept kept) {
-    loop.wake();
+    wake();
   }
 
   @Override
-  public void start() {
-    loop.start();
-  }
-
-  @Override
-  public void stop() {
-    loop.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return loop.isRunning();
-  }
-
-  private boolean sendSome() throws InterruptedException {
+  protected boolean workSome() throws InterruptedException {
     deployment.awaitReady();
     return sendBatch() > 0;
   }

@@ -249,6 +249,11 @@ public final class Filing {
     clock = runningReview().escalated(now);
   }
 
+  /** A calendar that knows more counted the due time anew. */
+  void reviewRedated(ReviewClock anew) {
+    clock = runningReview().redated(anew);
+  }
+
   private ReviewClock runningReview() {
     if (clock == null) {
       throw new IllegalStateException("no review runs for " + id());
@@ -312,13 +317,6 @@ public final class Filing {
   /** What the engine knows the present round by: no other round of any filing has it. */
   String roundKey() {
     return id() + ":" + round;
-  }
-
-  /** Whether the product may be sold as it is now. */
-  boolean permits(long watchedRevision) {
-    return state == FilingState.APPROVED
-        && approval != null
-        && approval.watchedRevision() == watchedRevision;
   }
 
   public Declaration declared() {

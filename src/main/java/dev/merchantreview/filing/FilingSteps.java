@@ -1,6 +1,5 @@
 package dev.merchantreview.filing;
 
-import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.history.CaseEvent;
@@ -10,8 +9,6 @@ import dev.merchantreview.review.Review;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.VerdictPolicy;
-import dev.merchantreview.rules.PlatformProfile;
-import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.ActorRef;
@@ -46,8 +43,7 @@ public class FilingSteps {
   private final FilingRounds rounds;
   private final FilingDossierWriter dossiers;
   private final Products products;
-  private final Platforms platforms;
-  private final WorkingCalendar calendar;
+  private final FilingClocks clocks;
   private final ProblemTable table;
   private final History history;
   private final MeterRegistry meters;
@@ -59,8 +55,7 @@ public class FilingSteps {
       FilingRounds rounds,
       FilingDossierWriter dossiers,
       Products products,
-      Platforms platforms,
-      WorkingCalendar calendar,
+      FilingClocks clocks,
       ProblemTables tables,
       History history,
       MeterRegistry meters,
@@ -70,8 +65,7 @@ public class FilingSteps {
     this.rounds = rounds;
     this.dossiers = dossiers;
     this.products = products;
-    this.platforms = platforms;
-    this.calendar = calendar;
+    this.clocks = clocks;
     this.table = tables.filings();
     this.history = history;
     this.meters = meters;
@@ -119,7 +113,7 @@ public class FilingSteps {
             reject(asked, filing, ActorRef.SYSTEM, problems, null, details);
             return new Checked(Outcome.REJECTED, null, filing.isLate());
           }
-          ReviewClock until = until(filing);
+          ReviewClock until = clocks.of(filing);
           filing.reviewOpened(until);
           details.putAll(until.described());
           record(asked, filing, ActorRef.SYSTEM, "MACHINE_CHECKED", null, details);
@@ -127,19 +121,10 @@ public class FilingSteps {
         });
   }
 
-  /** Never later than the live: a verdict after it helps nobody. */
-  private ReviewClock until(Filing filing) {
-    PlatformProfile.Filing numbers = platforms.get(filing.declared().platform()).filing();
-    Instant submittedAt = Objects.requireNonNull(filing.submission()).at();
-    ReviewClock full =
-        ReviewClock.of(
-            calendar,
-            submittedAt,
-            numbers.reviewWorkingDays(),
-            numbers.reviewReminderWorkingDays(),
-            0);
-    Instant liveAt = filing.liveAt();
-    return liveAt != null && liveAt.isAfter(submittedAt) ? full.notLaterThan(liveAt) : full;
+  /** The clock of a running review, as the calendar has it now; empty when none runs. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<ReviewClock> redated(Asked asked, int round) {
+    return inRound(asked, round, filing -> Optional.ofNullable(filing.clock()));
   }
 
   /**
@@ -216,7 +201,10 @@ public class FilingSteps {
   public Outcome recordVerdict(Asked asked, int round, Review review) {
     Filing filing = lock(asked);
     if (isOver(filing, round)) {
-      return tooLate(asked, filing, round, review.taskKey(), review.reviewer().orElse(""));
+      // Once: the end of the round may have put it on record before.
+      return review.taskKey() > filing.lastTaskKey()
+          ? tooLate(asked, filing, round, review.taskKey(), review.reviewer().orElse(""))
+          : Outcome.TOO_LATE;
     }
     requireInstance(asked, filing);
     Optional<String> unusable = VerdictPolicy.reasonToReturn(subject(filing), review);

@@ -5,6 +5,7 @@ import dev.merchantreview.reconciliation.CaseProcesses;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.Conditions;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The filings as they are kept. */
 @Repository
@@ -43,9 +42,9 @@ class Filings {
       "select id, state, round, process_instance_key, updated_at from filing";
 
   private final JdbcClient jdbc;
-  private final JsonMapper json;
+  private final JsonColumns json;
 
-  Filings(JdbcClient jdbc, JsonMapper json) {
+  Filings(JdbcClient jdbc, JsonColumns json) {
     this.jdbc = jdbc;
     this.json = json;
   }
@@ -144,15 +143,6 @@ class Filings {
         .optional();
   }
 
-  List<Filing> all(Collection<String> ids) {
-    return ids.isEmpty()
-        ? List.of()
-        : jdbc.sql(SELECT + " where id in (:ids) order by created_at, id")
-            .param("ids", ids)
-            .query(this::filing)
-            .list();
-  }
-
   /** Who owns the product of a filing. */
   Optional<String> ownerOf(CaseId id) {
     return jdbc.sql("select owner_id from filing where id = :id")
@@ -171,6 +161,14 @@ class Filings {
             .param("id", id.value())
             .query(String.class)
             .list());
+  }
+
+  /** Filings whose review is due in a year that was not known when it was dated. */
+  List<CaseId> withProvisionalReview() {
+    return jdbc.sql(
+            "select id from filing where state = 'IN_REVIEW' and (clock ->> 'provisional')::boolean order by id")
+        .query((row, number) -> new CaseId(row.getString("id")))
+        .list();
   }
 
   /** Every filing in review. */
@@ -255,36 +253,26 @@ class Filings {
     columns.put("state", kept.state().name());
     columns.put("liveAt", kept.liveAt() == null ? null : Timestamp.from(kept.liveAt()));
     columns.put("late", kept.late());
-    columns.put("reasons", json.writeValueAsString(kept.reasons()));
+    columns.put("reasons", json.text(kept.reasons()));
     columns.put("round", kept.round());
-    columns.put("documents", json.writeValueAsString(kept.documents()));
-    columns.put("submission", text(kept.submission()));
-    columns.put("approval", text(kept.approval()));
+    columns.put("documents", json.text(kept.documents()));
+    columns.put("submission", json.text(kept.submission()));
+    columns.put("approval", json.text(kept.approval()));
     columns.put(
         "approvedRevision",
         kept.state() == FilingState.APPROVED && kept.approval() != null
             ? kept.approval().watchedRevision()
             : null);
-    columns.put("problems", json.writeValueAsString(kept.problems()));
+    columns.put("problems", json.text(kept.problems()));
     columns.put("reason", kept.reason());
-    columns.put("checks", json.writeValueAsString(kept.checks()));
-    columns.put("clock", text(kept.clock()));
+    columns.put("checks", json.text(kept.checks()));
+    columns.put("clock", json.text(kept.clock()));
     columns.put("notice", kept.notice());
     columns.put("processInstanceKey", kept.processInstanceKey());
     columns.put("lastTaskKey", kept.lastTaskKey());
     columns.put("updatedAt", Timestamp.from(kept.updatedAt()));
     columns.put("version", kept.version());
     return columns;
-  }
-
-  private @Nullable String text(@Nullable Record value) {
-    return value == null ? null : json.writeValueAsString(value);
-  }
-
-  private <T extends Record> @Nullable T record(ResultSet row, String column, Class<T> type)
-      throws SQLException {
-    String text = row.getString(column);
-    return text == null ? null : json.readValue(text, type);
   }
 
   private Filing filing(ResultSet row, int number) throws SQLException {
@@ -305,16 +293,15 @@ class Filings {
             FilingState.valueOf(row.getString("state")),
             liveAt == null ? null : liveAt.toInstant(),
             row.getBoolean("late"),
-            json.readValue(row.getString("reasons"), new TypeReference<List<FilingReason>>() {}),
+            json.readList(row, "reasons", FilingReason.class),
             row.getInt("round"),
-            json.readValue(
-                row.getString("documents"), new TypeReference<List<DocumentReference>>() {}),
-            record(row, "submission", Submission.class),
-            record(row, "approval", Approval.class),
-            json.readValue(row.getString("problems"), new TypeReference<List<Problem>>() {}),
+            json.readList(row, "documents", DocumentReference.class),
+            json.read(row, "submission", Submission.class),
+            json.read(row, "approval", Approval.class),
+            json.readList(row, "problems", Problem.class),
             row.getString("reason"),
-            json.readValue(row.getString("checks"), new TypeReference<List<RuleResult>>() {}),
-            record(row, "clock", ReviewClock.class),
+            json.readList(row, "checks", RuleResult.class),
+            json.read(row, "clock", ReviewClock.class),
             row.getString("notice"),
             row.getObject("process_instance_key", Long.class),
             row.getLong("last_task_key"),

@@ -102,13 +102,6 @@ class PkSessions {
         .findFirst();
   }
 
-  /** The sessions a filing's product is to be hung in. */
-  List<PkSession> of(CaseId filing) {
-    return read(
-        "where id in (select session_id from pk_product where filing_id = :filing) order by live_at",
-        Map.of("filing", filing.value()));
-  }
-
   /** The sessions of a streamer, the latest live first. */
   List<PkSession> ofStreamer(String streamerId, int limit) {
     return read(

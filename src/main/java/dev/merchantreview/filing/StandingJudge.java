@@ -2,11 +2,10 @@ package dev.merchantreview.filing;
 
 import dev.merchantreview.catalog.Streamers;
 import dev.merchantreview.rules.Platforms;
-import dev.merchantreview.shared.BackgroundLoop;
+import dev.merchantreview.shared.LoopingService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -15,7 +14,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * be asked each time a product is hung.
  */
 @Component
-class StandingJudge implements SmartLifecycle {
+class StandingJudge extends LoopingService {
 
   private static final int PORTION = 50;
   private static final Duration IDLE = Duration.ofSeconds(5);
@@ -25,7 +24,6 @@ class StandingJudge implements SmartLifecycle {
   private final StreamerRules rules;
   private final Platforms platforms;
   private final Clock clock;
-  private final BackgroundLoop loop = new BackgroundLoop("standing-judge", IDLE, this::judgeSome);
 
   StandingJudge(
       Standings standings,
@@ -33,6 +31,7 @@ class StandingJudge implements SmartLifecycle {
       StreamerRules rules,
       Platforms platforms,
       Clock clock) {
+    super("standing-judge", IDLE);
     this.standings = standings;
     this.streamers = streamers;
     this.rules = rules;
@@ -42,10 +41,11 @@ class StandingJudge implements SmartLifecycle {
 
   @TransactionalEventListener(fallbackExecution = true)
   void on(StreamerChanged changed) {
-    loop.wake();
+    wake();
   }
 
-  private boolean judgeSome() {
+  @Override
+  protected boolean workSome() {
     List<Standings.Unjudged> portion =
         standings.unjudged(platforms.served(), rules.version(), PORTION);
     for (Standings.Unjudged unjudged : portion) {
@@ -61,20 +61,5 @@ class StandingJudge implements SmartLifecycle {
                       clock.instant()));
     }
     return !portion.isEmpty();
-  }
-
-  @Override
-  public void start() {
-    loop.start();
-  }
-
-  @Override
-  public void stop() {
-    loop.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return loop.isRunning();
   }
 }

@@ -1,6 +1,7 @@
 package dev.merchantreview.filing;
 
 import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Platform;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,17 +16,15 @@ import java.util.Map;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the decision tables say of streamers' figures. */
 @Repository
 class Standings {
 
   private final JdbcClient jdbc;
-  private final JsonMapper json;
+  private final JsonColumns json;
 
-  Standings(JdbcClient jdbc, JsonMapper json) {
+  Standings(JdbcClient jdbc, JsonColumns json) {
     this.jdbc = jdbc;
     this.json = json;
   }
@@ -65,9 +64,9 @@ class Standings {
         .param("platform", judged.platform().name())
         .param("version", judged.version())
         .param("rules", rules)
-        .param("pk", json.writeValueAsString(answer.pkUnmet()))
-        .param("draw", json.writeValueAsString(answer.luckyDrawUnmet()))
-        .param("evidence", json.writeValueAsString(answer.evidence()))
+        .param("pk", json.text(answer.pkUnmet()))
+        .param("draw", json.text(answer.luckyDrawUnmet()))
+        .param("evidence", json.text(answer.evidence()))
         .param("now", Timestamp.from(now))
         .update();
   }
@@ -131,17 +130,13 @@ class Standings {
     }
     return new Standing(
         row.getBoolean("judged"),
-        codes(row, "pk_unmet"),
-        codes(row, "lucky_draw_unmet"),
+        json.readList(row, "pk_unmet", String.class),
+        json.readList(row, "lucky_draw_unmet", String.class),
         List.copyOf(outdated));
   }
 
   private static boolean isOlder(ResultSet row, String column, int days, LocalDate today)
       throws SQLException {
     return row.getObject(column, LocalDate.class).plusDays(days).isBefore(today);
-  }
-
-  private List<String> codes(ResultSet row, String column) throws SQLException {
-    return json.readValue(row.getString(column), new TypeReference<List<String>>() {});
   }
 }

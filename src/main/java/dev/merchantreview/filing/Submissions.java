@@ -35,6 +35,7 @@ public class Submissions {
   static final String SUBMITTED = "streamer-filing-submitted";
 
   static final String ROUND_ENDED = "streamer-filing-round-ended";
+  static final String REVIEW_REDATED = "streamer-filing-review-redated";
 
   private final Filings filings;
   private final Products products;

@@ -1,7 +1,7 @@
 package dev.merchantreview.notification;
 
-import dev.merchantreview.shared.BackgroundLoop;
 import dev.merchantreview.shared.HmacSignature;
+import dev.merchantreview.shared.LoopingService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,14 +16,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Delivers notifications, several at once, and tries those again that did not arrive. */
 @Component
-class NotificationSender implements SmartLifecycle {
+class NotificationSender extends LoopingService {
 
   private static final Logger log = LoggerFactory.getLogger(NotificationSender.class);
   private static final int BATCH = 20;
@@ -37,7 +36,6 @@ class NotificationSender implements SmartLifecycle {
   private final NotificationProperties properties;
   private final Clock clock;
   private final MeterRegistry meters;
-  private final BackgroundLoop loop;
   private final HttpClient http =
       HttpClient.newBuilder()
           .connectTimeout(CONNECT)
@@ -51,36 +49,22 @@ class NotificationSender implements SmartLifecycle {
       NotificationProperties properties,
       Clock clock,
       MeterRegistry meters) {
+    super("notification-sender", IDLE_POLL);
     this.notifications = notifications;
     this.endpoints = endpoints;
     this.destination = destination;
     this.properties = properties;
     this.clock = clock;
     this.meters = meters;
-    this.loop = new BackgroundLoop("notification-sender", IDLE_POLL, this::sendSome);
   }
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
   void on(Notifications.NotificationKept kept) {
-    loop.wake();
+    wake();
   }
 
   @Override
-  public void start() {
-    loop.start();
-  }
-
-  @Override
-  public void stop() {
-    loop.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return loop.isRunning();
-  }
-
-  private boolean sendSome() {
+  protected boolean workSome() {
     List<Notification> batch = notifications.claim(BATCH);
     CompletableFuture.allOf(batch.stream().map(this::send).toArray(CompletableFuture[]::new))
         .join();

@@ -4,6 +4,7 @@ import dev.merchantreview.reconciliation.CaseProcesses;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.Conditions;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The store applications as they are kept. */
 @Repository
@@ -40,10 +39,10 @@ class StoreApplications {
       "select id, state, process_instance_key, open, updated_at from store_application";
 
   private final JdbcClient jdbc;
-  private final JsonMapper json;
+  private final JsonColumns json;
   private final SealedContent contents;
 
-  StoreApplications(JdbcClient jdbc, JsonMapper json, SealedContent contents) {
+  StoreApplications(JdbcClient jdbc, JsonColumns json, SealedContent contents) {
     this.jdbc = jdbc;
     this.contents = contents;
     this.json = json;
@@ -215,17 +214,17 @@ class StoreApplications {
     columns.put("licenceNumber", kept.content().subject().licenceNumber());
     columns.put("state", kept.state().name());
     columns.put("round", kept.round());
-    columns.put("problems", json.writeValueAsString(kept.problems()));
-    columns.put("checks", json.writeValueAsString(kept.checks()));
+    columns.put("problems", json.text(kept.problems()));
+    columns.put("checks", json.text(kept.checks()));
     ReviewClock audit = kept.audit();
     columns.put("auditDueAt", audit == null ? null : Timestamp.from(audit.dueAt()));
     columns.put("auditProvisional", audit != null && audit.provisional());
-    columns.put("audit", text(audit));
+    columns.put("audit", json.text(audit));
     columns.put("auditDaysUsed", kept.auditDaysUsed());
     columns.put("approvedRound", kept.approvedRound());
-    columns.put("waiting", text(kept.waiting()));
-    columns.put("verification", text(kept.verification()));
-    columns.put("contract", text(kept.contract()));
+    columns.put("waiting", json.text(kept.waiting()));
+    columns.put("verification", json.text(kept.verification()));
+    columns.put("contract", json.text(kept.contract()));
     columns.put("depositRequiredFen", kept.depositRequiredFen());
     columns.put("storeId", kept.storeId());
     columns.put("processInstanceKey", kept.processInstanceKey());
@@ -239,16 +238,6 @@ class StoreApplications {
     return columns;
   }
 
-  private @Nullable String text(@Nullable Record value) {
-    return value == null ? null : json.writeValueAsString(value);
-  }
-
-  private <T extends Record> @Nullable T record(ResultSet row, String column, Class<T> type)
-      throws SQLException {
-    String text = row.getString(column);
-    return text == null ? null : json.readValue(text, type);
-  }
-
   private StoreApplication application(ResultSet row, int number) throws SQLException {
     return new StoreApplication(
         new StoreApplication.Snapshot(
@@ -257,14 +246,14 @@ class StoreApplications {
             contents.open(new CaseId(row.getString("id")), row.getString("content")),
             StoreApplicationState.valueOf(row.getString("state")),
             row.getInt("round"),
-            json.readValue(row.getString("problems"), new TypeReference<List<Problem>>() {}),
-            json.readValue(row.getString("checks"), new TypeReference<List<RuleResult>>() {}),
-            record(row, "audit", ReviewClock.class),
+            json.readList(row, "problems", Problem.class),
+            json.readList(row, "checks", RuleResult.class),
+            json.read(row, "audit", ReviewClock.class),
             row.getInt("audit_days_used"),
             row.getObject("approved_round", Integer.class),
-            record(row, "waiting", Waiting.class),
-            record(row, "verification", AccountVerification.class),
-            record(row, "contract", ContractOffer.class),
+            json.read(row, "waiting", Waiting.class),
+            json.read(row, "verification", AccountVerification.class),
+            json.read(row, "contract", ContractOffer.class),
             row.getObject("deposit_required_fen", Long.class),
             row.getString("store_id"),
             row.getObject("process_instance_key", Long.class),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.local.AskingEngine;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,7 +24,7 @@ class AskingClusterIT {
       Applications applications = new Applications();
       String id = applications.submit(applications.complete());
       platform.awaitState(id, "IN_REVIEW");
-      long task = openTask(engine);
+      long task = openTask(engine, "Task_AuditStore");
 
       assertDenied(engine, task, "", "{\"verdict\": \"APPROVED\"}", "Nobody is on record");
       assertDenied(
@@ -67,17 +68,39 @@ class AskingClusterIT {
                   .map(event -> event.path("actor").path("id").asString()))
           .containsExactly("auditor2");
       assertThat(applications.actions(id)).doesNotContain("VERDICT_RETURNED");
+
+      LiveSelling selling = new LiveSelling();
+      String filing = selling.inReview();
+      long review = openTask(engine, "Task_ReviewFiling");
+      assertDenied(
+          engine,
+          review,
+          "auditor1",
+          "{\"verdict\": \"REJECTED\", \"problems\": []}",
+          "Rejecting needs at least one problem");
+      assertDenied(
+          engine,
+          review,
+          "merchant",
+          "{\"verdict\": \"APPROVED\"}",
+          "Nobody reviews a case they submitted");
+      engine.complete(review, "auditor2", "{\"verdict\": \"APPROVED\"}");
+      platform.awaitState(filing, "APPROVED");
     } finally {
       platform.stopService();
       platform.startService();
     }
   }
 
-  private static long openTask(AskingEngine engine) {
+  private static long openTask(AskingEngine engine, String elementId) {
     TestPlatform.await(
-        "a task in the 8.8 engine",
-        () -> engine.events().stream().anyMatch(event -> event.event().equals("CREATED")));
-    return engine.events().getFirst().taskKey();
+        elementId + " in the 8.8 engine", () -> created(engine, elementId).findAny().isPresent());
+    return created(engine, elementId).findFirst().orElseThrow().taskKey();
+  }
+
+  private static Stream<AskingEngine.TaskEvent> created(AskingEngine engine, String elementId) {
+    return engine.events().stream()
+        .filter(event -> event.event().equals("CREATED") && event.elementId().equals(elementId));
   }
 
   private static void assertDenied(

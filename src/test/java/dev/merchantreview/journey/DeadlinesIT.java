@@ -142,6 +142,11 @@ class DeadlinesIT {
       platform.travelTo(Instant.parse("2026-12-30T02:00:00Z"));
       String id = applications.submit(applications.complete());
       String task = applications.task(id);
+      LiveSelling selling = new LiveSelling();
+      String filing = selling.inReview();
+      String review = selling.task(filing);
+      assertThat(at(selling.read(filing).path("reviewDueAt")))
+          .isEqualTo(Instant.parse("2027-01-04T16:00:00Z"));
       JsonNode provisional = applications.read(id).path("auditDue");
       assertThat(provisional.path("provisional").asBoolean()).isTrue();
       // Thursday 31 December, Monday 4 and Tuesday 5 January: 1 January and the weekend are off.
@@ -164,10 +169,19 @@ class DeadlinesIT {
       TestPlatform.await(
           "the task's new due date",
           () -> applications.dueDate(task).equals(Instant.parse("2027-01-06T16:00:00Z")));
+      assertThat(at(selling.read(filing).path("reviewDueAt")))
+          .isEqualTo(Instant.parse("2027-01-05T16:00:00Z"));
+      assertThat(selling.actions(filing)).endsWith("MACHINE_CHECKED", "AUDIT_REDATED");
+      TestPlatform.await(
+          "the review's new due date",
+          () -> applications.dueDate(review).equals(Instant.parse("2027-01-05T16:00:00Z")));
 
       platform.travelTo(Instant.parse("2027-01-05T17:00:00Z"));
       awaitAction(id, "AUDITOR_REMINDED");
       assertThat(applications.actions(id)).doesNotContain("AUDIT_OVERDUE");
+      TestPlatform.await(
+          "the review's escalation at its new due time",
+          () -> selling.actions(filing).contains("AUDIT_OVERDUE"));
       platform.travelTo(Instant.parse("2027-01-06T17:00:00Z"));
       awaitAction(id, "AUDIT_OVERDUE");
     } finally {

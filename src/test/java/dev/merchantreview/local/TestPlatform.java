@@ -255,6 +255,8 @@ public final class TestPlatform {
   public void startCamunda() {
     platform.startCamunda();
     platform.awaitCamunda();
+    // What it reads back of its own log may have left its clock where a test had put it.
+    resetEngineClock();
   }
 
   /**
@@ -293,6 +295,10 @@ public final class TestPlatform {
   public synchronized void returnToPresent() {
     stopEngineClock();
     clock.reset();
+    resetEngineClock();
+  }
+
+  private void resetEngineClock() {
     int status = Http.post(settings.webUrl() + "/v2/clock/reset");
     if (status / 100 != 2) {
       throw new IllegalStateException("the engine's clock does not come back: " + status);

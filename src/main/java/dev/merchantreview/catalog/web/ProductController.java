@@ -12,6 +12,7 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Idempotency;
@@ -244,14 +245,8 @@ class ProductController {
   }
 
   private ResponseEntity<?> changed(String id, Optional<Change<Product>> change) {
-    return switch (change.orElseThrow(() -> ApiProblem.notFound(id))) {
-      case Change.Made<Product>(Product product) ->
-          ResponseEntity.accepted().eTag(ETags.of(product.version())).body(view(product));
-      case Change.Refused<Product>(String state, Set<String> allowed) ->
-          throw ApiProblem.wrongState(state, allowed);
-      case Change.Unchanged<Product> unchanged ->
-          throw ApiProblem.validation(List.of(FieldError.of("", "UNCHANGED")));
-    };
+    Product product = Changes.made(change, id);
+    return ResponseEntity.accepted().eTag(ETags.of(product.version())).body(view(product));
   }
 
   private Product visible(String id, Caller caller) {

@@ -33,8 +33,7 @@ class CheckFilingWorker extends RoundWorker {
       variables.put("outcome", checked.outcome().name());
       variables.put("late", checked.late());
       if (checked.until() != null) {
-        variables.put("reviewRemindAt", checked.until().remindAt().toString());
-        variables.put("reviewDueAt", checked.until().dueAt().toString());
+        variables.putAll(ClockVariables.of(checked.until()));
       }
       return variables;
     };

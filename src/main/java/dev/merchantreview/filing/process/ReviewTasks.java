@@ -3,10 +3,11 @@ package dev.merchantreview.filing.process;
 import dev.merchantreview.engine.TaskDirectory;
 import dev.merchantreview.filing.Submissions;
 import dev.merchantreview.review.Asked;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The completed user tasks of a round nobody dealt with yet. */
+/** The user task of a round, as the cluster has it. */
 @Component
 class ReviewTasks {
 
@@ -20,9 +21,14 @@ class ReviewTasks {
     this.submissions = submissions;
   }
 
-  /** Empty while the cluster shows none. */
+  /** The completed one nobody dealt with yet; empty while the cluster shows none. */
   Optional<TaskDirectory.CompletedTask> completed(Asked asked) {
     return tasks.completedAfter(
         asked.processInstanceKey(), USER_TASK, submissions.get(asked.caseId()).lastTaskKey());
+  }
+
+  /** Gives the open one another due date. */
+  void changeDueDate(Asked asked, Instant dueAt) {
+    tasks.changeDueDate(asked.processInstanceKey(), USER_TASK, dueAt);
   }
 }

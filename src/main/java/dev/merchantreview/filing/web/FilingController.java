@@ -7,12 +7,11 @@ import dev.merchantreview.filing.FilingState;
 import dev.merchantreview.filing.PkPlanning;
 import dev.merchantreview.filing.Scenario;
 import dev.merchantreview.filing.Submissions;
-import dev.merchantreview.shared.Change;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
-import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Idempotency;
 import dev.merchantreview.web.Page;
 import dev.merchantreview.web.Query;
@@ -128,7 +127,7 @@ class FilingController {
                       .body(
                           new Declared(
                               declared.filings().stream()
-                                  .map(filing -> filings.view(filing, caller, locale))
+                                  .map(filings.viewer(declared.filings(), caller, locale))
                                   .toList(),
                               declared.session() == null ? null : declared.session().value()));
               case Declarations.Outcome.Wrong wrong -> throw ApiProblem.validation(wrong.errors());
@@ -214,7 +213,7 @@ class FilingController {
     int limit = query.limit();
     Optional<Page.Cursor> cursor = query.cursor();
     query.check();
-    return Page.of(
+    List<Filing> found =
         submissions.list(
             streamerId.orElse(null),
             productId.orElse(null),
@@ -223,10 +222,12 @@ class FilingController {
             scenario.orElse(null),
             caller.readsAll() ? null : caller.merchants(),
             cursor,
-            limit + 1),
+            limit + 1);
+    return Page.of(
+        found,
         limit,
         filing -> new Page.Cursor(filing.declared().createdAt(), filing.id().value()),
-        filing -> filings.view(filing, caller, locale));
+        filings.viewer(found, caller, locale));
   }
 
   @GetMapping("/filings/{id}/required-qualifications")
@@ -262,7 +263,8 @@ class FilingController {
                     caller.actor(),
                     version -> ETags.require(ifMatch, version))
                 .orElseThrow(() -> ApiProblem.notFound(id))) {
-              case Submissions.Outcome.Changed changed -> changed(changed.change(), caller, locale);
+              case Submissions.Outcome.Changed changed ->
+                  accepted(Changes.made(changed.change()), caller, locale);
               case Submissions.Outcome.Wrong wrong -> throw ApiProblem.validation(wrong.errors());
             });
   }
@@ -285,26 +287,19 @@ class FilingController {
         caller,
         "",
         () ->
-            changed(
-                submissions
-                    .withdraw(
-                        current.id(), caller.actor(), version -> ETags.require(ifMatch, version))
-                    .orElseThrow(() -> ApiProblem.notFound(id)),
+            accepted(
+                Changes.made(
+                    submissions.withdraw(
+                        current.id(), caller.actor(), version -> ETags.require(ifMatch, version)),
+                    id),
                 caller,
                 locale));
   }
 
-  private ResponseEntity<?> changed(Change<Filing> change, Caller caller, Locale locale) {
-    return switch (change) {
-      case Change.Made<Filing>(Filing filing) ->
-          ResponseEntity.accepted()
-              .eTag(ETags.of(filing.version()))
-              .body(filings.view(filing, caller, locale));
-      case Change.Refused<Filing>(String state, Set<String> allowed) ->
-          throw ApiProblem.wrongState(state, allowed);
-      case Change.Unchanged<Filing> unchanged ->
-          throw ApiProblem.validation(List.of(FieldError.of("", "UNCHANGED")));
-    };
+  private ResponseEntity<?> accepted(Filing filing, Caller caller, Locale locale) {
+    return ResponseEntity.accepted()
+        .eTag(ETags.of(filing.version()))
+        .body(filings.view(filing, caller, locale));
   }
 
   static PkPlanning.Side side(Caller caller) {

@@ -2,7 +2,6 @@ package dev.merchantreview.filing.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.catalog.Products;
-import dev.merchantreview.catalog.Streamer;
 import dev.merchantreview.catalog.Streamers;
 import dev.merchantreview.filing.Filing;
 import dev.merchantreview.filing.LeadTimes;
@@ -17,10 +16,15 @@ import dev.merchantreview.web.Texts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -88,10 +92,35 @@ class FilingViews {
   }
 
   FilingView view(Filing filing, Caller caller, Locale locale) {
+    return viewer(List.of(filing), caller, locale).apply(filing);
+  }
+
+  /** Shows filings; what their products and streamers are called is read once for all of them. */
+  Function<Filing, FilingView> viewer(List<Filing> filings, Caller caller, Locale locale) {
+    Set<String> productIds = new HashSet<>();
+    Set<String> streamerIds = new HashSet<>();
+    for (Filing filing : filings) {
+      productIds.add(filing.declared().productId());
+      streamerIds.add(filing.declared().sellerId());
+      streamerIds.add(filing.declared().streamerId());
+    }
+    Map<String, String> titles = products.titles(productIds);
+    Map<String, String> nicknames = streamers.nicknames(streamerIds);
+    return filing ->
+        view(
+            filing,
+            titles.getOrDefault(filing.declared().productId(), ""),
+            id -> nicknames.getOrDefault(id, ""),
+            caller,
+            locale);
+  }
+
+  private FilingView view(
+      Filing filing, String title, UnaryOperator<String> nicknames, Caller caller, Locale locale) {
     Filing.Declaration declared = filing.declared();
     boolean owner = caller.actsFor(declared.ownerId());
     boolean knows = owner || caller.readsAll();
-    String nickname = nickname(declared.streamerId());
+    String nickname = nicknames.apply(declared.streamerId());
     Instant liveAt = filing.liveAt();
     OffsetDateTime fileBy =
         liveAt != null && liveAt.isAfter(clock.instant())
@@ -104,12 +133,12 @@ class FilingViews {
         filing.round(),
         declared.platform(),
         declared.productId(),
-        products.find(declared.productId()).map(product -> product.content().title()).orElse(""),
+        title,
         declared.ownerId(),
         declared.streamerId(),
         nickname,
         declared.sellerId(),
-        nickname(declared.sellerId()),
+        nicknames.apply(declared.sellerId()),
         declared.luckyDraw(),
         at(liveAt),
         fileBy,
@@ -158,10 +187,6 @@ class FilingViews {
       case IN_REVIEW -> List.of(new NextAction("WITHDRAW", "POST", path + "/withdrawal", null));
       case APPROVED, CLOSED -> List.of();
     };
-  }
-
-  private String nickname(String streamerId) {
-    return streamers.find(streamerId).map(Streamer::nickname).orElse("");
   }
 
   private @Nullable OffsetDateTime at(@Nullable Instant instant) {

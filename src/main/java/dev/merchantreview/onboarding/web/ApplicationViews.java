@@ -19,8 +19,8 @@ import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
-import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.NextAction;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -95,14 +94,8 @@ class ApplicationViews {
 
   /** The answer to a change. */
   ResponseEntity<?> changed(Change<StoreApplication> change, Caller caller, Locale locale) {
-    return switch (change) {
-      case Change.Made<StoreApplication>(StoreApplication application) ->
-          answer(HttpStatus.ACCEPTED, application).body(view(application, caller, locale));
-      case Change.Refused<StoreApplication>(String state, Set<String> allowed) ->
-          throw ApiProblem.wrongState(state, allowed);
-      case Change.Unchanged<StoreApplication> unchanged ->
-          throw ApiProblem.validation(List.of(FieldError.of("", "UNCHANGED")));
-    };
+    StoreApplication application = Changes.made(change);
+    return answer(HttpStatus.ACCEPTED, application).body(view(application, caller, locale));
   }
 
   ApplicationView view(StoreApplication application, Caller caller, Locale locale) {

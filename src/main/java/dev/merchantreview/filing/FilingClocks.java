@@ -1,0 +1,37 @@
+package dev.merchantreview.filing;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.rules.Platforms;
+import java.time.Instant;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Sets the clock of a review by the platform's numbers, the working days and the live. */
+@Component
+class FilingClocks {
+
+  private final Platforms platforms;
+  private final WorkingCalendar calendar;
+
+  FilingClocks(Platforms platforms, WorkingCalendar calendar) {
+    this.platforms = platforms;
+    this.calendar = calendar;
+  }
+
+  /** Never later than the live: a verdict after it helps nobody. */
+  ReviewClock of(Filing filing) {
+    PlatformProfile.Filing numbers = platforms.get(filing.declared().platform()).filing();
+    Instant submittedAt = Objects.requireNonNull(filing.submission()).at();
+    ReviewClock full =
+        ReviewClock.of(
+            calendar,
+            submittedAt,
+            numbers.reviewWorkingDays(),
+            numbers.reviewReminderWorkingDays(),
+            0);
+    Instant liveAt = filing.liveAt();
+    return liveAt != null && liveAt.isAfter(submittedAt) ? full.notLaterThan(liveAt) : full;
+  }
+}
