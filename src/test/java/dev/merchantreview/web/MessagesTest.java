@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +29,23 @@ class MessagesTest {
   @Test
   void bothLanguagesHaveTheSameTexts() {
     assertThat(keys("messages_en.properties")).isEqualTo(keys("messages_zh_CN.properties"));
+  }
+
+  /**
+   * Where a text names something, an apostrophe is a quotation mark of the message format unless it
+   * is doubled; elsewhere a doubled one would be shown twice.
+   */
+  @Test
+  void everyApostropheIsShownOnce() {
+    for (String bundle : List.of("messages_en.properties", "messages_zh_CN.properties")) {
+      read(Path.of("src/main/resources", bundle))
+          .lines()
+          .forEach(
+              line ->
+                  assertThat(
+                          line.contains("{0}") ? line.replace("''", "") : line.replace("''", "'{"))
+                      .doesNotContain(line.contains("{0}") ? "'" : "'{"));
+    }
   }
 
   @Test
