@@ -101,7 +101,7 @@ public class Declarations implements StreamerWatcher {
 
   /** Files products, one filing each, all or none. */
   @Transactional
-  public Outcome declare(Request asked, PkPlanning.Side owner) {
+  public Outcome declare(Request asked, Side owner) {
     Map<String, Product> owned = lockOwned(asked.productIds(), owner);
     Streamer streamer = streamers.find(asked.streamerId()).orElse(null);
     Streamer seller = seller(asked, streamer, owned);
@@ -141,7 +141,7 @@ public class Declarations implements StreamerWatcher {
       Streamer seller,
       Platform platform,
       Map<String, Product> owned,
-      PkPlanning.Side owner) {
+      Side owner) {
     boolean pk = asked.scenario() == Scenario.PK;
     String linked = pk ? streamer.id() : null;
     Map<String, Filing> there = new HashMap<>();
@@ -285,7 +285,7 @@ public class Declarations implements StreamerWatcher {
    * @param streamersSide the streamer's side, or the platform itself
    */
   @Transactional
-  public ListingOutcome list(String streamerId, String productId, PkPlanning.Side streamersSide) {
+  public ListingOutcome list(String streamerId, String productId, Side streamersSide) {
     List<FieldError> errors = new ArrayList<>();
     // Unchanged until this is kept: one who is designated meanwhile must find the listing.
     Streamer streamer =
@@ -355,7 +355,7 @@ public class Declarations implements StreamerWatcher {
   /** Puts another product in the place of one that is to be hung in a PK. */
   @Transactional
   public Optional<PkPlanning.Outcome> replace(
-      CaseId pk, String productId, String by, PkPlanning.Side side, LongConsumer expected) {
+      CaseId pk, String productId, String by, Side side, LongConsumer expected) {
     // Products before sessions, as everywhere: two who lock both never wait for each other.
     products.lock(List.of(by));
     return planning
@@ -376,7 +376,7 @@ public class Declarations implements StreamerWatcher {
   }
 
   private PkPlanning.Outcome replace(
-      PkSession session, PkSession.Lane lane, String productId, String by, PkPlanning.Side side) {
+      PkSession session, PkSession.Lane lane, String productId, String by, Side side) {
     Outcome outcome =
         declare(
             new Request(
@@ -405,7 +405,7 @@ public class Declarations implements StreamerWatcher {
     };
   }
 
-  private Map<String, Product> lockOwned(List<String> ids, PkPlanning.Side owner) {
+  private Map<String, Product> lockOwned(List<String> ids, Side owner) {
     return products.lock(ids).stream()
         .filter(product -> owner.actsFor().test(product.ownerId()))
         .collect(Collectors.toMap(Product::id, product -> product));

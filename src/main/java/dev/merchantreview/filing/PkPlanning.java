@@ -60,9 +60,6 @@ public class PkPlanning {
     this.clock = clock;
   }
 
-  /** Who asks: the actor, and the merchants it acts for. */
-  public record Side(ActorRef actor, Predicate<String> actsFor) {}
-
   /** What became of asking for a change of a PK. */
   public sealed interface Outcome {
 

@@ -8,9 +8,9 @@ import dev.merchantreview.filing.Declarations;
 import dev.merchantreview.filing.Filing;
 import dev.merchantreview.filing.FilingChecks;
 import dev.merchantreview.filing.FilingSteps;
-import dev.merchantreview.filing.PkPlanning;
 import dev.merchantreview.filing.SalePermits;
 import dev.merchantreview.filing.Scenario;
+import dev.merchantreview.filing.Side;
 import dev.merchantreview.filing.StreamerRules;
 import dev.merchantreview.filing.Submissions;
 import dev.merchantreview.local.TestPlatform;
@@ -198,7 +198,7 @@ class FilingPropertiesIT {
             .declare(
                 new Declarations.Request(
                     scenario, List.of(product), streamer, null, null, null, false),
-                new PkPlanning.Side(OWNER, anybody -> true));
+                new Side(OWNER, anybody -> true));
     return new Model(
         ((Declarations.Outcome.Declared) outcome).filings().getFirst().id(), streamer, scenario);
   }

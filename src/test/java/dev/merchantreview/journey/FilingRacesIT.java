@@ -9,9 +9,9 @@ import dev.merchantreview.filing.Filing;
 import dev.merchantreview.filing.FilingChecks;
 import dev.merchantreview.filing.FilingState;
 import dev.merchantreview.filing.FilingSteps;
-import dev.merchantreview.filing.PkPlanning;
 import dev.merchantreview.filing.SalePermits;
 import dev.merchantreview.filing.Scenario;
+import dev.merchantreview.filing.Side;
 import dev.merchantreview.filing.StreamerRules;
 import dev.merchantreview.filing.Submissions;
 import dev.merchantreview.local.TestPlatform;
@@ -111,7 +111,7 @@ class FilingRacesIT {
             .declare(
                 new Declarations.Request(
                     Scenario.SELF_BUILT, List.of(id), streamer, null, null, null, false),
-                new PkPlanning.Side(OWNER, anybody -> true));
+                new Side(OWNER, anybody -> true));
     return new Subject(
         id, streamer, ((Declarations.Outcome.Declared) outcome).filings().getFirst().id());
   }

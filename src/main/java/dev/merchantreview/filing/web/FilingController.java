@@ -4,8 +4,8 @@ import dev.merchantreview.filing.Declarations;
 import dev.merchantreview.filing.Filing;
 import dev.merchantreview.filing.FilingChecks;
 import dev.merchantreview.filing.FilingState;
-import dev.merchantreview.filing.PkPlanning;
 import dev.merchantreview.filing.Scenario;
+import dev.merchantreview.filing.Side;
 import dev.merchantreview.filing.Submissions;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
@@ -144,10 +144,7 @@ class FilingController {
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
       Caller caller,
       Locale locale) {
-    PkPlanning.Side side =
-        caller.has(Role.ADMIN)
-            ? new PkPlanning.Side(caller.actor(), merchant -> true)
-            : side(caller);
+    Side side = caller.has(Role.ADMIN) ? new Side(caller.actor(), merchant -> true) : side(caller);
     return idempotency.once(
         "POST /distribution-listings",
         key,
@@ -302,7 +299,7 @@ class FilingController {
         .body(filings.view(filing, caller, locale));
   }
 
-  static PkPlanning.Side side(Caller caller) {
-    return new PkPlanning.Side(caller.actor(), caller::actsFor);
+  static Side side(Caller caller) {
+    return new Side(caller.actor(), caller::actsFor);
   }
 }

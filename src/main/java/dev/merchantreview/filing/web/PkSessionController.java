@@ -1,12 +1,10 @@
 package dev.merchantreview.filing.web;
 
-import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.catalog.Streamers;
 import dev.merchantreview.filing.Declarations;
-import dev.merchantreview.filing.LeadTimes;
 import dev.merchantreview.filing.PkPlanning;
-import dev.merchantreview.filing.PkReadiness;
 import dev.merchantreview.filing.PkSession;
+import dev.merchantreview.filing.Side;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
@@ -16,8 +14,6 @@ import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Idempotency;
-import dev.merchantreview.web.NextAction;
-import dev.merchantreview.web.Texts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,10 +21,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,36 +50,24 @@ class PkSessionController {
 
   private final PkPlanning planning;
   private final Declarations declarations;
-  private final PkReadiness readiness;
-  private final LeadTimes leadTimes;
+  private final PkSessionViews sessions;
   private final Streamers streamers;
   private final Platforms platforms;
-  private final Texts texts;
   private final Idempotency idempotency;
-  private final WorkingCalendar calendar;
-  private final Clock clock;
 
   PkSessionController(
       PkPlanning planning,
       Declarations declarations,
-      PkReadiness readiness,
-      LeadTimes leadTimes,
+      PkSessionViews sessions,
       Streamers streamers,
       Platforms platforms,
-      Texts texts,
-      Idempotency idempotency,
-      WorkingCalendar calendar,
-      Clock clock) {
+      Idempotency idempotency) {
     this.planning = planning;
     this.declarations = declarations;
-    this.readiness = readiness;
-    this.leadTimes = leadTimes;
+    this.sessions = sessions;
     this.streamers = streamers;
     this.platforms = platforms;
-    this.texts = texts;
     this.idempotency = idempotency;
-    this.calendar = calendar;
-    this.clock = clock;
   }
 
   /**
@@ -163,7 +144,7 @@ class PkSessionController {
             .orElseThrow(() -> ApiProblem.notFound(id));
     return ResponseEntity.ok()
         .eTag(ETags.of(session.version()))
-        .body(view(session, caller, locale));
+        .body(sessions.view(session, caller, locale));
   }
 
   @GetMapping
@@ -174,7 +155,7 @@ class PkSessionController {
         .filter(one -> caller.readsAll() || caller.actsFor(one.merchantId()))
         .orElseThrow(() -> ApiProblem.notFound(streamerId));
     return planning.ofStreamer(streamerId, SESSIONS).stream()
-        .map(session -> view(session, caller, locale))
+        .map(session -> sessions.view(session, caller, locale))
         .toList();
   }
 
@@ -319,7 +300,7 @@ class PkSessionController {
       @Nullable String key,
       Caller caller,
       Locale locale,
-      Function<PkPlanning.Side, Optional<PkPlanning.Outcome>> change) {
+      Function<Side, Optional<PkPlanning.Outcome>> change) {
     return idempotency.once(
         "POST /pk-sessions/" + id + "/" + what,
         key,
@@ -341,7 +322,7 @@ class PkSessionController {
       case PkPlanning.Outcome.Done(PkSession session) ->
           ResponseEntity.status(status)
               .eTag(ETags.of(session.version()))
-              .body(view(session, caller, locale));
+              .body(sessions.view(session, caller, locale));
       case PkPlanning.Outcome.Wrong(List<FieldError> errors) -> throw ApiProblem.validation(errors);
       case PkPlanning.Outcome.Over(String state) -> throw ApiProblem.wrongState(state, Set.of());
     };
@@ -353,76 +334,5 @@ class PkSessionController {
     } catch (IllegalArgumentException notOurs) {
       throw ApiProblem.notFound(id);
     }
-  }
-
-  private PkSessionView view(PkSession session, Caller caller, Locale locale) {
-    List<PkReadiness.Missing> missing = readiness.missing(session, clock.instant());
-    boolean over = !clock.instant().isBefore(readiness.overAt(session));
-    return new PkSessionView(
-        session.id().value(),
-        session.platform(),
-        at(session.liveAt()),
-        at(leadTimes.fileBy(session.platform(), session.liveAt()).at()),
-        leadTimes.workingDaysLeft(session.platform(), session.liveAt()),
-        missing.isEmpty() && !over,
-        over,
-        session.lanes().stream().map(lane -> view(lane, missing, locale)).toList(),
-        at(session.createdAt()),
-        at(session.updatedAt()),
-        over ? List.of() : nextActions(session, caller));
-  }
-
-  private PkSessionView.LaneView view(
-      PkSession.Lane lane, List<PkReadiness.Missing> missing, Locale locale) {
-    return new PkSessionView.LaneView(
-        lane.streamerId(),
-        lane.nickname(),
-        lane.merchantId(),
-        lane.isConfirmed(),
-        lane.leftAt() != null,
-        lane.products().stream()
-            .map(
-                product ->
-                    new PkSessionView.ProductView(
-                        product.productId(),
-                        product.title(),
-                        product.ownerId(),
-                        product.filingId().value(),
-                        product.state(),
-                        product.permitted()))
-            .toList(),
-        missing.stream()
-            .filter(one -> one.lane().equals(lane.streamerId()))
-            .map(
-                one ->
-                    new PkSessionView.MissingView(
-                        one.code(),
-                        texts.of("permit", one.code(), locale).message(),
-                        one.productId(),
-                        one.filingId() == null ? null : one.filingId().value(),
-                        one.actor(),
-                        one.merchantId()))
-            .toList());
-  }
-
-  private static List<NextAction> nextActions(PkSession session, Caller caller) {
-    String path = "/api/v1/pk-sessions/" + session.id();
-    List<NextAction> actions = new ArrayList<>();
-    for (PkSession.Lane lane : session.lanes()) {
-      if (caller.actsFor(lane.merchantId())) {
-        if (!lane.isConfirmed()) {
-          actions.add(new NextAction("CONFIRM", "POST", path + "/confirmation", null));
-        }
-        actions.add(new NextAction("MOVE_LIVE", "POST", path + "/live-time", null));
-        if (lane.leftAt() == null) {
-          actions.add(new NextAction("LEAVE", "POST", path + "/departure", null));
-        }
-      }
-    }
-    return actions.stream().distinct().toList();
-  }
-
-  private OffsetDateTime at(Instant instant) {
-    return instant.atZone(calendar.zone()).toOffsetDateTime();
   }
 }
