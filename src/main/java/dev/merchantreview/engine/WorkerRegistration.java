@@ -39,6 +39,7 @@ class WorkerRegistration implements SmartLifecycle {
   private final TransactionTemplate transaction;
   private final JsonMapper json;
   private final MeterRegistry meters;
+  private final JobAnswers answers;
   private final List<JobWorker> open = new ArrayList<>();
 
   WorkerRegistration(
@@ -48,7 +49,8 @@ class WorkerRegistration implements SmartLifecycle {
       JdbcClient jdbc,
       TransactionTemplate transaction,
       JsonMapper json,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      JobAnswers answers) {
     this.client = client;
     this.properties = properties;
     this.workers = workers;
@@ -56,6 +58,7 @@ class WorkerRegistration implements SmartLifecycle {
     this.transaction = transaction;
     this.json = json;
     this.meters = meters;
+    this.answers = answers;
   }
 
   @Override
@@ -93,16 +96,11 @@ class WorkerRegistration implements SmartLifecycle {
                         worker.prepare(facts, job.getVariablesAsType(worker.variables()));
                     return once(worker.jobType(), job, work);
                   });
-      jobs.newCompleteCommand(job)
-          .variables(result)
-          .send()
-          .exceptionally(
-              failure -> {
-                // The engine gives the job out again; what was done is on record and not done
-                // again.
-                log.warn("{} is done but the engine was not told: {}", facts, failure.getMessage());
-                return null;
-              });
+      answers.send(
+          () -> jobs.newCompleteCommand(job).variables(result).send(),
+          // The engine gives the job out again; what was done is on record and not done again.
+          failure ->
+              log.warn("{} is done but the engine was not told: {}", facts, failure.getMessage()));
       count(worker, "completed");
     } catch (NotYetException waiting) {
       log.debug("{} waits: {}", facts, waiting.getMessage());
@@ -141,18 +139,16 @@ class WorkerRegistration implements SmartLifecycle {
     }
   }
 
-  private static void fail(
+  private void fail(
       JobClient jobs, ActivatedJob job, int retries, String message, Duration backoff) {
-    jobs.newFailCommand(job)
-        .retries(retries)
-        .retryBackoff(backoff)
-        .errorMessage(message)
-        .send()
-        .exceptionally(
-            failure -> {
-              log.debug("Job {} is gone: {}", job.getKey(), failure.getMessage());
-              return null;
-            });
+    answers.send(
+        () ->
+            jobs.newFailCommand(job)
+                .retries(retries)
+                .retryBackoff(backoff)
+                .errorMessage(message)
+                .send(),
+        failure -> log.debug("Job {} is gone: {}", job.getKey(), failure.getMessage()));
   }
 
   private Map<String, Object> once(

@@ -166,7 +166,7 @@ final class LocalPlatform {
     await(
         "camunda",
         () ->
-            Http.status("http://127.0.0.1:" + settings.management() + "/actuator/health") == 200
+            Http.status(settings.managementUrl() + "/actuator/health") == 200
                 && Http.status(settings.webUrl() + "/v2/topology") == 200
                 && Http.status(settings.webUrl() + "/tasklist") == 200);
   }

@@ -103,6 +103,10 @@ record Settings(
     return "http://127.0.0.1:" + web;
   }
 
+  String managementUrl() {
+    return "http://127.0.0.1:" + management;
+  }
+
   String openSearchUrl() {
     return "http://127.0.0.1:" + openSearch;
   }

@@ -103,6 +103,21 @@ public final class TasklistClient {
         .isEmpty();
   }
 
+  /** Its state, the elements it is at, and its user tasks with who has them, as one line. */
+  String whereItStands(long key) {
+    List<String> elements = new ArrayList<>();
+    post(
+            "/v1/flownode-instances/search",
+            Map.of("filter", Map.of("processInstanceKey", key, "state", "ACTIVE")))
+        .path("items")
+        .forEach(item -> elements.add(item.path("flowNodeId").asString()));
+    List<String> tasks = new ArrayList<>();
+    post("/v1/tasks/search", Map.of("processInstanceKey", Long.toString(key)))
+        .forEach(
+            task -> tasks.add(task.path("taskState").asString() + " by " + task.path("assignee")));
+    return processState(key) + " at " + elements + ", tasks " + tasks;
+  }
+
   private JsonNode post(String path, Object body) {
     return JSON.readTree(
         send(

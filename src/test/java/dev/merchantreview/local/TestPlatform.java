@@ -48,7 +48,6 @@ public final class TestPlatform {
   private final TestClock clock = new TestClock();
   private ConfigurableApplicationContext service;
   private ScheduledExecutorService engineClock;
-  private boolean travelled;
 
   private TestPlatform() {
     start();
@@ -135,13 +134,6 @@ public final class TestPlatform {
    * @param meanwhile what brings the process instance to that job
    */
   public void killServiceBetweenCommitAndCompletion(String jobType, Runnable meanwhile) {
-    if (travelled) {
-      // The engine looks for timed-out jobs at intervals; its next look may be planned for the time
-      // it was taken to.
-      stopCamunda();
-      startCamunda();
-      travelled = false;
-    }
     try (EngineProxy proxy = new EngineProxy(settings.grpc(), jobType)) {
       long before = jobsDone(jobType);
       ProcessHandle process = platform.startService(proxy.port(), List.of(JOB_TIMEOUT));
@@ -265,7 +257,6 @@ public final class TestPlatform {
    */
   public synchronized void travelTo(Instant instant) {
     stopEngineClock();
-    travelled = true;
     clock.moveTo(instant);
     pinEngineClock();
     // The engine's clock stands still where it is put; jobs that wait a moment would wait for ever.
@@ -296,6 +287,18 @@ public final class TestPlatform {
     stopEngineClock();
     clock.reset();
     resetEngineClock();
+    // The engine plans its next look for timed-out jobs by its clock, here for the time it was
+    // taken
+    // to; on resuming it plans anew.
+    processing("pauseProcessing");
+    processing("resumeProcessing");
+  }
+
+  private void processing(String change) {
+    int status = Http.post(settings.managementUrl() + "/actuator/partitions/" + change);
+    if (status / 100 != 2) {
+      throw new IllegalStateException("the engine does not " + change + ": " + status);
+    }
   }
 
   private void resetEngineClock() {
@@ -427,7 +430,33 @@ public final class TestPlatform {
 
   public void awaitState(String id, String state) {
     ApiClient auditor = api("auditor");
-    await(id + " becoming " + state, () -> auditor.get(path(id)).state().equals(state));
+    try {
+      await(id + " becoming " + state, () -> auditor.get(path(id)).state().equals(state));
+    } catch (LaunchException late) {
+      throw new AssertionError(late.getMessage() + "; " + whereItStands(id), late);
+    }
+  }
+
+  /** What can be known of a case that does not go on, for whoever reads a failed run's log. */
+  private String whereItStands(String id) {
+    String messages =
+        database()
+            .sql(
+                "select coalesce(string_agg(name || case when sent_at is null then ' (unsent)'"
+                    + " else '' end, ', ' order by id), 'none') from engine_outbox where case_id = :id")
+            .param("id", id)
+            .query(String.class)
+            .single();
+    String events =
+        database()
+            .sql(
+                "select string_agg(action, ', ' order by seq) from history_event where case_id = :id")
+            .param("id", id)
+            .query(String.class)
+            .single();
+    String process =
+        hasInstance(id) ? tasklist("demo").whereItStands(instanceOf(id)) : "no process instance";
+    return "history: " + events + "; messages: " + messages + "; engine: " + process;
   }
 
   /** The open task of a case, as soon as Tasklist shows it. */
