@@ -1,5 +1,6 @@
 package dev.merchantreview.deposit;
 
+import dev.merchantreview.web.ProviderNotices;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
@@ -12,8 +13,14 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("merchant-review.deposit")
-record DepositProperties(
+public record DepositProperties(
     @NotNull(message = "must be set: the secret shared with the payment provider")
         @Size(min = 16, message = "must have at least 16 characters")
         String paymentSecret,
-    @NotNull Duration signatureTolerance) {}
+    @NotNull Duration signatureTolerance) {
+
+  /** The payment provider, as it signs what it tells. */
+  public ProviderNotices.Provider paymentProvider() {
+    return new ProviderNotices.Provider("payment-provider", paymentSecret, signatureTolerance);
+  }
+}

@@ -16,6 +16,9 @@ public interface PaymentRecipient {
   /** Whether the case takes a payment now, and if not, in which state it is. */
   Readiness readiness(CaseId caseId);
 
+  /** Whose deposit the case's payments are. */
+  DepositHolder holder(CaseId caseId);
+
   /**
    * The payment is booked; {@code paidFen} is what the case has received so far, this payment
    * included.

@@ -18,11 +18,13 @@ public class Payments {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final List<PaymentRecipient> recipients;
+  private final Deposits deposits;
 
-  Payments(JdbcClient jdbc, Clock clock, List<PaymentRecipient> recipients) {
+  Payments(JdbcClient jdbc, Clock clock, List<PaymentRecipient> recipients, Deposits deposits) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.recipients = recipients;
+    this.deposits = deposits;
   }
 
   /** What became of a notification. */
@@ -43,7 +45,7 @@ public class Payments {
 
   @Transactional
   public Outcome book(Payment payment) {
-    Optional<CaseId> caseId = caseId(payment.reference());
+    Optional<CaseId> caseId = CaseId.of(payment.reference());
     Optional<PaymentRecipient> recipient =
         caseId.flatMap(id -> recipients.stream().filter(one -> one.knows(id)).findFirst());
     Optional<Payment> before = find(payment.paymentId());
@@ -58,6 +60,9 @@ public class Payments {
     PaymentRecipient.Readiness readiness = recipient.get().readiness(caseId.get());
     if (!readiness.takesPayments()) {
       return new Outcome.NotDue(readiness.state());
+    }
+    if (deposits.isPaidBack(payment.reference())) {
+      return new Outcome.NotDue("PAID_BACK");
     }
     int booked =
         jdbc.sql(
@@ -74,6 +79,7 @@ public class Payments {
       // The same id came at the same instant for another case: only one of the two can be meant.
       return new Outcome.Contradiction();
     }
+    deposits.paid(recipient.get().holder(caseId.get()), payment);
     long paid = paidFen(payment.reference());
     recipient.get().received(caseId.get(), payment, paid);
     return new Outcome.Booked(false, paid);
@@ -89,7 +95,7 @@ public class Payments {
         .single();
   }
 
-  private Optional<Payment> find(String paymentId) {
+  Optional<Payment> find(String paymentId) {
     return jdbc.sql(
             "select payment_id, reference, amount_fen, paid_at, payer from deposit_payment where payment_id = :id")
         .param("id", paymentId)
@@ -102,13 +108,5 @@ public class Payments {
                     row.getTimestamp("paid_at").toInstant(),
                     row.getString("payer")))
         .optional();
-  }
-
-  private static Optional<CaseId> caseId(String reference) {
-    try {
-      return Optional.of(new CaseId(reference));
-    } catch (IllegalArgumentException notOurs) {
-      return Optional.empty();
-    }
   }
 }

@@ -30,13 +30,10 @@ record FilingDossier(
     List<Dossiers.CheckRow> checks,
     List<ReasonRow> reasons,
     List<Dossiers.EarlierRow> earlier,
-    List<HistoryRow> history,
+    List<Dossiers.HistoryRow> history,
     List<Dossiers.Option> fields,
     List<Dossiers.Option> codes) {
 
   /** A link of the chain of reasons. */
   record ReasonRow(String at, String reason, String by, String detail) {}
-
-  /** Something that happened. */
-  record HistoryRow(String at, String by, String action, String state) {}
 }

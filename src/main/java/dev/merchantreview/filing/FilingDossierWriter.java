@@ -1,10 +1,8 @@
 package dev.merchantreview.filing;
 
-import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.catalog.Streamers;
 import dev.merchantreview.documents.Thumbnails;
-import dev.merchantreview.history.History;
 import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.ReviewItem;
@@ -12,9 +10,7 @@ import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.web.PublicUrl;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +24,6 @@ import org.springframework.stereotype.Component;
 class FilingDossierWriter {
 
   private static final int THUMBNAIL_EDGE = 240;
-  private static final int EVENTS = 200;
-  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
   private final FilingItems filingItems;
   private final FilingRounds rounds;
@@ -38,8 +32,6 @@ class FilingDossierWriter {
   private final Platforms platforms;
   private final Streamers streamers;
   private final Thumbnails thumbnails;
-  private final History history;
-  private final WorkingCalendar calendar;
   private final PublicUrl publicUrl;
 
   FilingDossierWriter(
@@ -50,8 +42,6 @@ class FilingDossierWriter {
       Platforms platforms,
       Streamers streamers,
       Thumbnails thumbnails,
-      History history,
-      WorkingCalendar calendar,
       PublicUrl publicUrl) {
     this.filingItems = filingItems;
     this.rounds = rounds;
@@ -60,8 +50,6 @@ class FilingDossierWriter {
     this.platforms = platforms;
     this.streamers = streamers;
     this.thumbnails = thumbnails;
-    this.history = history;
-    this.calendar = calendar;
     this.publicUrl = publicUrl;
   }
 
@@ -84,7 +72,7 @@ class FilingDossierWriter {
         dossiers.checks(filing.checks(), table, FilingDossierWriter::words),
         reasons(filing),
         dossiers.earlier(before, table, filingItems::of),
-        events(filing),
+        dossiers.history(filing.id()),
         dossiers.fields(items, before, table),
         Dossiers.codes(table));
   }
@@ -121,8 +109,7 @@ class FilingDossierWriter {
     rows.add(
         new Dossiers.Row(
             "价格 · Price",
-            BigDecimal.valueOf(filed.product().priceFen(), 2).toPlainString()
-                + " 元 · yuan"
+            Dossiers.yuan(filed.product().priceFen())
                 + (declared.luckyDraw() ? "，好运来抽奖 · lucky draw" : "")));
     Instant liveAt = filing.liveAt();
     if (liveAt != null) {
@@ -167,7 +154,7 @@ class FilingDossierWriter {
         .map(
             reason ->
                 new FilingDossier.ReasonRow(
-                    minute(reason.at()),
+                    dossiers.minute(reason.at()),
                     reason.scenario().label(),
                     reason.by(),
                     reason.fields().stream()
@@ -180,22 +167,6 @@ class FilingDossierWriter {
                             .collect(Collectors.joining("，"))
                         + (reason.note() == null ? "" : reason.note())))
         .toList();
-  }
-
-  private List<FilingDossier.HistoryRow> events(Filing filing) {
-    return history.of(filing.id(), 0, EVENTS).reversed().stream()
-        .map(
-            event ->
-                new FilingDossier.HistoryRow(
-                    minute(event.at()),
-                    event.actor().id(),
-                    event.action(),
-                    event.toState() == null ? "" : event.toState()))
-        .toList();
-  }
-
-  private String minute(Instant instant) {
-    return MINUTE.format(instant.atZone(calendar.zone()));
   }
 
   private static Dossiers.@Nullable RuleWords words(String rule) {

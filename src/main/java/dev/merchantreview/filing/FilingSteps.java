@@ -154,7 +154,7 @@ public class FilingSteps {
         round,
         filing -> {
           ReviewClock until = filing.clock();
-          if (until == null || until.remindedAt() != null || now().isBefore(until.remindAt())) {
+          if (until == null || !until.isReminderDue(now())) {
             return false;
           }
           filing.reviewReminded(now());
@@ -172,7 +172,7 @@ public class FilingSteps {
         round,
         filing -> {
           ReviewClock until = filing.clock();
-          if (until == null || until.escalatedAt() != null || now().isBefore(until.dueAt())) {
+          if (until == null || !until.isEscalationDue(now())) {
             return false;
           }
           filing.reviewEscalated(now());
@@ -211,16 +211,7 @@ public class FilingSteps {
     if (unusable.isPresent() || review.reviewer().isEmpty() || review.verdict() == null) {
       String words = unusable.orElse("");
       filing.taskReturned(review.taskKey(), words);
-      record(
-          asked,
-          filing,
-          ActorRef.SYSTEM,
-          "VERDICT_RETURNED",
-          null,
-          Map.of(
-              "reason", words,
-              "reviewer", review.reviewer().orElse(""),
-              "taskKey", Long.toString(review.taskKey())));
+      record(asked, filing, ActorRef.SYSTEM, "VERDICT_RETURNED", null, review.returned(words));
       filings.update(filing, now());
       return Outcome.UNUSABLE;
     }

@@ -143,6 +143,16 @@ class Filings {
         .optional();
   }
 
+  /** The filings of an owner on a platform that are in review. */
+  List<CaseId> inReviewOf(Platform platform, String ownerId) {
+    return jdbc.sql(
+            "select id from filing where state = 'IN_REVIEW' and owner_id = :owner and platform = :platform order by id")
+        .param("owner", ownerId)
+        .param("platform", platform.name())
+        .query((row, number) -> new CaseId(row.getString("id")))
+        .list();
+  }
+
   /** Who owns the product of a filing. */
   Optional<String> ownerOf(CaseId id) {
     return jdbc.sql("select owner_id from filing where id = :id")

@@ -197,6 +197,12 @@ public class Submissions {
     return filings.findByInstance(processInstanceKey);
   }
 
+  /** The filings of an owner's products on a platform that are in review. */
+  @Transactional(readOnly = true)
+  public List<CaseId> inReviewOf(Platform platform, String ownerId) {
+    return filings.inReviewOf(platform, ownerId);
+  }
+
   /** The merchants that are sides of a filing. */
   @Transactional(readOnly = true)
   public Set<String> merchantsOf(CaseId id) {

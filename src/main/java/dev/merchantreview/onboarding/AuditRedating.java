@@ -1,36 +1,24 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.engine.EngineOutbox;
-import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
+import dev.merchantreview.review.Redating;
 import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Counts provisional due times anew when the service starts: the notice of a year it did not know
- * may be among its configuration now.
- */
+/** Audits of store applications. */
 @Component
-class AuditRedating {
-
-  private static final Logger log = LoggerFactory.getLogger(AuditRedating.class);
+class AuditRedating extends Redating<StoreApplication> {
 
   private final StoreApplications applications;
   private final AuditClocks clocks;
-  private final History history;
-  private final EngineOutbox outbox;
-  private final TransactionTemplate transaction;
-  private final Clock clock;
 
   AuditRedating(
       StoreApplications applications,
@@ -39,43 +27,39 @@ class AuditRedating {
       EngineOutbox outbox,
       TransactionTemplate transaction,
       Clock clock) {
+    super(history, outbox, transaction, clock);
     this.applications = applications;
     this.clocks = clocks;
-    this.history = history;
-    this.outbox = outbox;
-    this.transaction = transaction;
-    this.clock = clock;
   }
 
-  @EventListener(ApplicationReadyEvent.class)
-  void countAnew() {
-    for (CaseId caseId : applications.withProvisionalAudit()) {
-      transaction.executeWithoutResult(
-          status -> applications.lock(caseId).ifPresent(this::countAnew));
-    }
+  @Override
+  protected List<CaseId> provisional() {
+    return applications.withProvisionalAudit();
   }
 
-  private void countAnew(StoreApplication application) {
-    ReviewClock before = application.audit();
-    if (before == null || !before.provisional()) {
-      return;
-    }
-    ReviewClock anew = clocks.of(application);
-    if (anew.dueAt().equals(before.dueAt()) && anew.provisional()) {
-      return;
-    }
-    application.auditRedated(anew);
-    applications.update(application, clock.instant().truncatedTo(ChronoUnit.MICROS));
-    Map<String, Object> details = anew.described();
-    details.put("auditDueBefore", before.dueAt().toString());
-    history.append(
-        new CaseEvent(
-            application.id(), ActorRef.SYSTEM, "AUDIT_REDATED", null, null, null, details));
-    outbox.publish(
-        application.id(),
-        Onboarding.AUDIT_REDATED,
-        application.id().value() + ":" + application.round(),
-        Map.of());
-    log.info("{} is due {} instead of {}", application.id(), anew.dueAt(), before.dueAt());
+  @Override
+  protected Optional<StoreApplication> lock(CaseId caseId) {
+    return applications.lock(caseId);
+  }
+
+  @Override
+  protected @Nullable ReviewClock running(StoreApplication reviewed) {
+    return reviewed.audit();
+  }
+
+  @Override
+  protected ReviewClock anew(StoreApplication reviewed) {
+    return clocks.of(reviewed);
+  }
+
+  @Override
+  protected void keep(StoreApplication reviewed, ReviewClock anew, Instant now) {
+    reviewed.auditRedated(anew);
+    applications.update(reviewed, now);
+  }
+
+  @Override
+  protected Message message(StoreApplication reviewed) {
+    return new Message(Onboarding.AUDIT_REDATED, reviewed.id() + ":" + reviewed.round());
   }
 }

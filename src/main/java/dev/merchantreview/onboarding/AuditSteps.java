@@ -109,9 +109,7 @@ public class AuditSteps {
         asked,
         application -> {
           ReviewClock clock = application.audit();
-          if (clock == null
-              || clock.remindedAt() != null
-              || cases.now().isBefore(clock.remindAt())) {
+          if (clock == null || !clock.isReminderDue(cases.now())) {
             return false;
           }
           application.auditReminded(cases.now());
@@ -129,7 +127,7 @@ public class AuditSteps {
         asked,
         application -> {
           ReviewClock clock = application.audit();
-          if (clock == null || clock.escalatedAt() != null || cases.now().isBefore(clock.dueAt())) {
+          if (clock == null || !clock.isEscalationDue(cases.now())) {
             return false;
           }
           application.auditEscalated(cases.now());
@@ -171,10 +169,7 @@ public class AuditSteps {
                 ActorRef.SYSTEM,
                 "VERDICT_RETURNED",
                 null,
-                Map.of(
-                    "reason", words,
-                    "reviewer", review.reviewer().orElse(""),
-                    "taskKey", Long.toString(review.taskKey())));
+                review.returned(words));
             return Reviewed.of(Reviewed.Outcome.UNUSABLE, application.round());
           }
           ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().get());

@@ -4,6 +4,7 @@ import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.deposit.Payments;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.ActorRef;

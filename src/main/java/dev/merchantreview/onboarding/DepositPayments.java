@@ -1,5 +1,6 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.deposit.DepositHolder;
 import dev.merchantreview.deposit.Payment;
 import dev.merchantreview.deposit.PaymentRecipient;
 import dev.merchantreview.engine.EngineOutbox;
@@ -40,6 +41,12 @@ class DepositPayments implements PaymentRecipient {
     return new Readiness(
         state == StoreApplicationState.DEPOSIT_DUE || state == StoreApplicationState.ACTIVE,
         state.name());
+  }
+
+  @Override
+  public DepositHolder holder(CaseId caseId) {
+    ApplicationContent content = applications.lock(caseId).orElseThrow().content();
+    return DepositHolder.applicant(caseId, content.platform(), content.merchantId());
   }
 
   @Override

@@ -1,12 +1,14 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.DepositRule;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.store.Store;
-import dev.merchantreview.store.Stores;
+import dev.merchantreview.store.StoreRegister;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,9 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class DepositSteps {
 
   private final CaseSteps cases;
-  private final Stores stores;
+  private final StoreRegister stores;
 
-  DepositSteps(CaseSteps cases, Stores stores) {
+  DepositSteps(CaseSteps cases, StoreRegister stores) {
     this.cases = cases;
     this.stores = stores;
   }
@@ -62,13 +64,16 @@ public class DepositSteps {
           ApplicationContent content = application.content();
           Store store =
               stores.open(
-                  application.id(),
-                  content.platform(),
-                  content.merchantId(),
-                  content.storeType().name(),
-                  content.storeName());
+                  new StoreRegister.Approved(
+                      application.id(),
+                      content.platform(),
+                      content.merchantId(),
+                      content.storeType().name(),
+                      content.storeName(),
+                      application.reviewer(),
+                      Objects.requireNonNull(application.depositRequiredFen())));
           String from = application.state().name();
-          if (!application.activate(store.id())) {
+          if (!application.activate(store.id().value())) {
             throw CaseSteps.unexpected(application, "activate");
           }
           cases.record(
@@ -77,8 +82,8 @@ public class DepositSteps {
               ActorRef.SYSTEM,
               "ACTIVATED",
               from,
-              Map.of("storeId", store.id()));
-          return store.id();
+              Map.of("storeId", store.id().value()));
+          return store.id().value();
         });
   }
 }

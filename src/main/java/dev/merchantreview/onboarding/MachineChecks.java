@@ -6,6 +6,7 @@ import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.store.StoreRegister;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ public class MachineChecks {
   private final Platforms platforms;
   private final CategoryInvitations invitations;
   private final StoreApplications applications;
+  private final StoreRegister stores;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
@@ -30,6 +32,7 @@ public class MachineChecks {
       Platforms platforms,
       CategoryInvitations invitations,
       StoreApplications applications,
+      StoreRegister stores,
       WorkingCalendar calendar,
       Clock clock) {
     this.documents = documents;
@@ -37,6 +40,7 @@ public class MachineChecks {
     this.platforms = platforms;
     this.invitations = invitations;
     this.applications = applications;
+    this.stores = stores;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -70,7 +74,8 @@ public class MachineChecks {
             invitations.of(content.platform(), content.merchantId()),
             licence == null
                 ? List.of()
-                : applications.openWithLicence(licence, content.merchantId()));
+                : applications.openWithLicence(licence, content.merchantId()),
+            stores.reopenableFrom(content.platform(), content.merchantId()).orElse(null));
     return Arrays.stream(MachineRule.values()).map(rule -> rule.apply(facts)).toList();
   }
 

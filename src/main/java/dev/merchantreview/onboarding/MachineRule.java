@@ -10,6 +10,7 @@ import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.shared.Masking;
 import dev.merchantreview.shared.Problem;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -42,6 +43,23 @@ public enum MachineRule {
         problems.add(machine("/subject/licenceNumber", "CHECK_CHARACTER"));
       }
       return result("GB 32100-2015", inputs("licenceNumber", number), problems, List.of());
+    }
+  },
+
+  /** [D-refund] Who closed a store on the platform opens none there for some months. */
+  REOPENING_PERIOD("关店后重新开店间隔", "Reopening period", "近期未在本平台关店", "closed no store here lately") {
+    @Override
+    RuleResult apply(Facts facts) {
+      Instant from = facts.reopenableFrom();
+      return result(
+          "D-refund",
+          inputs("reopenableFrom", from == null ? null : from.toString()),
+          from == null
+              ? List.of()
+              : List.of(
+                  new Problem(
+                      "/merchantId", "REOPENING_PERIOD", from.toString(), Problem.Source.MACHINE)),
+          List.of());
     }
   },
 
@@ -267,6 +285,7 @@ public enum MachineRule {
    * @param today by the platform's calendar
    * @param invitedTo the categories the platform invited this merchant to
    * @param sameLicence open applications of other merchants with the same licence number
+   * @param reopenableFrom when the merchant may open a store here again; null when it may now
    */
   record Facts(
       ApplicationContent content,
@@ -274,7 +293,8 @@ public enum MachineRule {
       PlatformProfile.Onboarding numbers,
       Tables rules,
       Set<String> invitedTo,
-      List<String> sameLicence) {}
+      List<String> sameLicence,
+      @Nullable Instant reopenableFrom) {}
 
   /** What the decision tables say of a content. */
   public record Tables(DocumentRule.Requirement documents, CategoryRule.Restrictions categories) {}

@@ -6,6 +6,7 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.store.StoreRegister;
 import dev.merchantreview.web.Page;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,12 +38,19 @@ public class Onboarding {
   static final String AUDIT_REDATED = "store-audit-redated";
 
   private final StoreApplications applications;
+  private final StoreRegister stores;
   private final EngineOutbox outbox;
   private final CaseRecord record;
   private final Clock clock;
 
-  Onboarding(StoreApplications applications, EngineOutbox outbox, CaseRecord record, Clock clock) {
+  Onboarding(
+      StoreApplications applications,
+      StoreRegister stores,
+      EngineOutbox outbox,
+      CaseRecord record,
+      Clock clock) {
     this.applications = applications;
+    this.stores = stores;
     this.outbox = outbox;
     this.record = record;
     this.clock = clock;
@@ -51,10 +59,14 @@ public class Onboarding {
   /**
    * Takes in a new application.
    *
-   * @return the application, or the id of the open one that stands in the way
+   * @return the application, or what stands in the way
    */
   @Transactional
   public Submission submit(ApplicationContent content, ActorRef merchant) {
+    Optional<Instant> reopenable = stores.reopenableFrom(content.platform(), content.merchantId());
+    if (reopenable.isPresent()) {
+      return new Submission.TooEarly(reopenable.get());
+    }
     Optional<String> existing = openOne(content);
     if (existing.isPresent()) {
       return new Submission.Duplicate(existing.get());
@@ -88,6 +100,9 @@ public class Onboarding {
     record Accepted(StoreApplication application) implements Submission {}
 
     record Duplicate(String existing) implements Submission {}
+
+    /** The rule {@link MachineRule#REOPENING_PERIOD}: the merchant closed a store here lately. */
+    record TooEarly(Instant reopenableFrom) implements Submission {}
   }
 
   /** Two submissions for the same store met; the other one won. */

@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.VerificationMethod;
 import org.jspecify.annotations.Nullable;
 

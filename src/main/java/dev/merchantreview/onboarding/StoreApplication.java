@@ -2,6 +2,7 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.reconciliation.CaseProcesses;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Platform;

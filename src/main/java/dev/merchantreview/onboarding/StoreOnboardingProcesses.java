@@ -2,6 +2,7 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.reconciliation.CaseProcesses;
 import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.CaseId;

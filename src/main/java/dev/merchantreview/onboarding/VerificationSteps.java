@@ -2,6 +2,7 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.ActorRef;

@@ -1,5 +1,7 @@
 package dev.merchantreview.outside;
 
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The platform's bank. */
@@ -13,6 +15,21 @@ public interface Bank {
    *     whether it took the order is not known then, and asking again with the same number is safe
    */
   Transfer transfer(Order order);
+
+  /**
+   * What was paid since a moment, each payment once, oldest first: what failed or is not settled is
+   * not on it.
+   *
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when the bank does not answer
+   */
+  List<StatementLine> statement(Instant since);
+
+  /**
+   * A payment on the bank's statement.
+   *
+   * @param number what it was ordered under
+   */
+  record StatementLine(String number, long amountFen, Instant at) {}
 
   /**
    * An order to pay.

@@ -1,5 +1,7 @@
 package dev.merchantreview.outside;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
@@ -9,7 +11,8 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
 /**
- * The bank over HTTP: {@code PUT /transfers/{number}} orders, {@code GET /transfers/{number}} asks.
+ * The bank over HTTP: {@code PUT /transfers/{number}} orders, {@code GET /transfers/{number}} asks,
+ * {@code GET /statement?since=} tells what was paid.
  */
 @Component
 class HttpBank implements Bank {
@@ -26,6 +29,20 @@ class HttpBank implements Bank {
   @Override
   public Transfer transfer(Order order) {
     return OutsideHttp.call("the bank", () -> find(order.number()).orElseGet(() -> place(order)));
+  }
+
+  @Override
+  public List<StatementLine> statement(Instant since) {
+    return OutsideHttp.call(
+        "the bank",
+        () ->
+            Optional.ofNullable(
+                    http.get()
+                        .uri("/statement?since={since}", since)
+                        .retrieve()
+                        .body(StatementLine[].class))
+                .map(List::of)
+                .orElseGet(List::of));
   }
 
   private Optional<Transfer> find(String number) {

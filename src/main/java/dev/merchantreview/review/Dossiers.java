@@ -3,9 +3,13 @@ package dev.merchantreview.review;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.documents.Document;
 import dev.merchantreview.documents.DocumentReference;
+import dev.merchantreview.history.History;
+import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.PublicUrl;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -25,11 +29,17 @@ import org.springframework.stereotype.Component;
 public class Dossiers {
 
   private final DocumentItems documentItems;
+  private static final int EVENTS = 200;
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+
+  private final History history;
   private final WorkingCalendar calendar;
   private final PublicUrl publicUrl;
 
-  Dossiers(DocumentItems documentItems, WorkingCalendar calendar, PublicUrl publicUrl) {
+  Dossiers(
+      DocumentItems documentItems, History history, WorkingCalendar calendar, PublicUrl publicUrl) {
     this.documentItems = documentItems;
+    this.history = history;
     this.calendar = calendar;
     this.publicUrl = publicUrl;
   }
@@ -55,6 +65,9 @@ public class Dossiers {
   /** An entry of a drop-down list. */
   public record Option(String label, String value) {}
 
+  /** Something that happened. */
+  public record HistoryRow(String at, String by, String action, String state) {}
+
   /** What a machine rule is called, and what it means when nothing was found. */
   public record RuleWords(String label, String meaning) {}
 
@@ -64,6 +77,51 @@ public class Dossiers {
         .filter(item -> !item.isDocument())
         .map(item -> new ItemRow(both(item.label()), item.value(), status(before, item).words()))
         .toList();
+  }
+
+  /** What happened to a case, latest first. */
+  public List<HistoryRow> history(CaseId caseId) {
+    return history.of(caseId, 0, EVENTS).reversed().stream()
+        .map(
+            event ->
+                new HistoryRow(
+                    minute(event.at()),
+                    event.actor().id(),
+                    event.action(),
+                    event.toState() == null ? "" : event.toState()))
+        .toList();
+  }
+
+  /** A moment of about now, as people write it. */
+  public String minute(Instant instant) {
+    return MINUTE.format(instant.atZone(calendar.zone()));
+  }
+
+  /** How a merchant stands with the platform's other systems. */
+  public List<Row> standing(MerchantStanding.Facts facts) {
+    return List.of(
+        new Row(
+            "未结纠纷 · Open disputes",
+            facts.openDisputes().isEmpty()
+                ? "0"
+                : "⚠ "
+                    + facts.openDisputes().size()
+                    + "："
+                    + String.join("，", facts.openDisputes())),
+        new Row(
+            "未结算订单 · Unsettled orders",
+            (facts.unsettledOrders() > 0 ? "⚠ " : "")
+                + facts.unsettledOrders()
+                + "（"
+                + yuan(facts.unsettledFen())
+                + "）"),
+        new Row("其他欠款 · Arrears", (facts.arrearsFen() > 0 ? "⚠ " : "") + yuan(facts.arrearsFen())),
+        new Row("查询时间 · Asked at", lastMoment(facts.asOf())));
+  }
+
+  /** An amount as people write it. */
+  public static String yuan(long fen) {
+    return BigDecimal.valueOf(fen, 2).toPlainString() + " 元 · yuan";
   }
 
   /** When the review is due, and why then. */

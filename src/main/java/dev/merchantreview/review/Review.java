@@ -3,6 +3,7 @@ package dev.merchantreview.review;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,13 @@ public record Review(
     Optional<String> reviewer,
     @Nullable Verdict verdict,
     List<Problem> problems,
-    @Nullable String reason) {}
+    @Nullable String reason) {
+
+  /** For the history: whose verdict did not count, and why. */
+  public Map<String, Object> returned(String why) {
+    return Map.of(
+        "reason", why,
+        "reviewer", reviewer.orElse(""),
+        "taskKey", Long.toString(taskKey));
+  }
+}

@@ -3,9 +3,11 @@ package dev.merchantreview.review;
 import dev.merchantreview.calendar.DueTime;
 import dev.merchantreview.calendar.WorkingCalendar;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,44 @@ public record ReviewClock(
         days,
         remindedAt,
         escalatedAt);
+  }
+
+  /** Whether the reviewers are to be reminded now, for the first time in this round. */
+  public boolean isReminderDue(Instant now) {
+    return remindedAt == null && !now.isBefore(remindAt);
+  }
+
+  /** Whether the review is to be reported as overdue now, for the first time in this round. */
+  public boolean isEscalationDue(Instant now) {
+    return escalatedAt == null && !now.isBefore(dueAt);
+  }
+
+  /**
+   * The clock of a round where all days count.
+   *
+   * @param days calendar days until the end of which the review is due, at least 1
+   * @param reminderDays the same for the reminder; never later than the due time
+   * @param daysUsedBefore days earlier rounds took
+   */
+  public static ReviewClock ofCalendarDays(
+      WorkingCalendar calendar,
+      Instant submittedAt,
+      int days,
+      int reminderDays,
+      int daysUsedBefore) {
+    int left = Math.max(1, days - daysUsedBefore);
+    LocalDate first = submittedAt.atZone(calendar.zone()).toLocalDate();
+    return new ReviewClock(
+        calendar.endOfDayAfter(submittedAt, Math.min(left, reminderDays)),
+        calendar.endOfDayAfter(submittedAt, left),
+        false,
+        daysUsedBefore,
+        IntStream.rangeClosed(1, left)
+            .mapToObj(first::plusDays)
+            .map(day -> new DueTime.Day(day, calendar.kindOf(day)))
+            .toList(),
+        null,
+        null);
   }
 
   /** For the history: when it is due, and by which days. */

@@ -21,7 +21,11 @@ public record PlatformProfile(
     @NotBlank String name,
     @NotNull @Valid Onboarding onboarding,
     @NotNull @Valid Catalog catalog,
-    @NotNull @Valid Filing filing) {
+    @NotNull @Valid Filing filing,
+    @NotNull @Valid Deposit deposit,
+    @NotNull @Valid Closure closure,
+    @NotNull @Valid Refund refund,
+    @NotNull @Valid ServiceProvider serviceProvider) {
 
   /**
    * Numbers of store onboarding.
@@ -115,4 +119,62 @@ public record PlatformProfile(
     /** Not taken. */
     REFUSE
   }
+
+  /**
+   * Numbers of deposits.
+   *
+   * @param topUpDays calendar days to pay what a fine took below the requirement, 1 to 365
+   * @param largestPenaltyFen what one fine may be at most
+   */
+  public record Deposit(
+      @NotNull @Min(1) @Max(365) Integer topUpDays,
+      @NotNull @Min(1) @Max(1_000_000_000_000L) Long largestPenaltyFen) {}
+
+  /**
+   * Numbers of closing a store.
+   *
+   * @param reviewWorkingDays working days until a closure's review is due, 1 to 60
+   * @param reviewReminderWorkingDays working days until the reviewers are reminded, 1 to 60
+   * @param reopeningMonths months after the closing before which the merchant opens no new store
+   *     here, 0 to 120
+   */
+  public record Closure(
+      @NotNull @Min(1) @Max(60) Integer reviewWorkingDays,
+      @NotNull @Min(1) @Max(60) Integer reviewReminderWorkingDays,
+      @NotNull @Min(0) @Max(120) Integer reopeningMonths) {}
+
+  /**
+   * Numbers of paying a deposit back.
+   *
+   * @param days days until it is paid back, 1 to 60
+   * @param reminderDays days until the reviewers are reminded, 1 to 60
+   * @param count which days count
+   * @param fixDays calendar days to fix what was sent back, 1 to 365
+   * @param fixRounds how often an applicant may be sent back, 1 to 50
+   * @param fixReminderDays how many calendar days before that deadline the applicant is reminded, 1
+   *     to 364
+   */
+  public record Refund(
+      @NotNull @Min(1) @Max(60) Integer days,
+      @NotNull @Min(1) @Max(60) Integer reminderDays,
+      @NotNull DayCount count,
+      @NotNull @Min(1) @Max(365) Integer fixDays,
+      @NotNull @Min(1) @Max(50) Integer fixRounds,
+      @NotNull @Min(1) @Max(364) Integer fixReminderDays) {}
+
+  /** Which days count. */
+  public enum DayCount {
+    /** Working days of the Chinese calendar. */
+    WORKING_DAYS,
+    /** All days. */
+    CALENDAR_DAYS
+  }
+
+  /**
+   * Numbers of service providers.
+   *
+   * @param depositFen what a provider has to deposit
+   */
+  public record ServiceProvider(
+      @NotNull @Min(1) @Max(1_000_000_000_000L) Long depositFen, @NotNull @Valid Refund refund) {}
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of problem codes and of the fields they can name, with what people read in Chinese and
@@ -32,8 +33,13 @@ public final class ProblemTable {
    * A problem that can be found.
    *
    * @param auditor whether a person may choose it; the others only a machine check finds
+   * @param remedy what to do about it; null where the text says that already
    */
-  public record Code(@NotBlank String code, @NotNull Boolean auditor, @NotNull @Valid Text text) {}
+  public record Code(
+      @NotBlank String code,
+      @NotNull Boolean auditor,
+      @NotNull @Valid Text text,
+      @Nullable @Valid Text remedy) {}
 
   /** A field a problem can name, by JSON pointer. */
   public record Field(@NotBlank String pointer, @NotNull @Valid Text text) {}
@@ -69,6 +75,11 @@ public final class ProblemTable {
    */
   public String message(String code, Locale locale) {
     return code(code).map(entry -> entry.text().in(locale)).orElse(code);
+  }
+
+  /** What to do about a problem with this code; null where its text says that already. */
+  public @Nullable String remedy(String code, Locale locale) {
+    return code(code).map(Code::remedy).map(remedy -> remedy.in(locale)).orElse(null);
   }
 
   /**

@@ -9,10 +9,12 @@ public class ProblemTables {
 
   private final ProblemTable storeApplications;
   private final ProblemTable filings;
+  private final ProblemTable refunds;
 
   public ProblemTables(ConfigurationDirectory directory) {
     this.storeApplications = new ProblemTable(directory, "store-application.yaml");
     this.filings = new ProblemTable(directory, "streamer-filing.yaml");
+    this.refunds = new ProblemTable(directory, "deposit-refund.yaml");
   }
 
   /** What can be wrong with a store application. */
@@ -23,5 +25,10 @@ public class ProblemTables {
   /** What can be wrong with a filing. */
   public ProblemTable filings() {
     return filings;
+  }
+
+  /** What can stand in the way of a deposit refund, or be wrong with it. */
+  public ProblemTable refunds() {
+    return refunds;
   }
 }

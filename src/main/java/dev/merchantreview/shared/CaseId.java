@@ -1,5 +1,6 @@
 package dev.merchantreview.shared;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,11 @@ public record CaseId(String value) {
     if (!SHAPE.matcher(value).matches()) {
       throw new IllegalArgumentException("not a case id: " + value);
     }
+  }
+
+  /** The id a caller's text is; empty when it cannot be one of ours. */
+  public static Optional<CaseId> of(String text) {
+    return SHAPE.matcher(text).matches() ? Optional.of(new CaseId(text)) : Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.merchantreview.web;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +88,16 @@ public final class ApiProblem extends RuntimeException {
         List.of(existing),
         List.of(),
         Map.of("existing", existing));
+  }
+
+  /** 409: the merchant closed a store on the platform lately. */
+  public static ApiProblem reopeningPeriod(OffsetDateTime reopenableFrom) {
+    return new ApiProblem(
+        HttpStatus.CONFLICT,
+        "reopening-period",
+        List.of(reopenableFrom.toLocalDate().toString()),
+        List.of(),
+        Map.of("rule", "REOPENING_PERIOD", "reopenableFrom", reopenableFrom));
   }
 
   /** 409: the same payment id with another content. */

@@ -13,6 +13,19 @@ public final class Conditions {
 
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> parameters = new HashMap<>();
+  private final String createdAt;
+
+  /** Of a list ordered by {@code created_at}. */
+  public Conditions() {
+    this("created_at");
+  }
+
+  /**
+   * @param createdAt the column the list is ordered by, newest first, before the id
+   */
+  public Conditions(String createdAt) {
+    this.createdAt = createdAt;
+  }
 
   /** Adds a condition as it is. */
   public void add(String condition) {
@@ -51,7 +64,7 @@ public final class Conditions {
   public void after(Optional<Page.Cursor> cursor) {
     cursor.ifPresent(
         place -> {
-          conditions.add("(created_at, id) < (:afterAt, :afterId)");
+          conditions.add("(" + createdAt + ", id) < (:afterAt, :afterId)");
           parameters.put("afterAt", Timestamp.from(place.at()));
           parameters.put("afterId", place.id());
         });

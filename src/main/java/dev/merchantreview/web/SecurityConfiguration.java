@@ -84,12 +84,13 @@ class SecurityConfiguration {
                     .requestMatchers(
                         HttpMethod.POST,
                         API + "payment-notifications",
+                        API + "payout-notifications",
                         API + "store-applications/*/contract-signature",
                         API + "store-applications/*/representative-confirmation")
                     .permitAll()
                     .requestMatchers(HttpMethod.POST, API + "store-applications/*/personal-data")
                     .hasAnyRole(Role.AUDITOR.name(), Role.OPERATOR.name(), Role.ADMIN.name())
-                    .requestMatchers(HttpMethod.GET, API + "findings")
+                    .requestMatchers(HttpMethod.GET, API + "findings", API + "payout-findings")
                     .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name(), Role.ADMIN.name())
                     .requestMatchers(HttpMethod.POST, API + "cases/*/resync")
                     .hasAnyRole(Role.OPERATOR.name(), Role.ADMIN.name())
@@ -101,6 +102,14 @@ class SecurityConfiguration {
                         API + "category-invitations",
                         API + "streamers/*",
                         API + "products/*/offline-review")
+                    .hasRole(Role.ADMIN.name())
+                    .requestMatchers(
+                        HttpMethod.POST,
+                        API + "deposits/*/penalties",
+                        API + "service-providers",
+                        API + "service-providers/*/end")
+                    .hasRole(Role.ADMIN.name())
+                    .requestMatchers(API + "service-providers/*/merchants/*")
                     .hasRole(Role.ADMIN.name())
                     .requestMatchers(HttpMethod.POST, API + "distribution-listings")
                     .hasAnyRole(Role.MERCHANT.name(), Role.ADMIN.name())

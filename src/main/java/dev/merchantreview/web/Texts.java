@@ -25,6 +25,11 @@ public class Texts {
    * @param group the part of the bundles the code belongs to
    */
   public Coded of(String group, String code, Locale locale) {
-    return new Coded(code, messages.getMessage(group + "." + code, null, locale));
+    return new Coded(code, text(group, code, locale));
+  }
+
+  /** What a code says. */
+  public String text(String group, String code, Locale locale) {
+    return messages.getMessage(group + "." + code, null, locale);
   }
 }

@@ -136,6 +136,7 @@ record Settings(
         "--spring.datasource.url=" + jdbcUrl(database),
         "--merchant-review.web.public-url=" + serviceUrl(),
         "--merchant-review.bank.url=" + sandboxUrl() + "/bank",
+        "--merchant-review.merchant-standing.url=" + sandboxUrl() + "/standing",
         "--merchant-review.contract-signing.url=" + sandboxUrl() + "/contract-signing",
         "--merchant-review.engine.grpc-address=http://127.0.0.1:" + grpcPort,
         "--merchant-review.engine.rest-address=" + webUrl(),

@@ -209,11 +209,22 @@ public final class TestPlatform {
   }
 
   private static String table(String caseId) {
-    return caseId.startsWith("fl_") ? "filing" : "store_application";
+    return switch (caseId.substring(0, 3)) {
+      case "fl_" -> "filing";
+      case "st_" -> "store";
+      case "rf_" -> "deposit_refund";
+      default -> "store_application";
+    };
   }
 
   private static String path(String caseId) {
-    return (caseId.startsWith("fl_") ? "/api/v1/filings/" : "/api/v1/store-applications/") + caseId;
+    return switch (caseId.substring(0, 3)) {
+          case "fl_" -> "/api/v1/filings/";
+          case "st_" -> "/api/v1/stores/";
+          case "rf_" -> "/api/v1/deposit-refunds/";
+          default -> "/api/v1/store-applications/";
+        }
+        + caseId;
   }
 
   private long jobsDone(String jobType) {

@@ -227,7 +227,8 @@ class MachineRuleTest {
             new CategoryRule.Restrictions(
                 restrictions, Map.of("decision", "category-admission", "version", 1))),
         invited,
-        sameLicence);
+        sameLicence,
+        null);
   }
 
   private static ApplicationContent content(StoreType type) {

@@ -1,55 +1,130 @@
 package dev.merchantreview.sandbox;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Plays the bank. The end of an account number says how it behaves: {@code 0404} is unknown, {@code
- * 0202} settles only when asked a third time, {@code 0503} makes the bank fail twice before it
- * answers.
+ * Plays the bank: pays once a number, and tells what it paid. The end of an account number says how
+ * it behaves:
+ *
+ * <ul>
+ *   <li>{@code 0404} the account is unknown: refused for good
+ *   <li>{@code 0202} settles only when asked a third time
+ *   <li>{@code 0408} pays, but answers later than anybody waits
+ *   <li>{@code 0409} settles a second later, and tells so twice
+ *   <li>{@code 0503} fails twice before it answers
+ *   <li>{@code 0560} is down for a minute
+ *   <li>anything else is paid at once
+ * </ul>
  */
 final class BankDesk {
 
   private static final String TOKEN = "Bearer local-bank-token";
   private static final int LATE = 2;
+  private static final Duration LONGER_THAN_ANYBODY_WAITS = Duration.ofSeconds(7);
+  private static final Duration DOWN = Duration.ofMinutes(1);
 
-  private final Map<String, Order> orders = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final ServiceDoor service;
+  private final Map<String, Order> orders = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+  private final Map<String, Instant> firstAsked = new ConcurrentHashMap<>();
+  private final Map<String, Line> paid = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final List<Line> mistakes = new CopyOnWriteArrayList<>();
+  private final Random random = new Random();
+  private volatile int faultPercent;
 
   private record Order(String number, String account, String amountFen) {}
 
-  void serve(Exchange exchange) throws IOException {
-    if (exchange.path().startsWith("/bank/accounts/") && exchange.method().equals("GET")) {
-      statement(exchange);
-    } else if (!exchange.path().startsWith("/bank/transfers/")) {
-      exchange.answer(404, "{}");
-    } else if (!exchange.header("Authorization").equals(TOKEN)) {
-      exchange.answer(401, "{}");
-    } else if (exchange.method().equals("PUT")) {
-      order(exchange);
-    } else {
-      Order order = orders.get(exchange.last());
-      exchange.answer(order == null ? 404 : 200, order == null ? "{}" : status(order));
+  /** A payment on the statement. */
+  private record Line(String number, String amountFen, Instant at) {
+
+    String json() {
+      return "{\"number\": \"%s\", \"amountFen\": %s, \"at\": \"%s\"}"
+          .formatted(number, amountFen, at);
     }
   }
 
-  private void order(Exchange exchange) throws IOException {
-    String account = exchange.field("accountNumber").orElse("");
-    if (account.endsWith("0503") && times(exchange.last()) <= LATE) {
+  BankDesk(ServiceDoor service) {
+    this.service = service;
+  }
+
+  void serve(Exchange exchange) throws IOException {
+    String path = exchange.path();
+    if (path.startsWith("/bank/accounts/") && exchange.method().equals("GET")) {
+      received(exchange);
+    } else if (path.equals("/bank/faults")) {
+      faultPercent = Integer.parseInt(exchange.field("percent").orElse("0"));
+      exchange.answer(200, "{}");
+    } else if (path.equals("/bank/mistakes")) {
+      mistake(exchange);
+    } else if (!exchange.header("Authorization").equals(TOKEN)) {
+      exchange.answer(401, "{}");
+    } else if (path.equals("/bank/statement")) {
+      statement(exchange);
+    } else if (path.startsWith("/bank/transfers/")) {
+      transfer(exchange);
+    } else {
+      exchange.answer(404, "{}");
+    }
+  }
+
+  /** As often as it was told to, the bank fails: before it did anything, or after it did all. */
+  private void transfer(Exchange exchange) throws IOException {
+    int chance = random.nextInt(100);
+    if (chance < faultPercent / 2) {
       exchange.answer(503, "{}");
       return;
     }
-    Order order =
-        orders.computeIfAbsent(
-            exchange.last(),
-            number -> new Order(number, account, exchange.field("amountFen").orElse("0")));
-    exchange.answer(200, status(order));
+    String answer = exchange.method().equals("PUT") ? order(exchange) : ask(exchange);
+    if (chance < faultPercent) {
+      exchange.answer(503, "{}");
+    } else if (answer.equals("DOWN")) {
+      exchange.answer(503, "{}");
+    } else {
+      exchange.answer(answer.isEmpty() ? 404 : 200, answer.isEmpty() ? "{}" : answer);
+    }
+  }
+
+  private String ask(Exchange exchange) {
+    Order order = orders.get(exchange.last());
+    return order == null ? "" : status(order);
+  }
+
+  private String order(Exchange exchange) {
+    String account = exchange.field("accountNumber").orElse("");
+    String number = exchange.last();
+    Instant first = firstAsked.computeIfAbsent(number, one -> Instant.now());
+    boolean down = account.endsWith("0560") && Instant.now().isBefore(first.plus(DOWN));
+    if (down || account.endsWith("0503") && times(number) <= LATE) {
+      return "DOWN";
+    }
+    Order order = new Order(number, account, exchange.field("amountFen").orElse("0"));
+    boolean fresh = orders.putIfAbsent(number, order) == null;
+    if (account.endsWith("0408")) {
+      pay(order);
+      pause(LONGER_THAN_ANYBODY_WAITS);
+    } else if (account.endsWith("0409") && fresh) {
+      Thread.startVirtualThread(
+          () -> {
+            pause(Duration.ofSeconds(1));
+            pay(order);
+            tell(number);
+            tell(number);
+          });
+    }
+    return status(orders.get(number));
   }
 
   private String status(Order order) {
@@ -57,31 +132,76 @@ final class BankDesk {
       return "{\"status\": \"FAILED\", \"reason\": \"account unknown\"}";
     }
     boolean late = order.account().endsWith("0202") && times(order.number()) <= LATE;
-    return "{\"status\": \"" + (late ? "PENDING" : "SETTLED") + "\", \"reason\": null}";
+    boolean unpaid = order.account().endsWith("0409") && !paid.containsKey(order.number());
+    if (!late && !unpaid) {
+      pay(order);
+    }
+    return "{\"status\": \"" + (late || unpaid ? "PENDING" : "SETTLED") + "\", \"reason\": null}";
+  }
+
+  /** Once a number, whatever is asked how often. */
+  private void pay(Order order) {
+    paid.putIfAbsent(
+        order.number(),
+        new Line(order.number(), order.amountFen(), Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+  }
+
+  private void tell(String number) {
+    service.tell(
+        "/api/v1/payout-notifications",
+        ServiceDoor.BANK_SECRET,
+        "{\"number\":\"%s\",\"status\":\"SETTLED\"}".formatted(number));
+  }
+
+  private static void pause(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private int times(String number) {
     return asked.computeIfAbsent(number, one -> new AtomicInteger()).incrementAndGet();
   }
 
-  /** What the account's owner sees, latest last. */
-  private void statement(Exchange exchange) throws IOException {
-    String account = exchange.path().split("/")[3];
-    List<Order> all;
-    synchronized (orders) {
-      all = List.copyOf(orders.values());
+  /** A line on the statement nobody ordered; the same again takes it away. */
+  private void mistake(Exchange exchange) throws IOException {
+    String number = exchange.field("number").orElse("");
+    if (!mistakes.removeIf(line -> line.number().equals(number))) {
+      mistakes.add(
+          new Line(
+              number,
+              exchange.field("amountFen").orElse("0"),
+              Instant.parse(exchange.field("at").orElse(Instant.now().toString()))));
     }
+    exchange.answer(200, "{}");
+  }
+
+  private void statement(Exchange exchange) throws IOException {
+    Instant since = exchange.query("since").map(Instant::parse).orElse(Instant.EPOCH);
     exchange.answer(
         200,
-        all.stream()
-            .filter(order -> order.account().equals(account))
-            .map(
-                order ->
-                    "{\"number\": \""
-                        + order.number()
-                        + "\", \"amountFen\": "
-                        + order.amountFen()
-                        + "}")
+        Stream.concat(lines().stream(), mistakes.stream())
+            .filter(line -> !line.at().isBefore(since))
+            .map(Line::json)
+            .collect(Collectors.joining(", ", "[", "]")));
+  }
+
+  private List<Line> lines() {
+    synchronized (paid) {
+      return List.copyOf(paid.values());
+    }
+  }
+
+  /** What the account's owner sees, latest last. */
+  private void received(Exchange exchange) throws IOException {
+    String account = exchange.path().split("/")[3];
+    exchange.answer(
+        200,
+        lines().stream()
+            .filter(line -> orders.get(line.number()).account().equals(account))
+            .map(Line::json)
             .collect(Collectors.joining(", ", "[", "]")));
   }
 }

@@ -9,7 +9,8 @@ import java.util.concurrent.Executors;
 
 /**
  * The outside world as a small HTTP server: bank, contract signing, payment and identity providers,
- * and a merchant's system that receives notifications. Needs nothing but the JDK.
+ * the platform's other systems, and a merchant's system that receives notifications. Needs nothing
+ * but the JDK.
  */
 public final class Sandbox {
 
@@ -23,13 +24,15 @@ public final class Sandbox {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     ServiceDoor service = new ServiceDoor(args[1]);
     PaymentDesk payments = new PaymentDesk(service);
-    BankDesk bank = new BankDesk();
+    BankDesk bank = new BankDesk(service);
     SigningDesk signing = new SigningDesk(service, "http://127.0.0.1:" + port);
     IdentityDesk identity = new IdentityDesk(service);
     MerchantDesk merchant = new MerchantDesk();
+    StandingDesk standing = new StandingDesk();
     server.createContext("/", Sandbox::help);
     server.createContext("/payments", Exchange.handler(payments::pay));
     server.createContext("/bank/", Exchange.handler(bank::serve));
+    server.createContext("/standing/", Exchange.handler(standing::serve));
     server.createContext("/contract-signing/", Exchange.handler(signing::serve));
     server.createContext("/confirmations", Exchange.handler(identity::confirm));
     server.createContext("/notifications", Exchange.handler(merchant::serve));
@@ -48,6 +51,9 @@ public final class Sandbox {
         {"calls": [
           "POST /payments {\\"reference\\": \\"sa_…\\", \\"amountFen\\": 1000000}",
           "GET /bank/accounts/{accountNumber}/transfers",
+          "POST /bank/mistakes {\\"number\\": \\"po_…\\", \\"amountFen\\": 100}",
+          "POST /bank/faults {\\"percent\\": 30}",
+          "PUT /standing/merchants/{merchantId} {\\"openDisputes\\": [\\"d-1\\"], \\"unsettledOrders\\": 0, \\"unsettledFen\\": 0, \\"arrearsFen\\": 0}",
           "POST /contract-signing/signatures {\\"contractId\\": \\"…\\", \\"signer\\": \\"…\\"}",
           "POST /confirmations {\\"reference\\": \\"sa_…\\"}",
           "GET /notifications?caseId=sa_…",

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,6 +25,9 @@ public final class ServiceDoor {
   /** What the local profile knows the identity provider by. */
   public static final String IDENTITY_SECRET = "local-identity-secret";
 
+  /** What the local profile knows the bank's notices by. */
+  public static final String BANK_SECRET = "local-bank-notice-secret";
+
   private final String service;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -33,9 +37,19 @@ public final class ServiceDoor {
 
   /** Sends a signed notice and passes the service's answer on. */
   void tell(Exchange exchange, String path, String secret, String notice) throws IOException {
+    Optional<HttpResponse<String>> told = tell(path, secret, notice);
+    if (told.isPresent()) {
+      exchange.answer(told.get().statusCode(), told.get().body());
+    } else {
+      exchange.answer(502, "{\"error\": \"the service does not answer\"}");
+    }
+  }
+
+  /** Sends a signed notice; empty when the service does not answer. */
+  Optional<HttpResponse<String>> tell(String path, String secret, String notice) {
     byte[] raw = notice.getBytes(StandardCharsets.UTF_8);
     try {
-      HttpResponse<String> told =
+      return Optional.of(
           http.send(
               HttpRequest.newBuilder(URI.create(service + path))
                   .header("Content-Type", "application/json")
@@ -43,12 +57,12 @@ public final class ServiceDoor {
                   .header("X-Signature", signature(secret, Instant.now(), raw))
                   .POST(HttpRequest.BodyPublishers.ofByteArray(raw))
                   .build(),
-              HttpResponse.BodyHandlers.ofString());
-      exchange.answer(told.statusCode(), told.body());
+              HttpResponse.BodyHandlers.ofString()));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+      return Optional.empty();
     } catch (IOException unreachable) {
-      exchange.answer(502, "{\"error\": \"the service does not answer\"}");
+      return Optional.empty();
     }
   }
 

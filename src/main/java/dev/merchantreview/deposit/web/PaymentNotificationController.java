@@ -1,10 +1,11 @@
 package dev.merchantreview.deposit.web;
 
+import dev.merchantreview.deposit.DepositProperties;
 import dev.merchantreview.deposit.Payment;
-import dev.merchantreview.deposit.PaymentSignature;
 import dev.merchantreview.deposit.Payments;
+import dev.merchantreview.shared.HmacSignature;
 import dev.merchantreview.web.ApiProblem;
-import dev.merchantreview.web.StrictJson;
+import dev.merchantreview.web.ProviderNotices;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -26,16 +27,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Payments in", description = "支付通知: signed by the payment provider")
 class PaymentNotificationController {
 
-  private static final int LIMIT_BYTES = 65_536;
-
-  private final PaymentSignature signature;
+  private final ProviderNotices notices;
+  private final DepositProperties properties;
   private final Payments payments;
-  private final StrictJson json;
 
-  PaymentNotificationController(PaymentSignature signature, Payments payments, StrictJson json) {
-    this.signature = signature;
+  PaymentNotificationController(
+      ProviderNotices notices, DepositProperties properties, Payments payments) {
+    this.notices = notices;
+    this.properties = properties;
     this.payments = payments;
-    this.json = json;
   }
 
   /**
@@ -50,18 +50,13 @@ class PaymentNotificationController {
       required = true,
       content = @Content(schema = @Schema(implementation = PaymentNotification.class)))
   ResponseEntity<Receipt> notify(
-      @RequestHeader(name = "X-Signature", required = false) @Nullable String header,
+      @RequestHeader(name = HmacSignature.HEADER, required = false) @Nullable String header,
       InputStream body)
       throws IOException {
-    byte[] raw = body.readNBytes(LIMIT_BYTES + 1);
-    if (raw.length > LIMIT_BYTES) {
-      throw ApiProblem.tooLarge(LIMIT_BYTES);
-    }
-    // Before anything of the body is looked at: a stranger learns nothing from how it is answered.
-    if (!signature.isGenuine(header, raw)) {
-      throw ApiProblem.badSignature();
-    }
-    PaymentNotification told = json.read(raw, PaymentNotification.class);
+    PaymentNotification told =
+        notices
+            .readSigned(body, header, properties.paymentProvider(), PaymentNotification.class)
+            .content();
     Payment payment =
         new Payment(
             told.paymentId(),

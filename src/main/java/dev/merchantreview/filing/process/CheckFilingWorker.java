@@ -4,6 +4,8 @@ import dev.merchantreview.filing.FilingChecks;
 import dev.merchantreview.filing.FilingSteps;
 import dev.merchantreview.filing.Submissions;
 import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.ClockVariables;
+import dev.merchantreview.review.RoundWorker;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,7 +27,7 @@ class CheckFilingWorker extends RoundWorker {
   }
 
   @Override
-  Supplier<Map<String, Object>> prepare(Asked asked, int round) {
+  protected Supplier<Map<String, Object>> prepare(Asked asked, int round) {
     FilingChecks.Tables tables = checks.ask(submissions.get(asked.caseId()));
     return () -> {
       FilingSteps.Checked checked = steps.check(asked, round, tables);

@@ -3,6 +3,7 @@ package dev.merchantreview.filing.process;
 import dev.merchantreview.filing.FilingSteps;
 import dev.merchantreview.review.Asked;
 import dev.merchantreview.review.Review;
+import dev.merchantreview.review.RoundWorker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ class CloseRoundWorker extends RoundWorker {
   }
 
   @Override
-  Supplier<Map<String, Object>> prepare(Asked asked, int round) {
+  protected Supplier<Map<String, Object>> prepare(Asked asked, int round) {
     Optional<Review> lost =
         tasks
             .completed(asked)

@@ -2,6 +2,7 @@ package dev.merchantreview.filing.process;
 
 import dev.merchantreview.filing.FilingSteps;
 import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.RoundWorker;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,7 @@ class EscalateReviewWorker extends RoundWorker {
   }
 
   @Override
-  Supplier<Map<String, Object>> prepare(Asked asked, int round) {
+  protected Supplier<Map<String, Object>> prepare(Asked asked, int round) {
     return () -> Map.of("escalated", steps.escalate(asked, round));
   }
 }

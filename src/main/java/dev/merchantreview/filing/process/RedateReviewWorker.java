@@ -3,7 +3,9 @@ package dev.merchantreview.filing.process;
 import dev.merchantreview.filing.FilingSteps;
 import dev.merchantreview.filing.Submissions;
 import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.ClockVariables;
 import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.RoundWorker;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,7 +27,7 @@ class RedateReviewWorker extends RoundWorker {
   }
 
   @Override
-  Supplier<Map<String, Object>> prepare(Asked asked, int round) {
+  protected Supplier<Map<String, Object>> prepare(Asked asked, int round) {
     ReviewClock clock = submissions.get(asked.caseId()).clock();
     if (clock != null) {
       tasks.changeDueDate(asked, clock.dueAt());

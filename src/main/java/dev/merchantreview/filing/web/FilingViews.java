@@ -84,11 +84,7 @@ class FilingViews {
   }
 
   private Optional<Filing> find(String id) {
-    try {
-      return submissions.find(new CaseId(id));
-    } catch (IllegalArgumentException notOurs) {
-      return Optional.empty();
-    }
+    return CaseId.of(id).flatMap(submissions::find);
   }
 
   FilingView view(Filing filing, Caller caller, Locale locale) {

@@ -1,8 +1,8 @@
 package dev.merchantreview.onboarding.process;
 
 import dev.merchantreview.onboarding.Reviewed;
-import dev.merchantreview.onboarding.Waiting;
 import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.Waiting;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -7,8 +7,8 @@ import dev.merchantreview.onboarding.ContractOffer;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.StoreApplication;
 import dev.merchantreview.onboarding.StoreApplicationState;
-import dev.merchantreview.onboarding.Waiting;
 import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
@@ -80,11 +80,7 @@ class ApplicationViews {
   }
 
   Optional<StoreApplication> find(String id) {
-    try {
-      return onboarding.find(new CaseId(id));
-    } catch (IllegalArgumentException notOurs) {
-      return Optional.empty();
-    }
+    return CaseId.of(id).flatMap(onboarding::find);
   }
 
   /** An answer with this application in it. */

@@ -1,5 +1,6 @@
 package dev.merchantreview.onboarding.web;
 
+import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.onboarding.ApplicationContent;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.StoreApplication;
@@ -20,6 +21,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,12 +50,17 @@ class StoreApplicationController {
   private final Onboarding onboarding;
   private final ApplicationViews applications;
   private final Idempotency idempotency;
+  private final WorkingCalendar calendar;
 
   StoreApplicationController(
-      Onboarding onboarding, ApplicationViews applications, Idempotency idempotency) {
+      Onboarding onboarding,
+      ApplicationViews applications,
+      Idempotency idempotency,
+      WorkingCalendar calendar) {
     this.onboarding = onboarding;
     this.applications = applications;
     this.idempotency = idempotency;
+    this.calendar = calendar;
   }
 
   @PostMapping
@@ -83,6 +90,9 @@ class StoreApplicationController {
                         .body(applications.view(accepted.application(), caller, locale));
                 case Onboarding.Submission.Duplicate duplicate ->
                     throw ApiProblem.duplicate(duplicate.existing());
+                case Onboarding.Submission.TooEarly(Instant reopenableFrom) ->
+                    throw ApiProblem.reopeningPeriod(
+                        reopenableFrom.atZone(calendar.zone()).toOffsetDateTime());
               });
     } catch (Onboarding.ConcurrentSubmissionException concurrent) {
       throw ApiProblem.duplicate(onboarding.openOne(content).orElse(""));

@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -68,19 +67,11 @@ class ReconciliationController {
   @Operation(summary = "Compare one case with the engine and repair what is safe")
   ResyncView resync(@PathVariable String id, Caller caller, Locale locale) {
     Resync.Result result =
-        caseId(id)
+        CaseId.of(id)
             .flatMap(caseId -> resync.resync(caseId, caller.actor()))
             .orElseThrow(() -> ApiProblem.notFound(id));
     return new ResyncView(
         id, result.finding() == null ? null : view(result.finding(), locale), result.repaired());
-  }
-
-  private static Optional<CaseId> caseId(String id) {
-    try {
-      return Optional.of(new CaseId(id));
-    } catch (IllegalArgumentException notOurs) {
-      return Optional.empty();
-    }
   }
 
   private FindingView view(Finding finding, Locale locale) {

@@ -1,17 +1,16 @@
-package dev.merchantreview.filing.process;
+package dev.merchantreview.review;
 
 import dev.merchantreview.engine.EngineJob;
 import dev.merchantreview.engine.ProcessWorker;
-import dev.merchantreview.review.Asked;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A worker that needs to know of the process only which round of which filing it is about. */
-abstract class RoundWorker implements ProcessWorker<RoundVariables> {
+/** A worker that needs to know of the process only which round of which case it is about. */
+public abstract class RoundWorker implements ProcessWorker<RoundVariables> {
 
   private final String jobType;
 
-  RoundWorker(String jobType) {
+  protected RoundWorker(String jobType) {
     this.jobType = jobType;
   }
 
@@ -31,5 +30,5 @@ abstract class RoundWorker implements ProcessWorker<RoundVariables> {
   }
 
   /** As {@link ProcessWorker#prepare}, for the round that is asked about. */
-  abstract Supplier<Map<String, Object>> prepare(Asked asked, int round);
+  protected abstract Supplier<Map<String, Object>> prepare(Asked asked, int round);
 }

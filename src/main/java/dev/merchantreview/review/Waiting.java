@@ -1,4 +1,4 @@
-package dev.merchantreview.onboarding;
+package dev.merchantreview.review;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Waiting(Instant remindAt, Instant dueAt, @Nullable Instant remindedAt) {
 
-  Waiting reminded(Instant now) {
+  /** The merchant was reminded. */
+  public Waiting reminded(Instant now) {
     return new Waiting(remindAt, dueAt, now);
   }
 }

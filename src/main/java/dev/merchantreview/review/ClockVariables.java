@@ -1,15 +1,15 @@
-package dev.merchantreview.filing.process;
+package dev.merchantreview.review;
 
-import dev.merchantreview.review.ReviewClock;
 import java.util.HashMap;
 import java.util.Map;
 
 /** How deadlines of a review are told to the process. */
-final class ClockVariables {
+public final class ClockVariables {
 
   private ClockVariables() {}
 
-  static Map<String, Object> of(ReviewClock clock) {
+  /** The variables its timers read. */
+  public static Map<String, Object> of(ReviewClock clock) {
     return new HashMap<>(
         Map.of(
             "reviewRemindAt", clock.remindAt().toString(),

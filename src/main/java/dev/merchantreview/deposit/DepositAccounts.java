@@ -1,0 +1,128 @@
+package dev.merchantreview.deposit;
+
+import dev.merchantreview.deposit.DepositHolder.Kind;
+import dev.merchantreview.shared.Ids;
+import dev.merchantreview.shared.Platform;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The deposit accounts as they are kept; their balances are the database's to change. */
+@Repository
+class DepositAccounts {
+
+  private static final String SELECT =
+      """
+      select id, holder_kind, application_id, holder_id, platform, owner_id, required_fen, operating, top_up_due_at,
+             held_fen, penalties_fen, in_payout_fen, paid_out_fen, clearing_fen, postings, last_hash, opened_at
+        from deposit_account
+      """;
+
+  private static final String BY_REFERENCE =
+      SELECT + " where application_id = :reference or holder_id = :reference";
+
+  private final JdbcClient jdbc;
+
+  DepositAccounts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Opens the account of a holder; does nothing when it has one. */
+  void open(DepositHolder holder, long requiredFen, Instant now) {
+    jdbc.sql(
+            "insert into deposit_account (id, holder_kind, application_id, holder_id, platform, owner_id, required_fen,"
+                + " operating, opened_at) values (:id, :kind, :applicationId, :holderId, :platform, :ownerId,"
+                + " :required, true, :now) on conflict do nothing")
+        .param("id", Ids.next("dp_"))
+        .param("kind", holder.kind().name())
+        .param("applicationId", holder.applicationId())
+        .param("holderId", holder.holderId())
+        .param("platform", holder.platform().name())
+        .param("ownerId", holder.ownerId())
+        .param("required", requiredFen)
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  /**
+   * @param reference a store, a store application or a service provider
+   */
+  Optional<DepositAccount> find(String reference) {
+    return jdbc.sql(BY_REFERENCE)
+        .param("reference", reference)
+        .query(DepositAccounts::account)
+        .optional();
+  }
+
+  /** Reads it and keeps everybody else from booking on it until the transaction ends. */
+  Optional<DepositAccount> lock(String reference) {
+    return jdbc.sql(BY_REFERENCE + " for update")
+        .param("reference", reference)
+        .query(DepositAccounts::account)
+        .optional();
+  }
+
+  /** Keeps what is demanded of the holder, and who the holder is by now. */
+  void update(
+      String id,
+      @Nullable String holderId,
+      long requiredFen,
+      boolean operating,
+      @Nullable Instant topUpDueAt) {
+    jdbc.sql(
+            "update deposit_account set holder_id = :holderId, required_fen = :required, operating = :operating,"
+                + " top_up_due_at = :topUpDueAt where id = :id")
+        .param("id", id)
+        .param("holderId", holderId)
+        .param("required", requiredFen)
+        .param("operating", operating)
+        .param("topUpDueAt", topUpDueAt == null ? null : Timestamp.from(topUpDueAt))
+        .update();
+  }
+
+  /** How many holders owe a top-up whose time is over. */
+  long overdueTopUps(Instant now) {
+    return jdbc.sql(
+            "select count(*) from deposit_account where operating and top_up_due_at <= :now")
+        .param("now", Timestamp.from(now))
+        .query(Long.class)
+        .single();
+  }
+
+  /** Every account with something on it, for comparing all of them. */
+  List<String> ids() {
+    return jdbc.sql("select id from deposit_account where postings > 0 order by id")
+        .query(String.class)
+        .list();
+  }
+
+  static DepositAccount account(ResultSet row, int number) throws SQLException {
+    Timestamp topUpDueAt = row.getTimestamp("top_up_due_at");
+    return new DepositAccount(
+        row.getString("id"),
+        new DepositHolder(
+            Kind.valueOf(row.getString("holder_kind")),
+            row.getString("application_id"),
+            row.getString("holder_id"),
+            Platform.valueOf(row.getString("platform")),
+            row.getString("owner_id")),
+        row.getLong("required_fen"),
+        row.getBoolean("operating"),
+        topUpDueAt == null ? null : topUpDueAt.toInstant(),
+        new Balances(
+            row.getLong("held_fen"),
+            row.getLong("penalties_fen"),
+            row.getLong("in_payout_fen"),
+            row.getLong("paid_out_fen"),
+            row.getLong("clearing_fen")),
+        row.getLong("postings"),
+        row.getString("last_hash"),
+        row.getTimestamp("opened_at").toInstant());
+  }
+}

@@ -1,0 +1,329 @@
+package dev.merchantreview.deposit;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.deposit.LedgerPosting.Kind;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What happens to deposits: money comes in, fines are taken, the rest is paid back. */
+@Service
+public class Deposits {
+
+  private static final ActorRef PAYER =
+      new ActorRef(ActorRef.Kind.PAYMENT_PROVIDER, "payment-provider");
+
+  private final DepositAccounts accounts;
+  private final Ledger ledger;
+  private final Penalties penalties;
+  private final Platforms platforms;
+  private final WorkingCalendar calendar;
+  private final History history;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  Deposits(
+      DepositAccounts accounts,
+      Ledger ledger,
+      Penalties penalties,
+      Platforms platforms,
+      WorkingCalendar calendar,
+      History history,
+      MeterRegistry meters,
+      Clock clock) {
+    this.accounts = accounts;
+    this.ledger = ledger;
+    this.penalties = penalties;
+    this.platforms = platforms;
+    this.calendar = calendar;
+    this.history = history;
+    this.meters = meters;
+    this.clock = clock;
+    meters.gauge(
+        "merchantreview.deposits.topups.overdue",
+        accounts,
+        all -> all.overdueTopUps(clock.instant()));
+  }
+
+  /**
+   * @param reference a store, a store application or a service provider
+   */
+  @Transactional(readOnly = true)
+  public Optional<DepositAccount> find(String reference) {
+    return accounts.find(reference);
+  }
+
+  /** The same, and nobody else books on it until the caller's transaction ends. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<DepositAccount> lock(String reference) {
+    return accounts.lock(reference);
+  }
+
+  /** Whether paying a deposit back has begun, or is done: it takes no money any more. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean isPaidBack(String reference) {
+    return accounts.lock(reference).filter(DepositAccount::isPaidBack).isPresent();
+  }
+
+  /** A holder's postings, oldest first. */
+  @Transactional(readOnly = true)
+  public List<LedgerPosting> postings(DepositAccount account) {
+    return ledger.of(account.id());
+  }
+
+  /** How a deposit's accounts stood at a moment, by its postings. */
+  @Transactional(readOnly = true)
+  public Balances at(DepositAccount account, Instant moment) {
+    return Ledger.balancesAt(ledger.of(account.id()), moment);
+  }
+
+  /** A month of a deposit; its days are the calendar's. */
+  @Transactional(readOnly = true)
+  public DepositStatement statement(DepositAccount account, YearMonth month) {
+    Instant from = month.atDay(1).atStartOfDay(calendar.zone()).toInstant();
+    Instant until = month.plusMonths(1).atDay(1).atStartOfDay(calendar.zone()).toInstant();
+    List<LedgerPosting> postings = ledger.of(account.id());
+    return new DepositStatement(
+        account,
+        month,
+        from,
+        until,
+        Ledger.balancesAt(postings, from.minusNanos(1)),
+        Ledger.balancesAt(postings, until.minusNanos(1)),
+        postings.stream()
+            .filter(one -> !one.at().isBefore(from) && one.at().isBefore(until))
+            .toList());
+  }
+
+  /** Recomputes a deposit's postings and balances. */
+  @Transactional(readOnly = true)
+  public Ledger.Verification verify(DepositAccount account) {
+    return Ledger.verify(account, ledger.of(account.id()));
+  }
+
+  /**
+   * Opens the deposit of a service provider, who is asked to pay it.
+   *
+   * @param requiredFen what has to be held
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void open(DepositHolder holder, long requiredFen, ActorRef by) {
+    accounts.open(holder, requiredFen, now());
+    demandWhatIsMissing(accounts.lock(holder.caseId().value()).orElseThrow());
+  }
+
+  /** An application has become a store: what was paid for it is the store's deposit. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void storeOpened(DepositHolder applicant, String storeId, long requiredFen) {
+    accounts.open(applicant, requiredFen, now());
+    DepositAccount account = accounts.lock(applicant.caseId().value()).orElseThrow();
+    accounts.update(account.id(), storeId, requiredFen, true, null);
+  }
+
+  /** The store is closed, or the provider's service has ended: nothing is demanded any more. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void ended(String holderId) {
+    accounts
+        .lock(holderId)
+        .ifPresent(
+            account -> accounts.update(account.id(), holderId, account.requiredFen(), false, null));
+  }
+
+  /** Books what came in, and takes from it what is owed. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void paid(DepositHolder holder, Payment payment) {
+    accounts.open(holder, 0, now());
+    DepositAccount account = accounts.lock(holder.caseId().value()).orElseThrow();
+    Map<String, Object> decision = new LinkedHashMap<>();
+    decision.put("paymentId", payment.paymentId());
+    decision.put("payer", payment.payer());
+    decision.put("paidAt", payment.paidAt().toString());
+    DepositAccount after =
+        ledger.book(
+            account,
+            new Ledger.Draft(
+                Kind.PAYMENT,
+                payment.paymentId(),
+                1,
+                payment.amountFen(),
+                new CaseId(payment.reference()),
+                PAYER,
+                decision));
+    count(Kind.PAYMENT);
+    demandWhatIsMissing(penalties.collect(after, ActorRef.SYSTEM));
+  }
+
+  /** What became of asking for a fine. */
+  public sealed interface PenaltyOutcome {
+
+    /** On record; what the deposit covers was taken. */
+    record Imposed(Penalty penalty, DepositAccount account) implements PenaltyOutcome {}
+
+    /** The deposit is being paid back, or was. */
+    record TooLate(String state) implements PenaltyOutcome {}
+  }
+
+  /**
+   * Imposes a fine and takes what the deposit covers of it.
+   *
+   * @param amountFen at least 1
+   * @return empty when nobody has such a deposit
+   */
+  @Transactional
+  public Optional<PenaltyOutcome> impose(
+      String holderId, long amountFen, String ruleId, String note, ActorRef by) {
+    return accounts
+        .lock(holderId)
+        .filter(account -> holderId.equals(account.holder().holderId()))
+        .map(
+            account -> {
+              if (account.isPaidBack()) {
+                return new PenaltyOutcome.TooLate(
+                    account.balances().inPayoutFen() > 0 ? "PAYING" : "PAID");
+              }
+              Penalty penalty = penalties.impose(account, amountFen, ruleId, note, by);
+              DepositAccount after = penalties.collect(account, by);
+              count(Kind.PENALTY);
+              Map<String, Object> details = new LinkedHashMap<>();
+              details.put("penaltyId", penalty.id());
+              details.put("amountFen", amountFen);
+              details.put("ruleId", ruleId);
+              details.put("note", note);
+              details.put("heldFen", after.balances().heldFen());
+              details.put("unpaidFen", penalties.unpaidFen(account.id()));
+              record(after, by, "PENALTY_IMPOSED", details);
+              demandWhatIsMissing(after);
+              return new PenaltyOutcome.Imposed(
+                  penalties.of(account.id()).getLast(), accounts.find(holderId).orElseThrow());
+            });
+  }
+
+  /**
+   * Puts everything that is held aside for a payout whose number is on record.
+   *
+   * @param number the payout's
+   * @param expectedFen what was decided to be paid
+   * @throws IllegalStateException when another amount is held, or a payout is under way: the caller
+   *     has looked at the locked account before
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void orderPayout(
+      String holderId,
+      String number,
+      long expectedFen,
+      CaseId caseId,
+      ActorRef by,
+      Map<String, Object> decision) {
+    DepositAccount account = accounts.lock(holderId).orElseThrow();
+    if (account.balances().heldFen() != expectedFen || account.balances().inPayoutFen() != 0) {
+      throw new IllegalStateException(
+          holderId + " has " + account.balances() + ", not " + expectedFen + " to pay back");
+    }
+    book(account, Kind.PAYOUT_ORDERED, number, expectedFen, caseId, by, decision);
+  }
+
+  /** The bank says it paid. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void payoutSettled(
+      String holderId, String number, long amountFen, CaseId caseId, Map<String, Object> decision) {
+    book(
+        accounts.lock(holderId).orElseThrow(),
+        Kind.PAYOUT_SETTLED,
+        number,
+        amountFen,
+        caseId,
+        ActorRef.SYSTEM,
+        decision);
+  }
+
+  /** The bank refused for good: the money is held again. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void payoutFailed(
+      String holderId, String number, long amountFen, CaseId caseId, Map<String, Object> decision) {
+    book(
+        accounts.lock(holderId).orElseThrow(),
+        Kind.PAYOUT_FAILED,
+        number,
+        amountFen,
+        caseId,
+        ActorRef.SYSTEM,
+        decision);
+  }
+
+  private void book(
+      DepositAccount account,
+      Kind kind,
+      String number,
+      long amountFen,
+      CaseId caseId,
+      ActorRef by,
+      Map<String, Object> decision) {
+    ledger.book(account, new Ledger.Draft(kind, number, 1, amountFen, caseId, by, decision));
+    count(kind);
+  }
+
+  /**
+   * Demands what a fine took below the requirement, once; a demand that was met is over. Of an
+   * application the process demands its deposit itself.
+   */
+  private void demandWhatIsMissing(DepositAccount account) {
+    String holderId = account.holder().holderId();
+    if (holderId == null || !account.operating()) {
+      return;
+    }
+    long missing = account.missingFen() + penalties.unpaidFen(account.id());
+    Instant demanded = account.topUpDueAt();
+    if (missing > 0 && demanded == null) {
+      int days = platforms.get(account.holder().platform()).deposit().topUpDays();
+      Instant dueAt = calendar.endOfDayAfter(now(), days);
+      keep(account, dueAt);
+      record(
+          account,
+          ActorRef.SYSTEM,
+          "TOP_UP_DEMANDED",
+          Map.of("missingFen", missing, "dueAt", dueAt.toString()));
+      meters.counter("merchantreview.deposits.topups.demanded").increment();
+    } else if (missing == 0 && demanded != null) {
+      keep(account, null);
+      record(account, ActorRef.SYSTEM, "TOP_UP_PAID", Map.of());
+    }
+  }
+
+  private void keep(DepositAccount account, @Nullable Instant topUpDueAt) {
+    accounts.update(
+        account.id(),
+        Objects.requireNonNull(account.holder().holderId()),
+        account.requiredFen(),
+        account.operating(),
+        topUpDueAt);
+  }
+
+  private void record(
+      DepositAccount account, ActorRef by, String action, Map<String, Object> details) {
+    history.append(new CaseEvent(account.holder().caseId(), by, action, null, null, null, details));
+  }
+
+  private void count(Kind kind) {
+    meters.counter("merchantreview.ledger.postings", "kind", kind.name()).increment();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.merchantreview.deposit;
+
+import dev.merchantreview.shared.CaseId;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Books in the ledger the payments that came before there was one. */
+@Component
+class EarlierPayments {
+
+  private static final Logger log = LoggerFactory.getLogger(EarlierPayments.class);
+
+  private final JdbcClient jdbc;
+  private final Payments payments;
+  private final List<PaymentRecipient> recipients;
+  private final Deposits deposits;
+  private final TransactionTemplate transaction;
+
+  EarlierPayments(
+      JdbcClient jdbc,
+      Payments payments,
+      List<PaymentRecipient> recipients,
+      Deposits deposits,
+      TransactionTemplate transaction) {
+    this.jdbc = jdbc;
+    this.payments = payments;
+    this.recipients = recipients;
+    this.deposits = deposits;
+    this.transaction = transaction;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void book() {
+    List<String> ids =
+        jdbc.sql(
+                "select payment_id from deposit_payment p where not exists (select from ledger_posting l"
+                    + " where l.kind = 'PAYMENT' and l.subject = p.payment_id) order by received_at, payment_id")
+            .query(String.class)
+            .list();
+    ids.forEach(id -> transaction.executeWithoutResult(status -> book(id)));
+    if (!ids.isEmpty()) {
+      log.info("{} payments from before the ledger were booked", ids.size());
+    }
+  }
+
+  private void book(String paymentId) {
+    Payment payment = payments.find(paymentId).orElseThrow();
+    CaseId caseId = new CaseId(payment.reference());
+    recipients.stream()
+        .filter(recipient -> recipient.knows(caseId))
+        .findFirst()
+        .ifPresent(recipient -> deposits.paid(recipient.holder(caseId), payment));
+  }
+}

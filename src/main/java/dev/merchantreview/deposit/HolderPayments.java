@@ -1,0 +1,58 @@
+package dev.merchantreview.deposit;
+
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes the payments that name a store or a service provider: top-ups, and fines that were owed.
+ */
+@Component
+class HolderPayments implements PaymentRecipient {
+
+  private final DepositAccounts accounts;
+  private final History history;
+
+  HolderPayments(DepositAccounts accounts, History history) {
+    this.accounts = accounts;
+    this.history = history;
+  }
+
+  @Override
+  public boolean knows(CaseId caseId) {
+    return accounts
+        .lock(caseId.value())
+        .filter(account -> caseId.value().equals(account.holder().holderId()))
+        .isPresent();
+  }
+
+  /** Always: a store that is closed may still owe fines. */
+  @Override
+  public Readiness readiness(CaseId caseId) {
+    return new Readiness(true, "OPEN");
+  }
+
+  @Override
+  public DepositHolder holder(CaseId caseId) {
+    return accounts.lock(caseId.value()).orElseThrow().holder();
+  }
+
+  @Override
+  public void received(CaseId caseId, Payment payment, long paidFen) {
+    history.append(
+        new CaseEvent(
+            caseId,
+            new ActorRef(ActorRef.Kind.PAYMENT_PROVIDER, "payment-provider"),
+            "DEPOSIT_PAYMENT_RECEIVED",
+            null,
+            null,
+            null,
+            Map.of(
+                "paymentId", payment.paymentId(),
+                "amountFen", payment.amountFen(),
+                "heldFen", accounts.find(caseId.value()).orElseThrow().balances().heldFen())));
+  }
+}

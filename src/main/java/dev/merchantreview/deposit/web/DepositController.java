@@ -1,0 +1,193 @@
+package dev.merchantreview.deposit.web;
+
+import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.deposit.Ledger;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.ApiRequest;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.FieldError;
+import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Query;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Deposits: what is held, what was fined, what was paid back. */
+@RestController
+@RequestMapping("/api/v1/deposits/{storeId}")
+@Tag(
+    name = "Deposits",
+    description = "保证金: a double-entry ledger, each line with what is behind it")
+class DepositController {
+
+  private final Deposits deposits;
+  private final DepositViews views;
+  private final Statements statements;
+  private final Platforms platforms;
+  private final Idempotency idempotency;
+
+  DepositController(
+      Deposits deposits,
+      DepositViews views,
+      Statements statements,
+      Platforms platforms,
+      Idempotency idempotency) {
+    this.deposits = deposits;
+    this.views = views;
+    this.statements = statements;
+    this.platforms = platforms;
+    this.idempotency = idempotency;
+  }
+
+  /**
+   * A fine.
+   *
+   * @param amountFen at least 1, and at most what the platform's profile allows
+   */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record PenaltyRequest(
+      @NotNull @Min(1) @Max(1_000_000_000_000L) Long amountFen,
+      @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String ruleId,
+      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 500) String note) {}
+
+  /** A fine that was imposed, and the deposit afterwards. */
+  record Imposed(DepositView.PenaltyView penalty, DepositView deposit) {}
+
+  @GetMapping
+  @Operation(summary = "Balances and ledger lines, now or at a moment")
+  @Parameter(name = "at", in = ParameterIn.QUERY, description = "RFC 3339; now unless given")
+  DepositView get(
+      @PathVariable String storeId,
+      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
+      Caller caller,
+      Locale locale) {
+    Query query = new Query(parameters, Set.of("at"), Query.Kind.SINGLE);
+    Optional<Instant> moment = query.instant("at");
+    query.check();
+    return views.view(views.visible(storeId, caller), moment.orElse(null), locale);
+  }
+
+  @GetMapping("/verification")
+  @Operation(summary = "Recompute the ledger: hashes, sums and balances")
+  Ledger.Verification verify(@PathVariable String storeId, Caller caller) {
+    return deposits.verify(views.visible(storeId, caller));
+  }
+
+  @GetMapping("/statements/{month:[0-9]{4}-[0-9]{2}}.csv")
+  @Operation(summary = "A month's statement as CSV")
+  @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
+  ResponseEntity<byte[]> csv(
+      @PathVariable String storeId, @PathVariable String month, Caller caller, Locale locale) {
+    DepositAccount account = views.visible(storeId, caller);
+    return file(
+        statements.csv(account, month(month), locale),
+        new MediaType("text", "csv", StandardCharsets.UTF_8),
+        "deposit-" + storeId + "-" + month + ".csv");
+  }
+
+  @GetMapping("/statements/{month:[0-9]{4}-[0-9]{2}}.pdf")
+  @Operation(summary = "A month's statement as PDF")
+  @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/pdf"))
+  ResponseEntity<byte[]> pdf(
+      @PathVariable String storeId, @PathVariable String month, Caller caller, Locale locale) {
+    DepositAccount account = views.visible(storeId, caller);
+    return file(
+        statements.pdf(account, month(month), locale),
+        MediaType.APPLICATION_PDF,
+        "deposit-" + storeId + "-" + month + ".pdf");
+  }
+
+  @PostMapping("/penalties")
+  @Operation(summary = "Impose a fine; what the deposit covers is taken at once")
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = Imposed.class)))
+  ResponseEntity<?> impose(
+      @PathVariable String storeId,
+      @RequestBody PenaltyRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      Caller caller,
+      Locale locale) {
+    DepositAccount account = views.visible(storeId, caller);
+    long largest = platforms.get(account.holder().platform()).deposit().largestPenaltyFen();
+    if (request.amountFen() > largest) {
+      throw ApiProblem.validation(
+          List.of(FieldError.of("/amountFen", "PENALTY_TOO_LARGE", largest)));
+    }
+    return idempotency.once(
+        "POST /deposits/" + storeId + "/penalties",
+        key,
+        caller,
+        request,
+        () ->
+            switch (deposits
+                .impose(
+                    storeId,
+                    request.amountFen(),
+                    request.ruleId(),
+                    request.note().strip(),
+                    caller.actor())
+                .orElseThrow(() -> ApiProblem.notFound(storeId))) {
+              case Deposits.PenaltyOutcome.Imposed imposed ->
+                  ResponseEntity.status(HttpStatus.CREATED)
+                      .body(
+                          new Imposed(
+                              views.view(imposed.penalty()),
+                              views.view(imposed.account(), null, locale)));
+              case Deposits.PenaltyOutcome.TooLate(String state) ->
+                  throw ApiProblem.wrongState(state, Set.of());
+            });
+  }
+
+  private static YearMonth month(String text) {
+    try {
+      return YearMonth.parse(text);
+    } catch (DateTimeException wrong) {
+      throw ApiProblem.validation(List.of(FieldError.of("#path/month", "INVALID_MONTH")));
+    }
+  }
+
+  private static ResponseEntity<byte[]> file(byte[] content, MediaType type, String name) {
+    return ResponseEntity.ok()
+        .contentType(type)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(name).build().toString())
+        .body(content);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.merchantreview.deposit.web;
+
+import dev.merchantreview.deposit.DepositHolder;
+import dev.merchantreview.deposit.LedgerEntry;
+import dev.merchantreview.deposit.LedgerPosting;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.NextAction;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A deposit as the API shows it; amounts in fen.
+ *
+ * @param storeId the store, or the service provider
+ * @param at the moment the balances and entries are shown for
+ * @param missingFen what has to be paid in, unpaid fines included
+ * @param surplusFen what is held beyond the requirement; paid back with the rest
+ * @param entries oldest first
+ */
+record DepositView(
+    String storeId,
+    DepositHolder.Kind holderKind,
+    Platform platform,
+    String merchantId,
+    OffsetDateTime at,
+    long requiredFen,
+    long heldFen,
+    long penaltiesFen,
+    long inPayoutFen,
+    long paidOutFen,
+    long receivedFen,
+    long missingFen,
+    long surplusFen,
+    long unpaidPenaltiesFen,
+    @Nullable OffsetDateTime topUpDueAt,
+    boolean topUpOverdue,
+    List<PenaltyView> penalties,
+    List<PostingView> entries,
+    List<NextAction> nextActions) {
+
+  /**
+   * A fine.
+   *
+   * @param unpaidFen what the deposit did not cover
+   */
+  record PenaltyView(
+      String id,
+      long amountFen,
+      long collectedFen,
+      long unpaidFen,
+      String ruleId,
+      String note,
+      OffsetDateTime imposedAt) {}
+
+  /**
+   * A line of the ledger.
+   *
+   * @param text what was booked, in the caller's language
+   * @param amountFen by how much the held balance changed
+   * @param heldFen the held balance afterwards
+   * @param caseId the case behind it, and {@code caseUrl} where its history is
+   * @param decision what was decided there
+   * @param by who booked it
+   */
+  record PostingView(
+      long seq,
+      OffsetDateTime at,
+      LedgerPosting.Kind kind,
+      String text,
+      long amountFen,
+      long heldFen,
+      String caseId,
+      String caseUrl,
+      String subject,
+      JsonNode decision,
+      String by,
+      List<LedgerEntry> entries,
+      String hash) {}
+}

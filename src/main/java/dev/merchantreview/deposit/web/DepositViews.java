@@ -1,0 +1,129 @@
+package dev.merchantreview.deposit.web;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.deposit.Balances;
+import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.deposit.LedgerPosting;
+import dev.merchantreview.deposit.Penalties;
+import dev.merchantreview.deposit.Penalty;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.NextAction;
+import dev.merchantreview.web.Texts;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds the deposit a call is about, and shows it. */
+@Component
+class DepositViews {
+
+  private final Deposits deposits;
+  private final Penalties penalties;
+  private final Texts texts;
+  private final WorkingCalendar calendar;
+  private final Clock clock;
+
+  DepositViews(
+      Deposits deposits, Penalties penalties, Texts texts, WorkingCalendar calendar, Clock clock) {
+    this.deposits = deposits;
+    this.penalties = penalties;
+    this.texts = texts;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  /**
+   * @param id a store or a service provider
+   * @throws ApiProblem 404 when there is none, or it is not the caller's
+   */
+  DepositAccount visible(String id, Caller caller) {
+    return deposits
+        .find(id)
+        .filter(account -> id.equals(account.holder().holderId()))
+        .filter(account -> caller.readsAll() || caller.actsFor(account.holder().ownerId()))
+        .orElseThrow(() -> ApiProblem.notFound(id));
+  }
+
+  DepositView view(DepositAccount account, @Nullable Instant moment, Locale locale) {
+    List<LedgerPosting> postings =
+        deposits.postings(account).stream()
+            .filter(posting -> moment == null || !posting.at().isAfter(moment))
+            .toList();
+    Balances balances = moment == null ? account.balances() : deposits.at(account, moment);
+    long unpaid = penalties.unpaidFen(account.id());
+    long missing = account.operating() ? account.missingFen() + unpaid : unpaid;
+    Instant topUpDueAt = account.topUpDueAt();
+    String id = Objects.requireNonNull(account.holder().holderId());
+    return new DepositView(
+        id,
+        account.holder().kind(),
+        account.holder().platform(),
+        account.holder().ownerId(),
+        at(moment == null ? clock.instant() : moment),
+        account.requiredFen(),
+        balances.heldFen(),
+        balances.penaltiesFen(),
+        balances.inPayoutFen(),
+        balances.paidOutFen(),
+        balances.receivedFen(),
+        missing,
+        account.surplusFen(),
+        unpaid,
+        topUpDueAt == null ? null : at(topUpDueAt),
+        topUpDueAt != null && !clock.instant().isBefore(topUpDueAt),
+        penalties.of(account.id()).stream().map(this::view).toList(),
+        lines(postings, locale),
+        missing > 0
+            ? List.of(
+                new NextAction(
+                    "PAY_DEPOSIT", null, null, topUpDueAt == null ? null : at(topUpDueAt)))
+            : List.of());
+  }
+
+  DepositView.PenaltyView view(Penalty penalty) {
+    return new DepositView.PenaltyView(
+        penalty.id(),
+        penalty.amountFen(),
+        penalty.collectedFen(),
+        penalty.unpaidFen(),
+        penalty.ruleId(),
+        penalty.note(),
+        at(penalty.imposedAt()));
+  }
+
+  private List<DepositView.PostingView> lines(List<LedgerPosting> postings, Locale locale) {
+    List<DepositView.PostingView> lines = new ArrayList<>();
+    long held = 0;
+    for (LedgerPosting posting : postings) {
+      held += posting.heldChangeFen();
+      lines.add(
+          new DepositView.PostingView(
+              posting.seq(),
+              at(posting.at()),
+              posting.kind(),
+              texts.text("posting", posting.kind().name(), locale),
+              posting.heldChangeFen(),
+              held,
+              posting.caseId().value(),
+              "/api/v1/cases/" + posting.caseId() + "/history",
+              posting.subject(),
+              posting.decision(),
+              posting.by().id(),
+              posting.entries(),
+              posting.hash()));
+    }
+    return List.copyOf(lines);
+  }
+
+  OffsetDateTime at(Instant instant) {
+    return instant.atZone(calendar.zone()).toOffsetDateTime();
+  }
+}

@@ -1,0 +1,166 @@
+package dev.merchantreview.deposit.web;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.DepositStatement;
+import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.deposit.LedgerPosting;
+import dev.merchantreview.web.Texts;
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.openpdf.text.Document;
+import org.openpdf.text.Font;
+import org.openpdf.text.PageSize;
+import org.openpdf.text.Paragraph;
+import org.openpdf.text.Phrase;
+import org.openpdf.text.pdf.BaseFont;
+import org.openpdf.text.pdf.PdfPCell;
+import org.openpdf.text.pdf.PdfPTable;
+import org.openpdf.text.pdf.PdfWriter;
+import org.springframework.stereotype.Component;
+
+/** Writes a month's statement of a deposit, as CSV and as PDF. */
+@Component
+class Statements {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final List<String> COLUMNS =
+      List.of("seq", "at", "kind", "amount", "held", "case", "subject", "by", "hash");
+  private static final float TITLE = 16;
+  private static final float TEXT = 9;
+  private static final float PADDING = 4;
+  private static final float[] WIDTHS = {4, 14, 12, 11, 11, 16, 20, 12};
+
+  private final Deposits deposits;
+  private final Texts texts;
+  private final WorkingCalendar calendar;
+
+  Statements(Deposits deposits, Texts texts, WorkingCalendar calendar) {
+    this.deposits = deposits;
+    this.texts = texts;
+    this.calendar = calendar;
+  }
+
+  /** With a byte order mark, by which spreadsheets know the encoding. */
+  byte[] csv(DepositAccount account, YearMonth month, Locale locale) {
+    DepositStatement statement = deposits.statement(account, month);
+    StringBuilder text = new StringBuilder(BYTE_ORDER_MARK);
+    try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
+      csv.printRecord(COLUMNS.stream().map(name -> word(name, locale)));
+      csv.printRecord("", "", word("opening", locale), "", yuan(statement.opening().heldFen()));
+      long held = statement.opening().heldFen();
+      for (LedgerPosting line : statement.lines()) {
+        held += line.heldChangeFen();
+        csv.printRecord(
+            Stream.concat(
+                cells(line, held, locale).stream().map(Statements::plain), Stream.of(line.hash())));
+      }
+      csv.printRecord("", "", word("closing", locale), "", yuan(statement.closing().heldFen()));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What a spreadsheet would take for a formula is made a text. */
+  private static String plain(String cell) {
+    return !cell.isEmpty() && "=+@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+  }
+
+  byte[] pdf(DepositAccount account, YearMonth month, Locale locale) {
+    DepositStatement statement = deposits.statement(account, month);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      // A font every reader of PDF knows for Chinese; the file says which, and carries none.
+      BaseFont chinese = BaseFont.createFont("STSong-Light", "UniGB-UCS2-H", BaseFont.NOT_EMBEDDED);
+      Document document = new Document(PageSize.A4.rotate());
+      PdfWriter.getInstance(document, bytes);
+      document.addTitle(word("title", locale) + " " + month);
+      document.open();
+      document.add(new Paragraph(word("title", locale) + " " + month, new Font(chinese, TITLE)));
+      Font font = new Font(chinese, TEXT);
+      String id = Objects.requireNonNull(account.holder().holderId());
+      document.add(
+          new Paragraph(
+              "%s %s    %s %s    %s %s"
+                  .formatted(
+                      word("holder", locale),
+                      id,
+                      word("merchant", locale),
+                      account.holder().ownerId(),
+                      word("required", locale),
+                      yuan(account.requiredFen())),
+              font));
+      document.add(
+          new Paragraph(
+              "%s %s    %s %s"
+                  .formatted(
+                      word("opening", locale),
+                      yuan(statement.opening().heldFen()),
+                      word("closing", locale),
+                      yuan(statement.closing().heldFen())),
+              font));
+      document.add(new Paragraph(" ", font));
+      document.add(table(statement, font, locale));
+      document.close();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return bytes.toByteArray();
+  }
+
+  private PdfPTable table(DepositStatement statement, Font font, Locale locale) {
+    PdfPTable table = new PdfPTable(WIDTHS);
+    table.setWidthPercentage(100);
+    table.setHeaderRows(1);
+    COLUMNS.subList(0, WIDTHS.length).forEach(name -> cell(table, word(name, locale), font, true));
+    long held = statement.opening().heldFen();
+    for (LedgerPosting line : statement.lines()) {
+      held += line.heldChangeFen();
+      cells(line, held, locale).forEach(text -> cell(table, text, font, false));
+    }
+    return table;
+  }
+
+  private static void cell(PdfPTable table, String text, Font font, boolean heading) {
+    PdfPCell cell = new PdfPCell(new Phrase(text, font));
+    cell.setPadding(PADDING);
+    if (heading) {
+      cell.setBackgroundColor(Color.LIGHT_GRAY);
+    }
+    table.addCell(cell);
+  }
+
+  private List<String> cells(LedgerPosting line, long heldFen, Locale locale) {
+    return List.of(
+        Long.toString(line.seq()),
+        TIME.format(line.at().atZone(calendar.zone())),
+        texts.text("posting", line.kind().name(), locale),
+        yuan(line.heldChangeFen()),
+        yuan(heldFen),
+        line.caseId().value(),
+        line.subject(),
+        line.by().id());
+  }
+
+  private String word(String name, Locale locale) {
+    return texts.text("statement", name, locale);
+  }
+
+  private static String yuan(long fen) {
+    return BigDecimal.valueOf(fen, 2).toPlainString();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.merchantreview.outside;
+
+import dev.merchantreview.shared.Platform;
+import java.time.Instant;
+import java.util.List;
+
+/** What the platform's other systems know of a merchant: disputes, settlement, debts. */
+public interface MerchantStanding {
+
+  /**
+   * How a merchant stands on a platform now.
+   *
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when that cannot be told now
+   */
+  Facts of(Platform platform, String merchantId);
+
+  /**
+   * What stands against paying a deposit back.
+   *
+   * @param openDisputes the ids of disputes that are not decided
+   * @param unsettledOrders orders whose settlement is not paid out, and {@code unsettledFen} what
+   *     they come to
+   * @param arrearsFen what the merchant owes the platform besides fines
+   * @param asOf the moment this was true
+   */
+  record Facts(
+      List<String> openDisputes,
+      long unsettledOrders,
+      long unsettledFen,
+      long arrearsFen,
+      Instant asOf) {}
+}

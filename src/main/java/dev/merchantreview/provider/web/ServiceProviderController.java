@@ -1,0 +1,215 @@
+package dev.merchantreview.provider.web;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.provider.ServiceProvider;
+import dev.merchantreview.provider.ServiceProviders;
+import dev.merchantreview.rules.LicenceNumber;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.ApiRequest;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.Changes;
+import dev.merchantreview.web.FieldError;
+import dev.merchantreview.web.Idempotency;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Service providers. */
+@RestController
+@RequestMapping("/api/v1/service-providers")
+@Tag(
+    name = "Service providers",
+    description = "服务商: their deposits are paid and refunded like stores'")
+class ServiceProviderController {
+
+  private static final String MERCHANT = "[A-Za-z0-9._-]{1,64}";
+
+  private final ServiceProviders providers;
+  private final Platforms platforms;
+  private final Idempotency idempotency;
+  private final WorkingCalendar calendar;
+
+  ServiceProviderController(
+      ServiceProviders providers,
+      Platforms platforms,
+      Idempotency idempotency,
+      WorkingCalendar calendar) {
+    this.providers = providers;
+    this.platforms = platforms;
+    this.idempotency = idempotency;
+    this.calendar = calendar;
+  }
+
+  /** Who is admitted. */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record AdmissionRequest(
+      @NotNull Platform platform,
+      @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String ownerId,
+      @NotNull ServiceProvider.Kind kind,
+      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String legalName,
+      @NotNull @Pattern(regexp = "^[0-9A-HJ-NPQRTUWXY]{18}$") String licenceNumber) {}
+
+  /** Why the service ends. */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record EndRequest(
+      @NotNull Boolean expelled,
+      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 500) String note) {}
+
+  /**
+   * A provider as the API shows it.
+   *
+   * @param merchants those bound to it now
+   */
+  record ProviderView(
+      String id,
+      ServiceProvider.State state,
+      Platform platform,
+      String ownerId,
+      ServiceProvider.Kind kind,
+      String legalName,
+      String licenceNumber,
+      OffsetDateTime admittedAt,
+      @Nullable OffsetDateTime endedAt,
+      @Nullable String endedNote,
+      List<String> merchants) {}
+
+  @PostMapping
+  @Operation(summary = "Admit a service provider; its deposit is demanded")
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = ProviderView.class)))
+  ResponseEntity<?> admit(
+      @RequestBody AdmissionRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      Caller caller) {
+    List<FieldError> errors = new ArrayList<>();
+    if (platforms.find(request.platform()).isEmpty()) {
+      errors.add(FieldError.of("/platform", "PLATFORM_NOT_SERVED", request.platform()));
+    }
+    if (!LicenceNumber.isValid(request.licenceNumber())) {
+      errors.add(FieldError.of("/licenceNumber", "CHECK_CHARACTER"));
+    }
+    if (!errors.isEmpty()) {
+      throw ApiProblem.validation(errors);
+    }
+    return idempotency.once(
+        "POST /service-providers",
+        key,
+        caller,
+        request,
+        () ->
+            switch (providers.admit(
+                new ServiceProviders.Admission(
+                    request.platform(),
+                    request.ownerId(),
+                    request.kind(),
+                    request.legalName().strip(),
+                    request.licenceNumber()),
+                caller.actor())) {
+              case ServiceProviders.Outcome.Admitted(ServiceProvider provider) ->
+                  ResponseEntity.created(URI.create("/api/v1/service-providers/" + provider.id()))
+                      .body(view(provider));
+              case ServiceProviders.Outcome.Duplicate(String existing) ->
+                  throw ApiProblem.duplicate(existing);
+            });
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "One service provider")
+  ProviderView get(@PathVariable String id, Caller caller) {
+    return CaseId.of(id)
+        .flatMap(providers::find)
+        .filter(provider -> caller.readsAll() || caller.actsFor(provider.ownerId()))
+        .map(this::view)
+        .orElseThrow(() -> ApiProblem.notFound(id));
+  }
+
+  @PutMapping("/{id}/merchants/{merchantId:" + MERCHANT + "}")
+  @Operation(summary = "Bind a merchant")
+  ProviderView bind(@PathVariable String id, @PathVariable String merchantId, Caller caller) {
+    return view(
+        Changes.made(
+            CaseId.of(id).flatMap(found -> providers.bind(found, merchantId, caller.actor())), id));
+  }
+
+  @DeleteMapping("/{id}/merchants/{merchantId:" + MERCHANT + "}")
+  @Operation(summary = "Unbind a merchant")
+  ProviderView unbind(@PathVariable String id, @PathVariable String merchantId, Caller caller) {
+    return view(
+        Changes.made(
+            CaseId.of(id).flatMap(found -> providers.unbind(found, merchantId, caller.actor())),
+            id));
+  }
+
+  @PostMapping("/{id}/end")
+  @Operation(summary = "End its service, or expel it; its merchants are unbound")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ProviderView.class)))
+  ResponseEntity<?> end(
+      @PathVariable String id,
+      @RequestBody EndRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      Caller caller) {
+    return idempotency.once(
+        "POST /service-providers/" + id + "/end",
+        key,
+        caller,
+        request,
+        () ->
+            ResponseEntity.ok(
+                view(
+                    Changes.made(
+                        CaseId.of(id)
+                            .flatMap(
+                                found ->
+                                    providers.end(
+                                        found,
+                                        request.expelled(),
+                                        request.note().strip(),
+                                        caller.actor())),
+                        id))));
+  }
+
+  private ProviderView view(ServiceProvider provider) {
+    return new ProviderView(
+        provider.id().value(),
+        provider.state(),
+        provider.platform(),
+        provider.ownerId(),
+        provider.kind(),
+        provider.legalName(),
+        provider.licenceNumber(),
+        provider.admittedAt().atZone(calendar.zone()).toOffsetDateTime(),
+        provider.endedAt() == null
+            ? null
+            : provider.endedAt().atZone(calendar.zone()).toOffsetDateTime(),
+        provider.endedNote(),
+        providers.merchantsOf(provider.id()));
+  }
+}

@@ -1,0 +1,256 @@
+package dev.merchantreview.refund;
+
+import dev.merchantreview.deposit.DepositHolder;
+import dev.merchantreview.documents.DocumentKind;
+import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Problem;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can stand in the way of paying a deposit back, each a named rule that tells what it found
+ * and what it looked at. All are applied, so that an applicant learns of all at once.
+ */
+public enum BlockerRule {
+  /** [D-refund] Only after the store is closed; a provider's when its service has ended. */
+  HOLDER_ENDED(
+      "已关店或已终止合作",
+      "Closed or ended",
+      "店铺已关闭，或服务商合作已终止",
+      "the store is closed, or the service ended") {
+    @Override
+    RuleResult apply(Facts facts) {
+      boolean store = facts.holder().kind() == DepositHolder.Kind.STORE;
+      return result(
+          "D-refund",
+          Map.of("ended", facts.holder().ended()),
+          facts.holder().ended()
+              ? List.of()
+              : List.of(problem("", store ? "STORE_NOT_CLOSED" : "SERVICE_NOT_ENDED", null)));
+    }
+  },
+
+  /** [D-refund] No fine is unpaid. */
+  PENALTIES_PAID("违约金已缴清", "Fines paid", "没有未缴清的违约金", "no fine is unpaid") {
+    @Override
+    RuleResult apply(Facts facts) {
+      return result(
+          "D-refund",
+          Map.of("unpaidFen", facts.unpaidFen()),
+          facts.unpaidFen() == 0
+              ? List.of()
+              : List.of(problem("", "PENALTIES_UNPAID", yuan(facts.unpaidFen()))));
+    }
+  },
+
+  /** [K-sp] No dispute is open. */
+  DISPUTES_DECIDED("纠纷已结", "Disputes decided", "没有未结的交易纠纷", "no dispute is open") {
+    @Override
+    RuleResult apply(Facts facts) {
+      List<String> open = facts.standing().openDisputes();
+      return result(
+          "K-sp",
+          Map.of("open", open, "asOf", facts.standing().asOf().toString()),
+          open.isEmpty()
+              ? List.of()
+              : List.of(problem("", "DISPUTES_OPEN", String.join("，", open))));
+    }
+  },
+
+  /** [D-refund] All settlement cycles are paid out. */
+  ORDERS_SETTLED("订单已结算", "Orders settled", "全部账期已结算", "every settlement is paid out") {
+    @Override
+    RuleResult apply(Facts facts) {
+      long orders = facts.standing().unsettledOrders();
+      return result(
+          "D-refund",
+          Map.of("orders", orders, "asOf", facts.standing().asOf().toString()),
+          orders == 0
+              ? List.of()
+              : List.of(
+                  problem(
+                      "",
+                      "ORDERS_UNSETTLED",
+                      orders + "（" + yuan(facts.standing().unsettledFen()) + "）")));
+    }
+  },
+
+  /** [D-refund] Nothing else is owed. */
+  NOTHING_OWED("无其他欠款", "Nothing owed", "对平台没有其他欠款", "nothing else is owed") {
+    @Override
+    RuleResult apply(Facts facts) {
+      long owed = facts.standing().arrearsFen();
+      return result(
+          "D-refund",
+          Map.of("arrearsFen", owed, "asOf", facts.standing().asOf().toString()),
+          owed == 0 ? List.of() : List.of(problem("", "ARREARS", yuan(owed))));
+    }
+  },
+
+  /** Ours: nothing of the merchant is in review on the platform any more. */
+  FILINGS_DECIDED("无审核中的报备", "No filing in review", "没有审核中的商品报备", "no filing is in review") {
+    @Override
+    RuleResult apply(Facts facts) {
+      List<String> running = facts.runningFilings().stream().map(CaseId::value).toList();
+      return result(
+          "filings 1",
+          Map.of("inReview", running.size()),
+          running.isEmpty()
+              ? List.of()
+              : List.of(
+                  problem(
+                      "",
+                      "FILINGS_RUNNING",
+                      String.join("，", running.subList(0, Math.min(NAMED, running.size()))))));
+    }
+  },
+
+  /** A refund never exceeds the balance, and there is one. */
+  BALANCE_HELD("有可退余额", "Something to pay back", "保证金余额大于零", "something is held") {
+    @Override
+    RuleResult apply(Facts facts) {
+      return result(
+          "ledger",
+          Map.of("heldFen", facts.heldFen()),
+          facts.heldFen() > 0 ? List.of() : List.of(problem("", "NOTHING_TO_REFUND", null)));
+    }
+  },
+
+  /** [D-refund] The account is in the name on the licence; a person's, in the person's. */
+  ACCOUNT_HOLDER(
+      "收款户名一致", "Account holder", "户名与营业执照（或本人）一致", "in the name on the licence, or the person's") {
+    @Override
+    RuleResult apply(Facts facts) {
+      Holder holder = facts.holder();
+      String named = plain(facts.content().account().holder());
+      boolean own = named.equals(plain(holder.legalName()));
+      boolean representatives =
+          !holder.company()
+              && holder.representative() != null
+              && named.equals(plain(holder.representative()));
+      List<Problem> findings = new ArrayList<>();
+      String known = holder.knownAccount();
+      if (known != null && !known.equals(facts.content().account().accountNumber())) {
+        findings.add(problem("/account/accountNumber", "ACCOUNT_CHANGED", null));
+      }
+      return new RuleResult(
+          name(),
+          "D-refund",
+          Map.of("holderIsSubject", own, "holderIsRepresentative", representatives),
+          own || representatives
+              ? List.of()
+              : List.of(problem("/account/holder", "ACCOUNT_HOLDER_DIFFERS", null)),
+          findings);
+    }
+  },
+
+  /** [D-refund] [K-sp] A company is paid to a company account. */
+  COMPANY_ACCOUNT(
+      "对公账户", "Company account", "企业使用对公账户收款", "a company is paid to a company account") {
+    @Override
+    RuleResult apply(Facts facts) {
+      boolean companys = facts.content().account().kind() == RefundAccount.Kind.COMPANY;
+      return result(
+          "D-refund",
+          Map.of("company", facts.holder().company(), "companyAccount", companys),
+          facts.holder().company() && !companys
+              ? List.of(problem("/account/kind", "NOT_A_COMPANY_ACCOUNT", null))
+              : List.of());
+    }
+  },
+
+  /** [D-refund] The papers are complete. */
+  PAPERS_COMPLETE("材料齐全", "Papers complete", "退款材料已全部提交", "every paper was handed in") {
+    @Override
+    RuleResult apply(Facts facts) {
+      Set<String> handedIn =
+          facts.content().documents().stream()
+              .map(document -> document.kind().name())
+              .collect(Collectors.toCollection(TreeSet::new));
+      return result(
+          facts.required().evidence().get("decision")
+              + " "
+              + facts.required().evidence().get("version"),
+          Map.of("required", facts.required().anyOf(), "handedIn", List.copyOf(handedIn)),
+          facts.required().anyOf().stream()
+              .filter(demand -> demand.stream().noneMatch(handedIn::contains))
+              .map(demand -> problem("/documents", "PAPERS_MISSING", named(demand)))
+              .toList());
+    }
+  };
+
+  private static final int NAMED = 5;
+
+  private final String zh;
+  private final String en;
+  private final String meaningZh;
+  private final String meaningEn;
+
+  BlockerRule(String zh, String en, String meaningZh, String meaningEn) {
+    this.zh = zh;
+    this.en = en;
+    this.meaningZh = meaningZh;
+    this.meaningEn = meaningEn;
+  }
+
+  /**
+   * What the rules look at.
+   *
+   * @param heldFen what is held, and {@code unpaidFen} what of fines is owed
+   * @param standing what the platform's other systems said just now
+   * @param required the papers the holder has to hand in
+   */
+  record Facts(
+      Holder holder,
+      RefundContent content,
+      long heldFen,
+      long unpaidFen,
+      MerchantStanding.Facts standing,
+      List<CaseId> runningFilings,
+      DocumentRule.Requirement required) {}
+
+  abstract RuleResult apply(Facts facts);
+
+  /** What the rule is called. */
+  public String label(Locale locale) {
+    return locale.getLanguage().equals("en") ? en : zh;
+  }
+
+  Dossiers.RuleWords words() {
+    return new Dossiers.RuleWords(zh + " · " + en, meaningZh + " · " + meaningEn);
+  }
+
+  RuleResult result(String version, Map<String, Object> inputs, List<Problem> problems) {
+    return new RuleResult(name(), version, inputs, problems, List.of());
+  }
+
+  private static Problem problem(String pointer, String code, @Nullable String note) {
+    return new Problem(pointer, code, note, Problem.Source.MACHINE);
+  }
+
+  private static String named(List<String> demand) {
+    return demand.stream()
+        .map(kind -> DocumentKind.valueOf(kind).label())
+        .collect(Collectors.joining(" / "));
+  }
+
+  private static String yuan(long fen) {
+    return Dossiers.yuan(fen);
+  }
+
+  /** Full-width brackets and blanks are how people write, not what the name is. */
+  private static String plain(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC).replaceAll("\\s", "");
+  }
+}

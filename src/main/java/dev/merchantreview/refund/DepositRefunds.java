@@ -1,0 +1,257 @@
+package dev.merchantreview.refund;
+
+import dev.merchantreview.deposit.DepositHolder;
+import dev.merchantreview.reconciliation.CaseProcesses;
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.review.Waiting;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.JsonColumns;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.Problem;
+import dev.merchantreview.web.Conditions;
+import dev.merchantreview.web.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The deposit refunds as they are kept. */
+@Repository
+class DepositRefunds {
+
+  private static final String SELECT =
+      """
+      select id, holder_kind, holder_id, platform, owner_id, submitted_by, created_at, state, round, content, submitted_at,
+             problems, reason, checks, clock, days_used, waiting, assessment, finance_approval, second_approval,
+             payout_number, paid_fen, paid_at, notice, process_instance_key, last_task_key, updated_at, version
+        from deposit_refund
+      """;
+
+  private static final String STATES =
+      "select id, state, process_instance_key, open, updated_at from deposit_refund";
+
+  private final JdbcClient jdbc;
+  private final JsonColumns json;
+  private final SealedRefund contents;
+
+  DepositRefunds(JdbcClient jdbc, JsonColumns json, SealedRefund contents) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.contents = contents;
+  }
+
+  void add(DepositRefund refund) {
+    DepositRefund.Request request = refund.request();
+    jdbc.sql(
+            """
+            insert into deposit_refund (id, holder_kind, holder_id, platform, owner_id, submitted_by, created_at, state,
+                open, round, content, submitted_at, problems, checks, days_used, last_task_key, updated_at, version)
+            values (:id, :holderKind, :holderId, :platform, :ownerId, :submittedBy, :createdAt, :state, :open, :round,
+                cast(:content as jsonb), :submittedAt, cast(:problems as jsonb), cast(:checks as jsonb), 0, 0,
+                :updatedAt, :version)
+            """)
+        .params(columns(refund))
+        .param("holderKind", request.holderKind().name())
+        .param("holderId", request.holderId().value())
+        .param("platform", request.platform().name())
+        .param("ownerId", request.ownerId())
+        .param("submittedBy", request.submittedBy())
+        .param("createdAt", Timestamp.from(request.createdAt()))
+        .update();
+  }
+
+  /** Keeps what changed since it was read, and counts the version up. */
+  void update(DepositRefund refund, Instant now) {
+    long read = refund.version();
+    refund.touched(now);
+    int updated =
+        jdbc.sql(
+                """
+                update deposit_refund
+                   set state = :state, open = :open, round = :round, content = cast(:content as jsonb),
+                       submitted_at = :submittedAt, problems = cast(:problems as jsonb), reason = :reason,
+                       checks = cast(:checks as jsonb), clock = cast(:clock as jsonb), days_used = :daysUsed,
+                       waiting = cast(:waiting as jsonb), assessment = cast(:assessment as jsonb),
+                       finance_approval = cast(:finance as jsonb), second_approval = cast(:second as jsonb),
+                       payout_number = :payoutNumber, paid_fen = :paidFen, paid_at = :paidAt, notice = :notice,
+                       process_instance_key = :instance, last_task_key = :task, updated_at = :updatedAt,
+                       version = :version
+                 where id = :id and version = :read
+                """)
+            .params(columns(refund))
+            .param("read", read)
+            .update();
+    if (updated != 1) {
+      throw new OptimisticLockingFailureException(refund.id() + " changed meanwhile");
+    }
+  }
+
+  Optional<DepositRefund> find(CaseId id) {
+    return jdbc.sql(SELECT + " where id = :id")
+        .param("id", id.value())
+        .query(this::refund)
+        .optional();
+  }
+
+  Optional<DepositRefund> findByInstance(long processInstanceKey) {
+    return jdbc.sql(SELECT + " where process_instance_key = :key")
+        .param("key", processInstanceKey)
+        .query(this::refund)
+        .optional();
+  }
+
+  /** Reads it and keeps everybody else from changing it until the transaction ends. */
+  Optional<DepositRefund> lock(CaseId id) {
+    return jdbc.sql(SELECT + " where id = :id for update")
+        .param("id", id.value())
+        .query(this::refund)
+        .optional();
+  }
+
+  /** The refund of a holder that has not ended: there is at most one. */
+  Optional<String> openOne(CaseId holderId) {
+    return jdbc.sql("select id from deposit_refund where open and holder_id = :holder")
+        .param("holder", holderId.value())
+        .query(String.class)
+        .optional();
+  }
+
+  /** Whose it is; the content stays sealed. */
+  Optional<String> ownerOf(CaseId id) {
+    return jdbc.sql("select owner_id from deposit_refund where id = :id")
+        .param("id", id.value())
+        .query(String.class)
+        .optional();
+  }
+
+  /** Refunds that are due in a year that was not known when they were dated. */
+  List<CaseId> withProvisionalDate() {
+    return jdbc.sql(
+            "select id from deposit_refund where open and (clock ->> 'provisional')::boolean order by id")
+        .query((row, number) -> new CaseId(row.getString("id")))
+        .list();
+  }
+
+  /** Every refund that is open. */
+  List<CaseProcesses.CaseState> openStates() {
+    return jdbc.sql(STATES + " where open order by id").query(DepositRefunds::state).list();
+  }
+
+  /** The refunds that have ended among those these instances worked on. */
+  List<CaseProcesses.CaseState> endedStates(Collection<Long> instances) {
+    return jdbc.sql(STATES + " where not open and process_instance_key = any(:keys)")
+        .param("keys", instances.toArray(Long[]::new))
+        .query(DepositRefunds::state)
+        .list();
+  }
+
+  private static CaseProcesses.CaseState state(ResultSet row, int number) throws SQLException {
+    return new CaseProcesses.CaseState(
+        new CaseId(row.getString("id")),
+        row.getString("state"),
+        row.getObject("process_instance_key", Long.class),
+        row.getString("id"),
+        !row.getBoolean("open"),
+        row.getTimestamp("updated_at").toInstant());
+  }
+
+  /** What a list shows; null lets everything pass. */
+  record Filter(
+      @Nullable Platform platform,
+      @Nullable RefundState state,
+      @Nullable String holderId,
+      @Nullable List<String> merchants) {}
+
+  /** Newest first. */
+  List<DepositRefund> list(Filter filter, Optional<Page.Cursor> after, int limit) {
+    Conditions conditions = new Conditions();
+    conditions.equal("platform", filter.platform() == null ? null : filter.platform().name());
+    conditions.equal("state", filter.state() == null ? null : filter.state().name());
+    conditions.equal("holder_id", filter.holderId());
+    if (filter.merchants() != null) {
+      conditions.add(conditions.anyOf("owner_id", filter.merchants()));
+    }
+    conditions.after(after);
+    return jdbc.sql(SELECT + conditions.where() + " order by created_at desc, id desc limit :limit")
+        .params(conditions.parameters())
+        .param("limit", limit)
+        .query(this::refund)
+        .list();
+  }
+
+  private Map<String, @Nullable Object> columns(DepositRefund refund) {
+    DepositRefund.Snapshot kept = refund.snapshot();
+    String id = refund.id().value();
+    Map<String, @Nullable Object> columns = new HashMap<>();
+    columns.put("id", id);
+    columns.put("state", kept.state().name());
+    columns.put("open", !refund.isEnded());
+    columns.put("round", kept.round());
+    columns.put("content", contents.seal(kept.request().ownerId(), id, kept.content()));
+    columns.put("submittedAt", Timestamp.from(kept.submittedAt()));
+    columns.put("problems", json.text(kept.problems()));
+    columns.put("reason", kept.reason());
+    columns.put("checks", json.text(kept.checks()));
+    columns.put("clock", json.text(kept.clock()));
+    columns.put("daysUsed", kept.daysUsed());
+    columns.put("waiting", json.text(kept.waiting()));
+    columns.put("assessment", json.text(kept.assessment()));
+    columns.put("finance", json.text(kept.finance()));
+    columns.put("second", json.text(kept.second()));
+    columns.put("payoutNumber", kept.payoutNumber());
+    columns.put("paidFen", kept.paidFen());
+    columns.put("paidAt", kept.paidAt() == null ? null : Timestamp.from(kept.paidAt()));
+    columns.put("notice", kept.notice());
+    columns.put("instance", kept.processInstanceKey());
+    columns.put("task", kept.lastTaskKey());
+    columns.put("updatedAt", Timestamp.from(kept.updatedAt()));
+    columns.put("version", kept.version());
+    return columns;
+  }
+
+  private DepositRefund refund(ResultSet row, int number) throws SQLException {
+    String ownerId = row.getString("owner_id");
+    Timestamp paidAt = row.getTimestamp("paid_at");
+    return new DepositRefund(
+        new DepositRefund.Snapshot(
+            new DepositRefund.Request(
+                new CaseId(row.getString("id")),
+                DepositHolder.Kind.valueOf(row.getString("holder_kind")),
+                new CaseId(row.getString("holder_id")),
+                Platform.valueOf(row.getString("platform")),
+                ownerId,
+                row.getString("submitted_by"),
+                row.getTimestamp("created_at").toInstant()),
+            RefundState.valueOf(row.getString("state")),
+            row.getInt("round"),
+            contents.open(ownerId, row.getString("id"), row.getString("content")),
+            row.getTimestamp("submitted_at").toInstant(),
+            json.readList(row, "problems", Problem.class),
+            row.getString("reason"),
+            json.readList(row, "checks", RuleResult.class),
+            json.read(row, "clock", ReviewClock.class),
+            row.getInt("days_used"),
+            json.read(row, "waiting", Waiting.class),
+            json.read(row, "assessment", Assessment.class),
+            json.read(row, "finance_approval", Approval.class),
+            json.read(row, "second_approval", Approval.class),
+            row.getString("payout_number"),
+            row.getObject("paid_fen", Long.class),
+            paidAt == null ? null : paidAt.toInstant(),
+            row.getString("notice"),
+            row.getObject("process_instance_key", Long.class),
+            row.getLong("last_task_key"),
+            row.getTimestamp("updated_at").toInstant(),
+            row.getLong("version")));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.merchantreview.refund;
+
+import dev.merchantreview.deposit.DepositHolder;
+import dev.merchantreview.onboarding.ApplicationContent;
+import dev.merchantreview.onboarding.Onboarding;
+import dev.merchantreview.onboarding.StoreApplication;
+import dev.merchantreview.provider.ServiceProvider;
+import dev.merchantreview.provider.ServiceProviders;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.store.Store;
+import dev.merchantreview.store.StoreRegister;
+import dev.merchantreview.store.StoreState;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds whose deposit is to be paid back: stores and service providers alike. */
+@Component
+public class Holders {
+
+  private final StoreRegister stores;
+  private final Onboarding applications;
+  private final ServiceProviders providers;
+
+  Holders(StoreRegister stores, Onboarding applications, ServiceProviders providers) {
+    this.stores = stores;
+    this.applications = applications;
+    this.providers = providers;
+  }
+
+  /**
+   * @param id a store or a service provider
+   */
+  @Transactional(readOnly = true)
+  public Optional<Holder> find(CaseId id) {
+    return stores.find(id).map(this::holder).or(() -> providers.find(id).map(Holders::holder));
+  }
+
+  private Holder holder(Store store) {
+    Store.Opening opening = store.opening();
+    StoreApplication application = applications.get(opening.applicationId());
+    ApplicationContent content = application.content();
+    Set<String> approvers = new HashSet<>();
+    if (opening.approvedBy() != null) {
+      approvers.add(opening.approvedBy());
+    }
+    if (application.reviewer() != null) {
+      approvers.add(application.reviewer());
+    }
+    return new Holder(
+        store.id(),
+        DepositHolder.Kind.STORE,
+        opening.platform(),
+        opening.merchantId(),
+        opening.name(),
+        content.storeType().name(),
+        store.state() == StoreState.CLOSED,
+        store.closedAt(),
+        content.subject().legalName(),
+        content.subject().legalRepresentative().name(),
+        content.storeType().isEnterprise(),
+        content.settlementAccount().accountNumber(),
+        Set.copyOf(approvers));
+  }
+
+  private static Holder holder(ServiceProvider provider) {
+    return new Holder(
+        provider.id(),
+        DepositHolder.Kind.SERVICE_PROVIDER,
+        provider.platform(),
+        provider.ownerId(),
+        provider.legalName(),
+        provider.kind().name(),
+        provider.state() != ServiceProvider.State.ACTIVE,
+        provider.endedAt(),
+        provider.legalName(),
+        null,
+        true,
+        null,
+        Set.of(provider.admittedBy()));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.merchantreview.refund;
+
+import dev.merchantreview.engine.EngineOutbox;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.shared.ActorRef;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the bank tells of a payout unasked. It only makes the process ask the bank sooner: what is
+ * told moves no money, whoever told it.
+ */
+@Service
+public class PayoutNotices {
+
+  private final Payouts payouts;
+  private final EngineOutbox outbox;
+  private final History history;
+
+  PayoutNotices(Payouts payouts, EngineOutbox outbox, History history) {
+    this.payouts = payouts;
+    this.outbox = outbox;
+    this.history = history;
+  }
+
+  /**
+   * What a notice came to.
+   *
+   * @param known whether its end was known before; nothing happens then
+   */
+  public record Receipt(String number, boolean known) {}
+
+  /**
+   * @param said what the bank says its end was, for the record
+   * @return empty when there is no such payout
+   */
+  @Transactional
+  public Optional<Receipt> told(String number, String said, ActorRef bank) {
+    return payouts
+        .find(number)
+        .map(
+            payout -> {
+              if (payout.status() != Payout.Status.ORDERED) {
+                return new Receipt(number, true);
+              }
+              history.append(
+                  new CaseEvent(
+                      payout.refundId(),
+                      bank,
+                      "PAYOUT_NOTIFIED",
+                      null,
+                      null,
+                      null,
+                      Map.of("number", number, "said", said)));
+              outbox.publish(payout.refundId(), Refunds.PAYOUT_NOTIFIED, number, Map.of());
+              return new Receipt(number, false);
+            });
+  }
+}

@@ -1,0 +1,237 @@
+package dev.merchantreview.refund;
+
+import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.engine.NotYetException;
+import dev.merchantreview.outside.Bank;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The payout in the deposit-refund process: what was agreed to is looked at once more, its number
+ * is on record before the bank hears of it, and what the bank does not tell is asked, never
+ * assumed.
+ */
+@Service
+public class PayoutSteps {
+
+  private final RefundCases cases;
+  private final Refunds refunds;
+  private final RefundSteps steps;
+  private final BlockerChecks checks;
+  private final Payouts payouts;
+  private final Deposits deposits;
+  private final MeterRegistry meters;
+
+  PayoutSteps(
+      RefundCases cases,
+      Refunds refunds,
+      RefundSteps steps,
+      BlockerChecks checks,
+      Payouts payouts,
+      Deposits deposits,
+      MeterRegistry meters) {
+    this.cases = cases;
+    this.refunds = refunds;
+    this.steps = steps;
+    this.checks = checks;
+    this.payouts = payouts;
+    this.deposits = deposits;
+    this.meters = meters;
+  }
+
+  /**
+   * What came of looking once more.
+   *
+   * @param number the payout's; null unless one is on record now
+   */
+  public record Begun(Handled handled, @Nullable String number) {}
+
+  /**
+   * Puts a payout on record, if everybody who has to agree agreed to what is there now, and nothing
+   * stands in the way that came up since.
+   *
+   * @param outside asked just now
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Begun begin(Asked asked, BlockerChecks.Asked outside) {
+    Holder holder = steps.holderOf(asked.caseId());
+    return cases.with(
+        asked,
+        refund -> {
+          // Nobody books on the deposit from here on.
+          DepositAccount account = deposits.lock(holder.id().value()).orElseThrow();
+          List<RuleResult> results = checks.apply(holder, refund.content(), outside);
+          List<Problem> problems = BlockerChecks.problems(results);
+          if (!problems.isEmpty()) {
+            refund.checked(results);
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("checks", results);
+            return new Begun(
+                cases.sendBack(asked, refund, ActorRef.SYSTEM, problems, null, details), null);
+          }
+          long held = account.balances().heldFen();
+          if (held != outside.heldFen()) {
+            throw new NotYetException("the balance moved while the rules were asked");
+          }
+          if (held != refund.assessed().amountFen()) {
+            return new Begun(reviewAgain(asked, refund, outside), null);
+          }
+          String from = refund.state().name();
+          String number = payouts.add(refund, held, cases.now());
+          if (!refund.beginPayout(number)) {
+            // The process came here without the verdicts: somebody moved it.
+            throw RefundCases.unexpected(refund, "begin a payout nobody agreed to");
+          }
+          Map<String, Object> decision = decision(refund);
+          deposits.orderPayout(
+              holder.id().value(), number, held, refund.id(), ActorRef.SYSTEM, decision);
+          Map<String, Object> details = new LinkedHashMap<>(decision);
+          details.put("number", number);
+          details.put("amountFen", held);
+          details.put("account", refund.content().account().masked().accountNumber());
+          cases.record(asked, refund, ActorRef.SYSTEM, "PAYOUT_STARTED", from, details);
+          return new Begun(Handled.of(Handled.Outcome.ORDERED, refund.round()), number);
+        });
+  }
+
+  private Handled reviewAgain(Asked asked, DepositRefund refund, BlockerChecks.Asked outside) {
+    long before = refund.assessed().amountFen();
+    String from = refund.state().name();
+    Assessment anew = RefundSteps.assessment(outside);
+    if (!refund.reviewAgain(
+        anew,
+        "余额在审核后变动：%s → %s，请重新审核 · The balance changed after it was reviewed; look at it again"
+            .formatted(Dossiers.yuan(before), Dossiers.yuan(anew.amountFen())))) {
+      throw RefundCases.unexpected(refund, "review again");
+    }
+    cases.record(
+        asked,
+        refund,
+        ActorRef.SYSTEM,
+        "REVIEW_AGAIN",
+        from,
+        Map.of(
+            "beforeFen", before,
+            "refundableFen", anew.amountFen(),
+            "secondReview", anew.secondReview(),
+            "decision", anew.evidence()));
+    return Handled.of(Handled.Outcome.CHANGED, refund.round());
+  }
+
+  private static Map<String, Object> decision(DepositRefund refund) {
+    Map<String, Object> decision = new LinkedHashMap<>();
+    decision.put("refundId", refund.id().value());
+    decision.put("round", Integer.toString(refund.round()));
+    Approval finance = refund.finance();
+    if (finance != null) {
+      decision.put("financeReviewer", finance.by());
+    }
+    Approval second = refund.second();
+    if (second != null) {
+      decision.put("secondReviewer", second.by());
+    }
+    return decision;
+  }
+
+  /** The order the bank is to be given, under the number that is on record. */
+  @Transactional(readOnly = true)
+  public Optional<Bank.Order> order(CaseId refundId) {
+    DepositRefund refund = refunds.get(refundId);
+    return Optional.ofNullable(refund.payoutNumber())
+        .flatMap(payouts::find)
+        .filter(payout -> payout.status() == Payout.Status.ORDERED)
+        .map(
+            payout ->
+                new Bank.Order(
+                    payout.number(),
+                    payout.account().accountNumber(),
+                    payout.account().holder(),
+                    payout.account().bank(),
+                    payout.amountFen(),
+                    "保证金退还 " + refundId));
+  }
+
+  /** Books what the bank said of a payout; asked again, it answers the same. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Handled answered(Asked asked, String number, Bank.Transfer said) {
+    return cases.with(
+        asked,
+        refund -> {
+          Payout payout = payouts.find(number).orElseThrow();
+          if (!number.equals(refund.payoutNumber()) || refund.state() != RefundState.PAYING) {
+            throw RefundCases.unexpected(refund, "end payout " + number);
+          }
+          return switch (said.status()) {
+            case PENDING -> Handled.of(Handled.Outcome.PENDING, refund.round());
+            case SETTLED -> settled(asked, refund, payout);
+            case FAILED -> failed(asked, refund, payout, said.reason());
+          };
+        });
+  }
+
+  private Handled settled(Asked asked, DepositRefund refund, Payout payout) {
+    end(payout, Payout.Status.SETTLED, null);
+    deposits.payoutSettled(
+        refund.request().holderId().value(),
+        payout.number(),
+        payout.amountFen(),
+        refund.id(),
+        Map.of("number", payout.number()));
+    String from = refund.state().name();
+    if (!refund.pay(payout.amountFen(), cases.now())) {
+      throw RefundCases.unexpected(refund, "pay");
+    }
+    cases.record(
+        asked,
+        refund,
+        new ActorRef(ActorRef.Kind.PROVIDER, "bank"),
+        "PAID",
+        from,
+        Map.of("number", payout.number(), "amountFen", payout.amountFen()));
+    meters.counter("merchantreview.refunds.paid").increment();
+    cases.ended(refund);
+    return Handled.of(Handled.Outcome.PAID, refund.round());
+  }
+
+  private Handled failed(
+      Asked asked, DepositRefund refund, Payout payout, @Nullable String bankSays) {
+    end(payout, Payout.Status.FAILED, bankSays);
+    deposits.payoutFailed(
+        refund.request().holderId().value(),
+        payout.number(),
+        payout.amountFen(),
+        refund.id(),
+        Map.of("number", payout.number(), "bank", bankSays == null ? "" : bankSays));
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("number", payout.number());
+    details.put("bank", bankSays == null ? "" : bankSays);
+    meters.counter("merchantreview.refunds.payouts.failed").increment();
+    return cases.sendBack(
+        asked,
+        refund,
+        new ActorRef(ActorRef.Kind.PROVIDER, "bank"),
+        List.of(new Problem("/account", "ACCOUNT_REFUSED", bankSays, Problem.Source.MACHINE)),
+        null,
+        details);
+  }
+
+  private void end(Payout payout, Payout.Status status, @Nullable String bankSays) {
+    if (!payouts.end(payout.number(), status, bankSays, cases.now())) {
+      throw new IllegalStateException(payout.number() + " has ended already");
+    }
+  }
+}

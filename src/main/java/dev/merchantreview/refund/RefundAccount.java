@@ -1,0 +1,37 @@
+package dev.merchantreview.refund;
+
+import dev.merchantreview.shared.Masking;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * Where the deposit is to be paid.
+ *
+ * @param kind whether it is a company's account (对公) or a person's (对私)
+ */
+@Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+public record RefundAccount(
+    @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String holder,
+    @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String bank,
+    @NotNull @Pattern(regexp = "^[0-9]{8,32}$") String accountNumber,
+    @NotNull Kind kind) {
+
+  /** Whose account it is. */
+  public enum Kind {
+    /** 对公账户. */
+    COMPANY,
+    /** 对私账户. */
+    PERSONAL
+  }
+
+  /** The same as people may see it who do not own it. */
+  public RefundAccount masked() {
+    return new RefundAccount(
+        kind == Kind.PERSONAL ? Masking.personName(holder) : holder,
+        bank,
+        Masking.accountNumber(accountNumber),
+        kind);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.merchantreview.refund;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.deposit.DepositHolder;
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.Waiting;
+import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.rules.Platforms;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+
+/** Sets the clock of a refund, and its applicant's deadlines, by the platform's numbers. */
+@Component
+class RefundClocks {
+
+  private final Platforms platforms;
+  private final WorkingCalendar calendar;
+  private final Clock clock;
+
+  RefundClocks(Platforms platforms, WorkingCalendar calendar, Clock clock) {
+    this.platforms = platforms;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  /**
+   * [D-refund] Within 7 working days; ours: of the present round's submission, days earlier rounds
+   * took counted in. At least one day is left.
+   */
+  ReviewClock of(DepositRefund refund) {
+    PlatformProfile.Refund numbers = numbers(refund);
+    return numbers.count() == PlatformProfile.DayCount.WORKING_DAYS
+        ? ReviewClock.of(
+            calendar,
+            refund.submittedAt(),
+            numbers.days(),
+            numbers.reminderDays(),
+            refund.daysUsed())
+        : ReviewClock.ofCalendarDays(
+            calendar,
+            refund.submittedAt(),
+            numbers.days(),
+            numbers.reminderDays(),
+            refund.daysUsed());
+  }
+
+  /** Days the present round took of us so far. */
+  int daysUsed(DepositRefund refund) {
+    Instant now = clock.instant();
+    return numbers(refund).count() == PlatformProfile.DayCount.WORKING_DAYS
+        ? calendar.workingDaysPassed(refund.submittedAt(), now)
+        : (int) Math.max(0, ChronoUnit.DAYS.between(refund.submittedAt(), now));
+  }
+
+  /** Until when the applicant has to have answered. */
+  Waiting fixUntil(DepositRefund refund) {
+    PlatformProfile.Refund numbers = numbers(refund);
+    Instant now = clock.instant();
+    int remindAfter = Math.max(1, numbers.fixDays() - numbers.fixReminderDays());
+    return new Waiting(
+        calendar.endOfDayAfter(now, remindAfter),
+        calendar.endOfDayAfter(now, numbers.fixDays()),
+        null);
+  }
+
+  PlatformProfile.Refund numbers(DepositRefund refund) {
+    PlatformProfile profile = platforms.get(refund.request().platform());
+    return refund.request().holderKind() == DepositHolder.Kind.STORE
+        ? profile.refund()
+        : profile.serviceProvider().refund();
+  }
+}

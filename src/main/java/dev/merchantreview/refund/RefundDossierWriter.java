@@ -1,0 +1,161 @@
+package dev.merchantreview.refund;
+
+import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.deposit.LedgerPosting;
+import dev.merchantreview.deposit.Penalties;
+import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.review.DecidedRound;
+import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.ReviewItem;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.ProblemTables;
+import dev.merchantreview.shared.Masking;
+import dev.merchantreview.web.PublicUrl;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes the dossier of a refund's review from what is on record. */
+@Component
+class RefundDossierWriter {
+
+  private final RefundItems refundItems;
+  private final RefundRounds rounds;
+  private final Payouts payouts;
+  private final Deposits deposits;
+  private final Penalties penalties;
+  private final ProblemTable table;
+  private final Dossiers dossiers;
+  private final Platforms platforms;
+  private final PublicUrl publicUrl;
+
+  RefundDossierWriter(
+      RefundItems refundItems,
+      RefundRounds rounds,
+      Payouts payouts,
+      Deposits deposits,
+      Penalties penalties,
+      ProblemTables tables,
+      Dossiers dossiers,
+      Platforms platforms,
+      PublicUrl publicUrl) {
+    this.refundItems = refundItems;
+    this.rounds = rounds;
+    this.payouts = payouts;
+    this.deposits = deposits;
+    this.penalties = penalties;
+    this.table = tables.refunds();
+    this.dossiers = dossiers;
+    this.platforms = platforms;
+    this.publicUrl = publicUrl;
+  }
+
+  RefundDossier write(
+      DepositRefund refund,
+      Holder holder,
+      RefundReviewPolicy.Stage stage,
+      MerchantStanding.Facts standing) {
+    DepositRefund.Request request = refund.request();
+    List<DecidedRound<RefundContent>> before =
+        rounds.of(request).stream().filter(one -> one.round() < refund.round()).toList();
+    List<ReviewItem> items = refundItems.of(request, refund.content());
+    return new RefundDossier(
+        refund.id().value(),
+        publicUrl.of("/api/v1/deposit-refunds/" + refund.id()),
+        holder.name(),
+        stage(refund, stage),
+        refund.notice() == null ? "" : refund.notice(),
+        summary(refund, holder),
+        calculation(refund),
+        Dossiers.yuan(refund.assessed().amountFen()),
+        dossiers.items(items, before),
+        dossiers.standing(standing),
+        before.isEmpty()
+            ? List.of()
+            : dossiers.changes(refundItems.of(request, before.getLast().content()), items),
+        dossiers.earlier(before, table, content -> refundItems.of(request, content)),
+        dossiers.papers(request.submittedBy(), refund.content().documents(), items, before),
+        dossiers.checks(refund.checks(), table, RefundDossierWriter::words),
+        payouts.of(refund.id()).stream().map(this::row).toList(),
+        dossiers.history(refund.id()),
+        dossiers.fields(items, before, table),
+        Dossiers.codes(table));
+  }
+
+  private static String stage(DepositRefund refund, RefundReviewPolicy.Stage stage) {
+    Approval finance = refund.finance();
+    return stage == RefundReviewPolicy.Stage.FINANCE || finance == null
+        ? "财务审核 · Finance review"
+            + (refund.assessed().secondReview()
+                ? "（之后由另一人复核 · another person looks after you）"
+                : "")
+        : "第二人复核 · Second review（财务审核人 · finance: " + finance.by() + "）";
+  }
+
+  private List<Dossiers.Row> summary(DepositRefund refund, Holder holder) {
+    List<Dossiers.Row> rows = new ArrayList<>();
+    rows.add(new Dossiers.Row("平台 · Platform", platforms.get(holder.platform()).name()));
+    rows.add(new Dossiers.Row("店铺或服务商 · Holder", holder.id() + " " + holder.name()));
+    rows.add(new Dossiers.Row("类型 · Type", holder.type()));
+    rows.add(new Dossiers.Row("商家 · Merchant", holder.ownerId()));
+    rows.add(
+        new Dossiers.Row(
+            "主体名称 · Legal name",
+            holder.company() ? holder.legalName() : Masking.personName(holder.legalName())));
+    if (holder.endedAt() != null) {
+      rows.add(new Dossiers.Row("关店或终止 · Closed or ended", dossiers.lastMoment(holder.endedAt())));
+    }
+    rows.add(new Dossiers.Row("提交次数 · Round", Integer.toString(refund.round())));
+    if (refund.clock() != null) {
+      rows.addAll(dossiers.due(refund.clock()));
+    }
+    return List.copyOf(rows);
+  }
+
+  private List<RefundDossier.LedgerRow> calculation(DepositRefund refund) {
+    DepositAccount account = deposits.find(refund.request().holderId().value()).orElseThrow();
+    List<RefundDossier.LedgerRow> rows = new ArrayList<>();
+    long held = 0;
+    for (LedgerPosting posting : deposits.postings(account)) {
+      held += posting.heldChangeFen();
+      rows.add(
+          new RefundDossier.LedgerRow(
+              dossiers.minute(posting.at()),
+              posting.kind().label(),
+              posting.subject(),
+              plain(posting.heldChangeFen()),
+              plain(held)));
+    }
+    long unpaid = penalties.unpaidFen(account.id());
+    if (unpaid > 0) {
+      rows.add(
+          new RefundDossier.LedgerRow("", "未缴违约金 · fines unpaid", "", plain(-unpaid), plain(held)));
+    }
+    return List.copyOf(rows);
+  }
+
+  private RefundDossier.PayoutRow row(Payout payout) {
+    return new RefundDossier.PayoutRow(
+        payout.number(),
+        plain(payout.amountFen()),
+        payout.status() + (payout.bankReason() == null ? "" : "：" + payout.bankReason()),
+        dossiers.minute(payout.orderedAt()));
+  }
+
+  private static String plain(long fen) {
+    return BigDecimal.valueOf(fen, 2).toPlainString();
+  }
+
+  private static Dossiers.@Nullable RuleWords words(String rule) {
+    return Arrays.stream(BlockerRule.values())
+        .filter(one -> one.name().equals(rule))
+        .findFirst()
+        .map(BlockerRule::words)
+        .orElse(null);
+  }
+}

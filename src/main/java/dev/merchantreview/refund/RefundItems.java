@@ -1,0 +1,57 @@
+package dev.merchantreview.refund;
+
+import dev.merchantreview.personaldata.OwnerSeal;
+import dev.merchantreview.personaldata.PersonalData;
+import dev.merchantreview.review.DocumentItems;
+import dev.merchantreview.review.ReviewItem;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.ProblemTables;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The account and the papers of a refund as a reviewer judges them, one by one. */
+@Component
+class RefundItems {
+
+  private final ProblemTable table;
+  private final PersonalData personalData;
+  private final DocumentItems documents;
+
+  RefundItems(ProblemTables tables, PersonalData personalData, DocumentItems documents) {
+    this.table = tables.refunds();
+    this.personalData = personalData;
+    this.documents = documents;
+  }
+
+  List<ReviewItem> of(DepositRefund.Request request, RefundContent content) {
+    OwnerSeal seal = personalData.of(request.ownerId());
+    RefundAccount account = content.account();
+    RefundAccount masked = account.masked();
+    List<ReviewItem> items = new ArrayList<>();
+    items.add(item(seal, "/account/holder", account.holder(), masked.holder()));
+    items.add(item(seal, "/account/bank", account.bank(), masked.bank()));
+    items.add(
+        item(seal, "/account/accountNumber", account.accountNumber(), masked.accountNumber()));
+    items.add(
+        item(
+            seal,
+            "/account/kind",
+            account.kind().name(),
+            account.kind() == RefundAccount.Kind.COMPANY ? "对公 · company" : "对私 · personal"));
+    items.addAll(documents.of(request.submittedBy(), content.documents(), seal::fingerprint));
+    return List.copyOf(items);
+  }
+
+  private ReviewItem item(OwnerSeal seal, String pointer, String text, String shown) {
+    return new ReviewItem(
+        pointer,
+        pointer,
+        table
+            .field(pointer)
+            .map(ProblemTable.Field::text)
+            .orElseGet(() -> new ProblemTable.Text(pointer, pointer)),
+        shown,
+        seal.fingerprint(pointer + " " + text));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.merchantreview.refund;
+
+import dev.merchantreview.engine.EngineOutbox;
+import dev.merchantreview.history.History;
+import dev.merchantreview.review.Redating;
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.shared.CaseId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Deposit refunds. */
+@Component
+class RefundRedating extends Redating<DepositRefund> {
+
+  private final DepositRefunds refunds;
+  private final RefundClocks clocks;
+
+  RefundRedating(
+      DepositRefunds refunds,
+      RefundClocks clocks,
+      History history,
+      EngineOutbox outbox,
+      TransactionTemplate transaction,
+      Clock clock) {
+    super(history, outbox, transaction, clock);
+    this.refunds = refunds;
+    this.clocks = clocks;
+  }
+
+  @Override
+  protected List<CaseId> provisional() {
+    return refunds.withProvisionalDate();
+  }
+
+  @Override
+  protected Optional<DepositRefund> lock(CaseId caseId) {
+    return refunds.lock(caseId);
+  }
+
+  @Override
+  protected @Nullable ReviewClock running(DepositRefund reviewed) {
+    return reviewed.clock();
+  }
+
+  @Override
+  protected ReviewClock anew(DepositRefund reviewed) {
+    return clocks.of(reviewed);
+  }
+
+  @Override
+  protected void keep(DepositRefund reviewed, ReviewClock anew, Instant now) {
+    ReviewClock before = Objects.requireNonNull(reviewed.clock());
+    reviewed.reviewClock(before.redated(anew));
+    refunds.update(reviewed, now);
+  }
+
+  @Override
+  protected Message message(DepositRefund reviewed) {
+    return new Message(Refunds.REDATED, reviewed.roundKey());
+  }
+}

@@ -1,0 +1,220 @@
+package dev.merchantreview.refund;
+
+import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.engine.EngineOutbox;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.Ids;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.Page;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What an applicant does with deposit refunds, and how they are read. */
+@Service
+public class Refunds {
+
+  /** The process's messages, as {@code bpmn/deposit-refund.bpmn} names them. */
+  static final String SUBMITTED = "deposit-refund-submitted";
+
+  static final String RESUBMITTED = "deposit-refund-resubmitted";
+  static final String WITHDRAWN = "deposit-refund-withdrawn";
+  static final String REDATED = "deposit-refund-redated";
+  static final String PAYOUT_NOTIFIED = "deposit-payout-notified";
+
+  private final DepositRefunds refunds;
+  private final Deposits deposits;
+  private final EngineOutbox outbox;
+  private final History history;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  Refunds(
+      DepositRefunds refunds,
+      Deposits deposits,
+      EngineOutbox outbox,
+      History history,
+      MeterRegistry meters,
+      Clock clock) {
+    this.refunds = refunds;
+    this.deposits = deposits;
+    this.outbox = outbox;
+    this.history = history;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** What became of asking for a refund. */
+  public sealed interface Submission {
+
+    record Accepted(DepositRefund refund) implements Submission {}
+
+    /** One is open already. */
+    record Duplicate(String existing) implements Submission {}
+
+    /** Nothing was ever deposited, or it was paid back. */
+    record NothingHeld() implements Submission {}
+  }
+
+  /** Takes in a refund; what stands in its way is named by the process. */
+  @Transactional
+  public Submission submit(Holder holder, RefundContent content, ActorRef applicant) {
+    // Two who ask at the same time wait for each other here.
+    Optional<DepositAccount> account = deposits.lock(holder.id().value());
+    Optional<String> existing = refunds.openOne(holder.id());
+    if (existing.isPresent()) {
+      return new Submission.Duplicate(existing.get());
+    }
+    if (account.isEmpty() || account.get().balances().paidOutFen() > 0) {
+      return new Submission.NothingHeld();
+    }
+    DepositRefund refund =
+        new DepositRefund(
+            new DepositRefund.Request(
+                new CaseId(Ids.next("rf_")),
+                holder.kind(),
+                holder.id(),
+                holder.platform(),
+                holder.ownerId(),
+                applicant.id(),
+                now()),
+            content);
+    refunds.add(refund);
+    record(
+        refund, applicant, "SUBMITTED", null, Map.of("round", 1, "holderId", holder.id().value()));
+    outbox.publish(
+        refund.id(),
+        SUBMITTED,
+        refund.id().value(),
+        Map.of("caseId", refund.id().value(), "round", 1));
+    meters.counter("merchantreview.refunds.submitted").increment();
+    return new Submission.Accepted(refund);
+  }
+
+  /**
+   * Hands in a whole new content for a refund that was sent back. What stood in the way outside of
+   * it may be gone, so that the same content is something new.
+   *
+   * @param expected judges the version the caller works from, before anything is changed
+   */
+  @Transactional
+  public Optional<Change<DepositRefund>> resubmit(
+      CaseId id, RefundContent fixed, ActorRef applicant, LongConsumer expected) {
+    return refunds
+        .lock(id)
+        .map(
+            refund -> {
+              expected.accept(refund.version());
+              boolean onlyContent =
+                  refund.problems().stream().noneMatch(problem -> problem.pointer().isEmpty());
+              if (refund.state() == RefundState.FIX_REQUIRED
+                  && onlyContent
+                  && refund.content().equals(fixed)) {
+                return new Change.Unchanged<>();
+              }
+              String from = refund.state().name();
+              String waitedFor = refund.roundKey();
+              if (!refund.resubmit(fixed, now())) {
+                return refused(refund);
+              }
+              refunds.update(refund, now());
+              record(refund, applicant, "RESUBMITTED", from, Map.of("round", refund.round()));
+              outbox.publish(id, RESUBMITTED, waitedFor, Map.of("round", refund.round()));
+              return new Change.Made<>(refund);
+            });
+  }
+
+  /** Takes a refund back; possible until its payout begins. */
+  @Transactional
+  public Optional<Change<DepositRefund>> withdraw(
+      CaseId id, @Nullable String reason, ActorRef applicant, LongConsumer expected) {
+    return refunds
+        .lock(id)
+        .map(
+            refund -> {
+              expected.accept(refund.version());
+              String from = refund.state().name();
+              if (!refund.withdraw(reason)) {
+                return refused(refund);
+              }
+              refunds.update(refund, now());
+              record(
+                  refund,
+                  applicant,
+                  "WITHDRAWN",
+                  from,
+                  reason == null ? Map.of() : Map.of("reason", reason));
+              outbox.publish(id, WITHDRAWN, id.value(), Map.of());
+              return new Change.Made<>(refund);
+            });
+  }
+
+  /**
+   * Reads a refund for a step that has to ask outside before it changes anything.
+   *
+   * @throws IllegalStateException when there is no such refund
+   */
+  @Transactional(readOnly = true)
+  public DepositRefund get(CaseId id) {
+    return find(id).orElseThrow(() -> new IllegalStateException("no case " + id));
+  }
+
+  /** The refund a process instance works on; empty when it works on none. */
+  @Transactional(readOnly = true)
+  public Optional<DepositRefund> findByInstance(long processInstanceKey) {
+    return refunds.findByInstance(processInstanceKey);
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<DepositRefund> find(CaseId id) {
+    return refunds.find(id);
+  }
+
+  /**
+   * Newest first; a null filter lets everything pass.
+   *
+   * @param merchants patterns of the merchants whose refunds are shown; null shows all
+   */
+  @Transactional(readOnly = true)
+  public List<DepositRefund> list(
+      @Nullable Platform platform,
+      @Nullable RefundState state,
+      @Nullable String holderId,
+      @Nullable List<String> merchants,
+      Optional<Page.Cursor> after,
+      int limit) {
+    return refunds.list(
+        new DepositRefunds.Filter(platform, state, holderId, merchants), after, limit);
+  }
+
+  private void record(
+      DepositRefund refund,
+      ActorRef by,
+      String action,
+      @Nullable String from,
+      Map<String, Object> details) {
+    history.append(
+        new CaseEvent(refund.id(), by, action, from, refund.state().name(), null, details));
+  }
+
+  private static Change<DepositRefund> refused(DepositRefund refund) {
+    return new Change.Refused<>(refund.state().name(), refund.ownersEvents());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.merchantreview.refund.process;
+
+import dev.merchantreview.refund.BlockerChecks;
+import dev.merchantreview.refund.RefundSteps;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.CaseWorker;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** {@code refund.check-refund}: everything that stands in the way, at once. */
+@Component
+class CheckRefundWorker extends CaseWorker {
+
+  private final RefundSteps steps;
+  private final BlockerChecks checks;
+
+  CheckRefundWorker(RefundSteps steps, BlockerChecks checks) {
+    super("refund.check-refund");
+    this.steps = steps;
+    this.checks = checks;
+  }
+
+  @Override
+  protected Supplier<Map<String, Object>> prepare(Asked asked) {
+    BlockerChecks.Asked outside = checks.ask(steps.holderOf(asked.caseId()));
+    return () -> steps.check(asked, outside).variables();
+  }
+}

@@ -1,0 +1,290 @@
+package dev.merchantreview.refund.web;
+
+import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.refund.BlockerChecks;
+import dev.merchantreview.refund.BlockerRule;
+import dev.merchantreview.refund.DepositRefund;
+import dev.merchantreview.refund.Holder;
+import dev.merchantreview.refund.Holders;
+import dev.merchantreview.refund.RefundState;
+import dev.merchantreview.refund.Refunds;
+import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.ApiRequest;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.Changes;
+import dev.merchantreview.web.ETags;
+import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Page;
+import dev.merchantreview.web.Query;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Deposit refunds. */
+@RestController
+@RequestMapping("/api/v1/deposit-refunds")
+@Tag(name = "Deposit refunds", description = "保证金退还: once, to the right account, in time")
+class RefundController {
+
+  private final Refunds refunds;
+  private final Holders holders;
+  private final BlockerChecks checks;
+  private final RefundViews views;
+  private final Deposits deposits;
+  private final Idempotency idempotency;
+
+  RefundController(
+      Refunds refunds,
+      Holders holders,
+      BlockerChecks checks,
+      RefundViews views,
+      Deposits deposits,
+      Idempotency idempotency) {
+    this.refunds = refunds;
+    this.holders = holders;
+    this.checks = checks;
+    this.views = views;
+    this.deposits = deposits;
+    this.idempotency = idempotency;
+  }
+
+  /** Why a refund is taken back. */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record WithdrawalRequest(@Nullable @Size(max = 500) String reason) {}
+
+  /**
+   * What would stand in the way.
+   *
+   * @param passed whether the refund would go to finance
+   * @param secondReview whether another person would have to agree
+   */
+  record PreCheck(
+      boolean passed,
+      long refundableFen,
+      boolean secondReview,
+      List<RefundView.BlockerView> blockers,
+      List<CheckView> checks) {}
+
+  /**
+   * What one rule found.
+   *
+   * @param name of the rule, in the caller's language
+   * @param version the rule, decision table or register it was applied by
+   * @param inputs what it looked at, personal data masked
+   */
+  record CheckView(
+      String rule,
+      String name,
+      RuleResult.Outcome outcome,
+      String version,
+      Map<String, Object> inputs) {}
+
+  @PostMapping("/pre-check")
+  @Operation(summary = "Everything that would stand in the way; nothing is kept")
+  PreCheck preCheck(@RequestBody RefundRequest request, Caller caller, Locale locale) {
+    Holder holder = owned(request.holderId(), caller);
+    BlockerChecks.Asked outside = checks.ask(holder);
+    List<RuleResult> results = checks.apply(holder, request.content(), outside);
+    List<RefundView.BlockerView> blockers =
+        results.stream()
+            .flatMap(result -> result.problems().stream())
+            .map(problem -> views.blocker(problem, locale))
+            .toList();
+    return new PreCheck(
+        blockers.isEmpty(),
+        outside.heldFen(),
+        outside.second().required(),
+        blockers,
+        results.stream()
+            .map(
+                result ->
+                    new CheckView(
+                        result.rule(),
+                        BlockerRule.valueOf(result.rule()).label(locale),
+                        result.outcome(),
+                        result.version(),
+                        result.inputs()))
+            .toList());
+  }
+
+  @PostMapping
+  @Operation(summary = "Ask for a deposit back; the amount is the ledger's")
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = RefundView.class)))
+  ResponseEntity<?> submit(
+      @RequestBody RefundRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      Caller caller,
+      Locale locale) {
+    Holder holder = owned(request.holderId(), caller);
+    return idempotency.once(
+        "POST /deposit-refunds",
+        key,
+        caller,
+        request,
+        () ->
+            switch (refunds.submit(holder, request.content(), caller.actor())) {
+              case Refunds.Submission.Accepted(DepositRefund refund) ->
+                  ResponseEntity.created(URI.create("/api/v1/deposit-refunds/" + refund.id()))
+                      .eTag(ETags.of(refund.version()))
+                      .body(views.view(refund, caller, locale));
+              case Refunds.Submission.Duplicate(String existing) ->
+                  throw ApiProblem.duplicate(existing);
+              case Refunds.Submission.NothingHeld nothing ->
+                  throw ApiProblem.wrongState("PAID_BACK", Set.of());
+            });
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "One refund")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = RefundView.class)))
+  ResponseEntity<?> get(@PathVariable String id, Caller caller, Locale locale) {
+    DepositRefund refund = views.visible(id, caller);
+    return ResponseEntity.ok()
+        .eTag(ETags.of(refund.version()))
+        .body(views.view(refund, caller, locale));
+  }
+
+  @GetMapping
+  @Operation(summary = "Refunds, newest first")
+  @Parameter(
+      name = "platform",
+      in = ParameterIn.QUERY,
+      schema = @Schema(implementation = Platform.class))
+  @Parameter(
+      name = "state",
+      in = ParameterIn.QUERY,
+      schema = @Schema(implementation = RefundState.class))
+  @Parameter(name = "storeId", in = ParameterIn.QUERY, description = "or a service provider's id")
+  @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
+  @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
+  Page<RefundView> list(
+      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
+      Caller caller,
+      Locale locale) {
+    Query query = new Query(parameters, Set.of("platform", "state", "storeId"));
+    Optional<Platform> platform = query.constant("platform", Platform.class);
+    Optional<RefundState> state = query.constant("state", RefundState.class);
+    Optional<String> storeId = query.text("storeId");
+    int limit = query.limit();
+    Optional<Page.Cursor> cursor = query.cursor();
+    query.check();
+    return Page.of(
+        refunds.list(
+            platform.orElse(null),
+            state.orElse(null),
+            storeId.orElse(null),
+            caller.readsAll() ? null : caller.merchants(),
+            cursor,
+            limit + 1),
+        limit,
+        refund -> new Page.Cursor(refund.request().createdAt(), refund.id().value()),
+        refund -> views.view(refund, caller, locale));
+  }
+
+  @PostMapping("/{id}/resubmission")
+  @Operation(summary = "Hand in a whole new content for a refund that was sent back")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = RefundView.class)))
+  ResponseEntity<?> resubmit(
+      @PathVariable String id,
+      @RequestBody RefundContentRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller,
+      Locale locale) {
+    DepositRefund current = views.owned(id, caller);
+    return idempotency.once(
+        "POST /deposit-refunds/" + id + "/resubmission",
+        key,
+        caller,
+        request,
+        () ->
+            accepted(
+                Changes.made(
+                    refunds.resubmit(
+                        current.id(),
+                        request.content(),
+                        caller.actor(),
+                        version -> ETags.require(ifMatch, version)),
+                    id),
+                caller,
+                locale));
+  }
+
+  @PostMapping("/{id}/withdrawal")
+  @Operation(summary = "Take a refund back, until its payout begins")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = RefundView.class)))
+  ResponseEntity<?> withdraw(
+      @PathVariable String id,
+      @RequestBody WithdrawalRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Caller caller,
+      Locale locale) {
+    DepositRefund current = views.owned(id, caller);
+    return idempotency.once(
+        "POST /deposit-refunds/" + id + "/withdrawal",
+        key,
+        caller,
+        request,
+        () ->
+            accepted(
+                Changes.made(
+                    refunds.withdraw(
+                        current.id(),
+                        request.reason(),
+                        caller.actor(),
+                        version -> ETags.require(ifMatch, version)),
+                    id),
+                caller,
+                locale));
+  }
+
+  /** A holder of the caller's that has, or had, a deposit. */
+  private Holder owned(String holderId, Caller caller) {
+    return CaseId.of(holderId)
+        .flatMap(holders::find)
+        .filter(holder -> caller.actsFor(holder.ownerId()))
+        .filter(holder -> deposits.find(holderId).isPresent())
+        .orElseThrow(() -> ApiProblem.notFound(holderId));
+  }
+
+  private ResponseEntity<?> accepted(DepositRefund refund, Caller caller, Locale locale) {
+    return ResponseEntity.accepted()
+        .eTag(ETags.of(refund.version()))
+        .body(views.view(refund, caller, locale));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.merchantreview.refund.web;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.deposit.DepositHolder;
+import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.refund.DepositRefund;
+import dev.merchantreview.refund.Payout;
+import dev.merchantreview.refund.RefundAccount;
+import dev.merchantreview.refund.RefundPayouts;
+import dev.merchantreview.refund.RefundState;
+import dev.merchantreview.refund.Refunds;
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.Waiting;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.ProblemTables;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Problem;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.NextAction;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds the refund a call is about, and shows it as the caller may see it. */
+@Component
+class RefundViews {
+
+  private final Refunds refunds;
+  private final RefundPayouts payouts;
+  private final Deposits deposits;
+  private final ProblemTable problems;
+  private final WorkingCalendar calendar;
+  private final Clock clock;
+
+  RefundViews(
+      Refunds refunds,
+      RefundPayouts payouts,
+      Deposits deposits,
+      ProblemTables tables,
+      WorkingCalendar calendar,
+      Clock clock) {
+    this.refunds = refunds;
+    this.payouts = payouts;
+    this.deposits = deposits;
+    this.problems = tables.refunds();
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws ApiProblem 404 when there is none, or the caller may not know of it
+   */
+  DepositRefund visible(String id, Caller caller) {
+    return find(id)
+        .filter(refund -> caller.readsAll() || caller.actsFor(refund.request().ownerId()))
+        .orElseThrow(() -> ApiProblem.notFound(id));
+  }
+
+  /**
+   * @throws ApiProblem 404 when there is none of the caller's
+   */
+  DepositRefund owned(String id, Caller caller) {
+    return find(id)
+        .filter(refund -> caller.actsFor(refund.request().ownerId()))
+        .orElseThrow(() -> ApiProblem.notFound(id));
+  }
+
+  private Optional<DepositRefund> find(String id) {
+    return CaseId.of(id).flatMap(refunds::find);
+  }
+
+  RefundView view(DepositRefund refund, Caller caller, Locale locale) {
+    DepositRefund.Request request = refund.request();
+    boolean owned = caller.actsFor(request.ownerId());
+    boolean store = request.holderKind() == DepositHolder.Kind.STORE;
+    ReviewClock due = refund.clock();
+    RefundAccount account = refund.content().account();
+    Waiting waiting = refund.state() == RefundState.FIX_REQUIRED ? refund.waiting() : null;
+    OffsetDateTime fixDueAt = waiting == null ? null : at(waiting.dueAt());
+    return new RefundView(
+        refund.id().value(),
+        refund.state(),
+        refund.round(),
+        store ? request.holderId().value() : null,
+        store ? null : request.holderId().value(),
+        request.platform(),
+        request.ownerId(),
+        owned ? account : account.masked(),
+        refund.content().documents(),
+        refundableFen(refund),
+        refund.assessment() == null ? null : refund.assessment().secondReview(),
+        due == null ? null : at(due.dueAt()),
+        due != null && !clock.instant().isBefore(due.dueAt()),
+        refund.problems().stream().map(problem -> blocker(problem, locale)).toList(),
+        refund.reason(),
+        fixDueAt,
+        payouts.of(refund.id()).stream().map(this::view).toList(),
+        refund.paidAt() == null ? null : at(refund.paidAt()),
+        at(request.createdAt()),
+        at(refund.updatedAt()),
+        owned ? nextActions(refund, fixDueAt) : List.of());
+  }
+
+  private long refundableFen(DepositRefund refund) {
+    Long paid = refund.paidFen();
+    if (paid != null) {
+      return paid;
+    }
+    return deposits
+        .find(refund.request().holderId().value())
+        .map(account -> account.balances().heldFen() + account.balances().inPayoutFen())
+        .orElse(0L);
+  }
+
+  RefundView.BlockerView blocker(Problem problem, Locale locale) {
+    return new RefundView.BlockerView(
+        problem.pointer(),
+        problem.code(),
+        problems.message(problem.code(), locale),
+        problems.remedy(problem.code(), locale),
+        problem.note(),
+        problem.from());
+  }
+
+  private RefundView.PayoutView view(Payout payout) {
+    return new RefundView.PayoutView(
+        payout.number(),
+        payout.amountFen(),
+        payout.status(),
+        payout.bankReason(),
+        at(payout.orderedAt()),
+        payout.endedAt() == null ? null : at(payout.endedAt()));
+  }
+
+  private static List<NextAction> nextActions(
+      DepositRefund refund, @Nullable OffsetDateTime until) {
+    String path = "/api/v1/deposit-refunds/" + refund.id();
+    NextAction withdraw = new NextAction("WITHDRAW", "POST", path + "/withdrawal", null);
+    return switch (refund.state()) {
+      case FIX_REQUIRED ->
+          List.of(new NextAction("RESUBMIT", "POST", path + "/resubmission", until), withdraw);
+      case SUBMITTED, IN_REVIEW, SECOND_REVIEW -> List.of(withdraw);
+      case PAYING, PAID, REJECTED, WITHDRAWN, EXPIRED -> List.of();
+    };
+  }
+
+  private OffsetDateTime at(Instant instant) {
+    return instant.atZone(calendar.zone()).toOffsetDateTime();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.merchantreview.review;
+
+import dev.merchantreview.engine.EngineOutbox;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Counts provisional due times anew when the service starts: the notice of a year it did not know
+ * may be among its configuration now.
+ *
+ * @param <C> the type of case
+ */
+public abstract class Redating<C> {
+
+  private static final Logger log = LoggerFactory.getLogger(Redating.class);
+
+  private final History history;
+  private final EngineOutbox outbox;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  protected Redating(
+      History history, EngineOutbox outbox, TransactionTemplate transaction, Clock clock) {
+    this.history = history;
+    this.outbox = outbox;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** The cases whose review is due in a year that was not known when it was dated. */
+  protected abstract List<CaseId> provisional();
+
+  /** The case, locked until the transaction ends. */
+  protected abstract Optional<C> lock(CaseId caseId);
+
+  /** The clock of its review; null when none runs. */
+  protected abstract @Nullable ReviewClock running(C reviewed);
+
+  /** The clock as the calendar has it now. */
+  protected abstract ReviewClock anew(C reviewed);
+
+  /** Has the case keep the clock that was counted anew. */
+  protected abstract void keep(C reviewed, ReviewClock anew, Instant now);
+
+  /** What tells the process. */
+  protected abstract Message message(C reviewed);
+
+  /** A message of the engine. */
+  public record Message(String name, String correlationKey) {}
+
+  @EventListener(ApplicationReadyEvent.class)
+  void countAnew() {
+    for (CaseId caseId : provisional()) {
+      transaction.executeWithoutResult(
+          status -> lock(caseId).ifPresent(reviewed -> countAnew(caseId, reviewed)));
+    }
+  }
+
+  private void countAnew(CaseId caseId, C reviewed) {
+    ReviewClock before = running(reviewed);
+    if (before == null || !before.provisional()) {
+      return;
+    }
+    ReviewClock anew = anew(reviewed);
+    if (anew.dueAt().equals(before.dueAt()) && anew.provisional()) {
+      return;
+    }
+    keep(reviewed, anew, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    Map<String, Object> details = anew.described();
+    details.put("auditDueBefore", before.dueAt().toString());
+    history.append(
+        new CaseEvent(caseId, ActorRef.SYSTEM, "AUDIT_REDATED", null, null, null, details));
+    Message message = message(reviewed);
+    outbox.publish(caseId, message.name(), message.correlationKey(), Map.of());
+    log.info("{} is due {} instead of {}", caseId, anew.dueAt(), before.dueAt());
+  }
+}

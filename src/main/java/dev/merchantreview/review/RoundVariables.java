@@ -1,0 +1,12 @@
+package dev.merchantreview.review;
+
+import dev.merchantreview.engine.EngineJob;
+
+/** The variables most workers read: which case, and which round of its review. */
+public record RoundVariables(String caseId, int round) {
+
+  /** What a job asks. */
+  public Asked asked(EngineJob job) {
+    return CaseVariables.asked(caseId, job);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.merchantreview.store;
+
+import dev.merchantreview.review.Dossiers;
+import java.util.List;
+
+/**
+ * What the form of a closing's review shows: worded in both languages, and gone with the task.
+ *
+ * @param notice why the task came back; or empty
+ * @param standing what speaks against an honest closing, from the platform's other systems
+ * @param deposit how the deposit stands
+ * @param history what happened to the store, latest first
+ */
+record ClosureDossier(
+    String caseId,
+    String caseUrl,
+    String title,
+    String notice,
+    List<Dossiers.Row> summary,
+    List<Dossiers.Row> standing,
+    List<Dossiers.Row> deposit,
+    List<Dossiers.HistoryRow> history) {}

@@ -1,0 +1,80 @@
+package dev.merchantreview.store;
+
+import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.deposit.Penalties;
+import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.web.PublicUrl;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Writes the dossier of a closing's review from what is on record. */
+@Component
+class ClosureDossierWriter {
+
+  private final Dossiers dossiers;
+  private final Deposits deposits;
+  private final Penalties penalties;
+  private final Platforms platforms;
+  private final PublicUrl publicUrl;
+
+  ClosureDossierWriter(
+      Dossiers dossiers,
+      Deposits deposits,
+      Penalties penalties,
+      Platforms platforms,
+      PublicUrl publicUrl) {
+    this.dossiers = dossiers;
+    this.deposits = deposits;
+    this.penalties = penalties;
+    this.platforms = platforms;
+    this.publicUrl = publicUrl;
+  }
+
+  ClosureDossier write(Store store, MerchantStanding.Facts standing) {
+    String notice = store.running().notice();
+    return new ClosureDossier(
+        store.id().value(),
+        publicUrl.of("/api/v1/stores/" + store.id()),
+        store.opening().name(),
+        notice == null ? "" : notice,
+        summary(store),
+        dossiers.standing(standing),
+        deposit(store),
+        dossiers.history(store.id()));
+  }
+
+  private List<Dossiers.Row> summary(Store store) {
+    Store.Opening opening = store.opening();
+    Closure closing = store.running();
+    List<Dossiers.Row> rows = new ArrayList<>();
+    rows.add(new Dossiers.Row("平台 · Platform", platforms.get(opening.platform()).name()));
+    rows.add(new Dossiers.Row("商家 · Merchant", opening.merchantId()));
+    rows.add(new Dossiers.Row("店铺类型 · Store type", opening.storeType()));
+    rows.add(new Dossiers.Row("开店时间 · Opened", dossiers.lastMoment(opening.openedAt())));
+    rows.add(new Dossiers.Row("关店原因 · Reason to close", closing.reason()));
+    rows.add(new Dossiers.Row("第几次申请 · Times asked", Integer.toString(store.closureRound())));
+    if (closing.clock() != null) {
+      rows.addAll(dossiers.due(closing.clock()));
+    }
+    return List.copyOf(rows);
+  }
+
+  private List<Dossiers.Row> deposit(Store store) {
+    return deposits
+        .find(store.id().value())
+        .map(
+            account ->
+                List.of(
+                    new Dossiers.Row(
+                        "保证金余额 · Deposit held", Dossiers.yuan(account.balances().heldFen())),
+                    new Dossiers.Row("应缴保证金 · Required", Dossiers.yuan(account.requiredFen())),
+                    new Dossiers.Row(
+                        "已扣违约金 · Fines taken", Dossiers.yuan(account.balances().penaltiesFen())),
+                    new Dossiers.Row(
+                        "未缴违约金 · Fines unpaid", Dossiers.yuan(penalties.unpaidFen(account.id())))))
+        .orElseGet(List::of);
+  }
+}

@@ -1,0 +1,314 @@
+package dev.merchantreview.store;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.engine.NotYetException;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.Review;
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.VerdictPolicy;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.Verdict;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The steps of a round of review in the store-closure process. Each runs inside the transaction of
+ * the job that asks for it.
+ */
+@Service
+public class ClosureSteps {
+
+  private final Stores stores;
+  private final Deposits deposits;
+  private final ClosureClocks clocks;
+  private final ClosureDossierWriter dossiers;
+  private final Platforms platforms;
+  private final WorkingCalendar calendar;
+  private final History history;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  ClosureSteps(
+      Stores stores,
+      Deposits deposits,
+      ClosureClocks clocks,
+      ClosureDossierWriter dossiers,
+      Platforms platforms,
+      WorkingCalendar calendar,
+      History history,
+      MeterRegistry meters,
+      Clock clock) {
+    this.stores = stores;
+    this.deposits = deposits;
+    this.clocks = clocks;
+    this.dossiers = dossiers;
+    this.platforms = platforms;
+    this.calendar = calendar;
+    this.history = history;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** How a step went, as the process's gateways read it. */
+  public enum Outcome {
+    /** The store is closed. */
+    CLOSED,
+    /** The store stays open. */
+    KEPT_OPEN,
+    /** Not a usable verdict: the task comes back. */
+    UNUSABLE,
+    /** The merchant took it back first. */
+    TOO_LATE
+  }
+
+  /** A person looks at it from now on. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public ReviewClock open(Asked asked, int round) {
+    return inRound(
+        asked,
+        round,
+        store -> {
+          ReviewClock until = clocks.of(store);
+          store.reviewClock(until);
+          record(asked, store, ActorRef.SYSTEM, "CLOSURE_REVIEW_OPENED", null, until.described());
+          return until;
+        });
+  }
+
+  /** The clock of a running review, as the calendar has it now; empty when none runs. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<ReviewClock> redated(Asked asked, int round) {
+    return inRound(asked, round, store -> Optional.ofNullable(store.running().clock()));
+  }
+
+  /**
+   * What a reviewer's task shows.
+   *
+   * @param dossier the form's data
+   */
+  public record ReviewTask(String title, Object dossier) {}
+
+  /**
+   * @param standing what the platform's other systems said of the merchant just now
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public ReviewTask prepare(Asked asked, int round, MerchantStanding.Facts standing) {
+    return inRound(
+        asked,
+        round,
+        store -> new ReviewTask("关店 " + store.opening().name(), dossiers.write(store, standing)));
+  }
+
+  /** Reminds the reviewers, once a round. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean remind(Asked asked, int round) {
+    return inRound(
+        asked,
+        round,
+        store -> {
+          ReviewClock until = store.running().clock();
+          if (until == null || !until.isReminderDue(now())) {
+            return false;
+          }
+          store.reviewClock(until.reminded(now()));
+          record(asked, store, ActorRef.SYSTEM, "AUDITOR_REMINDED", null, until.described());
+          meters.counter("merchantreview.closures.reminded").increment();
+          return true;
+        });
+  }
+
+  /** Reports an overdue review, once a round; the task stays. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean escalate(Asked asked, int round) {
+    return inRound(
+        asked,
+        round,
+        store -> {
+          ReviewClock until = store.running().clock();
+          if (until == null || !until.isEscalationDue(now())) {
+            return false;
+          }
+          store.reviewClock(until.escalated(now()));
+          record(asked, store, ActorRef.SYSTEM, "AUDIT_OVERDUE", null, until.described());
+          meters.counter("merchantreview.closures.overdue").increment();
+          return true;
+        });
+  }
+
+  /**
+   * Why the verdict of a task would not count; empty when it would. Asked before the task
+   * completes, where the cluster can refuse a completion.
+   */
+  @Transactional(readOnly = true)
+  public Optional<String> reasonToDeny(Store store, Review review) {
+    return store.state() == StoreState.CLOSING
+        ? VerdictPolicy.reasonToReturn(subject(store), review)
+        : Optional.of(tooLate(store));
+  }
+
+  /**
+   * Records a verdict; or returns the task with the reason on top when it is none; or, when the
+   * merchant took the closing back before, says so.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Outcome recordVerdict(Asked asked, int round, Review review) {
+    Store store = lock(asked);
+    if (isOver(store, round)) {
+      lost(asked, store, round, review);
+      return Outcome.TOO_LATE;
+    }
+    requireInstance(asked, store);
+    Optional<String> unusable = VerdictPolicy.reasonToReturn(subject(store), review);
+    if (unusable.isPresent() || review.reviewer().isEmpty()) {
+      String words = unusable.orElse("");
+      store.taskReturned(review.taskKey(), words);
+      record(asked, store, ActorRef.SYSTEM, "VERDICT_RETURNED", null, review.returned(words));
+      stores.update(store, now());
+      return Outcome.UNUSABLE;
+    }
+    store.taskUsed(review.taskKey());
+    ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().get());
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("round", round);
+    details.put("taskKey", Long.toString(review.taskKey()));
+    if (review.reason() != null) {
+      details.put("reason", review.reason());
+    }
+    String from = store.state().name();
+    Outcome outcome;
+    if (review.verdict() == Verdict.APPROVED) {
+      close(store, reviewer.id(), review.reason());
+      details.put("reopenableFrom", String.valueOf(store.reopenableFrom()));
+      record(asked, store, reviewer, "STORE_CLOSED", from, details);
+      outcome = Outcome.CLOSED;
+    } else {
+      if (!store.keepOpen(reviewer.id(), review.reason())) {
+        throw new IllegalStateException(store.id() + " is " + store.state());
+      }
+      record(asked, store, reviewer, "CLOSURE_REFUSED", from, details);
+      outcome = Outcome.KEPT_OPEN;
+    }
+    stores.update(store, now());
+    meters.counter("merchantreview.closures.decided", "verdict", outcome.name()).increment();
+    return outcome;
+  }
+
+  private void close(Store store, String reviewer, @Nullable String words) {
+    int months = platforms.get(store.opening().platform()).closure().reopeningMonths();
+    Instant reopenable = now().atZone(calendar.zone()).plusMonths(months).toInstant();
+    if (!store.close(reviewer, words, now(), reopenable)) {
+      throw new IllegalStateException(store.id() + " is " + store.state());
+    }
+    deposits.ended(store.id().value());
+  }
+
+  /**
+   * The merchant's taking back has reached the process. A verdict given in the same moment got lost
+   * with it: that goes on record.
+   *
+   * @param given the completed task nobody dealt with, if there is one
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean closeRound(Asked asked, int round, Optional<Review> given) {
+    Store store = lock(asked);
+    if (!isOver(store, round)) {
+      throw new IllegalStateException(asked.caseId() + " is still in round " + round);
+    }
+    return given.filter(review -> lost(asked, store, round, review)).isPresent();
+  }
+
+  /** Puts a verdict that came too late on record, once. */
+  private boolean lost(Asked asked, Store store, int round, Review review) {
+    if (review.taskKey() <= store.lastTaskKey()) {
+      return false;
+    }
+    String words = tooLate(store);
+    store.taskReturned(review.taskKey(), words);
+    Map<String, Object> details = new LinkedHashMap<>(review.returned(words));
+    details.put("round", round);
+    record(asked, store, ActorRef.SYSTEM, "VERDICT_TOO_LATE", null, details);
+    stores.update(store, now());
+    return true;
+  }
+
+  private static String tooLate(Store store) {
+    return "结论未被采用：商家已撤回关店申请（当前状态 %1$s） · The verdict did not count: the merchant took the closing back first (now %1$s)"
+        .formatted(store.state());
+  }
+
+  private static VerdictPolicy.Subject subject(Store store) {
+    return new VerdictPolicy.Subject(
+        Set.of(store.running().requestedBy()),
+        Set.of(Verdict.APPROVED, Verdict.REJECTED),
+        VerdictPolicy.Rejection.REASON,
+        problem -> false);
+  }
+
+  private <T> T inRound(Asked asked, int round, Function<Store, T> step) {
+    Store store = lock(asked);
+    if (isOver(store, round)) {
+      // The message that ends the instance is on its way; whatever the instance does until then
+      // counts no more.
+      throw new NotYetException("closing " + round + " of " + asked.caseId() + " is over");
+    }
+    requireInstance(asked, store);
+    T result = step.apply(store);
+    stores.update(store, now());
+    return result;
+  }
+
+  private Store lock(Asked asked) {
+    return stores
+        .lock(asked.caseId())
+        .orElseThrow(() -> new IllegalStateException("no store " + asked.caseId()));
+  }
+
+  private static boolean isOver(Store store, int round) {
+    return store.state() != StoreState.CLOSING || store.closureRound() != round;
+  }
+
+  private static void requireInstance(Asked asked, Store store) {
+    if (!store.belongsTo(asked.processInstanceKey())) {
+      throw new IllegalStateException(
+          asked.caseId() + " does not belong to process instance " + asked.processInstanceKey());
+    }
+  }
+
+  private void record(
+      Asked asked,
+      Store store,
+      ActorRef actor,
+      String action,
+      @Nullable String from,
+      Map<String, Object> details) {
+    history.append(
+        new CaseEvent(
+            store.id(),
+            actor,
+            action,
+            from,
+            from == null ? null : store.state().name(),
+            asked.elementId(),
+            details));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.merchantreview.store.web;
+
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.store.StoreState;
+import dev.merchantreview.web.NextAction;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store as the API shows it.
+ *
+ * @param reopenableFrom when the merchant may open another store here; null while it is not closed
+ * @param closure the closing under way, or the last one that was decided; null when nobody asked
+ */
+record StoreView(
+    String id,
+    StoreState state,
+    Platform platform,
+    String merchantId,
+    String storeType,
+    String name,
+    String applicationId,
+    OffsetDateTime openedAt,
+    @Nullable OffsetDateTime closedAt,
+    @Nullable OffsetDateTime reopenableFrom,
+    @Nullable ClosureView closure,
+    OffsetDateTime updatedAt,
+    List<NextAction> nextActions) {
+
+  /**
+   * @param reviewDueAt when a person has to have looked; null when nobody has to
+   * @param decision what the reviewer said; null while nobody has decided, or nothing was said
+   */
+  record ClosureView(
+      int round,
+      String reason,
+      OffsetDateTime requestedAt,
+      @Nullable OffsetDateTime reviewDueAt,
+      boolean decided,
+      @Nullable String decision) {}
+}
