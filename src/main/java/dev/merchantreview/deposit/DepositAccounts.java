@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,13 +92,6 @@ class DepositAccounts {
         .param("now", Timestamp.from(now))
         .query(Long.class)
         .single();
-  }
-
-  /** Every account with something on it, for comparing all of them. */
-  List<String> ids() {
-    return jdbc.sql("select id from deposit_account where postings > 0 order by id")
-        .query(String.class)
-        .list();
   }
 
   static DepositAccount account(ResultSet row, int number) throws SQLException {

@@ -123,7 +123,7 @@ public class Deposits {
    * @param requiredFen what has to be held
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void open(DepositHolder holder, long requiredFen, ActorRef by) {
+  public void open(DepositHolder holder, long requiredFen) {
     accounts.open(holder, requiredFen, now());
     demandWhatIsMissing(accounts.lock(holder.caseId().value()).orElseThrow());
   }

@@ -12,19 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Opens a worker for every {@link ProcessWorker} and does what all jobs have in common. */
 @Component
@@ -35,9 +30,7 @@ class WorkerRegistration implements SmartLifecycle {
   private final CamundaClient client;
   private final EngineProperties properties;
   private final List<ProcessWorker<?>> workers;
-  private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
-  private final JsonMapper json;
+  private final JobsDone done;
   private final MeterRegistry meters;
   private final JobAnswers answers;
   private final List<JobWorker> open = new ArrayList<>();
@@ -46,17 +39,13 @@ class WorkerRegistration implements SmartLifecycle {
       CamundaClient client,
       EngineProperties properties,
       List<ProcessWorker<?>> workers,
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      JsonMapper json,
+      JobsDone done,
       MeterRegistry meters,
       JobAnswers answers) {
     this.client = client;
     this.properties = properties;
     this.workers = workers;
-    this.jdbc = jdbc;
-    this.transaction = transaction;
-    this.json = json;
+    this.done = done;
     this.meters = meters;
     this.answers = answers;
   }
@@ -89,12 +78,12 @@ class WorkerRegistration implements SmartLifecycle {
     EngineJob facts = new EngineJob(job.getKey(), job.getProcessInstanceKey(), job.getElementId());
     try {
       Map<String, Object> result =
-          done(job)
+          done.result(job.getKey())
               .orElseGet(
                   () -> {
                     Supplier<Map<String, Object>> work =
                         worker.prepare(facts, job.getVariablesAsType(worker.variables()));
-                    return once(worker.jobType(), job, work);
+                    return done.once(worker.jobType(), job.getKey(), work);
                   });
       answers.send(
           () -> jobs.newCompleteCommand(job).variables(result).send(),
@@ -149,38 +138,6 @@ class WorkerRegistration implements SmartLifecycle {
                 .errorMessage(message)
                 .send(),
         failure -> log.debug("Job {} is gone: {}", job.getKey(), failure.getMessage()));
-  }
-
-  private Map<String, Object> once(
-      String type, ActivatedJob job, Supplier<Map<String, Object>> work) {
-    return transaction.execute(
-        status -> {
-          int claimed =
-              jdbc.sql(
-                      "insert into engine_job_done (job_key, job_type, result, done_at)"
-                          + " values (:key, :type, '{}', now()) on conflict do nothing")
-                  .param("key", job.getKey())
-                  .param("type", type)
-                  .update();
-          if (claimed == 0) {
-            return done(job).orElseThrow();
-          }
-          Map<String, Object> result = work.get();
-          jdbc.sql(
-                  "update engine_job_done set result = cast(:result as jsonb) where job_key = :key")
-              .param("result", json.writeValueAsString(result))
-              .param("key", job.getKey())
-              .update();
-          return result;
-        });
-  }
-
-  private Optional<Map<String, Object>> done(ActivatedJob job) {
-    return jdbc.sql("select result from engine_job_done where job_key = :key")
-        .param("key", job.getKey())
-        .query(String.class)
-        .optional()
-        .map(text -> json.readValue(text, new TypeReference<Map<String, Object>>() {}));
   }
 
   private void count(ProcessWorker<?> worker, String outcome) {

@@ -10,26 +10,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Turns what happens to a case into what its merchant is told, in the same transaction: every
- * change of state, every reminder, and every change of a PK.
+ * change of state, every reminder, and every change of a PK or of a deposit.
  */
 @Component
 class NotificationWriter {
 
-  private static final Set<String> MERCHANTS_REMINDERS = Set.of("MERCHANT_REMINDED");
-  private static final Set<String> PK_CHANGES =
-      Set.of(
-          "PK_CONFIRMED",
-          "PK_SIDE_LEFT",
-          "PK_LIVE_MOVED",
-          "PK_PRODUCT_ADDED",
-          "PK_PRODUCT_REMOVED");
+  /** What merchants are told besides changes of state: the kind of message, by the event. */
+  private static final Map<String, String> MERCHANTS_EVENTS =
+      Map.ofEntries(
+          Map.entry("MERCHANT_REMINDED", "REMINDER"),
+          Map.entry("PK_CONFIRMED", "PK_CHANGED"),
+          Map.entry("PK_SIDE_LEFT", "PK_CHANGED"),
+          Map.entry("PK_LIVE_MOVED", "PK_CHANGED"),
+          Map.entry("PK_PRODUCT_ADDED", "PK_CHANGED"),
+          Map.entry("PK_PRODUCT_REMOVED", "PK_CHANGED"),
+          Map.entry("PENALTY_IMPOSED", "DEPOSIT_CHANGED"),
+          Map.entry("TOP_UP_DEMANDED", "DEPOSIT_CHANGED"),
+          Map.entry("TOP_UP_PAID", "DEPOSIT_CHANGED"));
+
   private static final Map<String, String> OPERATORS_EVENTS =
       Map.of("AUDITOR_REMINDED", "AUDIT_REMINDER", "AUDIT_OVERDUE", "AUDIT_ESCALATION");
 
@@ -57,10 +61,10 @@ class NotificationWriter {
     CaseId caseId = appended.caseId();
     RecordedEvent event = appended.event();
     boolean changed = event.toState() != null && !event.toState().equals(event.fromState());
-    boolean reminder = MERCHANTS_REMINDERS.contains(event.action());
-    boolean pkChanged = PK_CHANGES.contains(event.action());
+    String forMerchants =
+        MERCHANTS_EVENTS.getOrDefault(event.action(), changed ? "STATE_CHANGED" : null);
     String forOperators = OPERATORS_EVENTS.get(event.action());
-    if (!changed && !reminder && !pkChanged && forOperators == null) {
+    if (forMerchants == null && forOperators == null) {
       return;
     }
     Optional<CaseAccess.Parties> parties =
@@ -71,12 +75,11 @@ class NotificationWriter {
     if (forOperators != null) {
       tell(caseId, event, Recipient.OPERATORS, forOperators, parties.get().path());
     }
-    if (changed || reminder || pkChanged) {
-      String type = reminder ? "REMINDER" : pkChanged ? "PK_CHANGED" : "STATE_CHANGED";
+    if (forMerchants != null) {
       parties
           .get()
           .merchants()
-          .forEach(merchant -> tell(caseId, event, merchant, type, parties.get().path()));
+          .forEach(merchant -> tell(caseId, event, merchant, forMerchants, parties.get().path()));
     }
   }
 

@@ -111,8 +111,7 @@ public class ServiceProviders {
     deposits.open(
         DepositHolder.serviceProvider(
             provider.id().value(), admission.platform(), admission.ownerId()),
-        deposit,
-        by);
+        deposit);
     return new Outcome.Admitted(provider);
   }
 

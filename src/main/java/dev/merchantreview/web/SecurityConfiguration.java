@@ -88,7 +88,10 @@ class SecurityConfiguration {
                         API + "store-applications/*/contract-signature",
                         API + "store-applications/*/representative-confirmation")
                     .permitAll()
-                    .requestMatchers(HttpMethod.POST, API + "store-applications/*/personal-data")
+                    .requestMatchers(
+                        HttpMethod.POST,
+                        API + "store-applications/*/personal-data",
+                        API + "deposit-refunds/*/personal-data")
                     .hasAnyRole(Role.AUDITOR.name(), Role.OPERATOR.name(), Role.ADMIN.name())
                     .requestMatchers(HttpMethod.GET, API + "findings", API + "payout-findings")
                     .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name(), Role.ADMIN.name())

@@ -86,6 +86,27 @@ class AskingClusterIT {
           "Nobody reviews a case they submitted");
       engine.complete(review, "auditor2", "{\"verdict\": \"APPROVED\"}");
       platform.awaitState(filing, "APPROVED");
+
+      Refunding refunding = new Refunding();
+      String refund = refunding.inReview();
+      long finance = openTask(engine, "Task_ReviewFinance");
+      assertDenied(
+          engine,
+          finance,
+          "merchant",
+          "{\"verdict\": \"APPROVED\"}",
+          "Nobody reviews a case they submitted");
+      engine.complete(finance, "finance1", "{\"verdict\": \"APPROVED\"}");
+      platform.awaitState(refund, "SECOND_REVIEW");
+      long second = openTask(engine, "Task_ReviewSecond");
+      assertDenied(
+          engine,
+          second,
+          "finance1",
+          "{\"verdict\": \"APPROVED\"}",
+          "The second review is another person's");
+      engine.complete(second, "finance2", "{\"verdict\": \"APPROVED\"}");
+      platform.awaitState(refund, "PAID");
     } finally {
       platform.stopService();
       platform.startService();

@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What goes wrong in real life loses nothing and does nothing twice. */
@@ -141,6 +143,35 @@ class FaultsIT {
                 .single())
         .isEqualTo(1);
     assertThat(applications.historyHolds(id)).isTrue();
+  }
+
+  /** The number was on record, and the bank had paid: neither is done a second time. */
+  @ParameterizedTest
+  @ValueSource(strings = {"refund.begin-payout", "refund.order-payout"})
+  void paysADepositBackOnceWhenKilledBetweenCommitAndJobCompletion(String jobType) {
+    Refunding refunding = new Refunding();
+    Refunding.Holder holder = refunding.endedProvider();
+    Map<String, Object> request = refunding.request(holder, "0000");
+    String id = refunding.submit(request).id();
+    platform.awaitState(id, "IN_REVIEW");
+    refunding.approve("finance1", id);
+    platform.awaitState(id, "SECOND_REVIEW");
+    platform.awaitTask(platform.tasklist("finance2"), id);
+    platform.stopService();
+    try {
+      platform.killServiceBetweenCommitAndCompletion(
+          jobType, () -> refunding.approve("finance2", id));
+    } finally {
+      platform.startServiceAfterKill();
+    }
+    TestPlatform.await(
+        "the end of the process of " + id, () -> platform.processState(id).equals("COMPLETED"));
+    platform.awaitState(id, "PAID");
+    assertThat(refunding.received(request)).hasSize(1);
+    assertThat(refunding.read(id).path("payouts")).hasSize(1);
+    assertThat(refunding.actions(id)).filteredOn("PAYOUT_STARTED"::equals).hasSize(1);
+    assertThat(refunding.actions(id)).filteredOn("PAID"::equals).hasSize(1);
+    refunding.assertHolds(holder, id);
   }
 
   private long casesOf(ObjectNode application) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.TestPlatform;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,51 @@ class ReconciliationIT {
         "the end of the instance", () -> platform.processState(fixing).equals("COMPLETED"));
     TestPlatform.await("no finding left", () -> all.stream().allMatch(id -> finding(id).isEmpty()));
     assertThat(applications.historyHolds(inReview)).isTrue();
+  }
+
+  /** Money is on its way or nearly so: the new instance goes on there, and pays nothing twice. */
+  @Test
+  void goesOnWithARefundAndAClosingWhereTheyStand() {
+    Refunding refunding = new Refunding();
+    Refunding.Holder store = refunding.store();
+    refunding.askToClose(store);
+    platform.awaitTask(platform.tasklist("auditor2"), store.id());
+    String finance = refunding.inReview();
+    platform.awaitTask(platform.tasklist("finance1"), finance);
+    String second = refunding.inReview();
+    refunding.approve("finance1", second);
+    platform.awaitState(second, "SECOND_REVIEW");
+    Refunding.Holder holder = refunding.endedProvider();
+    Map<String, Object> request = refunding.request(holder, "0560");
+    String paying = refunding.submit(request).id();
+    platform.awaitState(paying, "IN_REVIEW");
+    refunding.approveTwice(paying);
+    platform.awaitState(paying, "PAYING");
+    List<String> all = List.of(store.id(), finance, second, paying);
+    all.forEach(platform::cancelInEngine);
+    for (String id : all) {
+      awaitFinding(id, "INSTANCE_ENDED");
+      assertThat(
+              operator
+                  .post("/api/v1/cases/" + id + "/resync", Map.of())
+                  .body()
+                  .path("repaired")
+                  .asBoolean())
+          .isTrue();
+    }
+    refunding.review("auditor2", store.id(), Map.of("verdict", "APPROVED"));
+    platform.awaitState(store.id(), "CLOSED");
+    refunding.approveTwice(finance);
+    platform.awaitState(finance, "PAID");
+    refunding.approve("finance2", second);
+    platform.awaitState(second, "PAID");
+    // The bank is down for a minute.
+    TestPlatform.await(
+        "the money",
+        Duration.ofSeconds(90),
+        () -> refunding.read(paying).path("state").asString().equals("PAID"));
+    assertThat(refunding.received(request)).hasSize(1);
+    assertThat(refunding.read(paying).path("payouts")).hasSize(1);
   }
 
   /**

@@ -88,6 +88,9 @@ public final class Bench {
     wholeProcess();
     PermitBench filings = new PermitBench(settings);
     filings.visible();
+    RefundBench refunds = new RefundBench(settings);
+    refunds.wholeProcess();
+    refunds.ledger();
     sizes();
     paced();
     busy();

@@ -83,6 +83,7 @@ public final class Launcher {
           () -> {
             new Demo(settings).play();
             new FilingDemo(settings).play();
+            new RefundDemo(settings).play();
           });
     }
     tell();

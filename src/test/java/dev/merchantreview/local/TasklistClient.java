@@ -75,6 +75,25 @@ public final class TasklistClient {
     patch("/v1/tasks/" + taskId + "/complete", Map.of("variables", written));
   }
 
+  /** A variable of a task. */
+  public JsonNode variable(String taskId, String name) {
+    for (JsonNode variable : post("/v1/tasks/" + taskId + "/variables/search", Map.of())) {
+      if (variable.path("name").asString().equals(name)) {
+        String value = variable.path("value").asString(variable.path("previewValue").asString());
+        boolean whole = !variable.path("isValueTruncated").asBoolean();
+        return JSON.readTree(whole ? value : whole(variable.path("id").asString()));
+      }
+    }
+    return JSON.createObjectNode();
+  }
+
+  private String whole(String variableId) {
+    return JSON.readTree(
+            send(HttpRequest.newBuilder(URI.create(url + "/v1/variables/" + variableId)).GET()))
+        .path("value")
+        .asString();
+  }
+
   /** When a task is due. */
   public Instant dueDate(String taskId) {
     JsonNode task =

@@ -1,6 +1,7 @@
 package dev.merchantreview.local;
 
 import dev.merchantreview.MerchantReviewApplication;
+import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -100,6 +101,11 @@ public final class TestPlatform {
 
   private void startService(int grpcPort, String database, String... arguments) {
     List<String> all = new ArrayList<>(settings.serviceArguments(grpcPort, database));
+    // Nobody waits long for what is only compared now and then.
+    all.add("--merchant-review.reconciliation.interval=1s");
+    all.add("--merchant-review.reconciliation.grace=3s");
+    all.add("--merchant-review.payouts.reconciliation.interval=1s");
+    all.add("--merchant-review.payouts.reconciliation.grace=3s");
     all.addAll(List.of(arguments));
     MovedClock.clock = clock;
     service =
@@ -330,6 +336,24 @@ public final class TestPlatform {
     }
   }
 
+  /** Sets variables of a case's process instance, as a person can in Operate. */
+  public void setVariablesInEngine(String caseId, Map<String, Object> variables) {
+    bean(CamundaClient.class)
+        .newSetVariablesCommand(instanceOf(caseId))
+        .variables(variables)
+        .send()
+        .join();
+  }
+
+  /** Has a case's process instance begin at an element, too, as a person can in Operate. */
+  public void moveInEngine(String caseId, String elementId) {
+    bean(CamundaClient.class)
+        .newModifyProcessInstanceCommand(instanceOf(caseId))
+        .activateElement(elementId)
+        .send()
+        .join();
+  }
+
   /** Completes a user task through the engine's own API, past Tasklist. */
   public void completeInEngine(String taskKey, Map<String, Object> variables) {
     ApiClient.Answer answer =
@@ -437,6 +461,11 @@ public final class TestPlatform {
 
   public static void await(String what, BooleanSupplier condition) {
     Http.await(what, PATIENCE, condition);
+  }
+
+  /** The same with more patience, where the outside world takes its time. */
+  public static void await(String what, Duration patience, BooleanSupplier condition) {
+    Http.await(what, patience, condition);
   }
 
   public void awaitState(String id, String state) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +43,7 @@ final class BankDesk {
   private final Map<String, Instant> firstAsked = new ConcurrentHashMap<>();
   private final Map<String, Line> paid = Collections.synchronizedMap(new LinkedHashMap<>());
   private final List<Line> mistakes = new CopyOnWriteArrayList<>();
+  private final Set<String> losses = ConcurrentHashMap.newKeySet();
   private final Random random = new Random();
   private volatile int faultPercent;
 
@@ -69,6 +71,8 @@ final class BankDesk {
       exchange.answer(200, "{}");
     } else if (path.equals("/bank/mistakes")) {
       mistake(exchange);
+    } else if (path.equals("/bank/losses")) {
+      loss(exchange);
     } else if (!exchange.header("Authorization").equals(TOKEN)) {
       exchange.answer(401, "{}");
     } else if (path.equals("/bank/statement")) {
@@ -178,12 +182,21 @@ final class BankDesk {
     exchange.answer(200, "{}");
   }
 
+  /** A line is missing on the statement; the same again brings it back. */
+  private void loss(Exchange exchange) throws IOException {
+    String number = exchange.field("number").orElse("");
+    if (!losses.remove(number)) {
+      losses.add(number);
+    }
+    exchange.answer(200, "{}");
+  }
+
   private void statement(Exchange exchange) throws IOException {
     Instant since = exchange.query("since").map(Instant::parse).orElse(Instant.EPOCH);
     exchange.answer(
         200,
         Stream.concat(lines().stream(), mistakes.stream())
-            .filter(line -> !line.at().isBefore(since))
+            .filter(line -> !line.at().isBefore(since) && !losses.contains(line.number()))
             .map(Line::json)
             .collect(Collectors.joining(", ", "[", "]")));
   }

@@ -1,14 +1,10 @@
 package dev.merchantreview.onboarding.web;
 
 import dev.merchantreview.onboarding.Unmasking;
-import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.UnmaskingRequest;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,14 +22,6 @@ class PersonalDataController {
     this.applications = applications;
     this.unmasking = unmasking;
   }
-
-  /**
-   * @param purpose why it has to be seen; kept in the history
-   */
-  @ApiRequest
-  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-  record UnmaskingRequest(
-      @NotNull @Pattern(regexp = "\\S") @Size(min = 5, max = 500) String purpose) {}
 
   @PostMapping("/api/v1/store-applications/{id}/personal-data")
   @Operation(summary = "Personal data unmasked; asks for a purpose and is recorded")

@@ -1,0 +1,60 @@
+package dev.merchantreview.engine;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The jobs whose work has committed, with what they answered: a job given out twice is done once.
+ */
+@Component
+public class JobsDone {
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final JsonMapper json;
+
+  JobsDone(JdbcClient jdbc, TransactionTemplate transaction, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.json = json;
+  }
+
+  /** What a job answered when it was done; empty when it was not done yet. */
+  public Optional<Map<String, Object>> result(long jobKey) {
+    return jdbc.sql("select result from engine_job_done where job_key = :key")
+        .param("key", jobKey)
+        .query(String.class)
+        .optional()
+        .map(text -> json.readValue(text, new TypeReference<Map<String, Object>>() {}));
+  }
+
+  /** Does a job's work, in one transaction with the record of it; or answers what it answered. */
+  public Map<String, Object> once(String type, long jobKey, Supplier<Map<String, Object>> work) {
+    return transaction.execute(
+        status -> {
+          int claimed =
+              jdbc.sql(
+                      "insert into engine_job_done (job_key, job_type, result, done_at)"
+                          + " values (:key, :type, '{}', now()) on conflict do nothing")
+                  .param("key", jobKey)
+                  .param("type", type)
+                  .update();
+          if (claimed == 0) {
+            return result(jobKey).orElseThrow();
+          }
+          Map<String, Object> result = work.get();
+          jdbc.sql(
+                  "update engine_job_done set result = cast(:result as jsonb) where job_key = :key")
+              .param("result", json.writeValueAsString(result))
+              .param("key", jobKey)
+              .update();
+          return result;
+        });
+  }
+}

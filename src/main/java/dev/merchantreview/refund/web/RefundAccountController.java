@@ -1,0 +1,35 @@
+package dev.merchantreview.refund.web;
+
+import dev.merchantreview.refund.RefundAccount;
+import dev.merchantreview.refund.RefundUnmasking;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.UnmaskingRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The whole account of a refund, for who has to compare it with its proof. */
+@RestController
+@Tag(name = "Deposit refunds")
+class RefundAccountController {
+
+  private final RefundUnmasking unmasking;
+
+  RefundAccountController(RefundUnmasking unmasking) {
+    this.unmasking = unmasking;
+  }
+
+  @PostMapping("/api/v1/deposit-refunds/{id}/personal-data")
+  @Operation(summary = "The account unmasked; the reading is put on record first")
+  RefundAccount read(
+      @PathVariable String id, @RequestBody UnmaskingRequest request, Caller caller) {
+    return CaseId.of(id)
+        .flatMap(found -> unmasking.unmask(found, request.purpose().strip(), caller.actor()))
+        .orElseThrow(() -> ApiProblem.notFound(id));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.merchantreview.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * Asks to see personal data.
+ *
+ * @param purpose why it has to be seen; kept in the history
+ */
+@ApiRequest
+@Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+public record UnmaskingRequest(
+    @NotNull @Pattern(regexp = "\\S") @Size(min = 5, max = 500) String purpose) {}

@@ -1,0 +1,232 @@
+package dev.merchantreview.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.merchantreview.deposit.Balances;
+import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.deposit.Payment;
+import dev.merchantreview.deposit.Payments;
+import dev.merchantreview.deposit.Penalties;
+import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Whatever is booked in whatever order: the ledger adds up, no account goes below zero, and the
+ * balances are what the entries come to. What the service would never do, the database refuses.
+ */
+class LedgerPropertiesIT {
+
+  private static final int WALKS = 60;
+  private static final int STEPS = 30;
+  private static final ActorRef ADMIN = new ActorRef(ActorRef.Kind.ADMIN, "admin");
+
+  private final Refunding refunding = new Refunding();
+  private final TestPlatform platform = refunding.platform;
+
+  private enum Step {
+    PAY,
+    FINE,
+    ORDER,
+    SETTLE,
+    FAIL
+  }
+
+  /** What has to be true of a deposit. */
+  private static final class Model {
+    private final String holder;
+    private long held = Refunding.PROVIDER_DEPOSIT;
+    private long owed;
+    private long fined;
+    private long inPayout;
+    private long paidOut;
+    private long received = Refunding.PROVIDER_DEPOSIT;
+    private String number;
+
+    private Model(String holder) {
+      this.holder = holder;
+    }
+
+    private void collect() {
+      long taken = Math.min(owed, held);
+      held -= taken;
+      owed -= taken;
+      fined += taken;
+    }
+  }
+
+  @Test
+  void addsUpWhateverIsBookedInWhateverOrder() {
+    Random random = new Random(20_261_122);
+    Map<Step, Integer> taken = new EnumMap<>(Step.class);
+    for (int walk = 0; walk < WALKS; walk++) {
+      Model model = new Model(refunding.provider().id());
+      for (int step = 0; step < STEPS; step++) {
+        Step next = Step.values()[random.nextInt(Step.values().length)];
+        if (walk(model, next, 1 + random.nextLong(3_000_000), walk + "-" + step)) {
+          taken.merge(next, 1, Integer::sum);
+        }
+        check(model);
+      }
+    }
+    // A walk that never gets anywhere proves nothing.
+    assertThat(taken.keySet()).containsExactlyInAnyOrder(Step.values());
+    System.out.println("ledger walks: " + taken);
+  }
+
+  private boolean walk(Model model, Step step, long fen, String key) {
+    Deposits deposits = platform.bean(Deposits.class);
+    CaseId caseId = new CaseId(model.holder);
+    boolean closed = model.inPayout > 0 || model.paidOut > 0;
+    switch (step) {
+      case PAY -> {
+        Payments.Outcome outcome =
+            platform
+                .bean(Payments.class)
+                .book(
+                    new Payment(
+                        "walk-" + model.holder + "-" + key,
+                        model.holder,
+                        fen,
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                        "walker"));
+        assertThat(outcome instanceof Payments.Outcome.Booked).isEqualTo(!closed);
+        if (closed) {
+          return false;
+        }
+        model.held += fen;
+        model.received += fen;
+        model.collect();
+      }
+      case FINE -> {
+        Deposits.PenaltyOutcome outcome =
+            deposits.impose(model.holder, fen * 2, "R-1", "walk", ADMIN).orElseThrow();
+        assertThat(outcome instanceof Deposits.PenaltyOutcome.Imposed).isEqualTo(!closed);
+        if (closed) {
+          return false;
+        }
+        model.owed += fen * 2;
+        model.collect();
+      }
+      case ORDER -> {
+        if (closed || model.held == 0) {
+          return false;
+        }
+        String number = "po_walk" + key;
+        long held = model.held;
+        // More than is held is never set aside.
+        assertThatThrownBy(
+                () ->
+                    in(
+                        () ->
+                            deposits.orderPayout(
+                                model.holder, number, held + 1, caseId, ADMIN, Map.of())))
+            .isInstanceOf(IllegalStateException.class);
+        in(() -> deposits.orderPayout(model.holder, number, held, caseId, ADMIN, Map.of()));
+        model.number = number;
+        model.inPayout = held;
+        model.held = 0;
+      }
+      case SETTLE -> {
+        if (model.inPayout == 0) {
+          return false;
+        }
+        long paid = model.inPayout;
+        in(() -> deposits.payoutSettled(model.holder, model.number, paid, caseId, Map.of()));
+        // The same number ends once.
+        assertThatThrownBy(
+                () ->
+                    in(
+                        () ->
+                            deposits.payoutSettled(
+                                model.holder, model.number, paid, caseId, Map.of())))
+            .isInstanceOf(DataIntegrityViolationException.class);
+        model.paidOut += paid;
+        model.inPayout = 0;
+      }
+      case FAIL -> {
+        if (model.inPayout == 0) {
+          return false;
+        }
+        long back = model.inPayout;
+        in(() -> deposits.payoutFailed(model.holder, model.number, back, caseId, Map.of()));
+        model.held += back;
+        model.inPayout = 0;
+      }
+    }
+    return true;
+  }
+
+  private void check(Model model) {
+    Deposits deposits = platform.bean(Deposits.class);
+    DepositAccount account = deposits.find(model.holder).orElseThrow();
+    assertThat(account.balances())
+        .isEqualTo(
+            new Balances(model.held, model.fined, model.inPayout, model.paidOut, -model.received));
+    assertThat(platform.bean(Penalties.class).unpaidFen(account.id())).isEqualTo(model.owed);
+    assertThat(deposits.verify(account).valid()).isTrue();
+    assertThat(deposits.at(account, Instant.now())).isEqualTo(account.balances());
+  }
+
+  @Test
+  void refusesInTheDatabaseWhatTheServiceWouldNeverDo() {
+    String account =
+        platform.bean(Deposits.class).find(refunding.provider().id()).orElseThrow().id();
+    String posting =
+        "insert into ledger_posting (account_id, seq, kind, subject, part, total_fen, case_id, actor_kind, actor_id,"
+            + " decision, posted_at, hash, previous_hash) values ('"
+            + account
+            + "', 2, 'PAYMENT', 'forged-"
+            + account
+            + "', 1, 100, 'sp_0000000000000000', 'ADMIN', 'x', '{}', now(), repeat('a', 64), repeat('b', 64));";
+    String entry = "insert into ledger_entry values ('" + account + "', 2, ";
+    assertRefused(posting, "has no entries");
+    assertRefused(posting + entry + "'HELD', 100)", "does not balance");
+    assertRefused(
+        posting + entry + "'HELD', 99), ('" + account + "', 2, 'PLATFORM_CLEARING', -99)",
+        "does not balance");
+    assertRefused(posting + entry + "'HELD', -100), ('" + account + "', 2, 'HELD2', 100)", "check");
+    assertRefused(
+        posting + entry + "'IN_PAYOUT', -100), ('" + account + "', 2, 'PAID_OUT', 100)",
+        "deposit_account_in_payout_fen_check");
+    // Two more entries under a posting that is booked.
+    assertRefused(
+        "insert into ledger_entry values ('"
+            + account
+            + "', 1, 'IN_PAYOUT', 5), ('"
+            + account
+            + "', 1, 'PAID_OUT', -5)",
+        "does not balance");
+    assertRefused("update ledger_entry set amount_fen = 1", "append-only");
+    assertRefused("delete from ledger_posting", "append-only");
+    assertRefused("truncate ledger_entry", "append-only");
+    assertRefused(
+        "update deposit_account set held_fen = held_fen + 1, clearing_fen = clearing_fen - 1"
+            + " where id = '"
+            + account
+            + "'",
+        "by entries only");
+    assertRefused("delete from deposit_account", "append-only");
+    assertRefused("delete from payout", "append-only");
+  }
+
+  private void assertRefused(String sql, String words) {
+    assertThatThrownBy(() -> in(() -> platform.bean(JdbcTemplate.class).execute(sql)))
+        .hasStackTraceContaining(words);
+  }
+
+  private void in(Runnable work) {
+    platform.bean(TransactionTemplate.class).executeWithoutResult(status -> work.run());
+  }
+}

@@ -1,0 +1,274 @@
+package dev.merchantreview.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.TestPlatform;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Every way a deposit refund can end, on the real broker; time is moved, never waited for. */
+class RefundEndingsIT {
+
+  private final Refunding refunding = new Refunding();
+  private final TestPlatform platform = refunding.platform;
+
+  @AfterEach
+  void returnToPresent() {
+    platform.returnToPresent();
+  }
+
+  @Test
+  void paysBackOnceWhenTwoPersonsAgreed() {
+    Refunding.Holder holder = refunding.endedProvider();
+    Map<String, Object> request = refunding.request(holder, "0000");
+    String id = refunding.submit(request).id();
+    platform.awaitState(id, "IN_REVIEW");
+    assertThat(refunding.read(id).path("refundableFen").asLong())
+        .isEqualTo(Refunding.PROVIDER_DEPOSIT);
+    assertThat(refunding.read(id).path("secondReview").asBoolean()).isTrue();
+    refunding.approveTwice(id);
+    platform.awaitState(id, "PAID");
+    assertThat(refunding.received(request)).hasSize(1);
+    assertThat(refunding.received(request).path(0).path("amountFen").asLong())
+        .isEqualTo(Refunding.PROVIDER_DEPOSIT);
+    JsonNode deposit = refunding.deposit(holder);
+    assertThat(deposit.path("heldFen").asLong()).isZero();
+    assertThat(deposit.path("paidOutFen").asLong()).isEqualTo(Refunding.PROVIDER_DEPOSIT);
+    assertThat(deposit.path("entries").findValuesAsString("kind"))
+        .containsExactly("PAYMENT", "PAYOUT_ORDERED", "PAYOUT_SETTLED");
+    assertThat(deposit.path("entries").path(1).path("decision").path("financeReviewer").asString())
+        .isEqualTo("finance1");
+    assertThat(deposit.path("entries").path(1).path("decision").path("secondReviewer").asString())
+        .isEqualTo("finance2");
+    assertThat(refunding.actions(id))
+        .containsExactly(
+            "SUBMITTED", "REVIEW_OPENED", "APPROVED", "APPROVED", "PAYOUT_STARTED", "PAID");
+    refunding.assertHolds(holder, id);
+    // What is paid back takes no money, no fine and no second refund.
+    assertThat(refunding.pay(holder.id(), 100).status()).isEqualTo(409);
+    assertThat(refunding.fine(holder, 100).status()).isEqualTo(409);
+    assertThat(refunding.submit(request).status()).isEqualTo(409);
+    assertThat(refunding.withdraw(id).status()).isEqualTo(409);
+  }
+
+  @Test
+  void namesEverythingThatStandsInTheWayAtOnceAndGoesOnWhenItIsGone() {
+    Refunding.Holder holder = refunding.provider();
+    refunding.standing(holder, Refunding.standing(List.of("d-17", "d-18"), 3, 5_000));
+    refunding.fine(holder, Refunding.PROVIDER_DEPOSIT + 700);
+    Map<String, Object> wrong =
+        Map.of(
+            "serviceProviderId", holder.id(),
+            "account",
+                Map.of(
+                    "holder", "陈青",
+                    "bank", "招商银行",
+                    "accountNumber", "622500001234",
+                    "kind", "PERSONAL"),
+            "documents", List.of());
+    String[] everything = {
+      "SERVICE_NOT_ENDED",
+      "PENALTIES_UNPAID",
+      "DISPUTES_OPEN",
+      "ORDERS_UNSETTLED",
+      "ARREARS",
+      "NOTHING_TO_REFUND",
+      "ACCOUNT_HOLDER_DIFFERS",
+      "NOT_A_COMPANY_ACCOUNT",
+      "PAPERS_MISSING",
+      "PAPERS_MISSING",
+      "PAPERS_MISSING"
+    };
+    ApiClient.Answer dry = refunding.preCheck(wrong);
+    assertThat(dry.status()).as(dry.body().toString()).isEqualTo(200);
+    assertThat(dry.body().path("passed").asBoolean()).isFalse();
+    assertThat(dry.body().path("blockers").findValuesAsString("code")).containsExactly(everything);
+    String id = refunding.submit(wrong).id();
+    platform.awaitState(id, "FIX_REQUIRED");
+    assertThat(refunding.blockers(id)).containsExactly(everything);
+    refunding
+        .read(id)
+        .path("blockers")
+        .forEach(blocker -> assertThat(blocker.path("remedy").asString("")).isNotBlank());
+    assertThat(refunding.read(id).path("blockers").path(2).path("note").asString())
+        .isEqualTo("d-17，d-18");
+
+    // One after the other goes, and the rest is still named.
+    refunding.standing(holder, Refunding.standing(List.of(), 0, 0));
+    refunding.pay(holder.id(), 50_700);
+    refunding.end(holder);
+    Map<String, Object> right = refunding.request(holder, "0000");
+    assertThat(refunding.preCheck(right).body().path("passed").asBoolean()).isTrue();
+    assertThat(refunding.resubmit(id, Refunding.content(right)).status()).isEqualTo(202);
+    platform.awaitState(id, "IN_REVIEW");
+    assertThat(refunding.read(id).path("refundableFen").asLong()).isEqualTo(50_000);
+    refunding.approveTwice(id);
+    platform.awaitState(id, "PAID");
+    assertThat(refunding.deposit(holder).path("penaltiesFen").asLong())
+        .isEqualTo(Refunding.PROVIDER_DEPOSIT + 700);
+    refunding.assertHolds(holder, id);
+  }
+
+  @Test
+  void looksOnceMoreBeforeItPays() {
+    Refunding.Holder holder = refunding.endedProvider();
+    String id = refunding.inReview(holder, "0000");
+    refunding.standing(holder, Refunding.standing(List.of("d-late"), 0, 0));
+    refunding.approveTwice(id);
+    platform.awaitState(id, "FIX_REQUIRED");
+    assertThat(refunding.blockers(id)).containsExactly("DISPUTES_OPEN");
+    assertThat(refunding.deposit(holder).path("heldFen").asLong())
+        .isEqualTo(Refunding.PROVIDER_DEPOSIT);
+    assertThat(refunding.actions(id)).doesNotContain("PAYOUT_STARTED");
+  }
+
+  @Test
+  void reviewsAgainWhenAFineChangedTheBalanceMeanwhile() {
+    Refunding.Holder holder = refunding.endedProvider();
+    Map<String, Object> request = refunding.request(holder, "0000");
+    String id = refunding.submit(request).id();
+    platform.awaitState(id, "IN_REVIEW");
+    refunding.approve("finance1", id);
+    platform.awaitState(id, "SECOND_REVIEW");
+    assertThat(refunding.fine(holder, 1_500).status()).isEqualTo(201);
+    refunding.approve("finance2", id);
+    TestPlatform.await("a new review", () -> refunding.actions(id).contains("REVIEW_AGAIN"));
+    assertThat(refunding.read(id).path("state").asString()).isEqualTo("IN_REVIEW");
+    assertThat(refunding.received(request)).isEmpty();
+    refunding.approve("finance2", id);
+    platform.awaitState(id, "SECOND_REVIEW");
+    refunding.approve("finance1", id);
+    platform.awaitState(id, "PAID");
+    assertThat(refunding.received(request).path(0).path("amountFen").asLong())
+        .isEqualTo(Refunding.PROVIDER_DEPOSIT - 1_500);
+  }
+
+  @Test
+  void rejectsWhenEitherReviewerDoes() {
+    Refunding.Holder first = refunding.endedProvider();
+    String byFinance = refunding.inReview(first, "0000");
+    refunding.review(
+        "finance1", byFinance, Map.of("verdict", "REJECTED", "rejectionReason", "材料系伪造"));
+    platform.awaitState(byFinance, "REJECTED");
+    assertThat(refunding.read(byFinance).path("reason").asString()).isEqualTo("材料系伪造");
+    String bySecond = refunding.inReview();
+    refunding.approve("finance1", bySecond);
+    platform.awaitState(bySecond, "SECOND_REVIEW");
+    refunding.review(
+        "finance2", bySecond, Map.of("verdict", "REJECTED", "rejectionReason", "账户存疑"));
+    platform.awaitState(bySecond, "REJECTED");
+    assertThat(refunding.deposit(first).path("heldFen").asLong())
+        .isEqualTo(Refunding.PROVIDER_DEPOSIT);
+    // A refusal ends this refund, not the claim.
+    assertThat(refunding.submit(refunding.request(first, "0000")).status()).isEqualTo(201);
+  }
+
+  @Test
+  void asksForAnotherAccountWhenTheBankRefusesAndPaysUnderANewNumber() {
+    Refunding.Holder holder = refunding.endedProvider();
+    String id = refunding.inReview(holder, "0404");
+    refunding.approveTwice(id);
+    platform.awaitState(id, "FIX_REQUIRED");
+    assertThat(refunding.blockers(id)).containsExactly("ACCOUNT_REFUSED");
+    assertThat(refunding.deposit(holder).path("heldFen").asLong())
+        .isEqualTo(Refunding.PROVIDER_DEPOSIT);
+    Map<String, Object> anew = refunding.request(holder, "0000");
+    refunding.resubmit(id, Refunding.content(anew));
+    platform.awaitState(id, "IN_REVIEW");
+    refunding.approveTwice(id);
+    platform.awaitState(id, "PAID");
+    JsonNode payouts = refunding.read(id).path("payouts");
+    assertThat(payouts.findValuesAsString("status")).containsExactly("FAILED", "SETTLED");
+    assertThat(payouts.findValuesAsString("number")).doesNotHaveDuplicates();
+    assertThat(refunding.received(anew)).hasSize(1);
+    refunding.assertHolds(holder, id);
+  }
+
+  @Test
+  void paysOnceHoweverTheBankBehaves() {
+    List<String> endings = List.of("0202", "0408", "0409", "0503");
+    Map<String, Refunding.Holder> holders = new LinkedHashMap<>();
+    Map<String, Map<String, Object>> requests = new HashMap<>();
+    for (String ending : endings) {
+      Refunding.Holder holder = refunding.endedProvider();
+      Map<String, Object> request = refunding.request(holder, ending);
+      String id = refunding.submit(request).id();
+      holders.put(id, holder);
+      requests.put(id, request);
+    }
+    holders.keySet().forEach(id -> refunding.approve("finance1", id));
+    holders.keySet().forEach(id -> platform.awaitState(id, "SECOND_REVIEW"));
+    holders.keySet().forEach(id -> refunding.approve("finance2", id));
+    holders.forEach(
+        (id, holder) -> {
+          platform.awaitState(id, "PAID");
+          assertThat(refunding.received(requests.get(id))).hasSize(1);
+          assertThat(refunding.read(id).path("payouts")).hasSize(1);
+          refunding.assertHolds(holder, id);
+        });
+  }
+
+  @Test
+  void isTakenBackByItsApplicantUntilThePayoutBegins() {
+    String id = refunding.inReview();
+    refunding.approve("finance1", id);
+    platform.awaitState(id, "SECOND_REVIEW");
+    assertThat(refunding.withdraw(id).status()).isEqualTo(202);
+    TestPlatform.await(
+        "the end of the process", () -> platform.processState(id).equals("COMPLETED"));
+    assertThat(refunding.read(id).path("state").asString()).isEqualTo("WITHDRAWN");
+  }
+
+  @Test
+  void remindsAndExpiresWhenItsApplicantNeverAnswers() {
+    Refunding.Holder holder = refunding.provider();
+    String id = refunding.submit(refunding.request(holder, "0000")).id();
+    platform.awaitState(id, "FIX_REQUIRED");
+    platform.awaitElement(id, "Task_AwaitResubmission");
+    Instant due = OffsetDateTime.parse(refunding.read(id).path("fixDueAt").asString()).toInstant();
+    platform.travelTo(due.minus(Duration.ofDays(4)));
+    TestPlatform.await("a reminder", () -> refunding.actions(id).contains("MERCHANT_REMINDED"));
+    platform.travelTo(due.plusSeconds(1));
+    platform.awaitState(id, "EXPIRED");
+    assertThat(refunding.resubmit(id, Map.of()).status()).isEqualTo(422);
+  }
+
+  @Test
+  void remindsAndReportsReviewersWhoLetItLie() {
+    String id = refunding.inReview();
+    platform.awaitTask(platform.tasklist("finance1"), id);
+    Instant due =
+        OffsetDateTime.parse(refunding.read(id).path("payoutDueAt").asString()).toInstant();
+    platform.travelTo(due.minus(Duration.ofDays(1)));
+    TestPlatform.await("a reminder", () -> refunding.actions(id).contains("AUDITOR_REMINDED"));
+    assertThat(refunding.read(id).path("overdue").asBoolean()).isFalse();
+    platform.travelTo(due.plusSeconds(1));
+    TestPlatform.await("a report", () -> refunding.actions(id).contains("AUDIT_OVERDUE"));
+    assertThat(refunding.read(id).path("overdue").asBoolean()).isTrue();
+    refunding.approve("finance1", id);
+    platform.awaitState(id, "SECOND_REVIEW");
+  }
+
+  @Test
+  void rejectsWhenTheRoundsOfFixingAreUsedUp() {
+    Refunding.Holder holder = refunding.provider();
+    Map<String, Object> request = refunding.request(holder, "0000");
+    String id = refunding.submit(request).id();
+    for (int round = 1; round <= 5; round++) {
+      platform.awaitState(id, "FIX_REQUIRED");
+      assertThat(refunding.read(id).path("round").asInt()).isEqualTo(round);
+      assertThat(refunding.resubmit(id, Refunding.content(request)).status()).isEqualTo(202);
+    }
+    platform.awaitState(id, "REJECTED");
+    assertThat(refunding.actions(id)).endsWith("REJECTED_TOO_MANY_ROUNDS");
+  }
+}

@@ -1,0 +1,256 @@
+package dev.merchantreview.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.MerchantSystem;
+import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.local.TasklistClient;
+import dev.merchantreview.local.TestPlatform;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What owners of deposits, the platform, its bank and its reviewers do about deposit refunds in
+ * tests. Service providers stand for all holders where it does not matter which: they need no
+ * opening.
+ */
+final class Refunding {
+
+  static final long PROVIDER_DEPOSIT = 10_000_000;
+  private static final AtomicInteger NEXT = new AtomicInteger(1);
+  private static final List<String> PAPERS =
+      List.of("REFUND_REQUEST", "BUSINESS_LICENCE", "BANK_ACCOUNT_PROOF");
+
+  final TestPlatform platform = TestPlatform.get();
+  final ApiClient merchant = platform.api("merchant");
+  final ApiClient other = platform.api("merchant2");
+  final ApiClient admin = platform.api("admin");
+  final ApiClient auditor = platform.api("auditor");
+  private final MerchantSystem system = new MerchantSystem(merchant, platform.sandbox());
+
+  /** Who has a deposit. */
+  record Holder(String id, String ownerId, String legalName) {
+
+    Map<String, Object> named() {
+      return Map.of(id.startsWith("st_") ? "storeId" : "serviceProviderId", id);
+    }
+  }
+
+  /** A service provider that serves and has paid its deposit. */
+  Holder provider() {
+    int number = NEXT.getAndIncrement();
+    String owner = "m-1r" + number;
+    String name = "云桥" + number + "服务有限公司";
+    ApiClient.Answer admitted =
+        admin.post(
+            "/api/v1/service-providers",
+            Map.of(
+                "platform",
+                "KUAISHOU",
+                "ownerId",
+                owner,
+                "kind",
+                "LOCAL",
+                "legalName",
+                name,
+                "licenceNumber",
+                SampleApplications.licenceNumber(owner)));
+    assertThat(admitted.status()).as(admitted.body().toString()).isEqualTo(201);
+    assertThat(system.pay(admitted.id(), PROVIDER_DEPOSIT).status()).isEqualTo(200);
+    return new Holder(admitted.id(), owner, name);
+  }
+
+  /** The same after its service has ended. */
+  Holder endedProvider() {
+    Holder holder = provider();
+    end(holder);
+    return holder;
+  }
+
+  void end(Holder holder) {
+    ApiClient.Answer ended =
+        admin.post(
+            "/api/v1/service-providers/" + holder.id() + "/end",
+            Map.of("expelled", false, "note", "合作到期"));
+    assertThat(ended.status()).as(ended.body().toString()).isEqualTo(200);
+  }
+
+  /** A store that was opened the whole way; who approved it is auditor1. */
+  Holder store() {
+    Applications applications = new Applications();
+    ObjectNode content = applications.complete("KUAISHOU", "ENTERPRISE");
+    String application = applications.submit(content);
+    applications.approve(application);
+    applications.sign(application);
+    platform.awaitState(application, "DEPOSIT_DUE");
+    applications.pay(application, 400_000);
+    platform.awaitState(application, "ACTIVE");
+    return new Holder(
+        applications.read(application).path("storeId").asString(),
+        content.path("merchantId").asString(),
+        content.path("subject").path("legalName").asString());
+  }
+
+  ApiClient.Answer askToClose(Holder store) {
+    return merchant.post("/api/v1/stores/" + store.id() + "/closure", Map.of("reason", "转线下经营"));
+  }
+
+  /** Asks to close a store, and has it closed. */
+  void close(Holder store) {
+    assertThat(askToClose(store).status()).isEqualTo(202);
+    review("auditor2", store.id(), Map.of("verdict", "APPROVED"));
+    platform.awaitState(store.id(), "CLOSED");
+  }
+
+  ApiClient.Answer pay(String reference, long fen) {
+    return system.pay(reference, fen);
+  }
+
+  ApiClient.Answer fine(Holder holder, long fen) {
+    return admin.post(
+        "/api/v1/deposits/" + holder.id() + "/penalties",
+        Map.of("amountFen", fen, "ruleId", "R-7", "note", "虚假宣传"));
+  }
+
+  JsonNode deposit(Holder holder) {
+    return auditor.get("/api/v1/deposits/" + holder.id()).body();
+  }
+
+  /**
+   * @param ending of the account number, by which the sandbox's bank behaves
+   */
+  static Map<String, Object> account(Holder holder, String ending) {
+    return Map.of(
+        "holder",
+        holder.legalName(),
+        "bank",
+        "招商银行杭州分行",
+        "accountNumber",
+        "6225" + (10_000_000 + NEXT.getAndIncrement()) + ending,
+        "kind",
+        "COMPANY");
+  }
+
+  List<Map<String, Object>> papers() {
+    return PAPERS.stream()
+        .map(
+            kind ->
+                Map.<String, Object>of(
+                    "kind", kind, "documentId", merchant.upload(kind, SampleApplications.png())))
+        .toList();
+  }
+
+  Map<String, Object> request(Holder holder, String ending) {
+    Map<String, Object> request = new HashMap<>(holder.named());
+    request.put("account", account(holder, ending));
+    request.put("documents", papers());
+    return request;
+  }
+
+  /** The same without the holder, as it is handed in again. */
+  static Map<String, Object> content(Map<String, Object> request) {
+    return Map.of("account", request.get("account"), "documents", request.get("documents"));
+  }
+
+  ApiClient.Answer preCheck(Map<String, Object> request) {
+    return merchant.post("/api/v1/deposit-refunds/pre-check", request);
+  }
+
+  ApiClient.Answer submit(Map<String, Object> request) {
+    return merchant.post("/api/v1/deposit-refunds", request);
+  }
+
+  /** A refund of an ended provider that waits for finance. */
+  String inReview() {
+    return inReview(endedProvider(), "0000");
+  }
+
+  String inReview(Holder holder, String ending) {
+    ApiClient.Answer answer = submit(request(holder, ending));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    platform.awaitState(answer.id(), "IN_REVIEW");
+    return answer.id();
+  }
+
+  ApiClient.Answer resubmit(String id, Map<String, Object> content) {
+    return merchant.post("/api/v1/deposit-refunds/" + id + "/resubmission", content);
+  }
+
+  ApiClient.Answer withdraw(String id) {
+    return merchant.post("/api/v1/deposit-refunds/" + id + "/withdrawal", Map.of("reason", "暂不退款"));
+  }
+
+  JsonNode read(String id) {
+    return merchant.get("/api/v1/deposit-refunds/" + id).body();
+  }
+
+  /** Completes the case's open task as this user. */
+  void review(String user, String id, Map<String, Object> verdict) {
+    TasklistClient tasklist = platform.tasklist(user);
+    tasklist.complete(platform.awaitTask(tasklist, id), verdict);
+  }
+
+  void approve(String user, String id) {
+    review(user, id, Map.of("verdict", "APPROVED"));
+  }
+
+  /** Both reviews. */
+  void approveTwice(String id) {
+    approve("finance1", id);
+    platform.awaitState(id, "SECOND_REVIEW");
+    approve("finance2", id);
+  }
+
+  /** What arrived on the account of a request. */
+  JsonNode received(Map<String, Object> request) {
+    Object number = ((Map<?, ?>) request.get("account")).get("accountNumber");
+    return platform.sandbox().get("/bank/accounts/" + number + "/transfers").body();
+  }
+
+  List<String> blockers(String id) {
+    return read(id).path("blockers").findValuesAsString("code");
+  }
+
+  List<String> actions(String caseId) {
+    List<String> actions = new ArrayList<>();
+    auditor
+        .get("/api/v1/cases/" + caseId + "/history?limit=200")
+        .body()
+        .path("items")
+        .forEach(event -> actions.add(event.path("action").asString()));
+    return actions;
+  }
+
+  /** The case's hash chain, and the deposit's. */
+  void assertHolds(Holder holder, String id) {
+    assertThat(
+            auditor
+                .get("/api/v1/cases/" + id + "/history/verification")
+                .body()
+                .path("valid")
+                .asBoolean())
+        .isTrue();
+    JsonNode ledger = auditor.get("/api/v1/deposits/" + holder.id() + "/verification").body();
+    assertThat(ledger.path("valid").asBoolean()).as(ledger.toString()).isTrue();
+  }
+
+  /** The platform's other systems say this of a merchant from now on. */
+  void standing(Holder holder, Map<String, Object> facts) {
+    assertThat(platform.sandbox().put("/standing/merchants/" + holder.ownerId(), facts).status())
+        .isEqualTo(200);
+  }
+
+  static Map<String, Object> standing(List<String> disputes, long orders, long arrearsFen) {
+    return Map.of(
+        "openDisputes", disputes,
+        "unsettledOrders", orders,
+        "unsettledFen", orders * 1_000,
+        "arrearsFen", arrearsFen);
+  }
+}
