@@ -3,6 +3,7 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.shared.Masking;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.web.ApiRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;

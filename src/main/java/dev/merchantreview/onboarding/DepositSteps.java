@@ -68,7 +68,7 @@ public class DepositSteps {
                       application.id(),
                       content.platform(),
                       content.merchantId(),
-                      content.storeType().name(),
+                      content.storeType(),
                       content.storeName(),
                       application.reviewer(),
                       Objects.requireNonNull(application.depositRequiredFen())));

@@ -8,6 +8,7 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.web.Conditions;
 import dev.merchantreview.web.Page;
 import java.sql.ResultSet;

@@ -28,14 +28,27 @@ public record ServiceProvider(
 
   /** What it offers [K-sp]. */
   public enum Kind {
-    /** 基地型 for a region's merchants. */
-    LOCAL,
-    /** 品牌服务商. */
-    BRAND,
-    /** 核心服务商. */
-    CORE,
-    /** 战略服务商. */
-    STRATEGIC
+    /** For the merchants of a region. */
+    LOCAL("产业带服务商", "Local"),
+    /** For brands. */
+    BRAND("品牌服务商", "Brand"),
+    /** 核心. */
+    CORE("核心服务商", "Core"),
+    /** 战略. */
+    STRATEGIC("战略服务商", "Strategic");
+
+    private final String zh;
+    private final String en;
+
+    Kind(String zh, String en) {
+      this.zh = zh;
+      this.en = en;
+    }
+
+    /** Both languages, for a form whose reader's language is unknown. */
+    public String label() {
+      return zh + " · " + en;
+    }
   }
 
   /** Where it stands. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Whose deposit is to be paid back, as it matters for that.
  *
  * @param name what people call it
+ * @param type a type of store, or a kind of provider; {@code typeLabel} in both languages
  * @param ended whether the store is closed, or the provider's service has ended
  * @param legalName the name on the licence, or of the person
  * @param representative who stands for it; null where that is not known
@@ -25,6 +26,7 @@ public record Holder(
     String ownerId,
     String name,
     String type,
+    String typeLabel,
     boolean ended,
     @Nullable Instant endedAt,
     String legalName,

@@ -101,7 +101,7 @@ class RefundDossierWriter {
     List<Dossiers.Row> rows = new ArrayList<>();
     rows.add(new Dossiers.Row("平台 · Platform", platforms.get(holder.platform()).name()));
     rows.add(new Dossiers.Row("店铺或服务商 · Holder", holder.id() + " " + holder.name()));
-    rows.add(new Dossiers.Row("类型 · Type", holder.type()));
+    rows.add(new Dossiers.Row("类型 · Type", holder.typeLabel()));
     rows.add(new Dossiers.Row("商家 · Merchant", holder.ownerId()));
     rows.add(
         new Dossiers.Row(

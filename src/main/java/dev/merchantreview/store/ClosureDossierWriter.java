@@ -52,7 +52,7 @@ class ClosureDossierWriter {
     List<Dossiers.Row> rows = new ArrayList<>();
     rows.add(new Dossiers.Row("平台 · Platform", platforms.get(opening.platform()).name()));
     rows.add(new Dossiers.Row("商家 · Merchant", opening.merchantId()));
-    rows.add(new Dossiers.Row("店铺类型 · Store type", opening.storeType()));
+    rows.add(new Dossiers.Row("店铺类型 · Store type", opening.storeType().label()));
     rows.add(new Dossiers.Row("开店时间 · Opened", dossiers.lastMoment(opening.openedAt())));
     rows.add(new Dossiers.Row("关店原因 · Reason to close", closing.reason()));
     rows.add(new Dossiers.Row("第几次申请 · Times asked", Integer.toString(store.closureRound())));

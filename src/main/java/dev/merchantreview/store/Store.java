@@ -3,6 +3,7 @@ package dev.merchantreview.store;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.StoreType;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class Store {
       CaseId applicationId,
       Platform platform,
       String merchantId,
-      String storeType,
+      StoreType storeType,
       String name,
       @Nullable String approvedBy,
       Instant openedAt) {}

@@ -8,6 +8,7 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.web.Page;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,7 +47,7 @@ public class StoreRegister {
       CaseId applicationId,
       Platform platform,
       String merchantId,
-      String storeType,
+      StoreType storeType,
       String name,
       @Nullable String approvedBy,
       long depositFen) {}

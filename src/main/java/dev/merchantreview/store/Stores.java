@@ -4,6 +4,7 @@ import dev.merchantreview.reconciliation.CaseProcesses;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.web.Conditions;
 import dev.merchantreview.web.Page;
 import java.sql.ResultSet;
@@ -50,7 +51,7 @@ class Stores {
         .param("applicationId", opening.applicationId().value())
         .param("platform", opening.platform().name())
         .param("merchantId", opening.merchantId())
-        .param("storeType", opening.storeType())
+        .param("storeType", opening.storeType().name())
         .param("name", opening.name())
         .param("approvedBy", opening.approvedBy())
         .param("openedAt", Timestamp.from(opening.openedAt()))
@@ -190,7 +191,7 @@ class Stores {
                 new CaseId(row.getString("application_id")),
                 Platform.valueOf(row.getString("platform")),
                 row.getString("merchant_id"),
-                row.getString("store_type"),
+                StoreType.valueOf(row.getString("store_type")),
                 row.getString("name"),
                 row.getString("approved_by"),
                 row.getTimestamp("opened_at").toInstant()),

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** Every way a round of review can end, and every way it can be interrupted. */
+@Isolated("moves the time")
 class FilingEndingsIT {
 
   private final LiveSelling selling = new LiveSelling();

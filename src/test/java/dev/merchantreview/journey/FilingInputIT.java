@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Whatever is sent about filings: a clear 4xx that names every error, and nothing changed. */
+@Isolated("moves the time")
 class FilingInputIT {
 
   private final LiveSelling selling = new LiveSelling();

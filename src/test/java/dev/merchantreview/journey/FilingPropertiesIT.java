@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +38,7 @@ import tools.jackson.databind.JsonNode;
  * Whatever owners, streamers' sides and reviewers do in whatever order: what may be sold is what
  * was approved, both sides read the same, and every reason is explained by an event.
  */
+@Isolated("runs the service without the engine")
 class FilingPropertiesIT {
 
   private static final ActorRef OWNER = new ActorRef(ActorRef.Kind.MERCHANT, "merchant");

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A merchant's system is told of every change, signed, again and again until it has it. */
+@Isolated("has the receiver fail")
 class NotificationsIT {
 
   private final Applications applications = new Applications();

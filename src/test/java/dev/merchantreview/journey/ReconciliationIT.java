@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** A case whose process instance is gone or stuck is found, and set right by one call. */
+@Isolated("stops the service")
 class ReconciliationIT {
 
   private final Applications applications = new Applications();

@@ -4,27 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.TestPlatform;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Every way a deposit refund can end, on the real broker; time is moved, never waited for. */
+/** Every way a deposit refund can end but by time, on the real broker. */
 class RefundEndingsIT {
 
   private final Refunding refunding = new Refunding();
   private final TestPlatform platform = refunding.platform;
-
-  @AfterEach
-  void returnToPresent() {
-    platform.returnToPresent();
-  }
 
   @Test
   void paysBackOnceWhenTwoPersonsAgreed() {
@@ -226,36 +217,6 @@ class RefundEndingsIT {
     TestPlatform.await(
         "the end of the process", () -> platform.processState(id).equals("COMPLETED"));
     assertThat(refunding.read(id).path("state").asString()).isEqualTo("WITHDRAWN");
-  }
-
-  @Test
-  void remindsAndExpiresWhenItsApplicantNeverAnswers() {
-    Refunding.Holder holder = refunding.provider();
-    String id = refunding.submit(refunding.request(holder, "0000")).id();
-    platform.awaitState(id, "FIX_REQUIRED");
-    platform.awaitElement(id, "Task_AwaitResubmission");
-    Instant due = OffsetDateTime.parse(refunding.read(id).path("fixDueAt").asString()).toInstant();
-    platform.travelTo(due.minus(Duration.ofDays(4)));
-    TestPlatform.await("a reminder", () -> refunding.actions(id).contains("MERCHANT_REMINDED"));
-    platform.travelTo(due.plusSeconds(1));
-    platform.awaitState(id, "EXPIRED");
-    assertThat(refunding.resubmit(id, Map.of()).status()).isEqualTo(422);
-  }
-
-  @Test
-  void remindsAndReportsReviewersWhoLetItLie() {
-    String id = refunding.inReview();
-    platform.awaitTask(platform.tasklist("finance1"), id);
-    Instant due =
-        OffsetDateTime.parse(refunding.read(id).path("payoutDueAt").asString()).toInstant();
-    platform.travelTo(due.minus(Duration.ofDays(1)));
-    TestPlatform.await("a reminder", () -> refunding.actions(id).contains("AUDITOR_REMINDED"));
-    assertThat(refunding.read(id).path("overdue").asBoolean()).isFalse();
-    platform.travelTo(due.plusSeconds(1));
-    TestPlatform.await("a report", () -> refunding.actions(id).contains("AUDIT_OVERDUE"));
-    assertThat(refunding.read(id).path("overdue").asBoolean()).isTrue();
-    refunding.approve("finance1", id);
-    platform.awaitState(id, "SECOND_REVIEW");
   }
 
   @Test

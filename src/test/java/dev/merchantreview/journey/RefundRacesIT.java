@@ -48,6 +48,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -57,6 +58,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the steps and the real database and bank, with jobs given out again as the engine does, because
  * only so often enough.
  */
+@Isolated("runs the service without the engine")
 class RefundRacesIT {
 
   private static final int REFUNDS = 5_000;

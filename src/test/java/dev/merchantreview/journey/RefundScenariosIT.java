@@ -14,7 +14,7 @@ class RefundScenariosIT {
 
   @Test
   void reviewsAClosingAndARefundAsThreePeopleInTasklist() {
-    Refunding.Holder store = refunding.store();
+    Refunding.Holder store = refunding.store("青禾关店");
     // 21,000 yuan more than demanded: two persons have to look.
     assertThat(refunding.pay(store.id(), 2_100_000).status()).isEqualTo(200);
     assertThat(refunding.fine(store, 12_345).status()).isEqualTo(201);
@@ -23,7 +23,7 @@ class RefundScenariosIT {
     String id;
     try (Browser browser = new Browser()) {
       TasklistPage auditor = new TasklistPage(platform, browser, "auditor2");
-      auditor.open(store.id(), "关店 青禾女装");
+      auditor.open(store.id(), "关店 青禾关店");
       Browser.screenshot(auditor.page(), "tasklist-closure");
       assertThat(auditor.page().locator("body").innerText())
           .contains("转线下经营")
@@ -36,7 +36,7 @@ class RefundScenariosIT {
       id = refunding.submit(request).id();
       platform.awaitState(id, "IN_REVIEW");
       TasklistPage finance1 = new TasklistPage(platform, browser, "finance1");
-      finance1.open(id, "退款 青禾女装");
+      finance1.open(id, "退款 青禾关店");
       Browser.screenshot(finance1.page(), "tasklist-refund");
       assertThat(finance1.page().locator("body").innerText())
           .contains("财务审核 · Finance review")
@@ -50,13 +50,13 @@ class RefundScenariosIT {
       platform.awaitState(id, "SECOND_REVIEW");
 
       // The same person opens the second task, and is told no on top of the next one.
-      finance1.open(id, "复核 青禾女装");
+      finance1.open(id, "复核 青禾关店");
       finance1.page().getByText("通过 · Approve").click();
       finance1.complete();
       TestPlatform.await(
           "a returned task", () -> refunding.actions(id).contains("VERDICT_RETURNED"));
       TasklistPage finance2 = new TasklistPage(platform, browser, "finance2");
-      finance2.open(id, "复核 青禾女装");
+      finance2.open(id, "复核 青禾关店");
       Browser.screenshot(finance2.page(), "tasklist-refund-second");
       assertThat(finance2.page().locator("body").innerText())
           .contains("第二人复核 · Second review")

@@ -6,16 +6,15 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.TestPlatform;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Closing a store, each way it can end, and what follows from it. */
+@Isolated("moves the time")
 class StoreClosureIT {
 
   private final Refunding refunding = new Refunding();
@@ -114,51 +113,5 @@ class StoreClosureIT {
                 .containsAll(List.of("AUDITOR_REMINDED", "AUDIT_OVERDUE")));
     refunding.review("auditor2", store.id(), Map.of("verdict", "APPROVED"));
     platform.awaitState(store.id(), "CLOSED");
-  }
-
-  @Test
-  void demandsATopUpWhenAFineTakesTheDepositBelowItsRequirement() {
-    Refunding.Holder store = refunding.store();
-    assertThat(refunding.fine(store, 150_000).status()).isEqualTo(201);
-    JsonNode deposit = refunding.deposit(store);
-    assertThat(deposit.path("heldFen").asLong()).isEqualTo(250_000);
-    assertThat(deposit.path("missingFen").asLong()).isEqualTo(150_000);
-    assertThat(deposit.path("topUpDueAt").isString()).isTrue();
-    // More than is held: the rest stays owed, and is taken from what comes in next.
-    assertThat(refunding.fine(store, 300_000).status()).isEqualTo(201);
-    assertThat(refunding.deposit(store).path("heldFen").asLong()).isZero();
-    assertThat(refunding.deposit(store).path("unpaidPenaltiesFen").asLong()).isEqualTo(50_000);
-    assertThat(refunding.pay(store.id(), 450_100).status()).isEqualTo(200);
-    JsonNode whole = refunding.deposit(store);
-    assertThat(whole.path("heldFen").asLong()).isEqualTo(400_100);
-    assertThat(whole.path("surplusFen").asLong()).isEqualTo(100);
-    assertThat(whole.path("unpaidPenaltiesFen").asLong()).isZero();
-    assertThat(whole.path("topUpDueAt").isNull()).isTrue();
-    assertThat(refunding.actions(store.id()))
-        .contains("PENALTY_IMPOSED", "TOP_UP_DEMANDED", "DEPOSIT_PAYMENT_RECEIVED", "TOP_UP_PAID");
-    assertThat(whole.path("entries").findValuesAsString("kind"))
-        .containsExactly("PAYMENT", "PENALTY", "PENALTY", "PAYMENT", "PENALTY");
-    JsonNode before =
-        refunding
-            .auditor
-            .get(
-                "/api/v1/deposits/"
-                    + store.id()
-                    + "?at="
-                    + whole.path("entries").path(1).path("at").asString().replace("+", "%2B"))
-            .body();
-    assertThat(before.path("heldFen").asLong()).isEqualTo(250_000);
-    String month = YearMonth.now(ZoneId.of("Asia/Shanghai")).toString();
-    String statement =
-        refunding
-            .auditor
-            .get("/api/v1/deposits/" + store.id() + "/statements/" + month + ".csv")
-            .raw()
-            .body();
-    assertThat(statement).contains("Payment received", "4000.00", "-1500.00", "4001.00");
-    ApiClient.Answer pdf =
-        refunding.auditor.get("/api/v1/deposits/" + store.id() + "/statements/" + month + ".pdf");
-    assertThat(pdf.status()).isEqualTo(200);
-    assertThat(pdf.raw().body()).startsWith("%PDF-");
   }
 }

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Every way the process can end, on the real broker; time is moved, never waited for. */
+@Isolated("moves the time")
 class StoreOnboardingEndingsIT {
 
   private final Applications applications = new Applications();

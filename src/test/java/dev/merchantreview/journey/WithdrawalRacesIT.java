@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,6 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
  * the other changes nothing. At the use cases and the real database, because only there both can be
  * let go in the same moment.
  */
+@Isolated("needs all of the machine")
 class WithdrawalRacesIT {
 
   private static final int RACES = 1_000;

@@ -20,6 +20,9 @@ import java.util.function.BooleanSupplier;
 /** Starts and watches the parts of the local platform; the launcher and the tests use the same. */
 final class LocalPlatform {
 
+  /** Under load many records a write spare the index; a lone task is shown a second later. */
+  private static final int EXPORT_BATCH = 1_000;
+
   /** Tasklist users beside Camunda's own demo; the password is the name. */
   static final List<String> REVIEWERS = List.of("auditor1", "auditor2", "finance1", "finance2");
 
@@ -115,6 +118,14 @@ final class LocalPlatform {
   }
 
   void startCamunda() {
+    startCamunda(EXPORT_BATCH);
+  }
+
+  /**
+   * @param exportBatch how many records the engine writes to the index at once, unless a second
+   *     passes before
+   */
+  void startCamunda(int exportBatch) {
     Path home = distribution.camunda();
     List<String> command = new ArrayList<>(AFTER_THE_SERVICE);
     command.addAll(java());
@@ -151,6 +162,7 @@ final class LocalPlatform {
             "MR_COMMAND_PORT", Integer.toString(settings.command()),
             "MR_INTERNAL_PORT", Integer.toString(settings.internal()),
             "MR_DATA", settings.home().resolve("data/zeebe").toString(),
+            "MR_EXPORT_BATCH", Integer.toString(exportBatch),
             "CAMUNDA_LOG_FILE_APPENDER_ENABLED", "false"));
   }
 

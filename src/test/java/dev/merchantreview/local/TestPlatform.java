@@ -41,6 +41,8 @@ public final class TestPlatform {
   // The discard port: reserved, and closed everywhere.
   private static final int NOBODY_LISTENS = 9;
   private static final long TICK = 300;
+  // A test waits for one task at a time: it shall not wait for others to fill a batch.
+  private static final int EXPORT_BATCH = 10;
   private static TestPlatform instance;
 
   private final Settings settings = Settings.forTests(Path.of("").toAbsolutePath());
@@ -69,7 +71,7 @@ public final class TestPlatform {
     new Distribution(settings.root(), System.out::println).prepare();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     platform.startOpenSearch();
-    platform.startCamunda();
+    platform.startCamunda(EXPORT_BATCH);
     platform.startPostgres();
     platform.startSandbox();
     platform.awaitOpenSearch();
@@ -262,7 +264,7 @@ public final class TestPlatform {
   }
 
   public void startCamunda() {
-    platform.startCamunda();
+    platform.startCamunda(EXPORT_BATCH);
     platform.awaitCamunda();
     // What it reads back of its own log may have left its clock where a test had put it.
     resetEngineClock();

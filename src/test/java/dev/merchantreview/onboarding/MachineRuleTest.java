@@ -15,6 +15,7 @@ import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.ConfigurationDirectory;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.StoreType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

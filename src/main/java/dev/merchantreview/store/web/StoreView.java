@@ -1,6 +1,7 @@
 package dev.merchantreview.store.web;
 
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.store.StoreState;
 import dev.merchantreview.web.NextAction;
 import java.time.OffsetDateTime;
@@ -18,7 +19,7 @@ record StoreView(
     StoreState state,
     Platform platform,
     String merchantId,
-    String storeType,
+    StoreType storeType,
     String name,
     String applicationId,
     OffsetDateTime openedAt,

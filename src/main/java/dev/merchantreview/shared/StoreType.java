@@ -1,4 +1,4 @@
-package dev.merchantreview.onboarding;
+package dev.merchantreview.shared;
 
 /** What kind of store a merchant opens. */
 public enum StoreType {
