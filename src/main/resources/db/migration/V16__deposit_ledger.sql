@@ -1,4 +1,4 @@
--- What one store or service provider has deposited. The balances are kept by the entries below and by nothing else.
+-- What one store or service provider has deposited. The balances are kept by the postings below and by nothing else.
 create table deposit_account (
     id             text primary key,
     holder_kind    text not null,
@@ -25,6 +25,7 @@ create table deposit_account (
     check (held_fen + penalties_fen + in_payout_fen + paid_out_fen + clearing_fen = 0)
 );
 
+-- A posting takes an amount from one account and gives it to another, so it cannot be out of balance.
 create table ledger_posting (
     account_id    text not null references deposit_account (id),
     seq           bigint not null check (seq > 0),
@@ -32,7 +33,9 @@ create table ledger_posting (
     -- what is booked: a payment, a penalty, a payout; in parts when it is booked bit by bit
     subject       text not null,
     part          int not null,
-    total_fen     bigint not null check (total_fen > 0),
+    taken_from    text not null,
+    given_to      text not null,
+    amount_fen    bigint not null check (amount_fen > 0),
     case_id       text not null,
     actor_kind    text not null,
     actor_id      text not null,
@@ -40,83 +43,61 @@ create table ledger_posting (
     posted_at     timestamptz not null,
     hash          char(64) not null,
     previous_hash char(64) not null,
-    primary key (account_id, seq)
+    primary key (account_id, seq),
+    check (taken_from <> given_to),
+    check (taken_from in ('HELD', 'PENALTIES', 'IN_PAYOUT', 'PAID_OUT', 'PLATFORM_CLEARING')),
+    check (given_to in ('HELD', 'PENALTIES', 'IN_PAYOUT', 'PAID_OUT', 'PLATFORM_CLEARING'))
 );
 -- Nothing is booked twice.
 create unique index ledger_posting_once on ledger_posting (kind, subject, part);
 
-create table ledger_entry (
-    account_id     text not null,
-    seq            bigint not null,
-    ledger_account text not null
-        check (ledger_account in ('HELD', 'PENALTIES', 'IN_PAYOUT', 'PAID_OUT', 'PLATFORM_CLEARING')),
-    amount_fen     bigint not null check (amount_fen <> 0),
-    primary key (account_id, seq, ledger_account),
-    foreign key (account_id, seq) references ledger_posting (account_id, seq)
-);
+-- Both sides of every posting, for whoever adds them up.
+create view ledger_entry as
+select account_id, seq, taken_from as ledger_account, -amount_fen as amount_fen, kind, subject, posted_at from ledger_posting
+union all
+select account_id, seq, given_to, amount_fen, kind, subject, posted_at from ledger_posting;
 
--- Whatever is inserted: the posting it belongs to balances, and moves just what it says it moves.
-create function ledger_entries_booked() returns trigger language plpgsql as $$
+-- Moves the balances, and takes a posting only as the next link of its account's chain.
+create function ledger_booked() returns trigger language plpgsql as $$
 begin
-    if exists (
-        select from (select distinct account_id, seq from booked) b
-          join ledger_posting p using (account_id, seq)
-          join ledger_entry e using (account_id, seq)
-         group by account_id, seq, p.total_fen
-        having sum(e.amount_fen) <> 0 or sum(greatest(e.amount_fen, 0)) <> p.total_fen
-    ) then
-        raise exception 'a posting does not balance' using errcode = 'check_violation';
-    end if;
-    update deposit_account a
-       set held_fen = a.held_fen + m.held, penalties_fen = a.penalties_fen + m.penalties,
-           in_payout_fen = a.in_payout_fen + m.in_payout, paid_out_fen = a.paid_out_fen + m.paid_out,
-           clearing_fen = a.clearing_fen + m.clearing
-      from (select account_id,
-                   coalesce(sum(amount_fen) filter (where ledger_account = 'HELD'), 0) as held,
-                   coalesce(sum(amount_fen) filter (where ledger_account = 'PENALTIES'), 0) as penalties,
-                   coalesce(sum(amount_fen) filter (where ledger_account = 'IN_PAYOUT'), 0) as in_payout,
-                   coalesce(sum(amount_fen) filter (where ledger_account = 'PAID_OUT'), 0) as paid_out,
-                   coalesce(sum(amount_fen) filter (where ledger_account = 'PLATFORM_CLEARING'), 0) as clearing
-              from booked group by account_id) m
-     where a.id = m.account_id;
-    return null;
-end
-$$;
-create trigger ledger_entry_booked after insert on ledger_entry
-    referencing new table as booked for each statement execute function ledger_entries_booked();
-
--- No posting without its entries when the transaction ends.
-create function ledger_posting_whole() returns trigger language plpgsql as $$
-begin
-    if not exists (select from ledger_entry where account_id = new.account_id and seq = new.seq) then
-        raise exception 'posting %/% has no entries', new.account_id, new.seq using errcode = 'check_violation';
+    update deposit_account
+       set held_fen = held_fen + new.amount_fen * ((new.given_to = 'HELD')::int - (new.taken_from = 'HELD')::int),
+           penalties_fen = penalties_fen
+               + new.amount_fen * ((new.given_to = 'PENALTIES')::int - (new.taken_from = 'PENALTIES')::int),
+           in_payout_fen = in_payout_fen
+               + new.amount_fen * ((new.given_to = 'IN_PAYOUT')::int - (new.taken_from = 'IN_PAYOUT')::int),
+           paid_out_fen = paid_out_fen
+               + new.amount_fen * ((new.given_to = 'PAID_OUT')::int - (new.taken_from = 'PAID_OUT')::int),
+           clearing_fen = clearing_fen
+               + new.amount_fen * ((new.given_to = 'PLATFORM_CLEARING')::int - (new.taken_from = 'PLATFORM_CLEARING')::int),
+           postings = new.seq, last_hash = new.hash
+     where id = new.account_id and postings = new.seq - 1 and last_hash = new.previous_hash;
+    if not found then
+        raise exception 'posting %/% does not follow the last one', new.account_id, new.seq
+            using errcode = 'check_violation';
     end if;
     return null;
 end
 $$;
-create constraint trigger ledger_posting_whole after insert on ledger_posting
-    deferrable initially deferred for each row execute function ledger_posting_whole();
+create trigger ledger_booked after insert on ledger_posting for each row execute function ledger_booked();
 
--- Balances move by entries only.
+-- Balances move by postings only.
 create function refuse_balance_change() returns trigger language plpgsql as $$
 begin
-    if pg_trigger_depth() < 2
-       and (new.held_fen, new.penalties_fen, new.in_payout_fen, new.paid_out_fen, new.clearing_fen)
-           is distinct from (old.held_fen, old.penalties_fen, old.in_payout_fen, old.paid_out_fen, old.clearing_fen) then
-        raise exception 'balances are changed by entries only' using errcode = 'insufficient_privilege';
-    end if;
-    return new;
+    raise exception 'balances are changed by postings only' using errcode = 'insufficient_privilege';
 end
 $$;
-create trigger deposit_account_balances before update on deposit_account
-    for each row execute function refuse_balance_change();
+create trigger deposit_account_balances before update on deposit_account for each row
+    when (pg_trigger_depth() < 1
+          and (new.held_fen, new.penalties_fen, new.in_payout_fen, new.paid_out_fen, new.clearing_fen, new.postings,
+               new.last_hash)
+              is distinct from (old.held_fen, old.penalties_fen, old.in_payout_fen, old.paid_out_fen, old.clearing_fen,
+               old.postings, old.last_hash))
+    execute function refuse_balance_change();
 create trigger deposit_account_kept before delete or truncate on deposit_account
     for each statement execute function refuse_change();
 create trigger ledger_posting_append_only before update or delete or truncate on ledger_posting
     for each statement execute function refuse_change();
-create trigger ledger_entry_append_only before update or delete or truncate on ledger_entry
-    for each statement execute function refuse_change();
-
 -- Fines. What the deposit does not cover stays unpaid until money comes in.
 create table deposit_penalty (
     id         text primary key,

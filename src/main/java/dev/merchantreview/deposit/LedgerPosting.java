@@ -4,7 +4,6 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.time.Instant;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What was booked, once and for ever, bound to the posting before by its hash.
@@ -13,8 +12,8 @@ import tools.jackson.databind.JsonNode;
  * @param subject what was booked: a payment's, a penalty's or a payout's id
  * @param part counts from 1 what is booked bit by bit
  * @param caseId the case behind it
- * @param decision what was decided there
- * @param hash SHA-256 in hex of the canonical JSON (RFC 8785) of everything else here
+ * @param decision what was decided there, a JSON object
+ * @param hash SHA-256 in hex of everything else here, a line each, see {@link Ledger}
  * @param previousHash the hash of posting {@code seq - 1}; 64 zeros for the first
  */
 public record LedgerPosting(
@@ -24,8 +23,10 @@ public record LedgerPosting(
     int part,
     CaseId caseId,
     ActorRef by,
-    JsonNode decision,
-    List<LedgerEntry> entries,
+    String decision,
+    LedgerAccount from,
+    LedgerAccount to,
+    long amountFen,
     Instant at,
     String hash,
     String previousHash) {
@@ -59,20 +60,23 @@ public record LedgerPosting(
       return label;
     }
 
-    /** The two entries that move an amount. */
-    List<LedgerEntry> entries(long amountFen) {
-      return List.of(new LedgerEntry(from, -amountFen), new LedgerEntry(to, amountFen));
+    LedgerAccount from() {
+      return from;
+    }
+
+    LedgerAccount to() {
+      return to;
     }
   }
 
-  /** What was moved, in fen. */
-  public long totalFen() {
-    return entries.stream().mapToLong(LedgerEntry::amountFen).filter(fen -> fen > 0).sum();
+  /** Both sides; they add up to zero. */
+  public List<LedgerEntry> entries() {
+    return List.of(new LedgerEntry(from, -amountFen), new LedgerEntry(to, amountFen));
   }
 
   /** By how much the held balance changed, in fen. */
   public long heldChangeFen() {
-    return entries.stream()
+    return entries().stream()
         .filter(entry -> entry.account() == LedgerAccount.HELD)
         .mapToLong(LedgerEntry::amountFen)
         .sum();

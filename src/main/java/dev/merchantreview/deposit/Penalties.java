@@ -34,7 +34,7 @@ public class Penalties {
     return jdbc.sql(
             """
             select p.id, p.amount_fen, p.rule_id, p.note, p.imposed_by, p.imposed_at,
-                   coalesce(sum(l.total_fen), 0) as collected, count(l.seq) as parts
+                   coalesce(sum(l.amount_fen), 0) as collected, count(l.seq) as parts
               from deposit_penalty p
               left join ledger_posting l on l.kind = 'PENALTY' and l.subject = p.id
              where p.account_id = :account

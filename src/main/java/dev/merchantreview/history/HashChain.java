@@ -1,9 +1,12 @@
 package dev.merchantreview.history;
 
-import dev.merchantreview.shared.CanonicalJson;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,7 +34,12 @@ final class HashChain {
     json.put("elementId", event.elementId());
     json.set("details", event.details());
     json.put("previousHash", event.previousHash());
-    return CanonicalJson.sha256(json);
+    try {
+      byte[] canonical = new JsonCanonicalizer(JSON.writeValueAsBytes(json)).getEncodedUTF8();
+      return Sha256.hex(canonical);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 
   /** Checks numbering, links and hashes of a whole chain, oldest event first. */

@@ -99,7 +99,7 @@ class Payouts {
     return jdbc.sql(
             """
             select p.number, p.refund_id, p.amount_fen, p.status, p.ordered_at, p.ended_at,
-                   coalesce(l.total_fen, 0) as booked
+                   coalesce(l.amount_fen, 0) as booked
               from payout p
               left join ledger_posting l on l.kind = 'PAYOUT_SETTLED' and l.subject = p.number
              where p.ordered_at >= :moment order by p.ordered_at, p.number

@@ -4,6 +4,7 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Platform;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures booking in the ledger next to inserting the same rows into tables without any rule, in
+ * Measures booking in the ledger next to inserting the same rows into a table without any rule, in
  * the same run on the same database, and recomputing what was booked.
  */
 public final class LedgerBench {
@@ -33,14 +34,10 @@ public final class LedgerBench {
   private static final int TURNS = 3;
   private static final String PLAIN =
       """
-      with posting as (
-        insert into plain_posting (account_id, seq, kind, subject, part, total_fen, case_id, actor_kind, actor_id,
-            decision, posted_at, hash, previous_hash)
-        values (:account, :seq, 'PAYMENT', :subject, 1, :total, :caseId, 'SYSTEM', 'bench', :decision, now(), :hash,
-            :hash)
-      )
-      insert into plain_entry (account_id, seq, ledger_account, amount_fen)
-      values (:account, :seq, 'PLATFORM_CLEARING', -:total), (:account, :seq, 'HELD', :total)
+      insert into plain_posting (account_id, seq, kind, subject, part, taken_from, given_to, amount_fen, case_id,
+          actor_kind, actor_id, decision, posted_at, hash, previous_hash)
+      values (:account, :seq, 'PAYMENT', :subject, 1, 'PLATFORM_CLEARING', 'HELD', :amount, :caseId, 'SYSTEM', 'bench',
+          :decision, :at, :hash, :hash)
       """;
 
   private final JdbcClient jdbc;
@@ -63,15 +60,14 @@ public final class LedgerBench {
   /**
    * What was measured, a second.
    *
-   * @param postings with two entries each, every one in a transaction of its own
-   * @param plain the same rows into tables without keys, rules or triggers
+   * @param postings every one in a transaction of its own, its account locked first
+   * @param plain the same rows into a table without keys, rules or triggers
    * @param verified postings recomputed
    */
   public record Figures(double postings, double plain, double verified) {}
 
   public Figures measure() {
     jdbc.sql("create table if not exists plain_posting (like ledger_posting)").update();
-    jdbc.sql("create table if not exists plain_entry (like ledger_entry)").update();
     List<String> holders = new ArrayList<>();
     for (int i = 0; i < ACCOUNTS; i++) {
       DepositHolder holder =
@@ -126,7 +122,8 @@ public final class LedgerBench {
         .param("account", holder)
         .param("seq", subjects.get())
         .param("subject", run + subjects.incrementAndGet())
-        .param("total", 100)
+        .param("amount", 100)
+        .param("at", Timestamp.from(Instant.now()))
         .param("caseId", holder)
         .param("decision", "{\"payer\":\"bench\",\"paymentId\":\"bench\"}")
         .param("hash", "0".repeat(64))

@@ -181,44 +181,63 @@ class LedgerPropertiesIT {
 
   @Test
   void refusesInTheDatabaseWhatTheServiceWouldNeverDo() {
-    String account =
-        platform.bean(Deposits.class).find(refunding.provider().id()).orElseThrow().id();
-    String posting =
-        "insert into ledger_posting (account_id, seq, kind, subject, part, total_fen, case_id, actor_kind, actor_id,"
-            + " decision, posted_at, hash, previous_hash) values ('"
-            + account
-            + "', 2, 'PAYMENT', 'forged-"
-            + account
-            + "', 1, 100, 'sp_0000000000000000', 'ADMIN', 'x', '{}', now(), repeat('a', 64), repeat('b', 64));";
-    String entry = "insert into ledger_entry values ('" + account + "', 2, ";
-    assertRefused(posting, "has no entries");
-    assertRefused(posting + entry + "'HELD', 100)", "does not balance");
-    assertRefused(
-        posting + entry + "'HELD', 99), ('" + account + "', 2, 'PLATFORM_CLEARING', -99)",
-        "does not balance");
-    assertRefused(posting + entry + "'HELD', -100), ('" + account + "', 2, 'HELD2', 100)", "check");
-    assertRefused(
-        posting + entry + "'IN_PAYOUT', -100), ('" + account + "', 2, 'PAID_OUT', 100)",
-        "deposit_account_in_payout_fen_check");
-    // Two more entries under a posting that is booked.
-    assertRefused(
-        "insert into ledger_entry values ('"
-            + account
-            + "', 1, 'IN_PAYOUT', 5), ('"
-            + account
-            + "', 1, 'PAID_OUT', -5)",
-        "does not balance");
-    assertRefused("update ledger_entry set amount_fen = 1", "append-only");
+    DepositAccount account =
+        platform.bean(Deposits.class).find(refunding.provider().id()).orElseThrow();
+    // The next posting as it should be, but for what each case puts in.
+    String[] right = {"2", "PAYMENT", "PLATFORM_CLEARING", "HELD", "100", account.lastHash()};
+    assertRefused(posting(account, right, 0, "3"), "does not follow the last one");
+    assertRefused(posting(account, right, 5, "b".repeat(64)), "does not follow the last one");
+    assertRefused(posting(account, right, 4, "0"), "ledger_posting_amount_fen_check");
+    assertRefused(posting(account, right, 4, "-5"), "ledger_posting_amount_fen_check");
+    assertRefused(posting(account, right, 2, "HELD"), "violates check constraint");
+    assertRefused(posting(account, right, 3, "POCKET"), "violates check constraint");
+    assertRefused(posting(account, right, 2, "IN_PAYOUT"), "deposit_account_in_payout_fen_check");
+    assertRefused(posting(account, right, 4, Long.toString(Long.MAX_VALUE)), "bigint out of range");
+    // A posting that is booked is booked once.
+    String again =
+        "insert into ledger_posting select account_id, seq + 1, kind, subject, part, taken_from, given_to, amount_fen,"
+            + " case_id, actor_kind, actor_id, decision, posted_at, repeat('c', 64), hash from ledger_posting"
+            + " where account_id = '"
+            + account.id()
+            + "'";
+    assertRefused(again, "ledger_posting_once");
+    assertRefused("update ledger_posting set amount_fen = 1", "append-only");
     assertRefused("delete from ledger_posting", "append-only");
-    assertRefused("truncate ledger_entry", "append-only");
+    assertRefused("truncate ledger_posting", "append-only");
     assertRefused(
         "update deposit_account set held_fen = held_fen + 1, clearing_fen = clearing_fen - 1"
             + " where id = '"
-            + account
+            + account.id()
             + "'",
-        "by entries only");
+        "by postings only");
     assertRefused("delete from deposit_account", "append-only");
     assertRefused("delete from payout", "append-only");
+    // And what is right is taken, or the rest would prove nothing.
+    in(() -> platform.bean(JdbcTemplate.class).execute(posting(account, right, 0, "2")));
+    assertThat(
+            platform
+                .bean(JdbcTemplate.class)
+                .queryForObject("select sum(amount_fen) from ledger_entry", Long.class))
+        .isZero();
+  }
+
+  /** A posting past the service, one of its values replaced. */
+  private static String posting(DepositAccount account, String[] right, int which, String value) {
+    String[] values = right.clone();
+    values[which] = value;
+    return ("insert into ledger_posting (account_id, seq, kind, subject, part, taken_from, given_to, amount_fen,"
+            + " case_id, actor_kind, actor_id, decision, posted_at, hash, previous_hash) values ('%s', %s, '%s',"
+            + " 'past-%s', 1, '%s', '%s', %s, '%s', 'ADMIN', 'x', '{}', now(), repeat('a', 64), '%s')")
+        .formatted(
+            account.id(),
+            values[0],
+            values[1],
+            account.id(),
+            values[2],
+            values[3],
+            values[4],
+            account.holder().holderId(),
+            values[5]);
   }
 
   private void assertRefused(String sql, String words) {

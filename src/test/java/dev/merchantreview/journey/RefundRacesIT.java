@@ -135,7 +135,7 @@ class RefundRacesIT {
     Map<String, Long> booked = new HashMap<>();
     database
         .sql(
-            "select subject, total_fen from ledger_posting where kind = 'PAYOUT_SETTLED'"
+            "select subject, amount_fen from ledger_posting where kind = 'PAYOUT_SETTLED'"
                 + " and subject in (select number from payout)")
         .query((row, number) -> booked.put(row.getString(1), row.getLong(2)))
         .list();

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Finds the deposit a call is about, and shows it. */
 @Component
@@ -28,14 +29,21 @@ class DepositViews {
   private final Deposits deposits;
   private final Penalties penalties;
   private final Texts texts;
+  private final JsonMapper json;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
   DepositViews(
-      Deposits deposits, Penalties penalties, Texts texts, WorkingCalendar calendar, Clock clock) {
+      Deposits deposits,
+      Penalties penalties,
+      Texts texts,
+      JsonMapper json,
+      WorkingCalendar calendar,
+      Clock clock) {
     this.deposits = deposits;
     this.penalties = penalties;
     this.texts = texts;
+    this.json = json;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -115,7 +123,7 @@ class DepositViews {
               posting.caseId().value(),
               "/api/v1/cases/" + posting.caseId() + "/history",
               posting.subject(),
-              posting.decision(),
+              json.readTree(posting.decision()),
               posting.by().id(),
               posting.entries(),
               posting.hash()));
