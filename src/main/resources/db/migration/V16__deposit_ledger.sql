@@ -20,6 +20,7 @@ create table deposit_account (
     clearing_fen   bigint not null default 0 check (clearing_fen <= 0),
     postings       bigint not null default 0,
     last_hash      char(64) not null default repeat('0', 64),
+    previous_hash  char(64) not null default repeat('0', 64),
     opened_at      timestamptz not null,
     check (application_id is not null or holder_id is not null),
     check (held_fen + penalties_fen + in_payout_fen + paid_out_fen + clearing_fen = 0)
@@ -27,7 +28,8 @@ create table deposit_account (
 
 -- A posting takes an amount from one account and gives it to another, so it cannot be out of balance.
 create table ledger_posting (
-    account_id    text not null references deposit_account (id),
+    -- The trigger below finds the account, or refuses; a foreign key would look it up a second time.
+    account_id    text not null,
     seq           bigint not null check (seq > 0),
     kind          text not null,
     -- what is booked: a payment, a penalty, a payout; in parts when it is booked bit by bit
@@ -57,10 +59,12 @@ select account_id, seq, taken_from as ledger_account, -amount_fen as amount_fen,
 union all
 select account_id, seq, given_to, amount_fen, kind, subject, posted_at from ledger_posting;
 
--- Moves the balances, and takes a posting only as the next link of its account's chain.
-create function ledger_booked() returns trigger language plpgsql as $$
+-- Makes a posting the next link of its account's chain, whatever seq and hashes it came with, and moves the balances. The
+-- hash is of the fields, a line each, in the order of dev.merchantreview.deposit.Ledger; none can have a line break but an
+-- actor's name, which is why its length comes first.
+create function ledger_book() returns trigger language plpgsql as $$
 begin
-    update deposit_account
+    update deposit_account a
        set held_fen = held_fen + new.amount_fen * ((new.given_to = 'HELD')::int - (new.taken_from = 'HELD')::int),
            penalties_fen = penalties_fen
                + new.amount_fen * ((new.given_to = 'PENALTIES')::int - (new.taken_from = 'PENALTIES')::int),
@@ -70,16 +74,21 @@ begin
                + new.amount_fen * ((new.given_to = 'PAID_OUT')::int - (new.taken_from = 'PAID_OUT')::int),
            clearing_fen = clearing_fen
                + new.amount_fen * ((new.given_to = 'PLATFORM_CLEARING')::int - (new.taken_from = 'PLATFORM_CLEARING')::int),
-           postings = new.seq, last_hash = new.hash
-     where id = new.account_id and postings = new.seq - 1 and last_hash = new.previous_hash;
+           postings = a.postings + 1,
+           previous_hash = a.last_hash,
+           last_hash = encode(sha256(convert_to(concat_ws(e'\n',
+               new.account_id, a.postings + 1, new.kind, new.subject, new.part, new.taken_from, new.given_to,
+               new.amount_fen, new.case_id, new.actor_kind, length(new.actor_id) || ' ' || new.actor_id, new.decision,
+               (extract(epoch from new.posted_at) * 1000000)::bigint, a.last_hash), 'UTF8')), 'hex')
+     where a.id = new.account_id
+    returning a.postings, a.last_hash, a.previous_hash into new.seq, new.hash, new.previous_hash;
     if not found then
-        raise exception 'posting %/% does not follow the last one', new.account_id, new.seq
-            using errcode = 'check_violation';
+        raise exception 'no deposit account %', new.account_id using errcode = 'foreign_key_violation';
     end if;
-    return null;
+    return new;
 end
 $$;
-create trigger ledger_booked after insert on ledger_posting for each row execute function ledger_booked();
+create trigger ledger_book before insert on ledger_posting for each row execute function ledger_book();
 
 -- Balances move by postings only.
 create function refuse_balance_change() returns trigger language plpgsql as $$

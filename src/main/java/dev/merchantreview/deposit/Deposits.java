@@ -154,19 +154,19 @@ public class Deposits {
     decision.put("paymentId", payment.paymentId());
     decision.put("payer", payment.payer());
     decision.put("paidAt", payment.paidAt().toString());
-    DepositAccount after =
-        ledger.book(
-            account,
-            new Ledger.Draft(
-                Kind.PAYMENT,
-                payment.paymentId(),
-                1,
-                payment.amountFen(),
-                new CaseId(payment.reference()),
-                PAYER,
-                decision));
+    ledger.book(
+        account.id(),
+        new Ledger.Draft(
+            Kind.PAYMENT,
+            payment.paymentId(),
+            1,
+            payment.amountFen(),
+            new CaseId(payment.reference()),
+            PAYER,
+            decision));
     count(Kind.PAYMENT);
-    demandWhatIsMissing(penalties.collect(after, ActorRef.SYSTEM));
+    penalties.collect(again(account), ActorRef.SYSTEM);
+    demandWhatIsMissing(again(account));
   }
 
   /** What became of asking for a fine. */
@@ -198,7 +198,8 @@ public class Deposits {
                     account.balances().inPayoutFen() > 0 ? "PAYING" : "PAID");
               }
               Penalty penalty = penalties.impose(account, amountFen, ruleId, note, by);
-              DepositAccount after = penalties.collect(account, by);
+              penalties.collect(account, by);
+              DepositAccount after = again(account);
               count(Kind.PENALTY);
               Map<String, Object> details = new LinkedHashMap<>();
               details.put("penaltyId", penalty.id());
@@ -274,8 +275,13 @@ public class Deposits {
       CaseId caseId,
       ActorRef by,
       Map<String, Object> decision) {
-    ledger.book(account, new Ledger.Draft(kind, number, 1, amountFen, caseId, by, decision));
+    ledger.book(account.id(), new Ledger.Draft(kind, number, 1, amountFen, caseId, by, decision));
     count(kind);
+  }
+
+  /** The account after what was booked on it. */
+  private DepositAccount again(DepositAccount account) {
+    return accounts.find(account.holder().caseId().value()).orElseThrow();
   }
 
   /**

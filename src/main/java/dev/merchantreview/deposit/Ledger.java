@@ -28,10 +28,9 @@ public class Ledger {
 
   private static final String BOOK =
       """
-      insert into ledger_posting (account_id, seq, kind, subject, part, taken_from, given_to, amount_fen, case_id,
-          actor_kind, actor_id, decision, posted_at, hash, previous_hash)
-      values (:account, :seq, :kind, :subject, :part, :from, :to, :amount, :caseId, :actorKind, :actorId, :decision, :at,
-          :hash, :previous)
+      insert into ledger_posting (account_id, kind, subject, part, taken_from, given_to, amount_fen, case_id, actor_kind,
+          actor_id, decision, posted_at)
+      values (:account, :kind, :subject, :part, :from, :to, :amount, :caseId, :actorKind, :actorId, :decision, :at)
       """;
 
   private static final String POSTINGS =
@@ -70,58 +69,28 @@ public class Ledger {
       Map<String, Object> decision) {}
 
   /**
-   * Books on a locked account, in the caller's transaction.
+   * Books, in the caller's transaction; the database makes it the next link of the account's chain
+   * and moves the balances.
    *
-   * @return the account afterwards
    * @throws org.springframework.dao.DataIntegrityViolationException when it was booked before, or
    *     there is not so much on the account it is taken from
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public DepositAccount book(DepositAccount account, Draft draft) {
-    LedgerPosting posting =
-        hashed(
-            account.id(),
-            new LedgerPosting(
-                account.postings() + 1,
-                draft.kind(),
-                draft.subject(),
-                draft.part(),
-                draft.caseId(),
-                draft.by(),
-                json.writeValueAsString(draft.decision()),
-                draft.kind().from(),
-                draft.kind().to(),
-                draft.amountFen(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                "",
-                account.lastHash()));
+  public void book(String accountId, Draft draft) {
     jdbc.sql(BOOK)
-        .param("account", account.id())
-        .param("seq", posting.seq())
-        .param("kind", posting.kind().name())
-        .param("subject", posting.subject())
-        .param("part", posting.part())
-        .param("from", posting.from().name())
-        .param("to", posting.to().name())
-        .param("amount", posting.amountFen())
-        .param("caseId", posting.caseId().value())
-        .param("actorKind", posting.by().kind().name())
-        .param("actorId", posting.by().id())
-        .param("decision", posting.decision())
-        .param("at", Timestamp.from(posting.at()))
-        .param("hash", posting.hash())
-        .param("previous", posting.previousHash())
+        .param("account", accountId)
+        .param("kind", draft.kind().name())
+        .param("subject", draft.subject())
+        .param("part", draft.part())
+        .param("from", draft.kind().from().name())
+        .param("to", draft.kind().to().name())
+        .param("amount", draft.amountFen())
+        .param("caseId", draft.caseId().value())
+        .param("actorKind", draft.by().kind().name())
+        .param("actorId", draft.by().id())
+        .param("decision", json.writeValueAsString(draft.decision()))
+        .param("at", Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS)))
         .update();
-    return new DepositAccount(
-        account.id(),
-        account.holder(),
-        account.requiredFen(),
-        account.operating(),
-        account.topUpDueAt(),
-        account.balances().plus(posting),
-        posting.seq(),
-        posting.hash(),
-        account.openedAt());
   }
 
   /** An account's postings, oldest first. */
@@ -166,7 +135,7 @@ public class Ledger {
     for (LedgerPosting posting : postings) {
       if (posting.seq() != expected
           || !posting.previousHash().equals(previous)
-          || !posting.hash().equals(hashed(account.id(), posting).hash())) {
+          || !posting.hash().equals(hash(account.id(), posting))) {
         return new Verification(false, postings.size(), expected);
       }
       previous = posting.hash();
@@ -191,11 +160,9 @@ public class Ledger {
     return balances;
   }
 
-  /**
-   * The hash is of the fields, a line each, in this order. None of them can have a line break but
-   * an actor's name, which is why its length comes first.
-   */
-  private static LedgerPosting hashed(String accountId, LedgerPosting posting) {
+  /** As the database's {@code ledger_book} has it. */
+  private static String hash(String accountId, LedgerPosting posting) {
+    String actor = posting.by().id();
     String lines =
         String.join(
             "\n",
@@ -209,23 +176,10 @@ public class Ledger {
             Long.toString(posting.amountFen()),
             posting.caseId().value(),
             posting.by().kind().name(),
-            posting.by().id().length() + " " + posting.by().id(),
+            actor.codePointCount(0, actor.length()) + " " + actor,
             posting.decision(),
-            posting.at().toString(),
+            Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, posting.at())),
             posting.previousHash());
-    return new LedgerPosting(
-        posting.seq(),
-        posting.kind(),
-        posting.subject(),
-        posting.part(),
-        posting.caseId(),
-        posting.by(),
-        posting.decision(),
-        posting.from(),
-        posting.to(),
-        posting.amountFen(),
-        posting.at(),
-        Sha256.hex(lines.getBytes(StandardCharsets.UTF_8)),
-        posting.previousHash());
+    return Sha256.hex(lines.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -80,35 +80,30 @@ public class Penalties {
     return penalty;
   }
 
-  /**
-   * Takes what is owed from a locked account, oldest fine first, as far as the money goes.
-   *
-   * @return the account afterwards
-   */
+  /** Takes what is owed from a locked account, oldest fine first, as far as the money goes. */
   @Transactional(propagation = Propagation.MANDATORY)
-  DepositAccount collect(DepositAccount account, ActorRef by) {
-    DepositAccount after = account;
+  void collect(DepositAccount account, ActorRef by) {
+    long held = account.balances().heldFen();
     for (Penalty penalty : of(account.id())) {
-      long taken = Math.min(penalty.unpaidFen(), after.balances().heldFen());
+      long taken = Math.min(penalty.unpaidFen(), held);
       if (taken > 0) {
         Map<String, Object> decision = new LinkedHashMap<>();
         decision.put("ruleId", penalty.ruleId());
         decision.put("note", penalty.note());
         decision.put("imposedBy", penalty.imposedBy());
-        decision.put("amountFen", Long.toString(penalty.amountFen()));
-        after =
-            ledger.book(
-                after,
-                new Ledger.Draft(
-                    LedgerPosting.Kind.PENALTY,
-                    penalty.id(),
-                    penalty.parts() + 1,
-                    taken,
-                    account.holder().caseId(),
-                    by,
-                    decision));
+        decision.put("amountFen", penalty.amountFen());
+        ledger.book(
+            account.id(),
+            new Ledger.Draft(
+                LedgerPosting.Kind.PENALTY,
+                penalty.id(),
+                penalty.parts() + 1,
+                taken,
+                account.holder().caseId(),
+                by,
+                decision));
+        held -= taken;
       }
     }
-    return after;
   }
 }

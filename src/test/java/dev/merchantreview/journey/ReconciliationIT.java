@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.TestPlatform;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,11 +100,8 @@ class ReconciliationIT {
     platform.awaitState(finance, "PAID");
     refunding.approve("finance2", second);
     platform.awaitState(second, "PAID");
-    // The bank is down for a minute.
-    TestPlatform.await(
-        "the money",
-        Duration.ofSeconds(90),
-        () -> refunding.read(paying).path("state").asString().equals("PAID"));
+    // The bank is down for a while.
+    platform.awaitState(paying, "PAID");
     assertThat(refunding.received(request)).hasSize(1);
     assertThat(refunding.read(paying).path("payouts")).hasSize(1);
   }

@@ -181,6 +181,11 @@ class RefundInputIT {
     assertThat(deposit.path("inPayoutFen").asLong()).isEqualTo(Refunding.PROVIDER_DEPOSIT);
     assertThat(deposit.path("paidOutFen").asLong()).isZero();
     assertThat(refunding.received(request)).isEmpty();
+
+    // The bank is back after a while, and what it pays is what was set aside.
+    platform.awaitState(id, "PAID");
+    assertThat(refunding.received(request).path(0).path("amountFen").asLong())
+        .isEqualTo(Refunding.PROVIDER_DEPOSIT);
   }
 
   @Test

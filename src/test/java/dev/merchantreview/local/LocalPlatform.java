@@ -23,6 +23,8 @@ final class LocalPlatform {
   /** Under load many records a write spare the index; a lone task is shown a second later. */
   private static final int EXPORT_BATCH = 1_000;
 
+  private static final Duration BANK_DOWN = Duration.ofMinutes(1);
+
   /** Tasklist users beside Camunda's own demo; the password is the name. */
   static final List<String> REVIEWERS = List.of("auditor1", "auditor2", "finance1", "finance2");
 
@@ -205,6 +207,13 @@ final class LocalPlatform {
   }
 
   void startSandbox() {
+    startSandbox(BANK_DOWN);
+  }
+
+  /**
+   * @param bankDown how long the bank is away when an account number asks for that
+   */
+  void startSandbox(Duration bankDown) {
     List<String> command = new ArrayList<>(java());
     command.addAll(SMALL);
     command.addAll(
@@ -214,7 +223,8 @@ final class LocalPlatform {
             settings.root().resolve("target/test-classes").toString(),
             "dev.merchantreview.sandbox.Sandbox",
             Integer.toString(settings.sandbox()),
-            settings.serviceUrl()));
+            settings.serviceUrl(),
+            bankDown.toString()));
     processes.start("sandbox", 4, command, settings.root(), Map.of());
   }
 

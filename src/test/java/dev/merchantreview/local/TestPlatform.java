@@ -43,6 +43,7 @@ public final class TestPlatform {
   private static final long TICK = 300;
   // A test waits for one task at a time: it shall not wait for others to fill a batch.
   private static final int EXPORT_BATCH = 10;
+  private static final Duration BANK_DOWN = Duration.ofSeconds(20);
   private static TestPlatform instance;
 
   private final Settings settings = Settings.forTests(Path.of("").toAbsolutePath());
@@ -73,7 +74,7 @@ public final class TestPlatform {
     platform.startOpenSearch();
     platform.startCamunda(EXPORT_BATCH);
     platform.startPostgres();
-    platform.startSandbox();
+    platform.startSandbox(BANK_DOWN);
     platform.awaitOpenSearch();
     platform.awaitSandbox();
     startService();
@@ -463,11 +464,6 @@ public final class TestPlatform {
 
   public static void await(String what, BooleanSupplier condition) {
     Http.await(what, PATIENCE, condition);
-  }
-
-  /** The same with more patience, where the outside world takes its time. */
-  public static void await(String what, Duration patience, BooleanSupplier condition) {
-    Http.await(what, patience, condition);
   }
 
   public void awaitState(String id, String state) {

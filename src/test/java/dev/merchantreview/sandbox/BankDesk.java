@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *   <li>{@code 0408} pays, but answers later than anybody waits
  *   <li>{@code 0409} settles a second later, and tells so twice
  *   <li>{@code 0503} fails twice before it answers
- *   <li>{@code 0560} is down for a minute
+ *   <li>{@code 0560} is down for a minute (a while set at the start)
  *   <li>anything else is paid at once
  * </ul>
  */
@@ -35,9 +35,9 @@ final class BankDesk {
   private static final String TOKEN = "Bearer local-bank-token";
   private static final int LATE = 2;
   private static final Duration LONGER_THAN_ANYBODY_WAITS = Duration.ofSeconds(7);
-  private static final Duration DOWN = Duration.ofMinutes(1);
 
   private final ServiceDoor service;
+  private final Duration down;
   private final Map<String, Order> orders = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
   private final Map<String, Instant> firstAsked = new ConcurrentHashMap<>();
@@ -58,8 +58,9 @@ final class BankDesk {
     }
   }
 
-  BankDesk(ServiceDoor service) {
+  BankDesk(ServiceDoor service, Duration down) {
     this.service = service;
+    this.down = down;
   }
 
   void serve(Exchange exchange) throws IOException {
@@ -110,8 +111,8 @@ final class BankDesk {
     String account = exchange.field("accountNumber").orElse("");
     String number = exchange.last();
     Instant first = firstAsked.computeIfAbsent(number, one -> Instant.now());
-    boolean down = account.endsWith("0560") && Instant.now().isBefore(first.plus(DOWN));
-    if (down || account.endsWith("0503") && times(number) <= LATE) {
+    boolean away = account.endsWith("0560") && Instant.now().isBefore(first.plus(down));
+    if (away || account.endsWith("0503") && times(number) <= LATE) {
       return "DOWN";
     }
     Order order = new Order(number, account, exchange.field("amountFen").orElse("0"));

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 
 /**
@@ -16,7 +17,10 @@ public final class Sandbox {
 
   private Sandbox() {}
 
-  /** Arguments: the port to listen on, the service's address. */
+  /**
+   * Arguments: the port to listen on, the service's address, how long the bank is away when an
+   * account number asks for that (ISO 8601).
+   */
   public static void main(String[] args) throws IOException {
     int port = Integer.parseInt(args[0]);
     HttpServer server =
@@ -24,7 +28,7 @@ public final class Sandbox {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     ServiceDoor service = new ServiceDoor(args[1]);
     PaymentDesk payments = new PaymentDesk(service);
-    BankDesk bank = new BankDesk(service);
+    BankDesk bank = new BankDesk(service, Duration.parse(args[2]));
     SigningDesk signing = new SigningDesk(service, "http://127.0.0.1:" + port);
     IdentityDesk identity = new IdentityDesk(service);
     MerchantDesk merchant = new MerchantDesk();
