@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.TestPlatform;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,21 @@ class RefundFourEyesIT {
       platform.awaitState(id, stage == 1 ? "SECOND_REVIEW" : "PAID");
     }
     assertThat(refunding.actions(id)).filteredOn("PAYOUT_STARTED"::equals).hasSize(1);
+  }
+
+  /** A verdict is given in Tasklist and nowhere else. */
+  @Test
+  void takesNoVerdictOverTheApi() {
+    String id = refunding.inReview();
+    for (String call : List.of("approval", "verdict", "payout", "second-review")) {
+      String path = "/api/v1/deposit-refunds/" + id + "/" + call;
+      for (String user : List.of("merchant", "operator", "auditor", "admin")) {
+        assertThat(platform.api(user).post(path, Map.of("verdict", "APPROVED")).status())
+            .as(user + " " + call)
+            .isIn(403, 404);
+      }
+    }
+    assertThat(refunding.actions(id)).endsWith("REVIEW_OPENED");
   }
 
   /** Who can change the process can do everything there, but for what is on record. */

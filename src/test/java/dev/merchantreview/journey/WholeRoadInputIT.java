@@ -147,7 +147,7 @@ class WholeRoadInputIT {
     ApiClient.Answer answer = merchant.post(APPLICATIONS + "/pre-check", application);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().path("passed").asBoolean()).isFalse();
-    assertThat(answer.body().path("checks")).hasSize(7);
+    assertThat(answer.body().path("checks")).hasSize(8);
     assertThat(
             answer
                 .body()
