@@ -3,10 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.deposit.DepositAccount;
-import dev.merchantreview.deposit.DepositHolder;
 import dev.merchantreview.deposit.Deposits;
-import dev.merchantreview.deposit.Payment;
-import dev.merchantreview.deposit.Payments;
 import dev.merchantreview.engine.JobsDone;
 import dev.merchantreview.history.History;
 import dev.merchantreview.local.TestPlatform;
@@ -27,7 +24,6 @@ import dev.merchantreview.rules.RefundRule;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.OutsideUnavailableException;
-import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,10 +43,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Five thousand refunds, while the bank fails every third time, before or after it paid, and the
@@ -185,28 +181,26 @@ class RefundRacesIT {
                 + " now(), '合作到期', 1 from generate_series(0, :last) i")
         .param("last", REFUNDS - 1)
         .update();
-    List<CaseId> holders = new ArrayList<>();
-    for (int i = 0; i < REFUNDS; i++) {
-      holders.add(new CaseId("sp_race%012d".formatted(i)));
-    }
-    Deposits deposits = platform.bean(Deposits.class);
-    Payments payments = platform.bean(Payments.class);
-    TransactionTemplate transaction = platform.bean(TransactionTemplate.class);
-    transaction.executeWithoutResult(
-        status -> {
-          for (int i = 0; i < REFUNDS; i++) {
-            String holder = holders.get(i).value();
-            deposits.open(DepositHolder.serviceProvider(holder, Platform.KUAISHOU, "m-1q" + i), 0);
-            payments.book(
-                new Payment(
-                    "race-" + holder,
-                    holder,
-                    1_000 + ThreadLocalRandom.current().nextLong(10_000_000),
-                    Instant.EPOCH,
-                    "payer"));
-          }
-        });
-    return holders;
+    database
+        .sql(
+            "insert into deposit_account (id, holder_kind, holder_id, platform, owner_id, required_fen, operating,"
+                + " opened_at) select 'dp_race' || lpad(i::text, 12, '0'), 'SERVICE_PROVIDER',"
+                + " 'sp_race' || lpad(i::text, 12, '0'), 'KUAISHOU', 'm-1q' || i, 0, false, now()"
+                + " from generate_series(0, :last) i")
+        .param("last", REFUNDS - 1)
+        .update();
+    database
+        .sql(
+            "insert into ledger_posting (account_id, kind, subject, part, taken_from, given_to, amount_fen, case_id,"
+                + " actor_kind, actor_id, decision, posted_at) select 'dp_race' || lpad(i::text, 12, '0'), 'PAYMENT',"
+                + " 'race-' || i, 1, 'PLATFORM_CLEARING', 'HELD', 1000 + floor(random() * 10000000)::bigint,"
+                + " 'sp_race' || lpad(i::text, 12, '0'), 'PAYMENT_PROVIDER', 'payment-provider', '{}', now()"
+                + " from generate_series(0, :last) i")
+        .param("last", REFUNDS - 1)
+        .update();
+    return IntStream.range(0, REFUNDS)
+        .mapToObj(i -> new CaseId("sp_race%012d".formatted(i)))
+        .toList();
   }
 
   private CaseId refund(CaseId holder, int number) {
