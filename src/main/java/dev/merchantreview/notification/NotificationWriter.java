@@ -35,7 +35,10 @@ class NotificationWriter {
           Map.entry("TOP_UP_PAID", "DEPOSIT_CHANGED"));
 
   private static final Map<String, String> OPERATORS_EVENTS =
-      Map.of("AUDITOR_REMINDED", "AUDIT_REMINDER", "AUDIT_OVERDUE", "AUDIT_ESCALATION");
+      Map.of(
+          "AUDITOR_REMINDED", "AUDIT_REMINDER",
+          "AUDIT_OVERDUE", "AUDIT_ESCALATION",
+          "PAYOUT_FINDING_OPENED", "PAYOUT_FINDING");
 
   private final WebhookEndpoints endpoints;
   private final Notifications notifications;

@@ -1,5 +1,6 @@
 package dev.merchantreview.outside;
 
+import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import java.time.Instant;
 import java.util.List;
@@ -8,11 +9,14 @@ import java.util.List;
 public interface MerchantStanding {
 
   /**
-   * How a merchant stands on a platform now.
+   * How a merchant stands on a platform now, as far as it matters for closing one store or ending
+   * one service.
    *
+   * @param about the store, application or service provider it is asked for: what the merchant does
+   *     with its other stores is none of its business
    * @throws dev.merchantreview.shared.OutsideUnavailableException when that cannot be told now
    */
-  Facts of(Platform platform, String merchantId);
+  Facts of(Platform platform, String merchantId, CaseId about);
 
   /**
    * What stands against paying a deposit back.

@@ -59,7 +59,7 @@ public class BlockerChecks {
   public Asked ask(Holder holder) {
     long held = heldFen(holder);
     return new Asked(
-        standing.of(holder.platform(), holder.ownerId()),
+        standing.of(holder.platform(), holder.ownerId(), holder.id()),
         rules.requirementFor(holder.platform(), holder.kind().name(), holder.type()),
         rules.secondReviewFor(holder.platform(), holder.kind().name(), held),
         held);

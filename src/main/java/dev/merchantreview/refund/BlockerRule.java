@@ -1,8 +1,8 @@
 package dev.merchantreview.refund;
 
-import dev.merchantreview.deposit.DepositHolder;
 import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.DocumentRule;
@@ -23,21 +23,31 @@ import org.jspecify.annotations.Nullable;
  * and what it looked at. All are applied, so that an applicant learns of all at once.
  */
 public enum BlockerRule {
-  /** [D-refund] Only after the store is closed; a provider's when its service has ended. */
+  /**
+   * [D-refund] Only after the store is closed; a provider's when its service has ended. Ours: what
+   * was paid for an application, when that is over and no store came of it.
+   */
   HOLDER_ENDED(
       "已关店或已终止合作",
       "Closed or ended",
-      "店铺已关闭，或服务商合作已终止",
-      "the store is closed, or the service ended") {
+      "店铺已关闭、未开成店的申请已结束，或服务商合作已终止",
+      "the store is closed, the application over without one, or the service ended") {
     @Override
     RuleResult apply(Facts facts) {
-      boolean store = facts.holder().kind() == DepositHolder.Kind.STORE;
       return result(
           "D-refund",
           Map.of("ended", facts.holder().ended()),
           facts.holder().ended()
               ? List.of()
-              : List.of(problem("", store ? "STORE_NOT_CLOSED" : "SERVICE_NOT_ENDED", null)));
+              : List.of(
+                  problem(
+                      "",
+                      switch (facts.holder().kind()) {
+                        case STORE -> "STORE_NOT_CLOSED";
+                        case APPLICATION -> "APPLICATION_NOT_ENDED";
+                        case SERVICE_PROVIDER -> "SERVICE_NOT_ENDED";
+                      },
+                      null)));
     }
   },
 
@@ -58,7 +68,7 @@ public enum BlockerRule {
   DISPUTES_DECIDED("纠纷已结", "Disputes decided", "没有未结的交易纠纷", "no dispute is open") {
     @Override
     RuleResult apply(Facts facts) {
-      List<String> open = facts.standing().openDisputes();
+      List<String> open = facts.holder().traded() ? facts.standing().openDisputes() : List.of();
       return result(
           "K-sp",
           Map.of("open", open, "asOf", facts.standing().asOf().toString()),
@@ -72,7 +82,7 @@ public enum BlockerRule {
   ORDERS_SETTLED("订单已结算", "Orders settled", "全部账期已结算", "every settlement is paid out") {
     @Override
     RuleResult apply(Facts facts) {
-      long orders = facts.standing().unsettledOrders();
+      long orders = facts.holder().traded() ? facts.standing().unsettledOrders() : 0;
       return result(
           "D-refund",
           Map.of("orders", orders, "asOf", facts.standing().asOf().toString()),
@@ -102,7 +112,10 @@ public enum BlockerRule {
   FILINGS_DECIDED("无审核中的报备", "No filing in review", "没有审核中的商品报备", "no filing is in review") {
     @Override
     RuleResult apply(Facts facts) {
-      List<String> running = facts.runningFilings().stream().map(CaseId::value).toList();
+      List<String> running =
+          facts.holder().traded()
+              ? facts.runningFilings().stream().map(CaseId::value).toList()
+              : List.of();
       return result(
           "filings 1",
           Map.of("inReview", running.size()),
@@ -160,7 +173,7 @@ public enum BlockerRule {
       "对公账户", "Company account", "企业使用对公账户收款", "a company is paid to a company account") {
     @Override
     RuleResult apply(Facts facts) {
-      boolean companys = facts.content().account().kind() == RefundAccount.Kind.COMPANY;
+      boolean companys = facts.content().account().kind() == PayoutAccount.Kind.COMPANY;
       return result(
           "D-refund",
           Map.of("company", facts.holder().company(), "companyAccount", companys),

@@ -1,6 +1,5 @@
 package dev.merchantreview.refund;
 
-import dev.merchantreview.deposit.DepositHolder;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.Waiting;
@@ -57,7 +56,7 @@ public final class DepositRefund {
    */
   public record Request(
       CaseId id,
-      DepositHolder.Kind holderKind,
+      Holder.Kind holderKind,
       CaseId holderId,
       Platform platform,
       String ownerId,

@@ -1,6 +1,5 @@
 package dev.merchantreview.refund;
 
-import dev.merchantreview.deposit.DepositHolder;
 import dev.merchantreview.reconciliation.CaseProcesses;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
@@ -226,7 +225,7 @@ class DepositRefunds {
         new DepositRefund.Snapshot(
             new DepositRefund.Request(
                 new CaseId(row.getString("id")),
-                DepositHolder.Kind.valueOf(row.getString("holder_kind")),
+                Holder.Kind.valueOf(row.getString("holder_kind")),
                 new CaseId(row.getString("holder_id")),
                 Platform.valueOf(row.getString("platform")),
                 ownerId,

@@ -1,6 +1,5 @@
 package dev.merchantreview.refund;
 
-import dev.merchantreview.deposit.DepositHolder;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import java.time.Instant;
@@ -10,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose deposit is to be paid back, as it matters for that.
  *
+ * @param id of the store, of the application that never became one, or of the service provider
  * @param name what people call it
  * @param type a type of store, or a kind of provider; {@code typeLabel} in both languages
- * @param ended whether the store is closed, or the provider's service has ended
+ * @param ended whether the store is closed, the application is over without a store, or the
+ *     provider's service has ended
  * @param legalName the name on the licence, or of the person
  * @param representative who stands for it; null where that is not known
  * @param company whether only a company account in the legal name will do
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Holder(
     CaseId id,
-    DepositHolder.Kind kind,
+    Holder.Kind kind,
     Platform platform,
     String ownerId,
     String name,
@@ -33,4 +34,20 @@ public record Holder(
     @Nullable String representative,
     boolean company,
     @Nullable String knownAccount,
-    Set<String> approvedBy) {}
+    Set<String> approvedBy) {
+
+  /** Whose deposits there are. */
+  public enum Kind {
+    /** A store. */
+    STORE,
+    /** An application for a store that was paid for and never became one. */
+    APPLICATION,
+    /** A service provider. */
+    SERVICE_PROVIDER
+  }
+
+  /** Whether it ever had anything to sell: only then are there orders, disputes and filings. */
+  boolean traded() {
+    return kind != Kind.APPLICATION;
+  }
+}

@@ -1,9 +1,9 @@
 package dev.merchantreview.refund;
 
-import dev.merchantreview.deposit.DepositHolder;
 import dev.merchantreview.onboarding.ApplicationContent;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.StoreApplication;
+import dev.merchantreview.onboarding.StoreApplicationState;
 import dev.merchantreview.provider.ServiceProvider;
 import dev.merchantreview.provider.ServiceProviders;
 import dev.merchantreview.shared.CaseId;
@@ -16,7 +16,10 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds whose deposit is to be paid back: stores and service providers alike. */
+/**
+ * Finds whose deposit is to be paid back: stores, applications that never became one, and service
+ * providers alike.
+ */
 @Component
 public class Holders {
 
@@ -31,11 +34,15 @@ public class Holders {
   }
 
   /**
-   * @param id a store or a service provider
+   * @param id a store, a store application or a service provider
    */
   @Transactional(readOnly = true)
   public Optional<Holder> find(CaseId id) {
-    return stores.find(id).map(this::holder).or(() -> providers.find(id).map(Holders::holder));
+    return stores
+        .find(id)
+        .map(this::holder)
+        .or(() -> applications.find(id).map(Holders::holder))
+        .or(() -> providers.find(id).map(Holders::holder));
   }
 
   private Holder holder(Store store) {
@@ -51,7 +58,7 @@ public class Holders {
     }
     return new Holder(
         store.id(),
-        DepositHolder.Kind.STORE,
+        Holder.Kind.STORE,
         opening.platform(),
         opening.merchantId(),
         opening.name(),
@@ -66,10 +73,31 @@ public class Holders {
         Set.copyOf(approvers));
   }
 
+  /** One that became a store is not over: its deposit is the store's. */
+  private static Holder holder(StoreApplication application) {
+    ApplicationContent content = application.content();
+    boolean ended = application.isEnded() && application.state() != StoreApplicationState.ACTIVE;
+    return new Holder(
+        application.id(),
+        Holder.Kind.APPLICATION,
+        content.platform(),
+        content.merchantId(),
+        content.storeName(),
+        content.storeType().name(),
+        content.storeType().label(),
+        ended,
+        ended ? application.updatedAt() : null,
+        content.subject().legalName(),
+        content.subject().legalRepresentative().name(),
+        content.storeType().isEnterprise(),
+        content.settlementAccount().accountNumber(),
+        application.reviewer() == null ? Set.of() : Set.of(application.reviewer()));
+  }
+
   private static Holder holder(ServiceProvider provider) {
     return new Holder(
         provider.id(),
-        DepositHolder.Kind.SERVICE_PROVIDER,
+        Holder.Kind.SERVICE_PROVIDER,
         provider.platform(),
         provider.ownerId(),
         provider.legalName(),

@@ -4,6 +4,8 @@ import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.outside.Bank;
+import dev.merchantreview.payout.Payout;
+import dev.merchantreview.payout.Payouts;
 import dev.merchantreview.review.Asked;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.RuleResult;
@@ -91,7 +93,13 @@ public class PayoutSteps {
             return new Begun(reviewAgain(asked, refund, outside), null);
           }
           String from = refund.state().name();
-          String number = payouts.add(refund, held, cases.now());
+          String number =
+              payouts.add(
+                  refund.id(),
+                  refund.request().ownerId(),
+                  refund.content().account(),
+                  held,
+                  cases.now());
           if (!refund.beginPayout(number)) {
             // The process came here without the verdicts: somebody moved it.
             throw RefundCases.unexpected(refund, "begin a payout nobody agreed to");
@@ -230,8 +238,6 @@ public class PayoutSteps {
   }
 
   private void end(Payout payout, Payout.Status status, @Nullable String bankSays) {
-    if (!payouts.end(payout.number(), status, bankSays, cases.now())) {
-      throw new IllegalStateException(payout.number() + " has ended already");
-    }
+    payouts.end(payout.number(), status, bankSays, cases.now());
   }
 }

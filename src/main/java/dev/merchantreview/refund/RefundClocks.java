@@ -1,7 +1,6 @@
 package dev.merchantreview.refund;
 
 import dev.merchantreview.calendar.WorkingCalendar;
-import dev.merchantreview.deposit.DepositHolder;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
@@ -67,8 +66,8 @@ class RefundClocks {
 
   PlatformProfile.Refund numbers(DepositRefund refund) {
     PlatformProfile profile = platforms.get(refund.request().platform());
-    return refund.request().holderKind() == DepositHolder.Kind.STORE
-        ? profile.refund()
-        : profile.serviceProvider().refund();
+    return refund.request().holderKind() == Holder.Kind.SERVICE_PROVIDER
+        ? profile.serviceProvider().refund()
+        : profile.refund();
   }
 }

@@ -5,6 +5,8 @@ import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.LedgerPosting;
 import dev.merchantreview.deposit.Penalties;
 import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.payout.Payout;
+import dev.merchantreview.payout.Payouts;
 import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.ReviewItem;

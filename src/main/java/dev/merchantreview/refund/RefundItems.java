@@ -1,5 +1,6 @@
 package dev.merchantreview.refund;
 
+import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.personaldata.OwnerSeal;
 import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.review.DocumentItems;
@@ -26,8 +27,8 @@ class RefundItems {
 
   List<ReviewItem> of(DepositRefund.Request request, RefundContent content) {
     OwnerSeal seal = personalData.of(request.ownerId());
-    RefundAccount account = content.account();
-    RefundAccount masked = account.masked();
+    PayoutAccount account = content.account();
+    PayoutAccount masked = account.masked();
     List<ReviewItem> items = new ArrayList<>();
     items.add(item(seal, "/account/holder", account.holder(), masked.holder()));
     items.add(item(seal, "/account/bank", account.bank(), masked.bank()));
@@ -38,7 +39,7 @@ class RefundItems {
             seal,
             "/account/kind",
             account.kind().name(),
-            account.kind() == RefundAccount.Kind.COMPANY ? "对公 · company" : "对私 · personal"));
+            account.kind() == PayoutAccount.Kind.COMPANY ? "对公 · company" : "对私 · personal"));
     items.addAll(documents.of(request.submittedBy(), content.documents(), seal::fingerprint));
     return List.copyOf(items);
   }

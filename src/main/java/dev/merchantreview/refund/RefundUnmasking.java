@@ -2,6 +2,7 @@ package dev.merchantreview.refund;
 
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
+import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.util.Map;
@@ -26,7 +27,7 @@ public class RefundUnmasking {
    * @return empty when there is no such refund
    */
   @Transactional
-  public Optional<RefundAccount> unmask(CaseId id, String purpose, ActorRef reader) {
+  public Optional<PayoutAccount> unmask(CaseId id, String purpose, ActorRef reader) {
     return refunds
         .lock(id)
         .map(

@@ -33,7 +33,6 @@ public class Refunds {
   static final String RESUBMITTED = "deposit-refund-resubmitted";
   static final String WITHDRAWN = "deposit-refund-withdrawn";
   static final String REDATED = "deposit-refund-redated";
-  static final String PAYOUT_NOTIFIED = "deposit-payout-notified";
 
   private final DepositRefunds refunds;
   private final Deposits deposits;

@@ -21,7 +21,7 @@ public class RefundRule {
   /**
    * The papers a holder hands in.
    *
-   * @param holderKind STORE or SERVICE_PROVIDER
+   * @param holderKind STORE, APPLICATION or SERVICE_PROVIDER
    * @param holderType a type of store, or a kind of provider
    * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine cannot answer now
    */

@@ -65,6 +65,11 @@ public final class ApiProblem extends RuntimeException {
     return of(HttpStatus.FORBIDDEN, "not-yours", id);
   }
 
+  /** 403: the caller had a part in what is to be judged. */
+  public static ApiProblem ownDecision(String id) {
+    return of(HttpStatus.FORBIDDEN, "own-decision", id);
+  }
+
   /** 401: the signature is missing, wrong or old. */
   public static ApiProblem badSignature() {
     return of(HttpStatus.UNAUTHORIZED, "bad-signature");

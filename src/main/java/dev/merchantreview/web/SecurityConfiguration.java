@@ -95,7 +95,10 @@ class SecurityConfiguration {
                     .hasAnyRole(Role.AUDITOR.name(), Role.OPERATOR.name(), Role.ADMIN.name())
                     .requestMatchers(HttpMethod.GET, API + "findings", API + "payout-findings")
                     .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name(), Role.ADMIN.name())
-                    .requestMatchers(HttpMethod.POST, API + "cases/*/resync")
+                    .requestMatchers(
+                        HttpMethod.POST,
+                        API + "cases/*/resync",
+                        API + "payout-findings/*/explanation")
                     .hasAnyRole(Role.OPERATOR.name(), Role.ADMIN.name())
                     // Merchants their own, operators theirs, see the controllers.
                     .requestMatchers(API + "webhook-endpoints/*", API + "notifications/*/replay")

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Every way a deposit refund can end but by time, on the real broker. */
 class RefundEndingsIT {
@@ -231,5 +232,93 @@ class RefundEndingsIT {
     }
     platform.awaitState(id, "REJECTED");
     assertThat(refunding.actions(id)).endsWith("REJECTED_TOO_MANY_ROUNDS");
+  }
+
+  /** [K-sp] A provider expelled for a violation gets its deposit less the fines. */
+  @Test
+  void paysAnExpelledProviderItsDepositLessTheFines() {
+    Refunding.Holder holder = refunding.provider();
+    String path = "/api/v1/service-providers/" + holder.id();
+    assertThat(refunding.admin.put(path + "/merchants/m-91", Map.of()).status()).isEqualTo(200);
+    assertThat(refunding.fine(holder, 3_000_000).status()).isEqualTo(201);
+    refunding.end(holder, Map.of("expelled", true, "note", "伪造资质"));
+    assertThat(refunding.admin.get(path).body().path("state").asString()).isEqualTo("EXPELLED");
+    assertThat(refunding.admin.get(path).body().path("merchants")).isEmpty();
+    // Expelled is not paid back: a violation found late is fined all the same.
+    assertThat(refunding.fine(holder, 500_000).status()).isEqualTo(201);
+    Map<String, Object> request = refunding.request(holder, "0000");
+    String id = refunding.submit(request).id();
+    platform.awaitState(id, "IN_REVIEW");
+    refunding.approveTwice(id);
+    platform.awaitState(id, "PAID");
+    assertThat(refunding.received(request)).hasSize(1);
+    assertThat(refunding.received(request).path(0).path("amountFen").asLong())
+        .isEqualTo(Refunding.PROVIDER_DEPOSIT - 3_500_000);
+    JsonNode deposit = refunding.deposit(holder);
+    assertThat(deposit.path("penaltiesFen").asLong()).isEqualTo(3_500_000);
+    assertThat(deposit.path("heldFen").asLong()).isZero();
+    refunding.assertHolds(holder, id);
+  }
+
+  /** Money came in for a store that was never opened. */
+  @Test
+  void paysBackWhatWasPaidForAnApplicationThatNeverBecameAStore() {
+    Applications applications = new Applications();
+    ObjectNode content = applications.complete("KUAISHOU", "ENTERPRISE");
+    String application = applications.submit(content);
+    applications.approve(application);
+    applications.sign(application);
+    platform.awaitState(application, "DEPOSIT_DUE");
+    assertThat(applications.pay(application, 150_000).status()).isEqualTo(200);
+    Refunding.Holder holder =
+        new Refunding.Holder(
+            application,
+            content.path("merchantId").asString(),
+            content.path("subject").path("legalName").asString());
+    // The merchant sells in another store: that one's orders do not matter here, its debts do.
+    refunding.standing(holder, Refunding.standing(List.of("d-other"), 12, 900));
+    Map<String, Object> request = refunding.request(holder, "0000");
+    assertThat(refunding.preCheck(request).body().path("blockers").findValuesAsString("code"))
+        .containsExactly("APPLICATION_NOT_ENDED", "ARREARS");
+    assertThat(applications.withdraw(application).status()).isEqualTo(202);
+    assertThat(applications.read(application).path("nextActions").findValuesAsString("action"))
+        .containsExactly("REQUEST_REFUND");
+    refunding.standing(holder, Refunding.standing(List.of("d-other"), 12, 0));
+    assertThat(refunding.deposit(holder).path("heldFen").asLong()).isEqualTo(150_000);
+    assertThat(refunding.other.get("/api/v1/deposits/" + application).status()).isEqualTo(404);
+
+    String id = refunding.submit(request).id();
+    platform.awaitState(id, "IN_REVIEW");
+    assertThat(refunding.read(id).path("applicationId").asString()).isEqualTo(application);
+    assertThat(refunding.read(id).path("storeId").isNull()).isTrue();
+    refunding.approve("finance1", id);
+    platform.awaitState(id, "PAID");
+    assertThat(refunding.received(request).path(0).path("amountFen").asLong()).isEqualTo(150_000);
+    assertThat(applications.read(application).path("nextActions")).isEmpty();
+    assertThat(refunding.submit(request).status()).isEqualTo(409);
+    refunding.assertHolds(holder, id);
+  }
+
+  /** What was paid for an application that became a store is the store's. */
+  @Test
+  void paysNothingForAnApplicationThatBecameAStore() {
+    Refunding.Holder store = refunding.store();
+    String application =
+        refunding
+            .merchant
+            .get("/api/v1/stores/" + store.id())
+            .body()
+            .path("applicationId")
+            .asString();
+    assertThat(application).startsWith("sa_");
+    Refunding.Holder before = new Refunding.Holder(application, store.ownerId(), store.legalName());
+    assertThat(refunding.auditor.get("/api/v1/deposits/" + application).status()).isEqualTo(404);
+    assertThat(
+            refunding
+                .preCheck(refunding.request(before, "0000"))
+                .body()
+                .path("blockers")
+                .findValuesAsString("code"))
+        .containsExactly("APPLICATION_NOT_ENDED");
   }
 }

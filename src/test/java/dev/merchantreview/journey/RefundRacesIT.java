@@ -9,11 +9,11 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.refund.BlockerChecks;
 import dev.merchantreview.refund.Handled;
 import dev.merchantreview.refund.Holders;
 import dev.merchantreview.refund.PayoutSteps;
-import dev.merchantreview.refund.RefundAccount;
 import dev.merchantreview.refund.RefundContent;
 import dev.merchantreview.refund.RefundSteps;
 import dev.merchantreview.refund.Refunds;
@@ -226,11 +226,11 @@ class RefundRacesIT {
 
   private static RefundContent content(int number, String ending) {
     return new RefundContent(
-        new RefundAccount(
+        new PayoutAccount(
             "千帆" + number + "服务有限公司",
             "招商银行杭州分行",
             "6226" + (10_000_000 + number) + ending,
-            RefundAccount.Kind.COMPANY),
+            PayoutAccount.Kind.COMPANY),
         List.of());
   }
 

@@ -38,7 +38,11 @@ final class Refunding {
   record Holder(String id, String ownerId, String legalName) {
 
     Map<String, Object> named() {
-      return Map.of(id.startsWith("st_") ? "storeId" : "serviceProviderId", id);
+      return Map.of(
+          id.startsWith("st_")
+              ? "storeId"
+              : id.startsWith("sa_") ? "applicationId" : "serviceProviderId",
+          id);
     }
   }
 
@@ -74,10 +78,11 @@ final class Refunding {
   }
 
   void end(Holder holder) {
-    ApiClient.Answer ended =
-        admin.post(
-            "/api/v1/service-providers/" + holder.id() + "/end",
-            Map.of("expelled", false, "note", "合作到期"));
+    end(holder, Map.of("expelled", false, "note", "合作到期"));
+  }
+
+  void end(Holder holder, Map<String, Object> how) {
+    ApiClient.Answer ended = admin.post("/api/v1/service-providers/" + holder.id() + "/end", how);
     assertThat(ended.status()).as(ended.body().toString()).isEqualTo(200);
   }
 

@@ -49,6 +49,10 @@ public final class TestPlatform {
   private final Settings settings = Settings.forTests(Path.of("").toAbsolutePath());
   private final LocalPlatform platform =
       new LocalPlatform(settings, new Distribution(settings.root(), System.out::println));
+
+  /** How far back payouts are compared, findings aside. */
+  public static final Duration PAYOUT_WINDOW = Duration.ofSeconds(10);
+
   private final TestClock clock = new TestClock();
   private ConfigurableApplicationContext service;
   private ScheduledExecutorService engineClock;
@@ -109,6 +113,7 @@ public final class TestPlatform {
     all.add("--merchant-review.reconciliation.grace=3s");
     all.add("--merchant-review.payouts.reconciliation.interval=1s");
     all.add("--merchant-review.payouts.reconciliation.grace=3s");
+    all.add("--merchant-review.payouts.reconciliation.window=" + PAYOUT_WINDOW.toSeconds() + "s");
     all.addAll(List.of(arguments));
     MovedClock.clock = clock;
     service =

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A deposit as the API shows it; amounts in fen.
  *
- * @param storeId the store, or the service provider
+ * @param storeId the store, the application there is no store of yet, or the service provider
  * @param at the moment the balances and entries are shown for
  * @param missingFen what has to be paid in, unpaid fines included
  * @param surplusFen what is held beyond the requirement; paid back with the rest

@@ -17,7 +17,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,13 +48,13 @@ class DepositViews {
   }
 
   /**
-   * @param id a store or a service provider
+   * @param id a store, a service provider, or an application there is no store of yet
    * @throws ApiProblem 404 when there is none, or it is not the caller's
    */
   DepositAccount visible(String id, Caller caller) {
     return deposits
         .find(id)
-        .filter(account -> id.equals(account.holder().holderId()))
+        .filter(account -> id.equals(account.holder().caseId().value()))
         .filter(account -> caller.readsAll() || caller.actsFor(account.holder().ownerId()))
         .orElseThrow(() -> ApiProblem.notFound(id));
   }
@@ -69,7 +68,7 @@ class DepositViews {
     long unpaid = penalties.unpaidFen(account.id());
     long missing = account.operating() ? account.missingFen() + unpaid : unpaid;
     Instant topUpDueAt = account.topUpDueAt();
-    String id = Objects.requireNonNull(account.holder().holderId());
+    String id = account.holder().caseId().value();
     return new DepositView(
         id,
         account.holder().kind(),

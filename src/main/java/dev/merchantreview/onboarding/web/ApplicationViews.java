@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Payments;
 import dev.merchantreview.onboarding.AccountVerification;
 import dev.merchantreview.onboarding.ContractOffer;
@@ -40,6 +41,7 @@ class ApplicationViews {
 
   private final Onboarding onboarding;
   private final Payments payments;
+  private final Deposits deposits;
   private final ProblemTable problems;
   private final Platforms platforms;
   private final WorkingCalendar calendar;
@@ -48,12 +50,14 @@ class ApplicationViews {
   ApplicationViews(
       Onboarding onboarding,
       Payments payments,
+      Deposits deposits,
       ProblemTables problems,
       Platforms platforms,
       WorkingCalendar calendar,
       Clock clock) {
     this.onboarding = onboarding;
     this.payments = payments;
+    this.deposits = deposits;
     this.problems = problems.storeApplications();
     this.platforms = platforms;
     this.calendar = calendar;
@@ -214,8 +218,17 @@ class ApplicationViews {
     }
     if (!application.isEnded()) {
       actions.add(new NextAction("WITHDRAW", "POST", path + "/withdrawal", null));
+    } else if (application.storeId() == null && holdsMoney(application)) {
+      actions.add(new NextAction("REQUEST_REFUND", "POST", "/api/v1/deposit-refunds", null));
     }
     return actions;
+  }
+
+  private boolean holdsMoney(StoreApplication application) {
+    return deposits
+        .find(application.id().value())
+        .filter(account -> account.balances().heldFen() > 0)
+        .isPresent();
   }
 
   private PlatformProfile.AccountVerification numbers(StoreApplication application) {

@@ -27,7 +27,7 @@ abstract class PrepareRefundReviewWorker extends CaseWorker {
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
     Holder holder = steps.holderOf(asked.caseId());
-    MerchantStanding.Facts facts = standing.of(holder.platform(), holder.ownerId());
+    MerchantStanding.Facts facts = standing.of(holder.platform(), holder.ownerId(), holder.id());
     return () -> {
       RefundSteps.ReviewTask task = steps.prepare(asked, second, facts);
       return Map.of("taskTitle", task.title(), "dossier", task.dossier());

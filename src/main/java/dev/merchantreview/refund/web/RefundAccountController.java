@@ -1,6 +1,6 @@
 package dev.merchantreview.refund.web;
 
-import dev.merchantreview.refund.RefundAccount;
+import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.refund.RefundUnmasking;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.web.ApiProblem;
@@ -26,7 +26,7 @@ class RefundAccountController {
 
   @PostMapping("/api/v1/deposit-refunds/{id}/personal-data")
   @Operation(summary = "The account unmasked; the reading is put on record first")
-  RefundAccount read(
+  PayoutAccount read(
       @PathVariable String id, @RequestBody UnmaskingRequest request, Caller caller) {
     return CaseId.of(id)
         .flatMap(found -> unmasking.unmask(found, request.purpose().strip(), caller.actor()))

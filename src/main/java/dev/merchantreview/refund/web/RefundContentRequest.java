@@ -1,7 +1,7 @@
 package dev.merchantreview.refund.web;
 
 import dev.merchantreview.documents.DocumentReference;
-import dev.merchantreview.refund.RefundAccount;
+import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.refund.RefundContent;
 import dev.merchantreview.web.ApiRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -13,7 +13,7 @@ import java.util.List;
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record RefundContentRequest(
-    @NotNull RefundAccount account,
+    @NotNull PayoutAccount account,
     @NotNull @Size(max = 20) List<@NotNull DocumentReference> documents) {
 
   RefundContent content() {

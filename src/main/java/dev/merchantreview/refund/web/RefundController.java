@@ -184,7 +184,10 @@ class RefundController {
       name = "state",
       in = ParameterIn.QUERY,
       schema = @Schema(implementation = RefundState.class))
-  @Parameter(name = "storeId", in = ParameterIn.QUERY, description = "or a service provider's id")
+  @Parameter(
+      name = "storeId",
+      in = ParameterIn.QUERY,
+      description = "or an application's or a service provider's id")
   @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
   @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
   Page<RefundView> list(

@@ -1,7 +1,7 @@
 package dev.merchantreview.refund.web;
 
 import dev.merchantreview.documents.DocumentReference;
-import dev.merchantreview.refund.RefundAccount;
+import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.refund.RefundContent;
 import dev.merchantreview.web.ApiRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -10,28 +10,35 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an applicant hands in. There is no amount: what is paid back is what the ledger holds.
  *
  * @param storeId the closed store; or
- * @param serviceProviderId the provider whose service has ended; just one of the two
+ * @param applicationId the application that was paid for and never became a store; or
+ * @param serviceProviderId the provider whose service has ended; just one of the three
  */
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record RefundRequest(
     @Nullable @Pattern(regexp = "^st_[0-9a-z]{16}$") String storeId,
+    @Nullable @Pattern(regexp = "^sa_[0-9a-z]{16}$") String applicationId,
     @Nullable @Pattern(regexp = "^sp_[0-9a-z]{16}$") String serviceProviderId,
-    @NotNull RefundAccount account,
+    @NotNull PayoutAccount account,
     @NotNull @Size(max = 20) List<@NotNull DocumentReference> documents) {
 
   RefundContent content() {
     return new RefundContent(account, documents);
   }
 
-  /** The one of the two that is there. */
+  /** The one of the three that is there. */
   String holderId() {
-    return storeId == null ? Objects.requireNonNull(serviceProviderId) : storeId;
+    return Stream.of(storeId, applicationId, serviceProviderId)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -5,6 +5,7 @@ import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.RequestRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -26,9 +27,9 @@ class RefundRequestRule implements RequestRule {
   @Override
   public List<FieldError> check(JsonNode body) {
     List<FieldError> errors = new ArrayList<>();
-    boolean store = body.hasNonNull("storeId");
-    boolean provider = body.hasNonNull("serviceProviderId");
-    if (body.isObject() && store == provider) {
+    long named =
+        Stream.of("storeId", "applicationId", "serviceProviderId").filter(body::hasNonNull).count();
+    if (body.isObject() && named != 1) {
       errors.add(FieldError.of("/storeId", "ONE_HOLDER"));
     }
     errors.addAll(documents.check(body.path("documents"), "/documents"));

@@ -1,8 +1,8 @@
 package dev.merchantreview.refund.web;
 
 import dev.merchantreview.documents.DocumentReference;
-import dev.merchantreview.refund.Payout;
-import dev.merchantreview.refund.RefundAccount;
+import dev.merchantreview.payout.Payout;
+import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.refund.RefundState;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A deposit refund as the API shows it; amounts in fen, the account masked unless the caller owns
  * the case.
  *
- * @param storeId or {@code serviceProviderId}: whose deposit it is
+ * @param storeId or {@code applicationId} or {@code serviceProviderId}: whose deposit it is
  * @param refundableFen what will be, or was, paid back
  * @param secondReview whether another person has to agree; null before that was asked
  * @param payoutDueAt until when it is to be paid; null while its applicant has to act, and at the
@@ -28,10 +28,11 @@ record RefundView(
     RefundState state,
     int round,
     @Nullable String storeId,
+    @Nullable String applicationId,
     @Nullable String serviceProviderId,
     Platform platform,
     String merchantId,
-    RefundAccount account,
+    PayoutAccount account,
     List<DocumentReference> documents,
     long refundableFen,
     @Nullable Boolean secondReview,

@@ -1,12 +1,12 @@
 package dev.merchantreview.refund.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
-import dev.merchantreview.deposit.DepositHolder;
 import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.payout.Payout;
+import dev.merchantreview.payout.PayoutAccount;
+import dev.merchantreview.payout.Payouts;
 import dev.merchantreview.refund.DepositRefund;
-import dev.merchantreview.refund.Payout;
-import dev.merchantreview.refund.RefundAccount;
-import dev.merchantreview.refund.RefundPayouts;
+import dev.merchantreview.refund.Holder;
 import dev.merchantreview.refund.RefundState;
 import dev.merchantreview.refund.Refunds;
 import dev.merchantreview.review.ReviewClock;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 class RefundViews {
 
   private final Refunds refunds;
-  private final RefundPayouts payouts;
+  private final Payouts payouts;
   private final Deposits deposits;
   private final ProblemTable problems;
   private final WorkingCalendar calendar;
@@ -40,7 +40,7 @@ class RefundViews {
 
   RefundViews(
       Refunds refunds,
-      RefundPayouts payouts,
+      Payouts payouts,
       Deposits deposits,
       ProblemTables tables,
       WorkingCalendar calendar,
@@ -78,17 +78,18 @@ class RefundViews {
   RefundView view(DepositRefund refund, Caller caller, Locale locale) {
     DepositRefund.Request request = refund.request();
     boolean owned = caller.actsFor(request.ownerId());
-    boolean store = request.holderKind() == DepositHolder.Kind.STORE;
+    String holderId = request.holderId().value();
     ReviewClock due = refund.clock();
-    RefundAccount account = refund.content().account();
+    PayoutAccount account = refund.content().account();
     Waiting waiting = refund.state() == RefundState.FIX_REQUIRED ? refund.waiting() : null;
     OffsetDateTime fixDueAt = waiting == null ? null : at(waiting.dueAt());
     return new RefundView(
         refund.id().value(),
         refund.state(),
         refund.round(),
-        store ? request.holderId().value() : null,
-        store ? null : request.holderId().value(),
+        request.holderKind() == Holder.Kind.STORE ? holderId : null,
+        request.holderKind() == Holder.Kind.APPLICATION ? holderId : null,
+        request.holderKind() == Holder.Kind.SERVICE_PROVIDER ? holderId : null,
         request.platform(),
         request.ownerId(),
         owned ? account : account.masked(),

@@ -1,4 +1,4 @@
-/** Deposit refunds over HTTP, and where the bank tells about payouts. */
+/** Deposit refunds over HTTP. */
 @NullMarked
 package dev.merchantreview.refund.web;
 

@@ -28,7 +28,8 @@ class PrepareClosureReviewWorker extends RoundWorker {
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked, int round) {
     Store.Opening opening = stores.get(asked.caseId()).opening();
-    MerchantStanding.Facts facts = standing.of(opening.platform(), opening.merchantId());
+    MerchantStanding.Facts facts =
+        standing.of(opening.platform(), opening.merchantId(), asked.caseId());
     return () -> {
       ClosureSteps.ReviewTask task = steps.prepare(asked, round, facts);
       return Map.of("taskTitle", task.title(), "dossier", task.dossier());

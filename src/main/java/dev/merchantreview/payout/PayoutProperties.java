@@ -1,4 +1,4 @@
-package dev.merchantreview.refund;
+package dev.merchantreview.payout;
 
 import dev.merchantreview.web.ProviderNotices;
 import jakarta.validation.Valid;
@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("merchant-review.payouts")
-public record RefundProperties(
+public record PayoutProperties(
     @NotNull(message = "must be set: the secret the bank signs its notices with")
         @Size(min = 16, message = "must have at least 16 characters")
         String bankSecret,

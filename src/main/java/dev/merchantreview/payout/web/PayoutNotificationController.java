@@ -1,8 +1,8 @@
-package dev.merchantreview.refund.web;
+package dev.merchantreview.payout.web;
 
 import dev.merchantreview.outside.Bank;
-import dev.merchantreview.refund.PayoutNotices;
-import dev.merchantreview.refund.RefundProperties;
+import dev.merchantreview.payout.PayoutNotices;
+import dev.merchantreview.payout.PayoutProperties;
 import dev.merchantreview.shared.HmacSignature;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
@@ -28,10 +28,10 @@ class PayoutNotificationController {
 
   private final PayoutNotices notices;
   private final ProviderNotices providers;
-  private final RefundProperties properties;
+  private final PayoutProperties properties;
 
   PayoutNotificationController(
-      PayoutNotices notices, ProviderNotices providers, RefundProperties properties) {
+      PayoutNotices notices, ProviderNotices providers, PayoutProperties properties) {
     this.notices = notices;
     this.providers = providers;
     this.properties = properties;

@@ -1,4 +1,4 @@
-package dev.merchantreview.refund;
+package dev.merchantreview.payout;
 
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.CaseEvent;
@@ -15,6 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class PayoutNotices {
+
+  /** The process's message, as {@code bpmn/deposit-refund.bpmn} names it. */
+  private static final String NOTIFIED = "deposit-payout-notified";
 
   private final Payouts payouts;
   private final EngineOutbox outbox;
@@ -55,7 +58,7 @@ public class PayoutNotices {
                       null,
                       null,
                       Map.of("number", number, "said", said)));
-              outbox.publish(payout.refundId(), Refunds.PAYOUT_NOTIFIED, number, Map.of());
+              outbox.publish(payout.refundId(), NOTIFIED, number, Map.of());
               return new Receipt(number, false);
             });
   }

@@ -1,4 +1,4 @@
-package dev.merchantreview.refund;
+package dev.merchantreview.payout;
 
 import dev.merchantreview.shared.CaseId;
 import java.time.Instant;
@@ -15,7 +15,7 @@ public record Payout(
     CaseId refundId,
     int attempt,
     long amountFen,
-    RefundAccount account,
+    PayoutAccount account,
     Status status,
     @Nullable String bankReason,
     Instant orderedAt,

@@ -1,18 +1,19 @@
-package dev.merchantreview.refund;
+package dev.merchantreview.payout;
 
 import dev.merchantreview.shared.Masking;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.function.BinaryOperator;
 
 /**
- * Where the deposit is to be paid.
+ * Where money is to be paid.
  *
  * @param kind whether it is a company's account (对公) or a person's (对私)
  */
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-public record RefundAccount(
+public record PayoutAccount(
     @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String holder,
     @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String bank,
     @NotNull @Pattern(regexp = "^[0-9]{8,32}$") String accountNumber,
@@ -27,11 +28,24 @@ public record RefundAccount(
   }
 
   /** The same as people may see it who do not own it. */
-  public RefundAccount masked() {
-    return new RefundAccount(
+  public PayoutAccount masked() {
+    return new PayoutAccount(
         kind == Kind.PERSONAL ? Masking.personName(holder) : holder,
         bank,
         Masking.accountNumber(accountNumber),
+        kind);
+  }
+
+  /**
+   * The same with other words for what is personal.
+   *
+   * @param replacement of a field's name and its text
+   */
+  public PayoutAccount withPersonalData(BinaryOperator<String> replacement) {
+    return new PayoutAccount(
+        replacement.apply("holder", holder),
+        bank,
+        replacement.apply("accountNumber", accountNumber),
         kind);
   }
 }
