@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.TestPlatform;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** What goes wrong in real life loses nothing and does nothing twice. */
 @Isolated("stops the engine and the service")
 class FaultsIT {
+
+  private static final int KILLS = 4;
+  private static final Duration LONGEST_LIFE = Duration.ofSeconds(3);
 
   private final Applications applications = new Applications();
   private final TestPlatform platform = applications.platform;
@@ -171,6 +177,42 @@ class FaultsIT {
     assertThat(refunding.actions(id)).filteredOn("PAYOUT_STARTED"::equals).hasSize(1);
     assertThat(refunding.actions(id)).filteredOn("PAID"::equals).hasSize(1);
     refunding.assertHolds(holder, id);
+  }
+
+  /** Not at a moment that was thought of, but at any, and the bank fails besides. */
+  @Test
+  void paysEachDepositBackOnceWhereverTheServiceIsKilled() {
+    Refunding refunding = new Refunding();
+    Map<String, Refunding.Holder> holders = new LinkedHashMap<>();
+    Map<String, Map<String, Object>> requests = new HashMap<>();
+    for (String ending : List.of("0000", "0202", "0503", "0409", "0000", "0408", "0000", "0202")) {
+      Refunding.Holder holder = refunding.endedProvider();
+      Map<String, Object> request = refunding.request(holder, ending);
+      String id = refunding.submit(request).id();
+      holders.put(id, holder);
+      requests.put(id, request);
+    }
+    holders.keySet().forEach(id -> refunding.approve("finance1", id));
+    holders.keySet().forEach(id -> platform.awaitState(id, "SECOND_REVIEW"));
+    holders.keySet().forEach(id -> platform.awaitTask(platform.tasklist("finance2"), id));
+    platform.stopService();
+    try {
+      platform.sandbox().post("/bank/faults", Map.of("percent", 30));
+      holders.keySet().forEach(id -> refunding.approve("finance2", id));
+      platform.killServiceAtRandom(KILLS, LONGEST_LIFE);
+    } finally {
+      platform.sandbox().post("/bank/faults", Map.of("percent", 0));
+      platform.startServiceAfterKill();
+    }
+    holders.forEach(
+        (id, holder) -> {
+          platform.awaitState(id, "PAID");
+          assertThat(refunding.received(requests.get(id))).hasSize(1);
+          assertThat(refunding.read(id).path("payouts")).hasSize(1);
+          assertThat(refunding.actions(id)).filteredOn("PAYOUT_STARTED"::equals).hasSize(1);
+          assertThat(refunding.actions(id)).filteredOn("PAID"::equals).hasSize(1);
+          refunding.assertHolds(holder, id);
+        });
   }
 
   private long casesOf(ObjectNode application) {

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -156,6 +158,26 @@ public final class TestPlatform {
         meanwhile.run();
         await("the hand-out of " + jobType, proxy::isMuted);
         await("the commit of " + jobType, () -> jobsDone(jobType) > before);
+      } finally {
+        process.destroyForcibly();
+        process.onExit().join();
+      }
+    }
+  }
+
+  /**
+   * Runs the service as a process of its own and kills it at moments nobody chose, while it does
+   * what there is to do.
+   *
+   * @param times how often
+   * @param longest how long it may live after it got ready
+   */
+  public void killServiceAtRandom(int times, Duration longest) {
+    for (int i = 0; i < times; i++) {
+      ProcessHandle process = platform.startService(settings.grpc(), List.of(JOB_TIMEOUT));
+      try {
+        platform.awaitService();
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest.toNanos()));
       } finally {
         process.destroyForcibly();
         process.onExit().join();
