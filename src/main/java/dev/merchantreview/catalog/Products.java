@@ -264,12 +264,7 @@ public class Products {
       conditions.add(conditions.anyOf("owner_id", owners));
     }
     conditions.after(after);
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + " from product"
-                + conditions.where()
-                + " order by created_at desc, id desc limit :limit")
+    return jdbc.sql("select " + COLUMNS + " from product" + conditions.page())
         .params(conditions.parameters())
         .param("limit", limit)
         .query(this::product)

@@ -1,5 +1,7 @@
 package dev.merchantreview.filing;
 
+import dev.merchantreview.cases.ProcessCase;
+import dev.merchantreview.cases.ProcessCase.Standing;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
@@ -9,10 +11,7 @@ import dev.merchantreview.shared.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +19,12 @@ import org.jspecify.annotations.Nullable;
  * the product is taken off the shelf. Changed only by the methods here, each guarded by the
  * lifecycle; a method that answers false has changed nothing.
  */
-public final class Filing {
+public final class Filing extends ProcessCase<FilingState, FilingEvent> {
 
   private static final Set<FilingEvent> OWNERS_EVENTS =
       Set.of(FilingEvent.SUBMIT, FilingEvent.WITHDRAW);
 
   private final Declaration declared;
-  private FilingState state;
   private @Nullable Instant liveAt;
   private boolean late;
   private List<FilingReason> reasons;
@@ -39,10 +37,6 @@ public final class Filing {
   private List<RuleResult> checks;
   private @Nullable ReviewClock clock;
   private @Nullable String notice;
-  private @Nullable Long processInstanceKey;
-  private long lastTaskKey;
-  private Instant updatedAt;
-  private long version;
 
   /**
    * What never changes of a filing.
@@ -70,22 +64,20 @@ public final class Filing {
   }
 
   Filing(Declaration declared, FilingReason first, @Nullable Instant liveAt, boolean late) {
+    super(FilingLifecycle.TABLE, OWNERS_EVENTS, declared.createdAt());
     this.declared = declared;
-    this.state = FilingLifecycle.TABLE.initial();
     this.liveAt = liveAt;
     this.late = late;
     this.reasons = List.of(first);
     this.documents = List.of();
     this.problems = List.of();
     this.checks = List.of();
-    this.updatedAt = declared.createdAt();
-    this.version = 1;
   }
 
   /** As it was kept. */
   Filing(Snapshot kept) {
+    super(FilingLifecycle.TABLE, OWNERS_EVENTS, kept.standing());
     this.declared = kept.declared();
-    this.state = kept.state();
     this.liveAt = kept.liveAt();
     this.late = kept.late();
     this.reasons = kept.reasons();
@@ -98,16 +90,11 @@ public final class Filing {
     this.checks = kept.checks();
     this.clock = kept.clock();
     this.notice = kept.notice();
-    this.processInstanceKey = kept.processInstanceKey();
-    this.lastTaskKey = kept.lastTaskKey();
-    this.updatedAt = kept.updatedAt();
-    this.version = kept.version();
   }
 
   /** Everything there is to keep. */
   record Snapshot(
       Declaration declared,
-      FilingState state,
       @Nullable Instant liveAt,
       boolean late,
       List<FilingReason> reasons,
@@ -120,15 +107,11 @@ public final class Filing {
       List<RuleResult> checks,
       @Nullable ReviewClock clock,
       @Nullable String notice,
-      @Nullable Long processInstanceKey,
-      long lastTaskKey,
-      Instant updatedAt,
-      long version) {}
+      Standing<FilingState> standing) {}
 
   Snapshot snapshot() {
     return new Snapshot(
         declared,
-        state,
         liveAt,
         late,
         reasons,
@@ -141,10 +124,7 @@ public final class Filing {
         checks,
         clock,
         notice,
-        processInstanceKey,
-        lastTaskKey,
-        updatedAt,
-        version);
+        standing());
   }
 
   /** The owner hands in the qualification: a new round of review begins. */
@@ -160,7 +140,7 @@ public final class Filing {
     reason = null;
     checks = List.of();
     clock = null;
-    processInstanceKey = null;
+    leaveInstance();
     return true;
   }
 
@@ -169,7 +149,7 @@ public final class Filing {
    * platform, like a rating or an offline review, can be different by now.
    */
   boolean isRefusedAlready(List<DocumentReference> handedIn, long watchedRevision) {
-    return state == FilingState.REJECTED
+    return state() == FilingState.REJECTED
         && problems.stream().noneMatch(problem -> problem.pointer().isEmpty())
         && documents.equals(handedIn)
         && submission != null
@@ -263,55 +243,14 @@ public final class Filing {
 
   /** The task's completion was dealt with, and led to nothing; the next reviewer is told why. */
   void taskReturned(long taskKey, String why) {
-    lastTaskKey = taskKey;
+    useTask(taskKey);
     notice = why;
-  }
-
-  /** The task's completion was dealt with. */
-  void taskUsed(long taskKey) {
-    lastTaskKey = taskKey;
   }
 
   /** The live is at another time now. */
   void liveMoved(Instant to, boolean tooLate) {
     liveAt = to;
     late = tooLate;
-  }
-
-  /**
-   * Binds the round to the process instance that works on it, once.
-   *
-   * @return false when another instance already does
-   */
-  boolean belongsTo(long instance) {
-    if (processInstanceKey == null) {
-      processInstanceKey = instance;
-    }
-    return processInstanceKey == instance;
-  }
-
-  /** Another process instance works on the round from now on. */
-  void takenOverBy(long instance) {
-    processInstanceKey = instance;
-  }
-
-  void touched(Instant now) {
-    updatedAt = now;
-    version++;
-  }
-
-  private boolean move(FilingEvent event) {
-    Optional<FilingState> next = FilingLifecycle.TABLE.next(state, event);
-    next.ifPresent(to -> state = to);
-    return next.isPresent();
-  }
-
-  /** The names of what the owner may do in this state. */
-  Set<String> ownersEvents() {
-    return FilingLifecycle.TABLE.allowed(state).stream()
-        .filter(OWNERS_EVENTS::contains)
-        .map(Enum::name)
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** What the engine knows the present round by: no other round of any filing has it. */
@@ -323,12 +262,9 @@ public final class Filing {
     return declared;
   }
 
+  @Override
   public CaseId id() {
     return declared.id();
-  }
-
-  public FilingState state() {
-    return state;
   }
 
   public @Nullable Instant liveAt() {
@@ -378,22 +314,5 @@ public final class Filing {
 
   @Nullable String notice() {
     return notice;
-  }
-
-  @Nullable Long processInstanceKey() {
-    return processInstanceKey;
-  }
-
-  /** The last user task whose completion was dealt with; 0 for none. */
-  public long lastTaskKey() {
-    return lastTaskKey;
-  }
-
-  public Instant updatedAt() {
-    return updatedAt;
-  }
-
-  public long version() {
-    return version;
   }
 }

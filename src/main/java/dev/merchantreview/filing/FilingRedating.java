@@ -6,9 +6,7 @@ import dev.merchantreview.review.Redating;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,7 +25,7 @@ class FilingRedating extends Redating<Filing> {
       EngineOutbox outbox,
       TransactionTemplate transaction,
       Clock clock) {
-    super(history, outbox, transaction, clock);
+    super(filings, history, outbox, transaction, clock);
     this.filings = filings;
     this.clocks = clocks;
   }
@@ -35,11 +33,6 @@ class FilingRedating extends Redating<Filing> {
   @Override
   protected List<CaseId> provisional() {
     return filings.withProvisionalReview();
-  }
-
-  @Override
-  protected Optional<Filing> lock(CaseId caseId) {
-    return filings.lock(caseId);
   }
 
   @Override
@@ -53,9 +46,8 @@ class FilingRedating extends Redating<Filing> {
   }
 
   @Override
-  protected void keep(Filing reviewed, ReviewClock anew, Instant now) {
+  protected void keep(Filing reviewed, ReviewClock anew) {
     reviewed.reviewRedated(anew);
-    filings.update(reviewed, now);
   }
 
   @Override

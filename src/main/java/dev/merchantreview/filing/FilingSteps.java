@@ -1,10 +1,9 @@
 package dev.merchantreview.filing;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.catalog.Products;
-import dev.merchantreview.engine.NotYetException;
-import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
-import dev.merchantreview.review.Asked;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
@@ -17,7 +16,6 @@ import dev.merchantreview.shared.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,16 +36,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class FilingSteps {
 
-  private final Filings filings;
+  private final CaseWork<Filing> work;
   private final FilingChecks checks;
   private final FilingRounds rounds;
   private final FilingDossierWriter dossiers;
   private final Products products;
   private final FilingClocks clocks;
   private final ProblemTable table;
-  private final History history;
   private final MeterRegistry meters;
-  private final Clock clock;
 
   FilingSteps(
       Filings filings,
@@ -60,16 +56,14 @@ public class FilingSteps {
       History history,
       MeterRegistry meters,
       Clock clock) {
-    this.filings = filings;
+    this.work = new CaseWork<>(filings, history, clock);
     this.checks = checks;
     this.rounds = rounds;
     this.dossiers = dossiers;
     this.products = products;
     this.clocks = clocks;
     this.table = tables.filings();
-    this.history = history;
     this.meters = meters;
-    this.clock = clock;
   }
 
   /** How a step went, as the process's gateways read it. */
@@ -116,7 +110,7 @@ public class FilingSteps {
           ReviewClock until = clocks.of(filing);
           filing.reviewOpened(until);
           details.putAll(until.described());
-          record(asked, filing, ActorRef.SYSTEM, "MACHINE_CHECKED", null, details);
+          work.record(asked, filing, ActorRef.SYSTEM, "MACHINE_CHECKED", null, details);
           return new Checked(Outcome.PASSED, until, filing.isLate());
         });
   }
@@ -158,7 +152,7 @@ public class FilingSteps {
             return false;
           }
           filing.reviewReminded(now());
-          record(asked, filing, ActorRef.SYSTEM, "AUDITOR_REMINDED", null, until.described());
+          work.record(asked, filing, ActorRef.SYSTEM, "AUDITOR_REMINDED", null, until.described());
           meters.counter("merchantreview.filings.reminded").increment();
           return true;
         });
@@ -176,7 +170,7 @@ public class FilingSteps {
             return false;
           }
           filing.reviewEscalated(now());
-          record(asked, filing, ActorRef.SYSTEM, "AUDIT_OVERDUE", null, until.described());
+          work.record(asked, filing, ActorRef.SYSTEM, "AUDIT_OVERDUE", null, until.described());
           meters.counter("merchantreview.filings.overdue").increment();
           return true;
         });
@@ -199,24 +193,24 @@ public class FilingSteps {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Outcome recordVerdict(Asked asked, int round, Review review) {
-    Filing filing = lock(asked);
+    Filing filing = work.lock(asked);
     if (isOver(filing, round)) {
       // Once: the end of the round may have put it on record before.
       return review.taskKey() > filing.lastTaskKey()
           ? tooLate(asked, filing, round, review.taskKey(), review.reviewer().orElse(""))
           : Outcome.TOO_LATE;
     }
-    requireInstance(asked, filing);
+    work.requireInstance(asked, filing);
     Optional<String> unusable = VerdictPolicy.reasonToReturn(subject(filing), review);
     if (unusable.isPresent() || review.reviewer().isEmpty() || review.verdict() == null) {
       String words = unusable.orElse("");
       filing.taskReturned(review.taskKey(), words);
-      record(asked, filing, ActorRef.SYSTEM, "VERDICT_RETURNED", null, review.returned(words));
-      filings.update(filing, now());
+      work.record(asked, filing, ActorRef.SYSTEM, "VERDICT_RETURNED", null, review.returned(words));
+      work.keep(filing);
       return Outcome.UNUSABLE;
     }
     ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().get());
-    filing.taskUsed(review.taskKey());
+    work.taskUsed(filing, review.taskKey());
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("round", round);
     details.put("taskKey", Long.toString(review.taskKey()));
@@ -232,7 +226,7 @@ public class FilingSteps {
       reject(asked, filing, reviewer, review.problems(), review.reason(), details);
       outcome = Outcome.REJECTED;
     }
-    filings.update(filing, now());
+    work.keep(filing);
     meters.counter("merchantreview.filings.decided", "verdict", outcome.name()).increment();
     return outcome;
   }
@@ -244,7 +238,7 @@ public class FilingSteps {
       throw new IllegalStateException(filing.id() + " is " + filing.state());
     }
     details.put("productVersion", filed.productVersion());
-    record(asked, filing, reviewer, "APPROVED", from, details);
+    work.record(asked, filing, reviewer, "APPROVED", from, details);
     rounds.close(filing, filed, Verdict.APPROVED, reviewer, List.of(), null, now());
   }
 
@@ -260,7 +254,7 @@ public class FilingSteps {
     if (!filing.reject(problems, reason)) {
       throw new IllegalStateException(filing.id() + " is " + filing.state());
     }
-    record(asked, filing, by, "REJECTED", from, details);
+    work.record(asked, filing, by, "REJECTED", from, details);
     rounds.close(filing, filed, Verdict.REJECTED, by, problems, reason, now());
   }
 
@@ -272,7 +266,7 @@ public class FilingSteps {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean closeRound(Asked asked, int round, Optional<Review> lost) {
-    Filing filing = lock(asked);
+    Filing filing = work.lock(asked);
     if (!isOver(filing, round)) {
       throw new IllegalStateException(asked.caseId() + " is still in round " + round);
     }
@@ -285,7 +279,7 @@ public class FilingSteps {
   private Outcome tooLate(Asked asked, Filing filing, int round, long taskKey, String reviewer) {
     String words = tooLate(filing);
     filing.taskReturned(taskKey, words);
-    record(
+    work.record(
         asked,
         filing,
         ActorRef.SYSTEM,
@@ -296,7 +290,7 @@ public class FilingSteps {
             "reviewer", reviewer,
             "taskKey", Long.toString(taskKey),
             "reason", words));
-    filings.update(filing, now());
+    work.keep(filing);
     meters.counter("merchantreview.filings.verdicts.too.late").increment();
     return Outcome.TOO_LATE;
   }
@@ -330,54 +324,14 @@ public class FilingSteps {
   }
 
   private <T> T inRound(Asked asked, int round, Function<Filing, T> step) {
-    Filing filing = lock(asked);
-    if (isOver(filing, round)) {
-      // The message that ends the instance is on its way; whatever the instance does until then
-      // counts no more.
-      throw new NotYetException("round " + round + " of " + asked.caseId() + " is over");
-    }
-    requireInstance(asked, filing);
-    T result = step.apply(filing);
-    filings.update(filing, now());
-    return result;
-  }
-
-  private Filing lock(Asked asked) {
-    return filings
-        .lock(asked.caseId())
-        .orElseThrow(() -> new IllegalStateException("no case " + asked.caseId()));
+    return work.with(asked, filing -> isOver(filing, round), step);
   }
 
   private static boolean isOver(Filing filing, int round) {
     return filing.state() != FilingState.IN_REVIEW || filing.round() != round;
   }
 
-  private static void requireInstance(Asked asked, Filing filing) {
-    if (!filing.belongsTo(asked.processInstanceKey())) {
-      throw new IllegalStateException(
-          asked.caseId() + " does not belong to process instance " + asked.processInstanceKey());
-    }
-  }
-
-  private void record(
-      Asked asked,
-      Filing filing,
-      ActorRef actor,
-      String action,
-      @Nullable String from,
-      Map<String, Object> details) {
-    history.append(
-        new CaseEvent(
-            filing.id(),
-            actor,
-            action,
-            from,
-            from == null ? null : filing.state().name(),
-            asked.elementId(),
-            details));
-  }
-
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return work.now();
   }
 }

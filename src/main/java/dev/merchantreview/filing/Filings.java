@@ -1,7 +1,7 @@
 package dev.merchantreview.filing;
 
+import dev.merchantreview.cases.CaseTable;
 import dev.merchantreview.documents.DocumentReference;
-import dev.merchantreview.reconciliation.CaseProcesses;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.CaseId;
@@ -13,8 +13,6 @@ import dev.merchantreview.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The filings as they are kept. */
 @Repository
-class Filings {
+class Filings extends CaseTable<Filing> {
 
   private static final String SELECT =
       """
@@ -38,93 +35,56 @@ class Filings {
         from filing
       """;
 
-  private static final String STATES =
-      "select id, state, round, process_instance_key, updated_at from filing";
+  private static final String INSERT =
+      """
+      insert into filing (id, scenario, product_id, owner_id, platform, seller_id, linked_id, lucky_draw, created_by,
+          created_at, state, live_at, late, reasons, round, documents, problems, checks, last_task_key, updated_at,
+          version)
+      values (:id, :scenario, :productId, :ownerId, :platform, :sellerId, :linkedId, :luckyDraw, :createdBy, :createdAt,
+          :state, :liveAt, :late, cast(:reasons as jsonb), :round, cast(:documents as jsonb),
+          cast(:problems as jsonb), cast(:checks as jsonb), :task, :updatedAt, :version)
+      """;
+
+  private static final String UPDATE =
+      """
+      update filing
+         set live_at = :liveAt, late = :late, reasons = cast(:reasons as jsonb), round = :round,
+             documents = cast(:documents as jsonb), submission = cast(:submission as jsonb),
+             approval = cast(:approval as jsonb), approved_revision = :approvedRevision,
+             problems = cast(:problems as jsonb), reason = :reason, checks = cast(:checks as jsonb),
+             clock = cast(:clock as jsonb), notice = :notice
+      """;
 
   private final JdbcClient jdbc;
   private final JsonColumns json;
 
   Filings(JdbcClient jdbc, JsonColumns json) {
+    super(jdbc, SELECT, UPDATE);
     this.jdbc = jdbc;
     this.json = json;
   }
 
   void add(Filing filing) {
     Filing.Declaration declared = filing.declared();
-    jdbc.sql(
-            """
-            insert into filing (id, scenario, product_id, owner_id, platform, seller_id, linked_id, lucky_draw, created_by,
-                created_at, state, live_at, late, reasons, round, documents, problems, checks, last_task_key, updated_at,
-                version)
-            values (:id, :scenario, :productId, :ownerId, :platform, :sellerId, :linkedId, :luckyDraw, :createdBy,
-                :createdAt, :state, :liveAt, :late, cast(:reasons as jsonb), :round, cast(:documents as jsonb),
-                cast(:problems as jsonb), cast(:checks as jsonb), :lastTaskKey, :updatedAt, :version)
-            """)
-        .params(columns(filing))
-        .param("scenario", declared.scenario().name())
-        .param("productId", declared.productId())
-        .param("ownerId", declared.ownerId())
-        .param("platform", declared.platform().name())
-        .param("sellerId", declared.sellerId())
-        .param("linkedId", declared.linkedId())
-        .param("luckyDraw", declared.luckyDraw())
-        .param("createdBy", declared.createdBy())
-        .param("createdAt", Timestamp.from(declared.createdAt()))
-        .update();
+    Map<String, @Nullable Object> unchanging = new HashMap<>();
+    unchanging.put("scenario", declared.scenario().name());
+    unchanging.put("productId", declared.productId());
+    unchanging.put("ownerId", declared.ownerId());
+    unchanging.put("platform", declared.platform().name());
+    unchanging.put("sellerId", declared.sellerId());
+    unchanging.put("linkedId", declared.linkedId());
+    unchanging.put("luckyDraw", declared.luckyDraw());
+    unchanging.put("createdBy", declared.createdBy());
+    unchanging.put("createdAt", Timestamp.from(declared.createdAt()));
+    add(filing, INSERT, unchanging);
   }
 
-  /** Keeps what changed since it was read, and counts the version up. */
-  void update(Filing filing, Instant now) {
-    long read = filing.version();
-    filing.touched(now);
-    int updated =
-        jdbc.sql(
-                """
-                update filing
-                   set state = :state, live_at = :liveAt, late = :late, reasons = cast(:reasons as jsonb), round = :round,
-                       documents = cast(:documents as jsonb), submission = cast(:submission as jsonb),
-                       approval = cast(:approval as jsonb), approved_revision = :approvedRevision,
-                       problems = cast(:problems as jsonb), reason = :reason, checks = cast(:checks as jsonb),
-                       clock = cast(:clock as jsonb), notice = :notice, process_instance_key = :processInstanceKey,
-                       last_task_key = :lastTaskKey, updated_at = :updatedAt, version = :version
-                 where id = :id and version = :read
-                """)
-            .params(columns(filing))
-            .param("read", read)
-            .update();
-    if (updated != 1) {
-      throw new OptimisticLockingFailureException(filing.id() + " changed meanwhile");
-    }
-  }
-
-  Optional<Filing> find(CaseId id) {
-    return jdbc.sql(SELECT + " where id = :id")
-        .param("id", id.value())
-        .query(this::filing)
-        .optional();
-  }
-
-  Optional<Filing> findByInstance(long processInstanceKey) {
-    return jdbc.sql(SELECT + " where process_instance_key = :key")
-        .param("key", processInstanceKey)
-        .query(this::filing)
-        .optional();
-  }
-
-  /** Reads it and keeps everybody else from changing it until the transaction ends. */
-  Optional<Filing> lock(CaseId id) {
-    return jdbc.sql(SELECT + " where id = :id for update")
-        .param("id", id.value())
-        .query(this::filing)
-        .optional();
-  }
-
-  /** The same of every filing of a product that is not closed, in the order of their ids. */
+  /** Reads and locks every filing of a product that is not closed, in the order of their ids. */
   List<Filing> lockOpenOf(String productId) {
     return jdbc.sql(
             SELECT + " where product_id = :productId and state <> 'CLOSED' order by id for update")
         .param("productId", productId)
-        .query(this::filing)
+        .query(this::read)
         .list();
   }
 
@@ -139,7 +99,7 @@ class Filings {
         .param("scenario", scenario.name())
         .param("sellerId", sellerId)
         .param("linkedId", linkedId)
-        .query(this::filing)
+        .query(this::read)
         .optional();
   }
 
@@ -179,29 +139,6 @@ class Filings {
             "select id from filing where state = 'IN_REVIEW' and (clock ->> 'provisional')::boolean order by id")
         .query((row, number) -> new CaseId(row.getString("id")))
         .list();
-  }
-
-  /** Every filing in review. */
-  List<CaseProcesses.CaseState> inReviewStates() {
-    return jdbc.sql(STATES + " where state = 'IN_REVIEW' order by id").query(Filings::state).list();
-  }
-
-  /** The filings that are not in review, among those these instances worked on last. */
-  List<CaseProcesses.CaseState> endedStates(Collection<Long> instances) {
-    return jdbc.sql(STATES + " where state <> 'IN_REVIEW' and process_instance_key = any(:keys)")
-        .param("keys", instances.toArray(Long[]::new))
-        .query(Filings::state)
-        .list();
-  }
-
-  private static CaseProcesses.CaseState state(ResultSet row, int number) throws SQLException {
-    return new CaseProcesses.CaseState(
-        new CaseId(row.getString("id")),
-        row.getString("state"),
-        row.getObject("process_instance_key", Long.class),
-        row.getString("id") + ":" + row.getInt("round"),
-        !row.getString("state").equals(FilingState.IN_REVIEW.name()),
-        row.getTimestamp("updated_at").toInstant());
   }
 
   /**
@@ -249,18 +186,17 @@ class Filings {
               + ")");
     }
     conditions.after(after);
-    return jdbc.sql(SELECT + conditions.where() + " order by created_at desc, id desc limit :limit")
+    return jdbc.sql(SELECT + conditions.page())
         .params(conditions.parameters())
         .param("limit", limit)
-        .query(this::filing)
+        .query(this::read)
         .list();
   }
 
-  private Map<String, @Nullable Object> columns(Filing filing) {
+  @Override
+  protected Map<String, @Nullable Object> columns(Filing filing) {
     Filing.Snapshot kept = filing.snapshot();
     Map<String, @Nullable Object> columns = new HashMap<>();
-    columns.put("id", kept.declared().id().value());
-    columns.put("state", kept.state().name());
     columns.put("liveAt", kept.liveAt() == null ? null : Timestamp.from(kept.liveAt()));
     columns.put("late", kept.late());
     columns.put("reasons", json.text(kept.reasons()));
@@ -270,7 +206,7 @@ class Filings {
     columns.put("approval", json.text(kept.approval()));
     columns.put(
         "approvedRevision",
-        kept.state() == FilingState.APPROVED && kept.approval() != null
+        filing.state() == FilingState.APPROVED && kept.approval() != null
             ? kept.approval().watchedRevision()
             : null);
     columns.put("problems", json.text(kept.problems()));
@@ -278,14 +214,11 @@ class Filings {
     columns.put("checks", json.text(kept.checks()));
     columns.put("clock", json.text(kept.clock()));
     columns.put("notice", kept.notice());
-    columns.put("processInstanceKey", kept.processInstanceKey());
-    columns.put("lastTaskKey", kept.lastTaskKey());
-    columns.put("updatedAt", Timestamp.from(kept.updatedAt()));
-    columns.put("version", kept.version());
     return columns;
   }
 
-  private Filing filing(ResultSet row, int number) throws SQLException {
+  @Override
+  protected Filing read(ResultSet row, int number) throws SQLException {
     Timestamp liveAt = row.getTimestamp("live_at");
     return new Filing(
         new Filing.Snapshot(
@@ -300,7 +233,6 @@ class Filings {
                 row.getBoolean("lucky_draw"),
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant()),
-            FilingState.valueOf(row.getString("state")),
             liveAt == null ? null : liveAt.toInstant(),
             row.getBoolean("late"),
             json.readList(row, "reasons", FilingReason.class),
@@ -313,9 +245,6 @@ class Filings {
             json.readList(row, "checks", RuleResult.class),
             json.read(row, "clock", ReviewClock.class),
             row.getString("notice"),
-            row.getObject("process_instance_key", Long.class),
-            row.getLong("last_task_key"),
-            row.getTimestamp("updated_at").toInstant(),
-            row.getLong("version")));
+            standing(row, FilingState.class)));
   }
 }

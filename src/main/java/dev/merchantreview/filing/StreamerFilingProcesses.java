@@ -1,84 +1,32 @@
 package dev.merchantreview.filing;
 
-import dev.merchantreview.reconciliation.CaseProcesses;
+import dev.merchantreview.cases.TableProcesses;
 import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.ToLongFunction;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** How filings stand, and where a new process instance has to take a round up. */
 @Component
-class StreamerFilingProcesses implements CaseProcesses {
+class StreamerFilingProcesses extends TableProcesses<Filing> {
 
-  private final Filings filings;
-  private final Clock clock;
+  private static final Kept KEPT =
+      new Kept(
+          "streamer-filing",
+          "roundKey",
+          "filing",
+          "round > 0",
+          "state = 'IN_REVIEW'",
+          "id || ':' || round");
 
-  StreamerFilingProcesses(Filings filings, Clock clock) {
-    this.filings = filings;
-    this.clock = clock;
+  StreamerFilingProcesses(JdbcClient jdbc, Filings filings, Clock clock) {
+    super(jdbc, filings, clock, KEPT);
   }
 
   @Override
-  public String processId() {
-    return "streamer-filing";
-  }
-
-  @Override
-  public String startVariable() {
-    return "roundKey";
-  }
-
-  @Override
-  @Transactional(readOnly = true)
-  public List<CaseState> open() {
-    return filings.inReviewStates();
-  }
-
-  @Override
-  @Transactional(readOnly = true)
-  public List<CaseState> endedAmong(Collection<Long> instances) {
-    return filings.endedStates(instances);
-  }
-
-  @Override
-  @Transactional(readOnly = true)
-  public Optional<CaseState> find(CaseId caseId) {
-    return filings
-        .find(caseId)
-        .filter(filing -> filing.round() > 0)
-        .map(
-            filing ->
-                new CaseState(
-                    caseId,
-                    filing.state().name(),
-                    filing.processInstanceKey(),
-                    filing.roundKey(),
-                    filing.state() != FilingState.IN_REVIEW,
-                    filing.updatedAt()));
-  }
-
-  @Override
-  @Transactional(propagation = Propagation.MANDATORY)
-  public boolean takeOver(CaseId caseId, ToLongFunction<Position> start) {
-    Filing filing = filings.lock(caseId).orElseThrow();
-    if (filing.state() != FilingState.IN_REVIEW) {
-      return false;
-    }
-    filing.takenOverBy(start.applyAsLong(position(filing)));
-    filings.update(filing, clock.instant().truncatedTo(ChronoUnit.MICROS));
-    return true;
-  }
-
-  private static Position position(Filing filing) {
+  protected Position position(Filing filing) {
     Map<String, Object> variables = new HashMap<>();
     variables.put("caseId", filing.id().value());
     variables.put("round", filing.round());

@@ -104,12 +104,7 @@ public class Notifications {
     conditions.equal("case_id", caseId);
     conditions.equal("state", state == null ? null : state.name());
     conditions.after(after);
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + " from notification"
-                + conditions.where()
-                + " order by created_at desc, id desc limit :limit")
+    return jdbc.sql("select " + COLUMNS + " from notification" + conditions.page())
         .params(conditions.parameters())
         .param("limit", limit)
         .query(Notifications::notification)

@@ -6,9 +6,7 @@ import dev.merchantreview.review.Redating;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,7 +25,7 @@ class AuditRedating extends Redating<StoreApplication> {
       EngineOutbox outbox,
       TransactionTemplate transaction,
       Clock clock) {
-    super(history, outbox, transaction, clock);
+    super(applications, history, outbox, transaction, clock);
     this.applications = applications;
     this.clocks = clocks;
   }
@@ -35,11 +33,6 @@ class AuditRedating extends Redating<StoreApplication> {
   @Override
   protected List<CaseId> provisional() {
     return applications.withProvisionalAudit();
-  }
-
-  @Override
-  protected Optional<StoreApplication> lock(CaseId caseId) {
-    return applications.lock(caseId);
   }
 
   @Override
@@ -53,9 +46,8 @@ class AuditRedating extends Redating<StoreApplication> {
   }
 
   @Override
-  protected void keep(StoreApplication reviewed, ReviewClock anew, Instant now) {
+  protected void keep(StoreApplication reviewed, ReviewClock anew) {
     reviewed.auditRedated(anew);
-    applications.update(reviewed, now);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.review.Asked;
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
@@ -78,7 +79,7 @@ public class AuditSteps {
     ReviewClock clock = clocks.of(application);
     String from = application.state().name();
     if (!application.openAudit(clock)) {
-      throw CaseSteps.unexpected(application, "open audit");
+      throw CaseWork.unexpected(application, "open audit");
     }
     cases.record(asked, application, ActorRef.SYSTEM, "AUDIT_OPENED", from, clock.described());
     return new Reviewed(Reviewed.Outcome.PASSED, application.round(), clock, null, null);
@@ -198,7 +199,7 @@ public class AuditSteps {
             case REJECTED -> {
               String from = application.state().name();
               if (!application.reject(review.problems(), review.reason())) {
-                throw CaseSteps.unexpected(application, "reject");
+                throw CaseWork.unexpected(application, "reject");
               }
               cases.record(asked, application, reviewer, "REJECTED", from, details);
               rounds.close(

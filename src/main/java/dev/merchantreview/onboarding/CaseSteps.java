@@ -1,9 +1,10 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.deposit.Payments;
-import dev.merchantreview.engine.NotYetException;
-import dev.merchantreview.review.Asked;
+import dev.merchantreview.history.History;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
@@ -12,7 +13,6 @@ import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,54 +22,36 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What all steps of the process have in common: the case is locked, belongs to the process instance
- * that asks, and was not withdrawn; what the step changes is kept, and is an event.
+ * What the steps of the store-onboarding process share: an application that was not withdrawn, the
+ * way back to the merchant, and the merchant's deadlines.
  */
 @Component
 class CaseSteps {
 
-  private final StoreApplications applications;
-  private final CaseRecord record;
+  private final CaseWork<StoreApplication> work;
   private final Platforms platforms;
   private final WorkingCalendar calendar;
   private final Rounds rounds;
   private final Payments payments;
-  private final Clock clock;
 
   CaseSteps(
       StoreApplications applications,
-      CaseRecord record,
+      History history,
       Platforms platforms,
       WorkingCalendar calendar,
       Rounds rounds,
       Payments payments,
       Clock clock) {
-    this.applications = applications;
-    this.record = record;
+    this.work = new CaseWork<>(applications, history, clock);
     this.platforms = platforms;
     this.calendar = calendar;
     this.rounds = rounds;
     this.payments = payments;
-    this.clock = clock;
   }
 
   <T> T with(Asked asked, Function<StoreApplication, T> step) {
-    StoreApplication application =
-        applications
-            .lock(asked.caseId())
-            .orElseThrow(() -> new IllegalStateException("no case " + asked.caseId()));
-    if (!application.belongsTo(asked.processInstanceKey())) {
-      throw new IllegalStateException(
-          asked.caseId() + " does not belong to process instance " + asked.processInstanceKey());
-    }
-    if (application.state() == StoreApplicationState.WITHDRAWN) {
-      // The message that ends the instance is on its way; whatever the instance does until then
-      // counts no more.
-      throw new NotYetException(asked.caseId() + " was withdrawn");
-    }
-    T result = step.apply(application);
-    applications.update(application, now());
-    return result;
+    return work.with(
+        asked, application -> application.state() == StoreApplicationState.WITHDRAWN, step);
   }
 
   /** Back to the merchant, or refused when the rounds of fixing are used up. */
@@ -85,7 +67,7 @@ class CaseSteps {
     details.put("problems", described(problems));
     if (application.round() > numbers.fixRounds()) {
       if (!application.reject(problems, reason)) {
-        throw unexpected(application, "reject");
+        throw CaseWork.unexpected(application, "reject");
       }
       details.put("fixRounds", numbers.fixRounds());
       record(asked, application, by, "REJECTED_TOO_MANY_ROUNDS", from, details);
@@ -98,7 +80,7 @@ class CaseSteps {
             ? 0
             : calendar.workingDaysPassed(application.submittedAt(), now());
     if (!application.sendBack(problems, reason, until, daysUsed)) {
-      throw unexpected(application, "send back");
+      throw CaseWork.unexpected(application, "send back");
     }
     details.put("fixDueAt", until.dueAt().toString());
     record(asked, application, by, "SENT_BACK", from, details);
@@ -127,9 +109,7 @@ class CaseSteps {
     return platforms.get(application.content().platform());
   }
 
-  /**
-   * @param from the state before, or null when the event changes none
-   */
+  /** As {@link CaseWork#record}. */
   void record(
       Asked asked,
       StoreApplication application,
@@ -137,7 +117,7 @@ class CaseSteps {
       String action,
       @Nullable String from,
       Map<String, Object> details) {
-    record.append(application, actor, action, from, asked.elementId(), details);
+    work.record(asked, application, actor, action, from, details);
   }
 
   static List<Map<String, Object>> described(List<Problem> problems) {
@@ -154,12 +134,7 @@ class CaseSteps {
     return rows;
   }
 
-  static IllegalStateException unexpected(StoreApplication application, String step) {
-    return new IllegalStateException(
-        "the process asks to " + step + " but " + application.id() + " is " + application.state());
-  }
-
   Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return work.now();
   }
 }

@@ -1,7 +1,8 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.outside.ContractSigning;
-import dev.merchantreview.review.Asked;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.shared.ActorRef;
@@ -31,7 +32,7 @@ public class ContractSteps {
           String from = application.state().name();
           if (!application.offerContract(
               new ContractOffer(offer.contractId(), offer.signUrl(), null), until)) {
-            throw CaseSteps.unexpected(application, "offer the contract");
+            throw CaseWork.unexpected(application, "offer the contract");
           }
           cases.record(
               asked,

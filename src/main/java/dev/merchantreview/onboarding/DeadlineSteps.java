@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.review.Asked;
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.shared.ActorRef;
@@ -66,7 +67,7 @@ public class DeadlineSteps {
           }
           String from = application.state().name();
           if (!application.expire()) {
-            throw CaseSteps.unexpected(application, "expire");
+            throw CaseWork.unexpected(application, "expire");
           }
           cases.record(asked, application, ActorRef.SYSTEM, "EXPIRED", from, Map.of());
           return new Expiry(true, application.round(), null);

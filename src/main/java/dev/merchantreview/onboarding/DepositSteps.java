@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.review.Asked;
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.DepositRule;
 import dev.merchantreview.rules.PlatformProfile;
@@ -35,7 +36,7 @@ public class DepositSteps {
           Waiting until = cases.waiting(numbers.depositDays(), numbers);
           String from = application.state().name();
           if (!application.demandDeposit(required.amountFen(), until)) {
-            throw CaseSteps.unexpected(application, "demand deposit");
+            throw CaseWork.unexpected(application, "demand deposit");
           }
           cases.record(
               asked,
@@ -74,7 +75,7 @@ public class DepositSteps {
                       Objects.requireNonNull(application.depositRequiredFen())));
           String from = application.state().name();
           if (!application.activate(store.id().value())) {
-            throw CaseSteps.unexpected(application, "activate");
+            throw CaseWork.unexpected(application, "activate");
           }
           cases.record(
               asked,

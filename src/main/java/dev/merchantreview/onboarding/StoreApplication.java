@@ -1,5 +1,7 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.cases.ProcessCase;
+import dev.merchantreview.cases.ProcessCase.Standing;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.Waiting;
@@ -7,16 +9,15 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request to open one store (入驻申请). Changed only by the methods here, each guarded by the
  * lifecycle; a method that answers false or empty has changed nothing.
  */
-public final class StoreApplication {
+public final class StoreApplication
+    extends ProcessCase<StoreApplicationState, StoreApplicationEvent> {
 
   private static final Set<StoreApplicationEvent> OWNERS_EVENTS =
       Set.of(StoreApplicationEvent.RESUBMIT, StoreApplicationEvent.WITHDRAW);
@@ -26,7 +27,6 @@ public final class StoreApplication {
   private final Instant createdAt;
   private Instant submittedAt;
   private ApplicationContent content;
-  private StoreApplicationState state;
   private int round;
   private List<Problem> problems;
   private List<RuleResult> checks;
@@ -38,36 +38,30 @@ public final class StoreApplication {
   private @Nullable ContractOffer contract;
   private @Nullable Long depositRequiredFen;
   private @Nullable String storeId;
-  private @Nullable Long processInstanceKey;
-  private long lastTaskKey;
   private @Nullable String reviewer;
   private @Nullable String reason;
   private @Nullable String notice;
-  private Instant updatedAt;
-  private long version;
 
   StoreApplication(CaseId id, String submittedBy, ApplicationContent content, Instant now) {
+    super(StoreApplicationLifecycle.TABLE, OWNERS_EVENTS, now);
     this.id = id;
     this.submittedBy = submittedBy;
     this.content = content;
     this.createdAt = now;
     this.submittedAt = now;
-    this.updatedAt = now;
-    this.state = StoreApplicationLifecycle.TABLE.initial();
     this.round = 1;
     this.problems = List.of();
     this.checks = List.of();
-    this.version = 1;
   }
 
   /** As it was kept. */
   StoreApplication(Snapshot kept) {
+    super(StoreApplicationLifecycle.TABLE, OWNERS_EVENTS, kept.standing());
     this.id = kept.id();
     this.submittedBy = kept.submittedBy();
     this.createdAt = kept.createdAt();
     this.submittedAt = kept.submittedAt();
     this.content = kept.content();
-    this.state = kept.state();
     this.round = kept.round();
     this.problems = kept.problems();
     this.checks = kept.checks();
@@ -79,13 +73,9 @@ public final class StoreApplication {
     this.contract = kept.contract();
     this.depositRequiredFen = kept.depositRequiredFen();
     this.storeId = kept.storeId();
-    this.processInstanceKey = kept.processInstanceKey();
-    this.lastTaskKey = kept.lastTaskKey();
     this.reviewer = kept.reviewer();
     this.reason = kept.reason();
     this.notice = kept.notice();
-    this.updatedAt = kept.updatedAt();
-    this.version = kept.version();
   }
 
   /** Everything there is to keep. */
@@ -93,7 +83,6 @@ public final class StoreApplication {
       CaseId id,
       String submittedBy,
       ApplicationContent content,
-      StoreApplicationState state,
       int round,
       List<Problem> problems,
       List<RuleResult> checks,
@@ -105,22 +94,18 @@ public final class StoreApplication {
       @Nullable ContractOffer contract,
       @Nullable Long depositRequiredFen,
       @Nullable String storeId,
-      @Nullable Long processInstanceKey,
-      long lastTaskKey,
       @Nullable String reviewer,
       @Nullable String reason,
       @Nullable String notice,
       Instant createdAt,
       Instant submittedAt,
-      Instant updatedAt,
-      long version) {}
+      Standing<StoreApplicationState> standing) {}
 
   Snapshot snapshot() {
     return new Snapshot(
         id,
         submittedBy,
         content,
-        state,
         round,
         problems,
         checks,
@@ -132,36 +117,12 @@ public final class StoreApplication {
         contract,
         depositRequiredFen,
         storeId,
-        processInstanceKey,
-        lastTaskKey,
         reviewer,
         reason,
         notice,
         createdAt,
         submittedAt,
-        updatedAt,
-        version);
-  }
-
-  /**
-   * Binds the case to the process instance that works on it, once.
-   *
-   * @return false when another instance already does
-   */
-  boolean belongsTo(long instance) {
-    if (processInstanceKey == null) {
-      processInstanceKey = instance;
-    }
-    return processInstanceKey == instance;
-  }
-
-  /** Another process instance works on the case from now on; what the old one asks is refused. */
-  void takenOverBy(long instance) {
-    processInstanceKey = instance;
-  }
-
-  @Nullable Long processInstanceKey() {
-    return processInstanceKey;
+        standing());
   }
 
   /** What the machine checks found in the present round. */
@@ -263,7 +224,7 @@ public final class StoreApplication {
    * @return false when the state does not allow it
    */
   boolean verifyAccount(AccountVerification next, Waiting until) {
-    if (state != StoreApplicationState.VERIFYING_ACCOUNT
+    if (state() != StoreApplicationState.VERIFYING_ACCOUNT
         && !move(StoreApplicationEvent.VERIFY_ACCOUNT)) {
       return false;
     }
@@ -354,43 +315,18 @@ public final class StoreApplication {
 
   /** The reviewer's task was dealt with; it counts only once. */
   void taskUsed(long taskKey, @Nullable String by) {
-    lastTaskKey = taskKey;
+    useTask(taskKey);
     reviewer = by;
     notice = null;
   }
 
   /** The task comes back fresh, with these words on top of its form. */
   void taskReturned(long taskKey, String words) {
-    lastTaskKey = taskKey;
+    useTask(taskKey);
     notice = words;
   }
 
-  private boolean move(StoreApplicationEvent event) {
-    Optional<StoreApplicationState> next = StoreApplicationLifecycle.TABLE.next(state, event);
-    next.ifPresent(target -> state = target);
-    return next.isPresent();
-  }
-
-  void touched(Instant now) {
-    updatedAt = now;
-    version++;
-  }
-
-  /** What the owner may ask for now. */
-  Set<String> ownersEvents() {
-    Set<String> names = new TreeSet<>();
-    for (StoreApplicationEvent event : StoreApplicationLifecycle.TABLE.allowed(state)) {
-      if (OWNERS_EVENTS.contains(event)) {
-        names.add(event.name());
-      }
-    }
-    return names;
-  }
-
-  public boolean isEnded() {
-    return StoreApplicationLifecycle.TABLE.isFinal(state);
-  }
-
+  @Override
   public CaseId id() {
     return id;
   }
@@ -402,10 +338,6 @@ public final class StoreApplication {
 
   public ApplicationContent content() {
     return content;
-  }
-
-  public StoreApplicationState state() {
-    return state;
   }
 
   /** Counts submissions from 1. */
@@ -454,11 +386,6 @@ public final class StoreApplication {
     return storeId;
   }
 
-  /** The last user task whose completion was dealt with; 0 for none. */
-  public long lastTaskKey() {
-    return lastTaskKey;
-  }
-
   /** Why the task came back, for the top of its form. */
   @Nullable String notice() {
     return notice;
@@ -481,13 +408,5 @@ public final class StoreApplication {
   /** When the present round was handed in: the audit's working days count from here. */
   public Instant submittedAt() {
     return submittedAt;
-  }
-
-  public Instant updatedAt() {
-    return updatedAt;
-  }
-
-  public long version() {
-    return version;
   }
 }

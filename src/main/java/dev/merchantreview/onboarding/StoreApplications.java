@@ -1,6 +1,6 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.reconciliation.CaseProcesses;
+import dev.merchantreview.cases.CaseTable;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.Waiting;
@@ -14,20 +14,17 @@ import dev.merchantreview.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The store applications as they are kept. */
 @Repository
-class StoreApplications {
+class StoreApplications extends CaseTable<StoreApplication> {
 
   private static final String SELECT =
       """
@@ -37,14 +34,33 @@ class StoreApplications {
         from store_application
       """;
 
-  private static final String STATES =
-      "select id, state, process_instance_key, open, updated_at from store_application";
+  private static final String INSERT =
+      """
+      insert into store_application (id, submitted_by, platform, merchant_id, store_type, open, licence_number, content, state,
+          round, problems, last_task_key, created_at, submitted_at, updated_at, version)
+      values (:id, :submittedBy, :platform, :merchantId, :storeType, :open, :licenceNumber, cast(:content as jsonb), :state,
+          :round, cast(:problems as jsonb), :task, :createdAt, :submittedAt, :updatedAt, :version)
+      """;
+
+  private static final String UPDATE =
+      """
+      update store_application
+         set content = cast(:content as jsonb), licence_number = :licenceNumber, open = :open, round = :round,
+             problems = cast(:problems as jsonb), checks = cast(:checks as jsonb), audit_due_at = :auditDueAt,
+             audit = cast(:audit as jsonb), audit_provisional = :auditProvisional,
+             audit_days_used = :auditDaysUsed, approved_round = :approvedRound,
+             waiting = cast(:waiting as jsonb), verification = cast(:verification as jsonb),
+             contract = cast(:contract as jsonb), deposit_required_fen = :depositRequiredFen,
+             store_id = :storeId, reviewer = :reviewer, reason = :reason, notice = :notice,
+             submitted_at = :submittedAt
+      """;
 
   private final JdbcClient jdbc;
   private final JsonColumns json;
   private final SealedContent contents;
 
   StoreApplications(JdbcClient jdbc, JsonColumns json, SealedContent contents) {
+    super(jdbc, SELECT, UPDATE);
     this.jdbc = jdbc;
     this.contents = contents;
     this.json = json;
@@ -62,61 +78,15 @@ class StoreApplications {
 
   void add(StoreApplication application) {
     StoreApplication.Snapshot kept = application.snapshot();
-    jdbc.sql(
-            """
-            insert into store_application (id, submitted_by, platform, merchant_id, store_type, open, licence_number, content, state,
-                round, problems, last_task_key, created_at, submitted_at, updated_at, version)
-            values (:id, :submittedBy, :platform, :merchantId, :storeType, :open, :licenceNumber, cast(:content as jsonb), :state,
-                :round, cast(:problems as jsonb), 0, :createdAt, :submittedAt, :updatedAt, :version)
-            """)
-        .params(columns(application))
-        .param("submittedBy", kept.submittedBy())
-        .param("platform", kept.content().platform().name())
-        .param("merchantId", kept.content().merchantId())
-        .param("storeType", kept.content().storeType().name())
-        .param("createdAt", Timestamp.from(kept.createdAt()))
-        .update();
-  }
-
-  /** Keeps what changed since it was read, and counts the version up. */
-  void update(StoreApplication application, Instant now) {
-    long read = application.version();
-    application.touched(now);
-    int updated =
-        jdbc.sql(
-                """
-                update store_application
-                   set content = cast(:content as jsonb), licence_number = :licenceNumber, state = :state, open = :open, round = :round,
-                       problems = cast(:problems as jsonb), checks = cast(:checks as jsonb), audit_due_at = :auditDueAt,
-                       audit = cast(:audit as jsonb), audit_provisional = :auditProvisional,
-                       audit_days_used = :auditDaysUsed, approved_round = :approvedRound,
-                       waiting = cast(:waiting as jsonb), verification = cast(:verification as jsonb),
-                       contract = cast(:contract as jsonb), deposit_required_fen = :depositRequiredFen,
-                       store_id = :storeId, process_instance_key = :processInstanceKey,
-                       last_task_key = :lastTaskKey, reviewer = :reviewer, reason = :reason, notice = :notice,
-                       submitted_at = :submittedAt, updated_at = :updatedAt, version = :version
-                 where id = :id and version = :read
-                """)
-            .params(columns(application))
-            .param("read", read)
-            .update();
-    if (updated != 1) {
-      throw new OptimisticLockingFailureException(application.id() + " changed meanwhile");
-    }
-  }
-
-  Optional<StoreApplication> find(CaseId id) {
-    return jdbc.sql(SELECT + " where id = :id")
-        .param("id", id.value())
-        .query(this::application)
-        .optional();
-  }
-
-  Optional<StoreApplication> findByInstance(long processInstanceKey) {
-    return jdbc.sql(SELECT + " where process_instance_key = :key")
-        .param("key", processInstanceKey)
-        .query(this::application)
-        .optional();
+    add(
+        application,
+        INSERT,
+        Map.of(
+            "submittedBy", kept.submittedBy(),
+            "platform", kept.content().platform().name(),
+            "merchantId", kept.content().merchantId(),
+            "storeType", kept.content().storeType().name(),
+            "createdAt", Timestamp.from(kept.createdAt())));
   }
 
   /** Whose it is; the content stays sealed. */
@@ -124,14 +94,6 @@ class StoreApplications {
     return jdbc.sql("select merchant_id from store_application where id = :id")
         .param("id", id.value())
         .query(String.class)
-        .optional();
-  }
-
-  /** Reads it and keeps everybody else from changing it until the transaction ends. */
-  Optional<StoreApplication> lock(CaseId id) {
-    return jdbc.sql(SELECT + " where id = :id for update")
-        .param("id", id.value())
-        .query(this::application)
         .optional();
   }
 
@@ -167,29 +129,6 @@ class StoreApplications {
         .list();
   }
 
-  /** Every application that is open. */
-  List<CaseProcesses.CaseState> openStates() {
-    return jdbc.sql(STATES + " where open order by id").query(StoreApplications::state).list();
-  }
-
-  /** The applications that have ended among those these instances worked on. */
-  List<CaseProcesses.CaseState> endedStates(Collection<Long> instances) {
-    return jdbc.sql(STATES + " where not open and process_instance_key = any(:keys)")
-        .param("keys", instances.toArray(Long[]::new))
-        .query(StoreApplications::state)
-        .list();
-  }
-
-  private static CaseProcesses.CaseState state(ResultSet row, int number) throws SQLException {
-    return new CaseProcesses.CaseState(
-        new CaseId(row.getString("id")),
-        row.getString("state"),
-        row.getObject("process_instance_key", Long.class),
-        row.getString("id"),
-        !row.getBoolean("open"),
-        row.getTimestamp("updated_at").toInstant());
-  }
-
   /** Newest first. */
   List<StoreApplication> list(Filter filter, Optional<Page.Cursor> after, int limit) {
     Conditions conditions = new Conditions();
@@ -200,21 +139,19 @@ class StoreApplications {
       conditions.add(conditions.anyOf("merchant_id", filter.merchantIds()));
     }
     conditions.after(after);
-    return jdbc.sql(SELECT + conditions.where() + " order by created_at desc, id desc limit :limit")
+    return jdbc.sql(SELECT + conditions.page())
         .params(conditions.parameters())
         .param("limit", limit)
-        .query(this::application)
+        .query(this::read)
         .list();
   }
 
-  private Map<String, Object> columns(StoreApplication application) {
+  @Override
+  protected Map<String, @Nullable Object> columns(StoreApplication application) {
     StoreApplication.Snapshot kept = application.snapshot();
-    Map<String, Object> columns = new HashMap<>();
-    columns.put("id", kept.id().value());
-    columns.put("open", !application.isEnded());
+    Map<String, @Nullable Object> columns = new HashMap<>();
     columns.put("content", contents.seal(kept.id(), kept.content()));
     columns.put("licenceNumber", kept.content().subject().licenceNumber());
-    columns.put("state", kept.state().name());
     columns.put("round", kept.round());
     columns.put("problems", json.text(kept.problems()));
     columns.put("checks", json.text(kept.checks()));
@@ -229,24 +166,20 @@ class StoreApplications {
     columns.put("contract", json.text(kept.contract()));
     columns.put("depositRequiredFen", kept.depositRequiredFen());
     columns.put("storeId", kept.storeId());
-    columns.put("processInstanceKey", kept.processInstanceKey());
-    columns.put("lastTaskKey", kept.lastTaskKey());
     columns.put("reviewer", kept.reviewer());
     columns.put("reason", kept.reason());
     columns.put("notice", kept.notice());
     columns.put("submittedAt", Timestamp.from(kept.submittedAt()));
-    columns.put("updatedAt", Timestamp.from(kept.updatedAt()));
-    columns.put("version", kept.version());
     return columns;
   }
 
-  private StoreApplication application(ResultSet row, int number) throws SQLException {
+  @Override
+  protected StoreApplication read(ResultSet row, int number) throws SQLException {
     return new StoreApplication(
         new StoreApplication.Snapshot(
             new CaseId(row.getString("id")),
             row.getString("submitted_by"),
             contents.open(new CaseId(row.getString("id")), row.getString("content")),
-            StoreApplicationState.valueOf(row.getString("state")),
             row.getInt("round"),
             json.readList(row, "problems", Problem.class),
             json.readList(row, "checks", RuleResult.class),
@@ -258,14 +191,11 @@ class StoreApplications {
             json.read(row, "contract", ContractOffer.class),
             row.getObject("deposit_required_fen", Long.class),
             row.getString("store_id"),
-            row.getObject("process_instance_key", Long.class),
-            row.getLong("last_task_key"),
             row.getString("reviewer"),
             row.getString("reason"),
             row.getString("notice"),
             row.getTimestamp("created_at").toInstant(),
             row.getTimestamp("submitted_at").toInstant(),
-            row.getTimestamp("updated_at").toInstant(),
-            row.getLong("version")));
+            standing(row, StoreApplicationState.class)));
   }
 }

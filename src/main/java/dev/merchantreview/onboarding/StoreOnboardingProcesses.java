@@ -1,83 +1,37 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.reconciliation.CaseProcesses;
+import dev.merchantreview.cases.TableProcesses;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.VerificationMethod;
-import dev.merchantreview.shared.CaseId;
-import java.util.Collection;
+import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.ToLongFunction;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** How store applications stand, and where a new process instance has to take one up. */
 @Component
-class StoreOnboardingProcesses implements CaseProcesses {
+class StoreOnboardingProcesses extends TableProcesses<StoreApplication> {
 
-  private final StoreApplications applications;
+  private static final Kept KEPT =
+      new Kept("store-onboarding", "caseId", "store_application", "true", "open", "id");
+
   private final CaseSteps cases;
 
-  StoreOnboardingProcesses(StoreApplications applications, CaseSteps cases) {
-    this.applications = applications;
+  StoreOnboardingProcesses(
+      JdbcClient jdbc, StoreApplications applications, Clock clock, CaseSteps cases) {
+    super(jdbc, applications, clock, KEPT);
     this.cases = cases;
-  }
-
-  @Override
-  public String processId() {
-    return "store-onboarding";
-  }
-
-  @Override
-  @Transactional(readOnly = true)
-  public List<CaseState> open() {
-    return applications.openStates();
-  }
-
-  @Override
-  @Transactional(readOnly = true)
-  public List<CaseState> endedAmong(Collection<Long> instances) {
-    return applications.endedStates(instances);
-  }
-
-  @Override
-  @Transactional(readOnly = true)
-  public Optional<CaseState> find(CaseId caseId) {
-    return applications
-        .find(caseId)
-        .map(
-            application ->
-                new CaseState(
-                    caseId,
-                    application.state().name(),
-                    application.processInstanceKey(),
-                    caseId.value(),
-                    application.isEnded(),
-                    application.updatedAt()));
-  }
-
-  @Override
-  @Transactional(propagation = Propagation.MANDATORY)
-  public boolean takeOver(CaseId caseId, ToLongFunction<Position> start) {
-    StoreApplication application = applications.lock(caseId).orElseThrow();
-    if (application.isEnded()) {
-      return false;
-    }
-    application.takenOverBy(start.applyAsLong(position(application)));
-    applications.update(application, cases.now());
-    return true;
   }
 
   /**
    * By the facts on record, not only by the state: what the merchant did already is not waited for
    * again.
    */
-  Position position(StoreApplication application) {
+  @Override
+  protected Position position(StoreApplication application) {
     Map<String, Object> variables = new HashMap<>();
     variables.put("caseId", application.id().value());
     variables.put("round", application.round());

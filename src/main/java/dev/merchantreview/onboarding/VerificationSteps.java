@@ -1,7 +1,8 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.outside.Bank;
-import dev.merchantreview.review.Asked;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.VerificationMethod;
@@ -68,7 +69,7 @@ public class VerificationSteps {
     String from = sameRound ? null : application.state().name();
     if (!application.verifyAccount(
         next, cases.waiting(numbers.days(), cases.profile(application).onboarding()))) {
-      throw CaseSteps.unexpected(application, "verify the account");
+      throw CaseWork.unexpected(application, "verify the account");
     }
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("method", numbers.method().name());
@@ -112,7 +113,7 @@ public class VerificationSteps {
           Waiting until = cases.waiting(numbers.days(), cases.profile(application).onboarding());
           int transfer = verification == null ? 0 : verification.transfer();
           if (verification == null || !application.verifyAccount(verification, until)) {
-            throw CaseSteps.unexpected(application, "verify the account");
+            throw CaseWork.unexpected(application, "verify the account");
           }
           cases.record(
               asked,

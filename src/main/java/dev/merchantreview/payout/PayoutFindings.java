@@ -70,7 +70,7 @@ public class PayoutFindings {
           });
     }
     conditions.after(after);
-    return jdbc.sql(SELECT + conditions.where() + " order by found_at desc, id desc limit :limit")
+    return jdbc.sql(SELECT + conditions.page())
         .params(conditions.parameters())
         .param("limit", limit)
         .query(PayoutFindings::finding)

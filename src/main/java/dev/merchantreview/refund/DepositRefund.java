@@ -1,5 +1,7 @@
 package dev.merchantreview.refund;
 
+import dev.merchantreview.cases.ProcessCase;
+import dev.merchantreview.cases.ProcessCase.Standing;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.Waiting;
@@ -9,23 +11,19 @@ import dev.merchantreview.shared.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The paying back of one deposit (保证金退还). Changed only by the methods here, each guarded by the
  * lifecycle; a method that answers false has changed nothing.
  */
-public final class DepositRefund {
+public final class DepositRefund extends ProcessCase<RefundState, RefundEvent> {
 
   private static final Set<RefundEvent> OWNERS_EVENTS =
       Set.of(RefundEvent.RESUBMIT, RefundEvent.WITHDRAW);
 
   private final Request request;
-  private RefundState state;
   private int round;
   private RefundContent content;
   private Instant submittedAt;
@@ -42,10 +40,6 @@ public final class DepositRefund {
   private @Nullable Long paidFen;
   private @Nullable Instant paidAt;
   private @Nullable String notice;
-  private @Nullable Long processInstanceKey;
-  private long lastTaskKey;
-  private Instant updatedAt;
-  private long version;
 
   /**
    * What never changes of a refund.
@@ -64,21 +58,19 @@ public final class DepositRefund {
       Instant createdAt) {}
 
   DepositRefund(Request request, RefundContent content) {
+    super(RefundLifecycle.TABLE, OWNERS_EVENTS, request.createdAt());
     this.request = request;
-    this.state = RefundLifecycle.TABLE.initial();
     this.round = 1;
     this.content = content;
     this.submittedAt = request.createdAt();
     this.problems = List.of();
     this.checks = List.of();
-    this.updatedAt = request.createdAt();
-    this.version = 1;
   }
 
   /** As it was kept. */
   DepositRefund(Snapshot kept) {
+    super(RefundLifecycle.TABLE, OWNERS_EVENTS, kept.standing());
     this.request = kept.request();
-    this.state = kept.state();
     this.round = kept.round();
     this.content = kept.content();
     this.submittedAt = kept.submittedAt();
@@ -95,16 +87,11 @@ public final class DepositRefund {
     this.paidFen = kept.paidFen();
     this.paidAt = kept.paidAt();
     this.notice = kept.notice();
-    this.processInstanceKey = kept.processInstanceKey();
-    this.lastTaskKey = kept.lastTaskKey();
-    this.updatedAt = kept.updatedAt();
-    this.version = kept.version();
   }
 
   /** Everything there is to keep. */
   record Snapshot(
       Request request,
-      RefundState state,
       int round,
       RefundContent content,
       Instant submittedAt,
@@ -121,15 +108,11 @@ public final class DepositRefund {
       @Nullable Long paidFen,
       @Nullable Instant paidAt,
       @Nullable String notice,
-      @Nullable Long processInstanceKey,
-      long lastTaskKey,
-      Instant updatedAt,
-      long version) {}
+      Standing<RefundState> standing) {}
 
   Snapshot snapshot() {
     return new Snapshot(
         request,
-        state,
         round,
         content,
         submittedAt,
@@ -146,10 +129,7 @@ public final class DepositRefund {
         paidFen,
         paidAt,
         notice,
-        processInstanceKey,
-        lastTaskKey,
-        updatedAt,
-        version);
+        standing());
   }
 
   /** What the checks of the present round found. */
@@ -309,53 +289,8 @@ public final class DepositRefund {
 
   /** The task's completion was dealt with, and led to nothing; the next reviewer is told why. */
   void taskReturned(long taskKey, String why) {
-    lastTaskKey = taskKey;
+    useTask(taskKey);
     notice = why;
-  }
-
-  /** The task's completion was dealt with. */
-  void taskUsed(long taskKey) {
-    lastTaskKey = taskKey;
-  }
-
-  /**
-   * Binds the case to the process instance that works on it, once.
-   *
-   * @return false when another instance already does
-   */
-  boolean belongsTo(long instance) {
-    if (processInstanceKey == null) {
-      processInstanceKey = instance;
-    }
-    return processInstanceKey == instance;
-  }
-
-  /** Another process instance works on the case from now on. */
-  void takenOverBy(long instance) {
-    processInstanceKey = instance;
-  }
-
-  void touched(Instant now) {
-    updatedAt = now;
-    version++;
-  }
-
-  private boolean move(RefundEvent event) {
-    Optional<RefundState> next = RefundLifecycle.TABLE.next(state, event);
-    next.ifPresent(to -> state = to);
-    return next.isPresent();
-  }
-
-  /** The names of what the applicant may do in this state. */
-  Set<String> ownersEvents() {
-    return RefundLifecycle.TABLE.allowed(state).stream()
-        .filter(OWNERS_EVENTS::contains)
-        .map(Enum::name)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  public boolean isEnded() {
-    return RefundLifecycle.TABLE.isFinal(state);
   }
 
   /**
@@ -374,12 +309,9 @@ public final class DepositRefund {
     return request;
   }
 
+  @Override
   public CaseId id() {
     return request.id();
-  }
-
-  public RefundState state() {
-    return state;
   }
 
   /** Counts submissions from 1. */
@@ -448,22 +380,5 @@ public final class DepositRefund {
 
   @Nullable String notice() {
     return notice;
-  }
-
-  @Nullable Long processInstanceKey() {
-    return processInstanceKey;
-  }
-
-  /** The last user task whose completion was dealt with; 0 for none. */
-  public long lastTaskKey() {
-    return lastTaskKey;
-  }
-
-  public Instant updatedAt() {
-    return updatedAt;
-  }
-
-  public long version() {
-    return version;
   }
 }

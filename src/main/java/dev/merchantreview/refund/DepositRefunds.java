@@ -1,6 +1,6 @@
 package dev.merchantreview.refund;
 
-import dev.merchantreview.reconciliation.CaseProcesses;
+import dev.merchantreview.cases.CaseTable;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.Waiting;
@@ -13,20 +13,17 @@ import dev.merchantreview.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The deposit refunds as they are kept. */
 @Repository
-class DepositRefunds {
+class DepositRefunds extends CaseTable<DepositRefund> {
 
   private static final String SELECT =
       """
@@ -36,14 +33,32 @@ class DepositRefunds {
         from deposit_refund
       """;
 
-  private static final String STATES =
-      "select id, state, process_instance_key, open, updated_at from deposit_refund";
+  private static final String INSERT =
+      """
+      insert into deposit_refund (id, holder_kind, holder_id, platform, owner_id, submitted_by, created_at, state, open,
+          round, content, submitted_at, problems, checks, days_used, last_task_key, updated_at, version)
+      values (:id, :holderKind, :holderId, :platform, :ownerId, :submittedBy, :createdAt, :state, :open, :round,
+          cast(:content as jsonb), :submittedAt, cast(:problems as jsonb), cast(:checks as jsonb), :daysUsed, :task,
+          :updatedAt, :version)
+      """;
+
+  private static final String UPDATE =
+      """
+      update deposit_refund
+         set open = :open, round = :round, content = cast(:content as jsonb), submitted_at = :submittedAt,
+             problems = cast(:problems as jsonb), reason = :reason, checks = cast(:checks as jsonb),
+             clock = cast(:clock as jsonb), days_used = :daysUsed, waiting = cast(:waiting as jsonb),
+             assessment = cast(:assessment as jsonb), finance_approval = cast(:finance as jsonb),
+             second_approval = cast(:second as jsonb), payout_number = :payoutNumber, paid_fen = :paidFen,
+             paid_at = :paidAt, notice = :notice
+      """;
 
   private final JdbcClient jdbc;
   private final JsonColumns json;
   private final SealedRefund contents;
 
   DepositRefunds(JdbcClient jdbc, JsonColumns json, SealedRefund contents) {
+    super(jdbc, SELECT, UPDATE);
     this.jdbc = jdbc;
     this.json = json;
     this.contents = contents;
@@ -51,70 +66,16 @@ class DepositRefunds {
 
   void add(DepositRefund refund) {
     DepositRefund.Request request = refund.request();
-    jdbc.sql(
-            """
-            insert into deposit_refund (id, holder_kind, holder_id, platform, owner_id, submitted_by, created_at, state,
-                open, round, content, submitted_at, problems, checks, days_used, last_task_key, updated_at, version)
-            values (:id, :holderKind, :holderId, :platform, :ownerId, :submittedBy, :createdAt, :state, :open, :round,
-                cast(:content as jsonb), :submittedAt, cast(:problems as jsonb), cast(:checks as jsonb), 0, 0,
-                :updatedAt, :version)
-            """)
-        .params(columns(refund))
-        .param("holderKind", request.holderKind().name())
-        .param("holderId", request.holderId().value())
-        .param("platform", request.platform().name())
-        .param("ownerId", request.ownerId())
-        .param("submittedBy", request.submittedBy())
-        .param("createdAt", Timestamp.from(request.createdAt()))
-        .update();
-  }
-
-  /** Keeps what changed since it was read, and counts the version up. */
-  void update(DepositRefund refund, Instant now) {
-    long read = refund.version();
-    refund.touched(now);
-    int updated =
-        jdbc.sql(
-                """
-                update deposit_refund
-                   set state = :state, open = :open, round = :round, content = cast(:content as jsonb),
-                       submitted_at = :submittedAt, problems = cast(:problems as jsonb), reason = :reason,
-                       checks = cast(:checks as jsonb), clock = cast(:clock as jsonb), days_used = :daysUsed,
-                       waiting = cast(:waiting as jsonb), assessment = cast(:assessment as jsonb),
-                       finance_approval = cast(:finance as jsonb), second_approval = cast(:second as jsonb),
-                       payout_number = :payoutNumber, paid_fen = :paidFen, paid_at = :paidAt, notice = :notice,
-                       process_instance_key = :instance, last_task_key = :task, updated_at = :updatedAt,
-                       version = :version
-                 where id = :id and version = :read
-                """)
-            .params(columns(refund))
-            .param("read", read)
-            .update();
-    if (updated != 1) {
-      throw new OptimisticLockingFailureException(refund.id() + " changed meanwhile");
-    }
-  }
-
-  Optional<DepositRefund> find(CaseId id) {
-    return jdbc.sql(SELECT + " where id = :id")
-        .param("id", id.value())
-        .query(this::refund)
-        .optional();
-  }
-
-  Optional<DepositRefund> findByInstance(long processInstanceKey) {
-    return jdbc.sql(SELECT + " where process_instance_key = :key")
-        .param("key", processInstanceKey)
-        .query(this::refund)
-        .optional();
-  }
-
-  /** Reads it and keeps everybody else from changing it until the transaction ends. */
-  Optional<DepositRefund> lock(CaseId id) {
-    return jdbc.sql(SELECT + " where id = :id for update")
-        .param("id", id.value())
-        .query(this::refund)
-        .optional();
+    add(
+        refund,
+        INSERT,
+        Map.of(
+            "holderKind", request.holderKind().name(),
+            "holderId", request.holderId().value(),
+            "platform", request.platform().name(),
+            "ownerId", request.ownerId(),
+            "submittedBy", request.submittedBy(),
+            "createdAt", Timestamp.from(request.createdAt())));
   }
 
   /** The refund of a holder that has not ended: there is at most one. */
@@ -141,29 +102,6 @@ class DepositRefunds {
         .list();
   }
 
-  /** Every refund that is open. */
-  List<CaseProcesses.CaseState> openStates() {
-    return jdbc.sql(STATES + " where open order by id").query(DepositRefunds::state).list();
-  }
-
-  /** The refunds that have ended among those these instances worked on. */
-  List<CaseProcesses.CaseState> endedStates(Collection<Long> instances) {
-    return jdbc.sql(STATES + " where not open and process_instance_key = any(:keys)")
-        .param("keys", instances.toArray(Long[]::new))
-        .query(DepositRefunds::state)
-        .list();
-  }
-
-  private static CaseProcesses.CaseState state(ResultSet row, int number) throws SQLException {
-    return new CaseProcesses.CaseState(
-        new CaseId(row.getString("id")),
-        row.getString("state"),
-        row.getObject("process_instance_key", Long.class),
-        row.getString("id"),
-        !row.getBoolean("open"),
-        row.getTimestamp("updated_at").toInstant());
-  }
-
   /** What a list shows; null lets everything pass. */
   record Filter(
       @Nullable Platform platform,
@@ -181,20 +119,18 @@ class DepositRefunds {
       conditions.add(conditions.anyOf("owner_id", filter.merchants()));
     }
     conditions.after(after);
-    return jdbc.sql(SELECT + conditions.where() + " order by created_at desc, id desc limit :limit")
+    return jdbc.sql(SELECT + conditions.page())
         .params(conditions.parameters())
         .param("limit", limit)
-        .query(this::refund)
+        .query(this::read)
         .list();
   }
 
-  private Map<String, @Nullable Object> columns(DepositRefund refund) {
+  @Override
+  protected Map<String, @Nullable Object> columns(DepositRefund refund) {
     DepositRefund.Snapshot kept = refund.snapshot();
     String id = refund.id().value();
     Map<String, @Nullable Object> columns = new HashMap<>();
-    columns.put("id", id);
-    columns.put("state", kept.state().name());
-    columns.put("open", !refund.isEnded());
     columns.put("round", kept.round());
     columns.put("content", contents.seal(kept.request().ownerId(), id, kept.content()));
     columns.put("submittedAt", Timestamp.from(kept.submittedAt()));
@@ -211,14 +147,11 @@ class DepositRefunds {
     columns.put("paidFen", kept.paidFen());
     columns.put("paidAt", kept.paidAt() == null ? null : Timestamp.from(kept.paidAt()));
     columns.put("notice", kept.notice());
-    columns.put("instance", kept.processInstanceKey());
-    columns.put("task", kept.lastTaskKey());
-    columns.put("updatedAt", Timestamp.from(kept.updatedAt()));
-    columns.put("version", kept.version());
     return columns;
   }
 
-  private DepositRefund refund(ResultSet row, int number) throws SQLException {
+  @Override
+  protected DepositRefund read(ResultSet row, int number) throws SQLException {
     String ownerId = row.getString("owner_id");
     Timestamp paidAt = row.getTimestamp("paid_at");
     return new DepositRefund(
@@ -231,7 +164,6 @@ class DepositRefunds {
                 ownerId,
                 row.getString("submitted_by"),
                 row.getTimestamp("created_at").toInstant()),
-            RefundState.valueOf(row.getString("state")),
             row.getInt("round"),
             contents.open(ownerId, row.getString("id"), row.getString("content")),
             row.getTimestamp("submitted_at").toInstant(),
@@ -248,9 +180,6 @@ class DepositRefunds {
             row.getObject("paid_fen", Long.class),
             paidAt == null ? null : paidAt.toInstant(),
             row.getString("notice"),
-            row.getObject("process_instance_key", Long.class),
-            row.getLong("last_task_key"),
-            row.getTimestamp("updated_at").toInstant(),
-            row.getLong("version")));
+            standing(row, RefundState.class)));
   }
 }

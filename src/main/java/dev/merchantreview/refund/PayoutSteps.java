@@ -1,12 +1,13 @@
 package dev.merchantreview.refund;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.payout.Payout;
 import dev.merchantreview.payout.Payouts;
-import dev.merchantreview.review.Asked;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.ActorRef;
@@ -102,7 +103,7 @@ public class PayoutSteps {
                   cases.now());
           if (!refund.beginPayout(number)) {
             // The process came here without the verdicts: somebody moved it.
-            throw RefundCases.unexpected(refund, "begin a payout nobody agreed to");
+            throw CaseWork.unexpected(refund, "begin a payout nobody agreed to");
           }
           Map<String, Object> decision = decision(refund);
           deposits.orderPayout(
@@ -124,7 +125,7 @@ public class PayoutSteps {
         anew,
         "余额在审核后变动：%s → %s，请重新审核 · The balance changed after it was reviewed; look at it again"
             .formatted(Dossiers.yuan(before), Dossiers.yuan(anew.amountFen())))) {
-      throw RefundCases.unexpected(refund, "review again");
+      throw CaseWork.unexpected(refund, "review again");
     }
     cases.record(
         asked,
@@ -181,7 +182,7 @@ public class PayoutSteps {
         refund -> {
           Payout payout = payouts.find(number).orElseThrow();
           if (!number.equals(refund.payoutNumber()) || refund.state() != RefundState.PAYING) {
-            throw RefundCases.unexpected(refund, "end payout " + number);
+            throw CaseWork.unexpected(refund, "end payout " + number);
           }
           return switch (said.status()) {
             case PENDING -> Handled.of(Handled.Outcome.PENDING, refund.round());
@@ -201,7 +202,7 @@ public class PayoutSteps {
         Map.of("number", payout.number()));
     String from = refund.state().name();
     if (!refund.pay(payout.amountFen(), cases.now())) {
-      throw RefundCases.unexpected(refund, "pay");
+      throw CaseWork.unexpected(refund, "pay");
     }
     cases.record(
         asked,

@@ -6,10 +6,8 @@ import dev.merchantreview.review.Redating;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,7 +26,7 @@ class RefundRedating extends Redating<DepositRefund> {
       EngineOutbox outbox,
       TransactionTemplate transaction,
       Clock clock) {
-    super(history, outbox, transaction, clock);
+    super(refunds, history, outbox, transaction, clock);
     this.refunds = refunds;
     this.clocks = clocks;
   }
@@ -36,11 +34,6 @@ class RefundRedating extends Redating<DepositRefund> {
   @Override
   protected List<CaseId> provisional() {
     return refunds.withProvisionalDate();
-  }
-
-  @Override
-  protected Optional<DepositRefund> lock(CaseId caseId) {
-    return refunds.lock(caseId);
   }
 
   @Override
@@ -54,10 +47,9 @@ class RefundRedating extends Redating<DepositRefund> {
   }
 
   @Override
-  protected void keep(DepositRefund reviewed, ReviewClock anew, Instant now) {
+  protected void keep(DepositRefund reviewed, ReviewClock anew) {
     ReviewClock before = Objects.requireNonNull(reviewed.clock());
     reviewed.reviewClock(before.redated(anew));
-    refunds.update(reviewed, now);
   }
 
   @Override

@@ -1,7 +1,8 @@
 package dev.merchantreview.refund;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.outside.MerchantStanding;
-import dev.merchantreview.review.Asked;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
@@ -90,7 +91,7 @@ public class RefundSteps {
           ReviewClock until = clocks.of(refund);
           String from = refund.state().name();
           if (!refund.openReview(until, assessment)) {
-            throw RefundCases.unexpected(refund, "open review");
+            throw CaseWork.unexpected(refund, "open review");
           }
           details.put("round", refund.round());
           details.put("refundableFen", assessment.amountFen());
@@ -187,7 +188,7 @@ public class RefundSteps {
         refund -> {
           RefundState expected = second ? RefundState.SECOND_REVIEW : RefundState.IN_REVIEW;
           if (refund.state() != expected) {
-            throw RefundCases.unexpected(refund, "record a verdict");
+            throw CaseWork.unexpected(refund, "record a verdict");
           }
           Optional<String> unusable = reasonToDeny(refund, second, review);
           if (unusable.isPresent() || review.reviewer().isEmpty() || review.verdict() == null) {
@@ -197,7 +198,7 @@ public class RefundSteps {
                 asked, refund, ActorRef.SYSTEM, "VERDICT_RETURNED", null, review.returned(words));
             return Handled.of(Handled.Outcome.UNUSABLE, refund.round());
           }
-          refund.taskUsed(review.taskKey());
+          cases.taskUsed(refund, review.taskKey());
           ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().get());
           Map<String, Object> details = new LinkedHashMap<>();
           details.put("stage", stage(second).name());
@@ -241,7 +242,7 @@ public class RefundSteps {
     boolean another = !second && refund.assessed().secondReview();
     String from = refund.state().name();
     if (another && !refund.askSecond()) {
-      throw RefundCases.unexpected(refund, "ask another person");
+      throw CaseWork.unexpected(refund, "ask another person");
     }
     cases.record(asked, refund, reviewer, "APPROVED", another ? from : null, details);
     if (another) {
@@ -260,7 +261,7 @@ public class RefundSteps {
     String from = refund.state().name();
     details.put("round", refund.round());
     if (!refund.reject(review.problems(), review.reason())) {
-      throw RefundCases.unexpected(refund, "reject");
+      throw CaseWork.unexpected(refund, "reject");
     }
     cases.record(asked, refund, reviewer, "REJECTED", from, details);
     rounds.close(
@@ -316,7 +317,7 @@ public class RefundSteps {
           }
           String from = refund.state().name();
           if (!refund.expire()) {
-            throw RefundCases.unexpected(refund, "expire");
+            throw CaseWork.unexpected(refund, "expire");
           }
           cases.record(asked, refund, ActorRef.SYSTEM, "EXPIRED", from, Map.of());
           cases.ended(refund);

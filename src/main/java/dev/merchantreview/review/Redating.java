@@ -1,16 +1,16 @@
 package dev.merchantreview.review;
 
+import dev.merchantreview.cases.CaseTable;
+import dev.merchantreview.cases.ProcessCase;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +22,25 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Counts provisional due times anew when the service starts: the notice of a year it did not know
  * may be among its configuration now.
  *
- * @param <C> the type of case
+ * @param <C> the cases
  */
-public abstract class Redating<C> {
+public abstract class Redating<C extends ProcessCase<?, ?>> {
 
   private static final Logger log = LoggerFactory.getLogger(Redating.class);
 
+  private final CaseTable<C> cases;
   private final History history;
   private final EngineOutbox outbox;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
   protected Redating(
-      History history, EngineOutbox outbox, TransactionTemplate transaction, Clock clock) {
+      CaseTable<C> cases,
+      History history,
+      EngineOutbox outbox,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.cases = cases;
     this.history = history;
     this.outbox = outbox;
     this.transaction = transaction;
@@ -44,9 +50,6 @@ public abstract class Redating<C> {
   /** The cases whose review is due in a year that was not known when it was dated. */
   protected abstract List<CaseId> provisional();
 
-  /** The case, locked until the transaction ends. */
-  protected abstract Optional<C> lock(CaseId caseId);
-
   /** The clock of its review; null when none runs. */
   protected abstract @Nullable ReviewClock running(C reviewed);
 
@@ -54,7 +57,7 @@ public abstract class Redating<C> {
   protected abstract ReviewClock anew(C reviewed);
 
   /** Has the case keep the clock that was counted anew. */
-  protected abstract void keep(C reviewed, ReviewClock anew, Instant now);
+  protected abstract void keep(C reviewed, ReviewClock anew);
 
   /** What tells the process. */
   protected abstract Message message(C reviewed);
@@ -66,7 +69,7 @@ public abstract class Redating<C> {
   void countAnew() {
     for (CaseId caseId : provisional()) {
       transaction.executeWithoutResult(
-          status -> lock(caseId).ifPresent(reviewed -> countAnew(caseId, reviewed)));
+          status -> cases.lock(caseId).ifPresent(reviewed -> countAnew(caseId, reviewed)));
     }
   }
 
@@ -79,7 +82,8 @@ public abstract class Redating<C> {
     if (anew.dueAt().equals(before.dueAt()) && anew.provisional()) {
       return;
     }
-    keep(reviewed, anew, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    keep(reviewed, anew);
+    cases.update(reviewed, clock.instant().truncatedTo(ChronoUnit.MICROS));
     Map<String, Object> details = anew.described();
     details.put("auditDueBefore", before.dueAt().toString());
     history.append(

@@ -6,9 +6,7 @@ import dev.merchantreview.review.Redating;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,7 +25,7 @@ class ClosureRedating extends Redating<Store> {
       EngineOutbox outbox,
       TransactionTemplate transaction,
       Clock clock) {
-    super(history, outbox, transaction, clock);
+    super(stores, history, outbox, transaction, clock);
     this.stores = stores;
     this.clocks = clocks;
   }
@@ -35,11 +33,6 @@ class ClosureRedating extends Redating<Store> {
   @Override
   protected List<CaseId> provisional() {
     return stores.withProvisionalReview();
-  }
-
-  @Override
-  protected Optional<Store> lock(CaseId caseId) {
-    return stores.lock(caseId);
   }
 
   @Override
@@ -53,9 +46,8 @@ class ClosureRedating extends Redating<Store> {
   }
 
   @Override
-  protected void keep(Store reviewed, ReviewClock anew, Instant now) {
+  protected void keep(Store reviewed, ReviewClock anew) {
     reviewed.reviewClock(reviewed.running().requiredClock().redated(anew));
-    stores.update(reviewed, now);
   }
 
   @Override

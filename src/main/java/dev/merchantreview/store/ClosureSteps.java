@@ -1,12 +1,11 @@
 package dev.merchantreview.store;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.deposit.Deposits;
-import dev.merchantreview.engine.NotYetException;
-import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.outside.MerchantStanding;
-import dev.merchantreview.review.Asked;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.VerdictPolicy;
@@ -16,7 +15,6 @@ import dev.merchantreview.shared.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,15 +32,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ClosureSteps {
 
-  private final Stores stores;
+  private final CaseWork<Store> work;
   private final Deposits deposits;
   private final ClosureClocks clocks;
   private final ClosureDossierWriter dossiers;
   private final Platforms platforms;
   private final WorkingCalendar calendar;
-  private final History history;
   private final MeterRegistry meters;
-  private final Clock clock;
 
   ClosureSteps(
       Stores stores,
@@ -54,15 +50,13 @@ public class ClosureSteps {
       History history,
       MeterRegistry meters,
       Clock clock) {
-    this.stores = stores;
+    this.work = new CaseWork<>(stores, history, clock);
     this.deposits = deposits;
     this.clocks = clocks;
     this.dossiers = dossiers;
     this.platforms = platforms;
     this.calendar = calendar;
-    this.history = history;
     this.meters = meters;
-    this.clock = clock;
   }
 
   /** How a step went, as the process's gateways read it. */
@@ -86,7 +80,8 @@ public class ClosureSteps {
         store -> {
           ReviewClock until = clocks.of(store);
           store.reviewClock(until);
-          record(asked, store, ActorRef.SYSTEM, "CLOSURE_REVIEW_OPENED", null, until.described());
+          work.record(
+              asked, store, ActorRef.SYSTEM, "CLOSURE_REVIEW_OPENED", null, until.described());
           return until;
         });
   }
@@ -127,7 +122,7 @@ public class ClosureSteps {
             return false;
           }
           store.reviewClock(until.reminded(now()));
-          record(asked, store, ActorRef.SYSTEM, "AUDITOR_REMINDED", null, until.described());
+          work.record(asked, store, ActorRef.SYSTEM, "AUDITOR_REMINDED", null, until.described());
           meters.counter("merchantreview.closures.reminded").increment();
           return true;
         });
@@ -145,7 +140,7 @@ public class ClosureSteps {
             return false;
           }
           store.reviewClock(until.escalated(now()));
-          record(asked, store, ActorRef.SYSTEM, "AUDIT_OVERDUE", null, until.described());
+          work.record(asked, store, ActorRef.SYSTEM, "AUDIT_OVERDUE", null, until.described());
           meters.counter("merchantreview.closures.overdue").increment();
           return true;
         });
@@ -168,21 +163,21 @@ public class ClosureSteps {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Outcome recordVerdict(Asked asked, int round, Review review) {
-    Store store = lock(asked);
+    Store store = work.lock(asked);
     if (isOver(store, round)) {
       lost(asked, store, round, review);
       return Outcome.TOO_LATE;
     }
-    requireInstance(asked, store);
+    work.requireInstance(asked, store);
     Optional<String> unusable = VerdictPolicy.reasonToReturn(subject(store), review);
     if (unusable.isPresent() || review.reviewer().isEmpty()) {
       String words = unusable.orElse("");
       store.taskReturned(review.taskKey(), words);
-      record(asked, store, ActorRef.SYSTEM, "VERDICT_RETURNED", null, review.returned(words));
-      stores.update(store, now());
+      work.record(asked, store, ActorRef.SYSTEM, "VERDICT_RETURNED", null, review.returned(words));
+      work.keep(store);
       return Outcome.UNUSABLE;
     }
-    store.taskUsed(review.taskKey());
+    work.taskUsed(store, review.taskKey());
     ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().get());
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("round", round);
@@ -195,16 +190,16 @@ public class ClosureSteps {
     if (review.verdict() == Verdict.APPROVED) {
       close(store, reviewer.id(), review.reason());
       details.put("reopenableFrom", String.valueOf(store.reopenableFrom()));
-      record(asked, store, reviewer, "STORE_CLOSED", from, details);
+      work.record(asked, store, reviewer, "STORE_CLOSED", from, details);
       outcome = Outcome.CLOSED;
     } else {
       if (!store.keepOpen(reviewer.id(), review.reason())) {
         throw new IllegalStateException(store.id() + " is " + store.state());
       }
-      record(asked, store, reviewer, "CLOSURE_REFUSED", from, details);
+      work.record(asked, store, reviewer, "CLOSURE_REFUSED", from, details);
       outcome = Outcome.KEPT_OPEN;
     }
-    stores.update(store, now());
+    work.keep(store);
     meters.counter("merchantreview.closures.decided", "verdict", outcome.name()).increment();
     return outcome;
   }
@@ -226,7 +221,7 @@ public class ClosureSteps {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean closeRound(Asked asked, int round, Optional<Review> given) {
-    Store store = lock(asked);
+    Store store = work.lock(asked);
     if (!isOver(store, round)) {
       throw new IllegalStateException(asked.caseId() + " is still in round " + round);
     }
@@ -242,8 +237,8 @@ public class ClosureSteps {
     store.taskReturned(review.taskKey(), words);
     Map<String, Object> details = new LinkedHashMap<>(review.returned(words));
     details.put("round", round);
-    record(asked, store, ActorRef.SYSTEM, "VERDICT_TOO_LATE", null, details);
-    stores.update(store, now());
+    work.record(asked, store, ActorRef.SYSTEM, "VERDICT_TOO_LATE", null, details);
+    work.keep(store);
     return true;
   }
 
@@ -261,54 +256,14 @@ public class ClosureSteps {
   }
 
   private <T> T inRound(Asked asked, int round, Function<Store, T> step) {
-    Store store = lock(asked);
-    if (isOver(store, round)) {
-      // The message that ends the instance is on its way; whatever the instance does until then
-      // counts no more.
-      throw new NotYetException("closing " + round + " of " + asked.caseId() + " is over");
-    }
-    requireInstance(asked, store);
-    T result = step.apply(store);
-    stores.update(store, now());
-    return result;
-  }
-
-  private Store lock(Asked asked) {
-    return stores
-        .lock(asked.caseId())
-        .orElseThrow(() -> new IllegalStateException("no store " + asked.caseId()));
+    return work.with(asked, store -> isOver(store, round), step);
   }
 
   private static boolean isOver(Store store, int round) {
     return store.state() != StoreState.CLOSING || store.closureRound() != round;
   }
 
-  private static void requireInstance(Asked asked, Store store) {
-    if (!store.belongsTo(asked.processInstanceKey())) {
-      throw new IllegalStateException(
-          asked.caseId() + " does not belong to process instance " + asked.processInstanceKey());
-    }
-  }
-
-  private void record(
-      Asked asked,
-      Store store,
-      ActorRef actor,
-      String action,
-      @Nullable String from,
-      Map<String, Object> details) {
-    history.append(
-        new CaseEvent(
-            store.id(),
-            actor,
-            action,
-            from,
-            from == null ? null : store.state().name(),
-            asked.elementId(),
-            details));
-  }
-
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return work.now();
   }
 }

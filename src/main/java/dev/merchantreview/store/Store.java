@@ -1,36 +1,30 @@
 package dev.merchantreview.store;
 
+import dev.merchantreview.cases.ProcessCase;
+import dev.merchantreview.cases.ProcessCase.Standing;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A store, from its opening on. Changed only by the methods here, each guarded by the lifecycle; a
  * method that answers false has changed nothing.
  */
-public final class Store {
+public final class Store extends ProcessCase<StoreState, StoreEvent> {
 
   private static final Set<StoreEvent> OWNERS_EVENTS =
       Set.of(StoreEvent.REQUEST_CLOSURE, StoreEvent.WITHDRAW_CLOSURE);
 
   private final Opening opening;
-  private StoreState state;
   private int closureRound;
   private @Nullable Closure closure;
   private @Nullable Instant closedAt;
   private @Nullable Instant reopenableFrom;
-  private @Nullable Long processInstanceKey;
-  private long lastTaskKey;
-  private Instant updatedAt;
-  private long version;
 
   /**
    * What never changes of a store.
@@ -49,51 +43,31 @@ public final class Store {
       Instant openedAt) {}
 
   Store(Opening opening) {
+    super(StoreLifecycle.TABLE, OWNERS_EVENTS, opening.openedAt());
     this.opening = opening;
-    this.state = StoreLifecycle.TABLE.initial();
-    this.updatedAt = opening.openedAt();
-    this.version = 1;
   }
 
   /** As it was kept. */
   Store(Snapshot kept) {
+    super(StoreLifecycle.TABLE, OWNERS_EVENTS, kept.standing());
     this.opening = kept.opening();
-    this.state = kept.state();
     this.closureRound = kept.closureRound();
     this.closure = kept.closure();
     this.closedAt = kept.closedAt();
     this.reopenableFrom = kept.reopenableFrom();
-    this.processInstanceKey = kept.processInstanceKey();
-    this.lastTaskKey = kept.lastTaskKey();
-    this.updatedAt = kept.updatedAt();
-    this.version = kept.version();
   }
 
   /** Everything there is to keep. */
   record Snapshot(
       Opening opening,
-      StoreState state,
       int closureRound,
       @Nullable Closure closure,
       @Nullable Instant closedAt,
       @Nullable Instant reopenableFrom,
-      @Nullable Long processInstanceKey,
-      long lastTaskKey,
-      Instant updatedAt,
-      long version) {}
+      Standing<StoreState> standing) {}
 
   Snapshot snapshot() {
-    return new Snapshot(
-        opening,
-        state,
-        closureRound,
-        closure,
-        closedAt,
-        reopenableFrom,
-        processInstanceKey,
-        lastTaskKey,
-        updatedAt,
-        version);
+    return new Snapshot(opening, closureRound, closure, closedAt, reopenableFrom, standing());
   }
 
   /** The merchant wants to close it: a round of review begins. */
@@ -103,7 +77,7 @@ public final class Store {
     }
     closureRound++;
     closure = Closure.requested(reason, by, now);
-    processInstanceKey = null;
+    leaveInstance();
     return true;
   }
 
@@ -144,49 +118,8 @@ public final class Store {
 
   /** The task's completion was dealt with, and led to nothing; the next reviewer is told why. */
   void taskReturned(long taskKey, String why) {
-    lastTaskKey = taskKey;
+    useTask(taskKey);
     closure = running().withNotice(why);
-  }
-
-  /** The task's completion was dealt with. */
-  void taskUsed(long taskKey) {
-    lastTaskKey = taskKey;
-  }
-
-  /**
-   * Binds the round to the process instance that works on it, once.
-   *
-   * @return false when another instance already does
-   */
-  boolean belongsTo(long instance) {
-    if (processInstanceKey == null) {
-      processInstanceKey = instance;
-    }
-    return processInstanceKey == instance;
-  }
-
-  /** Another process instance works on the round from now on. */
-  void takenOverBy(long instance) {
-    processInstanceKey = instance;
-  }
-
-  void touched(Instant now) {
-    updatedAt = now;
-    version++;
-  }
-
-  private boolean move(StoreEvent event) {
-    Optional<StoreState> next = StoreLifecycle.TABLE.next(state, event);
-    next.ifPresent(to -> state = to);
-    return next.isPresent();
-  }
-
-  /** The names of what the merchant may do in this state. */
-  Set<String> ownersEvents() {
-    return StoreLifecycle.TABLE.allowed(state).stream()
-        .filter(OWNERS_EVENTS::contains)
-        .map(Enum::name)
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The closing that is under way, or the last one. */
@@ -203,12 +136,9 @@ public final class Store {
     return opening;
   }
 
+  @Override
   public CaseId id() {
     return opening.id();
-  }
-
-  public StoreState state() {
-    return state;
   }
 
   public int closureRound() {
@@ -226,22 +156,5 @@ public final class Store {
   /** When the merchant may open another store on the platform; null while it is not closed. */
   public @Nullable Instant reopenableFrom() {
     return reopenableFrom;
-  }
-
-  @Nullable Long processInstanceKey() {
-    return processInstanceKey;
-  }
-
-  /** The last user task whose completion was dealt with; 0 for none. */
-  public long lastTaskKey() {
-    return lastTaskKey;
-  }
-
-  public Instant updatedAt() {
-    return updatedAt;
-  }
-
-  public long version() {
-    return version;
   }
 }

@@ -71,8 +71,13 @@ public final class Conditions {
   }
 
   /** The where clause, with a leading space; empty without conditions. */
-  public String where() {
+  private String where() {
     return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+  }
+
+  /** The where clause and what makes a page of it, newest first: {@code :limit} is the caller's. */
+  public String page() {
+    return where() + " order by " + createdAt + " desc, id desc limit :limit";
   }
 
   public Map<String, Object> parameters() {

@@ -2,6 +2,7 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.cases.Asked;
 import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.filing.Declarations;
@@ -14,7 +15,6 @@ import dev.merchantreview.filing.Side;
 import dev.merchantreview.filing.StreamerRules;
 import dev.merchantreview.filing.Submissions;
 import dev.merchantreview.local.TestPlatform;
-import dev.merchantreview.review.Asked;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.ActorRef;

@@ -2,6 +2,7 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.cases.Asked;
 import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.engine.JobsDone;
@@ -17,7 +18,6 @@ import dev.merchantreview.refund.PayoutSteps;
 import dev.merchantreview.refund.RefundContent;
 import dev.merchantreview.refund.RefundSteps;
 import dev.merchantreview.refund.Refunds;
-import dev.merchantreview.review.Asked;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.RefundRule;

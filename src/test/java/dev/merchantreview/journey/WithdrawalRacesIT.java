@@ -2,6 +2,7 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.cases.Asked;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.onboarding.AuditSteps;
@@ -13,7 +14,6 @@ import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.StoreApplication;
 import dev.merchantreview.onboarding.StoreApplicationState;
 import dev.merchantreview.outside.ContractSigning;
-import dev.merchantreview.review.Asked;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DepositRule;

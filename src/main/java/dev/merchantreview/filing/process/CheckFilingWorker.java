@@ -1,11 +1,11 @@
 package dev.merchantreview.filing.process;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.RoundWorker;
 import dev.merchantreview.filing.FilingChecks;
 import dev.merchantreview.filing.FilingSteps;
 import dev.merchantreview.filing.Submissions;
-import dev.merchantreview.review.Asked;
 import dev.merchantreview.review.ClockVariables;
-import dev.merchantreview.review.RoundWorker;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,10 +1,9 @@
 package dev.merchantreview.filing.process;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.RoundWorker;
 import dev.merchantreview.filing.FilingSteps;
-import dev.merchantreview.review.Asked;
 import dev.merchantreview.review.Review;
-import dev.merchantreview.review.RoundWorker;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,9 +14,9 @@ import org.springframework.stereotype.Component;
 class CloseRoundWorker extends RoundWorker {
 
   private final FilingSteps steps;
-  private final ReviewTasks tasks;
+  private final FilingTasks tasks;
 
-  CloseRoundWorker(FilingSteps steps, ReviewTasks tasks) {
+  CloseRoundWorker(FilingSteps steps, FilingTasks tasks) {
     super("filing.close-round");
     this.steps = steps;
     this.tasks = tasks;
@@ -25,10 +24,7 @@ class CloseRoundWorker extends RoundWorker {
 
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked, int round) {
-    Optional<Review> lost =
-        tasks
-            .completed(asked)
-            .map(task -> new Review(task.taskKey(), task.assignee(), null, List.of(), null));
+    Optional<Review> lost = tasks.lost(asked);
     return () -> Map.of("verdictLost", steps.closeRound(asked, round, lost));
   }
 }

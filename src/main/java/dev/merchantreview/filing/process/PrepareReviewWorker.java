@@ -1,8 +1,8 @@
 package dev.merchantreview.filing.process;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.RoundWorker;
 import dev.merchantreview.filing.FilingSteps;
-import dev.merchantreview.review.Asked;
-import dev.merchantreview.review.RoundWorker;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;

@@ -1,11 +1,11 @@
 package dev.merchantreview.filing.process;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.RoundWorker;
 import dev.merchantreview.filing.FilingSteps;
 import dev.merchantreview.filing.Submissions;
-import dev.merchantreview.review.Asked;
 import dev.merchantreview.review.ClockVariables;
 import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.review.RoundWorker;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,9 +17,9 @@ class RedateReviewWorker extends RoundWorker {
 
   private final FilingSteps steps;
   private final Submissions submissions;
-  private final ReviewTasks tasks;
+  private final FilingTasks tasks;
 
-  RedateReviewWorker(FilingSteps steps, Submissions submissions, ReviewTasks tasks) {
+  RedateReviewWorker(FilingSteps steps, Submissions submissions, FilingTasks tasks) {
     super("filing.redate-review");
     this.steps = steps;
     this.submissions = submissions;

@@ -1,11 +1,11 @@
 package dev.merchantreview.onboarding.process;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.onboarding.Reviewed;
 import dev.merchantreview.onboarding.VerificationSteps;
 import dev.merchantreview.outside.Bank;
-import dev.merchantreview.review.Asked;
-import dev.merchantreview.review.CaseWorker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

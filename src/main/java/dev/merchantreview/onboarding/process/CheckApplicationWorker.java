@@ -1,11 +1,11 @@
 package dev.merchantreview.onboarding.process;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.onboarding.AuditSteps;
 import dev.merchantreview.onboarding.MachineChecks;
 import dev.merchantreview.onboarding.MachineRule;
 import dev.merchantreview.onboarding.Onboarding;
-import dev.merchantreview.review.Asked;
-import dev.merchantreview.review.CaseWorker;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;

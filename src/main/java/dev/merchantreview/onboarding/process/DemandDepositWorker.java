@@ -1,10 +1,10 @@
 package dev.merchantreview.onboarding.process;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.onboarding.ApplicationContent;
 import dev.merchantreview.onboarding.DepositSteps;
 import dev.merchantreview.onboarding.Onboarding;
-import dev.merchantreview.review.Asked;
-import dev.merchantreview.review.CaseWorker;
 import dev.merchantreview.rules.DepositRule;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,10 +1,10 @@
 package dev.merchantreview.onboarding.process;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.onboarding.ContractSteps;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.outside.ContractSigning;
-import dev.merchantreview.review.Asked;
-import dev.merchantreview.review.CaseWorker;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;

@@ -1,10 +1,9 @@
 package dev.merchantreview.onboarding.process;
 
-import dev.merchantreview.engine.TaskDirectory;
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.onboarding.AuditSteps;
 import dev.merchantreview.onboarding.Onboarding;
-import dev.merchantreview.review.Asked;
-import dev.merchantreview.review.CaseWorker;
 import dev.merchantreview.review.ReviewClock;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,13 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RedateAuditWorker extends CaseWorker {
 
-  private static final String USER_TASK = "Task_AuditStore";
-
   private final AuditSteps steps;
   private final Onboarding onboarding;
-  private final TaskDirectory tasks;
+  private final AuditTasks tasks;
 
-  RedateAuditWorker(AuditSteps steps, Onboarding onboarding, TaskDirectory tasks) {
+  RedateAuditWorker(AuditSteps steps, Onboarding onboarding, AuditTasks tasks) {
     super("onboarding.redate-audit");
     this.steps = steps;
     this.onboarding = onboarding;
@@ -32,7 +29,7 @@ class RedateAuditWorker extends CaseWorker {
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
     ReviewClock clock = onboarding.get(asked.caseId()).audit();
     if (clock != null) {
-      tasks.changeDueDate(asked.processInstanceKey(), USER_TASK, clock.dueAt());
+      tasks.changeDueDate(asked, clock.dueAt());
     }
     return () -> steps.redated(asked).map(ReviewedVariables::of).orElseGet(HashMap::new);
   }

@@ -1,8 +1,8 @@
 package dev.merchantreview.onboarding.process;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.onboarding.AuditSteps;
-import dev.merchantreview.review.Asked;
-import dev.merchantreview.review.CaseWorker;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;

@@ -1,9 +1,9 @@
 package dev.merchantreview.refund.process;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.refund.PayoutSteps;
-import dev.merchantreview.review.Asked;
-import dev.merchantreview.review.CaseWorker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.merchantreview.refund.process;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.refund.Holder;
 import dev.merchantreview.refund.RefundSteps;
-import dev.merchantreview.review.Asked;
-import dev.merchantreview.review.CaseWorker;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;

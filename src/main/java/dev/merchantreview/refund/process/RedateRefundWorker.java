@@ -1,9 +1,9 @@
 package dev.merchantreview.refund.process;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.refund.RefundSteps;
 import dev.merchantreview.refund.Refunds;
-import dev.merchantreview.review.Asked;
-import dev.merchantreview.review.CaseWorker;
 import dev.merchantreview.review.ClockVariables;
 import dev.merchantreview.review.ReviewClock;
 import java.util.HashMap;

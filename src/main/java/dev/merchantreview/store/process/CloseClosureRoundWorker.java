@@ -1,10 +1,9 @@
 package dev.merchantreview.store.process;
 
-import dev.merchantreview.review.Asked;
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.RoundWorker;
 import dev.merchantreview.review.Review;
-import dev.merchantreview.review.RoundWorker;
 import dev.merchantreview.store.ClosureSteps;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,10 +24,7 @@ class CloseClosureRoundWorker extends RoundWorker {
 
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked, int round) {
-    Optional<Review> lost =
-        tasks
-            .completed(asked)
-            .map(task -> new Review(task.taskKey(), task.assignee(), null, List.of(), null));
+    Optional<Review> lost = tasks.lost(asked);
     return () -> Map.of("verdictLost", steps.closeRound(asked, round, lost));
   }
 }

@@ -1,34 +1,26 @@
 package dev.merchantreview.store.process;
 
 import dev.merchantreview.engine.TaskDirectory;
-import dev.merchantreview.review.Asked;
+import dev.merchantreview.review.ReviewTasks;
+import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.store.StoreRegister;
-import java.time.Instant;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The user task of a closing's review, as the cluster has it. */
+/** The reviews of closings. */
 @Component
-class ClosureTasks {
+class ClosureTasks extends ReviewTasks {
 
-  private static final String USER_TASK = "Task_ReviewClosure";
+  static final String REVIEW = "Task_ReviewClosure";
 
-  private final TaskDirectory tasks;
   private final StoreRegister stores;
 
   ClosureTasks(TaskDirectory tasks, StoreRegister stores) {
-    this.tasks = tasks;
+    super(tasks, REVIEW);
     this.stores = stores;
   }
 
-  /** The completed one nobody dealt with yet; empty while the cluster shows none. */
-  Optional<TaskDirectory.CompletedTask> completed(Asked asked) {
-    return tasks.completedAfter(
-        asked.processInstanceKey(), USER_TASK, stores.get(asked.caseId()).lastTaskKey());
-  }
-
-  /** Gives the open one another due date. */
-  void changeDueDate(Asked asked, Instant dueAt) {
-    tasks.changeDueDate(asked.processInstanceKey(), USER_TASK, dueAt);
+  @Override
+  protected long lastTaskKey(CaseId caseId) {
+    return stores.get(caseId).lastTaskKey();
   }
 }

@@ -1,7 +1,7 @@
 package dev.merchantreview.store.process;
 
-import dev.merchantreview.review.Asked;
-import dev.merchantreview.review.RoundWorker;
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.RoundWorker;
 import dev.merchantreview.store.ClosureSteps;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package dev.merchantreview.store.process;
 
-import dev.merchantreview.review.Asked;
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.RoundWorker;
 import dev.merchantreview.review.ClockVariables;
-import dev.merchantreview.review.RoundWorker;
 import dev.merchantreview.store.ClosureSteps;
 import java.util.Map;
 import java.util.function.Supplier;

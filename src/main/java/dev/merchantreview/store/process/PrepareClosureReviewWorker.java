@@ -1,8 +1,8 @@
 package dev.merchantreview.store.process;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.RoundWorker;
 import dev.merchantreview.outside.MerchantStanding;
-import dev.merchantreview.review.Asked;
-import dev.merchantreview.review.RoundWorker;
 import dev.merchantreview.store.ClosureSteps;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreRegister;

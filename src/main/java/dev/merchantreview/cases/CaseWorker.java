@@ -1,4 +1,4 @@
-package dev.merchantreview.review;
+package dev.merchantreview.cases;
 
 import dev.merchantreview.engine.EngineJob;
 import dev.merchantreview.engine.ProcessWorker;

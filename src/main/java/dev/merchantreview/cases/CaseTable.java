@@ -1,0 +1,117 @@
+package dev.merchantreview.cases;
+
+import dev.merchantreview.cases.ProcessCase.Standing;
+import dev.merchantreview.shared.CaseId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The table cases of one type are kept in. It has the columns {@code id}, {@code state}, {@code
+ * process_instance_key}, {@code last_task_key}, {@code updated_at} and {@code version}; what else
+ * there is its own class knows.
+ *
+ * @param <C> the cases
+ */
+public abstract class CaseTable<C extends ProcessCase<?, ?>> {
+
+  private final JdbcClient jdbc;
+  private final String select;
+  private final String update;
+
+  /**
+   * @param select reads the columns {@link #read} needs
+   * @param update changes the columns {@link #columns} gives, without those every case has
+   */
+  protected CaseTable(JdbcClient jdbc, String select, String update) {
+    this.jdbc = jdbc;
+    this.select = select;
+    this.update =
+        update.stripTrailing()
+            + ", state = :state, process_instance_key = :instance, last_task_key = :task,"
+            + " updated_at = :updatedAt, version = :version where id = :id and version = :read";
+  }
+
+  protected abstract C read(ResultSet row, int number) throws SQLException;
+
+  /** The values of the columns that can change, by the names {@code update} has for them. */
+  protected abstract Map<String, @Nullable Object> columns(C kept);
+
+  /** The columns every case has. */
+  protected static <S extends Enum<S>> Standing<S> standing(ResultSet row, Class<S> states)
+      throws SQLException {
+    return new Standing<>(
+        Enum.valueOf(states, row.getString("state")),
+        row.getObject("process_instance_key", Long.class),
+        row.getLong("last_task_key"),
+        row.getTimestamp("updated_at").toInstant(),
+        row.getLong("version"));
+  }
+
+  /**
+   * Adds a case.
+   *
+   * @param insert has, besides the names {@link #columns} gives, {@code :id}, {@code :state},
+   *     {@code :open}, {@code :updatedAt} and {@code :version}
+   * @param unchanging what will never change of it
+   */
+  protected void add(C fresh, String insert, Map<String, ? extends @Nullable Object> unchanging) {
+    jdbc.sql(insert).params(all(fresh)).params(unchanging).update();
+  }
+
+  /**
+   * Keeps what changed since it was read, and counts the version up.
+   *
+   * @throws OptimisticLockingFailureException when it was changed meanwhile
+   */
+  public void update(C changed, Instant now) {
+    long read = changed.version();
+    changed.touched(now);
+    if (jdbc.sql(update).params(all(changed)).param("read", read).update() != 1) {
+      throw new OptimisticLockingFailureException(changed.id() + " changed meanwhile");
+    }
+  }
+
+  private Map<String, @Nullable Object> all(C kept) {
+    Map<String, @Nullable Object> all = new HashMap<>(columns(kept));
+    Standing<?> standing = kept.standing();
+    all.put("id", kept.id().value());
+    all.put("state", standing.state().name());
+    all.put("open", !kept.isEnded());
+    all.put("instance", standing.processInstanceKey());
+    all.put("task", standing.lastTaskKey());
+    all.put("updatedAt", Timestamp.from(standing.updatedAt()));
+    all.put("version", standing.version());
+    return all;
+  }
+
+  public Optional<C> find(CaseId id) {
+    return where("id = :id", Map.of("id", id.value())).stream().findFirst();
+  }
+
+  /** Reads it and keeps everybody else from changing it until the transaction ends. */
+  public Optional<C> lock(CaseId id) {
+    return where("id = :id for update", Map.of("id", id.value())).stream().findFirst();
+  }
+
+  /** The case a process instance works on. */
+  public Optional<C> findByInstance(long processInstanceKey) {
+    return where("process_instance_key = :key", Map.of("key", processInstanceKey)).stream()
+        .findFirst();
+  }
+
+  /**
+   * @param condition SQL, and what comes after it
+   */
+  protected List<C> where(String condition, Map<String, ? extends @Nullable Object> parameters) {
+    return jdbc.sql(select + " where " + condition).params(parameters).query(this::read).list();
+  }
+}

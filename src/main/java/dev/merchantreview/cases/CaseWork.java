@@ -1,0 +1,117 @@
+package dev.merchantreview.cases;
+
+import dev.merchantreview.engine.NotYetException;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.shared.ActorRef;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all steps of a process have in common: the case is locked, belongs to the process instance
+ * that asks, and that instance still has something to do; what the step changes is kept, and is an
+ * event.
+ *
+ * @param <C> the cases
+ */
+public final class CaseWork<C extends ProcessCase<?, ?>> {
+
+  private final CaseTable<C> cases;
+  private final History history;
+  private final Clock clock;
+
+  public CaseWork(CaseTable<C> cases, History history, Clock clock) {
+    this.cases = cases;
+    this.history = history;
+    this.clock = clock;
+  }
+
+  /**
+   * Does a step and keeps what it changed.
+   *
+   * @param over whether what the instance works on has ended: the message that ends the instance is
+   *     on its way then, and whatever it does until it arrives counts no more
+   * @throws NotYetException when it has ended
+   * @throws IllegalStateException when there is no such case, or it is another instance's
+   */
+  public <T> T with(Asked asked, Predicate<C> over, Function<C, T> step) {
+    C found = lock(asked);
+    if (over.test(found)) {
+      throw new NotYetException(
+          "what instance %d works on of %s is over: %s"
+              .formatted(asked.processInstanceKey(), asked.caseId(), found.state()));
+    }
+    requireInstance(asked, found);
+    T result = step.apply(found);
+    keep(found);
+    return result;
+  }
+
+  /**
+   * @throws IllegalStateException when there is no such case
+   */
+  public C lock(Asked asked) {
+    return cases
+        .lock(asked.caseId())
+        .orElseThrow(() -> new IllegalStateException("no case " + asked.caseId()));
+  }
+
+  /**
+   * @throws IllegalStateException when another instance works on the case
+   */
+  public void requireInstance(Asked asked, C found) {
+    if (!found.belongsTo(asked.processInstanceKey())) {
+      throw new IllegalStateException(
+          asked.caseId() + " does not belong to process instance " + asked.processInstanceKey());
+    }
+  }
+
+  /** A task's completion was dealt with; it counts only once. */
+  public void taskUsed(C found, long taskKey) {
+    found.useTask(taskKey);
+  }
+
+  /** Keeps what a step changed. */
+  public void keep(C changed) {
+    cases.update(changed, now());
+  }
+
+  /**
+   * Puts a step on record.
+   *
+   * @param from the state before, or null when the event changes none
+   */
+  public void record(
+      Asked asked,
+      C changed,
+      ActorRef actor,
+      String action,
+      @Nullable String from,
+      Map<String, Object> details) {
+    history.append(
+        new CaseEvent(
+            changed.id(),
+            actor,
+            action,
+            from,
+            from == null ? null : changed.state().name(),
+            asked.elementId(),
+            details));
+  }
+
+  /** The process asks for what the case's state does not allow. */
+  public static IllegalStateException unexpected(ProcessCase<?, ?> found, String step) {
+    return new IllegalStateException(
+        "the process asks to " + step + " but " + found.id() + " is " + found.state());
+  }
+
+  /** As exactly as the database keeps it. */
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.merchantreview.filing.process;
+
+import dev.merchantreview.engine.TaskDirectory;
+import dev.merchantreview.filing.Submissions;
+import dev.merchantreview.review.ReviewTasks;
+import dev.merchantreview.shared.CaseId;
+import org.springframework.stereotype.Component;
+
+/** The reviews of filings. */
+@Component
+class FilingTasks extends ReviewTasks {
+
+  static final String REVIEW = "Task_ReviewFiling";
+
+  private final Submissions submissions;
+
+  FilingTasks(TaskDirectory tasks, Submissions submissions) {
+    super(tasks, REVIEW);
+    this.submissions = submissions;
+  }
+
+  @Override
+  protected long lastTaskKey(CaseId caseId) {
+    return submissions.get(caseId).lastTaskKey();
+  }
+}

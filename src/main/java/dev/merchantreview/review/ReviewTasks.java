@@ -1,0 +1,46 @@
+package dev.merchantreview.review;
+
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.engine.TaskDirectory;
+import dev.merchantreview.engine.TaskDirectory.CompletedTask;
+import dev.merchantreview.shared.CaseId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The user tasks reviewers get of one type of case, as the cluster has them. */
+public abstract class ReviewTasks {
+
+  private final TaskDirectory tasks;
+  private final List<String> userTasks;
+
+  /**
+   * @param userTasks the BPMN elements, at least one
+   */
+  protected ReviewTasks(TaskDirectory tasks, String... userTasks) {
+    this.tasks = tasks;
+    this.userTasks = List.of(userTasks);
+  }
+
+  /** The last task of a case whose completion was dealt with; 0 for none. */
+  protected abstract long lastTaskKey(CaseId caseId);
+
+  /** The completed one nobody dealt with yet; empty while the cluster shows none. */
+  Optional<CompletedTask> completed(Asked asked, String userTask) {
+    return tasks.completedAfter(asked.processInstanceKey(), userTask, lastTaskKey(asked.caseId()));
+  }
+
+  /**
+   * A review that came to nothing because its round had ended: who gave it, not what was said;
+   * empty when there was none.
+   */
+  public Optional<Review> lost(Asked asked) {
+    return completed(asked, userTasks.getFirst())
+        .map(task -> new Review(task.taskKey(), task.assignee(), null, List.of(), null));
+  }
+
+  /** Gives the open ones another due date. */
+  public void changeDueDate(Asked asked, Instant dueAt) {
+    userTasks.forEach(userTask -> tasks.changeDueDate(asked.processInstanceKey(), userTask, dueAt));
+  }
+}
