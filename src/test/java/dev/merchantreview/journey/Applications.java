@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +25,7 @@ final class Applications {
   final TestPlatform platform = TestPlatform.get();
   final ApiClient merchant = platform.api("merchant");
   final ApiClient auditor = platform.api("auditor");
+  private final ApiClient operator = platform.api("operator");
   private final MerchantSystem system = new MerchantSystem(merchant, platform.sandbox());
   private final TasklistClient auditor1 = platform.tasklist("auditor1");
 
@@ -171,5 +173,22 @@ final class Applications {
         .body()
         .path("valid")
         .asBoolean();
+  }
+
+  /** What the sweeper found about a case, or any other. */
+  Optional<JsonNode> finding(String id) {
+    return operator
+        .get("/api/v1/findings")
+        .body()
+        .path("items")
+        .valueStream()
+        .filter(one -> one.path("caseId").asString().equals(id))
+        .findFirst();
+  }
+
+  void awaitFinding(String id, String kind) {
+    TestPlatform.await(
+        kind + " of " + id,
+        () -> finding(id).filter(one -> one.path("kind").asString().equals(kind)).isPresent());
   }
 }

@@ -2,6 +2,8 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.TestPlatform;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -203,6 +206,96 @@ class DeadlinesIT {
                 .gauge()
                 .value())
         .isEqualTo(2026);
+  }
+
+  @Test
+  void expiresWhenTheMerchantNeverFixes() {
+    String id = applications.submit(applications.withWrongLicence());
+    platform.awaitState(id, "FIX_REQUIRED");
+    OffsetDateTime due = OffsetDateTime.parse(applications.read(id).path("fixDueAt").asString());
+    OffsetDateTime created =
+        OffsetDateTime.parse(applications.read(id).path("createdAt").asString());
+    assertThat(Duration.between(created, due)).isBetween(Duration.ofDays(30), Duration.ofDays(31));
+    platform.travelTo(due.minusMinutes(1).toInstant());
+    // Time must not run past the reminder before its job is done: the deadline takes it away.
+    TestPlatform.await("a reminder", () -> applications.actions(id).contains("MERCHANT_REMINDED"));
+    platform.travelTo(due.plusMinutes(1).toInstant());
+    platform.awaitState(id, "EXPIRED");
+    assertThat(applications.actions(id)).endsWith("SENT_BACK", "MERCHANT_REMINDED", "EXPIRED");
+  }
+
+  @Test
+  void expiresWhenTheMerchantNeverPays() {
+    String id = applications.submit(applications.complete());
+    applications.approveUpToDeposit(id);
+    assertThat(applications.pay(id, 399_999).status()).isEqualTo(200);
+    OffsetDateTime due =
+        OffsetDateTime.parse(applications.read(id).path("deposit").path("dueAt").asString());
+    platform.travelTo(due.plusMinutes(1).toInstant());
+    platform.awaitState(id, "EXPIRED");
+    platform.returnToPresent();
+    ApiClient.Answer late = applications.pay(id, 1);
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body().path("state").asString()).isEqualTo("EXPIRED");
+  }
+
+  /**
+   * Tasklist 8.6.0 cannot read such a time by itself, and one that it cannot read stops it for
+   * every later task.
+   */
+  @Test
+  void showsATaskThatWasMadeOnTheFullSecondAndTheOnesAfterIt() {
+    platform.travelTo(Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+    String onTheSecond = applications.submit(applications.complete());
+    platform.awaitState(onTheSecond, "IN_REVIEW");
+    platform.returnToPresent();
+    String later = applications.submit(applications.complete());
+    assertThat(applications.task(later)).isNotEmpty();
+    assertThat(applications.task(onTheSecond)).isNotEmpty();
+    assertThat(platform.camundaLog()).doesNotContain("failed to parse field [creationTime]");
+  }
+
+  /**
+   * The timers fired in the engine, but the merchant's answers are in the database already: the
+   * answers win.
+   */
+  @Test
+  void goesOnWhenTheMerchantWasFirstAlthoughTheDeadlinePassedInTheEngine() {
+    String paying = applications.submit(applications.complete());
+    applications.approveUpToDeposit(paying);
+    ObjectNode wrong = applications.withWrongLicence();
+    String fixing = applications.submit(wrong);
+    platform.awaitState(fixing, "FIX_REQUIRED");
+    Instant afterBoth =
+        OffsetDateTime.parse(applications.read(fixing).path("fixDueAt").asString())
+            .plusDays(2)
+            .toInstant();
+
+    platform.stopService();
+    platform.startServiceWithoutEngine();
+    assertThat(applications.pay(paying, 400_000).status()).isEqualTo(200);
+    ((ObjectNode) wrong.path("subject"))
+        .put(
+            "licenceNumber", SampleApplications.licenceNumber(wrong.path("merchantId").asString()));
+    assertThat(applications.resubmit(fixing, wrong).status()).isEqualTo(202);
+    platform.stopService();
+    platform.travelTo(afterBoth);
+    platform.awaitElement(paying, "Task_ExpireDeposit");
+    platform.awaitElement(fixing, "Task_ExpireResubmission");
+    platform.returnToPresent();
+    platform.startService();
+
+    platform.awaitState(paying, "ACTIVE");
+    platform.awaitState(fixing, "IN_REVIEW");
+    assertThat(applications.actions(paying)).endsWith("DEADLINE_MET", "ACTIVATED");
+    assertThat(applications.actions(fixing))
+        .endsWith("RESUBMITTED", "DEADLINE_MET", "MACHINE_CHECKED", "AUDIT_OPENED");
+    // The answer to round 1 lies unused in the engine; it must not be taken for one to round 2.
+    applications.sendBack(fixing);
+    platform.awaitState(fixing, "FIX_REQUIRED");
+    assertThat(applications.historyHolds(fixing)).isTrue();
+    assertThat(platform.processState(fixing)).isEqualTo("ACTIVE");
+    assertThat(applications.read(fixing).path("state").asString()).isEqualTo("FIX_REQUIRED");
   }
 
   private Instant until(String id) {

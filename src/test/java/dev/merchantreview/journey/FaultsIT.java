@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Isolated("stops the engine and the service")
 class FaultsIT {
 
-  private static final int KILLS = 4;
+  private static final int KILLS = 3;
   private static final Duration LONGEST_LIFE = Duration.ofSeconds(3);
 
   private final Applications applications = new Applications();
@@ -213,6 +213,29 @@ class FaultsIT {
           assertThat(refunding.actions(id)).filteredOn("PAID"::equals).hasSize(1);
           refunding.assertHolds(holder, id);
         });
+  }
+
+  /**
+   * The deposit came, and the engine lost the message together with the instance: what the merchant
+   * has done is on record, and is not waited for again.
+   */
+  @Test
+  void doesNotWaitAgainForWhatTheMerchantHasDone() {
+    String id = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
+    applications.approve(id);
+    applications.sign(id);
+    platform.awaitState(id, "DEPOSIT_DUE");
+    platform.awaitElement(id, "Task_AwaitDeposit");
+    platform.cancelInEngine(id);
+    platform.stopService();
+    platform.startServiceWithoutEngine();
+    assertThat(applications.pay(id, 400_000).status()).isEqualTo(200);
+    platform.stopService();
+    platform.loseUnsentMessages(id);
+    platform.startService();
+    applications.awaitFinding(id, "INSTANCE_ENDED");
+    platform.api("operator").post("/api/v1/cases/" + id + "/resync", Map.of());
+    platform.awaitState(id, "ACTIVE");
   }
 
   private long casesOf(ObjectNode application) {

@@ -6,13 +6,10 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** A case whose process instance is gone or stuck is found, and set right by one call. */
-@Isolated("stops the service")
 class ReconciliationIT {
 
   private final Applications applications = new Applications();
@@ -34,8 +31,8 @@ class ReconciliationIT {
     platform.awaitState(paying, "DEPOSIT_DUE");
     List<String> all = List.of(inReview, fixing, verifying, paying);
     all.forEach(platform::cancelInEngine);
-    all.forEach(id -> awaitFinding(id, "INSTANCE_ENDED"));
-    JsonNode finding = finding(inReview).orElseThrow();
+    all.forEach(id -> applications.awaitFinding(id, "INSTANCE_ENDED"));
+    JsonNode finding = applications.finding(inReview).orElseThrow();
     assertThat(finding.path("remedy").asString()).isNotBlank();
     assertThat(platform.api("merchant").get("/api/v1/findings").status()).isEqualTo(403);
     assertThat(
@@ -60,7 +57,8 @@ class ReconciliationIT {
     assertThat(applications.withdraw(fixing).status()).isEqualTo(202);
     TestPlatform.await(
         "the end of the instance", () -> platform.processState(fixing).equals("COMPLETED"));
-    TestPlatform.await("no finding left", () -> all.stream().allMatch(id -> finding(id).isEmpty()));
+    TestPlatform.await(
+        "no finding left", () -> all.stream().allMatch(id -> applications.finding(id).isEmpty()));
     assertThat(applications.historyHolds(inReview)).isTrue();
   }
 
@@ -85,7 +83,7 @@ class ReconciliationIT {
     List<String> all = List.of(store.id(), finance, second, paying);
     all.forEach(platform::cancelInEngine);
     for (String id : all) {
-      awaitFinding(id, "INSTANCE_ENDED");
+      applications.awaitFinding(id, "INSTANCE_ENDED");
       assertThat(
               operator
                   .post("/api/v1/cases/" + id + "/resync", Map.of())
@@ -106,29 +104,6 @@ class ReconciliationIT {
     assertThat(refunding.read(paying).path("payouts")).hasSize(1);
   }
 
-  /**
-   * The deposit came, and the engine lost the message together with the instance: what the merchant
-   * has done is on record, and is not waited for again.
-   */
-  @Test
-  void doesNotWaitAgainForWhatTheMerchantHasDone() {
-    String id = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
-    applications.approve(id);
-    applications.sign(id);
-    platform.awaitState(id, "DEPOSIT_DUE");
-    platform.awaitElement(id, "Task_AwaitDeposit");
-    platform.cancelInEngine(id);
-    platform.stopService();
-    platform.startServiceWithoutEngine();
-    assertThat(applications.pay(id, 400_000).status()).isEqualTo(200);
-    platform.stopService();
-    platform.loseUnsentMessages(id);
-    platform.startService();
-    awaitFinding(id, "INSTANCE_ENDED");
-    operator.post("/api/v1/cases/" + id + "/resync", Map.of());
-    platform.awaitState(id, "ACTIVE");
-  }
-
   /** The cause is removed by a person; the call tries the failed step again. */
   @Test
   void findsAStepThatFailedTooOftenAndTriesItAgain() {
@@ -143,8 +118,9 @@ class ReconciliationIT {
     TestPlatform.await(
         "an incident of " + id, () -> platform.processState(instance).equals("INCIDENT"));
     platform.setInstance(id, instance);
-    awaitFinding(id, "INCIDENT");
-    assertThat(finding(id).orElseThrow().path("detail").asString()).contains("does not belong");
+    applications.awaitFinding(id, "INCIDENT");
+    assertThat(applications.finding(id).orElseThrow().path("detail").asString())
+        .contains("does not belong");
     assertThat(
             operator
                 .post("/api/v1/cases/" + id + "/resync", Map.of())
@@ -162,7 +138,7 @@ class ReconciliationIT {
     applications.task(id);
     platform.cancelInEngine(id);
     platform.setInstance(id, 1);
-    awaitFinding(id, "INSTANCE_MISSING");
+    applications.awaitFinding(id, "INSTANCE_MISSING");
     operator.post("/api/v1/cases/" + id + "/resync", Map.of());
     TestPlatform.await("a running instance", () -> platform.processState(id).equals("ACTIVE"));
     applications.approve(id);
@@ -178,21 +154,5 @@ class ReconciliationIT {
     assertThat(answer.body().path("finding").isNull()).isTrue();
     assertThat(operator.post("/api/v1/cases/sa_0000000000000000/resync", Map.of()).status())
         .isEqualTo(404);
-  }
-
-  private void awaitFinding(String id, String kind) {
-    TestPlatform.await(
-        kind + " of " + id,
-        () -> finding(id).filter(one -> one.path("kind").asString().equals(kind)).isPresent());
-  }
-
-  private Optional<JsonNode> finding(String id) {
-    return operator
-        .get("/api/v1/findings")
-        .body()
-        .path("items")
-        .valueStream()
-        .filter(one -> one.path("caseId").asString().equals(id))
-        .findFirst();
   }
 }
