@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,6 +35,7 @@ class WorkerRegistration implements SmartLifecycle {
   private final MeterRegistry meters;
   private final JobAnswers answers;
   private final List<JobWorker> open = new ArrayList<>();
+  private @Nullable WaitingJobs waiting;
 
   WorkerRegistration(
       CamundaClient client,
@@ -52,17 +54,18 @@ class WorkerRegistration implements SmartLifecycle {
 
   @Override
   public void start() {
+    waiting = new WaitingJobs(properties.jobThreads());
     for (ProcessWorker<?> worker : workers) {
-      open.add(open(worker));
+      open.add(open(worker, waiting));
     }
     log.info("Workers open for {}", workers.stream().map(ProcessWorker::jobType).sorted().toList());
   }
 
-  private <V extends Record> JobWorker open(ProcessWorker<V> worker) {
+  private <V extends Record> JobWorker open(ProcessWorker<V> worker, WaitingJobs later) {
     return client
         .newWorker()
         .jobType(worker.jobType())
-        .handler((jobs, job) -> work(worker, jobs, job))
+        .handler((jobs, job) -> work(worker, new Handed(jobs, job, later)))
         .name("merchant-review")
         .timeout(properties.jobTimeout())
         .maxJobsActive(properties.jobsActive())
@@ -74,8 +77,21 @@ class WorkerRegistration implements SmartLifecycle {
         .open();
   }
 
-  private <V extends Record> void work(ProcessWorker<V> worker, JobClient jobs, ActivatedJob job) {
-    EngineJob facts = new EngineJob(job.getKey(), job.getProcessInstanceKey(), job.getElementId());
+  /**
+   * A job the engine gave this service.
+   *
+   * @param later where it waits when it has to
+   */
+  private record Handed(JobClient jobs, ActivatedJob job, WaitingJobs later) {
+
+    EngineJob facts() {
+      return new EngineJob(job.getKey(), job.getProcessInstanceKey(), job.getElementId());
+    }
+  }
+
+  private <V extends Record> void work(ProcessWorker<V> worker, Handed handed) {
+    ActivatedJob job = handed.job();
+    EngineJob facts = handed.facts();
     try {
       Map<String, Object> result =
           done.result(job.getKey())
@@ -86,58 +102,58 @@ class WorkerRegistration implements SmartLifecycle {
                     return done.once(worker.jobType(), job.getKey(), work);
                   });
       answers.send(
-          () -> jobs.newCompleteCommand(job).variables(result).send(),
+          () -> handed.jobs().newCompleteCommand(job).variables(result).send(),
           // The engine gives the job out again; what was done is on record and not done again.
           failure ->
               log.warn("{} is done but the engine was not told: {}", facts, failure.getMessage()));
       count(worker, "completed");
     } catch (NotYetException waiting) {
       log.debug("{} waits: {}", facts, waiting.getMessage());
-      fail(
-          jobs,
-          job,
-          job.getRetries(),
-          waiting.getMessage(),
-          waiting.pause().orElse(properties.retryBackoff()));
-      count(worker, "postponed");
+      again(worker, handed, waiting.pause().orElse(properties.retryBackoff()));
     } catch (OutsideUnavailableException away) {
       log.warn("{} waits: {}", facts, away.getMessage());
-      fail(
-          jobs,
-          job,
-          job.getRetries(),
-          "a party outside does not answer",
-          properties.outsideBackoff());
-      count(worker, "postponed");
+      again(worker, handed, properties.outsideBackoff());
     } catch (CannotCreateTransactionException
         | DataAccessResourceFailureException
         | TransientDataAccessException away) {
       // The database will be back; an incident would need a person to say so.
       log.warn("{} waits for the database: {}", facts, away.getMessage());
-      fail(jobs, job, job.getRetries(), "the database does not answer", properties.retryBackoff());
-      count(worker, "postponed");
+      again(worker, handed, properties.retryBackoff());
     } catch (RuntimeException failed) {
       log.error("{} failed", facts, failed);
-      fail(
-          jobs,
-          job,
-          job.getRetries() - 1,
-          String.valueOf(failed.getMessage()),
-          properties.retryBackoff());
+      Runnable answer =
+          () -> fail(handed, job.getRetries() - 1, String.valueOf(failed.getMessage()));
+      handed.later().add(new WaitingJobs.Waiting(facts, answer, answer), properties.retryBackoff());
       count(worker, "failed");
     }
   }
 
-  private void fail(
-      JobClient jobs, ActivatedJob job, int retries, String message, Duration backoff) {
+  /** Keeps a job, and does it again after a pause. */
+  private void again(ProcessWorker<?> worker, Handed handed, Duration pause) {
+    WaitingJobs.Waiting job =
+        new WaitingJobs.Waiting(
+            handed.facts(),
+            () -> work(worker, handed),
+            () -> fail(handed, handed.job().getRetries(), "the service stops"));
+    handed.later().add(job, pause);
+    Duration needed = pause.plus(properties.jobTimeout());
+    answers.send(
+        () -> client.newUpdateTimeoutCommand(handed.job()).timeout(needed).send(),
+        failure -> handed.later().refused(job, failure));
+    count(worker, "postponed");
+  }
+
+  /** Gives a job back; when it has retries left, the engine gives it out again at once. */
+  private void fail(Handed handed, int retries, String message) {
     answers.send(
         () ->
-            jobs.newFailCommand(job)
+            handed
+                .jobs()
+                .newFailCommand(handed.job())
                 .retries(retries)
-                .retryBackoff(backoff)
                 .errorMessage(message)
                 .send(),
-        failure -> log.debug("Job {} is gone: {}", job.getKey(), failure.getMessage()));
+        failure -> log.debug("{} is gone: {}", handed.facts(), failure.getMessage()));
   }
 
   private void count(ProcessWorker<?> worker, String outcome) {
@@ -146,6 +162,9 @@ class WorkerRegistration implements SmartLifecycle {
 
   @Override
   public void stop() {
+    if (waiting != null) {
+      waiting.close();
+    }
     List<JobWorker> closing = List.copyOf(open);
     BoundedClose.close("workers", () -> closing.forEach(JobWorker::close));
     open.clear();

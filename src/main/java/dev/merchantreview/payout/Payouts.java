@@ -37,6 +37,16 @@ public class Payouts {
         left join ledger_posting l on l.kind = 'PAYOUT_SETTLED' and l.subject = p.number
       """;
 
+  /** A union, because no index serves an {@code or} over two tables. */
+  private static final String RECENT_OR_OPEN =
+      """
+       where p.number in (
+             select number from payout where ordered_at >= :moment
+             union select number from payout where ended_at >= :moment
+             union select number from payout where status = 'ORDERED'
+             union select number from payout_finding where resolved_at is null)
+      """;
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final PersonalData personalData;
@@ -134,10 +144,7 @@ public class Payouts {
    * a moment, and older ones whose end is not known or about which a finding is open.
    */
   List<Compared> comparedSince(Instant moment) {
-    return jdbc.sql(
-            COMPARED
-                + " where p.ordered_at >= :moment or p.ended_at >= :moment or p.status = 'ORDERED' or p.number in"
-                + " (select number from payout_finding where resolved_at is null) order by p.ordered_at, p.number")
+    return jdbc.sql(COMPARED + RECENT_OR_OPEN + " order by p.ordered_at, p.number")
         .param("moment", Timestamp.from(moment))
         .query(Payouts::compared)
         .list();
