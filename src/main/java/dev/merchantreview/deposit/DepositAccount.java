@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operating false when the holder has ended: nothing is demanded of it any more
  * @param topUpDueAt until when what is missing has to be paid; null when nothing is demanded
- * @param postings how many there are
- * @param lastHash the hash of the last one; 64 zeros before the first
+ * @param balances as the last posting left them
  */
 public record DepositAccount(
     String id,
@@ -18,8 +17,6 @@ public record DepositAccount(
     boolean operating,
     @Nullable Instant topUpDueAt,
     Balances balances,
-    long postings,
-    String lastHash,
     Instant openedAt) {
 
   /** What has to be paid in for the deposit to be whole again, in fen, unpaid fines aside. */

@@ -12,19 +12,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The deposit accounts as they are kept; their balances are the database's to change. */
+/** The deposit accounts as they are kept; their balances are those their last posting left. */
 @Repository
 class DepositAccounts {
 
   private static final String SELECT =
       """
-      select id, holder_kind, application_id, holder_id, platform, owner_id, required_fen, operating, top_up_due_at,
-             held_fen, penalties_fen, in_payout_fen, paid_out_fen, clearing_fen, postings, last_hash, opened_at
-        from deposit_account
+      select a.id, a.holder_kind, a.application_id, a.holder_id, a.platform, a.owner_id, a.required_fen, a.operating,
+             a.top_up_due_at, a.opened_at, coalesce(l.held_after, 0) as held, coalesce(l.penalties_after, 0) as penalties,
+             coalesce(l.in_payout_after, 0) as in_payout, coalesce(l.paid_out_after, 0) as paid_out,
+             coalesce(l.clearing_after, 0) as clearing
+        from deposit_account a
+        left join lateral (select held_after, penalties_after, in_payout_after, paid_out_after, clearing_after
+                             from ledger_posting p where p.account_id = a.id order by p.seq desc limit 1) l on true
       """;
 
   private static final String BY_REFERENCE =
-      SELECT + " where application_id = :reference or holder_id = :reference";
+      " where a.application_id = :reference or a.holder_id = :reference";
 
   private final JdbcClient jdbc;
 
@@ -53,18 +57,23 @@ class DepositAccounts {
    * @param reference a store, a store application or a service provider
    */
   Optional<DepositAccount> find(String reference) {
-    return jdbc.sql(BY_REFERENCE)
+    return jdbc.sql(SELECT + BY_REFERENCE)
         .param("reference", reference)
         .query(DepositAccounts::account)
         .optional();
   }
 
-  /** Reads it and keeps everybody else from booking on it until the transaction ends. */
+  /**
+   * Reads it and keeps everybody else from booking on it until the transaction ends. First the
+   * lock, then the reading: one statement for both would show the balances of when it began to
+   * wait.
+   */
   Optional<DepositAccount> lock(String reference) {
-    return jdbc.sql(BY_REFERENCE + " for update")
+    return jdbc.sql("select a.id from deposit_account a" + BY_REFERENCE + " for update")
         .param("reference", reference)
-        .query(DepositAccounts::account)
-        .optional();
+        .query(String.class)
+        .optional()
+        .flatMap(locked -> find(reference));
   }
 
   /** Keeps what is demanded of the holder, and who the holder is by now. */
@@ -108,13 +117,11 @@ class DepositAccounts {
         row.getBoolean("operating"),
         topUpDueAt == null ? null : topUpDueAt.toInstant(),
         new Balances(
-            row.getLong("held_fen"),
-            row.getLong("penalties_fen"),
-            row.getLong("in_payout_fen"),
-            row.getLong("paid_out_fen"),
-            row.getLong("clearing_fen")),
-        row.getLong("postings"),
-        row.getString("last_hash"),
+            row.getLong("held"),
+            row.getLong("penalties"),
+            row.getLong("in_payout"),
+            row.getLong("paid_out"),
+            row.getLong("clearing")),
         row.getTimestamp("opened_at").toInstant());
   }
 }

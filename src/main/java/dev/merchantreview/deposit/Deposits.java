@@ -114,7 +114,7 @@ public class Deposits {
   /** Recomputes a deposit's postings and balances. */
   @Transactional(readOnly = true)
   public Ledger.Verification verify(DepositAccount account) {
-    return Ledger.verify(account, ledger.of(account.id()));
+    return ledger.verify(account);
   }
 
   /**

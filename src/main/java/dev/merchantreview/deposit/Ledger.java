@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,8 +38,16 @@ public class Ledger {
   private static final String POSTINGS =
       """
       select seq, kind, subject, part, taken_from, given_to, amount_fen, case_id, actor_kind, actor_id, decision,
-             posted_at, hash, previous_hash
+             posted_at, held_after, penalties_after, in_payout_after, paid_out_after, clearing_after, hash, previous_hash
         from ledger_posting where account_id = :account order by seq
+      """;
+
+  private static final String UNBOOKED =
+      """
+      select count(*) from deposit_payment p
+       where p.reference in (:references)
+         and not exists (select from ledger_posting l where l.kind = 'PAYMENT' and l.subject = p.payment_id
+                            and l.account_id = :account and l.amount_fen = p.amount_fen)
       """;
 
   private final JdbcClient jdbc;
@@ -114,6 +124,12 @@ public class Ledger {
                     LedgerAccount.valueOf(row.getString("given_to")),
                     row.getLong("amount_fen"),
                     row.getTimestamp("posted_at").toInstant(),
+                    new Balances(
+                        row.getLong("held_after"),
+                        row.getLong("penalties_after"),
+                        row.getLong("in_payout_after"),
+                        row.getLong("paid_out_after"),
+                        row.getLong("clearing_after")),
                     row.getString("hash"),
                     row.getString("previous_hash")))
         .list();
@@ -122,13 +138,16 @@ public class Ledger {
   /**
    * What a recomputation found.
    *
-   * @param brokenAt the first posting that is not what was booked; one beyond the last when the
-   *     balances are not what the postings come to; null when all is well
+   * @param brokenAt the first posting that is not what was booked, or left other balances than the
+   *     postings come to; one beyond the last when a payment that came in is not booked; null when
+   *     all is well
    */
   public record Verification(boolean valid, long postings, @Nullable Long brokenAt) {}
 
-  /** Recomputes an account: numbering, hashes and the balances. */
-  static Verification verify(DepositAccount account, List<LedgerPosting> postings) {
+  /** Recomputes an account: numbering, hashes, balances, and that what came in is there. */
+  @Transactional(readOnly = true)
+  public Verification verify(DepositAccount account) {
+    List<LedgerPosting> postings = of(account.id());
     String previous = "0".repeat(64);
     Balances balances = Balances.NONE;
     long expected = 1;
@@ -140,13 +159,27 @@ public class Ledger {
       }
       previous = posting.hash();
       balances = balances.plus(posting);
+      if (!balances.equals(posting.after())) {
+        return new Verification(false, postings.size(), expected);
+      }
       expected++;
     }
-    boolean asKept =
-        balances.equals(account.balances())
-            && previous.equals(account.lastHash())
-            && postings.size() == account.postings();
-    return new Verification(asKept, postings.size(), asKept ? null : expected);
+    boolean complete = unbooked(account) == 0;
+    return new Verification(complete, postings.size(), complete ? null : expected);
+  }
+
+  /** How many payments came in for an account that are not booked on it as they came. */
+  private long unbooked(DepositAccount account) {
+    List<String> references =
+        Stream.of(account.holder().applicationId(), account.holder().holderId())
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .toList();
+    return jdbc.sql(UNBOOKED)
+        .param("references", references)
+        .param("account", account.id())
+        .query(Long.class)
+        .single();
   }
 
   /** How the accounts stood at a moment. */

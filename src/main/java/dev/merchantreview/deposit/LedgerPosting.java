@@ -13,7 +13,9 @@ import java.util.List;
  * @param part counts from 1 what is booked bit by bit
  * @param caseId the case behind it
  * @param decision what was decided there, a JSON object
- * @param hash SHA-256 in hex of everything else here, a line each, see {@link Ledger}
+ * @param after the balances it left: they follow from it and those before
+ * @param hash SHA-256 in hex of everything before the balances, and of the hash before, a line
+ *     each, see {@link Ledger}
  * @param previousHash the hash of posting {@code seq - 1}; 64 zeros for the first
  */
 public record LedgerPosting(
@@ -28,6 +30,7 @@ public record LedgerPosting(
     LedgerAccount to,
     long amountFen,
     Instant at,
+    Balances after,
     String hash,
     String previousHash) {
 

@@ -35,9 +35,10 @@ public final class LedgerBench {
   private static final String PLAIN =
       """
       insert into plain_posting (account_id, seq, kind, subject, part, taken_from, given_to, amount_fen, case_id,
-          actor_kind, actor_id, decision, posted_at, hash, previous_hash)
+          actor_kind, actor_id, decision, posted_at, hash, previous_hash, held_after, penalties_after, in_payout_after,
+          paid_out_after, clearing_after)
       values (:account, :seq, 'PAYMENT', :subject, 1, 'PLATFORM_CLEARING', 'HELD', :amount, :caseId, 'SYSTEM', 'bench',
-          :decision, :at, :hash, :hash)
+          :decision, :at, :hash, :hash, :seq, 0, 0, 0, -:seq)
       """;
 
   private final JdbcClient jdbc;
@@ -96,7 +97,7 @@ public final class LedgerBench {
     long count = 0;
     for (String holder : holders) {
       DepositAccount account = accounts.find(holder).orElseThrow();
-      Ledger.Verification verification = Ledger.verify(account, ledger.of(account.id()));
+      Ledger.Verification verification = ledger.verify(account);
       if (!verification.valid()) {
         throw new IllegalStateException(holder + " does not verify");
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.merchantreview.deposit.Balances;
 import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.deposit.Ledger;
 import dev.merchantreview.deposit.Payment;
 import dev.merchantreview.deposit.Payments;
 import dev.merchantreview.deposit.Penalties;
@@ -15,6 +16,7 @@ import dev.merchantreview.shared.CaseId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -184,17 +186,18 @@ class LedgerPropertiesIT {
     DepositAccount account =
         platform.bean(Deposits.class).find(refunding.provider().id()).orElseThrow();
     // The next posting as it should be, but for what each case puts in.
-    String[] right = {"2", "PAYMENT", "PLATFORM_CLEARING", "HELD", "100", account.lastHash()};
+    String[] right = {"2", "PAYMENT", "PLATFORM_CLEARING", "HELD", "100", "0".repeat(64)};
     assertRefused(posting(account, right, 4, "0"), "ledger_posting_amount_fen_check");
     assertRefused(posting(account, right, 4, "-5"), "ledger_posting_amount_fen_check");
     assertRefused(posting(account, right, 2, "HELD"), "violates check constraint");
     assertRefused(posting(account, right, 3, "POCKET"), "violates check constraint");
-    assertRefused(posting(account, right, 2, "IN_PAYOUT"), "deposit_account_in_payout_fen_check");
+    assertRefused(
+        posting(account, right, 2, "IN_PAYOUT"), "ledger_posting_in_payout_not_below_zero");
     assertRefused(posting(account, right, 4, Long.toString(Long.MAX_VALUE)), "bigint out of range");
     // A posting that is booked is booked once.
     String again =
         "insert into ledger_posting select account_id, seq + 1, kind, subject, part, taken_from, given_to, amount_fen,"
-            + " case_id, actor_kind, actor_id, decision, posted_at, repeat('c', 64), hash from ledger_posting"
+            + " case_id, actor_kind, actor_id, decision, posted_at, repeat('c', 64), hash, 0, 0, 0, 0, 0 from ledger_posting"
             + " where account_id = '"
             + account.id()
             + "'";
@@ -203,11 +206,11 @@ class LedgerPropertiesIT {
     assertRefused("delete from ledger_posting", "append-only");
     assertRefused("truncate ledger_posting", "append-only");
     assertRefused(
-        "update deposit_account set held_fen = held_fen + 1, clearing_fen = clearing_fen - 1"
-            + " where id = '"
+        "update ledger_posting set held_after = held_after + 1, clearing_after = clearing_after - 1"
+            + " where account_id = '"
             + account.id()
             + "'",
-        "by postings only");
+        "append-only");
     assertRefused("delete from deposit_account", "append-only");
     assertRefused("delete from payout", "append-only");
     // And what is right is taken, or the rest would prove nothing.
@@ -222,6 +225,31 @@ class LedgerPropertiesIT {
                 .bean(JdbcTemplate.class)
                 .queryForObject("select sum(amount_fen) from ledger_entry", Long.class))
         .isZero();
+  }
+
+  /** Who can switch the database's rules off can change everything; what is left shows it. */
+  @Test
+  void showsWhatWasChangedPastTheRules() {
+    for (String change :
+        List.of(
+            "update ledger_posting set amount_fen = amount_fen + 1",
+            "update ledger_posting set decision = '{}'",
+            "update ledger_posting set held_after = held_after + 1, clearing_after = clearing_after - 1",
+            // Cut off the end: the payment is on record of its own.
+            "delete from ledger_posting")) {
+      Deposits deposits = platform.bean(Deposits.class);
+      DepositAccount account = deposits.find(refunding.provider().id()).orElseThrow();
+      assertThat(deposits.verify(account).valid()).isTrue();
+      JdbcTemplate database = platform.bean(JdbcTemplate.class);
+      in(
+          () -> {
+            database.execute("set local session_replication_role = replica");
+            database.execute(change + " where account_id = '" + account.id() + "'");
+          });
+      Ledger.Verification found = deposits.verify(account);
+      assertThat(found.valid()).as(change).isFalse();
+      assertThat(found.brokenAt()).as(change).isEqualTo(1);
+    }
   }
 
   /** A posting past the service, one of its values replaced. */

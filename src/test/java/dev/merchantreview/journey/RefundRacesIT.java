@@ -144,9 +144,11 @@ class RefundRacesIT {
                 .sql(
                     "select r.id from deposit_refund r join payout p on p.refund_id = r.id and p.status = 'SETTLED'"
                         + " join deposit_account a on a.holder_id = r.holder_id"
-                        + " where r.state = 'PAID' and a.held_fen = 0 and a.in_payout_fen = 0"
-                        + " and a.paid_out_fen = p.amount_fen and r.paid_fen = p.amount_fen"
-                        + " and a.paid_out_fen + a.penalties_fen = -a.clearing_fen")
+                        + " join lateral (select * from ledger_posting l where l.account_id = a.id order by seq desc"
+                        + " limit 1) l on true"
+                        + " where r.state = 'PAID' and l.held_after = 0 and l.in_payout_after = 0"
+                        + " and l.paid_out_after = p.amount_fen and r.paid_fen = p.amount_fen"
+                        + " and l.paid_out_after + l.penalties_after = -l.clearing_after")
                 .query(String.class)
                 .list());
     assertThat(refunds).hasSize(REFUNDS).doesNotHaveDuplicates();
