@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The double-entry ledger of all deposits: each posting takes an amount from one account and gives
- * it to another. Append-only; the database refuses what is booked twice, what does not follow the
- * last posting, and what would take an account below zero.
+ * it to another, and carries the balances it leaves. Append-only; the database refuses what is
+ * booked twice and what would take an account below zero.
  */
 @Component
 public class Ledger {
@@ -80,7 +80,7 @@ public class Ledger {
 
   /**
    * Books, in the caller's transaction; the database makes it the next link of the account's chain
-   * and moves the balances.
+   * and writes the balances it leaves into it.
    *
    * @throws org.springframework.dao.DataIntegrityViolationException when it was booked before, or
    *     there is not so much on the account it is taken from

@@ -1,4 +1,7 @@
-/** Books the payments that reach us for a deposit. */
+/**
+ * Keeps deposits in a double-entry ledger: what came in, fines, what is missing, what was paid
+ * back.
+ */
 @ApplicationModule(displayName = "Deposit")
 @NullMarked
 package dev.merchantreview.deposit;
