@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -172,8 +171,7 @@ public class Ledger {
   private long unbooked(DepositAccount account) {
     List<String> references =
         Stream.of(account.holder().applicationId(), account.holder().holderId())
-            .filter(Objects::nonNull)
-            .map(Objects::requireNonNull)
+            .flatMap(Stream::ofNullable)
             .toList();
     return jdbc.sql(UNBOOKED)
         .param("references", references)

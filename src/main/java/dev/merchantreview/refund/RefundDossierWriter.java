@@ -102,7 +102,7 @@ class RefundDossierWriter {
   private List<Dossiers.Row> summary(DepositRefund refund, Holder holder) {
     List<Dossiers.Row> rows = new ArrayList<>();
     rows.add(new Dossiers.Row("平台 · Platform", platforms.get(holder.platform()).name()));
-    rows.add(new Dossiers.Row("店铺或服务商 · Holder", holder.id() + " " + holder.name()));
+    rows.add(new Dossiers.Row("店铺、申请或服务商 · Holder", holder.id() + " " + holder.name()));
     rows.add(new Dossiers.Row("类型 · Type", holder.typeLabel()));
     rows.add(new Dossiers.Row("商家 · Merchant", holder.ownerId()));
     rows.add(
@@ -110,7 +110,8 @@ class RefundDossierWriter {
             "主体名称 · Legal name",
             holder.company() ? holder.legalName() : Masking.personName(holder.legalName())));
     if (holder.endedAt() != null) {
-      rows.add(new Dossiers.Row("关店或终止 · Closed or ended", dossiers.lastMoment(holder.endedAt())));
+      rows.add(
+          new Dossiers.Row("关店、结束或终止 · Closed or ended", dossiers.lastMoment(holder.endedAt())));
     }
     rows.add(new Dossiers.Row("提交次数 · Round", Integer.toString(refund.round())));
     if (refund.clock() != null) {

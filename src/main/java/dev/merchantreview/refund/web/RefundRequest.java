@@ -9,7 +9,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +35,7 @@ record RefundRequest(
   /** The one of the three that is there. */
   String holderId() {
     return Stream.of(storeId, applicationId, serviceProviderId)
-        .filter(Objects::nonNull)
-        .map(Objects::requireNonNull)
+        .flatMap(Stream::ofNullable)
         .findFirst()
         .orElseThrow();
   }
