@@ -87,6 +87,10 @@ final class LocalPlatform {
   }
 
   void createDatabase(String name) {
+    createDatabase(settings, name);
+  }
+
+  static void createDatabase(Settings settings, String name) {
     try (Connection connection =
             DriverManager.getConnection(settings.jdbcUrl("postgres"), "postgres", "postgres");
         Statement statement = connection.createStatement()) {

@@ -62,6 +62,13 @@ record Settings(
         18091);
   }
 
+  /** The same, but for where the service, the database, the sandbox and the engine are. */
+  Settings with(int service, int postgres, int sandbox, int engine) {
+    return new Settings(
+        root, home, service, engine, engine, engine, engine, engine, engine, engine, postgres,
+        sandbox);
+  }
+
   /** The same ports, another folder for data and logs. */
   Settings at(Path otherHome) {
     return new Settings(

@@ -4,12 +4,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The system's clock, moved. */
 public final class TestClock extends Clock {
 
   private final ZoneId zone = ZoneId.of("Asia/Shanghai");
   private volatile Duration ahead = Duration.ZERO;
+
+  /** Takes the place of the service's own clock. */
+  void standIn(ConfigurableApplicationContext service) {
+    ((GenericApplicationContext) service)
+        .registerBean(
+            "testClock", Clock.class, () -> this, definition -> definition.setPrimary(true));
+  }
 
   /** Goes on from this instant. */
   void moveTo(Instant instant) {

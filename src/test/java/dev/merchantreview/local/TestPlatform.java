@@ -26,9 +26,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -117,9 +114,9 @@ public final class TestPlatform {
     all.add("--merchant-review.payouts.reconciliation.grace=3s");
     all.add("--merchant-review.payouts.reconciliation.window=" + PAYOUT_WINDOW.toSeconds() + "s");
     all.addAll(List.of(arguments));
-    MovedClock.clock = clock;
     service =
-        new SpringApplicationBuilder(MerchantReviewApplication.class, MovedClock.class)
+        new SpringApplicationBuilder(MerchantReviewApplication.class)
+            .initializers(clock::standIn)
             .run(all.toArray(String[]::new));
   }
 
@@ -528,17 +525,5 @@ public final class TestPlatform {
   public String awaitTask(TasklistClient tasklist, String caseId) {
     await("a task for " + caseId, () -> tasklist.openTask(caseId).isPresent());
     return Optional.of(caseId).flatMap(tasklist::openTask).orElseThrow();
-  }
-
-  @Configuration(proxyBeanMethods = false)
-  static class MovedClock {
-
-    private static TestClock clock;
-
-    @Bean
-    @Primary
-    java.time.Clock movedClock() {
-      return clock;
-    }
   }
 }

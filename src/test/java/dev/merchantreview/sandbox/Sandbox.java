@@ -22,15 +22,26 @@ public final class Sandbox {
    * account number asks for that (ISO 8601).
    */
   public static void main(String[] args) throws IOException {
-    int port = Integer.parseInt(args[0]);
+    start(Integer.parseInt(args[0]), args[1], Duration.parse(args[2]));
+  }
+
+  /**
+   * Plays the outside world in this JVM.
+   *
+   * @param port where it listens, on the loopback address
+   * @param service the service's address
+   * @param bankDown how long the bank is away when an account number asks for that
+   * @return stops it
+   */
+  public static Runnable start(int port, String service, Duration bankDown) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    ServiceDoor service = new ServiceDoor(args[1]);
-    PaymentDesk payments = new PaymentDesk(service);
-    BankDesk bank = new BankDesk(service, Duration.parse(args[2]));
-    SigningDesk signing = new SigningDesk(service, "http://127.0.0.1:" + port);
-    IdentityDesk identity = new IdentityDesk(service);
+    ServiceDoor door = new ServiceDoor(service);
+    PaymentDesk payments = new PaymentDesk(door);
+    BankDesk bank = new BankDesk(door, bankDown);
+    SigningDesk signing = new SigningDesk(door, "http://127.0.0.1:" + port);
+    IdentityDesk identity = new IdentityDesk(door);
     MerchantDesk merchant = new MerchantDesk();
     StandingDesk standing = new StandingDesk();
     server.createContext("/", Sandbox::help);
@@ -41,6 +52,7 @@ public final class Sandbox {
     server.createContext("/confirmations", Exchange.handler(identity::confirm));
     server.createContext("/notifications", Exchange.handler(merchant::serve));
     server.start();
+    return () -> server.stop(0);
   }
 
   private static void help(HttpExchange raw) throws IOException {

@@ -1,0 +1,146 @@
+package dev.merchantreview.local;
+
+import dev.merchantreview.MerchantReviewApplication;
+import dev.merchantreview.sandbox.Sandbox;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * The service with a real PostgreSQL and the sandbox, and an engine that is away: for tests of what
+ * happens at its doors and in its database, which need no process to go on. Ports are free ones, so
+ * it stands beside any other platform of this machine. Started once for all test classes and
+ * stopped with the JVM.
+ */
+public final class ServiceAlone {
+
+  // The discard port: reserved, and closed everywhere.
+  private static final int NOBODY_LISTENS = 9;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration BANK_DOWN = Duration.ofSeconds(5);
+  private static ServiceAlone instance;
+
+  private final Settings settings;
+  private final TestClock clock = new TestClock();
+  private final EmbeddedPostgres postgres;
+  private final Runnable sandbox;
+  private ConfigurableApplicationContext service;
+
+  private ServiceAlone(String... arguments) {
+    settings =
+        Settings.forTests(Path.of("").toAbsolutePath())
+            .with(freePort(), freePort(), freePort(), NOBODY_LISTENS);
+    try {
+      postgres =
+          EmbeddedPostgres.builder()
+              .setPort(settings.postgres())
+              .setDataDirectory(Files.createTempDirectory("merchant-review-postgres"))
+              .setCleanDataDirectory(true)
+              .setPGStartupWait(PATIENCE)
+              .setRegisterShutdownHook(false)
+              .start();
+      sandbox = Sandbox.start(settings.sandbox(), settings.serviceUrl(), BANK_DOWN);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    LocalPlatform.createDatabase(settings, Settings.DATABASE);
+    start(arguments);
+  }
+
+  /** The one all test classes share; started by whoever asks first. */
+  public static synchronized ServiceAlone get() {
+    if (instance == null) {
+      instance = new ServiceAlone();
+      Runtime.getRuntime().addShutdownHook(new Thread(instance::close));
+    }
+    return instance;
+  }
+
+  /**
+   * One of a test class's own, with settings of its own; to be closed by it.
+   *
+   * @param arguments settings as {@code --name=value}
+   */
+  public static ServiceAlone with(String... arguments) {
+    return new ServiceAlone(arguments);
+  }
+
+  private void start(String... arguments) {
+    List<String> all =
+        new ArrayList<>(settings.serviceArguments(NOBODY_LISTENS, Settings.DATABASE));
+    all.addAll(List.of(arguments));
+    service =
+        new SpringApplicationBuilder(MerchantReviewApplication.class)
+            .initializers(clock::standIn)
+            .run(all.toArray(String[]::new));
+  }
+
+  /** Starts the service again, with other settings. */
+  public void restart(String... arguments) {
+    service.close();
+    start(arguments);
+  }
+
+  /** Stops all of it. */
+  public void close() {
+    service.close();
+    sandbox.run();
+    try {
+      postgres.close();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** Calls the service as one of the local users. */
+  public ApiClient api(String user) {
+    return new ApiClient(settings.serviceUrl(), user);
+  }
+
+  public ApiClient sandbox() {
+    return new ApiClient(settings.sandboxUrl(), "nobody");
+  }
+
+  public String serviceUrl() {
+    return settings.serviceUrl();
+  }
+
+  /** Reads and writes what is really in the database, as its owner. */
+  public JdbcClient database() {
+    return JdbcClient.create(
+        new DriverManagerDataSource(settings.jdbcUrl(), "postgres", "postgres"));
+  }
+
+  public <T> T bean(Class<T> type) {
+    return service.getBean(type);
+  }
+
+  /** Moves the service's time, which goes on from there; back with {@link #returnToPresent}. */
+  public void travelTo(Instant instant) {
+    clock.moveTo(instant);
+  }
+
+  public void returnToPresent() {
+    clock.reset();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}
