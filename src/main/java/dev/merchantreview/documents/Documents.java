@@ -38,17 +38,28 @@ public class Documents {
     this.history = history;
   }
 
-  /** Keeps an upload; empty when the content is not a PDF, JPEG or PNG. */
-  @Transactional
-  public Optional<Document> store(DocumentKind kind, byte[] content, ActorRef uploader) {
-    return ContentType.of(content).map(type -> store(kind, content, type, uploader));
+  /** What an upload is: read to its end, which takes a moment and no database. */
+  public UploadVerdict judge(byte[] content) {
+    return ContentType.of(content);
   }
 
-  private Document store(DocumentKind kind, byte[] content, String type, ActorRef uploader) {
+  /**
+   * Keeps an upload.
+   *
+   * @param mediaType what it was judged to be
+   */
+  @Transactional
+  public Document store(DocumentKind kind, byte[] content, String mediaType, ActorRef uploader) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Document document =
         new Document(
-            Ids.next("dc_"), kind, uploader.id(), Sha256.hex(content), content.length, type, now);
+            Ids.next("dc_"),
+            kind,
+            uploader.id(),
+            Sha256.hex(content),
+            content.length,
+            mediaType,
+            now);
     jdbc.sql(
             "insert into document ("
                 + COLUMNS
@@ -58,7 +69,7 @@ public class Documents {
         .param("owner", document.owner())
         .param("sha256", document.sha256())
         .param("bytes", document.bytes())
-        .param("mediaType", type)
+        .param("mediaType", mediaType)
         .param("uploadedAt", Timestamp.from(now))
         .param("content", content)
         .update();

@@ -1,6 +1,7 @@
 package dev.merchantreview.filing;
 
 import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.FormText;
 import java.util.List;
 
 /**
@@ -16,11 +17,11 @@ import java.util.List;
  * @param history what happened to the filing, latest first
  */
 record FilingDossier(
-    String caseId,
-    String caseUrl,
-    String title,
-    String notice,
-    String late,
+    FormText caseId,
+    FormText caseUrl,
+    FormText title,
+    FormText notice,
+    FormText late,
     List<Dossiers.Row> summary,
     String mainImage,
     List<Dossiers.Paper> images,

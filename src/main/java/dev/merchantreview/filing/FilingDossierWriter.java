@@ -5,6 +5,7 @@ import dev.merchantreview.catalog.Streamers;
 import dev.merchantreview.documents.Thumbnails;
 import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.FormText;
 import dev.merchantreview.review.ReviewItem;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
@@ -58,11 +59,11 @@ class FilingDossierWriter {
     List<ReviewItem> items = filingItems.of(filed);
     Optional<Filed> approved = approved(filing, before);
     return new FilingDossier(
-        filing.id().value(),
-        publicUrl.of("/api/v1/filings/" + filing.id()),
-        title(filing, filed),
-        filing.notice() == null ? "" : filing.notice(),
-        filing.isLate() ? "报备晚于开播前规定的工作日 · Filed later than the live allows" : "",
+        FormText.of(filing.id().value()),
+        FormText.of(publicUrl.of("/api/v1/filings/" + filing.id())),
+        FormText.of(title(filing, filed)),
+        FormText.of(filing.notice()),
+        FormText.of(filing.isLate() ? "报备晚于开播前规定的工作日 · Filed later than the live allows" : null),
         summary(filing, filed),
         thumbnails.dataUri(filed.product().mainImage(), THUMBNAIL_EDGE).orElse(""),
         images(filed.product(), approved.map(Filed::product).orElse(null)),
@@ -142,7 +143,7 @@ class FilingDossierWriter {
     boolean seen =
         approved != null
             && (approved.mainImage().equals(id) || approved.detailImages().contains(id));
-    return new Dossiers.Paper(
+    return Dossiers.Paper.of(
         name,
         id,
         dossiers.documentUrl(id),

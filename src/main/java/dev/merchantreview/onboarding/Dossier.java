@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.FormText;
 import java.util.List;
 
 /**
@@ -18,10 +19,10 @@ import java.util.List;
  * @param codes the problems a person may choose
  */
 record Dossier(
-    String caseId,
-    String caseUrl,
-    String title,
-    String notice,
+    FormText caseId,
+    FormText caseUrl,
+    FormText title,
+    FormText notice,
     List<Dossiers.Row> summary,
     List<Dossiers.ItemRow> items,
     List<Dossiers.Paper> documents,

@@ -2,6 +2,7 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.FormText;
 import dev.merchantreview.review.ReviewItem;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.ProblemTable;
@@ -41,10 +42,10 @@ class DossierWriter {
     String submitter = application.submittedBy();
     List<ReviewItem> items = reviewItems.of(submitter, application.content());
     return new Dossier(
-        application.id().value(),
-        publicUrl.of("/api/v1/store-applications/" + application.id()),
-        Dossier.title(application),
-        application.notice() == null ? "" : application.notice(),
+        FormText.of(application.id().value()),
+        FormText.of(publicUrl.of("/api/v1/store-applications/" + application.id())),
+        FormText.of(Dossier.title(application)),
+        FormText.of(application.notice()),
         summary(application, profile),
         dossiers.items(items, before),
         dossiers.papers(submitter, application.content().documents(), items, before),

@@ -1,6 +1,7 @@
 package dev.merchantreview.refund;
 
 import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.FormText;
 import java.util.List;
 
 /**
@@ -15,14 +16,14 @@ import java.util.List;
  * @param payouts what was tried before
  */
 record RefundDossier(
-    String caseId,
-    String caseUrl,
-    String title,
-    String stage,
-    String notice,
+    FormText caseId,
+    FormText caseUrl,
+    FormText title,
+    FormText stage,
+    FormText notice,
     List<Dossiers.Row> summary,
     List<LedgerRow> calculation,
-    String amount,
+    FormText amount,
     List<Dossiers.ItemRow> items,
     List<Dossiers.Row> standing,
     List<Dossiers.ChangeRow> changes,

@@ -9,6 +9,7 @@ import dev.merchantreview.payout.Payout;
 import dev.merchantreview.payout.Payouts;
 import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.FormText;
 import dev.merchantreview.review.ReviewItem;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
@@ -67,14 +68,14 @@ class RefundDossierWriter {
         rounds.of(request).stream().filter(one -> one.round() < refund.round()).toList();
     List<ReviewItem> items = refundItems.of(request, refund.content());
     return new RefundDossier(
-        refund.id().value(),
-        publicUrl.of("/api/v1/deposit-refunds/" + refund.id()),
-        holder.name(),
-        stage(refund, stage),
-        refund.notice() == null ? "" : refund.notice(),
+        FormText.of(refund.id().value()),
+        FormText.of(publicUrl.of("/api/v1/deposit-refunds/" + refund.id())),
+        FormText.of(holder.name()),
+        FormText.of(stage(refund, stage)),
+        FormText.of(refund.notice()),
         summary(refund, holder),
         calculation(refund),
-        Dossiers.yuan(refund.assessed().amountFen()),
+        FormText.of(Dossiers.yuan(refund.assessed().amountFen())),
         dossiers.items(items, before),
         dossiers.standing(standing),
         before.isEmpty()

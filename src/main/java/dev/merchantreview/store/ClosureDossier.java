@@ -1,6 +1,7 @@
 package dev.merchantreview.store;
 
 import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.FormText;
 import java.util.List;
 
 /**
@@ -12,10 +13,10 @@ import java.util.List;
  * @param history what happened to the store, latest first
  */
 record ClosureDossier(
-    String caseId,
-    String caseUrl,
-    String title,
-    String notice,
+    FormText caseId,
+    FormText caseUrl,
+    FormText title,
+    FormText notice,
     List<Dossiers.Row> summary,
     List<Dossiers.Row> standing,
     List<Dossiers.Row> deposit,

@@ -4,6 +4,7 @@ import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Penalties;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.FormText;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.web.PublicUrl;
 import java.util.ArrayList;
@@ -36,10 +37,10 @@ class ClosureDossierWriter {
   ClosureDossier write(Store store, MerchantStanding.Facts standing) {
     String notice = store.running().notice();
     return new ClosureDossier(
-        store.id().value(),
-        publicUrl.of("/api/v1/stores/" + store.id()),
-        store.opening().name(),
-        notice == null ? "" : notice,
+        FormText.of(store.id().value()),
+        FormText.of(publicUrl.of("/api/v1/stores/" + store.id())),
+        FormText.of(store.opening().name()),
+        FormText.of(notice),
         summary(store),
         dossiers.standing(standing),
         deposit(store),

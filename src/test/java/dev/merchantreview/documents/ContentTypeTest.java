@@ -2,12 +2,12 @@ package dev.merchantreview.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import javax.imageio.ImageIO;
+import java.util.List;
+import java.util.zip.DeflaterOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -15,43 +15,131 @@ import org.junit.jupiter.api.Test;
 
 class ContentTypeTest {
 
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
   @Test
-  void knowsImagesByContent() throws IOException {
-    assertThat(ContentType.of(image("png"))).contains("image/png");
-    assertThat(ContentType.of(image("jpg"))).contains("image/jpeg");
+  void knowsImagesByContent() {
+    assertAccepted(SampleFiles.noisy("png", 20, 10), "image/png");
+    assertAccepted(SampleFiles.noisy("jpg", 20, 10), "image/jpeg");
   }
 
   @Test
-  void knowsAPdfByHeadAndEnd() {
-    assertThat(ContentType.of(bytes("%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n")))
-        .contains("application/pdf");
-    assertThat(ContentType.of(bytes("%PDF-1.7\n1 0 obj\nendobj\n"))).isEmpty();
+  void takesAPdfThatReadersOpen() {
+    byte[] pdf = SampleFiles.pdf();
+    assertAccepted(pdf, "application/pdf");
+    assertAccepted(SampleFiles.join(BYTE_ORDER_MARK, pdf), "application/pdf");
+    assertAccepted(SampleFiles.join(bytes("a line of a mail gateway\n"), pdf), "application/pdf");
+    // What a scanner fills its last block with.
+    assertAccepted(SampleFiles.join(pdf, new byte[2_048]), "application/pdf");
+    assertAccepted(SampleFiles.join(pdf, bytes("\r\n\r\n")), "application/pdf");
   }
 
   @Test
-  void seesThroughDisguises() throws IOException {
-    byte[] png = image("png");
-    assertThat(ContentType.of(new byte[0])).isEmpty();
-    assertThat(ContentType.of(bytes("<html><script>alert(1)</script></html>"))).isEmpty();
-    assertThat(ContentType.of(bytes("MZ this is a program"))).isEmpty();
-    assertThat(ContentType.of(bytes("GIF89a........"))).isEmpty();
+  void refusesWhatOnlyCallsItselfAPdf() {
+    assertRefused(bytes("%PDF-1.4\nhere is no pdf at all\n%%EOF"), "NOT_A_DOCUMENT");
+    assertRefused(bytes("%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"), "NOT_A_DOCUMENT");
+    assertRefused(bytes("%PDF-1.7 but no end"), "NOT_A_DOCUMENT");
+    byte[] pdf = SampleFiles.pdf();
+    assertRefused(Arrays.copyOf(pdf, pdf.length / 2), "NOT_A_DOCUMENT");
+    assertRefused(Arrays.copyOf(pdf, pdf.length - 10), "NOT_A_DOCUMENT");
+    // A file that shows its first page early has an end near its beginning, too.
+    assertRefused(
+        SampleFiles.join(pdf, bytes("9 0 obj\n"), new byte[] {1}, bytes("x".repeat(3_000))),
+        "NOT_A_DOCUMENT");
+  }
+
+  @Test
+  void tellsWhenAPdfNeedsAPassword() {
+    assertRefused(SampleFiles.encryptedPdf("secret"), "PASSWORD_NEEDED");
+    // Restricted by its owner, but open to read.
+    assertAccepted(SampleFiles.encryptedPdf(""), "application/pdf");
+  }
+
+  @Test
+  void readsAPictureToItsEnd() {
+    for (String format : List.of("jpg", "png")) {
+      byte[] picture = SampleFiles.noisy(format, 300, 200);
+      assertRefused(Arrays.copyOf(picture, picture.length / 2), "NOT_A_DOCUMENT");
+      assertRefused(Arrays.copyOf(picture, 640), "NOT_A_DOCUMENT");
+      assertRefused(Arrays.copyOf(picture, picture.length * 9 / 10), "NOT_A_DOCUMENT");
+    }
+  }
+
+  @Test
+  void namesTheFormatItFound() {
+    assertThat(ContentType.of(bytes("GIF89a\1\0\1\0\0\0\0")))
+        .isEqualTo(UploadVerdict.Refused.because("NOT_A_DOCUMENT", "image/gif"));
+    assertThat(ContentType.of(bytes("\0\0\0\30ftypheic\0\0\0\0mif1heic")))
+        .isEqualTo(UploadVerdict.Refused.because("NOT_A_DOCUMENT", "image/heic"));
+    assertThat(ContentType.of(bytes("RIFF\20\0\0\0WEBPVP8 ")))
+        .isEqualTo(UploadVerdict.Refused.because("NOT_A_DOCUMENT", "image/webp"));
+  }
+
+  @Test
+  void refusesWhatUnpacksWithoutEnd() throws IOException {
+    assertRefused(SampleFiles.flatPng(11_000, 8), "PICTURE_TOO_LARGE");
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (DeflaterOutputStream zeros = new DeflaterOutputStream(packed)) {
+      byte[] some = new byte[1 << 20];
+      for (int i = 0; i < 200; i++) {
+        zeros.write(some);
+      }
+    }
+    byte[] bomb =
+        SampleFiles.join(
+            bytes(
+                "%PDF-1.5\n1 0 obj\n<</Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length "
+                    + packed.size()
+                    + ">>\nstream\n"),
+            packed.toByteArray(),
+            bytes("\nendstream\nendobj\n"),
+            SampleFiles.pdf());
+    assertRefused(bomb, "NOT_A_DOCUMENT");
+  }
+
+  @Test
+  void seesThroughDisguises() {
+    byte[] png = SampleFiles.noisy("png", 20, 10);
+    assertRefused(new byte[0], "NOT_A_DOCUMENT");
+    assertRefused(bytes("<html><script>alert(1)</script></html>"), "NOT_A_DOCUMENT");
+    assertRefused(bytes("MZ this is a program"), "NOT_A_DOCUMENT");
     // The signature alone is no picture.
-    assertThat(ContentType.of(Arrays.copyOf(png, 8))).isEmpty();
+    assertRefused(Arrays.copyOf(png, 8), "NOT_A_DOCUMENT");
     byte[] behindSignature = Arrays.copyOf(png, 200);
     Arrays.fill(behindSignature, 8, 200, (byte) '<');
-    assertThat(ContentType.of(behindSignature)).isEmpty();
-    assertThat(ContentType.of(bytes("PK\u0003\u0004 a zip"))).isEmpty();
+    assertRefused(behindSignature, "NOT_A_DOCUMENT");
+    assertRefused(bytes("PK\u0003\u0004 a zip"), "NOT_A_DOCUMENT");
   }
 
   @Property
   void judgesAnythingWithoutFailing(@ForAll @Size(max = 300) byte[] anything) {
-    assertThat(ContentType.of(anything)).isEmpty();
+    assertThat(ContentType.of(anything)).isInstanceOf(UploadVerdict.Refused.class);
   }
 
-  private static byte[] image(String format) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB), format, bytes);
-    return bytes.toByteArray();
+  /** Whatever happens to a file on its way: an answer, and none that takes for ever. */
+  @Property(tries = 200)
+  void judgesDamagedFilesWithoutFailing(@ForAll @Size(min = 3, max = 3) int[] damage) {
+    for (byte[] whole :
+        List.of(
+            SampleFiles.pdf(),
+            SampleFiles.noisy("jpg", 40, 30),
+            SampleFiles.noisy("png", 40, 30))) {
+      byte[] damaged = whole.clone();
+      for (int one : damage) {
+        damaged[Math.floorMod(one, damaged.length)] ^= (byte) (one >>> 24 | 1);
+      }
+      assertThat(ContentType.of(damaged)).isNotNull();
+    }
+  }
+
+  private static void assertAccepted(byte[] content, String mediaType) {
+    assertThat(ContentType.of(content)).isEqualTo(new UploadVerdict.Accepted(mediaType));
+  }
+
+  private static void assertRefused(byte[] content, String code) {
+    assertThat(ContentType.of(content))
+        .isInstanceOfSatisfying(
+            UploadVerdict.Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
   }
 
   private static byte[] bytes(String text) {

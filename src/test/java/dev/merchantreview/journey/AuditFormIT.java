@@ -20,12 +20,17 @@ class AuditFormIT {
 
   @Test
   void refusesToSendBackWithoutAProblemAndToRejectWithoutAReason() {
-    String name = "木兰文具" + Applications.newMerchant();
+    String name =
+        "[官方审核通过](http://e.invalid/) **已核验** <b>粗</b>{{1+1}}" + Applications.newMerchant();
     String id = applications.submit(applications.named(name));
     try (Browser browser = new Browser()) {
       TasklistPage tasklist = new TasklistPage(platform, browser, "auditor1");
       tasklist.open(id, name);
       Page page = tasklist.page();
+      // What the applicant wrote is shown as written, and draws nothing.
+      assertThat(page.locator("h1", new Page.LocatorOptions().setHasText("官方审核通过")).innerText())
+          .isEqualTo(name);
+      assertThat(page.locator("a[href*='e.invalid']").count()).isZero();
       tasklist.complete();
       assertThat(page.getByText("Field is required.").first().isVisible()).isTrue();
 

@@ -2,10 +2,10 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.documents.SampleFiles;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleProducts;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -210,10 +210,7 @@ class FilingInputIT {
                     ApiClient.copy(content)
                         .put(
                             "mainImage",
-                            selling.owner.upload(
-                                "PRODUCT_IMAGE",
-                                "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-                                    .getBytes(StandardCharsets.US_ASCII))))))
+                            selling.owner.upload("PRODUCT_IMAGE", SampleFiles.pdf())))))
         .containsExactly("/mainImage NOT_AN_IMAGE");
     assertThat(errors(put("x", ApiClient.copy(content).put("platform", "XIAOHONGSHU"))))
         .containsExactly("/platform PLATFORM_NOT_SERVED");

@@ -5,6 +5,7 @@ import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.DepositStatement;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.LedgerPosting;
+import dev.merchantreview.web.SpreadsheetText;
 import dev.merchantreview.web.Texts;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
@@ -14,10 +15,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.openpdf.text.Document;
@@ -39,6 +41,7 @@ class Statements {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final List<String> COLUMNS =
       List.of("seq", "at", "kind", "amount", "held", "case", "subject", "by", "hash");
+  private static final Set<String> AMOUNTS = Set.of("amount", "held");
   private static final float TITLE = 16;
   private static final float TEXT = 9;
   private static final float PADDING = 4;
@@ -64,20 +67,20 @@ class Statements {
       long held = statement.opening().heldFen();
       for (LedgerPosting line : statement.lines()) {
         held += line.heldChangeFen();
-        csv.printRecord(
-            Stream.concat(
-                cells(line, held, locale).stream().map(Statements::plain), Stream.of(line.hash())));
+        List<String> cells = new ArrayList<>(cells(line, held, locale));
+        cells.add(line.hash());
+        for (int i = 0; i < cells.size(); i++) {
+          if (!AMOUNTS.contains(COLUMNS.get(i))) {
+            cells.set(i, SpreadsheetText.cell(cells.get(i)));
+          }
+        }
+        csv.printRecord(cells);
       }
       csv.printRecord("", "", word("closing", locale), "", yuan(statement.closing().heldFen()));
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** What a spreadsheet would take for a formula is made a text. */
-  private static String plain(String cell) {
-    return !cell.isEmpty() && "=+@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }
 
   byte[] pdf(DepositAccount account, YearMonth month, Locale locale) {

@@ -3,6 +3,7 @@ package dev.merchantreview.documents.web;
 import dev.merchantreview.documents.Document;
 import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.documents.Documents;
+import dev.merchantreview.documents.UploadVerdict;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.FieldError;
@@ -79,22 +80,18 @@ class DocumentController {
     } else if (file.isEmpty()) {
       errors.add(FieldError.of("/file", "EMPTY"));
     }
-    if (!errors.isEmpty() || file == null || kind.isEmpty()) {
+    byte[] content = file == null ? new byte[0] : bytes(file);
+    String mediaType = content.length == 0 ? "" : mediaType(content, errors);
+    if (!errors.isEmpty() || kind.isEmpty()) {
       throw ApiProblem.validation(errors);
     }
-    byte[] content = bytes(file);
     return idempotency.once(
         "POST /documents " + kind.get(),
         key,
         caller,
         content,
         () -> {
-          Document document =
-              documents
-                  .store(kind.get(), content, caller.actor())
-                  .orElseThrow(
-                      () ->
-                          ApiProblem.validation(List.of(FieldError.of("/file", "NOT_A_DOCUMENT"))));
+          Document document = documents.store(kind.get(), content, mediaType, caller.actor());
           return ResponseEntity.created(URI.create("/api/v1/documents/" + document.id()))
               .body(DocumentView.of(document));
         });
@@ -123,6 +120,17 @@ class DocumentController {
         .header("X-Content-Type-Options", "nosniff")
         .eTag("\"" + document.sha256() + "\"")
         .body(documents.read(document, caller.actor()));
+  }
+
+  /** Judged before anything is kept or locked: a big picture takes a moment. */
+  private String mediaType(byte[] content, List<FieldError> errors) {
+    return switch (documents.judge(content)) {
+      case UploadVerdict.Accepted accepted -> accepted.mediaType();
+      case UploadVerdict.Refused refused -> {
+        errors.add(FieldError.of("/file", refused.code(), refused.arguments().toArray()));
+        yield "";
+      }
+    };
   }
 
   private static Optional<DocumentKind> kind(@Nullable String text, List<FieldError> errors) {

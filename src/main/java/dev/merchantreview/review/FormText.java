@@ -1,0 +1,38 @@
+package dev.merchantreview.review;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text for a form's running text or HTML, which would take markup in it for the form's own: a
+ * name shall not draw a link, a heading or a check mark for its reviewer. Texts in a form's tables
+ * and fields are shown as they are and must not be of this type.
+ *
+ * @param asWritten the text, whoever wrote it
+ */
+public record FormText(String asWritten) {
+
+  /** Empty for what is not there. */
+  public static FormText of(@Nullable String asWritten) {
+    return new FormText(asWritten == null ? "" : asWritten);
+  }
+
+  /** Markdown and HTML both show a numbered character and never act on it. */
+  @JsonValue
+  public String encoded() {
+    StringBuilder encoded = new StringBuilder();
+    asWritten
+        .codePoints()
+        .forEach(
+            point -> {
+              if (Character.isISOControl(point)) {
+                encoded.append(' ');
+              } else if (point < 128 && !Character.isLetterOrDigit(point) && point != ' ') {
+                encoded.append("&#").append(point).append(';');
+              } else {
+                encoded.appendCodePoint(point);
+              }
+            });
+    return encoded.toString();
+  }
+}
