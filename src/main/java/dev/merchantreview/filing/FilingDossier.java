@@ -17,8 +17,8 @@ import java.util.List;
  * @param history what happened to the filing, latest first
  */
 record FilingDossier(
-    FormText caseId,
-    FormText caseUrl,
+    String caseId,
+    String caseUrl,
     FormText title,
     FormText notice,
     FormText late,

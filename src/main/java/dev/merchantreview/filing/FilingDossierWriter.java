@@ -59,8 +59,8 @@ class FilingDossierWriter {
     List<ReviewItem> items = filingItems.of(filed);
     Optional<Filed> approved = approved(filing, before);
     return new FilingDossier(
-        FormText.of(filing.id().value()),
-        FormText.of(publicUrl.of("/api/v1/filings/" + filing.id())),
+        filing.id().value(),
+        publicUrl.of("/api/v1/filings/" + filing.id()),
         FormText.of(title(filing, filed)),
         FormText.of(filing.notice()),
         FormText.of(filing.isLate() ? "报备晚于开播前规定的工作日 · Filed later than the live allows" : null),
@@ -143,7 +143,7 @@ class FilingDossierWriter {
     boolean seen =
         approved != null
             && (approved.mainImage().equals(id) || approved.detailImages().contains(id));
-    return Dossiers.Paper.of(
+    return new Dossiers.Paper(
         name,
         id,
         dossiers.documentUrl(id),

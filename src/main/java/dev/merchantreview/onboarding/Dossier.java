@@ -19,8 +19,8 @@ import java.util.List;
  * @param codes the problems a person may choose
  */
 record Dossier(
-    FormText caseId,
-    FormText caseUrl,
+    String caseId,
+    String caseUrl,
     FormText title,
     FormText notice,
     List<Dossiers.Row> summary,

@@ -42,8 +42,8 @@ class DossierWriter {
     String submitter = application.submittedBy();
     List<ReviewItem> items = reviewItems.of(submitter, application.content());
     return new Dossier(
-        FormText.of(application.id().value()),
-        FormText.of(publicUrl.of("/api/v1/store-applications/" + application.id())),
+        application.id().value(),
+        publicUrl.of("/api/v1/store-applications/" + application.id()),
         FormText.of(Dossier.title(application)),
         FormText.of(application.notice()),
         summary(application, profile),

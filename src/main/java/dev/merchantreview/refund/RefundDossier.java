@@ -16,8 +16,8 @@ import java.util.List;
  * @param payouts what was tried before
  */
 record RefundDossier(
-    FormText caseId,
-    FormText caseUrl,
+    String caseId,
+    String caseUrl,
     FormText title,
     FormText stage,
     FormText notice,

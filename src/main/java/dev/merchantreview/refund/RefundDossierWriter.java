@@ -68,8 +68,8 @@ class RefundDossierWriter {
         rounds.of(request).stream().filter(one -> one.round() < refund.round()).toList();
     List<ReviewItem> items = refundItems.of(request, refund.content());
     return new RefundDossier(
-        FormText.of(refund.id().value()),
-        FormText.of(publicUrl.of("/api/v1/deposit-refunds/" + refund.id())),
+        refund.id().value(),
+        publicUrl.of("/api/v1/deposit-refunds/" + refund.id()),
         FormText.of(holder.name()),
         FormText.of(stage(refund, stage)),
         FormText.of(refund.notice()),

@@ -54,13 +54,7 @@ public class Dossiers {
   public record CheckRow(String name, String result, String meaning) {}
 
   /** A document with a link. */
-  public record Paper(FormText kind, FormText detail, FormText url, FormText status) {
-
-    public static Paper of(String kind, String detail, String url, String status) {
-      return new Paper(
-          FormText.of(kind), FormText.of(detail), FormText.of(url), FormText.of(status));
-    }
-  }
+  public record Paper(String kind, String detail, String url, String status) {}
 
   /** Something that is different from before. */
   public record ChangeRow(String name, String before, String after) {}
@@ -166,7 +160,7 @@ public class Dossiers {
                   Locale.ROOT, "%s %.1f KiB", document.mediaType(), document.bytes() / 1024.0);
       LocalDate until = reference.validUntil();
       papers.add(
-          Paper.of(
+          new Paper(
               (i + 1) + " " + reference.kind().label(),
               until == null ? size : size + "，有效期至 · valid until " + until,
               documentUrl(reference.documentId()),

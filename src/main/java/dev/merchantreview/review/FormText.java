@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text for a form's running text or HTML, which would take markup in it for the form's own: a
- * name shall not draw a link, a heading or a check mark for its reviewer. Texts in a form's tables
- * and fields are shown as they are and must not be of this type.
+ * A text for a form's running text, which is Markdown and would take markup in it for the form's
+ * own: a name shall not draw a link, a heading or a check mark for its reviewer. A form's tables,
+ * fields and HTML show texts as they are; those must not be of this type.
  *
  * @param asWritten the text, whoever wrote it
  */

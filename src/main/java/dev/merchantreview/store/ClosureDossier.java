@@ -13,8 +13,8 @@ import java.util.List;
  * @param history what happened to the store, latest first
  */
 record ClosureDossier(
-    FormText caseId,
-    FormText caseUrl,
+    String caseId,
+    String caseUrl,
     FormText title,
     FormText notice,
     List<Dossiers.Row> summary,

@@ -37,8 +37,8 @@ class ClosureDossierWriter {
   ClosureDossier write(Store store, MerchantStanding.Facts standing) {
     String notice = store.running().notice();
     return new ClosureDossier(
-        FormText.of(store.id().value()),
-        FormText.of(publicUrl.of("/api/v1/stores/" + store.id())),
+        store.id().value(),
+        publicUrl.of("/api/v1/stores/" + store.id()),
         FormText.of(store.opening().name()),
         FormText.of(notice),
         summary(store),
