@@ -2,6 +2,7 @@ package dev.merchantreview.catalog;
 
 import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
@@ -28,16 +29,22 @@ import java.util.stream.Collectors;
 public record ProductContent(
     @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String ownerId,
     @NotNull Platform platform,
-    @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 120) String title,
-    @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 40) String shortTitle,
+    @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 120) String title,
+    @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 40) String shortTitle,
     @NotNull @Pattern(regexp = "^dc_[0-9a-z]{16}$") String mainImage,
     @NotNull @Size(max = 30)
         List<@NotNull @Pattern(regexp = "^dc_[0-9a-z]{16}$") String> detailImages,
     @NotNull @Size(min = 1, max = 40) String category,
-    @NotNull @Size(max = 100)
-        Map<@Size(min = 1, max = 40) String, @NotNull @Size(max = 400) String> attributes,
+    @NotNull @Schema(maxProperties = 100, propertyNames = AttributeName.class)
+        Map<String, @NotNull @Size(max = 400) String> attributes,
     @NotNull @Min(0) @Max(100_000_000_00L) Long priceFen,
     @NotNull @Min(0) @Max(1_000_000_000L) Long stock) {
+
+  /** What an attribute may be called; only its annotation is used. */
+  @Schema(type = "string", minLength = 1, maxLength = 40, pattern = TypedText.VISIBLE)
+  static final class AttributeName {
+    private AttributeName() {}
+  }
 
   /** What a watched field says, in words that are equal exactly when the field is. */
   public String text(WatchedField field) {

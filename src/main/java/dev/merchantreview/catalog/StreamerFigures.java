@@ -1,5 +1,6 @@
 package dev.merchantreview.catalog;
 
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record StreamerFigures(
-    @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 60) String nickname,
+    @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 60) String nickname,
     @Nullable @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String merchantId,
     @NotNull Boolean designated,
     @NotNull @Min(0) @Max(100) Integer merchantLevel,

@@ -4,6 +4,7 @@ import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.shared.Masking;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
@@ -22,7 +23,7 @@ public record ApplicationContent(
     @NotNull Platform platform,
     @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String merchantId,
     @NotNull StoreType storeType,
-    @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 60) String storeName,
+    @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 60) String storeName,
     @NotNull @Size(min = 1, max = 20) List<@NotNull @Size(min = 1, max = 40) String> categories,
     @NotNull Subject subject,
     @NotNull SettlementAccount settlementAccount,
@@ -37,28 +38,28 @@ public record ApplicationContent(
    */
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   public record Subject(
-      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String legalName,
-      @Nullable @Pattern(regexp = "^[0-9A-HJ-NPQRTUWXY]{18}$") String licenceNumber,
+      @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 100) String legalName,
+      @Nullable @Pattern(regexp = "^(?:[0-9A-HJ-NPQRTUWXY]{18}|[0-9]{15})$") String licenceNumber,
       @Nullable LocalDate licenceValidUntil,
       @NotNull LegalRepresentative legalRepresentative) {}
 
   /** The person who stands for the subject. */
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   public record LegalRepresentative(
-      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 50) String name,
+      @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 50) String name,
       @NotNull @Pattern(regexp = "^[0-9]{17}[0-9X]$") String identityNumber) {}
 
   /** Where the platform pays what the store earns. */
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   public record SettlementAccount(
-      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String holder,
-      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String bank,
-      @NotNull @Pattern(regexp = "^[0-9]{8,32}$") String accountNumber) {}
+      @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 100) String holder,
+      @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 100) String bank,
+      @NotNull @Pattern(regexp = "^(?:FT[A-Z]|NRA|OSA)?[0-9]{8,32}$") String accountNumber) {}
 
   /** Whom the platform talks to. */
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   public record Contact(
-      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 50) String name,
+      @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 50) String name,
       @NotNull @Pattern(regexp = "^[+0-9][0-9 -]{4,19}$") String phone,
       @NotNull @Email @Size(max = 254) String email) {}
 

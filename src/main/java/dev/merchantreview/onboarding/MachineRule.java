@@ -188,7 +188,9 @@ public enum MachineRule {
       for (int i = 0; i < categories.size(); i++) {
         CategoryRule.Restriction restriction =
             facts.rules().categories().byCategory().get(categories.get(i));
-        if (restriction == CategoryRule.Restriction.CLOSED) {
+        if (restriction == CategoryRule.Restriction.UNKNOWN) {
+          problems.add(machine("/categories/" + i, "CATEGORY_UNKNOWN"));
+        } else if (restriction == CategoryRule.Restriction.CLOSED) {
           problems.add(machine("/categories/" + i, "CATEGORY_CLOSED"));
         } else if (restriction == CategoryRule.Restriction.INVITATION
             && !facts.invitedTo().contains(categories.get(i))) {

@@ -1,6 +1,7 @@
 package dev.merchantreview.payout;
 
 import dev.merchantreview.shared.Masking;
+import dev.merchantreview.shared.TypedText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -14,9 +15,9 @@ import java.util.function.BinaryOperator;
  */
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record PayoutAccount(
-    @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String holder,
-    @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String bank,
-    @NotNull @Pattern(regexp = "^[0-9]{8,32}$") String accountNumber,
+    @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 100) String holder,
+    @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 100) String bank,
+    @NotNull @Pattern(regexp = "^(?:FT[A-Z]|NRA|OSA)?[0-9]{8,32}$") String accountNumber,
     @NotNull Kind kind) {
 
   /** Whose account it is. */

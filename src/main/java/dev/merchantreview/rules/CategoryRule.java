@@ -13,13 +13,17 @@ import tools.jackson.databind.JsonNode;
 public class CategoryRule {
 
   private final Decisions decisions;
+  private final Platforms platforms;
 
-  CategoryRule(Decisions decisions) {
+  CategoryRule(Decisions decisions, Platforms platforms) {
     this.decisions = decisions;
+    this.platforms = platforms;
   }
 
   /** What stands in the way of a category. */
   public enum Restriction {
+    /** Not in the platform's list, or not any more: the table has no say about it. */
+    UNKNOWN,
     /** Not open to this store type. */
     CLOSED,
     /** Only for merchants the platform invited. */
@@ -53,6 +57,10 @@ public class CategoryRule {
             (one, other) -> one == Restriction.CLOSED ? one : other);
       }
     }
+    List<String> listed = platforms.get(platform).catalog().categories();
+    categories.stream()
+        .filter(category -> !listed.contains(category))
+        .forEach(category -> restrictions.put(category, Restriction.UNKNOWN));
     return new Restrictions(restrictions, result.evidence());
   }
 }

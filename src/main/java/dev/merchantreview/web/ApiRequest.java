@@ -14,4 +14,11 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface ApiRequest {}
+public @interface ApiRequest {
+
+  /**
+   * The schema format of a text of several lines, as sentences are written. Every other text is one
+   * line: a line feed in a name is refused.
+   */
+  String MULTI_LINE = "multi-line";
+}

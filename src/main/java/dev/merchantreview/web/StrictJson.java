@@ -5,6 +5,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.merchantreview.shared.TypedText;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -48,7 +50,7 @@ public class StrictJson {
                   com.networknt.schema.SchemaRegistryConfig.builder()
                       .formatAssertionsEnabled(true)
                       .build()));
-  private final Map<Class<?>, Schema> schemas = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Contract> contracts = new ConcurrentHashMap<>();
 
   StrictJson(JsonMapper mapper, List<RequestRule> rules) {
     this.mapper =
@@ -66,13 +68,18 @@ public class StrictJson {
    */
   public <T> T read(byte[] body, Class<T> type) {
     JsonNode tree = parse(body);
-    List<FieldError> errors = new ArrayList<>(schemaErrors(tree, type));
+    Contract contract = contracts.computeIfAbsent(type, this::contract);
+    List<FieldError> errors = new ArrayList<>(schemaErrors(tree, contract.schema()));
     rules.stream()
         .filter(rule -> rule.request().equals(type))
         .forEach(rule -> errors.addAll(rule.check(tree)));
-    forbiddenCharacters(tree, "", errors);
+    errors.addAll(contract.texts().check(tree));
     if (!errors.isEmpty()) {
-      throw ApiProblem.validation(List.copyOf(new LinkedHashSet<>(errors)));
+      throw ApiProblem.validation(
+          List.copyOf(
+              errors.stream()
+                  .map(StrictJson::readable)
+                  .collect(Collectors.toCollection(LinkedHashSet::new))));
     }
     return mapper.treeToValue(tree, type);
   }
@@ -118,10 +125,21 @@ public class StrictJson {
     return node;
   }
 
-  private List<FieldError> schemaErrors(JsonNode tree, Class<?> type) {
-    List<Error> found =
-        schemas.computeIfAbsent(type, this::schema).validate(tree.toString(), InputFormat.JSON);
-    return found.stream().map(StrictJson::fieldError).toList();
+  private static List<FieldError> schemaErrors(JsonNode tree, Schema schema) {
+    return schema.validate(tree.toString(), InputFormat.JSON).stream()
+        .filter(error -> !error.getKeyword().equals("propertyNames"))
+        .map(StrictJson::fieldError)
+        .toList();
+  }
+
+  /** What is wrong can name what was sent; an answer must be text even where that was none. */
+  private static FieldError readable(FieldError error) {
+    return new FieldError(
+        TypedText.shown(error.pointer()),
+        error.code(),
+        error.arguments().stream()
+            .map(argument -> argument instanceof String text ? TypedText.shown(text) : argument)
+            .toList());
   }
 
   private static FieldError fieldError(Error error) {
@@ -134,12 +152,13 @@ public class StrictJson {
           FieldError.of(pointer + "/" + escaped(property), "UNKNOWN_FIELD");
       case "type" -> FieldError.of(pointer, "WRONG_TYPE", arguments);
       case "enum" -> FieldError.of(pointer, "NOT_ALLOWED", arguments);
-      case "pattern" -> FieldError.of(pointer, "WRONG_FORMAT", arguments);
+      case "pattern" ->
+          FieldError.of(pointer, "WRONG_FORMAT", Format.meaning(error.getSchemaNode().asString()));
       case "format" -> FieldError.of(pointer, formatCode(arguments));
       case "maxLength" -> FieldError.of(pointer, "TOO_LONG", arguments);
       case "minLength" -> FieldError.of(pointer, "TOO_SHORT", arguments);
-      case "maxItems" -> FieldError.of(pointer, "TOO_MANY", arguments);
-      case "minItems" -> FieldError.of(pointer, "TOO_FEW", arguments);
+      case "maxItems", "maxProperties" -> FieldError.of(pointer, "TOO_MANY", arguments);
+      case "minItems", "minProperties" -> FieldError.of(pointer, "TOO_FEW", arguments);
       case "uniqueItems" -> FieldError.of(pointer, "NOT_UNIQUE");
       case "minimum", "exclusiveMinimum" -> FieldError.of(pointer, "TOO_SMALL", arguments);
       case "maximum", "exclusiveMaximum" -> FieldError.of(pointer, "TOO_LARGE", arguments);
@@ -162,36 +181,18 @@ public class StrictJson {
     return "INVALID_VALUE";
   }
 
-  private static String escaped(String property) {
+  static String escaped(String property) {
     return property.replace("~", "~0").replace("/", "~1");
   }
 
   /**
-   * NUL and lone surrogates are JSON but no text: no database column and no person can read them.
+   * What the published OpenAPI document says of a body, taken from the same source.
+   *
+   * @param texts what holds for every text of it
    */
-  private static void forbiddenCharacters(JsonNode node, String pointer, List<FieldError> errors) {
-    if (node.isString()) {
-      String text = node.asString();
-      boolean lone =
-          text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF || point == 0);
-      if (lone) {
-        errors.add(FieldError.of(pointer, "FORBIDDEN_CHARACTER"));
-      }
-    } else if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        forbiddenCharacters(node.get(i), pointer + "/" + i, errors);
-      }
-    } else {
-      node.properties()
-          .forEach(
-              entry ->
-                  forbiddenCharacters(
-                      entry.getValue(), pointer + "/" + escaped(entry.getKey()), errors));
-    }
-  }
+  private record Contract(Schema schema, TypedTextRule texts) {}
 
-  /** The schema of the published OpenAPI document, taken from the same source. */
-  private Schema schema(Class<?> type) {
+  private Contract contract(Class<?> type) {
     ResolvedSchema resolved =
         ModelConverters.getInstance(true)
             .resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(true));
@@ -199,9 +200,10 @@ public class StrictJson {
     document.put("$ref", resolved.schema.get$ref());
     document.put("$defs", resolved.referencedSchemas);
     try {
-      return registry.getSchema(
-          Json31.mapper().writeValueAsString(document).replace("#/components/schemas/", "#/$defs/"),
-          InputFormat.JSON);
+      String json = Json31.mapper().writeValueAsString(document);
+      return new Contract(
+          registry.getSchema(json.replace("#/components/schemas/", "#/$defs/"), InputFormat.JSON),
+          new TypedTextRule(resolved));
     } catch (com.fasterxml.jackson.core.JsonProcessingException cause) {
       throw new IllegalStateException(cause);
     }

@@ -1,5 +1,6 @@
 package dev.merchantreview.web;
 
+import dev.merchantreview.shared.TypedText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,4 +14,8 @@ import jakarta.validation.constraints.Size;
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record UnmaskingRequest(
-    @NotNull @Pattern(regexp = "\\S") @Size(min = 5, max = 500) String purpose) {}
+    @NotNull
+        @Pattern(regexp = TypedText.VISIBLE)
+        @Schema(format = ApiRequest.MULTI_LINE)
+        @Size(min = 5, max = 500)
+        String purpose) {}

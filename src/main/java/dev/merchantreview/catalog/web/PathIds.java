@@ -2,6 +2,7 @@ package dev.merchantreview.catalog.web;
 
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.FieldError;
+import dev.merchantreview.web.Format;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,8 @@ final class PathIds {
    */
   static String require(String id) {
     if (!SHAPE.matcher(id).matches()) {
-      throw ApiProblem.validation(List.of(FieldError.of("#path/id", "WRONG_FORMAT")));
+      throw ApiProblem.validation(
+          List.of(FieldError.of("#path/id", "WRONG_FORMAT", Format.PLATFORM_ID.words())));
     }
     return id;
   }

@@ -9,6 +9,7 @@ import dev.merchantreview.catalog.Products;
 import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
@@ -106,7 +107,9 @@ class ProductController {
   @ApiRequest
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record OfflineReview(
-      @NotNull @jakarta.validation.constraints.Pattern(regexp = "\\S") @Size(min = 1, max = 64)
+      @NotNull
+          @jakarta.validation.constraints.Pattern(regexp = TypedText.VISIBLE)
+          @Size(min = 1, max = 64)
           String number) {}
 
   @PutMapping("/{id}")

@@ -4,6 +4,7 @@ import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Ledger;
 import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
@@ -83,7 +84,11 @@ class DepositController {
   record PenaltyRequest(
       @NotNull @Min(1) @Max(1_000_000_000_000L) Long amountFen,
       @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String ruleId,
-      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 500) String note) {}
+      @NotNull
+          @Pattern(regexp = TypedText.VISIBLE)
+          @Schema(format = ApiRequest.MULTI_LINE)
+          @Size(min = 1, max = 500)
+          String note) {}
 
   /** A fine that was imposed, and the deposit afterwards. */
   record Imposed(DepositView.PenaltyView penalty, DepositView deposit) {}
@@ -160,7 +165,7 @@ class DepositController {
                     storeId,
                     request.amountFen(),
                     request.ruleId(),
-                    request.note().strip(),
+                    TypedText.stripped(request.note()),
                     caller.actor())
                 .orElseThrow(() -> ApiProblem.notFound(storeId))) {
               case Deposits.PenaltyOutcome.Imposed imposed ->

@@ -1,5 +1,6 @@
 package dev.merchantreview.deposit.web;
 
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
@@ -22,4 +23,4 @@ record PaymentNotification(
     @NotNull @Pattern(regexp = "^[\\x21-\\x7E]{1,100}$") String reference,
     @NotNull @Min(1) @Max(1_000_000_000_000L) Long amountFen,
     @NotNull OffsetDateTime paidAt,
-    @NotNull @Size(min = 1, max = 100) String payer) {}
+    @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 100) String payer) {}

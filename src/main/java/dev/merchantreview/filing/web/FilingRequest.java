@@ -28,7 +28,7 @@ record FilingRequest(
     @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String streamerId,
     @Nullable @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String sellerId,
     @Nullable OffsetDateTime liveAt,
-    @Nullable @Size(max = 500) String reason,
+    @Nullable @Schema(format = ApiRequest.MULTI_LINE) @Size(max = 500) String reason,
     @Nullable Boolean luckyDraw) {
 
   Declarations.Request declaration() {

@@ -2,12 +2,10 @@ package dev.merchantreview.onboarding.web;
 
 import dev.merchantreview.documents.DocumentReferenceRule;
 import dev.merchantreview.onboarding.ApplicationContent;
-import dev.merchantreview.rules.Platforms;
-import dev.merchantreview.shared.Platform;
+import dev.merchantreview.rules.CategoryListRule;
 import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.RequestRule;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,17 +13,17 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A platform this installation serves, categories named once, documents that exist, are the
- * caller's and are what they claim.
+ * A platform this installation serves, categories of its list named once, documents that exist, are
+ * the caller's and are what they claim.
  */
 @Component
 class ApplicationContentRule implements RequestRule {
 
-  private final Platforms platforms;
+  private final CategoryListRule categories;
   private final DocumentReferenceRule documents;
 
-  ApplicationContentRule(Platforms platforms, DocumentReferenceRule documents) {
-    this.platforms = platforms;
+  ApplicationContentRule(CategoryListRule categories, DocumentReferenceRule documents) {
+    this.categories = categories;
     this.documents = documents;
   }
 
@@ -37,16 +35,15 @@ class ApplicationContentRule implements RequestRule {
   @Override
   public List<FieldError> check(JsonNode body) {
     List<FieldError> errors = new ArrayList<>();
-    String platform = body.path("platform").asString("");
-    Arrays.stream(Platform.values())
-        .filter(one -> one.name().equals(platform))
-        .filter(one -> platforms.find(one).isEmpty())
-        .forEach(one -> errors.add(FieldError.of("/platform", "PLATFORM_NOT_SERVED", platform)));
-    Set<String> categories = new HashSet<>();
+    JsonNode platform = body.path("platform");
+    errors.addAll(categories.checkPlatform(platform, "/platform"));
+    Set<String> named = new HashSet<>();
     for (int i = 0; i < body.path("categories").size(); i++) {
       JsonNode category = body.path("categories").path(i);
-      if (category.isString() && !categories.add(category.asString())) {
-        errors.add(FieldError.of("/categories/" + i, "NOT_UNIQUE"));
+      String pointer = "/categories/" + i;
+      errors.addAll(categories.checkCategory(platform, category, pointer));
+      if (category.isString() && !named.add(category.asString())) {
+        errors.add(FieldError.of(pointer, "NOT_UNIQUE"));
       }
     }
     errors.addAll(documents.check(body.path("documents"), "/documents"));

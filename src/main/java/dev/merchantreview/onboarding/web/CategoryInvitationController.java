@@ -37,7 +37,7 @@ class CategoryInvitationController {
   record InvitationRequest(
       @NotNull Platform platform,
       @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String merchantId,
-      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 40) String category) {}
+      @NotNull @Size(min = 1, max = 40) String category) {}
 
   @PutMapping
   @Operation(summary = "Invite a merchant; inviting again changes nothing")

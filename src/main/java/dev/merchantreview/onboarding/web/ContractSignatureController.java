@@ -3,6 +3,7 @@ package dev.merchantreview.onboarding.web;
 import dev.merchantreview.onboarding.ContractSignatures;
 import dev.merchantreview.onboarding.StoreApplication;
 import dev.merchantreview.shared.HmacSignature;
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
@@ -61,7 +62,7 @@ class ContractSignatureController {
   record ContractSignature(
       @NotNull @Pattern(regexp = "^[\\x21-\\x7E]{1,100}$") String contractId,
       @NotNull OffsetDateTime signedAt,
-      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String signer) {}
+      @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 100) String signer) {}
 
   @PostMapping(
       path = "/api/v1/store-applications/{id}/contract-signature",

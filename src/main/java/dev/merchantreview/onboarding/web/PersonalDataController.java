@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding.web;
 
 import dev.merchantreview.onboarding.Unmasking;
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.UnmaskingRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,6 +29,8 @@ class PersonalDataController {
   Unmasking.PersonalDetails unmask(
       @PathVariable String id, @RequestBody UnmaskingRequest request, Caller caller) {
     return unmasking.unmask(
-        applications.visible(id, caller).id(), request.purpose(), caller.actor());
+        applications.visible(id, caller).id(),
+        TypedText.stripped(request.purpose()),
+        caller.actor());
   }
 }

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-record WithdrawalRequest(@Nullable @Size(max = 500) String reason) {}
+record WithdrawalRequest(
+    @Nullable @Schema(format = ApiRequest.MULTI_LINE) @Size(max = 500) String reason) {}

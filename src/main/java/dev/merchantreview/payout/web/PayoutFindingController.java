@@ -3,6 +3,7 @@ package dev.merchantreview.payout.web;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.payout.PayoutFinding;
 import dev.merchantreview.payout.PayoutFindings;
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
@@ -81,7 +82,11 @@ class PayoutFindingController {
   @ApiRequest
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record ExplanationRequest(
-      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 1000) String explanation) {}
+      @NotNull
+          @Pattern(regexp = TypedText.VISIBLE)
+          @Schema(format = ApiRequest.MULTI_LINE)
+          @Size(min = 1, max = 1000)
+          String explanation) {}
 
   @GetMapping
   @Operation(
@@ -133,7 +138,7 @@ class PayoutFindingController {
         request,
         () ->
             switch (findings
-                .explain(id, request.explanation().strip(), caller.actor())
+                .explain(id, TypedText.stripped(request.explanation()), caller.actor())
                 .orElseThrow(() -> ApiProblem.notFound(id))) {
               case PayoutFindings.Outcome.Explained(PayoutFinding finding) ->
                   ResponseEntity.ok(view(finding, locale));

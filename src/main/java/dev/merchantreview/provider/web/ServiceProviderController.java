@@ -7,6 +7,7 @@ import dev.merchantreview.rules.LicenceNumber;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
@@ -70,7 +71,7 @@ class ServiceProviderController {
       @NotNull Platform platform,
       @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String ownerId,
       @NotNull ServiceProvider.Kind kind,
-      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 100) String legalName,
+      @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 100) String legalName,
       @NotNull @Pattern(regexp = "^[0-9A-HJ-NPQRTUWXY]{18}$") String licenceNumber) {}
 
   /** Why the service ends. */
@@ -78,7 +79,11 @@ class ServiceProviderController {
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record EndRequest(
       @NotNull Boolean expelled,
-      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 500) String note) {}
+      @NotNull
+          @Pattern(regexp = TypedText.VISIBLE)
+          @Schema(format = ApiRequest.MULTI_LINE)
+          @Size(min = 1, max = 500)
+          String note) {}
 
   /**
    * A provider as the API shows it.
@@ -128,7 +133,7 @@ class ServiceProviderController {
                     request.platform(),
                     request.ownerId(),
                     request.kind(),
-                    request.legalName().strip(),
+                    TypedText.stripped(request.legalName()),
                     request.licenceNumber()),
                 caller.actor())) {
               case ServiceProviders.Outcome.Admitted(ServiceProvider provider) ->
@@ -191,7 +196,7 @@ class ServiceProviderController {
                                     providers.end(
                                         found,
                                         request.expelled(),
-                                        request.note().strip(),
+                                        TypedText.stripped(request.note()),
                                         caller.actor())),
                         id))));
   }

@@ -3,6 +3,7 @@ package dev.merchantreview.refund.web;
 import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.refund.RefundUnmasking;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.UnmaskingRequest;
@@ -29,7 +30,8 @@ class RefundAccountController {
   PayoutAccount read(
       @PathVariable String id, @RequestBody UnmaskingRequest request, Caller caller) {
     return CaseId.of(id)
-        .flatMap(found -> unmasking.unmask(found, request.purpose().strip(), caller.actor()))
+        .flatMap(
+            found -> unmasking.unmask(found, TypedText.stripped(request.purpose()), caller.actor()))
         .orElseThrow(() -> ApiProblem.notFound(id));
   }
 }

@@ -76,7 +76,8 @@ class RefundController {
   /** Why a refund is taken back. */
   @ApiRequest
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-  record WithdrawalRequest(@Nullable @Size(max = 500) String reason) {}
+  record WithdrawalRequest(
+      @Nullable @Schema(format = ApiRequest.MULTI_LINE) @Size(max = 500) String reason) {}
 
   /**
    * What would stand in the way.

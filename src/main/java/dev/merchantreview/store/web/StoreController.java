@@ -3,6 +3,7 @@ package dev.merchantreview.store.web;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.store.Closing;
 import dev.merchantreview.store.Closure;
 import dev.merchantreview.store.Store;
@@ -69,7 +70,11 @@ class StoreController {
   @ApiRequest
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record ClosureRequest(
-      @NotNull @Pattern(regexp = "\\S") @Size(min = 1, max = 500) String reason) {}
+      @NotNull
+          @Pattern(regexp = TypedText.VISIBLE)
+          @Schema(format = ApiRequest.MULTI_LINE)
+          @Size(min = 1, max = 500)
+          String reason) {}
 
   @GetMapping("/{id}")
   @Operation(summary = "One store")
@@ -138,7 +143,7 @@ class StoreController {
                 Changes.made(
                     closing.request(
                         store.id(),
-                        request.reason().strip(),
+                        TypedText.stripped(request.reason()),
                         caller.actor(),
                         version -> ETags.require(ifMatch, version)),
                     id),
