@@ -416,6 +416,14 @@ public final class TestPlatform {
     return settings.serviceUrl();
   }
 
+  /** Commands written for a platform that {@code up} started, for this one. */
+  public String local(String commands) {
+    Settings up = Settings.fromEnvironment(settings.root());
+    return commands
+        .replace(up.serviceUrl(), settings.serviceUrl())
+        .replace(up.sandboxUrl(), settings.sandboxUrl());
+  }
+
   /** Reads what is really in the database. */
   public JdbcClient database() {
     return JdbcClient.create(
