@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The tour of a README: what it has the reader do, and what it says comes of it. */
@@ -64,9 +64,13 @@ final class Tour {
 
   /** JSON documents that follow one another. */
   static List<JsonNode> documents(String text) {
-    try (MappingIterator<JsonNode> all = JSON.readerFor(JsonNode.class).readValues(text)) {
-      return all.readAll();
+    List<JsonNode> documents = new ArrayList<>();
+    try (JsonParser parser = JSON.createParser(text)) {
+      while (parser.nextToken() != null) {
+        documents.add(parser.readValueAsTree());
+      }
     }
+    return documents;
   }
 
   /** Whether everything that is promised stands, in its order, among what was answered. */
