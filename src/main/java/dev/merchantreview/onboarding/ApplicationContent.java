@@ -33,7 +33,8 @@ public record ApplicationContent(
   /**
    * Who opens the store.
    *
-   * @param licenceNumber unified social credit code; only personal stores have none
+   * @param licenceNumber unified social credit code, or the 15 digits of an individual business
+   *     registered before there was one; only personal stores have none
    * @param licenceValidUntil null for a licence without an end
    */
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
@@ -47,7 +48,15 @@ public record ApplicationContent(
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   public record LegalRepresentative(
       @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 50) String name,
-      @NotNull @Pattern(regexp = "^[0-9]{17}[0-9X]$") String identityNumber) {}
+      @NotNull
+          @Schema(
+              description =
+                  "18 characters, the last may be a capital X: of a resident's identity card, of a"
+                      + " residence permit of somebody from Hong Kong (81), Macau (82) or Taiwan (83),"
+                      + " or of a foreigner's permanent residence card of 2023 (begins with 9)."
+                      + " Passports and travel permits are not taken")
+          @Pattern(regexp = "^[0-9]{17}[0-9X]$")
+          String identityNumber) {}
 
   /** Where the platform pays what the store earns. */
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)

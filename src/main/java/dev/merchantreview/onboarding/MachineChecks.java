@@ -2,6 +2,7 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.Platforms;
@@ -23,6 +24,7 @@ public class MachineChecks {
   private final CategoryInvitations invitations;
   private final StoreApplications applications;
   private final StoreRegister stores;
+  private final AccountNames names;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
@@ -33,6 +35,7 @@ public class MachineChecks {
       CategoryInvitations invitations,
       StoreApplications applications,
       StoreRegister stores,
+      AccountNames names,
       WorkingCalendar calendar,
       Clock clock) {
     this.documents = documents;
@@ -41,6 +44,7 @@ public class MachineChecks {
     this.invitations = invitations;
     this.applications = applications;
     this.stores = stores;
+    this.names = names;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -75,7 +79,8 @@ public class MachineChecks {
             licence == null
                 ? List.of()
                 : applications.openWithLicence(licence, content.merchantId()),
-            stores.reopenableFrom(content.platform(), content.merchantId()).orElse(null));
+            stores.reopenableFrom(content.platform(), content.merchantId()).orElse(null),
+            names);
     return Arrays.stream(MachineRule.values()).map(rule -> rule.apply(facts)).toList();
   }
 

@@ -2,6 +2,7 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.IdentityNumber;
@@ -9,7 +10,7 @@ import dev.merchantreview.rules.LicenceNumber;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.shared.Masking;
 import dev.merchantreview.shared.Problem;
-import java.text.Normalizer;
+import dev.merchantreview.shared.StoreType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -34,15 +35,32 @@ public enum MachineRule {
     @Override
     RuleResult apply(Facts facts) {
       String number = facts.content().subject().licenceNumber();
+      StoreType type = facts.content().storeType();
       List<Problem> problems = new ArrayList<>();
+      List<Problem> findings = new ArrayList<>();
       if (number == null) {
-        if (facts.content().storeType().hasLicence()) {
-          problems.add(machine("/subject/licenceNumber", "LICENCE_NUMBER_MISSING"));
+        if (type.hasLicence()) {
+          problems.add(machine(LICENCE, "LICENCE_NUMBER_MISSING"));
         }
-      } else if (!LicenceNumber.isValid(number)) {
-        problems.add(machine("/subject/licenceNumber", "CHECK_CHARACTER"));
+      } else {
+        switch (LicenceNumber.flaw(number)) {
+          case STRUCTURE -> problems.add(machine(LICENCE, "LICENCE_STRUCTURE"));
+          case CHECK_CHARACTER -> problems.add(machine(LICENCE, "CHECK_CHARACTER"));
+          case TRIAL_CODE -> findings.add(machine(LICENCE, "LICENCE_TRIAL_CODE"));
+          case OLD_REGISTRATION ->
+              (type == StoreType.INDIVIDUAL_BUSINESS ? findings : problems)
+                  .add(machine(LICENCE, "LICENCE_OLD_REGISTRATION"));
+          case NONE -> {}
+        }
+        if (problems.isEmpty() && !LicenceNumber.fits(number, type)) {
+          findings.add(machine(LICENCE, "LICENCE_OTHER_KIND"));
+        }
       }
-      return result("GB 32100-2015", inputs("licenceNumber", number), problems, List.of());
+      return result(
+          "GB 32100-2015",
+          inputs("licenceNumber", number, "storeType", type.name()),
+          problems,
+          findings);
     }
   },
 
@@ -67,15 +85,19 @@ public enum MachineRule {
   IDENTITY_NUMBER(
       "法定代表人身份证号",
       "Identity number",
-      "校验位、出生日期和年龄无误",
-      "check digit, birth date and age are right") {
+      "校验位、行政区划、出生日期和年龄无误",
+      "check digit, region, birth date and age are right") {
     @Override
     RuleResult apply(Facts facts) {
       String number = facts.content().subject().legalRepresentative().identityNumber();
       String pointer = "/subject/legalRepresentative/identityNumber";
       List<Problem> problems = new ArrayList<>();
+      List<Problem> findings = new ArrayList<>();
       if (!IdentityNumber.hasValidCheckDigit(number)) {
         problems.add(machine(pointer, "IDENTITY_CHECK_DIGIT"));
+      }
+      if (!IdentityNumber.hasKnownRegion(number)) {
+        problems.add(machine(pointer, "IDENTITY_REGION"));
       }
       Optional<LocalDate> birth = IdentityNumber.birthDate(number);
       if (birth.isEmpty() || birth.get().isAfter(facts.today())) {
@@ -83,6 +105,8 @@ public enum MachineRule {
       } else if (Period.between(birth.get(), facts.today()).getYears()
           < facts.numbers().minimumAge()) {
         problems.add(machine(pointer, "UNDER_AGE"));
+      } else if (!IdentityNumber.isLikely(birth.get())) {
+        findings.add(machine(pointer, "IDENTITY_AGE_UNLIKELY"));
       }
       return result(
           "GB 11643-1999",
@@ -91,7 +115,7 @@ public enum MachineRule {
               "minimumAge", facts.numbers().minimumAge(),
               "today", facts.today().toString()),
           problems,
-          List.of());
+          findings);
     }
   },
 
@@ -126,23 +150,27 @@ public enum MachineRule {
     RuleResult apply(Facts facts) {
       ApplicationContent content = facts.content();
       String holder = content.settlementAccount().holder();
-      boolean own = sameName(holder, content.subject().legalName());
-      boolean representatives = sameName(holder, content.subject().legalRepresentative().name());
+      AccountNames.Likeness own = facts.names().compare(holder, content.subject().legalName());
+      AccountNames.Likeness representatives =
+          facts.names().compare(holder, content.subject().legalRepresentative().name());
       List<Problem> problems = new ArrayList<>();
       List<Problem> findings = new ArrayList<>();
-      if (content.storeType().isEnterprise()) {
-        if (!own) {
+      if (own == AccountNames.Likeness.NEAR) {
+        findings.add(machine("/settlementAccount/holder", "ACCOUNT_HOLDER_NEAR"));
+      } else if (content.storeType().isEnterprise()) {
+        if (own != AccountNames.Likeness.SAME) {
           problems.add(machine("/settlementAccount/holder", "ACCOUNT_HOLDER_DIFFERS"));
         }
-      } else if (!own && !representatives) {
+      } else if (own != AccountNames.Likeness.SAME
+          && representatives != AccountNames.Likeness.SAME) {
         findings.add(machine("/settlementAccount/holder", "ACCOUNT_HOLDER_UNUSUAL"));
       }
       return result(
-          "account-holder 1",
+          "account-holder 2",
           inputs(
               "storeType", content.storeType().name(),
-              "holderIsSubject", own,
-              "holderIsRepresentative", representatives),
+              "holderAndSubject", own.name(),
+              "holderAndRepresentative", representatives.name()),
           problems,
           findings);
     }
@@ -288,6 +316,7 @@ public enum MachineRule {
    * @param invitedTo the categories the platform invited this merchant to
    * @param sameLicence open applications of other merchants with the same licence number
    * @param reopenableFrom when the merchant may open a store here again; null when it may now
+   * @param names what counts as one name
    */
   record Facts(
       ApplicationContent content,
@@ -296,10 +325,13 @@ public enum MachineRule {
       Tables rules,
       Set<String> invitedTo,
       List<String> sameLicence,
-      @Nullable Instant reopenableFrom) {}
+      @Nullable Instant reopenableFrom,
+      AccountNames names) {}
 
   /** What the decision tables say of a content. */
   public record Tables(DocumentRule.Requirement documents, CategoryRule.Restrictions categories) {}
+
+  private static final String LICENCE = "/subject/licenceNumber";
 
   private final String zh;
   private final String en;
@@ -341,12 +373,6 @@ public enum MachineRule {
 
   private static String version(Map<String, Object> evidence) {
     return evidence.get("decision") + " " + evidence.get("version");
-  }
-
-  private static boolean sameName(String one, String other) {
-    return Normalizer.normalize(one, Normalizer.Form.NFKC)
-        .strip()
-        .equals(Normalizer.normalize(other, Normalizer.Form.NFKC).strip());
   }
 
   private static Map<String, Object> inputs(@Nullable Object... namesAndValues) {

@@ -6,6 +6,7 @@ import dev.merchantreview.deposit.Penalties;
 import dev.merchantreview.filing.Submissions;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.RefundRule;
 import dev.merchantreview.shared.Problem;
@@ -24,6 +25,7 @@ public class BlockerChecks {
   private final MerchantStanding standing;
   private final Submissions filings;
   private final RefundRule rules;
+  private final AccountNames names;
 
   BlockerChecks(
       Holders holders,
@@ -31,13 +33,15 @@ public class BlockerChecks {
       Penalties penalties,
       MerchantStanding standing,
       Submissions filings,
-      RefundRule rules) {
+      RefundRule rules,
+      AccountNames names) {
     this.holders = holders;
     this.deposits = deposits;
     this.penalties = penalties;
     this.standing = standing;
     this.filings = filings;
     this.rules = rules;
+    this.names = names;
   }
 
   /**
@@ -84,7 +88,8 @@ public class BlockerChecks {
             account == null ? 0 : penalties.unpaidFen(account.id()),
             asked.standing(),
             filings.inReviewOf(holder.platform(), holder.ownerId()),
-            asked.required());
+            asked.required(),
+            names);
     return Arrays.stream(BlockerRule.values()).map(rule -> rule.apply(facts)).toList();
   }
 

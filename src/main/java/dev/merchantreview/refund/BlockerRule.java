@@ -5,10 +5,10 @@ import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -146,13 +146,17 @@ public enum BlockerRule {
     @Override
     RuleResult apply(Facts facts) {
       Holder holder = facts.holder();
-      String named = plain(facts.content().account().holder());
-      boolean own = named.equals(plain(holder.legalName()));
+      String named = facts.content().account().holder();
+      AccountNames.Likeness own = facts.names().compare(named, holder.legalName());
       boolean representatives =
           !holder.company()
               && holder.representative() != null
-              && named.equals(plain(holder.representative()));
+              && facts.names().compare(named, holder.representative())
+                  == AccountNames.Likeness.SAME;
       List<Problem> findings = new ArrayList<>();
+      if (own == AccountNames.Likeness.NEAR && !representatives) {
+        findings.add(problem("/account/holder", "ACCOUNT_HOLDER_NEAR", null));
+      }
       String known = holder.knownAccount();
       if (known != null && !known.equals(facts.content().account().accountNumber())) {
         findings.add(problem("/account/accountNumber", "ACCOUNT_CHANGED", null));
@@ -160,8 +164,8 @@ public enum BlockerRule {
       return new RuleResult(
           name(),
           "D-refund",
-          Map.of("holderIsSubject", own, "holderIsRepresentative", representatives),
-          own || representatives
+          Map.of("holderAndSubject", own.name(), "holderIsRepresentative", representatives),
+          own != AccountNames.Likeness.OTHER || representatives
               ? List.of()
               : List.of(problem("/account/holder", "ACCOUNT_HOLDER_DIFFERS", null)),
           findings);
@@ -223,6 +227,7 @@ public enum BlockerRule {
    * @param heldFen what is held, and {@code unpaidFen} what of fines is owed
    * @param standing what the platform's other systems said just now
    * @param required the papers the holder has to hand in
+   * @param names what counts as one name
    */
   record Facts(
       Holder holder,
@@ -231,7 +236,8 @@ public enum BlockerRule {
       long unpaidFen,
       MerchantStanding.Facts standing,
       List<CaseId> runningFilings,
-      DocumentRule.Requirement required) {}
+      DocumentRule.Requirement required,
+      AccountNames names) {}
 
   abstract RuleResult apply(Facts facts);
 
@@ -260,10 +266,5 @@ public enum BlockerRule {
 
   private static String yuan(long fen) {
     return Dossiers.yuan(fen);
-  }
-
-  /** Full-width brackets and blanks are how people write, not what the name is. */
-  private static String plain(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFKC).replaceAll("\\s", "");
   }
 }

@@ -6,7 +6,11 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Optional;
 
-/** The number of a Chinese identity card, by GB 11643-1999. */
+/**
+ * The number of a Chinese identity card, by GB 11643-1999. Residence permits of people from Hong
+ * Kong, Macau and Taiwan and the permanent residence card foreigners get since 2023 have numbers of
+ * the same make.
+ */
 public final class IdentityNumber {
 
   private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -14,7 +18,24 @@ public final class IdentityNumber {
   private static final DateTimeFormatter BIRTH_DATE =
       DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
 
+  /** A residence permit of somebody from Taiwan. */
+  private static final String TAIWAN_PERMIT = "83";
+
+  /** A foreigner's permanent residence card; the province follows. */
+  private static final char FOREIGNER = '9';
+
+  /** Ours: who would be born before it is hardly alive. */
+  private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 1);
+
   private IdentityNumber() {}
+
+  /** Whether the number begins with a province, or as a card of somebody from elsewhere does. */
+  public static boolean hasKnownRegion(String number) {
+    return number.length() == WEIGHTS.length + 1
+        && (Region.isProvince(number)
+            || number.startsWith(TAIWAN_PERMIT)
+            || number.charAt(0) == FOREIGNER && Region.isProvince(number.substring(1)));
+  }
 
   /**
    * True when the text has 17 digits and the last character is the check digit of the others (ISO
@@ -33,6 +54,11 @@ public final class IdentityNumber {
       sum += (digit - '0') * WEIGHTS[i];
     }
     return number.charAt(WEIGHTS.length) == CHECK_DIGITS.charAt(sum % CHECK_DIGITS.length());
+  }
+
+  /** Whether somebody born on a day can be expected to live. */
+  public static boolean isLikely(LocalDate birthDate) {
+    return !birthDate.isBefore(EARLIEST_BIRTH);
   }
 
   /** The birth date in the number; empty when there is no such day. */

@@ -24,20 +24,28 @@ public final class Masking {
   }
 
   /**
-   * Keeps the first character of a person's name; a character outside the basic plane counts as
-   * one.
+   * Keeps the first character of a person's name, of a name of one nothing; a character outside the
+   * basic plane counts as one.
    */
   public static String personName(String name) {
-    int first = name.offsetByCodePoints(0, Math.min(1, name.length()));
-    return name.substring(0, first) + "*".repeat((int) name.codePoints().skip(1).count());
+    return keep(name, 1, 0);
   }
 
-  /** Keeps the first character of the mailbox and the domain. */
+  /** Keeps the first character of the mailbox, of a mailbox of one nothing, and the domain. */
   public static String email(String address) {
     int at = address.lastIndexOf('@');
-    return at < 1 ? "***" : address.substring(0, 1) + "***" + address.substring(at);
+    if (at < 0) {
+      return "***";
+    }
+    String mailbox = address.substring(0, at);
+    return (mailbox.codePointCount(0, at) > 1
+            ? mailbox.substring(0, mailbox.offsetByCodePoints(0, 1))
+            : "")
+        + "***"
+        + address.substring(at);
   }
 
+  /** Where what is to be kept is all there is, nothing is. */
   private static String keep(String text, int head, int tail) {
     int[] points = text.codePoints().toArray();
     if (points.length <= head + tail) {

@@ -45,7 +45,11 @@ public final class SampleApplications {
     ObjectNode subject = application.putObject("subject");
     subject.put("legalName", storeName + "商贸有限公司");
     if (!storeType.equals("PERSONAL")) {
-      subject.put("licenceNumber", licenceNumber(merchantId));
+      subject.put(
+          "licenceNumber",
+          storeType.equals("INDIVIDUAL_BUSINESS")
+              ? numbered("92330106MA", merchantId)
+              : licenceNumber(merchantId));
     }
     subject.put("licenceValidUntil", "2046-05-31");
     ObjectNode person = subject.putObject("legalRepresentative");
@@ -95,9 +99,13 @@ public final class SampleApplications {
     return application;
   }
 
-  /** A licence number with a right check character, made from any text. */
+  /** A company's licence number with a right check character, made from any text. */
   public static String licenceNumber(String seed) {
-    StringBuilder number = new StringBuilder("91330106MA");
+    return numbered("91330106MA", seed);
+  }
+
+  private static String numbered(String beginning, String seed) {
+    StringBuilder number = new StringBuilder(beginning);
     int hash = seed.hashCode() & 0x7FFFFFFF;
     for (int i = 0; i < 7; i++) {
       number.append((char) ('0' + hash % 10));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.IdentityNumber;
@@ -32,6 +33,9 @@ class MachineRuleTest {
           .get(Platform.DOUYIN)
           .onboarding();
 
+  private static final AccountNames NAMES =
+      new AccountNames(new ConfigurationDirectory("classpath:/config/"));
+
   private final ApplicationContent sound = content(StoreType.ENTERPRISE);
 
   @Test
@@ -57,6 +61,54 @@ class MachineRuleTest {
         .containsExactly("CHECK_CHARACTER");
     assertThat(MachineRule.LICENCE_NUMBER.apply(facts(content(StoreType.PERSONAL))).problems())
         .isEmpty();
+  }
+
+  @Test
+  void leavesNumbersFromBeforeTheStandardAndOtherSubjectsToAnAuditor() {
+    assertThat(licence(StoreType.ENTERPRISE, "000000000000000000"))
+        .isEqualTo("[LICENCE_STRUCTURE] []");
+    assertThat(licence(StoreType.ENTERPRISE, "91350203M0001ABC1F"))
+        .isEqualTo("[] [LICENCE_TRIAL_CODE]");
+    assertThat(licence(StoreType.INDIVIDUAL_BUSINESS, "330106600123456"))
+        .isEqualTo("[] [LICENCE_OLD_REGISTRATION]");
+    assertThat(licence(StoreType.ENTERPRISE, "330106600123456"))
+        .isEqualTo("[LICENCE_OLD_REGISTRATION] []");
+    assertThat(licence(StoreType.INDIVIDUAL_BUSINESS, "91330100799655058B"))
+        .isEqualTo("[] [LICENCE_OTHER_KIND]");
+    assertThat(licence(StoreType.FLAGSHIP, "91330100799655058B")).isEqualTo("[] []");
+  }
+
+  private static String licence(StoreType type, String number) {
+    RuleResult result =
+        MachineRule.LICENCE_NUMBER.apply(
+            facts(content(type, number, null, "11010519491231002X", "青禾(杭州)服饰有限公司", List.of())));
+    return result.problems().stream().map(Problem::code).toList()
+        + " "
+        + result.findings().stream().map(Problem::code).toList();
+  }
+
+  @Test
+  void refusesIdentityNumbersOfNowhereAndRemarksOnThoseOfAnotherCentury() {
+    RuleResult old =
+        MachineRule.IDENTITY_NUMBER.apply(
+            facts(
+                withSubject(
+                    "91330100799655058B", "2046-05-31", withCheckDigit("11010518000307002"))));
+    assertThat(old.problems()).isEmpty();
+    assertThat(old.findings()).extracting(Problem::code).containsExactly("IDENTITY_AGE_UNLIKELY");
+    assertThat(identity(withCheckDigit("00010519800307002"))).containsExactly("IDENTITY_REGION");
+    assertThat(identity(withCheckDigit("83000019800307002"))).isEmpty();
+  }
+
+  @Test
+  void takesANameForTheSameHoweverTheBankPrintsIt() {
+    for (String holder : List.of("青禾 （杭州） 服饰有限公司", "青禾(杭州)　服饰有限公司", "青禾〔杭州〕服饰有限公司")) {
+      RuleResult result = MachineRule.ACCOUNT_HOLDER.apply(facts(withHolder(sound, holder)));
+      assertThat(result.outcome()).as(holder).isEqualTo(RuleResult.Outcome.PASSED);
+    }
+    RuleResult near = MachineRule.ACCOUNT_HOLDER.apply(facts(withHolder(sound, "青禾(杭州)服飾有限公司")));
+    assertThat(near.problems()).isEmpty();
+    assertThat(near.findings()).extracting(Problem::code).containsExactly("ACCOUNT_HOLDER_NEAR");
   }
 
   @Test
@@ -132,6 +184,8 @@ class MachineRuleTest {
     assertThat(admission(restricted, Set.of("服饰"))).containsExactly("CATEGORY_CLOSED");
     assertThat(admission(invited, Set.of())).containsExactly("INVITATION_REQUIRED");
     assertThat(admission(invited, Set.of("服饰"))).isEmpty();
+    assertThat(admission(Map.of("服饰", CategoryRule.Restriction.UNKNOWN), Set.of("服饰")))
+        .containsExactly("CATEGORY_UNKNOWN");
   }
 
   @Test
@@ -163,6 +217,14 @@ class MachineRuleTest {
         List.of(
             "LICENCE_NUMBER_MISSING",
             "CHECK_CHARACTER",
+            "LICENCE_STRUCTURE",
+            "LICENCE_TRIAL_CODE",
+            "LICENCE_OLD_REGISTRATION",
+            "LICENCE_OTHER_KIND",
+            "IDENTITY_REGION",
+            "IDENTITY_AGE_UNLIKELY",
+            "ACCOUNT_HOLDER_NEAR",
+            "CATEGORY_UNKNOWN",
             "IDENTITY_CHECK_DIGIT",
             "IDENTITY_BIRTH_DATE",
             "UNDER_AGE",
@@ -229,7 +291,8 @@ class MachineRuleTest {
                 restrictions, Map.of("decision", "category-admission", "version", 1))),
         invited,
         sameLicence,
-        null);
+        null,
+        NAMES);
   }
 
   private static ApplicationContent content(StoreType type) {

@@ -63,4 +63,24 @@ class IdentityNumberTest {
                 .isPresent())
         .isEqualTo(exists);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "110105, true",
+    "440524, true",
+    "710000, true",
+    "810000, true",
+    "820000, true",
+    "830000, true",
+    "911156, true",
+    "931392, true",
+    "000000, false",
+    "990105, false",
+    "160105, false",
+    "840000, false",
+    "010105, false"
+  })
+  void knowsWhereNumbersComeFrom(String region, boolean known) {
+    assertThat(IdentityNumber.hasKnownRegion(region + "194912310021")).isEqualTo(known);
+  }
 }

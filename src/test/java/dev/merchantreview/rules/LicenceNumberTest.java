@@ -2,9 +2,11 @@ package dev.merchantreview.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.shared.StoreType;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,5 +60,45 @@ class LicenceNumberTest {
     boolean same = number.charAt(place) == changed;
     number.setCharAt(place, changed);
     assertThat(LicenceNumber.isValid(number.toString())).isEqualTo(same);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "000000000000000000",
+        "94330100799655058B",
+        "81330100799655058B",
+        "Z1330100799655058B",
+        "91990100799655058B",
+        "9100000079965505XX",
+        "91A30100799655058B",
+        "913301007996550"
+      })
+  void refusesDepartmentsClassesAndRegionsThereAreNot(String number) {
+    assertThat(LicenceNumber.isValid(number)).isFalse();
+    if (number.length() == 18 && !number.startsWith("81")) {
+      assertThat(LicenceNumber.flaw(number)).isEqualTo(LicenceNumber.Flaw.STRUCTURE);
+    }
+  }
+
+  @Test
+  void tellsNumbersFromBeforeTheStandard() {
+    assertThat(LicenceNumber.flaw("91350203M0001ABC1F")).isEqualTo(LicenceNumber.Flaw.TRIAL_CODE);
+    assertThat(LicenceNumber.flaw("330106600123456"))
+        .isEqualTo(LicenceNumber.Flaw.OLD_REGISTRATION);
+    assertThat(LicenceNumber.flaw("91330100799655058C"))
+        .isEqualTo(LicenceNumber.Flaw.CHECK_CHARACTER);
+    assertThat(LicenceNumber.flaw("91100000000013477B")).isEqualTo(LicenceNumber.Flaw.NONE);
+  }
+
+  @Test
+  void knowsWhichStoreASubjectOpens() {
+    assertThat(LicenceNumber.fits("91330100799655058B", StoreType.FLAGSHIP)).isTrue();
+    assertThat(LicenceNumber.fits("93330106MA2ABC123D", StoreType.ENTERPRISE)).isTrue();
+    assertThat(LicenceNumber.fits("92330106MA2ABC123D", StoreType.INDIVIDUAL_BUSINESS)).isTrue();
+    assertThat(LicenceNumber.fits("12330106MB2ABC123D", StoreType.ENTERPRISE)).isFalse();
+    assertThat(LicenceNumber.fits("91330106MA2ABC1236", StoreType.INDIVIDUAL_BUSINESS)).isFalse();
+    assertThat(LicenceNumber.fits("92330106MA2ABC123D", StoreType.ENTERPRISE)).isFalse();
+    assertThat(LicenceNumber.fits("330106600123456", StoreType.INDIVIDUAL_BUSINESS)).isTrue();
   }
 }

@@ -116,8 +116,12 @@ class ServiceProviderController {
     if (platforms.find(request.platform()).isEmpty()) {
       errors.add(FieldError.of("/platform", "PLATFORM_NOT_SERVED", request.platform()));
     }
-    if (!LicenceNumber.isValid(request.licenceNumber())) {
-      errors.add(FieldError.of("/licenceNumber", "CHECK_CHARACTER"));
+    switch (LicenceNumber.flaw(request.licenceNumber())) {
+      case STRUCTURE, OLD_REGISTRATION ->
+          errors.add(FieldError.of("/licenceNumber", "LICENCE_STRUCTURE"));
+      case CHECK_CHARACTER -> errors.add(FieldError.of("/licenceNumber", "CHECK_CHARACTER"));
+      // Who admits a provider has seen its licence.
+      case TRIAL_CODE, NONE -> {}
     }
     if (!errors.isEmpty()) {
       throw ApiProblem.validation(errors);

@@ -1,0 +1,72 @@
+package dev.merchantreview.refund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.payout.PayoutAccount;
+import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.rules.AccountNames;
+import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.ConfigurationDirectory;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A refund takes the same names for one as an application does. */
+class BlockerRuleTest {
+
+  private static final AccountNames NAMES =
+      new AccountNames(new ConfigurationDirectory("classpath:/config/"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "罗兰·贝格（上海）管理咨询有限公司, [] []",
+    "罗兰・贝格 (上海) 管理咨询有限公司, [] []",
+    "罗兰．贝格〔上海〕管理咨询有限公司, [] []",
+    "罗兰·贝格（上海）管理咨詢有限公司, [] [ACCOUNT_HOLDER_NEAR]",
+    "罗兰·贝尔（上海）管理咨询有限公司, [ACCOUNT_HOLDER_DIFFERS] []"
+  })
+  void takesANameForTheSameHoweverTheBankPrintsIt(String holder, String found) {
+    RuleResult result = BlockerRule.ACCOUNT_HOLDER.apply(facts(holder));
+    assertThat(codes(result.problems()) + " " + codes(result.findings())).isEqualTo(found);
+  }
+
+  private static List<String> codes(List<Problem> problems) {
+    return problems.stream().map(Problem::code).toList();
+  }
+
+  private static BlockerRule.Facts facts(String named) {
+    Instant now = Instant.parse("2026-11-20T02:00:00Z");
+    return new BlockerRule.Facts(
+        new Holder(
+            new CaseId("st_0000000000000001"),
+            Holder.Kind.STORE,
+            Platform.DOUYIN,
+            "m-1",
+            "罗兰",
+            "ENTERPRISE",
+            "普通企业店 · Enterprise",
+            true,
+            now,
+            "罗兰·贝格（上海）管理咨询有限公司",
+            "陈青",
+            true,
+            null,
+            Set.of()),
+        new RefundContent(
+            new PayoutAccount(named, "招商银行", "571900000010606", PayoutAccount.Kind.COMPANY),
+            List.of()),
+        100,
+        0,
+        new MerchantStanding.Facts(List.of(), 0, 0, 0, now),
+        List.of(),
+        new DocumentRule.Requirement(List.of(), Map.of()),
+        NAMES);
+  }
+}
