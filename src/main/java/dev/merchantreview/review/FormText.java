@@ -1,6 +1,7 @@
 package dev.merchantreview.review;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.merchantreview.shared.TypedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,14 @@ public record FormText(String asWritten) {
     return new FormText(asWritten == null ? "" : asWritten);
   }
 
-  /** Markdown and HTML both show a numbered character and never act on it. */
+  /**
+   * Markdown and HTML both show a numbered character and never act on it; what turns the direction
+   * of the text around it is written out.
+   */
   @JsonValue
   public String encoded() {
     StringBuilder encoded = new StringBuilder();
-    asWritten
+    TypedText.shown(asWritten, TypedText.Lines.MANY)
         .codePoints()
         .forEach(
             point -> {

@@ -60,7 +60,12 @@ public class CategoryRule {
     List<String> listed = platforms.get(platform).catalog().categories();
     categories.stream()
         .filter(category -> !listed.contains(category))
-        .forEach(category -> restrictions.put(category, Restriction.UNKNOWN));
+        .forEach(
+            category ->
+                restrictions.merge(
+                    category,
+                    Restriction.UNKNOWN,
+                    (table, unknown) -> table == Restriction.CLOSED ? table : unknown));
     return new Restrictions(restrictions, result.evidence());
   }
 }

@@ -145,29 +145,36 @@ public final class TypedText {
     int point;
     for (int at = 0; at < length; at += Character.charCount(point)) {
       point = text.codePointAt(at);
-      if (FORBIDDEN.contains(point)
-          && !(lines == Lines.MANY && LINE_CHARACTERS.contains(point))
-          && !shapesItsNeighbour(text, at, point)) {
+      if (isForbidden(point, lines) && !shapesItsNeighbour(text, at, point)) {
         return Optional.of(new Forbidden(point));
       }
     }
     return Optional.empty();
   }
 
+  /** A text of one line that was stored before it was judged, with what it hides written out. */
+  public static String shown(String text) {
+    return shown(text, Lines.ONE);
+  }
+
   /**
    * A text that was stored before it was judged, with what it hides written out: {@code ‹202E›}.
    */
-  public static String shown(String text) {
-    if (forbidden(text, Lines.ONE).isEmpty()) {
+  public static String shown(String text, Lines lines) {
+    if (forbidden(text, lines).isEmpty()) {
       return text;
     }
     return text.codePoints()
         .mapToObj(
             point ->
-                FORBIDDEN.contains(point)
+                isForbidden(point, lines)
                     ? "‹" + number(point).substring(2) + "›"
                     : Character.toString(point))
         .collect(Collectors.joining());
+  }
+
+  private static boolean isForbidden(int point, Lines lines) {
+    return FORBIDDEN.contains(point) && !(lines == Lines.MANY && LINE_CHARACTERS.contains(point));
   }
 
   private static String onePass(String text) {

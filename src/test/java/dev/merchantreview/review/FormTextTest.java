@@ -22,4 +22,9 @@ class FormTextTest {
         .isEqualTo("\"青禾 Shop 7 &#60;i&#62;\"");
     assertThat(FormText.of(null).encoded()).isEmpty();
   }
+
+  @Test
+  void writesOutWhatTurnsTheText() {
+    assertThat(FormText.of("杭州\u202e司公\n完").encoded()).isEqualTo("杭州‹202E›司公 完");
+  }
 }

@@ -3,6 +3,7 @@ package dev.merchantreview.filing.process;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.RoundWorker;
 import dev.merchantreview.filing.FilingSteps;
+import dev.merchantreview.shared.TypedText;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,7 @@ class PrepareReviewWorker extends RoundWorker {
   protected Supplier<Map<String, Object>> prepare(Asked asked, int round) {
     return () -> {
       FilingSteps.ReviewTask task = steps.prepare(asked, round);
-      return Map.of("taskTitle", task.title(), "dossier", task.dossier());
+      return Map.of("taskTitle", TypedText.shown(task.title()), "dossier", task.dossier());
     };
   }
 }

@@ -3,6 +3,7 @@ package dev.merchantreview.onboarding.process;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.onboarding.AuditSteps;
+import dev.merchantreview.shared.TypedText;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,7 @@ class PrepareAuditWorker extends CaseWorker {
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
     return () -> {
       AuditSteps.AuditTask task = steps.prepareAudit(asked);
-      return Map.of("taskTitle", task.title(), "dossier", task.dossier());
+      return Map.of("taskTitle", TypedText.shown(task.title()), "dossier", task.dossier());
     };
   }
 }

@@ -5,6 +5,7 @@ import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.refund.Holder;
 import dev.merchantreview.refund.RefundSteps;
+import dev.merchantreview.shared.TypedText;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,7 @@ abstract class PrepareRefundReviewWorker extends CaseWorker {
     MerchantStanding.Facts facts = standing.of(holder.platform(), holder.ownerId(), holder.id());
     return () -> {
       RefundSteps.ReviewTask task = steps.prepare(asked, second, facts);
-      return Map.of("taskTitle", task.title(), "dossier", task.dossier());
+      return Map.of("taskTitle", TypedText.shown(task.title()), "dossier", task.dossier());
     };
   }
 

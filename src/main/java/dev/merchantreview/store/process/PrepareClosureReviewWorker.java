@@ -3,6 +3,7 @@ package dev.merchantreview.store.process;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.RoundWorker;
 import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.store.ClosureSteps;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreRegister;
@@ -32,7 +33,7 @@ class PrepareClosureReviewWorker extends RoundWorker {
         standing.of(opening.platform(), opening.merchantId(), asked.caseId());
     return () -> {
       ClosureSteps.ReviewTask task = steps.prepare(asked, round, facts);
-      return Map.of("taskTitle", task.title(), "dossier", task.dossier());
+      return Map.of("taskTitle", TypedText.shown(task.title()), "dossier", task.dossier());
     };
   }
 }
