@@ -49,12 +49,21 @@ final class RequiredSettings
               "what amounts of verification transfers are drawn with",
               PREFIX + "account-verification.key"),
           setting("what personal data is sealed with", PREFIX + "personal-data.master-key"),
+          group("who audits store applications and closings", "store-auditors"),
+          group("who reviews products before they are sold live", "product-reviewers"),
+          group("who decides on deposit refunds, at least two persons", "finance"),
           setting("where people's browsers find the service", PREFIX + "web.public-url"),
           setting(
               "who issues the callers' tokens",
               "spring.security.oauth2.resourceserver.jwt.issuer-uri",
               "spring.security.oauth2.resourceserver.jwt.jwk-set-uri",
               PREFIX + "web.local-users[0].name"));
+
+  /** People in a candidate group of the diagrams: a list, or its entries. */
+  private static Missing group(String purpose, String name) {
+    String list = PREFIX + "reviewers.groups." + name;
+    return setting(purpose, list, list + "[0]");
+  }
 
   private static Missing setting(String purpose, String... anyOf) {
     return new Missing(Arrays.asList(anyOf), purpose);

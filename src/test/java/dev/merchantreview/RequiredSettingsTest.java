@@ -9,7 +9,7 @@ class RequiredSettingsTest {
 
   @Test
   void namesEverythingThatIsMissingAtOnce() {
-    assertThat(RequiredSettings.missing(new MockEnvironment())).hasSize(15);
+    assertThat(RequiredSettings.missing(new MockEnvironment())).hasSize(18);
     String told =
         new RequiredSettings.Analyzer()
             .analyze(
@@ -22,6 +22,7 @@ class RequiredSettingsTest {
             "merchant-review.engine.grpc-address or merchant-review.engine.saas.cluster-id",
             "merchant-review.engine.tasklist.url",
             "merchant-review.deposit.payment-secret",
+            "merchant-review.reviewers.groups.finance",
             "issuer-uri");
   }
 
@@ -41,6 +42,9 @@ class RequiredSettingsTest {
             .withProperty("merchant-review.provider-secrets.identity", "a secret")
             .withProperty("merchant-review.account-verification.key", "a key")
             .withProperty("merchant-review.personal-data.master-key", "a key")
+            .withProperty("merchant-review.reviewers.groups.store-auditors[0]", "auditor1")
+            .withProperty("merchant-review.reviewers.groups.product-reviewers", "auditor1,auditor2")
+            .withProperty("merchant-review.reviewers.groups.finance[0]", "finance1")
             .withProperty("merchant-review.web.public-url", "https://review")
             .withProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri", "https://issuer");
     assertThat(RequiredSettings.missing(environment)).isEmpty();

@@ -101,6 +101,7 @@ class TaskListeners implements SmartLifecycle {
     }
     return new TaskCompletion(
         Long.parseLong(key),
+        job.getKey(),
         job.getProcessInstanceKey(),
         job.getElementId(),
         Optional.ofNullable(assignee).filter(name -> !name.isBlank()),

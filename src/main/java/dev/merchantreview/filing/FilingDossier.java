@@ -8,6 +8,7 @@ import java.util.List;
  * What the form of a quality review shows: worded in both languages, and gone with the task.
  *
  * @param notice why the task came back, or what became of a verdict before; or empty
+ * @param excluded whose verdict does not count, each with why; or empty
  * @param late that it was filed too late for its live; or empty
  * @param mainImage a data URI, or empty
  * @param images the product's images, each with a link
@@ -21,6 +22,7 @@ record FilingDossier(
     String caseUrl,
     FormText title,
     FormText notice,
+    List<Dossiers.Row> excluded,
     FormText late,
     List<Dossiers.Row> summary,
     String mainImage,

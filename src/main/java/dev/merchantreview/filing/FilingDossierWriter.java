@@ -54,7 +54,7 @@ class FilingDossierWriter {
     this.publicUrl = publicUrl;
   }
 
-  FilingDossier write(Filing filing, Filed filed) {
+  FilingDossier write(Filing filing, Filed filed, List<Dossiers.Row> excluded) {
     List<DecidedRound<Filed>> before = rounds.of(filing.id());
     List<ReviewItem> items = filingItems.of(filed);
     Optional<Filed> approved = approved(filing, before);
@@ -63,6 +63,7 @@ class FilingDossierWriter {
         publicUrl.of("/api/v1/filings/" + filing.id()),
         FormText.of(title(filing, filed)),
         FormText.of(filing.notice()),
+        excluded,
         FormText.of(filing.isLate() ? "报备晚于开播前规定的工作日 · Filed later than the live allows" : null),
         summary(filing, filed),
         thumbnails.dataUri(filed.product().mainImage(), THUMBNAIL_EDGE).orElse(""),

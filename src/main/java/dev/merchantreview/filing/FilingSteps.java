@@ -4,8 +4,11 @@ import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.history.History;
+import dev.merchantreview.review.Refusal;
+import dev.merchantreview.review.Refusals;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.ProblemTable;
@@ -36,6 +39,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class FilingSteps {
 
+  /** The review. */
+  public static final ReviewedTask REVIEW =
+      new ReviewedTask("Task_ReviewFiling", "product-reviewers");
+
   private final CaseWork<Filing> work;
   private final FilingChecks checks;
   private final FilingRounds rounds;
@@ -43,6 +50,8 @@ public class FilingSteps {
   private final Products products;
   private final FilingClocks clocks;
   private final ProblemTable table;
+  private final VerdictPolicy policy;
+  private final Refusals refusals;
   private final MeterRegistry meters;
 
   FilingSteps(
@@ -53,6 +62,8 @@ public class FilingSteps {
       Products products,
       FilingClocks clocks,
       ProblemTables tables,
+      VerdictPolicy policy,
+      Refusals refusals,
       History history,
       MeterRegistry meters,
       Clock clock) {
@@ -63,6 +74,8 @@ public class FilingSteps {
     this.products = products;
     this.clocks = clocks;
     this.table = tables.filings();
+    this.policy = policy;
+    this.refusals = refusals;
     this.meters = meters;
   }
 
@@ -136,7 +149,11 @@ public class FilingSteps {
         filing -> {
           Filed filed = filed(filing);
           return new ReviewTask(
-              FilingDossierWriter.title(filing, filed), dossiers.write(filing, filed));
+              FilingDossierWriter.title(filing, filed),
+              dossiers.write(
+                  filing,
+                  filed,
+                  policy.excluded(subject(filing), refusals.outsideGroup(filing.id()))));
         });
   }
 
@@ -181,10 +198,10 @@ public class FilingSteps {
    * completes, where the cluster can refuse a completion.
    */
   @Transactional(readOnly = true)
-  public Optional<String> reasonToDeny(Filing filing, int round, Review review) {
+  public Optional<Refusal> refusal(Filing filing, int round, Review review) {
     return isOver(filing, round)
         ? Optional.of(tooLate(filing))
-        : VerdictPolicy.reasonToReturn(subject(filing), review);
+        : policy.refusal(subject(filing), review);
   }
 
   /**
@@ -197,19 +214,21 @@ public class FilingSteps {
     if (isOver(filing, round)) {
       // Once: the end of the round may have put it on record before.
       return review.taskKey() > filing.lastTaskKey()
-          ? tooLate(asked, filing, round, review.taskKey(), review.reviewer().orElse(""))
+          ? tooLate(asked, filing, round, review)
           : Outcome.TOO_LATE;
     }
     work.requireInstance(asked, filing);
-    Optional<String> unusable = VerdictPolicy.reasonToReturn(subject(filing), review);
-    if (unusable.isPresent() || review.reviewer().isEmpty() || review.verdict() == null) {
-      String words = unusable.orElse("");
-      filing.taskReturned(review.taskKey(), words);
-      work.record(asked, filing, ActorRef.SYSTEM, "VERDICT_RETURNED", null, review.returned(words));
+    Optional<Refusal> refused = policy.refusal(subject(filing), review);
+    if (refused.isPresent()) {
+      filing.taskReturned(review.taskKey(), refused.get().words(review));
+      refusals.returned(
+          new Refusals.Given(filing.id(), filing.state().name(), REVIEW, review), refused.get());
+      work.record(
+          asked, filing, ActorRef.SYSTEM, "VERDICT_RETURNED", null, refused.get().details(review));
       work.keep(filing);
       return Outcome.UNUSABLE;
     }
-    ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().get());
+    ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().orElseThrow());
     work.taskUsed(filing, review.taskKey());
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("round", round);
@@ -271,40 +290,36 @@ public class FilingSteps {
       throw new IllegalStateException(asked.caseId() + " is still in round " + round);
     }
     return lost.filter(review -> review.taskKey() > filing.lastTaskKey())
-        .map(
-            review -> tooLate(asked, filing, round, review.taskKey(), review.reviewer().orElse("")))
+        .map(review -> tooLate(asked, filing, round, review))
         .isPresent();
   }
 
-  private Outcome tooLate(Asked asked, Filing filing, int round, long taskKey, String reviewer) {
-    String words = tooLate(filing);
-    filing.taskReturned(taskKey, words);
-    work.record(
-        asked,
-        filing,
-        ActorRef.SYSTEM,
-        "VERDICT_TOO_LATE",
-        null,
-        Map.of(
-            "round", round,
-            "reviewer", reviewer,
-            "taskKey", Long.toString(taskKey),
-            "reason", words));
+  private Outcome tooLate(Asked asked, Filing filing, int round, Review review) {
+    Refusal refusal = tooLate(filing);
+    filing.taskReturned(review.taskKey(), refusal.words(review));
+    Map<String, Object> details = new LinkedHashMap<>(refusal.details(review));
+    details.put("round", round);
+    work.record(asked, filing, ActorRef.SYSTEM, "VERDICT_TOO_LATE", null, details);
     work.keep(filing);
     meters.counter("merchantreview.filings.verdicts.too.late").increment();
     return Outcome.TOO_LATE;
   }
 
-  private static String tooLate(Filing filing) {
-    return "上一轮结论未被采用：商品已被编辑、撤回或下架（当前状态 %1$s） · The last round's verdict did not count: the product was edited, withdrawn or delisted first (now %1$s)"
-        .formatted(filing.state());
+  private static Refusal tooLate(Filing filing) {
+    return Refusal.tooLate(
+        "上一轮结论未被采用：商品已被编辑、撤回或下架（当前状态 %s）".formatted(filing.state()),
+        "The last round's verdict did not count: the product was edited, withdrawn or delisted first (now %s)"
+            .formatted(filing.state()));
   }
 
   private VerdictPolicy.Subject subject(Filing filing) {
     Submission submission = Objects.requireNonNull(filing.submission());
     int documents = filing.documents().size();
     return new VerdictPolicy.Subject(
-        new HashSet<>(List.of(filing.declared().createdBy(), submission.by())),
+        REVIEW,
+        List.of(
+            VerdictPolicy.Exclusion.ownCase(
+                new HashSet<>(List.of(filing.declared().createdBy(), submission.by())))),
         Set.of(Verdict.APPROVED, Verdict.REJECTED),
         VerdictPolicy.Rejection.PROBLEMS,
         problem -> table.isKnown(problem, documents));

@@ -2,8 +2,11 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.review.Refusal;
+import dev.merchantreview.review.Refusals;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.ProblemTable;
@@ -15,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -28,12 +32,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AuditSteps {
 
+  /** The audit. */
+  public static final ReviewedTask AUDIT = new ReviewedTask("Task_AuditStore", "store-auditors");
+
   private final CaseSteps cases;
   private final MachineChecks checks;
   private final AuditClocks clocks;
   private final Rounds rounds;
   private final DossierWriter dossiers;
   private final ProblemTable table;
+  private final VerdictPolicy policy;
+  private final Refusals refusals;
   private final MeterRegistry meters;
 
   AuditSteps(
@@ -43,6 +52,8 @@ public class AuditSteps {
       Rounds rounds,
       DossierWriter dossiers,
       ProblemTables tables,
+      VerdictPolicy policy,
+      Refusals refusals,
       MeterRegistry meters) {
     this.cases = cases;
     this.checks = checks;
@@ -50,6 +61,8 @@ public class AuditSteps {
     this.rounds = rounds;
     this.dossiers = dossiers;
     this.table = tables.storeApplications();
+    this.policy = policy;
+    this.refusals = refusals;
     this.meters = meters;
   }
 
@@ -93,7 +106,10 @@ public class AuditSteps {
         application ->
             new AuditTask(
                 Dossier.title(application),
-                dossiers.write(application, cases.profile(application))));
+                dossiers.write(
+                    application,
+                    policy.excluded(subject(application), refusals.outsideGroup(application.id())),
+                    cases.profile(application))));
   }
 
   /**
@@ -150,8 +166,8 @@ public class AuditSteps {
    * completes, where the cluster can refuse a completion.
    */
   @Transactional(readOnly = true)
-  public Optional<String> reasonToDeny(StoreApplication application, Review review) {
-    return VerdictPolicy.reasonToReturn(subject(application), review);
+  public Optional<Refusal> refusal(StoreApplication application, Review review) {
+    return policy.refusal(subject(application), review);
   }
 
   /** Records a verdict, or returns the task with the reason on top when it is none. */
@@ -160,20 +176,22 @@ public class AuditSteps {
     return cases.with(
         asked,
         application -> {
-          Optional<String> unusable = VerdictPolicy.reasonToReturn(subject(application), review);
-          if (unusable.isPresent() || review.reviewer().isEmpty() || review.verdict() == null) {
-            String words = unusable.orElse("");
-            application.taskReturned(review.taskKey(), words);
+          Optional<Refusal> refused = policy.refusal(subject(application), review);
+          if (refused.isPresent()) {
+            application.taskReturned(review.taskKey(), refused.get().words(review));
+            refusals.returned(
+                new Refusals.Given(application.id(), application.state().name(), AUDIT, review),
+                refused.get());
             cases.record(
                 asked,
                 application,
                 ActorRef.SYSTEM,
                 "VERDICT_RETURNED",
                 null,
-                review.returned(words));
+                refused.get().details(review));
             return Reviewed.of(Reviewed.Outcome.UNUSABLE, application.round());
           }
-          ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().get());
+          ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().orElseThrow());
           application.taskUsed(review.taskKey(), reviewer.id());
           Map<String, Object> details = new LinkedHashMap<>();
           details.put("round", application.round());
@@ -181,7 +199,7 @@ public class AuditSteps {
           if (review.reason() != null) {
             details.put("reason", review.reason());
           }
-          return switch (review.verdict()) {
+          return switch (Objects.requireNonNull(review.verdict())) {
             case APPROVED -> {
               application.approved();
               cases.record(asked, application, reviewer, "APPROVED", null, details);
@@ -218,7 +236,8 @@ public class AuditSteps {
   private VerdictPolicy.Subject subject(StoreApplication application) {
     int documents = application.content().documents().size();
     return new VerdictPolicy.Subject(
-        Set.of(application.submittedBy()),
+        AUDIT,
+        List.of(VerdictPolicy.Exclusion.ownCase(Set.of(application.submittedBy()))),
         Set.of(Verdict.values()),
         VerdictPolicy.Rejection.REASON,
         problem -> table.isKnown(problem, documents));

@@ -8,6 +8,7 @@ import java.util.List;
  * What the form of an audit shows: masked, worded in both languages, and gone with the task.
  *
  * @param notice why the task came back, or empty
+ * @param excluded whose verdict does not count, each with why; or empty
  * @param caseUrl where the case is read
  * @param summary who, what, until when
  * @param items every field with what is to be judged of it
@@ -23,6 +24,7 @@ record Dossier(
     String caseUrl,
     FormText title,
     FormText notice,
+    List<Dossiers.Row> excluded,
     List<Dossiers.Row> summary,
     List<Dossiers.ItemRow> items,
     List<Dossiers.Paper> documents,

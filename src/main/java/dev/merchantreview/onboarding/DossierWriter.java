@@ -37,7 +37,8 @@ class DossierWriter {
     this.publicUrl = publicUrl;
   }
 
-  Dossier write(StoreApplication application, PlatformProfile profile) {
+  Dossier write(
+      StoreApplication application, List<Dossiers.Row> excluded, PlatformProfile profile) {
     List<DecidedRound<ApplicationContent>> before = rounds.of(application.id());
     String submitter = application.submittedBy();
     List<ReviewItem> items = reviewItems.of(submitter, application.content());
@@ -46,6 +47,7 @@ class DossierWriter {
         publicUrl.of("/api/v1/store-applications/" + application.id()),
         FormText.of(Dossier.title(application)),
         FormText.of(application.notice()),
+        excluded,
         summary(application, profile),
         dossiers.items(items, before),
         dossiers.papers(submitter, application.content().documents(), items, before),

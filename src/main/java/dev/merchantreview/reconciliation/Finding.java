@@ -36,7 +36,14 @@ public record Finding(CaseId caseId, String caseState, Kind kind, String detail,
         "案件已结束，但流程实例仍在运行",
         "The case has ended, but its process instance still runs",
         "重新同步：取消该流程实例",
-        "Resync: cancels the instance");
+        "Resync: cancels the instance"),
+    /** Somebody gave verdicts that do not count, for want of the group; open until looked at. */
+    VERDICTS_REFUSED(
+        "有人多次对其所属审核组之外的任务作出结论，均未被采用",
+        "Somebody gave verdicts, more than once, on tasks of groups they are not in; none counted",
+        "核对此人是否应在该审核组，以及谁能以其身份登录；核对后重新同步本案件即可关闭",
+        "Find out whether the person belongs into the group and who can log in under that name; then"
+            + " resync the case, which closes this");
 
     private final String zh;
     private final String en;

@@ -1,9 +1,12 @@
 package dev.merchantreview.reconciliation;
 
 import dev.merchantreview.shared.CaseId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -41,12 +44,46 @@ public class Findings {
         > 0;
   }
 
-  /** Closes what is open about a case, but for one kind. */
+  /** Keeps a finding that is open, or says anew what was seen. */
+  @Transactional
+  public void keepLatest(Finding finding) {
+    if (!keep(finding)) {
+      jdbc.sql(
+              "update reconciliation_finding set detail = :detail, case_state = :state"
+                  + " where case_id = :caseId and kind = :kind and resolved_at is null")
+          .param("caseId", finding.caseId().value())
+          .param("kind", finding.kind().name())
+          .param("state", finding.caseState())
+          .param("detail", finding.detail())
+          .update();
+    }
+  }
+
+  /**
+   * Somebody has looked at what no comparison can set right.
+   *
+   * @return what was open; empty when nothing was
+   */
+  @Transactional
+  public Optional<Finding> lookedAt(CaseId caseId) {
+    return jdbc.sql(
+            "update reconciliation_finding set resolved_at = :now where case_id = :caseId"
+                + " and resolved_at is null and kind = :kind"
+                + " returning case_id, case_state, kind, detail, found_at")
+        .param("caseId", caseId.value())
+        .param("now", Timestamp.from(clock.instant()))
+        .param("kind", Finding.Kind.VERDICTS_REFUSED.name())
+        .query((row, number) -> finding(row))
+        .optional();
+  }
+
+  /** Closes what comparing found about a case, but for one kind. */
   @Transactional
   public void resolve(CaseId caseId, Finding.@Nullable Kind except) {
     jdbc.sql(
             "update reconciliation_finding set resolved_at = :now where case_id = :caseId"
-                + " and resolved_at is null and kind <> :except")
+                + " and resolved_at is null and kind <> :except and kind <> :persons")
+        .param("persons", Finding.Kind.VERDICTS_REFUSED.name())
         .param("caseId", caseId.value())
         .param("now", Timestamp.from(clock.instant()))
         .param("except", except == null ? "" : except.name())
@@ -59,15 +96,17 @@ public class Findings {
     return jdbc.sql(
             "select case_id, case_state, kind, detail, found_at from reconciliation_finding"
                 + " where resolved_at is null order by found_at limit 1000")
-        .query(
-            (row, number) ->
-                new Finding(
-                    new CaseId(row.getString("case_id")),
-                    row.getString("case_state"),
-                    Finding.Kind.valueOf(row.getString("kind")),
-                    row.getString("detail"),
-                    row.getTimestamp("found_at").toInstant()))
+        .query((row, number) -> finding(row))
         .list();
+  }
+
+  private static Finding finding(ResultSet row) throws SQLException {
+    return new Finding(
+        new CaseId(row.getString("case_id")),
+        row.getString("case_state"),
+        Finding.Kind.valueOf(row.getString("kind")),
+        row.getString("detail"),
+        row.getTimestamp("found_at").toInstant());
   }
 
   long count() {

@@ -8,6 +8,7 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -65,10 +66,23 @@ public class Resync {
         if (repaired || finding.isEmpty()) {
           findings.resolve(caseId, null);
         }
-        return Optional.of(new Result(caseId, finding.orElse(null), repaired));
+        Optional<Finding> persons = lookedAt(caseId, operator);
+        return Optional.of(
+            new Result(
+                caseId, finding.or(() -> persons).orElse(null), repaired || persons.isPresent()));
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<Finding> lookedAt(CaseId caseId, ActorRef operator) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              Optional<Finding> persons = findings.lookedAt(caseId);
+              persons.ifPresent(finding -> record(caseId, operator, finding));
+              return persons;
+            }));
   }
 
   private boolean repair(
@@ -100,6 +114,8 @@ public class Resync {
         transaction.executeWithoutResult(status -> record(state.caseId(), operator, finding));
         yield true;
       }
+      // No comparison finds it; a person has to look.
+      case VERDICTS_REFUSED -> false;
       case INSTANCE_LEFT -> {
         if (key != null) {
           repairs.cancel(key);

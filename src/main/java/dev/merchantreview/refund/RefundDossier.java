@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param stage which review it is, and who agreed before
  * @param notice why the task came back; or empty
+ * @param excluded whose verdict does not count, each with why; or empty
  * @param calculation the deposit line by line, and {@code amount} what it comes to
  * @param standing what the platform's other systems say
  * @param changes what is different from the round before; empty in the first
@@ -21,6 +22,7 @@ record RefundDossier(
     FormText title,
     FormText stage,
     FormText notice,
+    List<Dossiers.Row> excluded,
     List<Dossiers.Row> summary,
     List<LedgerRow> calculation,
     FormText amount,

@@ -62,6 +62,7 @@ class RefundDossierWriter {
       DepositRefund refund,
       Holder holder,
       RefundReviewPolicy.Stage stage,
+      List<Dossiers.Row> excluded,
       MerchantStanding.Facts standing) {
     DepositRefund.Request request = refund.request();
     List<DecidedRound<RefundContent>> before =
@@ -73,6 +74,7 @@ class RefundDossierWriter {
         FormText.of(holder.name()),
         FormText.of(stage(refund, stage)),
         FormText.of(refund.notice()),
+        excluded,
         summary(refund, holder),
         calculation(refund),
         FormText.of(Dossiers.yuan(refund.assessed().amountFen())),

@@ -1,11 +1,11 @@
 package dev.merchantreview.refund;
 
-import dev.merchantreview.review.Review;
+import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.Verdict;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,31 +19,26 @@ final class RefundReviewPolicy {
 
   /** Which review of a refund. */
   enum Stage {
-    FINANCE,
-    SECOND
+    FINANCE(new ReviewedTask("Task_ReviewFinance", "finance")),
+    SECOND(new ReviewedTask("Task_ReviewSecond", "finance"));
+
+    private final ReviewedTask task;
+
+    Stage(ReviewedTask task) {
+      this.task = task;
+    }
+
+    ReviewedTask task() {
+      return task;
+    }
   }
 
-  /** A named rule: the reason to return the task when it does not hold, in both languages. */
-  private record Rule(String reason, Condition holds) {}
-
-  private interface Condition {
-    boolean test(DepositRefund refund, Holder holder, Stage stage, Review review);
-  }
-
-  private static final List<Rule> RULES =
-      List.of(
-          new Rule(
-              "复核须由财务审核人以外的另一人完成 · The second review is another person's",
-              (refund, holder, stage, review) ->
-                  stage == Stage.FINANCE
-                      || refund.finance() == null
-                      || review.reviewer().filter(refund.finance().by()::equals).isEmpty()),
-          new Rule(
-              "您审批过该主体的入驻，不能对其退款作最终决定，请交由他人处理 · You let this holder in, so the last word on its"
-                  + " refund is another person's",
-              (refund, holder, stage, review) ->
-                  !isLastWord(refund, stage, review.verdict())
-                      || review.reviewer().filter(holder.approvedBy()::contains).isEmpty()));
+  private static final ProblemTable.Text ANOTHER_PERSON =
+      new ProblemTable.Text("复核须由财务审核人以外的另一人完成", "The second review is another person's");
+  private static final ProblemTable.Text LET_IN =
+      new ProblemTable.Text(
+          "您审批过该主体的入驻，不能对其退款作最终决定，请交由他人处理",
+          "You let this holder in, so the last word on its refund is another person's");
 
   /** A refusal always is; agreeing is when nobody has to agree after it. */
   private static boolean isLastWord(DepositRefund refund, Stage stage, @Nullable Verdict verdict) {
@@ -52,22 +47,25 @@ final class RefundReviewPolicy {
             && (stage == Stage.SECOND || !refund.assessed().secondReview());
   }
 
-  /** The first rule that does not hold; empty when the verdict counts. */
-  static Optional<String> reasonToReturn(
-      DepositRefund refund, Holder holder, Stage stage, ProblemTable table, Review review) {
+  /** What a verdict on a refund is about. */
+  static VerdictPolicy.Subject subject(
+      DepositRefund refund, Holder holder, Stage stage, ProblemTable table) {
+    List<VerdictPolicy.Exclusion> exclusions = new ArrayList<>();
+    exclusions.add(VerdictPolicy.Exclusion.ownCase(Set.of(refund.request().submittedBy())));
+    if (stage == Stage.SECOND && refund.finance() != null) {
+      exclusions.add(
+          new VerdictPolicy.Exclusion(
+              Set.of(refund.finance().by()), ANOTHER_PERSON, verdict -> true));
+    }
+    exclusions.add(
+        new VerdictPolicy.Exclusion(
+            holder.approvedBy(), LET_IN, verdict -> isLastWord(refund, stage, verdict)));
     int documents = refund.content().documents().size();
-    VerdictPolicy.Subject subject =
-        new VerdictPolicy.Subject(
-            Set.of(refund.request().submittedBy()),
-            Set.of(Verdict.values()),
-            VerdictPolicy.Rejection.REASON,
-            problem -> table.isKnown(problem, documents));
-    return VerdictPolicy.reasonToReturn(subject, review)
-        .or(
-            () ->
-                RULES.stream()
-                    .filter(rule -> !rule.holds().test(refund, holder, stage, review))
-                    .map(Rule::reason)
-                    .findFirst());
+    return new VerdictPolicy.Subject(
+        stage.task(),
+        List.copyOf(exclusions),
+        Set.of(Verdict.values()),
+        VerdictPolicy.Rejection.REASON,
+        problem -> table.isKnown(problem, documents));
   }
 }

@@ -3,9 +3,13 @@ package dev.merchantreview.refund;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.review.Refusal;
+import dev.merchantreview.review.Refusals;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.rules.ProblemTables;
@@ -17,6 +21,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,6 +34,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RefundSteps {
 
+  /** The first review. */
+  public static final ReviewedTask FINANCE = RefundReviewPolicy.Stage.FINANCE.task();
+
+  /** The second person's. */
+  public static final ReviewedTask SECOND = RefundReviewPolicy.Stage.SECOND.task();
+
   private final RefundCases cases;
   private final Refunds refunds;
   private final Holders holders;
@@ -37,6 +48,8 @@ public class RefundSteps {
   private final RefundRounds rounds;
   private final RefundDossierWriter dossiers;
   private final ProblemTable table;
+  private final VerdictPolicy policy;
+  private final Refusals refusals;
   private final MeterRegistry meters;
 
   RefundSteps(
@@ -48,6 +61,8 @@ public class RefundSteps {
       RefundRounds rounds,
       RefundDossierWriter dossiers,
       ProblemTables tables,
+      VerdictPolicy policy,
+      Refusals refusals,
       MeterRegistry meters) {
     this.cases = cases;
     this.refunds = refunds;
@@ -57,6 +72,8 @@ public class RefundSteps {
     this.rounds = rounds;
     this.dossiers = dossiers;
     this.table = tables.refunds();
+    this.policy = policy;
+    this.refusals = refusals;
     this.meters = meters;
   }
 
@@ -127,7 +144,12 @@ public class RefundSteps {
           Holder holder = holder(refund);
           return new ReviewTask(
               (second ? "复核 " : "退款 ") + holder.name(),
-              dossiers.write(refund, holder, stage(second), standing));
+              dossiers.write(
+                  refund,
+                  holder,
+                  stage(second),
+                  policy.excluded(subject(refund, second), refusals.outsideGroup(refund.id())),
+                  standing));
         });
   }
 
@@ -176,8 +198,12 @@ public class RefundSteps {
    * completes, where the cluster can refuse a completion.
    */
   @Transactional(readOnly = true)
-  public Optional<String> reasonToDeny(DepositRefund refund, boolean second, Review review) {
-    return RefundReviewPolicy.reasonToReturn(refund, holder(refund), stage(second), table, review);
+  public Optional<Refusal> refusal(DepositRefund refund, boolean second, Review review) {
+    return policy.refusal(subject(refund, second), review);
+  }
+
+  private VerdictPolicy.Subject subject(DepositRefund refund, boolean second) {
+    return RefundReviewPolicy.subject(refund, holder(refund), stage(second), table);
   }
 
   /** Records a verdict, or returns the task with the reason on top when it is none. */
@@ -190,16 +216,24 @@ public class RefundSteps {
           if (refund.state() != expected) {
             throw CaseWork.unexpected(refund, "record a verdict");
           }
-          Optional<String> unusable = reasonToDeny(refund, second, review);
-          if (unusable.isPresent() || review.reviewer().isEmpty() || review.verdict() == null) {
-            String words = unusable.orElse("");
-            refund.taskReturned(review.taskKey(), words);
+          Optional<Refusal> refused = refusal(refund, second, review);
+          if (refused.isPresent()) {
+            refund.taskReturned(review.taskKey(), refused.get().words(review));
+            refusals.returned(
+                new Refusals.Given(
+                    refund.id(), refund.state().name(), stage(second).task(), review),
+                refused.get());
             cases.record(
-                asked, refund, ActorRef.SYSTEM, "VERDICT_RETURNED", null, review.returned(words));
+                asked,
+                refund,
+                ActorRef.SYSTEM,
+                "VERDICT_RETURNED",
+                null,
+                refused.get().details(review));
             return Handled.of(Handled.Outcome.UNUSABLE, refund.round());
           }
           cases.taskUsed(refund, review.taskKey());
-          ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().get());
+          ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().orElseThrow());
           Map<String, Object> details = new LinkedHashMap<>();
           details.put("stage", stage(second).name());
           details.put("taskKey", Long.toString(review.taskKey()));
@@ -207,7 +241,7 @@ public class RefundSteps {
             details.put("reason", review.reason());
           }
           Handled handled =
-              switch (review.verdict()) {
+              switch (Objects.requireNonNull(review.verdict())) {
                 case APPROVED -> approve(asked, refund, second, reviewer, details);
                 case SENT_BACK ->
                     cases.sendBack(

@@ -21,13 +21,13 @@ public abstract class RecordReviewWorker<V extends Record & RecordReviewWorker.F
   private final String jobType;
   private final Class<V> variables;
   private final ReviewTasks tasks;
-  private final String userTask;
+  private final ReviewedTask userTask;
 
   /**
-   * @param userTask the BPMN element whose completion is recorded
+   * @param userTask the one whose completion is recorded
    */
   protected RecordReviewWorker(
-      String jobType, Class<V> variables, ReviewTasks tasks, String userTask) {
+      String jobType, Class<V> variables, ReviewTasks tasks, ReviewedTask userTask) {
     this.jobType = jobType;
     this.variables = variables;
     this.tasks = tasks;

@@ -1,6 +1,8 @@
 package dev.merchantreview.review;
 
+import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.shared.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 public record ReviewForm(
     @Nullable Object verdict, @Nullable Object problems, @Nullable Object reason) {
 
+  private static final ProblemTable.Text REASON_IS_TEXT =
+      new ProblemTable.Text("说明须为文字", "The reason is a text");
+  private static final ProblemTable.Text NOTE_IS_TEXT =
+      new ProblemTable.Text("补充说明须为文字", "A note is a text");
+  private static final ProblemTable.Text PROBLEMS_ARE_A_LIST =
+      new ProblemTable.Text("问题须为列表", "Problems are a list");
+
   /** As the form sends it, before the task's output mapping. */
   public static ReviewForm of(Map<String, Object> sent) {
     Object verdict = sent.get("verdict");
@@ -26,7 +35,16 @@ public record ReviewForm(
 
   /** What the form says, of the task it belongs to. */
   public Review review(long taskKey, Optional<String> reviewer) {
-    return new Review(taskKey, reviewer, verdict(verdict), problems(problems), text(reason));
+    List<ProblemTable.Text> faults = new ArrayList<>();
+    List<Problem> found = problems(faults);
+    String words = text(reason, REASON_IS_TEXT, faults);
+    return new Review(
+        taskKey,
+        reviewer.filter(name -> !TypedText.isBlank(name)),
+        verdict(verdict),
+        found,
+        words,
+        faults.stream().distinct().toList());
   }
 
   private static @Nullable Verdict verdict(@Nullable Object value) {
@@ -36,24 +54,40 @@ public record ReviewForm(
         .orElse(null);
   }
 
-  private static @Nullable String text(@Nullable Object value) {
-    return value instanceof String text && !text.isBlank() ? text.strip() : null;
+  private static @Nullable String text(
+      @Nullable Object value, ProblemTable.Text fault, List<ProblemTable.Text> faults) {
+    if (value instanceof String text) {
+      return TypedText.isBlank(text) ? null : TypedText.stripped(text);
+    }
+    if (value != null) {
+      faults.add(fault);
+    }
+    return null;
   }
 
   /** Rows that are no problems become problems nobody knows, which the verdict policy returns. */
-  private static List<Problem> problems(@Nullable Object value) {
-    List<Problem> problems = new ArrayList<>();
-    if (value instanceof List<?> rows) {
-      for (Object row : rows) {
-        Map<?, ?> cells = row instanceof Map<?, ?> map ? map : Map.of();
-        problems.add(
-            new Problem(
-                String.valueOf(cells.get("field")),
-                String.valueOf(cells.get("code")),
-                text(cells.get("note")),
-                Problem.Source.AUDITOR));
-      }
+  private List<Problem> problems(List<ProblemTable.Text> faults) {
+    if (problems == null) {
+      return List.of();
     }
-    return problems;
+    if (!(problems instanceof List<?> rows)) {
+      faults.add(PROBLEMS_ARE_A_LIST);
+      return List.of();
+    }
+    List<Problem> found = new ArrayList<>();
+    for (Object row : rows) {
+      Map<?, ?> cells = row instanceof Map<?, ?> map ? map : Map.of();
+      found.add(
+          new Problem(
+              word(cells.get("field")),
+              word(cells.get("code")),
+              text(cells.get("note"), NOTE_IS_TEXT, faults),
+              Problem.Source.AUDITOR));
+    }
+    return found;
+  }
+
+  private static String word(@Nullable Object value) {
+    return value instanceof String text ? text : "";
   }
 }

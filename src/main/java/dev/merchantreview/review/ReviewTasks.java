@@ -12,12 +12,12 @@ import java.util.Optional;
 public abstract class ReviewTasks {
 
   private final TaskDirectory tasks;
-  private final List<String> userTasks;
+  private final List<ReviewedTask> userTasks;
 
   /**
-   * @param userTasks the BPMN elements, at least one
+   * @param userTasks at least one
    */
-  protected ReviewTasks(TaskDirectory tasks, String... userTasks) {
+  protected ReviewTasks(TaskDirectory tasks, ReviewedTask... userTasks) {
     this.tasks = tasks;
     this.userTasks = List.of(userTasks);
   }
@@ -26,8 +26,9 @@ public abstract class ReviewTasks {
   protected abstract long lastTaskKey(CaseId caseId);
 
   /** The completed one nobody dealt with yet; empty while the cluster shows none. */
-  Optional<CompletedTask> completed(Asked asked, String userTask) {
-    return tasks.completedAfter(asked.processInstanceKey(), userTask, lastTaskKey(asked.caseId()));
+  Optional<CompletedTask> completed(Asked asked, ReviewedTask userTask) {
+    return tasks.completedAfter(
+        asked.processInstanceKey(), userTask.elementId(), lastTaskKey(asked.caseId()));
   }
 
   /**
@@ -41,6 +42,7 @@ public abstract class ReviewTasks {
 
   /** Gives the open ones another due date. */
   public void changeDueDate(Asked asked, Instant dueAt) {
-    userTasks.forEach(userTask -> tasks.changeDueDate(asked.processInstanceKey(), userTask, dueAt));
+    userTasks.forEach(
+        userTask -> tasks.changeDueDate(asked.processInstanceKey(), userTask.elementId(), dueAt));
   }
 }

@@ -1,36 +1,73 @@
 package dev.merchantreview.review;
 
+import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.shared.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Which verdicts count. A form refuses most wrong ones already; a form can be gone round, this
  * cannot.
  */
-public final class VerdictPolicy {
+@Component
+public class VerdictPolicy {
 
-  private static final int LONGEST_TEXT = 2_000;
+  private final ReviewerGroups groups;
+  private final List<Rule> formRules;
 
-  private VerdictPolicy() {}
+  VerdictPolicy(ReviewerGroups groups, VerdictProperties limits) {
+    this.groups = groups;
+    this.formRules = formRules(limits);
+  }
 
   /**
    * What a verdict is about.
    *
-   * @param submittedBy who handed it in, by every name: nobody reviews an own case
+   * @param task the task it is given in
+   * @param exclusions whose verdict does not count though they are in the task's group
    * @param verdicts the verdicts there are
    * @param rejection what a rejection has to bring
-   * @param isKnown whether a problem names a field and a code a person may choose
+   * @param isKnown whether a problem names a field and a code a person may choose for it
    */
   public record Subject(
-      Set<String> submittedBy,
+      ReviewedTask task,
+      List<Exclusion> exclusions,
       Set<Verdict> verdicts,
       Rejection rejection,
       Predicate<Problem> isKnown) {}
+
+  /**
+   * Persons whose verdict does not count.
+   *
+   * @param persons by every name they are on record with
+   * @param reason why
+   * @param from which verdicts: all, or the last word only
+   */
+  public record Exclusion(
+      Set<String> persons, ProblemTable.Text reason, Predicate<@Nullable Verdict> from) {
+
+    /** Nobody reviews what they handed in. */
+    public static Exclusion ownCase(Set<String> submittedBy) {
+      return new Exclusion(
+          submittedBy,
+          new ProblemTable.Text("不能审核自己提交的申请", "Nobody reviews a case they submitted"),
+          verdict -> true);
+    }
+
+    private boolean names(String person) {
+      return persons.stream().anyMatch(one -> TypedText.isSame(one, person));
+    }
+  }
 
   /** What a rejection has to bring. */
   public enum Rejection {
@@ -40,63 +77,166 @@ public final class VerdictPolicy {
     PROBLEMS
   }
 
-  /** A named rule: the reason to return the task when it does not hold, in both languages. */
-  private record Rule(String reason, Condition holds) {}
+  /** A named rule: the reason to return the task when it does not hold. */
+  private record Rule(ProblemTable.Text reason, Condition holds) {
+
+    Rule(String zh, String en, Condition holds) {
+      this(new ProblemTable.Text(zh, en), holds);
+    }
+  }
 
   private interface Condition {
     boolean test(Subject subject, Review review);
   }
 
-  private static final List<Rule> RULES =
-      List.of(
-          new Rule(
-              "无法确认审核人，请在任务列表中认领后再完成任务 · Nobody is on record for this verdict; claim the task in"
-                  + " Tasklist, then complete it",
-              (subject, review) -> review.reviewer().isPresent()),
-          new Rule(
-              "不能审核自己提交的申请 · Nobody reviews a case they submitted",
-              (subject, review) ->
-                  review.reviewer().filter(subject.submittedBy()::contains).isEmpty()),
-          new Rule(
-              "请选择审核结论 · Choose a verdict",
-              (subject, review) ->
-                  review.verdict() != null && subject.verdicts().contains(review.verdict())),
-          new Rule(
-              "退回修改时至少需要一条问题 · Sending back needs at least one problem",
-              (subject, review) ->
-                  review.verdict() != Verdict.SENT_BACK || !review.problems().isEmpty()),
-          new Rule(
-              "问题须从列表中选择字段和原因 · A problem names a field and a code of the lists",
-              (subject, review) -> review.problems().stream().allMatch(subject.isKnown())),
-          new Rule(
-              "通过时不能带有问题 · Approving leaves no problem",
-              (subject, review) ->
-                  review.verdict() != Verdict.APPROVED || review.problems().isEmpty()),
-          new Rule(
-              "拒绝时必须填写说明 · Rejecting needs a reason",
-              (subject, review) ->
-                  review.verdict() != Verdict.REJECTED
-                      || subject.rejection() != Rejection.REASON
-                      || review.reason() != null),
-          new Rule(
-              "驳回时至少需要一条问题 · Rejecting needs at least one problem",
-              (subject, review) ->
-                  review.verdict() != Verdict.REJECTED
-                      || subject.rejection() != Rejection.PROBLEMS
-                      || !review.problems().isEmpty()),
-          new Rule(
-              "说明过长 · The text is too long",
-              (subject, review) ->
-                  length(review.reason()) <= LONGEST_TEXT
-                      && review.problems().stream()
-                          .allMatch(problem -> length(problem.note()) <= LONGEST_TEXT)));
+  private static List<Rule> formRules(VerdictProperties limits) {
+    return List.of(
+        new Rule(
+            "请选择审核结论",
+            "Choose a verdict",
+            (subject, review) ->
+                review.verdict() != null && subject.verdicts().contains(review.verdict())),
+        new Rule(
+            "退回修改时至少需要一条问题",
+            "Sending back needs at least one problem",
+            (subject, review) ->
+                review.verdict() != Verdict.SENT_BACK || !review.problems().isEmpty()),
+        new Rule(
+            "问题须从列表中选择字段和适用于该字段的原因",
+            "A problem names a field, and a code for that field, of the lists",
+            (subject, review) -> review.problems().stream().allMatch(subject.isKnown())),
+        new Rule(
+            "问题不能超过" + limits.mostProblems() + "条",
+            "At most " + limits.mostProblems() + " problems",
+            (subject, review) -> review.problems().size() <= limits.mostProblems()),
+        new Rule(
+            "通过时不能带有问题",
+            "Approving leaves no problem",
+            (subject, review) ->
+                review.verdict() != Verdict.APPROVED || review.problems().isEmpty()),
+        new Rule(
+            "拒绝时必须填写说明，至少" + limits.shortestRejection() + "个字",
+            "Rejecting needs a reason of at least " + limits.shortestRejection() + " characters",
+            (subject, review) ->
+                review.verdict() != Verdict.REJECTED
+                    || subject.rejection() != Rejection.REASON
+                    || written(review.reason()) >= limits.shortestRejection()),
+        new Rule(
+            "驳回时至少需要一条问题",
+            "Rejecting needs at least one problem",
+            (subject, review) ->
+                review.verdict() != Verdict.REJECTED
+                    || subject.rejection() != Rejection.PROBLEMS
+                    || !review.problems().isEmpty()),
+        new Rule(
+            "说明过长，最多" + limits.longestReason() + "个字符",
+            "The text is too long; at most " + limits.longestReason() + " characters",
+            (subject, review) -> length(review.reason()) <= limits.longestReason()),
+        new Rule(
+            "补充说明过长，最多" + limits.longestNote() + "个字符",
+            "A note is too long; at most " + limits.longestNote() + " characters",
+            (subject, review) ->
+                review.problems().stream()
+                    .allMatch(problem -> length(problem.note()) <= limits.longestNote())));
+  }
 
-  /** The first rule that does not hold; empty when the verdict counts. */
-  public static Optional<String> reasonToReturn(Subject subject, Review review) {
-    return RULES.stream()
-        .filter(rule -> !rule.holds().test(subject, review))
-        .map(Rule::reason)
-        .findFirst();
+  /** Everything that speaks against a verdict; empty when it counts. */
+  public Optional<Refusal> refusal(Subject subject, Review review) {
+    if (review.reviewer().isEmpty()) {
+      return Optional.of(
+          Refusal.of(
+              Refusal.Rule.NOBODY,
+              "无法确认审核人，请在任务列表中认领后再完成任务",
+              "Nobody is on record for this verdict; claim the task in Tasklist, then complete it"));
+    }
+    return personRefused(subject, review, review.reviewer().get())
+        .or(() -> formRefused(subject, review));
+  }
+
+  private Optional<Refusal> personRefused(Subject subject, Review review, String person) {
+    List<ProblemTable.Text> reasons = new ArrayList<>();
+    String group = subject.task().group();
+    boolean member = groups.isMember(person, group);
+    if (!member) {
+      reasons.add(outsideGroup(group));
+    }
+    subject.exclusions().stream()
+        .filter(exclusion -> exclusion.from().test(review.verdict()) && exclusion.names(person))
+        .map(Exclusion::reason)
+        .forEach(reasons::add);
+    return reasons.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(member ? Refusal.Rule.PERSON : Refusal.Rule.GROUP, List.copyOf(reasons)));
+  }
+
+  private Optional<Refusal> formRefused(Subject subject, Review review) {
+    List<ProblemTable.Text> reasons =
+        Stream.concat(
+                formRules.stream()
+                    .filter(rule -> !rule.holds().test(subject, review))
+                    .map(Rule::reason),
+                Stream.concat(review.faults().stream(), hidden(review)))
+            .toList();
+    return reasons.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Refusal(Refusal.Rule.FORM, reasons));
+  }
+
+  /**
+   * Who of the task's group cannot decide it, each with why: nobody is asked for what cannot count.
+   *
+   * @param refused who was refused for not being in the group
+   */
+  public List<Dossiers.Row> excluded(Subject subject, List<String> refused) {
+    String group = subject.task().group();
+    return Stream.concat(
+            subject.exclusions().stream()
+                .filter(exclusion -> !exclusion.persons().isEmpty())
+                .map(
+                    exclusion ->
+                        new Dossiers.Row(
+                            exclusion.persons().stream()
+                                .sorted()
+                                .map(Refusal::shown)
+                                .collect(Collectors.joining("、")),
+                            Dossiers.both(exclusion.reason()))),
+            refused.stream()
+                .filter(person -> !groups.isMember(person, group))
+                .map(
+                    person ->
+                        new Dossiers.Row(
+                            Refusal.shown(person), Dossiers.both(outsideGroup(group)))))
+        .toList();
+  }
+
+  private static ProblemTable.Text outsideGroup(String group) {
+    return new ProblemTable.Text(
+        "不属于审核组 " + group + "，其结论不计",
+        "Not in the group " + group + ", so the verdict does not count");
+  }
+
+  /** The first character that has no place in each text. */
+  private static Stream<ProblemTable.Text> hidden(Review review) {
+    return Stream.concat(
+            Stream.ofNullable(review.reason())
+                .map(text -> TypedText.forbidden(text, TypedText.Lines.MANY)),
+            review.problems().stream()
+                .map(Problem::note)
+                .filter(Objects::nonNull)
+                .map(text -> TypedText.forbidden(text, TypedText.Lines.ONE)))
+        .flatMap(Optional::stream)
+        .map(TypedText.Forbidden::name)
+        .distinct()
+        .map(
+            name ->
+                new ProblemTable.Text(
+                    "文字中含有不允许的字符 " + name,
+                    "A text holds a character with no place in it: " + name));
+  }
+
+  private static long written(@Nullable String text) {
+    return text == null ? 0 : text.codePoints().filter(Character::isLetterOrDigit).count();
   }
 
   private static int length(@Nullable String text) {

@@ -8,6 +8,7 @@ import java.util.List;
  * What the form of a closing's review shows: worded in both languages, and gone with the task.
  *
  * @param notice why the task came back; or empty
+ * @param excluded whose verdict does not count, each with why; or empty
  * @param standing what speaks against an honest closing, from the platform's other systems
  * @param deposit how the deposit stands
  * @param history what happened to the store, latest first
@@ -17,6 +18,7 @@ record ClosureDossier(
     String caseUrl,
     FormText title,
     FormText notice,
+    List<Dossiers.Row> excluded,
     List<Dossiers.Row> summary,
     List<Dossiers.Row> standing,
     List<Dossiers.Row> deposit,

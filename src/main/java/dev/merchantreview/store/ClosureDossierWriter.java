@@ -34,13 +34,14 @@ class ClosureDossierWriter {
     this.publicUrl = publicUrl;
   }
 
-  ClosureDossier write(Store store, MerchantStanding.Facts standing) {
+  ClosureDossier write(Store store, List<Dossiers.Row> excluded, MerchantStanding.Facts standing) {
     String notice = store.running().notice();
     return new ClosureDossier(
         store.id().value(),
         publicUrl.of("/api/v1/stores/" + store.id()),
         FormText.of(store.opening().name()),
         FormText.of(notice),
+        excluded,
         summary(store),
         dossiers.standing(standing),
         deposit(store),

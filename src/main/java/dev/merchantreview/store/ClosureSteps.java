@@ -6,8 +6,11 @@ import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.history.History;
 import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.review.Refusal;
+import dev.merchantreview.review.Refusals;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.ActorRef;
@@ -16,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +36,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ClosureSteps {
 
+  /** The review. */
+  public static final ReviewedTask REVIEW =
+      new ReviewedTask("Task_ReviewClosure", "store-auditors");
+
   private final CaseWork<Store> work;
   private final Deposits deposits;
   private final ClosureClocks clocks;
   private final ClosureDossierWriter dossiers;
   private final Platforms platforms;
   private final WorkingCalendar calendar;
+  private final VerdictPolicy policy;
+  private final Refusals refusals;
   private final MeterRegistry meters;
 
   ClosureSteps(
@@ -47,6 +57,8 @@ public class ClosureSteps {
       ClosureDossierWriter dossiers,
       Platforms platforms,
       WorkingCalendar calendar,
+      VerdictPolicy policy,
+      Refusals refusals,
       History history,
       MeterRegistry meters,
       Clock clock) {
@@ -56,6 +68,8 @@ public class ClosureSteps {
     this.dossiers = dossiers;
     this.platforms = platforms;
     this.calendar = calendar;
+    this.policy = policy;
+    this.refusals = refusals;
     this.meters = meters;
   }
 
@@ -107,7 +121,13 @@ public class ClosureSteps {
     return inRound(
         asked,
         round,
-        store -> new ReviewTask("关店 " + store.opening().name(), dossiers.write(store, standing)));
+        store ->
+            new ReviewTask(
+                "关店 " + store.opening().name(),
+                dossiers.write(
+                    store,
+                    policy.excluded(subject(store), refusals.outsideGroup(store.id())),
+                    standing)));
   }
 
   /** Reminds the reviewers, once a round. */
@@ -151,9 +171,9 @@ public class ClosureSteps {
    * completes, where the cluster can refuse a completion.
    */
   @Transactional(readOnly = true)
-  public Optional<String> reasonToDeny(Store store, Review review) {
+  public Optional<Refusal> refusal(Store store, Review review) {
     return store.state() == StoreState.CLOSING
-        ? VerdictPolicy.reasonToReturn(subject(store), review)
+        ? policy.refusal(subject(store), review)
         : Optional.of(tooLate(store));
   }
 
@@ -169,16 +189,18 @@ public class ClosureSteps {
       return Outcome.TOO_LATE;
     }
     work.requireInstance(asked, store);
-    Optional<String> unusable = VerdictPolicy.reasonToReturn(subject(store), review);
-    if (unusable.isPresent() || review.reviewer().isEmpty()) {
-      String words = unusable.orElse("");
-      store.taskReturned(review.taskKey(), words);
-      work.record(asked, store, ActorRef.SYSTEM, "VERDICT_RETURNED", null, review.returned(words));
+    Optional<Refusal> refused = policy.refusal(subject(store), review);
+    if (refused.isPresent()) {
+      store.taskReturned(review.taskKey(), refused.get().words(review));
+      refusals.returned(
+          new Refusals.Given(store.id(), store.state().name(), REVIEW, review), refused.get());
+      work.record(
+          asked, store, ActorRef.SYSTEM, "VERDICT_RETURNED", null, refused.get().details(review));
       work.keep(store);
       return Outcome.UNUSABLE;
     }
     work.taskUsed(store, review.taskKey());
-    ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().get());
+    ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().orElseThrow());
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("round", round);
     details.put("taskKey", Long.toString(review.taskKey()));
@@ -233,23 +255,26 @@ public class ClosureSteps {
     if (review.taskKey() <= store.lastTaskKey()) {
       return false;
     }
-    String words = tooLate(store);
-    store.taskReturned(review.taskKey(), words);
-    Map<String, Object> details = new LinkedHashMap<>(review.returned(words));
+    Refusal refusal = tooLate(store);
+    store.taskReturned(review.taskKey(), refusal.words(review));
+    Map<String, Object> details = new LinkedHashMap<>(refusal.details(review));
     details.put("round", round);
     work.record(asked, store, ActorRef.SYSTEM, "VERDICT_TOO_LATE", null, details);
     work.keep(store);
     return true;
   }
 
-  private static String tooLate(Store store) {
-    return "结论未被采用：商家已撤回关店申请（当前状态 %1$s） · The verdict did not count: the merchant took the closing back first (now %1$s)"
-        .formatted(store.state());
+  private static Refusal tooLate(Store store) {
+    return Refusal.tooLate(
+        "结论未被采用：商家已撤回关店申请（当前状态 %s）".formatted(store.state()),
+        "The verdict did not count: the merchant took the closing back first (now %s)"
+            .formatted(store.state()));
   }
 
   private static VerdictPolicy.Subject subject(Store store) {
     return new VerdictPolicy.Subject(
-        Set.of(store.running().requestedBy()),
+        REVIEW,
+        List.of(VerdictPolicy.Exclusion.ownCase(Set.of(store.running().requestedBy()))),
         Set.of(Verdict.APPROVED, Verdict.REJECTED),
         VerdictPolicy.Rejection.REASON,
         problem -> false);

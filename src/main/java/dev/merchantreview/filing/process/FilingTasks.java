@@ -1,6 +1,7 @@
 package dev.merchantreview.filing.process;
 
 import dev.merchantreview.engine.TaskDirectory;
+import dev.merchantreview.filing.FilingSteps;
 import dev.merchantreview.filing.Submissions;
 import dev.merchantreview.review.ReviewTasks;
 import dev.merchantreview.shared.CaseId;
@@ -10,12 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class FilingTasks extends ReviewTasks {
 
-  static final String REVIEW = "Task_ReviewFiling";
-
   private final Submissions submissions;
 
   FilingTasks(TaskDirectory tasks, Submissions submissions) {
-    super(tasks, REVIEW);
+    super(tasks, FilingSteps.REVIEW);
     this.submissions = submissions;
   }
 

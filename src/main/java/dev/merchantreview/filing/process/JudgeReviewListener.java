@@ -1,41 +1,35 @@
 package dev.merchantreview.filing.process;
 
-import dev.merchantreview.engine.TaskCompletion;
-import dev.merchantreview.engine.TaskCompletionJudge;
-import dev.merchantreview.filing.Filing;
 import dev.merchantreview.filing.FilingSteps;
 import dev.merchantreview.filing.Submissions;
-import dev.merchantreview.review.ReviewForm;
+import dev.merchantreview.review.Refusals;
+import dev.merchantreview.review.Review;
+import dev.merchantreview.review.ReviewJudge;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** {@code filing.judge-review}: refuses a verdict that would not count, on the spot. */
 @Component
-class JudgeReviewListener implements TaskCompletionJudge {
+class JudgeReviewListener extends ReviewJudge {
 
   private final Submissions submissions;
   private final FilingSteps steps;
 
-  JudgeReviewListener(Submissions submissions, FilingSteps steps) {
+  JudgeReviewListener(Submissions submissions, FilingSteps steps, Refusals refusals) {
+    super("filing.judge-review", FilingSteps.REVIEW, refusals);
     this.submissions = submissions;
     this.steps = steps;
   }
 
   @Override
-  public String jobType() {
-    return "filing.judge-review";
-  }
-
-  /** By the instance, not by a variable: the completion could bring any. */
-  @Override
-  public Optional<String> reasonToDeny(TaskCompletion completion) {
-    Optional<Filing> filing = submissions.findByInstance(completion.processInstanceKey());
-    if (filing.isEmpty()) {
-      return Optional.of("本轮审核已结束 · This round of review is over");
-    }
-    return steps.reasonToDeny(
-        filing.get(),
-        filing.get().round(),
-        ReviewForm.of(completion.variables()).review(completion.taskKey(), completion.assignee()));
+  protected Optional<Opinion> judge(long processInstanceKey, Review review) {
+    return submissions
+        .findByInstance(processInstanceKey)
+        .map(
+            filing ->
+                new Opinion(
+                    filing.id(),
+                    filing.state().name(),
+                    steps.refusal(filing, filing.round(), review)));
   }
 }

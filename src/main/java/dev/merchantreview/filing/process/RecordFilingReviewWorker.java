@@ -15,7 +15,7 @@ class RecordFilingReviewWorker extends RecordReviewWorker<RecordFilingReviewWork
   private final FilingSteps steps;
 
   RecordFilingReviewWorker(FilingSteps steps, FilingTasks tasks) {
-    super("filing.record-review", Variables.class, tasks, FilingTasks.REVIEW);
+    super("filing.record-review", Variables.class, tasks, FilingSteps.REVIEW);
     this.steps = steps;
   }
 

@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding.process;
 
 import dev.merchantreview.engine.TaskDirectory;
+import dev.merchantreview.onboarding.AuditSteps;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.review.ReviewTasks;
 import dev.merchantreview.shared.CaseId;
@@ -10,12 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditTasks extends ReviewTasks {
 
-  static final String AUDIT = "Task_AuditStore";
-
   private final Onboarding onboarding;
 
   AuditTasks(TaskDirectory tasks, Onboarding onboarding) {
-    super(tasks, AUDIT);
+    super(tasks, AuditSteps.AUDIT);
     this.onboarding = onboarding;
   }
 

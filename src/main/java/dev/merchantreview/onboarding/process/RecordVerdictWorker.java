@@ -15,7 +15,7 @@ class RecordVerdictWorker extends RecordReviewWorker<RecordVerdictWorker.Variabl
   private final AuditSteps steps;
 
   RecordVerdictWorker(AuditSteps steps, AuditTasks tasks) {
-    super("onboarding.record-verdict", Variables.class, tasks, AuditTasks.AUDIT);
+    super("onboarding.record-verdict", Variables.class, tasks, AuditSteps.AUDIT);
     this.steps = steps;
   }
 

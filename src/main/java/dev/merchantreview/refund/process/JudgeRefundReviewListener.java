@@ -1,61 +1,51 @@
 package dev.merchantreview.refund.process;
 
-import dev.merchantreview.engine.TaskCompletion;
-import dev.merchantreview.engine.TaskCompletionJudge;
 import dev.merchantreview.refund.RefundSteps;
 import dev.merchantreview.refund.Refunds;
-import dev.merchantreview.review.ReviewForm;
+import dev.merchantreview.review.Refusals;
+import dev.merchantreview.review.Review;
+import dev.merchantreview.review.ReviewJudge;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Refuses a verdict that would not count, on the spot. */
-abstract class JudgeRefundReviewListener implements TaskCompletionJudge {
+/** Refuses a verdict on a refund that would not count, on the spot. */
+abstract class JudgeRefundReviewListener extends ReviewJudge {
 
-  private final String jobType;
   private final Refunds refunds;
   private final RefundSteps steps;
   private final boolean second;
 
-  JudgeRefundReviewListener(String jobType, Refunds refunds, RefundSteps steps, boolean second) {
-    this.jobType = jobType;
+  JudgeRefundReviewListener(
+      String jobType, Refunds refunds, RefundSteps steps, Refusals refusals, boolean second) {
+    super(jobType, second ? RefundSteps.SECOND : RefundSteps.FINANCE, refusals);
     this.refunds = refunds;
     this.steps = steps;
     this.second = second;
   }
 
   @Override
-  public final String jobType() {
-    return jobType;
-  }
-
-  /** By the instance, not by a variable: the completion could bring any. */
-  @Override
-  public final Optional<String> reasonToDeny(TaskCompletion completion) {
+  protected final Optional<Opinion> judge(long processInstanceKey, Review review) {
     return refunds
-        .findByInstance(completion.processInstanceKey())
+        .findByInstance(processInstanceKey)
         .map(
             refund ->
-                steps.reasonToDeny(
-                    refund,
-                    second,
-                    ReviewForm.of(completion.variables())
-                        .review(completion.taskKey(), completion.assignee())))
-        .orElseGet(() -> Optional.of("本次退款已结束 · This refund is over"));
+                new Opinion(
+                    refund.id(), refund.state().name(), steps.refusal(refund, second, review)));
   }
 
   /** {@code refund.judge-finance-review}. */
   @Component
   static class Finance extends JudgeRefundReviewListener {
-    Finance(Refunds refunds, RefundSteps steps) {
-      super("refund.judge-finance-review", refunds, steps, false);
+    Finance(Refunds refunds, RefundSteps steps, Refusals refusals) {
+      super("refund.judge-finance-review", refunds, steps, refusals, false);
     }
   }
 
   /** {@code refund.judge-second-review}. */
   @Component
   static class Second extends JudgeRefundReviewListener {
-    Second(Refunds refunds, RefundSteps steps) {
-      super("refund.judge-second-review", refunds, steps, true);
+    Second(Refunds refunds, RefundSteps steps, Refusals refusals) {
+      super("refund.judge-second-review", refunds, steps, refusals, true);
     }
   }
 }

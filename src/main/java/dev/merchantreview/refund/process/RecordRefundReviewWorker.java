@@ -16,7 +16,7 @@ abstract class RecordRefundReviewWorker
   private final boolean second;
 
   RecordRefundReviewWorker(String jobType, RefundSteps steps, RefundTasks tasks, boolean second) {
-    super(jobType, Variables.class, tasks, second ? RefundTasks.SECOND : RefundTasks.FINANCE);
+    super(jobType, Variables.class, tasks, second ? RefundSteps.SECOND : RefundSteps.FINANCE);
     this.steps = steps;
     this.second = second;
   }

@@ -1,6 +1,7 @@
 package dev.merchantreview.refund.process;
 
 import dev.merchantreview.engine.TaskDirectory;
+import dev.merchantreview.refund.RefundSteps;
 import dev.merchantreview.refund.Refunds;
 import dev.merchantreview.review.ReviewTasks;
 import dev.merchantreview.shared.CaseId;
@@ -10,13 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class RefundTasks extends ReviewTasks {
 
-  static final String FINANCE = "Task_ReviewFinance";
-  static final String SECOND = "Task_ReviewSecond";
-
   private final Refunds refunds;
 
   RefundTasks(TaskDirectory tasks, Refunds refunds) {
-    super(tasks, FINANCE, SECOND);
+    super(tasks, RefundSteps.FINANCE, RefundSteps.SECOND);
     this.refunds = refunds;
   }
 

@@ -3,6 +3,7 @@ package dev.merchantreview.store.process;
 import dev.merchantreview.engine.TaskDirectory;
 import dev.merchantreview.review.ReviewTasks;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.store.ClosureSteps;
 import dev.merchantreview.store.StoreRegister;
 import org.springframework.stereotype.Component;
 
@@ -10,12 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ClosureTasks extends ReviewTasks {
 
-  static final String REVIEW = "Task_ReviewClosure";
-
   private final StoreRegister stores;
 
   ClosureTasks(TaskDirectory tasks, StoreRegister stores) {
-    super(tasks, REVIEW);
+    super(tasks, ClosureSteps.REVIEW);
     this.stores = stores;
   }
 

@@ -15,7 +15,7 @@ class RecordClosureReviewWorker extends RecordReviewWorker<RecordClosureReviewWo
   private final ClosureSteps steps;
 
   RecordClosureReviewWorker(ClosureSteps steps, ClosureTasks tasks) {
-    super("store.record-closure-review", Variables.class, tasks, ClosureTasks.REVIEW);
+    super("store.record-closure-review", Variables.class, tasks, ClosureSteps.REVIEW);
     this.steps = steps;
   }
 
