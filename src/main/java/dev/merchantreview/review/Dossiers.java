@@ -287,11 +287,20 @@ public class Dossiers {
     return List.copyOf(open);
   }
 
-  /** The problems a person may choose. */
+  /** The problems a person may choose, each with the fields it is for. */
   public static List<Option> codes(ProblemTable table) {
     return table.auditorCodes().stream()
-        .map(code -> new Option(both(code.text()), code.code()))
+        .map(code -> new Option(both(code.text()) + onlyFor(code, table), code.code()))
         .toList();
+  }
+
+  private static String onlyFor(ProblemTable.Code code, ProblemTable table) {
+    return code.fields() == null
+        ? ""
+        : code.fields().stream()
+            .flatMap(pointer -> table.field(pointer).stream())
+            .map(field -> both(field.text()))
+            .collect(Collectors.joining("，", "（仅限 · only for: ", "）"));
   }
 
   /** What is to be judged of an item. */

@@ -34,12 +34,22 @@ public final class ProblemTable {
    *
    * @param auditor whether a person may choose it; the others only a machine check finds
    * @param remedy what to do about it; null where the text says that already
+   * @param fields the only fields it can be about; null where it can be about any
    */
   public record Code(
       @NotBlank String code,
       @NotNull Boolean auditor,
       @NotNull @Valid Text text,
-      @Nullable @Valid Text remedy) {}
+      @Nullable @Valid Text remedy,
+      @Nullable List<@NotBlank String> fields) {
+
+    /** Whether it can be about what a pointer leads to. */
+    boolean fits(String pointer) {
+      return fields == null
+          || fields.stream()
+              .anyMatch(field -> pointer.equals(field) || pointer.startsWith(field + "/"));
+    }
+  }
 
   /** A field a problem can name, by JSON pointer. */
   public record Field(@NotBlank String pointer, @NotNull @Valid Text text) {}
@@ -58,6 +68,15 @@ public final class ProblemTable {
     for (File content : directory.readAll("problems", file, File.class)) {
       content.codes().forEach(code -> codes.put(code.code(), code));
       content.fields().forEach(field -> fields.put(field.pointer(), field));
+      content.codes().forEach(code -> requireFields(file, code));
+    }
+  }
+
+  private void requireFields(String file, Code code) {
+    if (code.fields() != null && !fields.keySet().containsAll(code.fields())) {
+      throw new IllegalStateException(
+          "problems/%s: %s names a field the table does not have: %s"
+              .formatted(file, code.code(), code.fields()));
     }
   }
 
@@ -84,7 +103,7 @@ public final class ProblemTable {
 
   /**
    * Whether a person could choose this problem: a field of the table, or one of the documents, and
-   * a code of the table.
+   * a code of the table that fits it.
    *
    * @param documents how many documents there are
    */
@@ -94,7 +113,10 @@ public final class ProblemTable {
         document.matches()
             ? Integer.parseInt(document.group(1)) < documents
             : field(problem.pointer()).isPresent();
-    return pointer && code(problem.code()).filter(Code::auditor).isPresent();
+    return pointer
+        && code(problem.code())
+            .filter(code -> code.auditor() && code.fits(problem.pointer()))
+            .isPresent();
   }
 
   /** The codes an auditor may choose from, in the order of the table. */

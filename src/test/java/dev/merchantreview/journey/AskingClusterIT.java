@@ -35,6 +35,13 @@ class AskingClusterIT {
           "merchant",
           "{\"verdict\": \"APPROVED\"}",
           "Nobody reviews a case they submitted");
+      assertDenied(
+          engine,
+          task,
+          "finance1",
+          "{\"verdict\": \"APPROVED\"}",
+          "finance1: Not in the group store-auditors");
+      assertDenied(engine, task, "ceo-nobody", "{\"verdict\": \"APPROVED\"}", "Not in the group");
       assertDenied(engine, task, "auditor1", "{}", "Choose a verdict");
       assertDenied(
           engine,
@@ -54,7 +61,9 @@ class AskingClusterIT {
           "auditor1",
           "{\"verdict\": \"APPROVED\", \"problems\": [{\"field\": \"/storeName\", \"code\": \"OTHER\"}]}",
           "Approving leaves no problem");
-      assertThat(applications.actions(id)).endsWith("AUDIT_OPENED");
+      // What a person may not judge is on record; what was not filled in is not.
+      assertThat(applications.actions(id))
+          .endsWith("AUDIT_OPENED", "VERDICT_DENIED", "VERDICT_DENIED", "VERDICT_DENIED");
 
       engine.complete(
           task, "auditor2", "{\"verdict\": \"APPROVED\", \"caseId\": \"sa_0000000000000000\"}");
@@ -101,6 +110,8 @@ class AskingClusterIT {
       engine.complete(finance, "finance1", "{\"verdict\": \"APPROVED\"}");
       platform.awaitState(refund, "SECOND_REVIEW");
       long second = openTask(engine, "Task_ReviewSecond");
+      assertDenied(
+          engine, second, "auditor2", "{\"verdict\": \"APPROVED\"}", "Not in the group finance");
       assertDenied(
           engine,
           second,

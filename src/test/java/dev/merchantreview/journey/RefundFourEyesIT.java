@@ -2,10 +2,16 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.local.TasklistClient;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Every way round the two persons and the balance that was thought of. */
 class RefundFourEyesIT {
@@ -29,6 +35,69 @@ class RefundFourEyesIT {
         "The second review is another person's");
     refunding.approve("finance2", id);
     platform.awaitState(id, "PAID");
+  }
+
+  /** Who audits stores cannot pay, two of them neither, nor anybody made up; operators are told. */
+  @Test
+  void paysNothingForPeopleWhoAreNotInFinance() {
+    String id = refunding.inReview();
+    String outside = "Not in the group finance";
+    assertReturned(id, () -> refunding.approve("auditor1", id), "auditor1: " + outside);
+    assertReturned(id, () -> refunding.approve("auditor2", id), "auditor2: " + outside);
+    List<String> madeUp = List.of("ceo-nobody", "ceo-nobody", "finance2\u200B", "a\u0000b");
+    for (String name : madeUp) {
+      String task = platform.awaitTask(platform.tasklist("finance1"), id);
+      assertReturned(
+          id,
+          () -> {
+            platform.assignInEngine(task, name);
+            platform.completeInEngine(task, Map.of("verdict", "APPROVED"));
+          },
+          outside);
+    }
+    JsonNode dossier = dossier(id);
+    assertThat(dossier.path("excluded").findValuesAsString("name"))
+        .contains("merchant", "auditor1", "auditor2", "ceo-nobody")
+        .doesNotContain("finance1", "finance2");
+    JsonNode finding = finding(id).orElseThrow();
+    assertThat(finding.path("kind").asString()).isEqualTo("VERDICTS_REFUSED");
+    assertThat(finding.path("detail").asString()).contains("ceo-nobody ×2");
+    // It ends when an operator has looked, whatever the comparing of instances finds.
+    assertThat(platform.api("operator").post("/api/v1/cases/" + id + "/resync", Map.of()).status())
+        .isEqualTo(200);
+    assertThat(finding(id)).isEmpty();
+    assertThat(refunding.actions(id)).contains("RESYNCED");
+
+    String task = platform.awaitTask(platform.tasklist("finance1"), id);
+    assertReturned(
+        id,
+        () -> {
+          platform.assignInEngine(task, "finance1");
+          platform.completeInEngine(
+              task,
+              Map.of(
+                  "verdict",
+                  "SENT_BACK",
+                  "reason",
+                  "长".repeat(300_000),
+                  "problems",
+                  List.of(Map.of("field", "/account", "code", "OTHER", "note", "请看\u0000附件"))));
+        },
+        "no place in it: U+0000");
+    refunding.approve("finance1", id);
+    platform.awaitState(id, "SECOND_REVIEW");
+    // The same person, spelt another way.
+    String second = platform.awaitTask(platform.tasklist("finance2"), id);
+    assertReturned(
+        id,
+        () -> {
+          platform.assignInEngine(second, "ＦＩＮＡＮＣＥ１");
+          platform.completeInEngine(second, Map.of("verdict", "APPROVED"));
+        },
+        "The second review is another person's");
+    refunding.approve("finance2", id);
+    platform.awaitState(id, "PAID");
+    assertThat(refunding.actions(id)).filteredOn("PAYOUT_STARTED"::equals).hasSize(1);
   }
 
   @Test
@@ -117,13 +186,34 @@ class RefundFourEyesIT {
     assertThat(refunding.read(id).path("state").asString()).isEqualTo(state);
     TestPlatform.await(
         "the reason in the task",
-        () ->
-            platform
-                .tasklist("finance1")
-                .openTask(id)
-                .map(task -> platform.tasklist("finance1").variable(task, "dossier"))
-                .filter(dossier -> dossier.path("notice").asString("").contains(words))
-                .isPresent());
+        () -> asRead(dossier(id).path("notice").asString("")).contains(words));
+  }
+
+  private JsonNode dossier(String id) {
+    TasklistClient tasklist = platform.tasklist("finance1");
+    return tasklist
+        .openTask(id)
+        .map(task -> tasklist.variable(task, "dossier"))
+        .orElseGet(MissingNode::getInstance);
+  }
+
+  /** Running text of a form has its signs by number. */
+  private static String asRead(String encoded) {
+    return Pattern.compile("&#([0-9]+);")
+        .matcher(encoded)
+        .replaceAll(
+            sign -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(sign.group(1)))));
+  }
+
+  private Optional<JsonNode> finding(String id) {
+    return platform
+        .api("operator")
+        .get("/api/v1/findings")
+        .body()
+        .path("items")
+        .valueStream()
+        .filter(finding -> finding.path("caseId").asString().equals(id))
+        .findFirst();
   }
 
   private long returned(String id) {

@@ -1,0 +1,51 @@
+package dev.merchantreview.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.shared.ConfigurationDirectory;
+import dev.merchantreview.shared.Problem;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProblemTableTest {
+
+  private final ProblemTables tables =
+      new ProblemTables(new ConfigurationDirectory("file:config/"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "applications, /documents/0, UNREADABLE, true",
+    "applications, /documents, UNREADABLE, true",
+    "applications, /storeName, UNREADABLE, false",
+    "applications, /contact, UNREADABLE, false",
+    "applications, /storeName, NAME_NOT_ALLOWED, true",
+    "applications, /settlementAccount, NAME_NOT_ALLOWED, false",
+    "applications, /subject/licenceValidUntil, EXPIRED, true",
+    "applications, /categories, EXPIRED, false",
+    "applications, /contact, MISMATCH, true",
+    "applications, /contact, OTHER, true",
+    "applications, /contact, UNDER_AGE, false",
+    "applications, /documents/2, OTHER, false",
+    "filings, /attributes, UNREADABLE, false",
+    "filings, /attributes, ATTRIBUTES_INCOMPLETE, true",
+    "filings, /mainImage, UNREADABLE, true",
+    "filings, /mainImage, TITLE_MISLEADING, false",
+    "filings, /shortTitle, TITLE_MISLEADING, true",
+    "filings, /title, PROHIBITED, true",
+    "refunds, /account/holder, ACCOUNT_WRONG, true",
+    "refunds, /documents/1, ACCOUNT_WRONG, false",
+    "refunds, /account, SEAL_MISSING, false",
+    "refunds, /documents/1, SEAL_MISSING, true"
+  })
+  void letsAPersonChooseWhatFitsTheField(
+      String name, String pointer, String code, boolean possible) {
+    ProblemTable table =
+        switch (name) {
+          case "applications" -> tables.storeApplications();
+          case "filings" -> tables.filings();
+          default -> tables.refunds();
+        };
+    assertThat(table.isKnown(new Problem(pointer, code, null, Problem.Source.AUDITOR), 2))
+        .isEqualTo(possible);
+  }
+}
