@@ -36,14 +36,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   private static final String RETRY_AFTER_SECONDS = "5";
 
   private final Problems problems;
+  private final Languages languages;
 
-  ProblemAdvice(Problems problems) {
+  ProblemAdvice(Problems problems, Languages languages) {
     this.problems = problems;
+    this.languages = languages;
   }
 
   @ExceptionHandler
   ResponseEntity<Object> on(ApiProblem problem, WebRequest request) {
-    return answer(problems.detail(problem, request.getLocale()), new HttpHeaders());
+    return answer(problems.detail(problem, languages.of(request)), new HttpHeaders());
   }
 
   @ExceptionHandler
@@ -106,7 +108,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     return answer(
         problems.detail(
-            HttpStatus.SERVICE_UNAVAILABLE, "unavailable", List.of(), request.getLocale()),
+            HttpStatus.SERVICE_UNAVAILABLE, "unavailable", List.of(), languages.of(request)),
         headers);
   }
 
@@ -118,8 +120,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     return answer(
         problems.detail(
-            HttpStatus.SERVICE_UNAVAILABLE, "unavailable", List.of(), request.getLocale()),
+            HttpStatus.SERVICE_UNAVAILABLE, "unavailable", List.of(), languages.of(request)),
         headers);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> on(StrictBodies.UncheckedUnsupportedException type, WebRequest request) {
+    return answer(
+        problems.detail(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-media-type",
+            List.of(),
+            languages.of(request)),
+        new HttpHeaders());
   }
 
   @ExceptionHandler
@@ -130,7 +143,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     log.error("A request failed that should not have", bug);
     return answer(
         problems.detail(
-            HttpStatus.INTERNAL_SERVER_ERROR, "internal", List.of(), request.getLocale()),
+            HttpStatus.INTERNAL_SERVER_ERROR, "internal", List.of(), languages.of(request)),
         new HttpHeaders());
   }
 
@@ -162,7 +175,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
     return answer(
         problems.detail(
-            known == null ? HttpStatus.BAD_REQUEST : known, type, List.of(), request.getLocale()),
+            known == null ? HttpStatus.BAD_REQUEST : known, type, List.of(), languages.of(request)),
         kept);
   }
 

@@ -18,11 +18,14 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StrictJsonConverter extends AbstractHttpMessageConverter<Object> {
 
+  /** A type of one's own that is JSON all the same (RFC 6839): it is judged the same. */
+  private static final MediaType EVERY_OTHER_JSON = new MediaType("application", "*+json");
+
   private final StrictJson json;
   private final WebProperties properties;
 
   StrictJsonConverter(StrictJson json, WebProperties properties) {
-    super(MediaType.APPLICATION_JSON);
+    super(MediaType.APPLICATION_JSON, EVERY_OTHER_JSON);
     this.json = json;
     this.properties = properties;
   }

@@ -127,6 +127,10 @@ public final class ServiceAlone {
     return service.getBean(type);
   }
 
+  public <T> T bean(String name, Class<T> type) {
+    return service.getBean(name, type);
+  }
+
   /** Moves the service's time, which goes on from there; back with {@link #returnToPresent}. */
   public void travelTo(Instant instant) {
     clock.moveTo(instant);
