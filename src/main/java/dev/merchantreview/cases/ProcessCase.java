@@ -99,11 +99,6 @@ public abstract class ProcessCase<S extends Enum<S>, E extends Enum<E>> {
     return processInstanceKey == instance;
   }
 
-  /** Another process instance works on the case from now on; what the old one asks is refused. */
-  final void takenOverBy(long instance) {
-    processInstanceKey = instance;
-  }
-
   final void touched(Instant now) {
     updatedAt = now;
     version++;

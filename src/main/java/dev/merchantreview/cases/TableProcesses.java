@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -86,14 +85,31 @@ public abstract class TableProcesses<C extends ProcessCase<?, ?>> implements Cas
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean takeOver(CaseId caseId, ToLongFunction<Position> start) {
+  public Optional<Position> release(CaseState judged) {
+    C worked = cases.lock(judged.caseId()).orElseThrow();
+    // Judged again under the lock: whoever came first has changed the case.
+    if (judged.ended() || find(judged.caseId()).filter(judged::equals).isEmpty()) {
+      return Optional.empty();
+    }
+    Position position = position(worked);
+    worked.leaveInstance();
+    keep(worked);
+    return Optional.of(position);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean takeOver(CaseId caseId, long instance) {
     C worked = cases.lock(caseId).orElseThrow();
-    if (find(caseId).filter(state -> !state.ended()).isEmpty()) {
+    if (find(caseId).filter(state -> !state.ended()).isEmpty() || !worked.belongsTo(instance)) {
       return false;
     }
-    worked.takenOverBy(start.applyAsLong(position(worked)));
-    cases.update(worked, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    keep(worked);
     return true;
+  }
+
+  private void keep(C changed) {
+    cases.update(changed, clock.instant().truncatedTo(ChronoUnit.MICROS));
   }
 
   private List<CaseState> states(String condition, Map<String, ?> parameters) {

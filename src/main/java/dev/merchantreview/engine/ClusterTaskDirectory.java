@@ -53,8 +53,11 @@ class ClusterTaskDirectory implements TaskDirectory {
   private String reportedVersion() {
     try {
       return client.newTopologyRequest().send().join().getGatewayVersion();
-    } catch (ClientException away) {
-      throw new NotYetException("the engine does not answer: " + away.getMessage());
+    } catch (ClientException failed) {
+      if (EngineFailure.of(failed) == EngineFailure.PASSING) {
+        throw new NotYetException("the engine does not answer: " + failed.getMessage());
+      }
+      throw failed;
     }
   }
 

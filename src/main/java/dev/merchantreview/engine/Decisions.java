@@ -2,7 +2,7 @@ package dev.merchantreview.engine;
 
 import dev.merchantreview.shared.OutsideUnavailableException;
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.ClientStatusException;
+import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.response.EvaluateDecisionResponse;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +67,10 @@ public class Decisions {
           .variables(input)
           .send()
           .join();
-    } catch (ClientStatusException failed) {
-      if (EngineAway.isMeantBy(failed)) {
+    } catch (ClientException failed) {
+      if (EngineFailure.of(failed) == EngineFailure.PASSING) {
         throw new OutsideUnavailableException(
-            "the engine does not decide now: " + failed.getStatus(), failed);
+            "the engine does not decide now: " + failed.getMessage(), failed);
       }
       throw failed;
     }

@@ -1,8 +1,14 @@
 package dev.merchantreview.engine;
 
 import dev.merchantreview.shared.CaseId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,12 +24,24 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class EngineOutbox {
 
+  // As many as one look at them shows.
+  private static final int MOST_SHOWN = 1_000;
+  private static final String STUCK =
+      " from engine_outbox where sent_at is null and (refused or failures >= :failures"
+          + " or (attempts > 0 and created_at < now() - cast(:overdue as interval)))";
+
   private final JdbcClient jdbc;
+  private final EngineProperties properties;
   private final JsonMapper json;
   private final ApplicationEventPublisher events;
 
-  EngineOutbox(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events) {
+  EngineOutbox(
+      JdbcClient jdbc,
+      EngineProperties properties,
+      JsonMapper json,
+      ApplicationEventPublisher events) {
     this.jdbc = jdbc;
+    this.properties = properties;
     this.json = json;
     this.events = events;
   }
@@ -55,6 +73,91 @@ public class EngineOutbox {
         .param("caseId", caseId.value())
         .query(Boolean.class)
         .single();
+  }
+
+  /**
+   * A message that a person should look at: refused, failed again and again, or kept back for long.
+   *
+   * @param name the BPMN message's name
+   * @param attempts how often it was tried
+   * @param failure what the engine said last; null when it never answered
+   * @param since when it was kept
+   */
+  public record Stuck(
+      CaseId caseId,
+      String name,
+      int attempts,
+      boolean refused,
+      @Nullable String failure,
+      Instant since) {
+
+    /** For a person. */
+    public String detail() {
+      return "message %s of %s, tried %d times, %s: %s"
+          .formatted(
+              name,
+              since,
+              attempts,
+              refused ? "refused" : "not taken",
+              failure == null ? "no answer" : failure);
+    }
+  }
+
+  /** Messages that need a person, the oldest first. */
+  public List<Stuck> stuck() {
+    return stuckWhere("").query(EngineOutbox::stuckMessage).list();
+  }
+
+  /** As {@link #stuck()}, of one case. */
+  public Optional<Stuck> stuck(CaseId caseId) {
+    return stuckWhere(" and case_id = :caseId")
+        .param("caseId", caseId.value())
+        .query(EngineOutbox::stuckMessage)
+        .list()
+        .stream()
+        .findFirst();
+  }
+
+  /** How many need a person. */
+  long countStuck() {
+    return withLimits(jdbc.sql("select count(*)" + STUCK)).query(Long.class).single();
+  }
+
+  /** Has a case's messages sent once more, as if they had never failed. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void tryAgain(CaseId caseId) {
+    jdbc.sql(
+            "update engine_outbox set failures = 0, refused = false, next_attempt_at = now()"
+                + " where case_id = :caseId and sent_at is null")
+        .param("caseId", caseId.value())
+        .update();
+    events.publishEvent(new MessageKept());
+  }
+
+  private JdbcClient.StatementSpec stuckWhere(String condition) {
+    return withLimits(
+        jdbc.sql(
+            "select case_id, name, attempts, refused, failure, created_at"
+                + STUCK
+                + condition
+                + " order by id limit "
+                + MOST_SHOWN));
+  }
+
+  private JdbcClient.StatementSpec withLimits(JdbcClient.StatementSpec statement) {
+    return statement
+        .param("failures", properties.messageFailures())
+        .param("overdue", properties.messageOverdue().toMillis() + " milliseconds");
+  }
+
+  private static Stuck stuckMessage(ResultSet row, int number) throws SQLException {
+    return new Stuck(
+        new CaseId(row.getString("case_id")),
+        row.getString("name"),
+        row.getInt("attempts"),
+        row.getBoolean("refused"),
+        row.getString("failure"),
+        row.getTimestamp("created_at").toInstant());
   }
 
   /** Wakes the sender once the transaction that kept a message has committed. */

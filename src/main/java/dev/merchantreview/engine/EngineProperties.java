@@ -22,6 +22,10 @@ import org.springframework.validation.annotation.Validated;
  * @param messageTimeToLive how long the engine keeps a message nobody waits for yet
  * @param requestTimeout how long one call to the engine may take
  * @param retryBackoff how long to wait before a failed send or job is tried again
+ * @param longestRetryBackoff the most a message waits that failed again and again by itself
+ * @param messageFailures after how many failures of its own a message is a finding
+ * @param messageOverdue after how long a message that was tried and not taken is a finding,
+ *     whatever keeps it
  * @param outsideBackoff how long to wait before a party outside that did not answer is asked again
  * @param jobTimeout after which the engine gives an unanswered job out again
  * @param jobsActive how many jobs of one type are fetched ahead
@@ -40,6 +44,9 @@ record EngineProperties(
     @NotNull Duration messageTimeToLive,
     @NotNull Duration requestTimeout,
     @NotNull Duration retryBackoff,
+    @NotNull Duration longestRetryBackoff,
+    @NotNull @Min(1) Integer messageFailures,
+    @NotNull Duration messageOverdue,
     @NotNull Duration outsideBackoff,
     @NotNull Duration jobTimeout,
     @NotNull @Min(1) Integer jobsActive,

@@ -2,8 +2,7 @@ package dev.merchantreview.engine;
 
 import dev.merchantreview.shared.OutsideUnavailableException;
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.ClientStatusException;
-import io.grpc.Status;
+import io.camunda.client.api.command.ClientException;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -47,8 +46,8 @@ public class EngineRepairs {
         () -> {
           try {
             client.newCancelInstanceCommand(processInstanceKey).send().join();
-          } catch (ClientStatusException gone) {
-            if (gone.getStatusCode() != Status.Code.NOT_FOUND) {
+          } catch (ClientException gone) {
+            if (EngineFailure.of(gone) != EngineFailure.GONE) {
               throw gone;
             }
           }
@@ -65,8 +64,8 @@ public class EngineRepairs {
               client.newUpdateRetriesCommand(incident.jobKey()).retries(RETRIES).send().join();
             }
             client.newResolveIncidentCommand(incident.key()).send().join();
-          } catch (ClientStatusException gone) {
-            if (gone.getStatusCode() != Status.Code.NOT_FOUND) {
+          } catch (ClientException gone) {
+            if (EngineFailure.of(gone) != EngineFailure.GONE) {
               throw gone;
             }
           }
@@ -77,8 +76,8 @@ public class EngineRepairs {
   private static <T> T call(Supplier<T> call) {
     try {
       return call.get();
-    } catch (ClientStatusException failed) {
-      if (EngineAway.isMeantBy(failed)) {
+    } catch (ClientException failed) {
+      if (EngineFailure.of(failed) == EngineFailure.PASSING) {
         throw new OutsideUnavailableException("the engine does not answer", failed);
       }
       throw failed;

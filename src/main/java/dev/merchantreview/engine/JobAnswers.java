@@ -1,12 +1,7 @@
 package dev.merchantreview.engine;
 
 import io.camunda.client.api.CamundaFuture;
-import io.camunda.client.api.command.ClientStatusException;
-import io.grpc.Status;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,10 +13,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class JobAnswers {
-
-  private static final Set<Status.Code> BUSY =
-      EnumSet.of(
-          Status.Code.RESOURCE_EXHAUSTED, Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED);
 
   private final EngineProperties properties;
 
@@ -44,7 +35,8 @@ class JobAnswers {
         .get()
         .exceptionally(
             failure -> {
-              if (isBusy(failure) && System.nanoTime() - until < 0) {
+              boolean passing = EngineFailure.of(failure) == EngineFailure.PASSING;
+              if (passing && System.nanoTime() - until < 0) {
                 CompletableFuture.delayedExecutor(
                         properties.retryBackoff().toMillis(), TimeUnit.MILLISECONDS)
                     .execute(() -> send(answer, lost, until));
@@ -53,11 +45,5 @@ class JobAnswers {
               }
               return null;
             });
-  }
-
-  private static boolean isBusy(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof ClientStatusException status
-        && BUSY.contains(status.getStatus().getCode());
   }
 }

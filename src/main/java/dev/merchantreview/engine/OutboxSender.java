@@ -2,58 +2,96 @@ package dev.merchantreview.engine;
 
 import dev.merchantreview.shared.LoopingService;
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.ClientStatusException;
-import io.grpc.Status;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends the outbox to the engine. A claim is a lease in the row, not an open transaction: a sender
  * that dies leaves its rows to be claimed again, and no database connection waits for the network.
  * Only a case's oldest unsent message can be claimed, which keeps each case's order, whatever
- * fails.
+ * fails. Who has waited longest comes first, and what fails by itself waits longer each time: a
+ * message the engine will not have holds up its own case and no other.
  */
 @Component
 class OutboxSender extends LoopingService {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxSender.class);
   // Few enough that a backlog does not drive the engine into refusing work.
-  private static final int BATCH = 25;
+  private static final int IN_FLIGHT = 25;
   private static final Duration IDLE_POLL = Duration.ofMillis(500);
+  // How long a few slow answers keep the next messages waiting.
+  private static final Duration SLOW = Duration.ofMillis(100);
+  private static final int MOST_DOUBLINGS = 20;
+  private static final int FAILURE_LENGTH = 1_000;
+
+  /**
+   * For the transaction of a claim only. Behind an outage the planner does not know yet how many
+   * messages wait: it would read them all and sort them, to take a few.
+   */
+  static final String BY_INDEX =
+      "select set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true),"
+          + " set_config('enable_seqscan', 'off', true)";
+
+  /** Who has waited longest, of the messages that are the oldest of their case. */
+  static final String CLAIM =
+      """
+      update engine_outbox set attempts = attempts + 1,
+             next_attempt_at = now() + cast(:lease as interval)
+       where id = any(array(
+               select o.id from engine_outbox o
+                where o.sent_at is null and o.next_attempt_at <= now()
+                  and o.id = (select e.id from engine_outbox e
+                               where e.case_id = o.case_id and e.sent_at is null
+                               order by e.id limit 1)
+                order by o.next_attempt_at, o.id limit :batch for update skip locked))
+      returning id, message_id, case_id, name, correlation_key, variables
+      """;
 
   private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
   private final CamundaClient client;
   private final EngineProperties properties;
   private final ProcessDeployment deployment;
+  private final MeterRegistry meters;
   private final Counter sent;
+  private final Semaphore places = new Semaphore(IN_FLIGHT);
+  private volatile long lastHeard = System.nanoTime();
 
   OutboxSender(
       JdbcClient jdbc,
+      TransactionTemplate transaction,
       CamundaClient client,
       EngineProperties properties,
       ProcessDeployment deployment,
+      EngineOutbox outbox,
       MeterRegistry meters) {
     super("outbox-sender", IDLE_POLL);
     this.jdbc = jdbc;
+    this.transaction = transaction;
     this.client = client;
     this.properties = properties;
     this.deployment = deployment;
+    this.meters = meters;
     this.sent = meters.counter("merchantreview.outbox.sent");
     meters.gauge("merchantreview.outbox.pending", this, OutboxSender::pending);
+    meters.gauge("merchantreview.outbox.stuck", outbox, EngineOutbox::countStuck);
   }
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
@@ -64,59 +102,86 @@ class OutboxSender extends LoopingService {
   @Override
   protected boolean workSome() throws InterruptedException {
     deployment.awaitReady();
-    return sendBatch() > 0;
-  }
-
-  private int sendBatch() {
-    List<Message> batch = claim();
-    List<CompletableFuture<Void>> sends = new ArrayList<>();
-    for (Message message : batch) {
-      sends.add(
-          client
-              .newPublishMessageCommand()
-              .messageName(message.name())
-              .correlationKey(message.correlationKey())
-              .messageId(message.id().toString())
-              .timeToLive(properties.messageTimeToLive())
-              .variables(message.variables())
-              .send()
-              .toCompletableFuture()
-              .handle(
-                  (answer, failure) -> {
-                    if (failure == null || isAlreadyTaken(failure)) {
-                      markSent(message);
-                    } else {
-                      log.warn(
-                          "Engine did not take {} of {}: {}",
-                          message.name(),
-                          message.caseId(),
-                          failure.getMessage());
-                      postpone(message);
-                    }
-                    return null;
-                  }));
+    int free = awaitPlaces();
+    List<Message> batch = List.of();
+    try {
+      batch = claim(free);
+    } finally {
+      places.release(free - batch.size());
     }
-    CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).join();
-    return batch.size();
+    batch.forEach(this::send);
+    return !batch.isEmpty();
   }
 
-  private List<Message> claim() {
-    return jdbc.sql(
-            """
-            update engine_outbox set attempts = attempts + 1,
-                   next_attempt_at = now() + cast(:lease as interval)
-             where id in (select id from engine_outbox o
-                           where sent_at is null and next_attempt_at <= now()
-                             and not exists (select 1 from engine_outbox earlier
-                                              where earlier.case_id = o.case_id and earlier.id < o.id
-                                                and earlier.sent_at is null)
-                           order by id limit :batch for update skip locked)
-            returning id, message_id, case_id, name, correlation_key, variables
-            """)
-        .param("lease", properties.requestTimeout().multipliedBy(2).toMillis() + " milliseconds")
-        .param("batch", BATCH)
-        .query(OutboxSender::message)
-        .list();
+  /** All places, or those that are free when some answers are slow. */
+  private int awaitPlaces() throws InterruptedException {
+    if (places.tryAcquire(IN_FLIGHT, SLOW.toMillis(), TimeUnit.MILLISECONDS)) {
+      return IN_FLIGHT;
+    }
+    places.acquire();
+    return 1 + places.drainPermits();
+  }
+
+  private void send(Message message) {
+    long begun = System.nanoTime();
+    publish(message)
+        .whenComplete(
+            (answer, failure) -> {
+              try {
+                settle(message, failure, begun);
+              } catch (RuntimeException notKept) {
+                // Its lease runs out, it is sent again, and the engine knows it by its id.
+                log.warn("What became of {} is not kept: {}", message, notKept.toString());
+              } finally {
+                places.release();
+              }
+            });
+  }
+
+  private CompletionStage<?> publish(Message message) {
+    try {
+      return client
+          .newPublishMessageCommand()
+          .messageName(message.name())
+          .correlationKey(message.correlationKey())
+          .messageId(message.id().toString())
+          .timeToLive(properties.messageTimeToLive())
+          .variables(message.variables())
+          .send();
+    } catch (RuntimeException notEvenSent) {
+      return CompletableFuture.failedStage(notEvenSent);
+    }
+  }
+
+  private void settle(Message message, @Nullable Throwable failure, long begun) {
+    EngineFailure kind = failure == null ? null : EngineFailure.of(failure);
+    if (kind != EngineFailure.PASSING) {
+      lastHeard = System.nanoTime();
+    }
+    // The engine saw this message id before: an earlier send arrived although its answer did not.
+    if (failure == null || kind == EngineFailure.ALREADY) {
+      markSent(message);
+      return;
+    }
+    // An engine that is away says nothing about a message; one that answered others meanwhile does.
+    boolean own = kind != EngineFailure.PASSING || lastHeard - begun > 0;
+    log.warn("Engine did not take {} ({}): {}", message, kind, failure.toString());
+    meters.counter("merchantreview.outbox.failures", "kind", String.valueOf(kind)).increment();
+    postpone(message, own, kind == EngineFailure.REFUSED || kind == EngineFailure.GONE, failure);
+  }
+
+  /** Leases what is sent next. */
+  List<Message> claim(int most) {
+    return transaction.execute(
+        status -> {
+          jdbc.sql(BY_INDEX).query().singleRow();
+          return jdbc.sql(CLAIM)
+              .param(
+                  "lease", properties.requestTimeout().multipliedBy(2).toMillis() + " milliseconds")
+              .param("batch", most)
+              .query(OutboxSender::message)
+              .list();
+        });
   }
 
   private void markSent(Message message) {
@@ -126,28 +191,34 @@ class OutboxSender extends LoopingService {
     sent.increment();
   }
 
-  private void postpone(Message message) {
+  private void postpone(Message message, boolean own, boolean refused, Throwable failure) {
+    String said = failure.toString().replace('\u0000', ' ');
     jdbc.sql(
-            "update engine_outbox set next_attempt_at = now() + cast(:backoff as interval) where id = :id")
-        .param("backoff", properties.retryBackoff().toMillis() + " milliseconds")
+            """
+            update engine_outbox
+               set next_attempt_at = now() + make_interval(secs =>
+                       least(:longest, :backoff * power(2, least(failures, :doublings)))),
+                   failures = failures + :own, refused = :refused, failure = :failure
+             where id = :id and sent_at is null
+            """)
+        .param("longest", seconds(properties.longestRetryBackoff()))
+        .param("backoff", seconds(properties.retryBackoff()))
+        .param("doublings", MOST_DOUBLINGS)
+        .param("own", own ? 1 : 0)
+        .param("refused", refused)
+        .param("failure", said.substring(0, Math.min(FAILURE_LENGTH, said.length())))
         .param("id", message.row())
         .update();
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1_000.0;
   }
 
   private double pending() {
     return jdbc.sql("select count(*) from engine_outbox where sent_at is null")
         .query(Long.class)
         .single();
-  }
-
-  /** The engine saw this message id before: an earlier send arrived although its answer did not. */
-  private static boolean isAlreadyTaken(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return cause instanceof ClientStatusException status
-        && status.getStatusCode() == Status.Code.ALREADY_EXISTS;
   }
 
   private static Message message(ResultSet row, int number) throws SQLException {
@@ -160,6 +231,12 @@ class OutboxSender extends LoopingService {
         row.getString("variables"));
   }
 
-  private record Message(
-      long row, UUID id, String caseId, String name, String correlationKey, String variables) {}
+  record Message(
+      long row, UUID id, String caseId, String name, String correlationKey, String variables) {
+
+    @Override
+    public String toString() {
+      return name + " of " + caseId;
+    }
+  }
 }

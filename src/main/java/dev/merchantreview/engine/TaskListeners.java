@@ -27,6 +27,7 @@ class TaskListeners implements SmartLifecycle {
   private final EngineProperties properties;
   private final List<TaskCompletionJudge> judges;
   private final CompletedTasks completed;
+  private final JobAnswers answers;
   private final MeterRegistry meters;
   private final List<JobWorker> open = new ArrayList<>();
 
@@ -35,11 +36,13 @@ class TaskListeners implements SmartLifecycle {
       EngineProperties properties,
       List<TaskCompletionJudge> judges,
       CompletedTasks completed,
+      JobAnswers answers,
       MeterRegistry meters) {
     this.client = client;
     this.properties = properties;
     this.judges = judges;
     this.completed = completed;
+    this.answers = answers;
     this.meters = meters;
   }
 
@@ -65,21 +68,20 @@ class TaskListeners implements SmartLifecycle {
     if (reason.isEmpty()) {
       completed.keep(completion);
     }
-    jobs.newCompleteCommand(job)
-        .withResult(
-            result ->
-                reason.isPresent()
-                    ? result.forUserTask().deny(true, reason.get())
-                    : result.forUserTask().deny(false))
-        .send()
-        .exceptionally(
-            failure -> {
-              log.warn(
-                  "Task {} is judged but the engine was not told: {}",
-                  completion.taskKey(),
-                  failure.getMessage());
-              return null;
-            });
+    answers.send(
+        () ->
+            jobs.newCompleteCommand(job)
+                .withResult(
+                    result ->
+                        reason.isPresent()
+                            ? result.forUserTask().deny(true, reason.get())
+                            : result.forUserTask().deny(false))
+                .send(),
+        failure ->
+            log.warn(
+                "Task {} is judged but the engine was not told: {}",
+                completion.taskKey(),
+                failure.getMessage()));
     meters
         .counter(
             "merchantreview.task.completions", "outcome", reason.isPresent() ? "denied" : "allowed")

@@ -2,7 +2,6 @@ package dev.merchantreview.engine;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
-import io.camunda.client.api.command.ProblemException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,12 +48,13 @@ class TasklistTasks {
             .dueDate(dueAt.atOffset(ZoneOffset.UTC))
             .send()
             .join();
-      } catch (ProblemException gone) {
-        if (gone.code() != HttpStatus.NOT_FOUND.value()) {
-          throw gone;
+      } catch (ClientException failed) {
+        switch (EngineFailure.of(failed)) {
+          case GONE -> {}
+          case PASSING, ALREADY ->
+              throw new NotYetException("the due date waits: " + failed.getMessage());
+          case REFUSED, UNCLEAR -> throw failed;
         }
-      } catch (ClientException away) {
-        throw new NotYetException("the engine does not answer: " + away.getMessage());
       }
     }
   }

@@ -51,7 +51,9 @@ class WebAppSession {
     } catch (HttpClientErrorException.Unauthorized expired) {
       cookie = null;
       throw new OutsideUnavailableException("the web applications want a new login", expired);
-    } catch (ResourceAccessException | HttpServerErrorException away) {
+    } catch (ResourceAccessException
+        | HttpServerErrorException
+        | HttpClientErrorException.TooManyRequests away) {
       throw new OutsideUnavailableException(
           "the web applications do not answer: " + away.getMessage(), away);
     }

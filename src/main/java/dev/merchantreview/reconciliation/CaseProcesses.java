@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A module whose cases each have a process instance tells how they stand. */
@@ -58,10 +57,18 @@ public interface CaseProcesses {
   Optional<CaseState> find(CaseId caseId);
 
   /**
-   * Has a new instance take the case over, in the caller's transaction.
+   * Takes a case away from its instance, in the caller's transaction: the next instance that works
+   * on it has it. Of several callers that judged the same, one gets a position.
    *
-   * @param start starts an instance at a position and answers its key
-   * @return false when the case has ended meanwhile
+   * @param judged how the case stood when it was found that a new instance is needed
+   * @return where that has to take it up; empty when the case has changed since
    */
-  boolean takeOver(CaseId caseId, ToLongFunction<Position> start);
+  Optional<Position> release(CaseState judged);
+
+  /**
+   * Binds a released case to the instance that was started for it, in the caller's transaction.
+   *
+   * @return false when the case has ended, or another instance works on it already
+   */
+  boolean takeOver(CaseId caseId, long instance);
 }

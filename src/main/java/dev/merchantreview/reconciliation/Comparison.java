@@ -42,10 +42,12 @@ class Comparison {
    *     be read
    */
   Optional<Finding> judge(CaseProcesses module, CaseProcesses.CaseState state) {
-    boolean early =
-        state.updatedAt().isAfter(clock.instant().minus(properties.grace()))
-            || outbox.isPending(state.caseId());
-    if (early) {
+    if (outbox.isPending(state.caseId())) {
+      return outbox
+          .stuck(state.caseId())
+          .flatMap(stuck -> finding(state, Finding.Kind.MESSAGE_NOT_TAKEN, stuck.detail()));
+    }
+    if (state.updatedAt().isAfter(clock.instant().minus(properties.grace()))) {
       return Optional.empty();
     }
     Long key = state.processInstanceKey();

@@ -43,7 +43,13 @@ public record Finding(CaseId caseId, String caseState, Kind kind, String detail,
         "Somebody gave verdicts, more than once, on tasks of groups they are not in; none counted",
         "核对此人是否应在该审核组，以及谁能以其身份登录；核对后重新同步本案件即可关闭",
         "Find out whether the person belongs into the group and who can log in under that name; then"
-            + " resync the case, which closes this");
+            + " resync the case, which closes this"),
+    /** The engine refuses what the case has to tell it, or fails on it again and again. */
+    MESSAGE_NOT_TAKEN(
+        "案件的消息未被流程引擎接收，案件停滞",
+        "The engine does not take the case's message, and the case stands still",
+        "排除原因后重新同步：立即再次发送",
+        "Remove the cause, then resync: sends it again at once");
 
     private final String zh;
     private final String en;

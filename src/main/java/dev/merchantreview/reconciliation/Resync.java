@@ -1,6 +1,7 @@
 package dev.merchantreview.reconciliation;
 
 import dev.merchantreview.engine.EngineInspection;
+import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.engine.EngineRepairs;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
@@ -22,6 +23,7 @@ public class Resync {
   private final Comparison comparison;
   private final EngineInspection inspection;
   private final EngineRepairs repairs;
+  private final EngineOutbox outbox;
   private final Findings findings;
   private final History history;
   private final TransactionTemplate transaction;
@@ -31,6 +33,7 @@ public class Resync {
       Comparison comparison,
       EngineInspection inspection,
       EngineRepairs repairs,
+      EngineOutbox outbox,
       Findings findings,
       History history,
       TransactionTemplate transaction) {
@@ -38,6 +41,7 @@ public class Resync {
     this.comparison = comparison;
     this.inspection = inspection;
     this.repairs = repairs;
+    this.outbox = outbox;
     this.findings = findings;
     this.history = history;
     this.transaction = transaction;
@@ -89,23 +93,7 @@ public class Resync {
       CaseProcesses module, CaseProcesses.CaseState state, Finding finding, ActorRef operator) {
     Long key = state.processInstanceKey();
     return switch (finding.kind()) {
-      case INSTANCE_MISSING, INSTANCE_ENDED ->
-          Boolean.TRUE.equals(
-              transaction.execute(
-                  status -> {
-                    boolean taken =
-                        module.takeOver(
-                            state.caseId(),
-                            position ->
-                                repairs.start(
-                                    module.processId(),
-                                    position.elementId(),
-                                    position.variables()));
-                    if (taken) {
-                      record(state.caseId(), operator, finding);
-                    }
-                    return taken;
-                  }));
+      case INSTANCE_MISSING, INSTANCE_ENDED -> startAnew(module, state, finding, operator);
       case INCIDENT -> {
         (key == null
                 ? inspection.startedAs(module.startVariable(), state.startedAs())
@@ -116,14 +104,54 @@ public class Resync {
       }
       // No comparison finds it; a person has to look.
       case VERDICTS_REFUSED -> false;
+      case MESSAGE_NOT_TAKEN -> {
+        transaction.executeWithoutResult(
+            status -> {
+              outbox.tryAgain(state.caseId());
+              record(state.caseId(), operator, finding);
+            });
+        yield true;
+      }
       case INSTANCE_LEFT -> {
-        if (key != null) {
-          repairs.cancel(key);
-        }
+        (key == null
+                ? inspection
+                    .startedAs(module.startVariable(), state.startedAs())
+                    .map(EngineInspection.Instance::key)
+                : Optional.of(key))
+            .ifPresent(repairs::cancel);
         transaction.executeWithoutResult(status -> record(state.caseId(), operator, finding));
         yield true;
       }
     };
+  }
+
+  /**
+   * The case is released first, then an instance is started, then it is bound: the engine is called
+   * while nothing is locked, and of two calls only one starts an instance. When the answer is lost,
+   * or the service dies before it is kept, the case is free for the instance it may have got, which
+   * binds itself with its first step; the comparison finds it by what it was started as.
+   */
+  private boolean startAnew(
+      CaseProcesses module, CaseProcesses.CaseState state, Finding finding, ActorRef operator) {
+    Optional<CaseProcesses.Position> released =
+        transaction.execute(
+            status -> {
+              Optional<CaseProcesses.Position> position = module.release(state);
+              position.ifPresent(free -> record(state.caseId(), operator, finding));
+              return position;
+            });
+    if (released.isEmpty()) {
+      return false;
+    }
+    CaseProcesses.Position position = released.get();
+    long instance = repairs.start(module.processId(), position.elementId(), position.variables());
+    boolean bound =
+        Boolean.TRUE.equals(
+            transaction.execute(status -> module.takeOver(state.caseId(), instance)));
+    if (!bound) {
+      repairs.cancel(instance);
+    }
+    return bound;
   }
 
   private void record(CaseId caseId, ActorRef operator, Finding finding) {

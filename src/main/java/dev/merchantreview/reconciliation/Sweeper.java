@@ -1,9 +1,11 @@
 package dev.merchantreview.reconciliation;
 
 import dev.merchantreview.engine.EngineInspection;
+import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.OutsideUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -27,17 +29,23 @@ class Sweeper {
   private final EngineInspection inspection;
   private final Comparison comparison;
   private final Findings findings;
+  private final EngineOutbox outbox;
+  private final Clock clock;
 
   Sweeper(
       List<CaseProcesses> modules,
       EngineInspection inspection,
       Comparison comparison,
       Findings findings,
+      EngineOutbox outbox,
+      Clock clock,
       MeterRegistry meters) {
     this.modules = modules;
     this.inspection = inspection;
     this.comparison = comparison;
     this.findings = findings;
+    this.outbox = outbox;
+    this.clock = clock;
     meters.gauge("merchantreview.reconciliation.findings", findings, Findings::count);
   }
 
@@ -46,7 +54,7 @@ class Sweeper {
       fixedDelayString = "${merchant-review.reconciliation.interval}")
   void sweep() {
     try {
-      Set<CaseId> notRight = new HashSet<>();
+      Set<CaseId> notRight = sweepMessages();
       modules.forEach(module -> sweep(module, notRight));
       // What is right again by itself needs nobody any more.
       findings.open().stream()
@@ -56,6 +64,39 @@ class Sweeper {
     } catch (OutsideUnavailableException away) {
       log.debug("No comparison now: {}", away.getMessage());
     }
+  }
+
+  /**
+   * Messages the engine does not take; its records are not needed to see them.
+   *
+   * @return the cases whose messages they are
+   */
+  private Set<CaseId> sweepMessages() {
+    Set<CaseId> stuck = new HashSet<>();
+    for (EngineOutbox.Stuck one : outbox.stuck()) {
+      report(
+          new Finding(
+              one.caseId(),
+              stateOf(one.caseId()),
+              Finding.Kind.MESSAGE_NOT_TAKEN,
+              one.detail(),
+              clock.instant()),
+          stuck);
+    }
+    findings.open().stream()
+        .filter(finding -> finding.kind() == Finding.Kind.MESSAGE_NOT_TAKEN)
+        .map(Finding::caseId)
+        .filter(caseId -> !stuck.contains(caseId))
+        .forEach(caseId -> findings.resolve(caseId, null));
+    return stuck;
+  }
+
+  private String stateOf(CaseId caseId) {
+    return modules.stream()
+        .flatMap(module -> module.find(caseId).stream())
+        .map(CaseProcesses.CaseState::state)
+        .findFirst()
+        .orElse("");
   }
 
   /**

@@ -11,8 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,13 +79,23 @@ public final class ServiceAlone {
   }
 
   private void start(String... arguments) {
-    List<String> all =
-        new ArrayList<>(settings.serviceArguments(NOBODY_LISTENS, Settings.DATABASE));
-    all.addAll(List.of(arguments));
-    service =
-        new SpringApplicationBuilder(MerchantReviewApplication.class)
-            .initializers(clock::standIn)
-            .run(all.toArray(String[]::new));
+    service = run(arguments);
+  }
+
+  private ConfigurableApplicationContext run(String... arguments) {
+    // The later of two settings with one name counts; Spring would join them.
+    Map<String, String> all = new LinkedHashMap<>();
+    Stream.concat(
+            settings.serviceArguments(NOBODY_LISTENS, Settings.DATABASE).stream(),
+            Stream.of(arguments))
+        .forEach(one -> all.put(one.split("=", 2)[0], one));
+    // Test classes run side by side; two services that start at once trip over each other's
+    // logging.
+    synchronized (ServiceAlone.class) {
+      return new SpringApplicationBuilder(MerchantReviewApplication.class)
+          .initializers(clock::standIn)
+          .run(all.values().toArray(String[]::new));
+    }
   }
 
   /** Starts the service again, with other settings. */

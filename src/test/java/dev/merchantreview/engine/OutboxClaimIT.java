@@ -1,0 +1,131 @@
+package dev.merchantreview.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.local.ServiceAlone;
+import io.camunda.client.CamundaClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A backlog behind everything that was ever sent: the next messages are found by indexes alone. */
+class OutboxClaimIT {
+
+  private static final int SENT = 300_000;
+  private static final int UNSENT = 20_000;
+  private static final int BATCH = 25;
+  private static final int CLAIMS = 11;
+  private static final long MOST_MILLIS = 50;
+
+  private final ServiceAlone service = ServiceAlone.get();
+
+  /** What the planner has been told of the table. */
+  private enum Belief {
+    NOTHING,
+    ALL_SENT,
+    NONE_SENT,
+    THE_TRUTH
+  }
+
+  @Test
+  void findsTheNextMessagesByIndexWhateverThePlannerBelieves() throws SQLException {
+    for (Belief belief : Belief.values()) {
+      try (Connection connection = service.bean(DataSource.class).getConnection()) {
+        DataSource single = new SingleConnectionDataSource(connection, true);
+        JdbcClient jdbc = JdbcClient.create(single);
+        jdbc.sql("create schema claim").update();
+        try {
+          jdbc.sql("set search_path to claim, public").update();
+          fill(jdbc, belief);
+          claim(single, jdbc, belief);
+        } finally {
+          jdbc.sql("set search_path to public").update();
+          jdbc.sql("drop schema claim cascade").update();
+        }
+      }
+    }
+  }
+
+  private static void fill(JdbcClient jdbc, Belief belief) {
+    jdbc.sql("create table claim.engine_outbox (like public.engine_outbox including all)").update();
+    jdbc.sql("alter table claim.engine_outbox set (autovacuum_enabled = false)").update();
+    insert(jdbc, SENT, belief == Belief.NONE_SENT ? "null" : "now() - interval '1 hour'");
+    if (belief == Belief.ALL_SENT || belief == Belief.NONE_SENT) {
+      jdbc.sql("analyze claim.engine_outbox").update();
+    }
+    if (belief == Belief.NONE_SENT) {
+      jdbc.sql("update claim.engine_outbox set sent_at = now()").update();
+    }
+    insert(jdbc, UNSENT, "null");
+    if (belief == Belief.THE_TRUTH) {
+      jdbc.sql("analyze claim.engine_outbox").update();
+    }
+  }
+
+  private static void insert(JdbcClient jdbc, int count, String sentAt) {
+    jdbc.sql(
+            """
+            insert into claim.engine_outbox (message_id, case_id, name, correlation_key, variables,
+                                             created_at, next_attempt_at, sent_at)
+            select gen_random_uuid(), 'sa_' || (n / 4), 'message', 'sa_' || (n / 4), '{}',
+                   now(), now() - interval '1 hour', %s
+              from generate_series(1, :count) n
+            """
+                .formatted(sentAt))
+        .param("count", count)
+        .update();
+  }
+
+  private void claim(DataSource single, JdbcClient jdbc, Belief belief) {
+    TransactionTemplate transaction =
+        new TransactionTemplate(new DataSourceTransactionManager(single));
+    String plan =
+        transaction.execute(
+            status -> {
+              jdbc.sql(OutboxSender.BY_INDEX).query().singleRow();
+              return jdbc
+                  .sql("explain " + OutboxSender.CLAIM)
+                  .param("lease", "1 minute")
+                  .param("batch", BATCH)
+                  .query(String.class)
+                  .list()
+                  .stream()
+                  .collect(Collectors.joining("\n"));
+            });
+    OutboxSender sender =
+        new OutboxSender(
+            jdbc,
+            transaction,
+            service.bean(CamundaClient.class),
+            service.bean(EngineProperties.class),
+            service.bean(ProcessDeployment.class),
+            service.bean(EngineOutbox.class),
+            new SimpleMeterRegistry());
+    long[] millis = IntStream.range(0, CLAIMS).mapToLong(i -> millisOfAClaim(sender)).toArray();
+    System.out.printf(
+        "%d sent, %d unsent, planner knows %s: claims of %d took %s ms%n",
+        SENT, UNSENT, belief, BATCH, Arrays.toString(millis));
+    Arrays.sort(millis);
+    assertThat(plan).as(plan).doesNotContain("Seq Scan", "Sort", "Hash", "Bitmap");
+    assertThat(millis[CLAIMS / 2]).as(plan).isLessThan(MOST_MILLIS);
+  }
+
+  private static long millisOfAClaim(OutboxSender sender) {
+    long begun = System.nanoTime();
+    List<OutboxSender.Message> batch = sender.claim(BATCH);
+    long millis = (System.nanoTime() - begun) / 1_000_000;
+    assertThat(batch).hasSize(BATCH);
+    assertThat(batch.stream().map(OutboxSender.Message::caseId)).doesNotHaveDuplicates();
+    return millis;
+  }
+}
