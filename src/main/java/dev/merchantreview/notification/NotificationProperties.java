@@ -1,7 +1,10 @@
 package dev.merchantreview.notification;
 
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -9,10 +12,14 @@ import org.springframework.validation.annotation.Validated;
  * @param retryFor how long delivery is tried
  * @param firstBackoff how long to wait after the first failure; doubled after each further one
  * @param longestBackoff where the doubling ends
- * @param timeout how long one delivery may take
- * @param privateAddresses whether notifications may go to plain HTTP and to addresses that are not
- *     public; elsewhere than on a machine of one's own that would let a merchant reach into the
- *     platform's network
+ * @param longestRetryAfter how long an endpoint may ask to be left alone at a time
+ * @param timeout how long one delivery may take, from looking up the name to the end of the answer
+ * @param concurrent how many deliveries may be under way at once in one instance
+ * @param concurrentPerEndpoint how many of them to one endpoint
+ * @param ports where notifications may go
+ * @param privateAddresses whether notifications may go to plain HTTP, to any port and to addresses
+ *     that are not public; elsewhere than on a machine of one's own that would let a merchant reach
+ *     into the platform's network
  */
 @Validated
 @ConfigurationProperties("merchant-review.notifications")
@@ -20,7 +27,11 @@ record NotificationProperties(
     @NotNull Duration retryFor,
     @NotNull Duration firstBackoff,
     @NotNull Duration longestBackoff,
+    @NotNull Duration longestRetryAfter,
     @NotNull Duration timeout,
+    @Min(1) int concurrent,
+    @Min(1) int concurrentPerEndpoint,
+    @NotEmpty Set<Integer> ports,
     @NotNull Boolean privateAddresses) {
 
   /**
@@ -29,5 +40,13 @@ record NotificationProperties(
   Duration backoff(int attempts) {
     Duration doubled = firstBackoff.multipliedBy(1L << Math.min(attempts - 1, 30));
     return doubled.compareTo(longestBackoff) > 0 ? longestBackoff : doubled;
+  }
+
+  /** How long an endpoint that asked for a pause is left alone. */
+  Duration pause(Duration asked) {
+    if (asked.isNegative()) {
+      return Duration.ZERO;
+    }
+    return asked.compareTo(longestRetryAfter) > 0 ? longestRetryAfter : asked;
   }
 }

@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +25,9 @@ public class Notifications {
   private static final String COLUMNS =
       "id, merchant_id, case_id, type, body, state, attempts, last_status, last_error, created_at,"
           + " next_attempt_at, delivered_at";
+
+  // Of a long backlog so many are looked at for a turn; the busy merchants' are not among them.
+  private static final int SEEN_AT_ONCE = 1_000;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -50,7 +55,8 @@ public class Notifications {
     jdbc.sql(
             "insert into notification (id, merchant_id, case_id, type, body, state, attempts, created_at,"
                 + " next_attempt_at, retry_until) values (:id, :merchantId, :caseId, :type, :body, 'PENDING', 0,"
-                + " :now, :now, :until)")
+                + " :now, greatest(:now, (select paused_until from webhook_endpoint where merchant_id = :merchantId)),"
+                + " :until)")
         .param("id", id)
         .param("merchantId", merchantId)
         .param("caseId", caseId)
@@ -112,21 +118,52 @@ public class Notifications {
   }
 
   /**
-   * Takes notifications to deliver. A claim is a lease in the row: one whose sender dies is claimed
-   * again.
+   * Takes notifications to deliver, no more than some of a merchant. A claim is a lease in the row:
+   * one whose sender dies is claimed again.
+   *
+   * @param busy merchants who have to wait for their turn
    */
   @Transactional
-  List<Notification> claim(int batch) {
+  List<Notification> claim(int batch, int ofOneMerchant, Set<String> busy) {
     return jdbc.sql(
-            "update notification set next_attempt_at = :lease where id in (select id from notification"
-                + " where state = 'PENDING' and next_attempt_at <= :now order by next_attempt_at limit :batch"
-                + " for update skip locked) returning "
+            "update notification set next_attempt_at = :lease where id in (select id from notification where id in"
+                + " (select id from (select id, next_attempt_at,"
+                + " row_number() over (partition by merchant_id order by next_attempt_at) as turn from"
+                + " (select id, merchant_id, next_attempt_at from notification where state = 'PENDING'"
+                + " and next_attempt_at <= :now and merchant_id <> all(:busy) order by next_attempt_at limit :seen) due)"
+                + " in_turn where turn <= :each order by next_attempt_at limit :batch)"
+                + " and state = 'PENDING' and next_attempt_at <= :now for update skip locked) returning "
                 + COLUMNS)
         .param("now", Timestamp.from(clock.instant()))
         .param("lease", Timestamp.from(clock.instant().plus(properties.timeout().multipliedBy(2))))
+        .param("busy", busy.toArray(String[]::new))
+        .param("seen", SEEN_AT_ONCE)
+        .param("each", ofOneMerchant)
         .param("batch", batch)
         .query(Notifications::notification)
         .list();
+  }
+
+  /** Leaves a merchant's endpoint alone until then. */
+  @Transactional
+  void postpone(String merchantId, Instant until) {
+    jdbc.sql(
+            "update notification set next_attempt_at = :until where merchant_id = :merchantId and state = 'PENDING'"
+                + " and next_attempt_at < :until")
+        .param("merchantId", merchantId)
+        .param("until", Timestamp.from(until))
+        .update();
+  }
+
+  /** Nothing was sent, and nothing will be. */
+  @Transactional
+  void notTried(Notification notification, String why) {
+    jdbc.sql(
+            "update notification set state = 'FAILED', last_status = null, last_error = :why, next_attempt_at = null"
+                + " where id = :id")
+        .param("why", why)
+        .param("id", notification.id())
+        .update();
   }
 
   @Transactional
@@ -145,8 +182,10 @@ public class Notifications {
    * @return whether it was given up
    */
   @Transactional
-  boolean failed(Notification notification, @Nullable Integer status, String error) {
-    Instant next = clock.instant().plus(properties.backoff(notification.attempts() + 1));
+  boolean failed(
+      Notification notification, @Nullable Integer status, String error, Duration pause) {
+    Duration backoff = properties.backoff(notification.attempts() + 1);
+    Instant next = clock.instant().plus(backoff.compareTo(pause) < 0 ? pause : backoff);
     return jdbc.sql(
             "update notification set attempts = attempts + 1, last_status = cast(:status as int), last_error = :error,"
                 + " state = case when cast(:next as timestamptz) > retry_until then 'FAILED' else 'PENDING' end,"

@@ -2,11 +2,14 @@ package dev.merchantreview.notification;
 
 import dev.merchantreview.personaldata.PersonalData;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,8 +32,24 @@ public class WebhookEndpoints {
     this.clock = clock;
   }
 
-  /** A merchant's endpoint, without its secret. */
-  public record Endpoint(String merchantId, String url, Instant changedAt) {}
+  /** What is told of a notification that was not sent because its endpoint is switched off. */
+  static final String OFF =
+      "接收地址已回答 410 而停用；重新设置即可启用 · the endpoint answered 410 and is switched off; set it again to switch it"
+          + " on";
+
+  /**
+   * A merchant's endpoint, without its secret.
+   *
+   * @param offSince when it said that it is gone for good (HTTP 410) and was switched off; setting
+   *     it again switches it on. Null while it is on
+   * @param pausedUntil until when it asked to be left alone; null when it did not
+   */
+  public record Endpoint(
+      String merchantId,
+      String url,
+      Instant changedAt,
+      @Nullable Instant offSince,
+      @Nullable Instant pausedUntil) {}
 
   /**
    * Sets where a merchant is told, with a new secret.
@@ -45,7 +64,8 @@ public class WebhookEndpoints {
     jdbc.sql(
             "insert into webhook_endpoint (merchant_id, url, secret, changed_at)"
                 + " values (:merchantId, :url, :secret, :now) on conflict (merchant_id) do update"
-                + " set url = excluded.url, secret = excluded.secret, changed_at = excluded.changed_at")
+                + " set url = excluded.url, secret = excluded.secret, changed_at = excluded.changed_at,"
+                + " off_since = null, paused_until = null")
         .param("merchantId", merchantId)
         .param("url", url)
         .param("secret", personalData.of(merchantId).seal(CONTEXT, secret))
@@ -66,12 +86,45 @@ public class WebhookEndpoints {
   @Transactional(readOnly = true)
   public Optional<Endpoint> find(String merchantId) {
     return jdbc.sql(
-            "select merchant_id, url, changed_at from webhook_endpoint where merchant_id = :merchantId")
+            "select merchant_id, url, changed_at, off_since, paused_until from webhook_endpoint"
+                + " where merchant_id = :merchantId")
         .param("merchantId", merchantId)
-        .query(
-            (row, number) ->
-                new Endpoint(row.getString(1), row.getString(2), row.getTimestamp(3).toInstant()))
+        .query(WebhookEndpoints::endpoint)
         .optional();
+  }
+
+  /** The endpoint said that it is gone; one that was set since is another. */
+  @Transactional
+  void switchOff(Endpoint gone) {
+    changeUnlessSetSince(gone, "off_since", clock.instant());
+  }
+
+  /** The endpoint asked to be left alone for a while. */
+  @Transactional
+  void pause(Endpoint asking, Instant until) {
+    changeUnlessSetSince(asking, "paused_until", until);
+  }
+
+  private void changeUnlessSetSince(Endpoint endpoint, String column, Instant instant) {
+    jdbc.sql(
+            "update webhook_endpoint set "
+                + column
+                + " = :instant where merchant_id = :merchantId and changed_at = :changedAt")
+        .param("instant", Timestamp.from(instant))
+        .param("merchantId", endpoint.merchantId())
+        .param("changedAt", Timestamp.from(endpoint.changedAt()))
+        .update();
+  }
+
+  private static Endpoint endpoint(ResultSet row, int number) throws SQLException {
+    Timestamp off = row.getTimestamp("off_since");
+    Timestamp paused = row.getTimestamp("paused_until");
+    return new Endpoint(
+        row.getString("merchant_id"),
+        row.getString("url"),
+        row.getTimestamp("changed_at").toInstant(),
+        off == null ? null : off.toInstant(),
+        paused == null ? null : paused.toInstant());
   }
 
   Optional<String> secret(String merchantId) {

@@ -14,6 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -96,9 +97,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         request);
   }
 
-  /** The database is away: nothing was accepted, and trying again is right. */
+  /**
+   * The database is away, or went away before it confirmed: trying again is right, and the
+   * idempotency key keeps what was accepted after all from happening twice.
+   */
   @ExceptionHandler({
     CannotCreateTransactionException.class,
+    TransactionSystemException.class,
     DataAccessResourceFailureException.class,
     TransientDataAccessException.class
   })

@@ -1,6 +1,5 @@
 package dev.merchantreview.local;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,6 +43,25 @@ final class LocalPlatform {
   // come at once; they catch up afterwards, and nobody's request waits for it.
   private static final List<String> AFTER_THE_SERVICE = List.of("nice", "-n", "10");
 
+  private static final String HAND_OVER =
+      """
+      do $$
+      declare
+          change text;
+      begin
+          for change in
+              select format('alter table %s owner to %s', oid::regclass, 'merchant_review_owner') from pg_class
+               where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')
+                 and relowner <> 'merchant_review_owner'::regrole
+              union all
+              select format('alter routine %s owner to %s', oid::regprocedure, 'merchant_review_owner') from pg_proc
+               where pronamespace = 'public'::regnamespace and proowner <> 'merchant_review_owner'::regrole
+          loop
+              execute change;
+          end loop;
+      end
+      $$""";
+
   private final Settings settings;
   private final Distribution distribution;
   private final Processes processes;
@@ -62,18 +80,11 @@ final class LocalPlatform {
     Path data = settings.home().resolve("data/postgres");
     try {
       Files.createDirectories(data.getParent());
-      EmbeddedPostgres.builder()
-          .setPort(settings.postgres())
-          .setDataDirectory(data)
-          .setCleanDataDirectory(false)
-          .setPGStartupWait(PATIENCE)
-          .setRegisterShutdownHook(false)
+      Postgres.builder(settings.postgres(), data, PATIENCE)
           .setOutputRedirector(ProcessBuilder.Redirect.appendTo(logFile("postgres").toFile()))
           .setErrorRedirector(ProcessBuilder.Redirect.appendTo(logFile("postgres").toFile()))
           .start();
-      long pid =
-          Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
-      processes.record("postgres", 1, ProcessHandle.of(pid).orElseThrow());
+      processes.record("postgres", 1, Postgres.process(data));
       createDatabase(Settings.DATABASE);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
@@ -90,19 +101,38 @@ final class LocalPlatform {
     createDatabase(settings, name);
   }
 
+  /**
+   * A database with the user who owns its tables and the one the service works as. One made before
+   * there were the two is handed over.
+   */
   static void createDatabase(Settings settings, String name) {
     try (Connection connection =
             DriverManager.getConnection(settings.jdbcUrl("postgres"), "postgres", "postgres");
         Statement statement = connection.createStatement()) {
-      try (ResultSet found =
-          statement.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
-        if (found.next()) {
-          return;
+      for (String role : List.of(Settings.OWNER, Settings.SERVICE_USER)) {
+        if (isAbsent(statement, "select from pg_roles where rolname = '" + role + "'")) {
+          statement.execute("create role " + role + " login password '" + role + "'");
         }
       }
-      statement.execute("create database " + name);
+      if (isAbsent(statement, "select from pg_database where datname = '" + name + "'")) {
+        statement.execute("create database " + name);
+      }
+      statement.execute("alter database " + name + " owner to " + Settings.OWNER);
     } catch (SQLException cause) {
       throw new LaunchException("PostgreSQL started but cannot be used: " + cause.getMessage());
+    }
+    try (Connection connection =
+            DriverManager.getConnection(settings.jdbcUrl(name), "postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute(HAND_OVER);
+    } catch (SQLException cause) {
+      throw new LaunchException("The database cannot be handed over: " + cause.getMessage());
+    }
+  }
+
+  private static boolean isAbsent(Statement statement, String query) throws SQLException {
+    try (ResultSet found = statement.executeQuery(query)) {
+      return !found.next();
     }
   }
 

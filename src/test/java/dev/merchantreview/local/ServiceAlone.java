@@ -14,6 +14,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,8 +38,9 @@ public final class ServiceAlone {
 
   private final Settings settings;
   private final TestClock clock = new TestClock();
-  private final EmbeddedPostgres postgres;
+  private final Path data;
   private final Runnable sandbox;
+  private EmbeddedPostgres postgres;
   private ConfigurableApplicationContext service;
 
   private ServiceAlone(String... arguments) {
@@ -44,14 +48,8 @@ public final class ServiceAlone {
         Settings.forTests(Path.of("").toAbsolutePath())
             .with(freePort(), freePort(), freePort(), NOBODY_LISTENS);
     try {
-      postgres =
-          EmbeddedPostgres.builder()
-              .setPort(settings.postgres())
-              .setDataDirectory(Files.createTempDirectory("merchant-review-postgres"))
-              .setCleanDataDirectory(true)
-              .setPGStartupWait(PATIENCE)
-              .setRegisterShutdownHook(false)
-              .start();
+      data = Files.createTempDirectory("merchant-review-postgres");
+      postgres = Postgres.builder(settings.postgres(), data, PATIENCE).start();
       sandbox = Sandbox.start(settings.sandbox(), settings.serviceUrl(), BANK_DOWN);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
@@ -108,6 +106,33 @@ public final class ServiceAlone {
   public void close() {
     service.close();
     sandbox.run();
+    closeDatabase();
+    Postgres.delete(data);
+  }
+
+  /** Ends the database as a loss of power would; the service goes on without it. */
+  public void killDatabase() {
+    Postgres.kill(data);
+    closeDatabase();
+  }
+
+  /** Starts the database again on what it left on the disk. */
+  public void startDatabase() {
+    startDatabase(Map.of());
+  }
+
+  /** The same with other settings of the server. */
+  public void startDatabase(Map<String, String> server) {
+    try {
+      EmbeddedPostgres.Builder builder = Postgres.builder(settings.postgres(), data, PATIENCE);
+      server.forEach(builder::setServerConfig);
+      postgres = builder.start();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private void closeDatabase() {
     try {
       postgres.close();
     } catch (IOException cause) {
@@ -128,10 +153,18 @@ public final class ServiceAlone {
     return settings.serviceUrl();
   }
 
-  /** Reads and writes what is really in the database, as its owner. */
+  /** Reads and writes what is really in the database, as a superuser. */
   public JdbcClient database() {
-    return JdbcClient.create(
-        new DriverManagerDataSource(settings.jdbcUrl(), "postgres", "postgres"));
+    return databaseAs("postgres");
+  }
+
+  /** The same with the rights the service has. */
+  public JdbcClient databaseAsService() {
+    return databaseAs(Settings.SERVICE_USER);
+  }
+
+  private JdbcClient databaseAs(String user) {
+    return JdbcClient.create(new DriverManagerDataSource(settings.jdbcUrl(), user, user));
   }
 
   public <T> T bean(Class<T> type) {

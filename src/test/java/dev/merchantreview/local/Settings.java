@@ -28,6 +28,12 @@ record Settings(
   /** Where the service keeps its cases. */
   static final String DATABASE = "merchant_review";
 
+  /** Who owns the tables; the password is the name. */
+  static final String OWNER = "merchant_review_owner";
+
+  /** Who the service works as; the password is the name. */
+  static final String SERVICE_USER = "merchant_review_service";
+
   /** As {@code ./merchant-review up} uses them; an environment variable changes each port. */
   static Settings fromEnvironment(Path root) {
     return new Settings(

@@ -50,14 +50,13 @@ class WebhookEndpointController {
   EndpointWithSecret set(
       @PathVariable String merchantId, @RequestBody EndpointRequest request, Caller caller) {
     requireOwn(merchantId, caller);
-    destination
-        .fault(request.url())
-        .ifPresent(
-            fault -> {
+    String url =
+        switch (destination.judge(request.url())) {
+          case Destination.Verdict.Usable(String normal) -> normal;
+          case Destination.Verdict.Unusable(Destination.Fault fault) ->
               throw ApiProblem.validation(List.of(FieldError.of("/url", fault.name())));
-            });
-    return new EndpointWithSecret(
-        merchantId, request.url(), endpoints.set(merchantId, request.url()));
+        };
+    return new EndpointWithSecret(merchantId, url, endpoints.set(merchantId, url));
   }
 
   @GetMapping
