@@ -104,6 +104,22 @@ public final class CaseWork<C extends ProcessCase<?, ?>> {
             details));
   }
 
+  /**
+   * The process asks for a step before the fact it stands on is on record: somebody else than this
+   * service told it to go on. The step is not done; that it was asked for goes on record.
+   *
+   * @param missing the fact, by the action that would have put it on record
+   */
+  public void recordGroundless(Asked asked, C found, String missing) {
+    record(
+        asked,
+        found,
+        ActorRef.SYSTEM,
+        "STEP_WITHOUT_GROUND",
+        null,
+        Map.of("state", found.state().name(), "missing", missing));
+  }
+
   /** The process asks for what the case's state does not allow. */
   public static IllegalStateException unexpected(ProcessCase<?, ?> found, String step) {
     return new IllegalStateException(

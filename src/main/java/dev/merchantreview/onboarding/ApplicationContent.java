@@ -103,8 +103,52 @@ public record ApplicationContent(
         documents);
   }
 
-  /** The same content as people may see it who do not own it. */
+  /**
+   * The same content as people may see it who do not own it. Behind a store without a licence is a
+   * person: the names of its subject and of its account are a person's, and the store's name may
+   * hold one.
+   */
   public ApplicationContent masked() {
+    ApplicationContent shown = withPersonalDataMasked();
+    return storeType.hasLicence()
+        ? shown
+        : new ApplicationContent(
+            platform,
+            merchantId,
+            storeType,
+            shownStoreName(),
+            categories,
+            new Subject(
+                Masking.personName(subject.legalName()),
+                subject.licenceNumber(),
+                subject.licenceValidUntil(),
+                shown.subject().legalRepresentative()),
+            new SettlementAccount(
+                Masking.personName(settlementAccount.holder()),
+                settlementAccount.bank(),
+                shown.settlementAccount().accountNumber()),
+            shown.contact(),
+            documents);
+  }
+
+  /** The store's name as people may see it who do not own it. */
+  public String shownStoreName() {
+    if (storeType.hasLicence()) {
+      return storeName;
+    }
+    String shown = storeName;
+    for (String person :
+        List.of(
+            subject.legalName(),
+            subject.legalRepresentative().name(),
+            settlementAccount.holder(),
+            contact.name())) {
+      shown = shown.replace(person.strip(), Masking.personName(person.strip()));
+    }
+    return shown;
+  }
+
+  private ApplicationContent withPersonalDataMasked() {
     return withPersonalData(
         (field, text) ->
             switch (field) {

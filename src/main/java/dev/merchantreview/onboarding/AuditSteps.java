@@ -72,6 +72,9 @@ public class AuditSteps {
     return cases.with(
         asked,
         application -> {
+          if (application.state() == StoreApplicationState.FIX_REQUIRED) {
+            return cases.waitFor(asked, application, "RESUBMITTED");
+          }
           List<RuleResult> results = checks.apply(application.content(), tables);
           List<Problem> problems = MachineChecks.problems(results);
           Map<String, Object> details = new LinkedHashMap<>();
@@ -176,6 +179,9 @@ public class AuditSteps {
     return cases.with(
         asked,
         application -> {
+          if (application.state() != StoreApplicationState.IN_REVIEW || application.isApproved()) {
+            throw CaseWork.unexpected(application, "record a verdict");
+          }
           Optional<Refusal> refused = policy.refusal(subject(application), review);
           if (refused.isPresent()) {
             application.taskReturned(review.taskKey(), refused.get().words(review));

@@ -8,6 +8,7 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
@@ -97,6 +98,41 @@ class CaseSteps {
     int remindAfter = Math.max(1, days - numbers.reminderDays());
     return new Waiting(
         calendar.endOfDayAfter(now(), remindAfter), calendar.endOfDayAfter(now(), days), null);
+  }
+
+  /** The process came here before the fact the step stands on: it goes back to waiting for it. */
+  Reviewed waitFor(Asked asked, StoreApplication application, String missing) {
+    work.recordGroundless(asked, application, missing);
+    return Reviewed.waiting(application.round(), application.waiting());
+  }
+
+  /**
+   * @throws IllegalStateException when no auditor approved what is handed in now: no message leads
+   *     past the audit, so somebody moved the process
+   */
+  static void requireApproved(StoreApplication application, String step) {
+    if (!application.isApproved()) {
+      throw CaseWork.unexpected(application, step + " nobody approved");
+    }
+  }
+
+  /** Whether the contract is signed. */
+  static boolean isSigned(StoreApplication application) {
+    ContractOffer contract = application.contract();
+    return contract != null && contract.signedAt() != null;
+  }
+
+  /** How the verification of the account stands; null while an answer is waited for. */
+  AccountChecks.@Nullable Result accountResult(StoreApplication application) {
+    return AccountChecks.result(
+        application, profile(application).onboarding().accountVerification());
+  }
+
+  /** Whether the account is verified, or its platform asks for no verification. */
+  boolean isAccountSettled(StoreApplication application) {
+    return profile(application).onboarding().accountVerification().method()
+            == VerificationMethod.NONE
+        || accountResult(application) == AccountChecks.Result.MATCHED;
   }
 
   /** Whether everything that was demanded has been paid. */

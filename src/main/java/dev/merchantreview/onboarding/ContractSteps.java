@@ -27,6 +27,11 @@ public class ContractSteps {
     return cases.with(
         asked,
         application -> {
+          CaseSteps.requireApproved(application, "offer a contract");
+          if (!cases.isAccountSettled(application)) {
+            throw CaseWork.unexpected(
+                application, "offer a contract before the account is settled");
+          }
           PlatformProfile.Onboarding numbers = cases.profile(application).onboarding();
           Waiting until = cases.waiting(numbers.contractDays(), numbers);
           String from = application.state().name();

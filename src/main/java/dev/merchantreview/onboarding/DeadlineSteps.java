@@ -2,8 +2,8 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.review.Waiting;
-import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.shared.ActorRef;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +60,12 @@ public class DeadlineSteps {
         application -> {
           if (hasActed(application)) {
             cases.record(asked, application, ActorRef.SYSTEM, "DEADLINE_MET", null, Map.of());
-            return new Expiry(
-                false,
-                application.round(),
-                AccountChecks.result(application, numbers(application)));
+            return new Expiry(false, application.round(), cases.accountResult(application));
+          }
+          Waiting waiting = application.waiting();
+          if (waiting != null && cases.now().isBefore(waiting.dueAt())) {
+            throw new NotYetException(
+                "the deadline of %s lies ahead: %s".formatted(application.id(), waiting.dueAt()));
           }
           String from = application.state().name();
           if (!application.expire()) {
@@ -86,14 +88,10 @@ public class DeadlineSteps {
   private boolean hasActed(StoreApplication application) {
     return switch (application.state()) {
       case FIX_REQUIRED -> false;
-      case VERIFYING_ACCOUNT -> AccountChecks.result(application, numbers(application)) != null;
-      case SIGNING -> application.contract() != null && application.contract().signedAt() != null;
+      case VERIFYING_ACCOUNT -> cases.accountResult(application) != null;
+      case SIGNING -> CaseSteps.isSigned(application);
       case DEPOSIT_DUE -> cases.isDepositComplete(application);
       default -> true;
     };
-  }
-
-  private PlatformProfile.AccountVerification numbers(StoreApplication application) {
-    return cases.profile(application).onboarding().accountVerification();
   }
 }

@@ -10,6 +10,7 @@ import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreRegister;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,12 +27,16 @@ public class DepositSteps {
     this.stores = stores;
   }
 
-  /** Asks the merchant for the deposit. */
+  /** Asks the merchant for the deposit; before the contract is signed, it is waited for again. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Waiting demandDeposit(Asked asked, DepositRule.Requirement required) {
+  public Reviewed demandDeposit(Asked asked, DepositRule.Requirement required) {
     return cases.with(
         asked,
         application -> {
+          if (application.state() == StoreApplicationState.SIGNING
+              && !CaseSteps.isSigned(application)) {
+            return cases.waitFor(asked, application, "CONTRACT_SIGNED");
+          }
           PlatformProfile.Onboarding numbers = cases.profile(application).onboarding();
           Waiting until = cases.waiting(numbers.depositDays(), numbers);
           String from = application.state().name();
@@ -48,20 +53,28 @@ public class DepositSteps {
                   "requiredFen", required.amountFen(),
                   "depositDueAt", until.dueAt().toString(),
                   "decision", required.evidence()));
-          return until;
+          return Reviewed.passed(application.round(), until);
         });
   }
 
-  /** Opens the store. */
+  /**
+   * What became of opening a store.
+   *
+   * @param storeId the open store; null when there is none yet
+   */
+  public record Activated(Reviewed reviewed, @Nullable String storeId) {}
+
+  /** Opens the store; before the deposit is complete, it is waited for again. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public String activate(Asked asked) {
+  public Activated activate(Asked asked) {
     return cases.with(
         asked,
         application -> {
-          if (!cases.isDepositComplete(application)) {
-            throw new IllegalStateException(
-                "the deposit of " + application.id() + " is not complete");
+          if (application.state() == StoreApplicationState.DEPOSIT_DUE
+              && !cases.isDepositComplete(application)) {
+            return new Activated(cases.waitFor(asked, application, "DEPOSIT_PAID"), null);
           }
+          CaseSteps.requireApproved(application, "activate");
           ApplicationContent content = application.content();
           Store store =
               stores.open(
@@ -84,7 +97,8 @@ public class DepositSteps {
               "ACTIVATED",
               from,
               Map.of("storeId", store.id().value()));
-          return store.id().value();
+          return new Activated(
+              Reviewed.of(Reviewed.Outcome.PASSED, application.round()), store.id().value());
         });
   }
 }

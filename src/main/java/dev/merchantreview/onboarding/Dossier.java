@@ -36,7 +36,7 @@ record Dossier(
 
   /** The line that tells tasks apart in Tasklist's list. */
   static String title(StoreApplication application) {
-    return application.content().storeName()
+    return application.content().shownStoreName()
         + (application.round() > 1 ? " · 第" + application.round() + "次提交" : "");
   }
 }

@@ -29,7 +29,17 @@ public record Reviewed(
     /** Refused. */
     REJECTED,
     /** Not a usable verdict: the task comes back. */
-    UNUSABLE
+    UNUSABLE,
+    /** What the step stands on is not on record: it is waited for again. */
+    WAITING
+  }
+
+  static Reviewed passed(int round, Waiting waiting) {
+    return new Reviewed(Outcome.PASSED, round, null, waiting, null);
+  }
+
+  static Reviewed waiting(int round, @Nullable Waiting waiting) {
+    return new Reviewed(Outcome.WAITING, round, null, waiting, null);
   }
 
   static Reviewed sentBack(int round, Waiting waiting) {

@@ -66,9 +66,7 @@ class StoreOnboardingProcesses extends TableProcesses<StoreApplication> {
       case FIX_REQUIRED -> "Task_AwaitResubmission";
       case VERIFYING_ACCOUNT -> verifying(application, numbers);
       case SIGNING ->
-          application.contract() != null && application.contract().signedAt() != null
-              ? "Task_DemandDeposit"
-              : "Task_AwaitSignature";
+          CaseSteps.isSigned(application) ? "Task_DemandDeposit" : "Task_AwaitSignature";
       case DEPOSIT_DUE ->
           cases.isDepositComplete(application) ? "Task_ActivateStore" : "Task_AwaitDeposit";
       case ACTIVE, REJECTED, WITHDRAWN, EXPIRED ->

@@ -42,20 +42,51 @@ public class VerificationSteps {
         asked,
         application -> {
           PlatformProfile.AccountVerification numbers = numbers(application);
+          CaseSteps.requireApproved(application, "verify an account");
           AccountVerification current = application.verification();
+          AccountChecks.Result result = cases.accountResult(application);
           boolean started =
               application.state() == StoreApplicationState.VERIFYING_ACCOUNT
                   && current != null
-                  && current.begunAt() == null;
+                  && result == null;
           return order(
               application, started ? current : start(asked, application, numbers), numbers);
         });
   }
 
+  /**
+   * What the account's verification came to, by the record and not by what the process was told;
+   * while there is no answer, it is waited for again.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Answered answered(Asked asked) {
+    return cases.with(
+        asked,
+        application -> {
+          AccountChecks.Result result = cases.accountResult(application);
+          AccountVerification verification = application.verification();
+          return new Answered(
+              result == null
+                  ? cases.waitFor(asked, application, "ACCOUNT_VERIFIED")
+                  : Reviewed.of(Reviewed.Outcome.PASSED, application.round()),
+              result,
+              verification == null ? 0 : verification.transfer());
+        });
+  }
+
+  /**
+   * @param result null while an answer is waited for
+   * @param transfer what the answer is waited for by
+   */
+  public record Answered(Reviewed reviewed, AccountChecks.@Nullable Result result, int transfer) {}
+
   private AccountVerification start(
       Asked asked, StoreApplication application, PlatformProfile.AccountVerification numbers) {
     AccountVerification before = application.verification();
     boolean sameRound = application.state() == StoreApplicationState.VERIFYING_ACCOUNT;
+    if (sameRound && cases.accountResult(application) != AccountChecks.Result.NEW_TRANSFER) {
+      throw CaseWork.unexpected(application, "start another verification");
+    }
     int transfer = before == null ? 1 : before.transfer() + 1;
     int ofRound = sameRound && before != null ? before.transferOfRound() + 1 : 1;
     boolean byTransfer = numbers.method() == VerificationMethod.RANDOM_TRANSFER;
@@ -108,6 +139,10 @@ public class VerificationSteps {
         asked,
         application -> {
           PlatformProfile.AccountVerification numbers = numbers(application);
+          AccountVerification before = application.verification();
+          if (before != null && before.begunAt() != null && application.waiting() != null) {
+            return new Begun(before.transfer(), application.waiting());
+          }
           application.verificationBegun(cases.now());
           AccountVerification verification = application.verification();
           Waiting until = cases.waiting(numbers.days(), cases.profile(application).onboarding());

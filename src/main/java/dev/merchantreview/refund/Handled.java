@@ -38,7 +38,9 @@ public record Handled(
     /** Refused. */
     REJECTED,
     /** Not a usable verdict: the task comes back. */
-    UNUSABLE
+    UNUSABLE,
+    /** What the step stands on is not on record: it is waited for again. */
+    WAITING
   }
 
   static Handled of(Outcome outcome, int round) {

@@ -45,6 +45,12 @@ class RefundCases {
     return work.with(asked, refund -> refund.state() == RefundState.WITHDRAWN, step);
   }
 
+  /** The process came here before the applicant handed in again: that is waited for again. */
+  Handled waitFor(Asked asked, DepositRefund refund, String missing) {
+    work.recordGroundless(asked, refund, missing);
+    return new Handled(Handled.Outcome.WAITING, refund.round(), null, refund.waiting());
+  }
+
   /** Back to its applicant, or refused when the rounds of fixing are used up. */
   Handled sendBack(
       Asked asked,

@@ -2,6 +2,7 @@ package dev.merchantreview.refund;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.review.Refusal;
 import dev.merchantreview.review.Refusals;
@@ -95,6 +96,9 @@ public class RefundSteps {
     return cases.with(
         asked,
         refund -> {
+          if (refund.state() == RefundState.FIX_REQUIRED) {
+            return cases.waitFor(asked, refund, "RESUBMITTED");
+          }
           Holder holder = holder(refund);
           List<RuleResult> results = checks.apply(holder, refund.content(), outside);
           refund.checked(results);
@@ -348,6 +352,11 @@ public class RefundSteps {
           if (refund.state() != RefundState.FIX_REQUIRED) {
             cases.record(asked, refund, ActorRef.SYSTEM, "DEADLINE_MET", null, Map.of());
             return new Expiry(false, refund.round());
+          }
+          Waiting waiting = refund.waiting();
+          if (waiting != null && cases.now().isBefore(waiting.dueAt())) {
+            throw new NotYetException(
+                "the deadline of %s lies ahead: %s".formatted(refund.id(), waiting.dueAt()));
           }
           String from = refund.state().name();
           if (!refund.expire()) {

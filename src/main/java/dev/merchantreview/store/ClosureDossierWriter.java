@@ -39,7 +39,7 @@ class ClosureDossierWriter {
     return new ClosureDossier(
         store.id().value(),
         publicUrl.of("/api/v1/stores/" + store.id()),
-        FormText.of(store.opening().name()),
+        FormText.of(store.opening().shownName()),
         FormText.of(notice),
         excluded,
         summary(store),

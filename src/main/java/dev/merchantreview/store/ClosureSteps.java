@@ -123,7 +123,7 @@ public class ClosureSteps {
         round,
         store ->
             new ReviewTask(
-                "关店 " + store.opening().name(),
+                "关店 " + store.opening().shownName(),
                 dossiers.write(
                     store,
                     policy.excluded(subject(store), refusals.outsideGroup(store.id())),

@@ -4,6 +4,7 @@ import dev.merchantreview.cases.ProcessCase;
 import dev.merchantreview.cases.ProcessCase.Standing;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Masking;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import java.time.Instant;
@@ -40,7 +41,13 @@ public final class Store extends ProcessCase<StoreState, StoreEvent> {
       StoreType storeType,
       String name,
       @Nullable String approvedBy,
-      Instant openedAt) {}
+      Instant openedAt) {
+
+    /** The name as tasks show it: a personal store's may be its owner's. */
+    String shownName() {
+      return storeType.hasLicence() ? name : Masking.personName(name);
+    }
+  }
 
   Store(Opening opening) {
     super(StoreLifecycle.TABLE, OWNERS_EVENTS, opening.openedAt());

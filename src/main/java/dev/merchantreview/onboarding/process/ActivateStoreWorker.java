@@ -20,6 +20,11 @@ class ActivateStoreWorker extends CaseWorker {
 
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
-    return () -> Map.of("storeId", steps.activate(asked));
+    return () -> {
+      DepositSteps.Activated activated = steps.activate(asked);
+      Map<String, Object> variables = ReviewedVariables.of(activated.reviewed());
+      variables.put("storeId", activated.storeId());
+      return variables;
+    };
   }
 }

@@ -1,0 +1,233 @@
+package dev.merchantreview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/**
+ * The diagrams fail safe: what a gateway does not know leads to a person, to waiting or to a step
+ * that looks for itself, never to what somebody would have to have decided.
+ */
+class DiagramsTest {
+
+  private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+  private static final String BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI";
+  private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
+
+  /** Where a value nobody expects leads, and why nothing is given away there. */
+  private static final Map<String, String> SAFE =
+      Map.ofEntries(
+          // The merchant, or the applicant, is waited for.
+          Map.entry("store-onboarding Gateway_CheckOutcome", "Task_AwaitResubmission"),
+          Map.entry("store-onboarding Gateway_Verdict", "Task_AwaitResubmission"),
+          Map.entry("store-onboarding Gateway_TransferOutcome", "Task_AwaitResubmission"),
+          Map.entry("store-onboarding Gateway_MoreTransfers", "Task_AwaitAccount"),
+          Map.entry("store-onboarding Gateway_Signed", "Task_AwaitSignature"),
+          Map.entry("store-onboarding Gateway_DepositComplete", "Task_AwaitDeposit"),
+          Map.entry("deposit-refund Gateway_CheckOutcome", "Task_AwaitResubmission"),
+          Map.entry("deposit-refund Gateway_Outcome", "Task_AwaitResubmission"),
+          // The bank is asked again, under the number that is on record.
+          Map.entry("deposit-refund Gateway_PayoutOutcome", "Gateway_BankAnswer"),
+          // A person gets a fresh task.
+          Map.entry("store-onboarding Gateway_VerdictUsable", "Task_PrepareAudit"),
+          Map.entry("deposit-refund Gateway_FinanceVerdict", "Task_PrepareFinanceReview"),
+          Map.entry("deposit-refund Gateway_SecondNeeded", "Task_PrepareSecondReview"),
+          Map.entry("deposit-refund Gateway_SecondVerdict", "Task_PrepareSecondReview"),
+          Map.entry("deposit-refund Gateway_PayoutBegun", "Task_PrepareFinanceReview"),
+          Map.entry("store-closure Gateway_VerdictUsable", "Task_PrepareReview"),
+          Map.entry("streamer-filing Gateway_VerdictUsable", "Task_PrepareReview"),
+          // More is asked for, not less.
+          Map.entry("store-onboarding Gateway_VerificationRequired", "Task_BeginVerification"),
+          Map.entry("store-onboarding Gateway_AccountMatched", "Gateway_MoreTransfers"),
+          // The step that comes next looks for the fact itself, and goes back without it.
+          Map.entry("store-onboarding Gateway_ResubmissionExpired", "Task_CheckApplication"),
+          Map.entry("store-onboarding Gateway_AccountExpired", "Task_ReadAccountAnswer"),
+          Map.entry("store-onboarding Gateway_SignatureExpired", "Task_DemandDeposit"),
+          Map.entry("store-onboarding Gateway_DepositExpired", "Task_ActivateStore"),
+          Map.entry("deposit-refund Gateway_ResubmissionExpired", "Task_CheckRefund"),
+          // Nothing is granted.
+          Map.entry("store-closure Gateway_Verdict", "Event_KeptOpen"),
+          Map.entry("streamer-filing Gateway_CheckOutcome", "Event_Rejected"),
+          Map.entry("streamer-filing Gateway_Verdict", "Event_Rejected"));
+
+  static List<Path> diagrams() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("bpmn"))) {
+      return files.filter(file -> file.toString().endsWith(".bpmn")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void whatAGatewayDoesNotKnowLeadsToTheSafeSide(Path file) {
+    Document diagram = read(file);
+    String process = of(diagram, BPMN, "process").getFirst().getAttribute("id");
+    Map<String, Element> flows = byId(of(diagram, BPMN, "sequenceFlow"));
+    for (Element gateway : of(diagram, BPMN, "exclusiveGateway")) {
+      String name = process + " " + gateway.getAttribute("id");
+      Element byDefault = flows.get(gateway.getAttribute("default"));
+      assertThat(byDefault).as("%s has a default", name).isNotNull();
+      assertThat(byDefault.getAttribute("targetRef")).as(name).isEqualTo(SAFE.get(name));
+      List<Element> others =
+          flows.values().stream()
+              .filter(flow -> flow.getAttribute("sourceRef").equals(gateway.getAttribute("id")))
+              .filter(flow -> flow != byDefault)
+              .toList();
+      assertThat(others).as(name).isNotEmpty();
+      for (Element flow : others) {
+        assertThat(condition(flow))
+            .as(
+                "%s, %s: true for values it names, and never without one",
+                name, flow.getAttribute("id"))
+            .matches("=\\w+ = (\"[A-Z_]+\"|true)( or \\w+ = \"[A-Z_]+\")*");
+      }
+    }
+  }
+
+  @Test
+  void everySafeSideBelongsToAGateway() throws IOException {
+    Set<String> gateways = new HashSet<>();
+    for (Path file : diagrams()) {
+      Document diagram = read(file);
+      String process = of(diagram, BPMN, "process").getFirst().getAttribute("id");
+      of(diagram, BPMN, "exclusiveGateway")
+          .forEach(gateway -> gateways.add(process + " " + gateway.getAttribute("id")));
+    }
+    assertThat(gateways).isEqualTo(SAFE.keySet());
+  }
+
+  /** Whoever can publish a message can put variables into it. */
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void aMessageBringsNoVariablesIntoARunningCase(Path file) {
+    Document diagram = read(file);
+    Stream.concat(
+            of(diagram, BPMN, "receiveTask").stream(),
+            of(diagram, BPMN, "messageEventDefinition").stream()
+                .map(definition -> (Element) definition.getParentNode())
+                .filter(event -> !startsTheProcess(event)))
+        .forEach(
+            receiver ->
+                assertThat(
+                        of(receiver, ZEEBE, "output").stream()
+                            .map(output -> output.getAttribute("source"))
+                            .toList())
+                    .as(receiver.getAttribute("id"))
+                    .containsExactly("=true"));
+  }
+
+  private static boolean startsTheProcess(Element event) {
+    return event.getLocalName().equals("startEvent")
+        && event.getParentNode().getLocalName().equals("process");
+  }
+
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void everythingIsDrawnOnceAndNothingElse(Path file) {
+    Document diagram = read(file);
+    Set<String> nodes = new HashSet<>();
+    Set<String> flows = byId(of(diagram, BPMN, "sequenceFlow")).keySet();
+    for (String kind :
+        List.of(
+            "startEvent",
+            "endEvent",
+            "boundaryEvent",
+            "intermediateCatchEvent",
+            "exclusiveGateway",
+            "eventBasedGateway",
+            "serviceTask",
+            "userTask",
+            "receiveTask",
+            "businessRuleTask",
+            "subProcess")) {
+      nodes.addAll(byId(of(diagram, BPMN, kind)).keySet());
+    }
+    assertThat(drawn(diagram, "BPMNShape")).containsExactlyInAnyOrderElementsOf(nodes);
+    assertThat(drawn(diagram, "BPMNEdge")).containsExactlyInAnyOrderElementsOf(flows);
+  }
+
+  /** A flow that is named at its ends only is one Zeebe takes and a reader cannot follow. */
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void flowsAndTheirEndsNameEachOther(Path file) {
+    Document diagram = read(file);
+    Map<String, Set<String>> incoming = new HashMap<>();
+    Map<String, Set<String>> outgoing = new HashMap<>();
+    for (Element flow : of(diagram, BPMN, "sequenceFlow")) {
+      String id = flow.getAttribute("id");
+      incoming.computeIfAbsent(flow.getAttribute("targetRef"), key -> new HashSet<>()).add(id);
+      outgoing.computeIfAbsent(flow.getAttribute("sourceRef"), key -> new HashSet<>()).add(id);
+    }
+    assertThat(referred(diagram, "incoming")).isEqualTo(incoming);
+    assertThat(referred(diagram, "outgoing")).isEqualTo(outgoing);
+  }
+
+  private static Map<String, Set<String>> referred(Document diagram, String kind) {
+    Map<String, Set<String>> referred = new HashMap<>();
+    for (Element reference : of(diagram, BPMN, kind)) {
+      referred
+          .computeIfAbsent(
+              ((Element) reference.getParentNode()).getAttribute("id"), key -> new HashSet<>())
+          .add(reference.getTextContent());
+    }
+    return referred;
+  }
+
+  private static List<String> drawn(Document diagram, String kind) {
+    return of(diagram, BPMNDI, kind).stream()
+        .map(shape -> shape.getAttribute("bpmnElement"))
+        .toList();
+  }
+
+  private static String condition(Element flow) {
+    return of(flow, BPMN, "conditionExpression").stream()
+        .map(Element::getTextContent)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Map<String, Element> byId(List<Element> elements) {
+    Map<String, Element> byId = new HashMap<>();
+    elements.forEach(element -> byId.put(element.getAttribute("id"), element));
+    return byId;
+  }
+
+  private static List<Element> of(Document document, String namespace, String name) {
+    return of(document.getDocumentElement(), namespace, name);
+  }
+
+  private static List<Element> of(Element element, String namespace, String name) {
+    NodeList found = element.getElementsByTagNameNS(namespace, name);
+    return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i)).toList();
+  }
+
+  private static Document read(Path file) {
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      factory.setNamespaceAware(true);
+      return factory.newDocumentBuilder().parse(file.toFile());
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    } catch (SAXException | ParserConfigurationException cause) {
+      throw new IllegalStateException(file + " is no diagram", cause);
+    }
+  }
+}

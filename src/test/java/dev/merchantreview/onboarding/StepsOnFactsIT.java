@@ -1,0 +1,245 @@
+package dev.merchantreview.onboarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.engine.NotYetException;
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.outside.ContractSigning;
+import dev.merchantreview.review.Review;
+import dev.merchantreview.review.Waiting;
+import dev.merchantreview.rules.DepositRule;
+import dev.merchantreview.rules.VerificationMethod;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Whatever brings the process to a step - a message anybody can publish, a moved token, a changed
+ * variable - the step looks in the database for the fact it stands on.
+ */
+class StepsOnFactsIT {
+
+  private static final long INSTANCE_BASE = 9_000_000;
+  private static final AtomicInteger NEXT = new AtomicInteger(70_000);
+
+  private final ServiceAlone service = ServiceAlone.get();
+  private final ApiClient merchant = service.api("merchant");
+  private final StoreApplications applications = service.bean(StoreApplications.class);
+  private final TransactionTemplate transaction =
+      new TransactionTemplate(
+          service.bean(org.springframework.transaction.PlatformTransactionManager.class));
+  private final Waiting inThreeDays =
+      new Waiting(now().plus(Duration.ofDays(2)), now().plus(Duration.ofDays(3)), null);
+
+  @Test
+  void aDepositIsDemandedOnlyAfterTheSignature() {
+    CaseId id = submitted();
+    given(id, this::signing);
+
+    Reviewed reviewed =
+        step(() -> steps(DepositSteps.class).demandDeposit(asked(id), tenThousand()));
+    assertThat(reviewed.outcome()).isEqualTo(Reviewed.Outcome.WAITING);
+    assertThat(reviewed.waiting()).isEqualTo(inThreeDays);
+    assertThat(state(id)).isEqualTo(StoreApplicationState.SIGNING);
+    assertThat(application(id).depositRequiredFen()).isNull();
+    assertThat(actions(id)).endsWith("STEP_WITHOUT_GROUND");
+
+    given(id, application -> application.contractSigned(now()));
+    assertThat(
+            step(() -> steps(DepositSteps.class).demandDeposit(asked(id), tenThousand())).outcome())
+        .isEqualTo(Reviewed.Outcome.PASSED);
+    assertThat(state(id)).isEqualTo(StoreApplicationState.DEPOSIT_DUE);
+  }
+
+  @Test
+  void aStoreOpensOnlyWithTheWholeDeposit() {
+    CaseId id = submitted();
+    given(id, this::depositDue);
+
+    DepositSteps.Activated activated = step(() -> steps(DepositSteps.class).activate(asked(id)));
+    assertThat(activated.reviewed().outcome()).isEqualTo(Reviewed.Outcome.WAITING);
+    assertThat(activated.storeId()).isNull();
+    assertThat(state(id)).isEqualTo(StoreApplicationState.DEPOSIT_DUE);
+    assertThat(actions(id)).endsWith("STEP_WITHOUT_GROUND");
+  }
+
+  @Test
+  void aContractIsOfferedOnlyForAnApprovedRoundAndAVerifiedAccount() {
+    CaseId id = submitted();
+    ContractSigning.Offer offer = new ContractSigning.Offer("ct_1", "https://sign.example/ct_1");
+    given(id, this::inReview);
+    assertThatThrownBy(() -> step(() -> steps(ContractSteps.class).offered(asked(id), offer)))
+        .hasMessageContaining("nobody approved");
+    given(id, StoreApplication::approved);
+    assertThatThrownBy(() -> step(() -> steps(ContractSteps.class).offered(asked(id), offer)))
+        .hasMessageContaining("before the account is settled");
+    assertThat(state(id)).isEqualTo(StoreApplicationState.IN_REVIEW);
+  }
+
+  @Test
+  void moneyIsSentToAnAccountOnlyForAnApprovedRoundAndOnce() {
+    CaseId id = submitted();
+    given(id, this::inReview);
+    assertThatThrownBy(() -> steps(VerificationSteps.class).begin(asked(id)))
+        .hasMessageContaining("nobody approved");
+    given(id, StoreApplication::approved);
+
+    String number = steps(VerificationSteps.class).begin(asked(id)).orElseThrow().number();
+    VerificationSteps.Begun begun = step(() -> steps(VerificationSteps.class).begun(asked(id)));
+    // Told that another transfer is due, although nobody named a wrong amount.
+    assertThat(steps(VerificationSteps.class).begin(asked(id)).orElseThrow().number())
+        .isEqualTo(number);
+    assertThat(step(() -> steps(VerificationSteps.class).begun(asked(id)))).isEqualTo(begun);
+
+    VerificationSteps.Answered answered =
+        step(() -> steps(VerificationSteps.class).answered(asked(id)));
+    assertThat(answered.reviewed().outcome()).isEqualTo(Reviewed.Outcome.WAITING);
+    assertThat(answered.result()).isNull();
+    assertThat(answered.transfer()).isEqualTo(begun.transfer());
+    assertThat(actions(id)).endsWith("STEP_WITHOUT_GROUND");
+
+    given(id, application -> application.accountVerified(now()));
+    assertThat(step(() -> steps(VerificationSteps.class).answered(asked(id))).result())
+        .isEqualTo(AccountChecks.Result.MATCHED);
+    assertThatThrownBy(() -> steps(VerificationSteps.class).begin(asked(id)))
+        .hasMessageContaining("another verification");
+  }
+
+  @Test
+  void aRoundIsCheckedOnlyWhenItWasHandedIn() {
+    CaseId id = submitted();
+    given(id, this::inReview);
+    given(
+        id,
+        application ->
+            application.sendBack(
+                List.of(
+                    new Problem("/storeName", "NAME_NOT_ALLOWED", null, Problem.Source.MACHINE)),
+                null,
+                inThreeDays,
+                0));
+
+    Reviewed reviewed =
+        step(() -> steps(AuditSteps.class).check(asked(id), new MachineRule.Tables(null, null)));
+    assertThat(reviewed.outcome()).isEqualTo(Reviewed.Outcome.WAITING);
+    assertThat(reviewed.waiting()).isEqualTo(inThreeDays);
+    assertThat(state(id)).isEqualTo(StoreApplicationState.FIX_REQUIRED);
+    assertThat(application(id).problems()).hasSize(1);
+  }
+
+  @Test
+  void aVerdictCountsOnlyInAnOpenAudit() {
+    CaseId id = submitted();
+    Review approval = new Review(77, Optional.of("auditor1"), Verdict.APPROVED, List.of(), null);
+    assertThatThrownBy(() -> step(() -> steps(AuditSteps.class).recordVerdict(asked(id), approval)))
+        .hasMessageContaining("record a verdict");
+    given(id, this::signing);
+    assertThatThrownBy(() -> step(() -> steps(AuditSteps.class).recordVerdict(asked(id), approval)))
+        .hasMessageContaining("record a verdict");
+  }
+
+  @Test
+  void aDeadlineIsOverOnlyWhenItIs() {
+    CaseId id = submitted();
+    given(id, this::signing);
+    assertThatThrownBy(() -> step(() -> steps(DeadlineSteps.class).expire(asked(id))))
+        .isInstanceOf(NotYetException.class);
+    assertThat(state(id)).isEqualTo(StoreApplicationState.SIGNING);
+  }
+
+  private void inReview(StoreApplication application) {
+    application.openAudit(service.bean(AuditClocks.class).of(application));
+  }
+
+  private void signing(StoreApplication application) {
+    inReview(application);
+    application.approved();
+    application.verifyAccount(
+        new AccountVerification(
+            VerificationMethod.RANDOM_TRANSFER, 1, 1, "vt_1", "x", now(), 0, null),
+        inThreeDays);
+    application.accountVerified(now());
+    application.offerContract(
+        new ContractOffer("ct_" + application.id(), "https://sign.example", null), inThreeDays);
+  }
+
+  private void depositDue(StoreApplication application) {
+    signing(application);
+    application.contractSigned(now());
+    application.demandDeposit(tenThousand().amountFen(), inThreeDays);
+  }
+
+  private static DepositRule.Requirement tenThousand() {
+    return new DepositRule.Requirement(1_000_000, Map.of());
+  }
+
+  private CaseId submitted() {
+    return new CaseId(
+        merchant
+            .post(
+                "/api/v1/store-applications",
+                SampleApplications.withDocuments(
+                    SampleApplications.enterprise(
+                        "m-1" + NEXT.getAndIncrement(), "青禾女装", List.of("服饰")),
+                    merchant))
+            .id());
+  }
+
+  private void given(CaseId id, Consumer<StoreApplication> fact) {
+    step(
+        () -> {
+          StoreApplication application = applications.lock(id).orElseThrow();
+          fact.accept(application);
+          applications.update(application, now());
+          return application;
+        });
+  }
+
+  private <T> T step(Supplier<T> step) {
+    return transaction.execute(status -> step.get());
+  }
+
+  private <T> T steps(Class<T> type) {
+    return service.bean(type);
+  }
+
+  private StoreApplication application(CaseId id) {
+    return applications.find(id).orElseThrow();
+  }
+
+  private StoreApplicationState state(CaseId id) {
+    return application(id).state();
+  }
+
+  private List<String> actions(CaseId id) {
+    return service
+        .database()
+        .sql("select action from history_event where case_id = :id order by seq")
+        .param("id", id.value())
+        .query(String.class)
+        .list();
+  }
+
+  private Asked asked(CaseId id) {
+    return new Asked(id, INSTANCE_BASE + id.value().hashCode() % 1_000_000, "Task_Tried");
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+}
