@@ -7,7 +7,6 @@ import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Problem;
-import dev.merchantreview.store.StoreRegister;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +22,7 @@ public class MachineChecks {
   private final Platforms platforms;
   private final CategoryInvitations invitations;
   private final StoreApplications applications;
-  private final StoreRegister stores;
+  private final FormerStores formerStores;
   private final AccountNames names;
   private final WorkingCalendar calendar;
   private final Clock clock;
@@ -34,7 +33,7 @@ public class MachineChecks {
       Platforms platforms,
       CategoryInvitations invitations,
       StoreApplications applications,
-      StoreRegister stores,
+      FormerStores formerStores,
       AccountNames names,
       WorkingCalendar calendar,
       Clock clock) {
@@ -43,7 +42,7 @@ public class MachineChecks {
     this.platforms = platforms;
     this.invitations = invitations;
     this.applications = applications;
-    this.stores = stores;
+    this.formerStores = formerStores;
     this.names = names;
     this.calendar = calendar;
     this.clock = clock;
@@ -79,7 +78,7 @@ public class MachineChecks {
             licence == null
                 ? List.of()
                 : applications.openWithLicence(licence, content.merchantId()),
-            stores.reopenableFrom(content.platform(), content.merchantId()).orElse(null),
+            formerStores.reopenableFrom(content).orElse(null),
             names);
     return Arrays.stream(MachineRule.values()).map(rule -> rule.apply(facts)).toList();
   }

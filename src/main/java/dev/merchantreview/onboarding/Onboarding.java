@@ -6,7 +6,6 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Platform;
-import dev.merchantreview.store.StoreRegister;
 import dev.merchantreview.web.Page;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,19 +37,19 @@ public class Onboarding {
   static final String AUDIT_REDATED = "store-audit-redated";
 
   private final StoreApplications applications;
-  private final StoreRegister stores;
+  private final FormerStores formerStores;
   private final EngineOutbox outbox;
   private final CaseRecord record;
   private final Clock clock;
 
   Onboarding(
       StoreApplications applications,
-      StoreRegister stores,
+      FormerStores formerStores,
       EngineOutbox outbox,
       CaseRecord record,
       Clock clock) {
     this.applications = applications;
-    this.stores = stores;
+    this.formerStores = formerStores;
     this.outbox = outbox;
     this.record = record;
     this.clock = clock;
@@ -63,7 +62,8 @@ public class Onboarding {
    */
   @Transactional
   public Submission submit(ApplicationContent content, ActorRef merchant) {
-    Optional<Instant> reopenable = stores.reopenableFrom(content.platform(), content.merchantId());
+    formerStores.fill();
+    Optional<Instant> reopenable = formerStores.reopenableFrom(content);
     if (reopenable.isPresent()) {
       return new Submission.TooEarly(reopenable.get());
     }

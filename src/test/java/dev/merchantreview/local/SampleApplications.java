@@ -54,8 +54,7 @@ public final class SampleApplications {
     subject.put("licenceValidUntil", "2046-05-31");
     ObjectNode person = subject.putObject("legalRepresentative");
     person.put("name", "陈青");
-    // The example of GB 11643-1999.
-    person.put("identityNumber", "11010519491231002X");
+    person.put("identityNumber", identityNumber(merchantId));
     ObjectNode account = application.putObject("settlementAccount");
     account.put("holder", storeName + "商贸有限公司");
     account.put("bank", "招商银行杭州分行");
@@ -66,6 +65,23 @@ public final class SampleApplications {
     contact.put("email", "shop@example.com");
     application.putArray("documents");
     return application;
+  }
+
+  /** An identity number of somebody of the merchant's own, right by GB 11643-1999. */
+  public static String identityNumber(String seed) {
+    int hash = seed.hashCode() & 0x7FFFFFFF;
+    String first =
+        "110105"
+            + java.time.LocalDate.of(1950, 1, 1)
+                .plusDays(hash % 18_000)
+                .format(java.time.format.DateTimeFormatter.BASIC_ISO_DATE)
+            + String.format(java.util.Locale.ROOT, "%03d", hash / 18_000 % 1_000);
+    int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    int sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += (first.charAt(i) - '0') * weights[i];
+    }
+    return first + "10X98765432".charAt(sum % 11);
   }
 
   /** An account number of the merchant's own, so that what arrives there can be told apart. */

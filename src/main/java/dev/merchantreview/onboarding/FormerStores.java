@@ -1,0 +1,143 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.personaldata.Prints;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.store.StoreRegister;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Recognises whoever closed a store [D-refund]: the merchant, or another merchant id with the same
+ * licence, legal representative or settlement account.
+ */
+@Component
+class FormerStores {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FormerStores.class);
+  private static final int BATCH = 200;
+
+  private final JdbcClient jdbc;
+  private final StoreApplications applications;
+  private final StoreRegister stores;
+  private final Prints prints;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  FormerStores(
+      JdbcClient jdbc,
+      StoreApplications applications,
+      StoreRegister stores,
+      Prints prints,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.applications = applications;
+    this.stores = stores;
+    this.prints = prints;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** From when on this subject may open a store on the platform; empty when it may now. */
+  @Transactional(readOnly = true)
+  public Optional<Instant> reopenableFrom(ApplicationContent content) {
+    List<String> looked =
+        traits(content).entrySet().stream()
+            .flatMap(trait -> prints.everyOf(trait.getKey(), trait.getValue()).stream())
+            .toList();
+    return Stream.concat(
+            stores.reopenableFrom(content.platform(), content.merchantId()).stream(),
+            closed(content.platform(), looked).stream())
+        .max(Instant::compareTo);
+  }
+
+  private Optional<Instant> closed(Platform platform, List<String> looked) {
+    return jdbc.sql(
+            "select s.reopenable_from from store_print p join store s on s.id = p.store_id"
+                + " where p.print in (:prints) and s.platform = :platform"
+                + " and s.reopenable_from is not null order by s.reopenable_from desc limit 1")
+        .param("prints", looked)
+        .param("platform", platform.name())
+        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .optional()
+        .filter(from -> clock.instant().isBefore(from));
+  }
+
+  /** Fills in what opened before stores were recognised by anything but the merchant id. */
+  @EventListener(ApplicationReadyEvent.class)
+  void fillAll() {
+    while (Boolean.TRUE.equals(transaction.execute(status -> fill()))) {
+      LOG.info("stores opened earlier are being made recognisable");
+    }
+  }
+
+  /**
+   * Makes the stores recognisable that are not yet.
+   *
+   * @return whether there may be more of them
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean fill() {
+    List<CaseId> missing =
+        jdbc.sql(
+                "select id from store_application where store_id is not null and not printed"
+                    + " order by id limit "
+                    + BATCH
+                    + " for update skip locked")
+            .query((row, number) -> new CaseId(row.getString(1)))
+            .list();
+    missing.forEach(this::print);
+    return missing.size() == BATCH;
+  }
+
+  private void print(CaseId id) {
+    for (Map.Entry<String, String> trait : readable(id).entrySet()) {
+      jdbc.sql(
+              "insert into store_print (store_id, kind, print)"
+                  + " select store_id, :kind, :print from store_application where id = :id"
+                  + " on conflict do nothing")
+          .param("kind", trait.getKey())
+          .param("print", prints.of(trait.getKey(), trait.getValue()))
+          .param("id", id.value())
+          .update();
+    }
+    jdbc.sql("update store_application set printed = true where id = :id")
+        .param("id", id.value())
+        .update();
+  }
+
+  private Map<String, String> readable(CaseId id) {
+    try {
+      return applications.find(id).map(found -> traits(found.content())).orElse(Map.of());
+    } catch (IllegalStateException erased) {
+      LOG.warn("the data of {} cannot be opened: its store is known by its merchant only", id);
+      return Map.of();
+    }
+  }
+
+  private static Map<String, String> traits(ApplicationContent content) {
+    Map<String, String> traits = new LinkedHashMap<>();
+    String licence = content.subject().licenceNumber();
+    if (licence != null) {
+      traits.put("LICENCE", licence);
+    }
+    traits.put("REPRESENTATIVE", content.subject().legalRepresentative().identityNumber());
+    traits.put("ACCOUNT", content.settlementAccount().accountNumber());
+    return traits;
+  }
+}
