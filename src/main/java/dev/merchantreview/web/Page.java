@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
   /** Where a page ends: the last item's time and id. */
   public record Cursor(Instant at, String id) {
 
+    // Wider than any row of this service, narrower than what the database can hold.
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{1,200}");
+
     /** The cursor in a request; empty for the first page. */
     static Optional<Cursor> read(@Nullable String text, List<FieldError> errors) {
       if (text == null || text.isEmpty()) {
@@ -27,12 +33,20 @@ public record Page<T>(List<T> items, @Nullable String next) {
       try {
         String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
         int space = plain.indexOf(' ');
-        return Optional.of(
-            new Cursor(Instant.parse(plain.substring(0, space)), plain.substring(space + 1)));
+        Cursor cursor =
+            new Cursor(Instant.parse(plain.substring(0, space)), plain.substring(space + 1));
+        if (!cursor.text().equals(text) || !cursor.couldBeOurs()) {
+          throw new IllegalArgumentException("not a cursor of this service");
+        }
+        return Optional.of(cursor);
       } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException wrong) {
         errors.add(FieldError.of("#query/cursor", "WRONG_CURSOR"));
         return Optional.empty();
       }
+    }
+
+    private boolean couldBeOurs() {
+      return !at.isBefore(EARLIEST) && at.isBefore(LATEST) && ID.matcher(id).matches();
     }
 
     String text() {

@@ -2,6 +2,7 @@ package dev.merchantreview.web;
 
 import dev.merchantreview.shared.OutsideUnavailableException;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ApiProblem.validation(
             List.of(FieldError.of("/" + missing.getRequestPartName(), "REQUIRED"))),
         request);
+  }
+
+  /** The container could not take the query or a form apart; its text repeats what was sent. */
+  @ExceptionHandler
+  ResponseEntity<Object> on(InvalidParameterException broken, WebRequest request) {
+    return on(ApiProblem.unreadable(), request);
   }
 
   /**

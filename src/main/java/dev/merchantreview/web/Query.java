@@ -90,7 +90,7 @@ public final class Query {
   public Optional<Instant> instant(String name) {
     try {
       return Optional.ofNullable(parameters.get(name))
-          .map(OffsetDateTime::parse)
+          .map(Times::parse)
           .map(OffsetDateTime::toInstant);
     } catch (DateTimeException wrong) {
       errors.add(FieldError.of("#query/" + name, "INVALID_TIME"));

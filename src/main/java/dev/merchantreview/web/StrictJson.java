@@ -14,6 +14,8 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,10 +25,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BigIntegerNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +47,23 @@ import tools.jackson.databind.node.ObjectNode;
 public class StrictJson {
 
   private static final BigInteger BEYOND_LONG = BigInteger.ONE.shiftLeft(64);
+
+  private static final SimpleModule TIMES =
+      new SimpleModule()
+          .addDeserializer(
+              OffsetDateTime.class,
+              new StdDeserializer<OffsetDateTime>(OffsetDateTime.class) {
+                @Override
+                public OffsetDateTime deserialize(JsonParser json, DeserializationContext context) {
+                  try {
+                    return Times.parse(json.getString());
+                  } catch (DateTimeException wrong) {
+                    return (OffsetDateTime)
+                        context.handleWeirdStringValue(
+                            OffsetDateTime.class, json.getString(), "not a time");
+                  }
+                }
+              });
 
   private final JsonMapper mapper;
   private final List<RequestRule> rules;
@@ -58,6 +83,7 @@ public class StrictJson {
             .rebuild()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addModule(TIMES)
             .build();
     this.rules = rules;
   }
@@ -67,9 +93,16 @@ public class StrictJson {
    *     valid {@code type}
    */
   public <T> T read(byte[] body, Class<T> type) {
-    JsonNode tree = parse(body);
+    JsonNode sent = parse(body);
+    JsonNode tree = withoutNulls(sent.deepCopy());
     Contract contract = contracts.computeIfAbsent(type, this::contract);
     List<FieldError> errors = new ArrayList<>(schemaErrors(tree, contract.schema()));
+    if (!tree.equals(sent)) {
+      schemaErrors(sent, contract.schema()).stream()
+          .filter(error -> error.code().equals("UNKNOWN_FIELD"))
+          .filter(error -> !errors.contains(error))
+          .forEach(errors::add);
+    }
     rules.stream()
         .filter(rule -> rule.request().equals(type))
         .forEach(rule -> errors.addAll(rule.check(tree)));
@@ -81,7 +114,44 @@ public class StrictJson {
                   .map(StrictJson::readable)
                   .collect(Collectors.toCollection(LinkedHashSet::new))));
     }
-    return mapper.treeToValue(tree, type);
+    return value(tree, type);
+  }
+
+  /** What a schema admits and a type cannot hold is the sender's error as well. */
+  private <T> T value(JsonNode tree, Class<T> type) {
+    try {
+      return mapper.treeToValue(tree, type);
+    } catch (InvalidFormatException wrong) {
+      throw ApiProblem.validation(
+          List.of(
+              FieldError.of(
+                  pointer(wrong),
+                  wrong.getTargetType() == OffsetDateTime.class
+                      ? "INVALID_TIME"
+                      : "INVALID_VALUE")));
+    } catch (DatabindException wrong) {
+      throw ApiProblem.validation(List.of(FieldError.of(pointer(wrong), "INVALID_VALUE")));
+    }
+  }
+
+  private static String pointer(DatabindException wrong) {
+    return wrong.getPath().stream()
+        .map(
+            step ->
+                "/"
+                    + (step.getPropertyName() == null
+                        ? String.valueOf(step.getIndex())
+                        : escaped(step.getPropertyName())))
+        .collect(Collectors.joining());
+  }
+
+  /** Takes out what is null: it is as if it had been left out. */
+  private static JsonNode withoutNulls(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.removeIf(JsonNode::isNull);
+    }
+    node.forEach(StrictJson::withoutNulls);
+    return node;
   }
 
   private JsonNode parse(byte[] body) {
@@ -92,7 +162,8 @@ public class StrictJson {
       throw ApiProblem.unreadable(FieldError.of("", "NOT_UTF8"));
     }
     try {
-      JsonNode tree = mapper.readTree(text);
+      // RFC 8259 allows to ignore a byte order mark.
+      JsonNode tree = mapper.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
       if (tree == null || tree.isMissingNode()) {
         throw ApiProblem.unreadable(FieldError.of("", "EMPTY"));
       }

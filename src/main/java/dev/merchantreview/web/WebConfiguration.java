@@ -28,6 +28,7 @@ class WebConfiguration implements WebMvcConfigurer {
     source.setBasename("messages");
     source.setDefaultEncoding("UTF-8");
     source.setFallbackToSystemLocale(false);
+    source.setDefaultLocale(Languages.STANDARD);
     return source;
   }
 }

@@ -74,7 +74,7 @@ class BadInputIT {
             "/subject/a~1b UNKNOWN_FIELD"),
         wrong("number for text", it -> it.put("storeName", 7), "/storeName WRONG_TYPE"),
         wrong("text for list", it -> it.put("categories", "服饰"), "/categories WRONG_TYPE"),
-        wrong("null", it -> it.putNull("storeName"), "/storeName WRONG_TYPE"),
+        wrong("null", it -> it.putNull("storeName"), "/storeName REQUIRED"),
         wrong("missing", it -> it.remove("contact"), "/contact REQUIRED"),
         wrong("unknown constant", it -> it.put("platform", "EBAY"), "/platform NOT_ALLOWED"),
         wrong(
