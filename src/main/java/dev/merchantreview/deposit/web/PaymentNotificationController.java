@@ -5,6 +5,8 @@ import dev.merchantreview.deposit.Payment;
 import dev.merchantreview.deposit.Payments;
 import dev.merchantreview.shared.HmacSignature;
 import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.CallerClock;
+import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.ProviderNotices;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -13,7 +15,9 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -30,12 +34,17 @@ class PaymentNotificationController {
   private final ProviderNotices notices;
   private final DepositProperties properties;
   private final Payments payments;
+  private final CallerClock clock;
 
   PaymentNotificationController(
-      ProviderNotices notices, DepositProperties properties, Payments payments) {
+      ProviderNotices notices,
+      DepositProperties properties,
+      Payments payments,
+      CallerClock clock) {
     this.notices = notices;
     this.properties = properties;
     this.payments = payments;
+    this.clock = clock;
   }
 
   /**
@@ -57,12 +66,16 @@ class PaymentNotificationController {
         notices
             .readSigned(body, header, properties.paymentProvider(), PaymentNotification.class)
             .content();
+    Instant paidAt = told.paidAt().toInstant().truncatedTo(ChronoUnit.MICROS);
+    if (paidAt.isAfter(clock.latestNow())) {
+      throw ApiProblem.validation(List.of(FieldError.of("/paidAt", "IN_FUTURE")));
+    }
     Payment payment =
         new Payment(
             told.paymentId(),
             told.reference(),
             told.amountFen(),
-            told.paidAt().toInstant().truncatedTo(ChronoUnit.MICROS),
+            paidAt,
             told.payer());
     return switch (payments.book(payment)) {
       case Payments.Outcome.Booked(boolean before, long paidFen) ->
