@@ -310,8 +310,14 @@ final class LocalPlatform {
     await(
         "service",
         () ->
-            Http.body(settings.serviceUrl() + "/actuator/health")
-                .contains("\"engine\":{\"status\":\"UP\""));
+            new ApiClient(settings.serviceUrl(), "operator")
+                .get("/actuator/health")
+                .body()
+                .path("components")
+                .path("engine")
+                .path("status")
+                .asString("")
+                .equals("UP"));
   }
 
   private Optional<List<Long>> deployedForms() {
