@@ -125,6 +125,11 @@ public final class ApiProblem extends RuntimeException {
     return of(HttpStatus.PRECONDITION_FAILED, "precondition-failed", current);
   }
 
+  /** 415: a body that is not read here. */
+  static ApiProblem unsupportedMediaType() {
+    return of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type");
+  }
+
   /** 413. */
   public static ApiProblem tooLarge(long limitBytes) {
     return of(HttpStatus.CONTENT_TOO_LARGE, "too-large", limitBytes);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -158,6 +159,11 @@ public final class ServiceAlone {
   /** The same with the rights the service has. */
   public JdbcClient databaseAsService() {
     return databaseAs(Settings.SERVICE_USER);
+  }
+
+  /** Connections of a superuser, for tests that change the database itself. */
+  public DataSource superuser() {
+    return new DriverManagerDataSource(settings.jdbcUrl(), "postgres", "postgres");
   }
 
   private JdbcClient databaseAs(String user) {
