@@ -11,11 +11,13 @@ import dev.merchantreview.web.Idempotency;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,10 +31,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /** Documents (资质材料). */
 @RestController
@@ -63,18 +64,37 @@ class DocumentController {
     }
   }
 
+  /**
+   * An upload's parts.
+   *
+   * @param file the document itself
+   */
+  record Upload(
+      @Schema(type = "string", format = "binary", requiredMode = Schema.RequiredMode.REQUIRED)
+          String file,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) DocumentKind kind) {}
+
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @Operation(summary = "Upload a PDF, JPEG or PNG of at most 10 MiB")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+              schema = @Schema(implementation = Upload.class)))
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = DocumentView.class)))
   ResponseEntity<?> upload(
-      @RequestPart(name = "file", required = false) @Nullable MultipartFile file,
-      @RequestParam(name = "kind", required = false) @Nullable String kindText,
+      MultipartHttpServletRequest parts,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
       Caller caller) {
-    List<FieldError> errors = new ArrayList<>();
-    Optional<DocumentKind> kind = kind(kindText, errors);
+    List<FieldError> errors = new ArrayList<>(unexpected(parts));
+    Optional<DocumentKind> kind =
+        parts.getMultiFileMap().containsKey("kind")
+            ? Optional.empty()
+            : kind(parts.getParameter("kind"), errors);
+    MultipartFile file = parts.getFile("file");
     if (file == null) {
       errors.add(FieldError.of("/file", "REQUIRED"));
     } else if (file.isEmpty()) {
@@ -86,10 +106,10 @@ class DocumentController {
       throw ApiProblem.validation(errors);
     }
     return idempotency.once(
-        "POST /documents " + kind.get(),
+        "POST /documents",
         key,
         caller,
-        content,
+        everything(kind.get(), content),
         () -> {
           Document document = documents.store(kind.get(), content, mediaType, caller.actor());
           return ResponseEntity.created(URI.create("/api/v1/documents/" + document.id()))
@@ -120,6 +140,42 @@ class DocumentController {
         .header("X-Content-Type-Options", "nosniff")
         .eTag("\"" + document.sha256() + "\"")
         .body(documents.read(document, caller.actor()));
+  }
+
+  /** Parts nobody reads would be lost without a word. */
+  private static List<FieldError> unexpected(MultipartHttpServletRequest parts) {
+    List<FieldError> errors = new ArrayList<>();
+    parts
+        .getMultiFileMap()
+        .forEach(
+            (name, files) -> {
+              if (name.equals("kind")) {
+                errors.add(FieldError.of("/kind", "WRONG_TYPE"));
+              } else if (!name.equals("file")) {
+                errors.add(FieldError.of("/" + name, "UNKNOWN_FIELD"));
+              } else if (files.size() > 1) {
+                errors.add(FieldError.of("/file", "TOO_MANY"));
+              }
+            });
+    parts
+        .getParameterMap()
+        .forEach(
+            (name, values) -> {
+              if (!name.equals("kind")) {
+                errors.add(FieldError.of("/" + name, "UNKNOWN_FIELD"));
+              } else if (values.length > 1) {
+                errors.add(FieldError.of("/kind", "TOO_MANY"));
+              }
+            });
+    return errors;
+  }
+
+  /** What makes two uploads under one key the same. */
+  private static byte[] everything(DocumentKind kind, byte[] content) {
+    byte[] name = (kind.name() + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(name, name.length + content.length);
+    System.arraycopy(content, 0, all, name.length, content.length);
+    return all;
   }
 
   /** Judged before anything is kept or locked: a big picture takes a moment. */
