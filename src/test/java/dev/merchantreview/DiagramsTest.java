@@ -180,6 +180,25 @@ class DiagramsTest {
     assertThat(referred(diagram, "outgoing")).isEqualTo(outgoing);
   }
 
+  /** Clocks that were set anew still run when the review is over: its end has to end them, too. */
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void nothingOfAReviewOutlivesIt(Path file) {
+    for (Element start : of(read(file), BPMN, "startEvent")) {
+      if (start.getAttribute("isInterrupting").equals("false")) {
+        Element scope = (Element) start.getParentNode().getParentNode();
+        List<Element> ends =
+            of(scope, BPMN, "endEvent").stream()
+                .filter(end -> end.getParentNode() == scope)
+                .toList();
+        assertThat(ends).isNotEmpty();
+        assertThat(ends)
+            .as("%s %s", file, scope.getAttribute("id"))
+            .allMatch(end -> !of(end, BPMN, "terminateEventDefinition").isEmpty());
+      }
+    }
+  }
+
   private static Map<String, Set<String>> referred(Document diagram, String kind) {
     Map<String, Set<String>> referred = new HashMap<>();
     for (Element reference : of(diagram, BPMN, kind)) {

@@ -28,8 +28,7 @@ class UploadsIT {
     assertThat(again.id()).isEqualTo(first.id());
     ApiClient.Answer other = send(key, field("kind", "IDENTITY_CARD"), file("file", picture));
     assertThat(other.status()).isEqualTo(422);
-    assertThat(other.body().path("type").asString())
-        .isEqualTo("/problems/idempotency-key-reused");
+    assertThat(other.body().path("type").asString()).isEqualTo("/problems/idempotency-key-reused");
   }
 
   @Test
@@ -46,7 +45,10 @@ class UploadsIT {
         field("note", "x"),
         file("file", picture),
         file("back", picture));
-    assertErrors(List.of("/kind WRONG_TYPE"), file("kind", "IDENTITY_CARD".getBytes(StandardCharsets.UTF_8)), file("file", picture));
+    assertErrors(
+        List.of("/kind WRONG_TYPE"),
+        file("kind", "IDENTITY_CARD".getBytes(StandardCharsets.UTF_8)),
+        file("file", picture));
     assertErrors(
         List.of("/kind TOO_MANY"),
         field("kind", "IDENTITY_CARD"),
@@ -94,8 +96,7 @@ class UploadsIT {
             .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
             .POST(
                 BodyPublishers.ofByteArray(
-                    SampleFiles.join(
-                        SampleFiles.join(parts), ascii("--" + BOUNDARY + "--\r\n")))));
+                    SampleFiles.join(SampleFiles.join(parts), ascii("--" + BOUNDARY + "--\r\n")))));
   }
 
   private static byte[] field(String name, String value) {

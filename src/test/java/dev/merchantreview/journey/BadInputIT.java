@@ -356,16 +356,14 @@ class BadInputIT {
         .containsExactly(
             "/documents/0/documentId UNKNOWN_DOCUMENT", "/documents/1/documentId UNKNOWN_DOCUMENT");
     String account = application.path("settlementAccount").path("accountNumber").asString();
-    String identity =
-        application.at("/subject/legalRepresentative/identityNumber").asString();
+    String identity = application.at("/subject/legalRepresentative/identityNumber").asString();
     String masked = identity.substring(0, 6) + "********" + identity.substring(14);
     JsonNode seen = applications.auditor.get(APPLICATIONS + "/" + id).body();
     assertThat(seen.toString())
         .contains(masked, "138****0000", "************" + account.substring(12))
         .doesNotContain(identity, "13800000000", account);
     assertThat(seen.path("nextActions")).isEmpty();
-    assertThat(merchant.get(APPLICATIONS + "/" + id).body().toString())
-        .contains(identity);
+    assertThat(merchant.get(APPLICATIONS + "/" + id).body().toString()).contains(identity);
     assertThat(applications.auditor.get("/api/v1/documents/" + document).status()).isEqualTo(200);
   }
 

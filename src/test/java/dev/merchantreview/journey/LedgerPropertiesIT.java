@@ -19,9 +19,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -36,6 +38,8 @@ class LedgerPropertiesIT {
 
   private final Refunding refunding = new Refunding();
   private final TestPlatform platform = refunding.platform;
+  private final DataSource connections = platform.superuser();
+  private final JdbcTemplate superuser = new JdbcTemplate(connections);
 
   private enum Step {
     PAY,
@@ -215,7 +219,7 @@ class LedgerPropertiesIT {
     assertRefused("delete from payout", "append-only");
     // And what is right is taken, or the rest would prove nothing.
     // … as the next link of the chain, whatever place and hashes it claims.
-    in(() -> platform.bean(JdbcTemplate.class).execute(posting(account, right, 0, "77")));
+    past(() -> superuser.execute(posting(account, right, 0, "77")));
     Deposits deposits = platform.bean(Deposits.class);
     DepositAccount after = deposits.find(account.holder().caseId().value()).orElseThrow();
     assertThat(deposits.postings(after).getLast().seq()).isEqualTo(2);
@@ -240,11 +244,10 @@ class LedgerPropertiesIT {
       Deposits deposits = platform.bean(Deposits.class);
       DepositAccount account = deposits.find(refunding.provider().id()).orElseThrow();
       assertThat(deposits.verify(account).valid()).isTrue();
-      JdbcTemplate database = platform.bean(JdbcTemplate.class);
-      in(
+      past(
           () -> {
-            database.execute("set local session_replication_role = replica");
-            database.execute(change + " where account_id = '" + account.id() + "'");
+            superuser.execute("set local session_replication_role = replica");
+            superuser.execute(change + " where account_id = '" + account.id() + "'");
           });
       Ledger.Verification found = deposits.verify(account);
       assertThat(found.valid()).as(change).isFalse();
@@ -272,11 +275,16 @@ class LedgerPropertiesIT {
   }
 
   private void assertRefused(String sql, String words) {
-    assertThatThrownBy(() -> in(() -> platform.bean(JdbcTemplate.class).execute(sql)))
-        .hasStackTraceContaining(words);
+    assertThatThrownBy(() -> past(() -> superuser.execute(sql))).hasStackTraceContaining(words);
   }
 
   private void in(Runnable work) {
     platform.bean(TransactionTemplate.class).executeWithoutResult(status -> work.run());
+  }
+
+  /** What the service itself has no right to. */
+  private void past(Runnable work) {
+    new TransactionTemplate(new DataSourceTransactionManager(connections))
+        .executeWithoutResult(status -> work.run());
   }
 }

@@ -35,7 +35,9 @@ class StoreOpeningJourneyIT {
           .contains("云上青禾女装商贸有限公司")
           .contains("通过 · passed")
           .doesNotContain(
-              SampleApplications.identityNumber("m-1900"), SampleApplications.accountNumber("m-1900"), "13800000000");
+              SampleApplications.identityNumber("m-1900"),
+              SampleApplications.accountNumber("m-1900"),
+              "13800000000");
       first.getByText("退回修改 · Send back").click();
       auditor1.choose("字段 · Field", "资质材料");
       auditor1.choose("原因 · Reason", "图片模糊");

@@ -24,9 +24,11 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The real platform for tests: PostgreSQL, OpenSearch, Camunda and the sandbox as processes, the
@@ -439,9 +441,12 @@ public final class TestPlatform {
 
   /** Reads what is really in the database. */
   public JdbcClient database() {
-    return JdbcClient.create(
-        new org.springframework.jdbc.datasource.DriverManagerDataSource(
-            settings.jdbcUrl(), "postgres", "postgres"));
+    return JdbcClient.create(superuser());
+  }
+
+  /** Connections of somebody who may do more in the database than the service. */
+  public DataSource superuser() {
+    return new DriverManagerDataSource(settings.jdbcUrl(), "postgres", "postgres");
   }
 
   public <T> T bean(Class<T> type) {

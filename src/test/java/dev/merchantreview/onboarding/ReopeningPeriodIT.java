@@ -44,9 +44,7 @@ class ReopeningPeriodIT {
   void letsSomebodyElseIn() {
     closed(application("DOUYIN", "m-18991"));
     assertThat(
-            merchant
-                .post("/api/v1/store-applications", application("DOUYIN", "m-18992"))
-                .status())
+            merchant.post("/api/v1/store-applications", application("DOUYIN", "m-18992")).status())
         .isEqualTo(201);
   }
 
@@ -74,7 +72,8 @@ class ReopeningPeriodIT {
         .update();
     service
         .database()
-        .sql("update store_application set state = 'ACTIVE', open = false, store_id = :store where id = :id")
+        .sql(
+            "update store_application set state = 'ACTIVE', open = false, store_id = :store where id = :id")
         .param("store", store)
         .param("id", submitted.id())
         .update();

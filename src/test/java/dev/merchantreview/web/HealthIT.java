@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HealthIT {
 
   @ParameterizedTest
-  @CsvSource({
-    ", false", "merchant, false", "auditor, false", "operator, true", "admin, true"
-  })
+  @CsvSource({", false", "merchant, false", "auditor, false", "operator, true", "admin, true"})
   void tellsItsPartsToThoseWhoRunIt(String user, boolean parts) {
     ApiClient api = ServiceAlone.get().api(user == null ? "nobody" : user);
     ApiClient.Answer health =
@@ -23,7 +21,6 @@ class HealthIT {
     assertThat(health.body().path("status").asString()).isNotBlank();
     assertThat(health.body().has("components")).isEqualTo(parts);
     assertThat(health.body().toString().contains("PostgreSQL")).isEqualTo(parts);
-    assertThat(health.body().toString().contains("\"path\""))
-        .isEqualTo(parts);
+    assertThat(health.body().toString().contains("\"path\"")).isEqualTo(parts);
   }
 }

@@ -37,10 +37,7 @@ class PaymentNotificationController {
   private final CallerClock clock;
 
   PaymentNotificationController(
-      ProviderNotices notices,
-      DepositProperties properties,
-      Payments payments,
-      CallerClock clock) {
+      ProviderNotices notices, DepositProperties properties, Payments payments, CallerClock clock) {
     this.notices = notices;
     this.properties = properties;
     this.payments = payments;
@@ -71,12 +68,7 @@ class PaymentNotificationController {
       throw ApiProblem.validation(List.of(FieldError.of("/paidAt", "IN_FUTURE")));
     }
     Payment payment =
-        new Payment(
-            told.paymentId(),
-            told.reference(),
-            told.amountFen(),
-            paidAt,
-            told.payer());
+        new Payment(told.paymentId(), told.reference(), told.amountFen(), paidAt, told.payer());
     return switch (payments.book(payment)) {
       case Payments.Outcome.Booked(boolean before, long paidFen) ->
           ResponseEntity.ok(new Receipt(payment.paymentId(), before, paidFen));
