@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A backlog behind everything that was ever sent: the next messages are found by indexes alone. */
 class OutboxClaimIT {
 
-  private static final int SENT = 300_000;
+  private static final int SENT = 100_000;
   private static final int UNSENT = 20_000;
   private static final int BATCH = 25;
   private static final int CLAIMS = 11;

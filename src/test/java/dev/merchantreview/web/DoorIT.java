@@ -46,14 +46,17 @@ class DoorIT {
         SampleApplications.withDocuments(
             SampleApplications.enterprise("m-1910", "青禾女装", List.of("服饰")), merchant);
     ((ObjectNode) application.path("subject")).putNull("licenceValidUntil");
-    assertThat(merchant.post(APPLICATIONS + "/pre-check", application).status()).isEqualTo(200);
     application.putNull("nobodyKnows");
-    assertThat(merchant.post(APPLICATIONS + "/pre-check", application).body().toString())
-        .contains("UNKNOWN_FIELD");
+    assertThat(merchant.post(APPLICATIONS, application).body().toString())
+        .contains("/nobodyKnows", "UNKNOWN_FIELD");
     application.remove("nobodyKnows");
-    application.putNull("storeName");
-    assertThat(merchant.post(APPLICATIONS + "/pre-check", application).body().toString())
-        .contains("REQUIRED");
+    ObjectNode nameless = ApiClient.copy(application);
+    nameless.putNull("storeName");
+    assertThat(merchant.post(APPLICATIONS, nameless).body().toString())
+        .contains("/storeName", "REQUIRED");
+    ApiClient.Answer taken = merchant.post(APPLICATIONS, application);
+    assertThat(taken.status()).as(String.valueOf(taken.body())).isEqualTo(201);
+    assertThat(taken.body().path("subject").path("licenceValidUntil").isNull()).isTrue();
   }
 
   @Test
