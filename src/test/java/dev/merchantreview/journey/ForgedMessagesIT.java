@@ -53,7 +53,7 @@ class ForgedMessagesIT {
     forge("store-application-resubmitted", id + ":1", LIES);
     awaitGroundless(id, 1, "FIX_REQUIRED");
     application.put("storeName", "青禾女装新店");
-    assertThat(applications.resubmit(id, application).status()).isEqualTo(200);
+    assertThat(applications.resubmit(id, application).status()).isEqualTo(202);
     platform.awaitState(id, "IN_REVIEW");
     applications.approve(id);
 
