@@ -35,7 +35,7 @@ class WholeRoadInputIT {
     "'{\"amountFen\": 9223372036854775808}', TOO_LARGE",
     "'{\"amountFen\": 1.5}', WRONG_TYPE",
     "'{\"amountFen\": \"37\"}', WRONG_TYPE",
-    "'{\"amountFen\": null}', WRONG_TYPE",
+    "'{\"amountFen\": null}', REQUIRED",
     "'{\"amountFen\": 37, \"extra\": 1}', UNKNOWN_FIELD"
   })
   void refusesAnAmountThatIsNone(String body, String code) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Starts and watches the parts of the local platform; the launcher and the tests use the same. */
 final class LocalPlatform {
@@ -217,6 +219,22 @@ final class LocalPlatform {
             Http.status(settings.managementUrl() + "/actuator/health") == 200
                 && Http.status(settings.webUrl() + "/v2/topology") == 200
                 && Http.status(settings.webUrl() + "/tasklist") == 200);
+  }
+
+  /**
+   * All that was processed by now is in the index: after a restart the exporter pauses for up to a
+   * minute before it goes on.
+   */
+  void awaitExport() {
+    long processed = position("processedPosition");
+    await("camunda", () -> position("exportedPosition") >= processed);
+  }
+
+  private long position(String name) {
+    Matcher found =
+        Pattern.compile("\"" + name + "\":(\\d+)")
+            .matcher(Http.body(settings.managementUrl() + "/actuator/partitions"));
+    return found.find() ? Long.parseLong(found.group(1)) : -1;
   }
 
   void createReviewers() {

@@ -293,6 +293,7 @@ public final class TestPlatform {
   public void startCamunda() {
     platform.startCamunda(EXPORT_BATCH);
     platform.awaitCamunda();
+    platform.awaitExport();
     // What it reads back of its own log may have left its clock where a test had put it.
     resetEngineClock();
   }
