@@ -62,6 +62,28 @@ class OpenApiConfiguration {
     };
   }
 
+  /** Each parameter has a schema, and the key that is asked for in fact is so on paper. */
+  @Bean
+  OpenApiCustomizer parameters() {
+    return document ->
+        document.getPaths().values().stream()
+            .flatMap(path -> path.readOperations().stream())
+            .filter(call -> call.getParameters() != null)
+            .flatMap(call -> call.getParameters().stream())
+            .forEach(
+                parameter -> {
+                  if (parameter.getSchema() == null && parameter.getContent() == null) {
+                    parameter.setSchema(new StringSchema());
+                  }
+                  if (Idempotency.HEADER.equals(parameter.getName())) {
+                    parameter.setRequired(true);
+                    parameter.setDescription(
+                        "One key for one request, 1 to 255 visible ASCII characters: the same again is"
+                            + " answered as before");
+                  }
+                });
+  }
+
   @Bean
   OpenAPI openApi() {
     return new OpenAPI()

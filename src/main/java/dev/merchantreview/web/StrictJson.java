@@ -46,6 +46,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class StrictJson {
 
+  // Of "an object or null" only what is wrong with the object is told.
+  private static final String NOT_EVEN_NULL = "/anyOf/1/type";
   private static final BigInteger BEYOND_LONG = BigInteger.ONE.shiftLeft(64);
 
   private static final SimpleModule TIMES =
@@ -199,6 +201,7 @@ public class StrictJson {
   private static List<FieldError> schemaErrors(JsonNode tree, Schema schema) {
     return schema.validate(tree.toString(), InputFormat.JSON).stream()
         .filter(error -> !error.getKeyword().equals("propertyNames"))
+        .filter(error -> !error.getEvaluationPath().toString().endsWith(NOT_EVEN_NULL))
         .map(StrictJson::fieldError)
         .toList();
   }

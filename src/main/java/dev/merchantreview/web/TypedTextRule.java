@@ -88,6 +88,10 @@ final class TypedTextRule {
   }
 
   private @Nullable Schema<?> followed(@Nullable Schema<?> schema) {
+    if (schema != null && schema.getAnyOf() != null) {
+      // An object or null.
+      return followed(schema.getAnyOf().getFirst());
+    }
     return schema == null || schema.get$ref() == null
         ? schema
         : contract.referencedSchemas.get(schema.get$ref().substring(REFERENCE.length()));

@@ -9,12 +9,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Calls the API as one of the local users. */
+/**
+ * Calls the API as one of the local users. Every answer is held against the contract the service
+ * serves: one that does not keep it fails the test that asked.
+ */
 public final class ApiClient {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -114,12 +118,28 @@ public final class ApiClient {
           type.contains("json") && !response.body().isEmpty()
               ? JSON.readTree(response.body())
               : JSON.createObjectNode();
+      keepsContract(response);
       return new Answer(response.statusCode(), body, response);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(stopped);
+    }
+  }
+
+  private void keepsContract(HttpResponse<String> response) {
+    if (!response.request().uri().getPath().startsWith("/api/v1/")) {
+      return;
+    }
+    List<String> violations =
+        Contract.of(url, HTTP)
+            .violations(
+                response.request().method(), response.request().uri().getRawPath(), response);
+    if (!violations.isEmpty()) {
+      throw new AssertionError(
+          "%s answers %d outside the contract: %s%n%s"
+              .formatted(response.request(), response.statusCode(), violations, response.body()));
     }
   }
 
