@@ -4,6 +4,7 @@ import dev.merchantreview.deposit.LedgerPosting.Kind;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Sha256;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -141,6 +142,7 @@ public class Ledger {
    *     postings come to; one beyond the last when a payment that came in is not booked; null when
    *     all is well
    */
+  @Schema(name = "LedgerVerification")
   public record Verification(boolean valid, long postings, @Nullable Long brokenAt) {}
 
   /** Recomputes an account: numbering, hashes, balances, and that what came in is there. */

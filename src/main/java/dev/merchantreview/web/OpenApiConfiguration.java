@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +21,9 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
+
+  /** Where the schemas are told apart, among what is done to the document. */
+  static final int SCHEMAS = 0;
 
   static {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
@@ -29,19 +33,48 @@ class OpenApiConfiguration {
   @Bean
   OpenApiCustomizer problemAnswers() {
     Schema<?> error =
-        new ObjectSchema()
-            .addProperty("pointer", new StringSchema().description("JSON pointer into the body"))
-            .addProperty("code", new StringSchema())
-            .addProperty("message", new StringSchema());
+        answered("One thing that is wrong with what was sent")
+            .addProperty(
+                "pointer",
+                new StringSchema()
+                    .description(
+                        "JSON pointer (RFC 6901) into the body; #query/, #header/ or #path/ and a name for"
+                            + " what is not in it"))
+            .addProperty("code", new StringSchema().description("Stable; for programs"))
+            .addProperty("message", new StringSchema().description("In the caller's language"))
+            .required(List.of("pointer", "code", "message"));
     Schema<?> problem =
-        new ObjectSchema()
-            .description("RFC 9457 problem")
-            .addProperty("type", new StringSchema().example("/problems/validation"))
-            .addProperty("title", new StringSchema())
-            .addProperty("status", new IntegerSchema())
-            .addProperty("detail", new StringSchema())
-            .addProperty("instance", new StringSchema())
-            .addProperty("errors", new ArraySchema().items(error));
+        answered("A problem (RFC 9457)")
+            .addProperty(
+                "type",
+                new StringSchema()
+                    .format("uri-reference")
+                    .description("Stable; what programs tell problems by")
+                    .example("/problems/validation"))
+            .addProperty("title", new StringSchema().description("In the caller's language"))
+            .addProperty("status", new IntegerSchema().description("The HTTP status again"))
+            .addProperty("detail", new StringSchema().description("In the caller's language"))
+            .addProperty("instance", new StringSchema().description("The path that was called"))
+            .addProperty(
+                "errors",
+                new ArraySchema().items(error).description("Everything that is wrong, at once"))
+            .addProperty(
+                "state", new StringSchema().description("Of wrong-state: the state it is in"))
+            .addProperty(
+                "allowed",
+                new ArraySchema()
+                    .items(new StringSchema())
+                    .description("Of wrong-state: the states that would allow it"))
+            .addProperty(
+                "existing", new StringSchema().description("Of duplicate: the case in the way"))
+            .addProperty(
+                "rule", new StringSchema().description("Of reopening-period: the rule's code"))
+            .addProperty(
+                "reopenableFrom",
+                new StringSchema()
+                    .format("date-time")
+                    .description("Of reopening-period: when another store may be opened"))
+            .required(List.of("type", "title", "status", "detail"));
     ApiResponse response =
         new ApiResponse()
             .description("A problem")
@@ -60,6 +93,10 @@ class OpenApiConfiguration {
               path ->
                   path.readOperations().forEach(call -> call.getResponses().setDefault(response)));
     };
+  }
+
+  private static Schema<?> answered(String description) {
+    return new ObjectSchema().description(description);
   }
 
   /** Each parameter has a schema, and the key that is asked for in fact is so on paper. */

@@ -36,6 +36,16 @@ public final class Contract {
 
   private Contract(JsonNode document) {
     this.document = document;
+    document.at("/components/schemas").forEach(Contract::close);
+  }
+
+  /**
+   * What an answer has beyond its schema is outside the contract, though a client has to bear it.
+   */
+  private static void close(JsonNode schema) {
+    if (schema.has("properties") && !schema.has("additionalProperties")) {
+      ((ObjectNode) schema).put("additionalProperties", false);
+    }
   }
 
   /** The contract served there; read once, as it does not change while a service runs. */

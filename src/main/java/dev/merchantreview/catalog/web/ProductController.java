@@ -116,6 +116,14 @@ class ProductController {
   @Operation(
       summary =
           "Describe a product, or describe it anew; an edit of a watched field sends its filings back")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Described anew",
+      content = @Content(schema = @Schema(implementation = StoredView.class)))
+  @ApiResponse(
+      responseCode = "201",
+      description = "Described for the first time",
+      content = @Content(schema = @Schema(implementation = StoredView.class)))
   ResponseEntity<StoredView> put(
       @PathVariable String id,
       @RequestBody ProductContent content,
@@ -242,6 +250,9 @@ class ProductController {
 
   @PutMapping("/{id}/offline-review")
   @Operation(summary = "Record that a zero-yuan draw (0元购) was reviewed offline")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = ProductView.class)))
   ResponseEntity<?> reviewedOffline(
       @PathVariable String id, @RequestBody OfflineReview review, Caller caller) {
     return changed(id, products.reviewedOffline(id, review.number(), caller.actor()));

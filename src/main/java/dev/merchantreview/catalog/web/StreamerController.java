@@ -8,6 +8,9 @@ import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.ETags;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -58,6 +61,14 @@ class StreamerController {
 
   @PutMapping("/{id}")
   @Operation(summary = "Say what the platform knows of a streamer; the same again changes nothing")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Described anew",
+      content = @Content(schema = @Schema(implementation = StreamerView.class)))
+  @ApiResponse(
+      responseCode = "201",
+      description = "Described for the first time",
+      content = @Content(schema = @Schema(implementation = StreamerView.class)))
   ResponseEntity<StreamerView> put(
       @PathVariable String id,
       @RequestBody StreamerFigures figures,

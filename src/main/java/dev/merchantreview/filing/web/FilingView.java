@@ -8,6 +8,7 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.NextAction;
 import dev.merchantreview.web.Texts;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,7 @@ record FilingView(
       @Nullable String note) {}
 
   /** A problem. */
+  @Schema(name = "FilingProblemView")
   record ProblemView(
       String pointer, String code, String message, @Nullable String note, Problem.Source from) {}
 }

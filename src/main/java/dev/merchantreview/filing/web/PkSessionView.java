@@ -4,6 +4,7 @@ import dev.merchantreview.filing.FilingState;
 import dev.merchantreview.filing.PkReadiness;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.NextAction;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ record PkSessionView(
       List<MissingView> missing) {}
 
   /** A product to be hung. */
+  @Schema(name = "PkProductView")
   record ProductView(
       String productId,
       String title,

@@ -11,7 +11,9 @@ import dev.merchantreview.web.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -100,6 +102,9 @@ class NotificationController {
 
   @PostMapping("/{id}/replay")
   @Operation(summary = "Deliver again, whatever became of it before")
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = NotificationView.class)))
   ResponseEntity<NotificationView> replay(@PathVariable String id, Caller caller) {
     notifications
         .find(id)

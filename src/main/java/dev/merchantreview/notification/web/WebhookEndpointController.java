@@ -8,6 +8,7 @@ import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.FieldError;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -68,6 +69,7 @@ class WebhookEndpointController {
 
   @DeleteMapping
   @Operation(summary = "Stop notifications")
+  @ApiResponse(responseCode = "204")
   ResponseEntity<Void> remove(@PathVariable String merchantId, Caller caller) {
     requireOwn(merchantId, caller);
     if (!endpoints.remove(merchantId)) {

@@ -7,6 +7,7 @@ import dev.merchantreview.onboarding.StoreApplicationState;
 import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.NextAction;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -75,6 +76,7 @@ record ApplicationView(
       @Nullable OffsetDateTime dueAt) {}
 
   /** Amounts in fen. */
+  @Schema(name = "ApplicationDepositView")
   record DepositView(
       long requiredFen,
       long paidFen,

@@ -51,6 +51,7 @@ class PayoutNotificationController {
   /**
    * @param known whether the payout's end was known before
    */
+  @Schema(name = "PayoutReceipt")
   record NoticeReceipt(String number, boolean known) {}
 
   @PostMapping(path = "/api/v1/payout-notifications", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -75,7 +75,9 @@ class RefundController {
 
   /** Why a refund is taken back. */
   @ApiRequest
-  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  @Schema(
+      name = "RefundWithdrawalRequest",
+      additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record WithdrawalRequest(
       @Nullable @Schema(format = ApiRequest.MULTI_LINE) @Size(max = 500) String reason) {}
 
@@ -85,6 +87,7 @@ class RefundController {
    * @param passed whether the refund would go to finance
    * @param secondReview whether another person would have to agree
    */
+  @Schema(name = "RefundPreCheck")
   record PreCheck(
       boolean passed,
       long refundableFen,
@@ -99,6 +102,7 @@ class RefundController {
    * @param version the rule, decision table or register it was applied by
    * @param inputs what it looked at, personal data masked
    */
+  @Schema(name = "RefundCheckView")
   record CheckView(
       String rule,
       String name,
