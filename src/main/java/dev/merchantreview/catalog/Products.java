@@ -1,5 +1,7 @@
 package dev.merchantreview.catalog;
 
+import dev.merchantreview.database.DatabaseLock;
+import dev.merchantreview.database.DatabaseLocks;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.ActorRef;
@@ -40,6 +42,7 @@ public class Products {
       "id, content, listed, offline_review, version, watched_revision, created_at, updated_at";
 
   private final JdbcClient jdbc;
+  private final DatabaseLocks locks;
   private final JsonMapper json;
   private final Clock clock;
   private final Platforms platforms;
@@ -47,11 +50,13 @@ public class Products {
 
   Products(
       JdbcClient jdbc,
+      DatabaseLocks locks,
       JsonMapper json,
       Clock clock,
       Platforms platforms,
       ObjectProvider<ProductWatcher> watchers) {
     this.jdbc = jdbc;
+    this.locks = locks;
     this.json = json;
     this.clock = clock;
     this.platforms = platforms;
@@ -77,10 +82,7 @@ public class Products {
   public Stored put(
       String id, ProductContent content, ActorRef by, Consumer<@Nullable Product> allowed) {
     // Two that describe the same new product at once: the second waits for the first.
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:id, 3))")
-        .param("id", id)
-        .query((row, number) -> number)
-        .list();
+    locks.hold(DatabaseLock.PRODUCT, id);
     Product before = lock(List.of(id)).stream().findFirst().orElse(null);
     allowed.accept(before);
     Instant now = now();

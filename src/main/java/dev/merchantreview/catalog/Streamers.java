@@ -1,6 +1,8 @@
 package dev.merchantreview.catalog;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.database.DatabaseLock;
+import dev.merchantreview.database.DatabaseLocks;
 import dev.merchantreview.shared.ActorRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,6 +34,7 @@ public class Streamers {
           + " experience_rating_on, followers, followers_on, updated_at, version";
 
   private final JdbcClient jdbc;
+  private final DatabaseLocks locks;
   private final JsonMapper json;
   private final Clock clock;
   private final WorkingCalendar calendar;
@@ -39,11 +42,13 @@ public class Streamers {
 
   Streamers(
       JdbcClient jdbc,
+      DatabaseLocks locks,
       JsonMapper json,
       Clock clock,
       WorkingCalendar calendar,
       ObjectProvider<StreamerWatcher> watchers) {
     this.jdbc = jdbc;
+    this.locks = locks;
     this.json = json;
     this.clock = clock;
     this.calendar = calendar;
@@ -65,10 +70,7 @@ public class Streamers {
   @Transactional
   public Stored put(String id, StreamerFigures told, ActorRef by, LongConsumer expected) {
     // Two that tell of the same new streamer at once: the second waits for the first.
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:id, 2))")
-        .param("id", id)
-        .query((row, number) -> number)
-        .list();
+    locks.hold(DatabaseLock.STREAMER, id);
     Streamer before = find(id).orElse(null);
     expected.accept(before == null ? 0 : before.version());
     Streamer after = after(id, told, before);

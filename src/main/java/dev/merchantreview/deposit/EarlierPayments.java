@@ -1,5 +1,7 @@
 package dev.merchantreview.deposit;
 
+import dev.merchantreview.database.OneInstance;
+import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.shared.CaseId;
 import java.util.List;
 import org.slf4j.Logger;
@@ -21,22 +23,29 @@ class EarlierPayments {
   private final List<PaymentRecipient> recipients;
   private final Deposits deposits;
   private final TransactionTemplate transaction;
+  private final OneInstance oneInstance;
 
   EarlierPayments(
       JdbcClient jdbc,
       Payments payments,
       List<PaymentRecipient> recipients,
       Deposits deposits,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      OneInstance oneInstance) {
     this.jdbc = jdbc;
     this.payments = payments;
     this.recipients = recipients;
     this.deposits = deposits;
     this.transaction = transaction;
+    this.oneInstance = oneInstance;
   }
 
   @EventListener(ApplicationReadyEvent.class)
   void book() {
+    oneInstance.inTurn(SharedJob.EARLIER_PAYMENTS, this::bookAll);
+  }
+
+  private void bookAll() {
     List<String> ids =
         jdbc.sql(
                 "select payment_id from deposit_payment p where not exists (select from ledger_posting l"

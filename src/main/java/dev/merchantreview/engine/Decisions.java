@@ -17,10 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 public class Decisions {
 
   private final CamundaClient client;
+  private final ProcessDeployment deployment;
   private final JsonMapper json;
 
-  Decisions(CamundaClient client, JsonMapper json) {
+  Decisions(CamundaClient client, ProcessDeployment deployment, JsonMapper json) {
     this.client = client;
+    this.deployment = deployment;
     this.json = json;
   }
 
@@ -38,6 +40,17 @@ public class Decisions {
   }
 
   /**
+   * Which model's tables decide: the number rises with each newer one.
+   *
+   * @throws OutsideUnavailableException while the engine does not have it yet
+   */
+  public long modelNumber() {
+    return deployment.standing().number();
+  }
+
+  /**
+   * Asks the table this service was built with, also when the engine has a newer one.
+   *
    * @throws OutsideUnavailableException when the engine cannot answer now
    */
   public Result evaluate(String decisionId, Map<String, Object> input) {
@@ -60,14 +73,14 @@ public class Decisions {
    * retries.
    */
   private EvaluateDecisionResponse ask(String decisionId, Map<String, Object> input) {
+    long key = deployment.standing().keys().decision(decisionId);
     try {
-      return client
-          .newEvaluateDecisionCommand()
-          .decisionId(decisionId)
-          .variables(input)
-          .send()
-          .join();
+      return client.newEvaluateDecisionCommand().decisionKey(key).variables(input).send().join();
     } catch (ClientException failed) {
+      if (ProcessDeployment.isUnknownKey(failed)) {
+        deployment.again();
+        throw new OutsideUnavailableException("the engine lost " + decisionId, failed);
+      }
       if (EngineFailure.of(failed) == EngineFailure.PASSING) {
         throw new OutsideUnavailableException(
             "the engine does not decide now: " + failed.getMessage(), failed);

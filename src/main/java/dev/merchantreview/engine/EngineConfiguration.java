@@ -25,6 +25,11 @@ class EngineConfiguration {
   }
 
   @Bean
+  Model model() {
+    return Model.built();
+  }
+
+  @Bean
   DisposableBean camundaClientShutdown(CamundaClient client) {
     return () -> BoundedClose.close("camunda-client", client::close);
   }

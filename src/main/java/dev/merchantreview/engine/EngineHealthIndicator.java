@@ -20,8 +20,12 @@ class EngineHealthIndicator implements HealthIndicator {
     if (refusal != null) {
       return Health.down().withDetail("deployment", refusal).build();
     }
-    return deployment.isReady()
-        ? Health.up().build()
-        : Health.outOfService().withDetail("deployment", "waiting for the engine").build();
+    if (!deployment.isReady()) {
+      return Health.outOfService().withDetail("deployment", "waiting for the engine").build();
+    }
+    Health.Builder up = Health.up().withDetail("model", deployment.model().hash());
+    // Up all the same: while a newer version is started beside it that is as it should be.
+    deployment.supersededBy().ifPresent(newer -> up.withDetail("supersededBy", newer));
+    return up.build();
   }
 }

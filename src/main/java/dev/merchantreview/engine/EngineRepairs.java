@@ -14,30 +14,41 @@ public class EngineRepairs {
   private static final int RETRIES = 3;
 
   private final CamundaClient client;
+  private final ProcessDeployment deployment;
 
-  EngineRepairs(CamundaClient client) {
+  EngineRepairs(CamundaClient client, ProcessDeployment deployment) {
     this.client = client;
+    this.deployment = deployment;
   }
 
   /**
-   * Starts an instance of the newest version in the middle of its process.
+   * Starts an instance in the middle of its process, of the version this service was built with.
    *
    * @param elementId the element it starts before
    * @return the new instance's key
    * @throws OutsideUnavailableException when the engine does not answer
    */
   public long start(String processId, String elementId, Map<String, Object> variables) {
+    long key = deployment.standing().keys().process(processId);
     return call(
-        () ->
-            client
+        () -> {
+          try {
+            return client
                 .newCreateInstanceCommand()
-                .bpmnProcessId(processId)
-                .latestVersion()
+                .processDefinitionKey(key)
                 .variables(variables)
                 .startBeforeElement(elementId)
                 .send()
                 .join()
-                .getProcessInstanceKey());
+                .getProcessInstanceKey();
+          } catch (ClientException failed) {
+            if (ProcessDeployment.isUnknownKey(failed)) {
+              deployment.again();
+              throw new OutsideUnavailableException("the engine lost " + processId, failed);
+            }
+            throw failed;
+          }
+        });
   }
 
   /** Ends an instance; one that has ended already is fine. */

@@ -1,30 +1,38 @@
 package dev.merchantreview.engine;
 
+import dev.merchantreview.database.DatabaseLock;
+import dev.merchantreview.database.DatabaseLocks;
+import dev.merchantreview.shared.OutsideUnavailableException;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
+import io.camunda.client.api.response.Decision;
 import io.camunda.client.api.response.DeploymentEvent;
+import io.camunda.client.api.response.Process;
 import io.grpc.Status;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings processes, decisions and forms to the engine, all in one deployment because a form is
  * bound to the deployment of its process. Waits in the background for an engine that is away.
+ *
+ * <p>The engine takes whatever was deployed last for the newest, and new cases follow that. So a
+ * model that was superseded by another is not deployed again: an instance that restarts with it
+ * works on with the keys it had.
  */
 @Component
 class ProcessDeployment implements SmartLifecycle {
@@ -33,17 +41,39 @@ class ProcessDeployment implements SmartLifecycle {
 
   private final CamundaClient client;
   private final EngineProperties properties;
-  private final JdbcClient jdbc;
+  private final Model model;
+  private final DeployedModels models;
+  private final DatabaseLocks locks;
+  private final TransactionTemplate transaction;
   private final CountDownLatch ready = new CountDownLatch(1);
   private volatile boolean running;
   private volatile @Nullable String refusal;
+  private volatile @Nullable Standing standing;
   private volatile Thread thread = new Thread();
 
-  ProcessDeployment(CamundaClient client, EngineProperties properties, JdbcClient jdbc) {
+  ProcessDeployment(
+      CamundaClient client,
+      EngineProperties properties,
+      Model model,
+      DeployedModels models,
+      DatabaseLocks locks,
+      TransactionTemplate transaction) {
     this.client = client;
     this.properties = properties;
-    this.jdbc = jdbc;
+    this.model = model;
+    this.models = models;
+    this.locks = locks;
+    this.transaction = transaction;
   }
+
+  /**
+   * How this service's model stands in the engine.
+   *
+   * @param number rises with each newer model
+   * @param newest the hash of the model that new cases follow
+   * @param settling whether Tasklist may not have its forms yet
+   */
+  record Standing(ModelKeys keys, long number, String newest, boolean settling) {}
 
   /** Blocks until the engine has everything a case needs. */
   void awaitReady() throws InterruptedException {
@@ -59,10 +89,47 @@ class ProcessDeployment implements SmartLifecycle {
     return refusal;
   }
 
+  /**
+   * The newer model that new cases follow instead of this service's own; empty when there is none.
+   */
+  Optional<String> supersededBy() {
+    Standing now = standing;
+    return now == null || now.newest().equals(model.hash())
+        ? Optional.empty()
+        : Optional.of(now.newest());
+  }
+
+  /** The model this service was built with. */
+  Model model() {
+    return model;
+  }
+
+  /**
+   * How this service's own model stands.
+   *
+   * @throws OutsideUnavailableException until the engine has it
+   */
+  Standing standing() {
+    Standing now = standing;
+    if (now == null) {
+      throw new OutsideUnavailableException("the engine does not have the processes yet", null);
+    }
+    return now;
+  }
+
+  /** The engine does not know a key it gave: its data was lost, and it is given everything anew. */
+  void again() {
+    synchronized (this) {
+      if (running && !thread.isAlive()) {
+        thread = Thread.ofVirtual().name("deployment").start(this::run);
+      }
+    }
+  }
+
   @Override
   public void start() {
     running = true;
-    thread = Thread.ofVirtual().name("deployment").start(this::run);
+    again();
   }
 
   @Override
@@ -85,13 +152,13 @@ class ProcessDeployment implements SmartLifecycle {
   private void run() {
     try {
       boolean told = false;
+      OffsetDateTime since = null;
       while (running) {
         try {
-          DeploymentEvent deployed = deploy();
-          settleForms(deployed);
-          refusal = null;
-          ready.countDown();
-          return;
+          since = since == null ? models.now() : since;
+          if (settle(since)) {
+            return;
+          }
         } catch (ClientStatusException failed) {
           if (failed.getStatusCode() == Status.Code.INVALID_ARGUMENT) {
             refusal = failed.getMessage();
@@ -110,65 +177,125 @@ class ProcessDeployment implements SmartLifecycle {
     }
   }
 
-  private DeploymentEvent deploy() {
+  /**
+   * @param since since when this service tries
+   * @return false while another instance is at it
+   */
+  private boolean settle(OffsetDateTime since) throws InterruptedException {
+    Standing now = transaction.execute(status -> deployWhatIsNewest(since));
+    if (now == null) {
+      return false;
+    }
+    if (!now.newest().equals(model.hash())) {
+      log.warn(
+          "The diagrams and tables of this service ({}) were superseded by newer ones ({}), which new cases follow."
+              + " To go back to its own on purpose, start it with merchant-review.engine.deploy-superseded.",
+          model.shortHash(),
+          now.newest().substring(0, model.shortHash().length()));
+    }
+    if (now.settling()) {
+      TimeUnit.MILLISECONDS.sleep(properties.formSettle().toMillis());
+    }
+    standing = now;
+    refusal = null;
+    ready.countDown();
+    return true;
+  }
+
+  /** One at a time, so that two who start together do not both believe to be the newest. */
+  private @Nullable Standing deployWhatIsNewest(OffsetDateTime since) {
+    if (!locks.tryToHold(DatabaseLock.ENGINE_MODEL, "")) {
+      return null;
+    }
+    Optional<DeployedModels.Deployed> newest = models.newest();
+    Optional<DeployedModels.Deployed> own = models.find(model.hash());
+    if (own.isPresent() && !own.equals(newest) && !properties.deploySuperseded()) {
+      return superseded(own.get(), newest.orElseThrow());
+    }
+    if (own.isPresent() && own.equals(newest)) {
+      // Again all the same: it may be another engine, or one that lost its data.
+      return own.get().deployedAt().isAfter(since)
+          ? new Standing(models.keys(model.hash()), own.get().number(), model.hash(), true)
+          : deploy(model, own.get().number());
+    }
+    return deploy(model, newest.map(DeployedModels.Deployed::number).orElse(0L) + 1);
+  }
+
+  /** An engine that lost its data gets both, in their order. */
+  private Standing superseded(DeployedModels.Deployed own, DeployedModels.Deployed newest) {
+    ModelKeys keys = models.keys(own.hash());
+    if (knows(keys)) {
+      return new Standing(keys, own.number(), newest.hash(), false);
+    }
+    Standing old = deploy(model, own.number());
+    deploy(models.model(newest.hash()), newest.number());
+    return new Standing(old.keys(), own.number(), newest.hash(), true);
+  }
+
+  /**
+   * Whether the engine still has what it gave these keys; asking for a decision changes nothing.
+   */
+  private boolean knows(ModelKeys keys) {
+    try {
+      client
+          .newEvaluateDecisionCommand()
+          .decisionKey(keys.decisions().values().iterator().next())
+          .variables(Map.of())
+          .send()
+          .join();
+      return true;
+    } catch (ClientException failed) {
+      if (isUnknownKey(failed)) {
+        return false;
+      }
+      throw failed;
+    }
+  }
+
+  /** Whether the engine says that it never gave a key, or not any more. */
+  static boolean isUnknownKey(ClientException failed) {
+    return switch (EngineFailure.of(failed)) {
+      case GONE -> true;
+      // As 8.6 says it of a decision.
+      case REFUSED -> Objects.toString(failed.getMessage(), "").contains("no decision found");
+      default -> false;
+    };
+  }
+
+  private Standing deploy(Model deployed, long number) {
     DeployResourceCommandStep1 command = client.newDeployResourceCommand();
     DeployResourceCommandStep2 filled = null;
-    for (Resource resource : resources()) {
-      try (InputStream content = resource.getInputStream()) {
-        byte[] bytes = content.readAllBytes();
-        String name = String.valueOf(resource.getFilename());
-        filled =
-            filled == null
-                ? command.addResourceBytes(bytes, name)
-                : filled.addResourceBytes(bytes, name);
-      } catch (IOException cause) {
-        throw new UncheckedIOException(cause);
-      }
+    for (Model.File file : deployed.files()) {
+      filled =
+          filled == null
+              ? command.addResourceBytes(file.content(), file.name())
+              : filled.addResourceBytes(file.content(), file.name());
     }
-    if (filled == null) {
-      throw new IllegalStateException("no BPMN on the class path");
-    }
-    DeploymentEvent event = filled.send().join();
+    DeploymentEvent event = Objects.requireNonNull(filled).send().join();
     event
         .getProcesses()
         .forEach(
             process ->
                 log.info(
                     "Deployed {} version {}", process.getBpmnProcessId(), process.getVersion()));
-    return event;
-  }
-
-  private static List<Resource> resources() {
-    try {
-      PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
-      List<Resource> resources = new ArrayList<>();
-      for (String kind : List.of("*.bpmn", "rules/*.dmn", "forms/*.form")) {
-        resources.addAll(List.of(resolver.getResources("classpath:/bpmn/" + kind)));
-      }
-      return resources;
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
-  }
-
-  /**
-   * Tasklist shows raw variables for ever on a task it imports before the task's form. A form key
-   * seen before is imported already; a new one gets time.
-   */
-  private void settleForms(DeploymentEvent deployed) throws InterruptedException {
-    int unseen = 0;
-    for (var form : deployed.getForm()) {
-      unseen +=
-          jdbc.sql(
-                  "insert into engine_deployed_form (form_key, form_id, version) values (:key, :id, :version)"
-                      + " on conflict do nothing")
-              .param("key", form.getFormKey())
-              .param("id", form.getFormId())
-              .param("version", form.getVersion())
-              .update();
-    }
-    if (unseen > 0) {
-      TimeUnit.MILLISECONDS.sleep(properties.formSettle().toMillis());
-    }
+    ModelKeys keys =
+        new ModelKeys(
+            event.getProcesses().stream()
+                .collect(
+                    Collectors.toMap(Process::getBpmnProcessId, Process::getProcessDefinitionKey)),
+            event.getDecisions().stream()
+                .collect(Collectors.toMap(Decision::getDmnDecisionId, Decision::getDecisionKey)));
+    models.keep(deployed, number, keys);
+    // Tasklist shows raw variables for ever on a task it imports before the task's form. A form key
+    // seen before is imported already; a new one gets time.
+    boolean settling =
+        models.keepForms(
+            event.getForm().stream()
+                .map(
+                    form ->
+                        new DeployedModels.Form(
+                            form.getFormKey(), form.getFormId(), form.getVersion()))
+                .toList());
+    return new Standing(keys, number, deployed.hash(), settling);
   }
 }

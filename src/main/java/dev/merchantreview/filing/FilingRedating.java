@@ -1,5 +1,6 @@
 package dev.merchantreview.filing;
 
+import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.History;
 import dev.merchantreview.review.Redating;
@@ -24,8 +25,9 @@ class FilingRedating extends Redating<Filing> {
       History history,
       EngineOutbox outbox,
       TransactionTemplate transaction,
+      OneInstance oneInstance,
       Clock clock) {
-    super(filings, history, outbox, transaction, clock);
+    super(filings, history, outbox, transaction, oneInstance, clock);
     this.filings = filings;
     this.clocks = clocks;
   }

@@ -1,5 +1,7 @@
 package dev.merchantreview.filing;
 
+import dev.merchantreview.database.DatabaseLock;
+import dev.merchantreview.database.DatabaseLocks;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import java.sql.Timestamp;
@@ -21,9 +23,11 @@ import org.springframework.stereotype.Repository;
 class PkSessions {
 
   private final JdbcClient jdbc;
+  private final DatabaseLocks locks;
 
-  PkSessions(JdbcClient jdbc) {
+  PkSessions(JdbcClient jdbc, DatabaseLocks locks) {
     this.jdbc = jdbc;
+    this.locks = locks;
   }
 
   /** A session without its lanes. */
@@ -66,10 +70,8 @@ class PkSessions {
 
   /** Keeps two who plan a PK of the same sides apart until the transaction ends. */
   void lockSides(String one, String other) {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:sides, 4))")
-        .param("sides", Stream.of(one, other).sorted().collect(Collectors.joining(" ")))
-        .query((row, number) -> number)
-        .list();
+    locks.hold(
+        DatabaseLock.PK_SIDES, Stream.of(one, other).sorted().collect(Collectors.joining(" ")));
   }
 
   /** Reads it and keeps everybody else from changing it until the transaction ends. */

@@ -1,11 +1,14 @@
 package dev.merchantreview.filing;
 
 import dev.merchantreview.catalog.Streamers;
+import dev.merchantreview.database.OneInstance;
+import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.LoopingService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -23,6 +26,7 @@ class StandingJudge extends LoopingService {
   private final Streamers streamers;
   private final StreamerRules rules;
   private final Platforms platforms;
+  private final OneInstance oneInstance;
   private final Clock clock;
 
   StandingJudge(
@@ -30,12 +34,14 @@ class StandingJudge extends LoopingService {
       Streamers streamers,
       StreamerRules rules,
       Platforms platforms,
+      OneInstance oneInstance,
       Clock clock) {
     super("standing-judge", IDLE);
     this.standings = standings;
     this.streamers = streamers;
     this.rules = rules;
     this.platforms = platforms;
+    this.oneInstance = oneInstance;
     this.clock = clock;
   }
 
@@ -46,8 +52,14 @@ class StandingJudge extends LoopingService {
 
   @Override
   protected boolean workSome() {
-    List<Standings.Unjudged> portion =
-        standings.unjudged(platforms.served(), rules.version(), PORTION);
+    AtomicBoolean more = new AtomicBoolean();
+    oneInstance.inTurn(SharedJob.STANDINGS, () -> more.set(judgeSome()));
+    return more.get();
+  }
+
+  private boolean judgeSome() {
+    StreamerRules.Version version = rules.version();
+    List<Standings.Unjudged> portion = standings.unjudged(platforms.served(), version, PORTION);
     for (Standings.Unjudged unjudged : portion) {
       streamers
           .find(unjudged.streamerId())
@@ -56,7 +68,7 @@ class StandingJudge extends LoopingService {
               streamer ->
                   standings.keep(
                       unjudged,
-                      rules.version(),
+                      version,
                       rules.ask(streamer, unjudged.platform()),
                       clock.instant()));
     }

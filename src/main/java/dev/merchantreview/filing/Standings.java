@@ -32,15 +32,21 @@ class Standings {
   /** Figures nobody judged by these tables yet. */
   record Unjudged(String streamerId, Platform platform, long version) {}
 
-  /** What is to be judged, a portion of it. */
-  List<Unjudged> unjudged(Collection<Platform> platforms, String rules, int limit) {
+  /**
+   * What is to be judged, a portion of it: figures that are new, and those that were judged by
+   * other tables of an older model. Where two versions of the service work side by side, what the
+   * newer one judged stays.
+   */
+  List<Unjudged> unjudged(Collection<Platform> platforms, StreamerRules.Version rules, int limit) {
     return jdbc.sql(
             "select s.id, p.platform, s.version from streamer s"
                 + " cross join unnest(:platforms::text[]) as p(platform)"
                 + " left join streamer_standing t on t.streamer_id = s.id and t.platform = p.platform"
-                + " where t.streamer_version is distinct from s.version or t.rules <> :rules limit :limit")
+                + " where t.streamer_version is distinct from s.version"
+                + " or (t.rules <> :rules and t.rules_number < :number) limit :limit")
         .param("platforms", platforms.stream().map(Enum::name).toArray(String[]::new))
-        .param("rules", rules)
+        .param("rules", rules.content())
+        .param("number", rules.number())
         .param("limit", limit)
         .query(
             (row, number) ->
@@ -51,19 +57,23 @@ class Standings {
         .list();
   }
 
-  void keep(Unjudged judged, String rules, StreamerRules.Answer answer, Instant now) {
+  void keep(
+      Unjudged judged, StreamerRules.Version rules, StreamerRules.Answer answer, Instant now) {
     jdbc.sql(
-            "insert into streamer_standing (streamer_id, platform, streamer_version, rules, pk_unmet,"
-                + " lucky_draw_unmet, evidence, judged_at) values (:id, :platform, :version, :rules,"
-                + " cast(:pk as jsonb), cast(:draw as jsonb), cast(:evidence as jsonb), :now)"
+            "insert into streamer_standing (streamer_id, platform, streamer_version, rules, rules_number,"
+                + " pk_unmet, lucky_draw_unmet, evidence, judged_at) values (:id, :platform, :version, :rules,"
+                + " :number, cast(:pk as jsonb), cast(:draw as jsonb), cast(:evidence as jsonb), :now)"
                 + " on conflict (streamer_id, platform) do update set streamer_version = excluded.streamer_version,"
-                + " rules = excluded.rules, pk_unmet = excluded.pk_unmet,"
+                + " rules = excluded.rules, rules_number = excluded.rules_number, pk_unmet = excluded.pk_unmet,"
                 + " lucky_draw_unmet = excluded.lucky_draw_unmet, evidence = excluded.evidence,"
-                + " judged_at = excluded.judged_at")
+                + " judged_at = excluded.judged_at"
+                + " where streamer_standing.streamer_version < excluded.streamer_version"
+                + " or streamer_standing.rules_number <= excluded.rules_number")
         .param("id", judged.streamerId())
         .param("platform", judged.platform().name())
         .param("version", judged.version())
-        .param("rules", rules)
+        .param("rules", rules.content())
+        .param("number", rules.number())
         .param("pk", json.text(answer.pkUnmet()))
         .param("draw", json.text(answer.luckyDrawUnmet()))
         .param("evidence", json.text(answer.evidence()))

@@ -24,11 +24,11 @@ public class StreamerRules {
   private static final List<String> TABLES = List.of("pk-threshold", "lucky-draw");
 
   private final Decisions decisions;
-  private final String version;
+  private final String content;
 
   StreamerRules(Decisions decisions) {
     this.decisions = decisions;
-    this.version = fingerprint();
+    this.content = fingerprint();
   }
 
   /**
@@ -41,9 +41,20 @@ public class StreamerRules {
   public record Answer(
       List<String> pkUnmet, List<String> luckyDrawUnmet, List<Map<String, Object>> evidence) {}
 
-  /** Changes when a table does: what was judged by others is judged again. */
-  String version() {
-    return version;
+  /**
+   * Which tables judge.
+   *
+   * @param content changes when a table does: what was judged by others is judged again
+   * @param number rises with each newer model: what was judged by newer ones is left alone
+   */
+  record Version(String content, long number) {}
+
+  /**
+   * @throws dev.merchantreview.shared.OutsideUnavailableException while the engine does not have
+   *     the tables yet
+   */
+  Version version() {
+    return new Version(content, decisions.modelNumber());
   }
 
   /**

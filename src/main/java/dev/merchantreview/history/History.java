@@ -1,5 +1,7 @@
 package dev.merchantreview.history;
 
+import dev.merchantreview.database.DatabaseLock;
+import dev.merchantreview.database.DatabaseLocks;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.sql.ResultSet;
@@ -25,12 +27,19 @@ public class History {
       "seq, at, actor_kind, actor_id, action, from_state, to_state, element_id, details, hash, previous_hash";
 
   private final JdbcClient jdbc;
+  private final DatabaseLocks locks;
   private final Clock clock;
   private final JsonMapper json;
   private final ApplicationEventPublisher events;
 
-  History(JdbcClient jdbc, Clock clock, JsonMapper json, ApplicationEventPublisher events) {
+  History(
+      JdbcClient jdbc,
+      DatabaseLocks locks,
+      Clock clock,
+      JsonMapper json,
+      ApplicationEventPublisher events) {
     this.jdbc = jdbc;
+    this.locks = locks;
     this.clock = clock;
     this.json = json;
     this.events = events;
@@ -44,10 +53,7 @@ public class History {
   @Transactional(propagation = Propagation.MANDATORY)
   public void append(CaseEvent event) {
     String caseId = event.caseId().value();
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:caseId, 0))")
-        .param("caseId", caseId)
-        .query((row, number) -> number)
-        .list();
+    locks.hold(DatabaseLock.HISTORY, caseId);
     // Micros, because that is what the column keeps and the hash must be computable from it.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     RecordedEvent next = HashChain.append(last(caseId).orElse(null), event, now);

@@ -1,5 +1,6 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.History;
 import dev.merchantreview.review.Redating;
@@ -24,8 +25,9 @@ class AuditRedating extends Redating<StoreApplication> {
       History history,
       EngineOutbox outbox,
       TransactionTemplate transaction,
+      OneInstance oneInstance,
       Clock clock) {
-    super(applications, history, outbox, transaction, clock);
+    super(applications, history, outbox, transaction, oneInstance, clock);
     this.applications = applications;
     this.clocks = clocks;
   }

@@ -1,5 +1,7 @@
 package dev.merchantreview.payout;
 
+import dev.merchantreview.database.OneInstance;
+import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.outside.Bank.StatementLine;
 import dev.merchantreview.payout.PayoutFinding.Difference;
@@ -34,6 +36,7 @@ public class PayoutReconciliation {
   private final Payouts payouts;
   private final PayoutFindings findings;
   private final PayoutProperties properties;
+  private final OneInstance oneInstance;
   private final Clock clock;
 
   PayoutReconciliation(
@@ -41,11 +44,13 @@ public class PayoutReconciliation {
       Payouts payouts,
       PayoutFindings findings,
       PayoutProperties properties,
+      OneInstance oneInstance,
       Clock clock) {
     this.bank = bank;
     this.payouts = payouts;
     this.findings = findings;
     this.properties = properties;
+    this.oneInstance = oneInstance;
     this.clock = clock;
   }
 
@@ -54,6 +59,10 @@ public class PayoutReconciliation {
       initialDelayString = "${merchant-review.payouts.reconciliation.interval}",
       fixedDelayString = "${merchant-review.payouts.reconciliation.interval}")
   public void reconcile() {
+    oneInstance.ifFree(SharedJob.PAYOUT_RECONCILIATION, this::compareBothSides);
+  }
+
+  private void compareBothSides() {
     Instant now = clock.instant();
     try {
       List<PayoutFinding> open = findings.open();

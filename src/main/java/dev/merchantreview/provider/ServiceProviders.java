@@ -1,5 +1,7 @@
 package dev.merchantreview.provider;
 
+import dev.merchantreview.database.DatabaseLock;
+import dev.merchantreview.database.DatabaseLocks;
 import dev.merchantreview.deposit.DepositHolder;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.history.CaseEvent;
@@ -37,14 +39,21 @@ public class ServiceProviders {
       """;
 
   private final JdbcClient jdbc;
+  private final DatabaseLocks locks;
   private final Deposits deposits;
   private final Platforms platforms;
   private final History history;
   private final Clock clock;
 
   ServiceProviders(
-      JdbcClient jdbc, Deposits deposits, Platforms platforms, History history, Clock clock) {
+      JdbcClient jdbc,
+      DatabaseLocks locks,
+      Deposits deposits,
+      Platforms platforms,
+      History history,
+      Clock clock) {
     this.jdbc = jdbc;
+    this.locks = locks;
     this.deposits = deposits;
     this.platforms = platforms;
     this.history = history;
@@ -66,10 +75,7 @@ public class ServiceProviders {
    */
   @Transactional
   public Outcome admit(Admission admission, ActorRef by) {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:text, 2))")
-        .param("text", admission.platform() + " " + admission.ownerId())
-        .query((row, number) -> number)
-        .list();
+    locks.hold(DatabaseLock.SERVICE_PROVIDER, admission.platform() + " " + admission.ownerId());
     Optional<ServiceProvider> existing =
         jdbc.sql(SELECT + " where platform = :platform and owner_id = :owner and state = 'ACTIVE'")
             .param("platform", admission.platform().name())

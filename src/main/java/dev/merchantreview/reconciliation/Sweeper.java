@@ -1,5 +1,7 @@
 package dev.merchantreview.reconciliation;
 
+import dev.merchantreview.database.OneInstance;
+import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.engine.EngineInspection;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.shared.CaseId;
@@ -30,6 +32,7 @@ class Sweeper {
   private final Comparison comparison;
   private final Findings findings;
   private final EngineOutbox outbox;
+  private final OneInstance oneInstance;
   private final Clock clock;
 
   Sweeper(
@@ -38,6 +41,7 @@ class Sweeper {
       Comparison comparison,
       Findings findings,
       EngineOutbox outbox,
+      OneInstance oneInstance,
       Clock clock,
       MeterRegistry meters) {
     this.modules = modules;
@@ -45,6 +49,7 @@ class Sweeper {
     this.comparison = comparison;
     this.findings = findings;
     this.outbox = outbox;
+    this.oneInstance = oneInstance;
     this.clock = clock;
     meters.gauge("merchantreview.reconciliation.findings", findings, Findings::count);
   }
@@ -53,6 +58,10 @@ class Sweeper {
       initialDelayString = "${merchant-review.reconciliation.interval}",
       fixedDelayString = "${merchant-review.reconciliation.interval}")
   void sweep() {
+    oneInstance.ifFree(SharedJob.SWEEP, this::sweepAll);
+  }
+
+  private void sweepAll() {
     try {
       Set<CaseId> notRight = sweepMessages();
       modules.forEach(module -> sweep(module, notRight));

@@ -1,5 +1,6 @@
 package dev.merchantreview.refund;
 
+import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.History;
 import dev.merchantreview.review.Redating;
@@ -25,8 +26,9 @@ class RefundRedating extends Redating<DepositRefund> {
       History history,
       EngineOutbox outbox,
       TransactionTemplate transaction,
+      OneInstance oneInstance,
       Clock clock) {
-    super(refunds, history, outbox, transaction, clock);
+    super(refunds, history, outbox, transaction, oneInstance, clock);
     this.refunds = refunds;
     this.clocks = clocks;
   }

@@ -2,6 +2,8 @@ package dev.merchantreview.review;
 
 import dev.merchantreview.cases.CaseTable;
 import dev.merchantreview.cases.ProcessCase;
+import dev.merchantreview.database.OneInstance;
+import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
@@ -32,6 +34,7 @@ public abstract class Redating<C extends ProcessCase<?, ?>> {
   private final History history;
   private final EngineOutbox outbox;
   private final TransactionTemplate transaction;
+  private final OneInstance oneInstance;
   private final Clock clock;
 
   protected Redating(
@@ -39,11 +42,13 @@ public abstract class Redating<C extends ProcessCase<?, ?>> {
       History history,
       EngineOutbox outbox,
       TransactionTemplate transaction,
+      OneInstance oneInstance,
       Clock clock) {
     this.cases = cases;
     this.history = history;
     this.outbox = outbox;
     this.transaction = transaction;
+    this.oneInstance = oneInstance;
     this.clock = clock;
   }
 
@@ -67,6 +72,11 @@ public abstract class Redating<C extends ProcessCase<?, ?>> {
 
   @EventListener(ApplicationReadyEvent.class)
   void countAnew() {
+    // In turn: another instance may have another calendar.
+    oneInstance.inTurn(SharedJob.REDATING, this::countAllAnew);
+  }
+
+  private void countAllAnew() {
     for (CaseId caseId : provisional()) {
       transaction.executeWithoutResult(
           status -> cases.lock(caseId).ifPresent(reviewed -> countAnew(caseId, reviewed)));

@@ -1,5 +1,6 @@
 package dev.merchantreview.store;
 
+import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.History;
 import dev.merchantreview.review.Redating;
@@ -24,8 +25,9 @@ class ClosureRedating extends Redating<Store> {
       History history,
       EngineOutbox outbox,
       TransactionTemplate transaction,
+      OneInstance oneInstance,
       Clock clock) {
-    super(stores, history, outbox, transaction, clock);
+    super(stores, history, outbox, transaction, oneInstance, clock);
     this.stores = stores;
     this.clocks = clocks;
   }

@@ -1,5 +1,9 @@
 package dev.merchantreview.web;
 
+import dev.merchantreview.database.DatabaseLock;
+import dev.merchantreview.database.DatabaseLocks;
+import dev.merchantreview.database.OneInstance;
+import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.personaldata.OwnerSeal;
 import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.shared.Sha256;
@@ -37,6 +41,8 @@ public class Idempotency {
   private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG);
 
   private final JdbcClient jdbc;
+  private final DatabaseLocks locks;
+  private final OneInstance oneInstance;
   private final JsonMapper json;
   private final Clock clock;
   private final WebProperties properties;
@@ -44,11 +50,15 @@ public class Idempotency {
 
   Idempotency(
       JdbcClient jdbc,
+      DatabaseLocks locks,
+      OneInstance oneInstance,
       JsonMapper json,
       Clock clock,
       WebProperties properties,
       PersonalData personalData) {
     this.jdbc = jdbc;
+    this.locks = locks;
+    this.oneInstance = oneInstance;
     this.json = json;
     this.clock = clock;
     this.properties = properties;
@@ -78,12 +88,7 @@ public class Idempotency {
       throw ApiProblem.validation(List.of(FieldError.of("#header/" + HEADER, "WRONG_KEY")));
     }
     String scope = caller.name() + " " + call;
-    boolean alone =
-        jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:text, 1))")
-            .param("text", scope + " " + key)
-            .query(Boolean.class)
-            .single();
-    if (!alone) {
+    if (!locks.tryToHold(DatabaseLock.IDEMPOTENCY_KEY, scope + " " + key)) {
       throw ApiProblem.idempotencyKeyInUse();
     }
     String hash = Sha256.hex(fingerprint);
@@ -176,11 +181,13 @@ public class Idempotency {
 
   /** Forgets keys whose life is over. */
   @Scheduled(fixedDelayString = "PT1H")
-  @Transactional
-  public void forgetOldKeys() {
-    jdbc.sql("delete from web_idempotency_key where expires_at <= :now")
-        .param("now", Timestamp.from(clock.instant()))
-        .update();
+  void forgetOldKeys() {
+    oneInstance.ifFree(
+        SharedJob.RETENTION,
+        () ->
+            jdbc.sql("delete from web_idempotency_key where expires_at <= :now")
+                .param("now", Timestamp.from(clock.instant()))
+                .update());
   }
 
   private record Kept(String requestHash, int status, String headers, String body) {}

@@ -31,6 +31,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,7 @@ public final class StandInGateway implements AutoCloseable {
   private final AtomicLong keys = new AtomicLong(1_000);
   private final Set<String> taken = ConcurrentHashMap.newKeySet();
   private final Map<String, Deployed> newest = new HashMap<>();
+  private final Set<Long> given = new HashSet<>();
 
   /** Every try to publish a message, in the order they came. */
   public final List<PublishMessageRequest> published = new CopyOnWriteArrayList<>();
@@ -128,6 +130,18 @@ public final class StandInGateway implements AutoCloseable {
     return newest.get(id).key();
   }
 
+  /** Loses its data, as an engine that is set up anew. */
+  public synchronized void forget() {
+    newest.clear();
+    given.clear();
+    taken.clear();
+    running.clear();
+  }
+
+  private synchronized boolean gave(long key) {
+    return given.contains(key);
+  }
+
   @Override
   public void close() {
     server.shutdownNow();
@@ -139,6 +153,7 @@ public final class StandInGateway implements AutoCloseable {
     if (last == null || !last.content().equals(content)) {
       last = new Deployed(content, keys.incrementAndGet(), last == null ? 1 : last.version() + 1);
       newest.put(id, last);
+      given.add(last.key());
     }
     return last;
   }
@@ -232,6 +247,10 @@ public final class StandInGateway implements AutoCloseable {
     @Override
     public void createProcessInstance(
         CreateProcessInstanceRequest request, StreamObserver<CreateProcessInstanceResponse> to) {
+      if (!gave(request.getProcessDefinitionKey())) {
+        to.onError(Status.NOT_FOUND.withDescription("no such process").asRuntimeException());
+        return;
+      }
       long key = keys.incrementAndGet();
       running.put(key, request);
       started.incrementAndGet();
@@ -264,7 +283,9 @@ public final class StandInGateway implements AutoCloseable {
       decided.add(request);
       answer(
           to,
-          null,
+          gave(request.getDecisionKey())
+              ? null
+              : Status.INVALID_ARGUMENT.withDescription("but no decision found for key"),
           EvaluateDecisionResponse.newBuilder()
               .setDecisionOutput("null")
               .setDecisionVersion(1)

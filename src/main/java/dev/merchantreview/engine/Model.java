@@ -1,0 +1,64 @@
+package dev.merchantreview.engine;
+
+import dev.merchantreview.shared.Sha256;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * The processes, decisions and forms of one build of the service, which belong together.
+ *
+ * @param hash tells two models apart by their content
+ * @param files in the order of their names
+ */
+record Model(String hash, List<File> files) {
+
+  /**
+   * A part of it.
+   *
+   * @param name ends in what it is: .bpmn, .dmn or .form
+   */
+  record File(String name, byte[] content) {}
+
+  /** The one this service was built with. */
+  static Model built() {
+    List<File> files = new ArrayList<>();
+    PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
+    try {
+      for (String kind : List.of("*.bpmn", "rules/*.dmn", "forms/*.form")) {
+        for (Resource resource : resolver.getResources("classpath:/bpmn/" + kind)) {
+          files.add(
+              new File(String.valueOf(resource.getFilename()), resource.getContentAsByteArray()));
+        }
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    if (files.isEmpty()) {
+      throw new IllegalStateException("no BPMN on the class path");
+    }
+    return of(files);
+  }
+
+  static Model of(List<File> files) {
+    List<File> sorted = files.stream().sorted(Comparator.comparing(File::name)).toList();
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    sorted.forEach(
+        file ->
+            lines.writeBytes(
+                (Sha256.hex(file.content()) + " " + file.name() + "\n")
+                    .getBytes(StandardCharsets.UTF_8)));
+    return new Model(Sha256.hex(lines.toByteArray()), sorted);
+  }
+
+  /** Enough of the hash to tell it to a person. */
+  String shortHash() {
+    return hash.substring(0, 12);
+  }
+}

@@ -1,0 +1,222 @@
+package dev.merchantreview.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.merchantreview.database.DatabaseLocks;
+import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.local.StandInGateway;
+import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.shared.OutsideUnavailableException;
+import io.camunda.client.CamundaClient;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Two versions of the service on one engine: the newer one's diagrams and tables stay the newest.
+ */
+class OlderModelIT {
+
+  private static final String PROCESS = "store-onboarding";
+  private static final String DECISION = "pk-threshold";
+
+  private static final AtomicInteger CHANGES = new AtomicInteger();
+
+  private static StandInGateway gateway;
+  private static ServiceAlone service;
+
+  @BeforeAll
+  static void start() {
+    gateway = new StandInGateway();
+    service = ServiceAlone.with(settings(false));
+    awaitReady(service.bean(ProcessDeployment.class));
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    gateway.close();
+  }
+
+  private static String[] settings(boolean deploySuperseded) {
+    return new String[] {
+      gateway.address(),
+      "--merchant-review.engine.form-settle=0s",
+      "--merchant-review.engine.retry-backoff=50ms",
+      "--merchant-review.engine.deploy-superseded=" + deploySuperseded
+    };
+  }
+
+  private static void restart(boolean deploySuperseded) {
+    service.restart(settings(deploySuperseded));
+    awaitReady(service.bean(ProcessDeployment.class));
+  }
+
+  private static void awaitReady(ProcessDeployment deployment) {
+    TestPlatform.await("the deployment", deployment::isReady);
+  }
+
+  /** The same diagrams and tables, each changed a little. */
+  private static Model newer() {
+    int change = CHANGES.incrementAndGet();
+    return Model.of(
+        service.bean(Model.class).files().stream().map(file -> changed(file, change)).toList());
+  }
+
+  private static Model.File changed(Model.File file, int change) {
+    String text = new String(file.content(), StandardCharsets.UTF_8);
+    return new Model.File(
+        file.name(),
+        (text + (file.name().endsWith(".form") ? "\n".repeat(change) : "<!-- " + change + " -->"))
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What another instance of the service, built with this model, does when it starts. */
+  private static ProcessDeployment started(Model model) {
+    ProcessDeployment deployment =
+        new ProcessDeployment(
+            service.bean(CamundaClient.class),
+            service.bean(EngineProperties.class),
+            model,
+            service.bean(DeployedModels.class),
+            service.bean(DatabaseLocks.class),
+            service.bean(TransactionTemplate.class));
+    deployment.start();
+    return deployment;
+  }
+
+  private static ProcessDeployment ready(Model model) {
+    ProcessDeployment deployment = started(model);
+    awaitReady(deployment);
+    return deployment;
+  }
+
+  private static List<Long> newest() {
+    return Stream.of(PROCESS, DECISION).map(gateway::newestKey).toList();
+  }
+
+  private static Decisions decisions(ProcessDeployment deployment) {
+    return new Decisions(
+        service.bean(CamundaClient.class), deployment, service.bean(JsonMapper.class));
+  }
+
+  private static long decidedBy(Decisions decisions) {
+    decisions.evaluate(DECISION, Map.of());
+    return gateway.decided.getLast().getDecisionKey();
+  }
+
+  private static long startedBy(EngineRepairs repairs) {
+    return gateway.running.get(repairs.start(PROCESS, "any", Map.of())).getProcessDefinitionKey();
+  }
+
+  private static List<Long> used(ProcessDeployment deployment) {
+    return List.of(
+        startedBy(new EngineRepairs(service.bean(CamundaClient.class), deployment)),
+        decidedBy(decisions(deployment)));
+  }
+
+  private static JsonNode health() {
+    return service.api("operator").get("/actuator/health").body().path("components").path("engine");
+  }
+
+  @Test
+  void doesNotBecomeTheNewestAgainByARestartButOnPurpose() {
+    restart(true);
+    List<Long> own = newest();
+    Model newer = newer();
+    assertThat(ready(newer).supersededBy()).isEmpty();
+    List<Long> theirs = newest();
+    assertThat(theirs).doesNotContainAnyElementsOf(own);
+    int deployments = gateway.deployments.size();
+
+    restart(false);
+    assertThat(gateway.deployments.size()).isEqualTo(deployments);
+    assertThat(newest()).isEqualTo(theirs);
+    assertThat(used(service.bean(ProcessDeployment.class))).isEqualTo(own);
+    assertThat(health().path("status").asString()).isEqualTo("UP");
+    assertThat(health().path("details").path("supersededBy").asString()).isEqualTo(newer.hash());
+    assertThat(health().path("details").path("model").asString())
+        .isEqualTo(service.bean(Model.class).hash());
+    assertThat(used(ready(newer))).isEqualTo(theirs);
+
+    restart(true);
+    List<Long> back = newest();
+    assertThat(back).doesNotContainAnyElementsOf(theirs);
+    assertThat(used(service.bean(ProcessDeployment.class))).isEqualTo(back);
+    assertThat(health().path("details").has("supersededBy")).isFalse();
+
+    // Now it is the other that is the older one.
+    restart(false);
+    assertThat(ready(newer).supersededBy()).contains(service.bean(Model.class).hash());
+    assertThat(newest()).isEqualTo(back);
+  }
+
+  @Test
+  void givesAnEngineThatLostItsDataBothInTheirOrder() {
+    Model older = newer();
+    Model newer = newer();
+    ready(older);
+    ready(newer);
+    gateway.forget();
+    List<Long> used = used(ready(older));
+    assertThat(newest()).doesNotContainAnyElementsOf(used);
+    // Whoever is the newest finds what was deployed for it.
+    List<Long> theirs = newest();
+    assertThat(used(ready(newer))).isEqualTo(theirs);
+    assertThat(newest()).isEqualTo(theirs);
+  }
+
+  @Test
+  void givesAnEngineThatLostItsDataEverythingAnewWhenItIsAsked() {
+    ProcessDeployment deployment = ready(newer());
+    Decisions decisions = decisions(deployment);
+    gateway.forget();
+    assertThatThrownBy(() -> decisions.evaluate(DECISION, Map.of()))
+        .isInstanceOf(OutsideUnavailableException.class);
+    TestPlatform.await("the tables", () -> isAnswered(decisions));
+    assertThat(used(deployment)).isEqualTo(newest());
+    gateway.forget();
+    EngineRepairs repairs = new EngineRepairs(service.bean(CamundaClient.class), deployment);
+    assertThatThrownBy(() -> repairs.start(PROCESS, "any", Map.of()))
+        .isInstanceOf(OutsideUnavailableException.class);
+    TestPlatform.await("the tables", () -> isAnswered(decisions));
+    assertThat(used(deployment)).isEqualTo(newest());
+  }
+
+  private static boolean isAnswered(Decisions decisions) {
+    try {
+      decisions.evaluate(DECISION, Map.of());
+      return true;
+    } catch (OutsideUnavailableException notYet) {
+      return false;
+    }
+  }
+
+  @Test
+  void deploysOnceWhenTwoStartTogether() {
+    Model model = newer();
+    int before = gateway.deployments.size();
+    AtomicReference<ProcessDeployment> other = new AtomicReference<>();
+    gateway.whileDeploying =
+        () -> {
+          if (other.get() == null) {
+            other.set(started(model));
+          }
+        };
+    ready(model);
+    awaitReady(other.get());
+    gateway.whileDeploying = () -> {};
+    assertThat(gateway.deployments.size()).isEqualTo(before + 1);
+    assertThat(used(other.get())).isEqualTo(newest());
+  }
+}
