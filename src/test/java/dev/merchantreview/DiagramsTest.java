@@ -58,10 +58,12 @@ class DiagramsTest {
           // More is asked for, not less.
           Map.entry("store-onboarding Gateway_VerificationRequired", "Task_BeginVerification"),
           Map.entry("store-onboarding Gateway_AccountMatched", "Gateway_MoreTransfers"),
+          Map.entry("store-onboarding Gateway_ContractRequired", "Task_OfferContract"),
+          Map.entry("store-onboarding Gateway_DepositRequired", "Task_AwaitDeposit"),
           // The step that comes next looks for the fact itself, and goes back without it.
           Map.entry("store-onboarding Gateway_ResubmissionExpired", "Task_CheckApplication"),
           Map.entry("store-onboarding Gateway_AccountExpired", "Task_ReadAccountAnswer"),
-          Map.entry("store-onboarding Gateway_SignatureExpired", "Task_DemandDeposit"),
+          Map.entry("store-onboarding Gateway_SignatureExpired", "Task_DecideDeposit"),
           Map.entry("store-onboarding Gateway_DepositExpired", "Task_ActivateStore"),
           Map.entry("deposit-refund Gateway_ResubmissionExpired", "Task_CheckRefund"),
           // Nothing is granted.
@@ -196,6 +198,20 @@ class DiagramsTest {
             .as("%s %s", file, scope.getAttribute("id"))
             .allMatch(end -> !of(end, BPMN, "terminateEventDefinition").isEmpty());
       }
+    }
+  }
+
+  /** A task drawn as a decision that asks a worker instead leads nobody to the row that decided. */
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void aBusinessRuleTaskCallsTheDecisionDeployedWithIt(Path file) throws IOException {
+    for (Element task : of(read(file), BPMN, "businessRuleTask")) {
+      List<Element> called = of(task, ZEEBE, "calledDecision");
+      assertThat(called).as(task.getAttribute("id")).hasSize(1);
+      String decision = called.getFirst().getAttribute("decisionId");
+      assertThat(called.getFirst().getAttribute("bindingType")).isEqualTo("deployment");
+      assertThat(Files.readString(Path.of("bpmn/rules", decision + ".dmn")))
+          .contains("<decision id=\"" + decision + "\"");
     }
   }
 

@@ -77,6 +77,11 @@ public abstract class ProcessCase<S extends Enum<S>, E extends Enum<E>> {
     return next.isPresent();
   }
 
+  /** Whether the lifecycle allows it now. */
+  protected final boolean allows(E event) {
+    return lifecycle.next(state, event).isPresent();
+  }
+
   /** Another instance will work on what comes next. */
   protected final void leaveInstance() {
     processInstanceKey = null;

@@ -9,8 +9,10 @@ import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.VerdictPolicy;
+import dev.merchantreview.rules.PlatformProfile.ContractMethod;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.rules.ProblemTables;
+import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
@@ -210,12 +212,13 @@ public class AuditSteps {
               application.approved();
               cases.record(asked, application, reviewer, "APPROVED", null, details);
               rounds.close(application, Verdict.APPROVED, reviewer, List.of(), null, cases.now());
+              recordWhatIsNotAsked(asked, application);
               yield new Reviewed(
                   Reviewed.Outcome.PASSED,
                   application.round(),
                   null,
                   null,
-                  cases.profile(application).onboarding().accountVerification().method());
+                  cases.road(application));
             }
             case SENT_BACK ->
                 cases.sendBack(
@@ -237,6 +240,20 @@ public class AuditSteps {
             }
           };
         });
+  }
+
+  /** The history says why an account was not verified and nothing was signed. */
+  private void recordWhatIsNotAsked(Asked asked, StoreApplication application) {
+    Road road = cases.road(application);
+    Map<String, Object> why =
+        Map.of("platform", road.platform().name(), "storeType", road.storeType().name());
+    if (road.verification() == VerificationMethod.NONE) {
+      cases.record(
+          asked, application, ActorRef.SYSTEM, "ACCOUNT_VERIFICATION_NOT_REQUIRED", null, why);
+    }
+    if (road.contract() == ContractMethod.NONE) {
+      cases.record(asked, application, ActorRef.SYSTEM, "CONTRACT_NOT_REQUIRED", null, why);
+    }
   }
 
   private VerdictPolicy.Subject subject(StoreApplication application) {

@@ -7,6 +7,7 @@ import dev.merchantreview.deposit.Payments;
 import dev.merchantreview.history.History;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.rules.PlatformProfile.ContractMethod;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.ActorRef;
@@ -116,23 +117,59 @@ class CaseSteps {
     }
   }
 
-  /** Whether the contract is signed. */
-  static boolean isSigned(StoreApplication application) {
+  /** Whether the contract is signed, or its platform asks for none. */
+  boolean isContractSettled(StoreApplication application) {
     ContractOffer contract = application.contract();
-    return contract != null && contract.signedAt() != null;
+    return profile(application).onboarding().contract() == ContractMethod.NONE
+        || contract != null && contract.signedAt() != null;
   }
 
-  /** How the verification of the account stands; null while an answer is waited for. */
+  /**
+   * How the verification of the account stands: matched where nobody asks for one, null while an
+   * answer is waited for.
+   */
   AccountChecks.@Nullable Result accountResult(StoreApplication application) {
-    return AccountChecks.result(
-        application, profile(application).onboarding().accountVerification());
+    return verification(application) == VerificationMethod.NONE
+        ? AccountChecks.Result.MATCHED
+        : AccountChecks.result(
+            application, profile(application).onboarding().accountVerification());
   }
 
-  /** Whether the account is verified, or its platform asks for no verification. */
+  /** How the account of this store is verified. */
+  VerificationMethod verification(StoreApplication application) {
+    return profile(application).onboarding().verificationOf(application.content().storeType());
+  }
+
+  /** Whether the account is verified, or nobody asks for a verification. */
   boolean isAccountSettled(StoreApplication application) {
-    return profile(application).onboarding().accountVerification().method()
-            == VerificationMethod.NONE
-        || accountResult(application) == AccountChecks.Result.MATCHED;
+    return accountResult(application) == AccountChecks.Result.MATCHED;
+  }
+
+  /** What the platform asks of this store on the way, as the process's gateways read it. */
+  Road road(StoreApplication application) {
+    ApplicationContent content = application.content();
+    return new Road(
+        verification(application),
+        profile(application).onboarding().contract(),
+        content.platform(),
+        content.storeType(),
+        content.categories());
+  }
+
+  /**
+   * What a deposit stands on: an approval, the account, the contract.
+   *
+   * @throws IllegalStateException when one of them is not on record where no message leads past it:
+   *     somebody moved the process
+   */
+  void requireSigned(StoreApplication application, String step) {
+    requireApproved(application, step);
+    if (!isAccountSettled(application)) {
+      throw CaseWork.unexpected(application, step + " before the account is settled");
+    }
+    if (!isContractSettled(application)) {
+      throw CaseWork.unexpected(application, step + " before the contract is signed");
+    }
   }
 
   /** Whether everything that was demanded has been paid. */

@@ -7,6 +7,7 @@ import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.shared.ActorRef;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,7 +34,7 @@ public class ContractSteps {
                 application, "offer a contract before the account is settled");
           }
           PlatformProfile.Onboarding numbers = cases.profile(application).onboarding();
-          Waiting until = cases.waiting(numbers.contractDays(), numbers);
+          Waiting until = cases.waiting(Objects.requireNonNull(numbers.contractDays()), numbers);
           String from = application.state().name();
           if (!application.offerContract(
               new ContractOffer(offer.contractId(), offer.signUrl(), null), until)) {
@@ -50,12 +51,21 @@ public class ContractSteps {
         });
   }
 
-  /** What is offered for signature to this case's merchant. */
+  /**
+   * What is offered for signature to this case's merchant.
+   *
+   * @throws IllegalStateException when the platform asks for no contract: somebody moved the
+   *     process
+   */
   public ContractSigning.Contract contract(StoreApplication application) {
     ApplicationContent content = application.content();
+    String template = cases.profile(application).onboarding().contractTemplate();
+    if (template == null) {
+      throw CaseWork.unexpected(application, "offer a contract nobody asks for");
+    }
     return new ContractSigning.Contract(
         "ct_" + application.id().value().substring(3),
-        cases.profile(application).onboarding().contractTemplate(),
+        template,
         content.merchantId(),
         content.storeName(),
         content.subject().legalName());

@@ -89,7 +89,7 @@ public class DeadlineSteps {
     return switch (application.state()) {
       case FIX_REQUIRED -> false;
       case VERIFYING_ACCOUNT -> cases.accountResult(application) != null;
-      case SIGNING -> CaseSteps.isSigned(application);
+      case SIGNING -> cases.isContractSettled(application);
       case DEPOSIT_DUE -> cases.isDepositComplete(application);
       default -> true;
     };

@@ -27,15 +27,39 @@ public class DepositSteps {
     this.stores = stores;
   }
 
-  /** Asks the merchant for the deposit; before the contract is signed, it is waited for again. */
+  /**
+   * What became of asking for a deposit.
+   *
+   * @param required whether there is something to pay
+   */
+  public record Demanded(Reviewed reviewed, boolean required) {}
+
+  /**
+   * Asks the merchant for the deposit, or says that none is required; before the contract is
+   * signed, it is waited for again.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Reviewed demandDeposit(Asked asked, DepositRule.Requirement required) {
+  public Demanded demandDeposit(Asked asked, DepositRule.Requirement required) {
     return cases.with(
         asked,
         application -> {
           if (application.state() == StoreApplicationState.SIGNING
-              && !CaseSteps.isSigned(application)) {
-            return cases.waitFor(asked, application, "CONTRACT_SIGNED");
+              && !cases.isContractSettled(application)) {
+            return new Demanded(cases.waitFor(asked, application, "CONTRACT_SIGNED"), true);
+          }
+          cases.requireSigned(application, "demand a deposit");
+          if (required.amountFen() == 0) {
+            if (!application.depositNotRequired()) {
+              throw CaseWork.unexpected(application, "demand no deposit");
+            }
+            cases.record(
+                asked,
+                application,
+                ActorRef.SYSTEM,
+                "DEPOSIT_NOT_REQUIRED",
+                null,
+                Map.of("requiredFen", 0, "decision", required.evidence()));
+            return new Demanded(Reviewed.of(Reviewed.Outcome.PASSED, application.round()), false);
           }
           PlatformProfile.Onboarding numbers = cases.profile(application).onboarding();
           Waiting until = cases.waiting(numbers.depositDays(), numbers);
@@ -53,7 +77,7 @@ public class DepositSteps {
                   "requiredFen", required.amountFen(),
                   "depositDueAt", until.dueAt().toString(),
                   "decision", required.evidence()));
-          return Reviewed.passed(application.round(), until);
+          return new Demanded(Reviewed.passed(application.round(), until), true);
         });
   }
 
@@ -64,7 +88,12 @@ public class DepositSteps {
    */
   public record Activated(Reviewed reviewed, @Nullable String storeId) {}
 
-  /** Opens the store; before the deposit is complete, it is waited for again. */
+  /**
+   * Opens the store; before the deposit is complete, it is waited for again.
+   *
+   * @throws IllegalStateException when approval, account, contract or the amount of the deposit are
+   *     not on record, whatever state the case is in
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public Activated activate(Asked asked) {
     return cases.with(
@@ -74,7 +103,10 @@ public class DepositSteps {
               && !cases.isDepositComplete(application)) {
             return new Activated(cases.waitFor(asked, application, "DEPOSIT_PAID"), null);
           }
-          CaseSteps.requireApproved(application, "activate");
+          cases.requireSigned(application, "activate");
+          if (!cases.isDepositComplete(application)) {
+            throw CaseWork.unexpected(application, "activate without a deposit");
+          }
           ApplicationContent content = application.content();
           Store store =
               stores.open(

@@ -2,7 +2,6 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.Waiting;
-import dev.merchantreview.rules.VerificationMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param round the round the case is in: what the merchant is waited for by
  * @param audit set when an auditor comes next
  * @param waiting set when the merchant comes next
- * @param verification how the account is verified; set when that comes next
+ * @param road what the platform asks for next; set when the application is approved
  */
 public record Reviewed(
     Outcome outcome,
     int round,
     @Nullable ReviewClock audit,
     @Nullable Waiting waiting,
-    @Nullable VerificationMethod verification) {
+    @Nullable Road road) {
 
   /** How it went. */
   public enum Outcome {

@@ -279,6 +279,20 @@ public final class StoreApplication
     return true;
   }
 
+  /**
+   * The deposit table asks for nothing: the store can open.
+   *
+   * @return false when the state does not allow it
+   */
+  boolean depositNotRequired() {
+    if (!allows(StoreApplicationEvent.DEMAND_DEPOSIT)) {
+      return false;
+    }
+    depositRequiredFen = 0L;
+    waiting = null;
+    return true;
+  }
+
   boolean activate(String openedStoreId) {
     if (!move(StoreApplicationEvent.ACTIVATE)) {
       return false;

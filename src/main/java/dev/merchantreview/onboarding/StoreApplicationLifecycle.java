@@ -45,7 +45,14 @@ final class StoreApplicationLifecycle {
           .on(OFFER_CONTRACT, VERIFYING_ACCOUNT, SIGNING)
           .on(WITHDRAW, VERIFYING_ACCOUNT, WITHDRAWN)
           .on(EXPIRE, VERIFYING_ACCOUNT, EXPIRED)
+          // Where no contract is asked for.
+          .on(DEMAND_DEPOSIT, IN_REVIEW, DEPOSIT_DUE)
+          .on(DEMAND_DEPOSIT, VERIFYING_ACCOUNT, DEPOSIT_DUE)
           .on(DEMAND_DEPOSIT, SIGNING, DEPOSIT_DUE)
+          // Where no deposit is required either; what has to be on record is judged where it opens.
+          .on(ACTIVATE, IN_REVIEW, ACTIVE)
+          .on(ACTIVATE, VERIFYING_ACCOUNT, ACTIVE)
+          .on(ACTIVATE, SIGNING, ACTIVE)
           .on(WITHDRAW, SIGNING, WITHDRAWN)
           .on(EXPIRE, SIGNING, EXPIRED)
           .on(ACTIVATE, DEPOSIT_DUE, ACTIVE)

@@ -3,8 +3,6 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.cases.TableProcesses;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.Waiting;
-import dev.merchantreview.rules.PlatformProfile;
-import dev.merchantreview.rules.VerificationMethod;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,6 +38,9 @@ class StoreOnboardingProcesses extends TableProcesses<StoreApplication> {
       variables.put("auditRemindAt", audit.remindAt().toString());
       variables.put("auditDueAt", audit.dueAt().toString());
     }
+    if (application.isApproved()) {
+      variables.putAll(cases.road(application).variables());
+    }
     Waiting waiting = application.waiting();
     if (waiting != null) {
       variables.put("waitRemindAt", waiting.remindAt().toString());
@@ -53,20 +54,18 @@ class StoreOnboardingProcesses extends TableProcesses<StoreApplication> {
   }
 
   private String element(StoreApplication application) {
-    PlatformProfile.AccountVerification numbers =
-        cases.profile(application).onboarding().accountVerification();
     return switch (application.state()) {
       case SUBMITTED -> "Task_CheckApplication";
       case IN_REVIEW ->
           !application.isApproved()
               ? "SubProcess_Audit"
-              : numbers.method() == VerificationMethod.NONE
-                  ? "Task_OfferContract"
+              : cases.isAccountSettled(application)
+                  ? afterAccount(application)
                   : "Task_BeginVerification";
       case FIX_REQUIRED -> "Task_AwaitResubmission";
-      case VERIFYING_ACCOUNT -> verifying(application, numbers);
+      case VERIFYING_ACCOUNT -> verifying(application);
       case SIGNING ->
-          CaseSteps.isSigned(application) ? "Task_DemandDeposit" : "Task_AwaitSignature";
+          cases.isContractSettled(application) ? afterContract(application) : "Task_AwaitSignature";
       case DEPOSIT_DUE ->
           cases.isDepositComplete(application) ? "Task_ActivateStore" : "Task_AwaitDeposit";
       case ACTIVE, REJECTED, WITHDRAWN, EXPIRED ->
@@ -74,13 +73,20 @@ class StoreOnboardingProcesses extends TableProcesses<StoreApplication> {
     };
   }
 
-  private static String verifying(
-      StoreApplication application, PlatformProfile.AccountVerification numbers) {
-    AccountVerification verification = application.verification();
-    AccountChecks.Result result = AccountChecks.result(application, numbers);
-    if (result == AccountChecks.Result.MATCHED) {
-      return "Task_OfferContract";
+  private String afterAccount(StoreApplication application) {
+    return cases.isContractSettled(application) ? afterContract(application) : "Task_OfferContract";
+  }
+
+  private String afterContract(StoreApplication application) {
+    return cases.isDepositComplete(application) ? "Task_ActivateStore" : "Task_DecideDeposit";
+  }
+
+  private String verifying(StoreApplication application) {
+    if (cases.isAccountSettled(application)) {
+      return afterAccount(application);
     }
+    AccountVerification verification = application.verification();
+    AccountChecks.Result result = cases.accountResult(application);
     return result == null && verification != null && verification.begunAt() != null
         ? "Task_AwaitAccount"
         : "Task_BeginVerification";

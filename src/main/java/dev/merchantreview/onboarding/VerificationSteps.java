@@ -44,6 +44,9 @@ public class VerificationSteps {
           PlatformProfile.AccountVerification numbers = numbers(application);
           CaseSteps.requireApproved(application, "verify an account");
           AccountVerification current = application.verification();
+          if (cases.verification(application) == VerificationMethod.NONE) {
+            throw CaseWork.unexpected(application, "verify an account nobody asks about");
+          }
           AccountChecks.Result result = cases.accountResult(application);
           boolean started =
               application.state() == StoreApplicationState.VERIFYING_ACCOUNT

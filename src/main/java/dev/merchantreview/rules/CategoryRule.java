@@ -2,15 +2,19 @@ package dev.merchantreview.rules;
 
 import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.shared.Platform;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** Which categories are open to a store type: {@code bpmn/rules/category-admission.dmn}. */
 @Component
 public class CategoryRule {
+
+  private static final String OPEN = "OPEN";
 
   private final Decisions decisions;
   private final Platforms platforms;
@@ -22,7 +26,7 @@ public class CategoryRule {
 
   /** What stands in the way of a category. */
   public enum Restriction {
-    /** Not in the platform's list, or not any more: the table has no say about it. */
+    /** Not in the platform's list, or not in the table: what nobody says is open is not. */
     UNKNOWN,
     /** Not open to this store type. */
     CLOSED,
@@ -47,25 +51,26 @@ public class CategoryRule {
         decisions.evaluate(
             "category-admission",
             Map.of("platform", platform.name(), "storeType", storeType, "categories", categories));
-    Map<String, Restriction> restrictions = new LinkedHashMap<>();
+    Map<String, Set<String>> said = new LinkedHashMap<>();
     for (JsonNode row : result.output()) {
       for (JsonNode entry : row) {
-        restrictions.merge(
-            entry.path("category").asString(),
-            Restriction.valueOf(entry.path("restriction").asString()),
-            // The harder one counts.
-            (one, other) -> one == Restriction.CLOSED ? one : other);
+        said.computeIfAbsent(entry.path("category").asString(), category -> new HashSet<>())
+            .add(entry.path("restriction").asString());
       }
     }
     List<String> listed = platforms.get(platform).catalog().categories();
-    categories.stream()
-        .filter(category -> !listed.contains(category))
-        .forEach(
-            category ->
-                restrictions.merge(
-                    category,
-                    Restriction.UNKNOWN,
-                    (table, unknown) -> table == Restriction.CLOSED ? table : unknown));
+    Map<String, Restriction> restrictions = new LinkedHashMap<>();
+    for (String category : categories) {
+      Set<String> words = said.getOrDefault(category, Set.of());
+      // The harder one counts.
+      if (words.contains(Restriction.CLOSED.name())) {
+        restrictions.put(category, Restriction.CLOSED);
+      } else if (words.isEmpty() || !listed.contains(category)) {
+        restrictions.put(category, Restriction.UNKNOWN);
+      } else if (!words.equals(Set.of(OPEN))) {
+        restrictions.put(category, Restriction.INVITATION);
+      }
+    }
     return new Restrictions(restrictions, result.evidence());
   }
 }

@@ -2,8 +2,10 @@ package dev.merchantreview.rules;
 
 import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.shared.Platform;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How much deposit a store needs: {@code bpmn/rules/store-deposit.dmn}. */
@@ -23,12 +25,30 @@ public class DepositRule {
    *
    * @param evidence the decision, its version and the rows that matched, for the history
    */
-  public record Requirement(long amountFen, Map<String, Object> evidence) {}
+  public record Requirement(long amountFen, Map<String, Object> evidence) {
+
+    /**
+     * Refuses what somebody else says the table answered.
+     *
+     * @param yuan as a process brings it: whoever reaches the engine can change it
+     * @throws IllegalStateException when it is not this amount
+     */
+    public void refuseOther(@Nullable Object yuan) {
+      if (!(yuan instanceof Number told)
+          || BigDecimal.valueOf(amountFen, 2).compareTo(new BigDecimal(told.toString())) != 0) {
+        throw new IllegalStateException(
+            "the process brings a deposit of %s yuan, the table says %s: %s"
+                .formatted(yuan, BigDecimal.valueOf(amountFen, 2).toPlainString(), evidence));
+      }
+    }
+  }
 
   /**
-   * Categories are not added up, the highest counts.
+   * Categories are not added up, the highest counts; a platform that asks for none has a row that
+   * says 0.
    *
-   * @throws IllegalStateException when no row matches: such a store must not have come this far
+   * @throws IllegalStateException when no row matches, or a category is none of the table's: such a
+   *     store must not have come this far
    */
   public Requirement requirementFor(Platform platform, String storeType, List<String> categories) {
     Decisions.Result result =

@@ -121,25 +121,41 @@ class AccountVerificationIT {
     assertThat(platform.sandbox().post("/confirmations", Map.of("reference", id)).status())
         .isEqualTo(409);
     applications.sign(id);
-    platform.awaitState(id, "DEPOSIT_DUE");
+    platform.awaitState(id, "ACTIVE");
+    assertThat(applications.read(id).path("deposit").path("requiredFen").asLong(-1)).isZero();
+    assertThat(applications.actions(id))
+        .contains("DEPOSIT_NOT_REQUIRED")
+        .doesNotContain("DEPOSIT_DEMANDED");
   }
 
   @Test
-  void opensAStoreOfKuaishouWithoutVerification() {
-    String id = applications.submit(applications.complete("KUAISHOU", "INDIVIDUAL_BUSINESS"));
+  void opensAPersonalStoreOfWechatForTheContractAlone() {
+    String id = applications.submit(applications.complete("WECHAT", "PERSONAL"));
     applications.approve(id);
     platform.awaitState(id, "SIGNING");
-    assertThat(applications.read(id).path("accountVerification").isNull()).isTrue();
     applications.sign(id);
+    platform.awaitState(id, "ACTIVE");
+    assertThat(applications.actions(id))
+        .doesNotContain("ACCOUNT_VERIFICATION_STARTED", "DEPOSIT_DEMANDED");
+  }
+
+  @Test
+  void opensAStoreOfKuaishouWithoutVerificationAndContract() {
+    String id = applications.submit(applications.complete("KUAISHOU", "INDIVIDUAL_BUSINESS"));
+    applications.approve(id);
     platform.awaitState(id, "DEPOSIT_DUE");
+    assertThat(applications.read(id).path("accountVerification").isNull()).isTrue();
+    assertThat(applications.read(id).path("contract").isNull()).isTrue();
     applications.pay(id, 200_000);
     platform.awaitState(id, "ACTIVE");
-    assertThat(applications.actions(id)).doesNotContain("ACCOUNT_VERIFICATION_STARTED");
+    assertThat(applications.actions(id))
+        .contains("CONTRACT_NOT_REQUIRED")
+        .doesNotContain("ACCOUNT_VERIFICATION_STARTED", "CONTRACT_OFFERED");
   }
 
   @Test
   void takesOneSignatureOfTheContractThatWasOffered() {
-    String id = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
+    String id = applications.submit(applications.complete("WECHAT", "PERSONAL"));
     applications.approve(id);
     platform.awaitState(id, "SIGNING");
     String path = "/api/v1/store-applications/" + id + "/contract-signature";
@@ -157,8 +173,8 @@ class AccountVerificationIT {
     assertThat(signed.body().propertyNames()).containsExactlyInAnyOrder("id", "state");
     ApiClient.Answer second = applications.sign(id);
     assertThat(second.status()).isEqualTo(409);
-    assertThat(second.body().path("state").asString()).isIn("SIGNING", "DEPOSIT_DUE");
-    platform.awaitState(id, "DEPOSIT_DUE");
+    assertThat(second.body().path("state").asString()).isIn("SIGNING", "ACTIVE");
+    platform.awaitState(id, "ACTIVE");
     assertThat(applications.actions(id)).containsOnlyOnce("CONTRACT_SIGNED");
   }
 

@@ -49,7 +49,12 @@ final class Applications {
   /** The same for another platform or store type. */
   ObjectNode complete(String onPlatform, String storeType) {
     return SampleApplications.withDocuments(
-        SampleApplications.application(onPlatform, newMerchant(), storeType, "青禾女装", List.of("服饰")),
+        SampleApplications.application(
+            onPlatform,
+            newMerchant(),
+            storeType,
+            "青禾女装",
+            List.of(onPlatform.equals("WECHAT") ? "服饰内衣" : "服饰")),
         merchant);
   }
 

@@ -110,12 +110,11 @@ class DeadlinesIT {
     String verifying = applications.submit(applications.complete());
     applications.approve(verifying);
     applications.awaitAnswerPossible(verifying);
-    String signing = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
+    String signing = applications.submit(applications.complete("WECHAT", "PERSONAL"));
     applications.approve(signing);
     platform.awaitState(signing, "SIGNING");
     String paying = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
     applications.approve(paying);
-    applications.sign(paying);
     platform.awaitState(paying, "DEPOSIT_DUE");
     List<String> all = List.of(fixing, verifying, signing, paying);
     all.forEach(id -> platform.awaitElement(id, waitingElement(id)));

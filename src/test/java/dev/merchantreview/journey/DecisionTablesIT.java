@@ -77,6 +77,7 @@ class DecisionTablesIT {
     "KUAISHOU, 服饰, '[]'",
     "KUAISHOU, 食品, '[[FOOD_LICENCE], [QUALITY_REPORT]]'",
     "DOUYIN, 茶叶, '[[FOOD_LICENCE]]'",
+    "WECHAT, 食品饮料, '[[FOOD_LICENCE], [QUALITY_REPORT]]'",
     "WECHAT, 家用电器, '[[CCC_CERTIFICATE]]'",
     "KUAISHOU, 珠宝文玩, '[[JEWELLERY_CERTIFICATE, QUALITY_REPORT]]'",
     "KUAISHOU, 畜牧活体, '[[CATEGORY_QUALIFICATION]]'",
@@ -99,13 +100,10 @@ class DecisionTablesIT {
     "INDIVIDUAL_BUSINESS, 珠宝文玩, 20000",
     "INDIVIDUAL_BUSINESS, 母婴, 5000",
     "INDIVIDUAL_BUSINESS, 文具, 2000",
-    "INDIVIDUAL_BUSINESS, 畜牧活体, 1000",
-    "INDIVIDUAL_BUSINESS, 畜牧活体|文具, 2000",
     "ENTERPRISE, 服饰, 4000",
     "ENTERPRISE, 珠宝文玩, 20000",
     "ENTERPRISE, 母婴, 10000",
     "ENTERPRISE, 文具, 4000",
-    "ENTERPRISE, 畜牧活体, 10000",
     "ENTERPRISE, 服饰|母婴, 10000",
     "ENTERPRISE, 服饰|母婴|珠宝文玩|文具, 20000",
     "FLAGSHIP, 母婴, 10000",
@@ -120,6 +118,48 @@ class DecisionTablesIT {
     assertThat(required.evidence().get("rules"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "KUAISHOU, INDIVIDUAL_BUSINESS, 畜牧活体, 1000",
+    "KUAISHOU, INDIVIDUAL_BUSINESS, 畜牧活体|文具, 2000",
+    "KUAISHOU, ENTERPRISE, 畜牧活体, 10000",
+    "KUAISHOU, ENTERPRISE, 文具, 4000",
+    "KUAISHOU, PERSONAL, 珠宝文玩, 500",
+    "WECHAT, ENTERPRISE, 食品饮料, 0",
+    "WECHAT, PERSONAL, 母婴, 0",
+  })
+  void demandEachPlatformsOwnDeposit(
+      Platform onPlatform, String storeType, String categories, long yuan) {
+    assertThat(
+            platform
+                .bean(DepositRule.class)
+                .requirementFor(onPlatform, storeType, List.of(categories.split("\\|")))
+                .amountFen())
+        .isEqualTo(yuan * 100);
+  }
+
+  /** What no row names is an error, not the cheapest row. */
+  @ParameterizedTest
+  @CsvSource({
+    "DOUYIN, ENTERPRISE, 不存在的类目",
+    "DOUYIN, ENTERPRISE, 服饰|不存在的类目",
+    "DOUYIN, ENTERPRISE, 畜牧活体",
+    "DOUYIN, PERSONAL, 珠宝文玩",
+    "DOUYIN, PERSONAL, 厨具|母婴",
+    "KUAISHOU, FLAGSHIP, 畜牧活体",
+    "WECHAT, ENTERPRISE, 服饰",
+    "XIAOHONGSHU, ENTERPRISE, 服饰",
+  })
+  void demandNoDepositOfWhatTheyDoNotKnow(
+      Platform onPlatform, String storeType, String categories) {
+    assertThatThrownBy(
+            () ->
+                platform
+                    .bean(DepositRule.class)
+                    .requirementFor(onPlatform, storeType, List.of(categories.split("\\|"))))
+        .hasMessageContaining("no deposit row");
   }
 
   @Test
@@ -155,7 +195,9 @@ class DecisionTablesIT {
     "DOUYIN, PERSONAL, 鞋靴, OPEN",
     "DOUYIN, PERSONAL, 珠宝文玩, CLOSED",
     "DOUYIN, PERSONAL, 母婴, CLOSED",
-    "WECHAT, PERSONAL, 服饰, CLOSED",
+    "WECHAT, PERSONAL, 母婴, OPEN",
+    "WECHAT, PERSONAL, 服饰, UNKNOWN",
+    "KUAISHOU, PERSONAL, 珠宝文玩, OPEN",
     "DOUYIN, ENTERPRISE, 珠宝文玩, OPEN",
     "KUAISHOU, ENTERPRISE, 畜牧活体, INVITATION",
     "KUAISHOU, INDIVIDUAL_BUSINESS, 畜牧活体, INVITATION",
@@ -181,7 +223,7 @@ class DecisionTablesIT {
   @Test
   void demandCategoryPapersWhereAPlatformDoes() {
     DocumentRule rule = platform.bean(DocumentRule.class);
-    for (String category : List.of("食品", "冰箱")) {
+    for (String category : List.of("食品饮料", "冰箱")) {
       assertThat(rule.requirementFor(Platform.WECHAT, "ENTERPRISE", List.of(category)).anyOf())
           .contains(List.of("CATEGORY_QUALIFICATION"));
       assertThat(rule.requirementFor(Platform.KUAISHOU, "ENTERPRISE", List.of(category)).anyOf())

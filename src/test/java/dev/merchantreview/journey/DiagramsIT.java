@@ -35,8 +35,8 @@ class DiagramsIT {
   }
 
   private static void draw(Browser browser, Path process) throws IOException {
-    Page page = browser.page(3200, 1150);
-    page.setContent("<div id='canvas' style='width:3160px;height:1110px'></div>");
+    Page page = browser.page(3560, 1150);
+    page.setContent("<div id='canvas' style='width:3520px;height:1110px'></div>");
     try (InputStream viewer = DiagramsIT.class.getResourceAsStream(VIEWER)) {
       page.addScriptTag(
           new Page.AddScriptTagOptions()
@@ -48,7 +48,7 @@ class DiagramsIT {
                 + " const {warnings} = await viewer.importXML(xml);"
                 + " const box = viewer.get('canvas').viewbox().inner;"
                 + " const frame = document.querySelector('#canvas').style;"
-                + " frame.width = Math.min(3160, Math.ceil(box.width) + 40) + 'px';"
+                + " frame.width = Math.min(3520, Math.ceil(box.width) + 40) + 'px';"
                 + " frame.height = Math.min(1110, Math.ceil(box.height) + 40) + 'px';"
                 + " viewer.get('canvas').resized();"
                 + " viewer.get('canvas').zoom('fit-viewport', 'auto');"

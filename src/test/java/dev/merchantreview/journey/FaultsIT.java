@@ -223,7 +223,6 @@ class FaultsIT {
   void doesNotWaitAgainForWhatTheMerchantHasDone() {
     String id = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
     applications.approve(id);
-    applications.sign(id);
     platform.awaitState(id, "DEPOSIT_DUE");
     platform.awaitElement(id, "Task_AwaitDeposit");
     platform.cancelInEngine(id);

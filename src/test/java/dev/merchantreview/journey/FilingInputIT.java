@@ -79,7 +79,7 @@ class FilingInputIT {
 
   @Test
   void refusesALateFilingWhereThePlatformDoes() {
-    ObjectNode content = SampleProducts.product("WECHAT", mine, "微信商品", "服饰", selling.owner);
+    ObjectNode content = SampleProducts.product("WECHAT", mine, "微信商品", "服饰内衣", selling.owner);
     String id = product + "-wx";
     selling.describe(id, content);
     refused(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -30,6 +31,8 @@ class ForgedMessagesIT {
           "outcome", "PASSED",
           "accountResult", "MATCHED",
           "accountVerification", "NONE",
+          "contract", "NONE",
+          "deposit", "NONE",
           "expired", false,
           "caseId", "sa_00000000000000000000000000",
           "waitDueAt", "2020-01-01T00:00:00Z");
@@ -88,6 +91,45 @@ class ForgedMessagesIT {
     assertThat(applications.read(other).path("state").asString()).isEqualTo("IN_REVIEW");
 
     assertThat(tried).isEqualTo(messages("store-onboarding"));
+  }
+
+  /** What the decision is asked with can be changed; what the case on record needs cannot. */
+  @Test
+  void aChangedVariableMakesNoDepositCheaper() {
+    String id = applications.submit(applications.complete());
+    applications.approve(id);
+    applications.verifyAccount(id);
+    platform.awaitElement(id, "Task_AwaitSignature");
+    platform.setVariablesInEngine(id, Map.of("platform", "WECHAT", "categories", List.of("服饰内衣")));
+    applications.sign(id);
+
+    applications.awaitFinding(id, "INCIDENT");
+    assertThat(applications.finding(id).orElseThrow().path("detail").asString())
+        .contains("a deposit of 0 yuan, the table says 4000.00");
+    assertThat(applications.read(id).path("state").asString()).isEqualTo("SIGNING");
+    assertThat(applications.actions(id)).doesNotContain("DEPOSIT_NOT_REQUIRED");
+
+    // Started anew it is asked with what is on record.
+    platform.cancelInEngine(id);
+    applications.awaitFinding(id, "INSTANCE_ENDED");
+    assertThat(
+            platform
+                .api("operator")
+                .post("/api/v1/cases/" + id + "/resync", Map.of())
+                .body()
+                .path("repaired")
+                .asBoolean())
+        .isTrue();
+    platform.awaitState(id, "DEPOSIT_DUE");
+    assertThat(applications.read(id).path("deposit").path("requiredFen").asLong())
+        .isEqualTo(400_000);
+    TestPlatform.await(
+        "the row that decided, in Operate",
+        () ->
+            platform
+                .tasklist("demo")
+                .decisions(platform.instanceOf(id))
+                .equals(List.of("store-deposit Rule_Douyin_Enterprise_Clothing 4000")));
   }
 
   private void awaitGroundless(String id, int times, String state) {

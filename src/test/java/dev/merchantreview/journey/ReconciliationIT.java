@@ -27,7 +27,6 @@ class ReconciliationIT {
     applications.awaitAnswerPossible(verifying);
     String paying = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
     applications.approve(paying);
-    applications.sign(paying);
     platform.awaitState(paying, "DEPOSIT_DUE");
     List<String> all = List.of(inReview, fixing, verifying, paying);
     all.forEach(platform::cancelInEngine);
@@ -107,7 +106,7 @@ class ReconciliationIT {
   /** The cause is removed by a person; the call tries the failed step again. */
   @Test
   void findsAStepThatFailedTooOftenAndTriesItAgain() {
-    String id = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
+    String id = applications.submit(applications.complete("WECHAT", "PERSONAL"));
     applications.approve(id);
     platform.awaitState(id, "SIGNING");
     platform.awaitElement(id, "Task_AwaitSignature");
@@ -128,7 +127,7 @@ class ReconciliationIT {
                 .path("repaired")
                 .asBoolean())
         .isTrue();
-    platform.awaitState(id, "DEPOSIT_DUE");
+    platform.awaitState(id, "ACTIVE");
   }
 
   /** An engine that came back from an old backup does not know the instance. */
@@ -142,7 +141,7 @@ class ReconciliationIT {
     operator.post("/api/v1/cases/" + id + "/resync", Map.of());
     TestPlatform.await("a running instance", () -> platform.processState(id).equals("ACTIVE"));
     applications.approve(id);
-    platform.awaitState(id, "SIGNING");
+    platform.awaitState(id, "DEPOSIT_DUE");
   }
 
   @Test

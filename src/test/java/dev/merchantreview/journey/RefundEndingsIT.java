@@ -267,7 +267,6 @@ class RefundEndingsIT {
     ObjectNode content = applications.complete("KUAISHOU", "ENTERPRISE");
     String application = applications.submit(content);
     applications.approve(application);
-    applications.sign(application);
     platform.awaitState(application, "DEPOSIT_DUE");
     assertThat(applications.pay(application, 150_000).status()).isEqualTo(200);
     Refunding.Holder holder =

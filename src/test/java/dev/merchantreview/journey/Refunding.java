@@ -98,7 +98,6 @@ final class Refunding {
     content.put("storeName", name);
     String application = applications.submit(content);
     applications.approve(application);
-    applications.sign(application);
     platform.awaitState(application, "DEPOSIT_DUE");
     applications.pay(application, 400_000);
     platform.awaitState(application, "ACTIVE");

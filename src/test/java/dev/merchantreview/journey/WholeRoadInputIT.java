@@ -206,7 +206,7 @@ class WholeRoadInputIT {
     applications.approve(verifying);
     applications.awaitAnswerPossible(verifying);
     assertThat(applications.withdraw(verifying).status()).isEqualTo(202);
-    String signing = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
+    String signing = applications.submit(applications.complete("WECHAT", "PERSONAL"));
     applications.approve(signing);
     platform.awaitState(signing, "SIGNING");
     assertThat(applications.withdraw(signing).status()).isEqualTo(202);

@@ -55,7 +55,7 @@ class WithdrawalRacesIT {
     platform.stopService();
     platform.startServiceWithoutEngine();
     try (ExecutorService racers = Executors.newVirtualThreadPerTaskExecutor()) {
-      ObjectNode template = applications.complete("KUAISHOU", "ENTERPRISE");
+      ObjectNode template = applications.complete("WECHAT", "PERSONAL");
       int withdrawn = 0;
       for (int race = 0; race < RACES; race++) {
         withdrawn += race(racers, template, race) ? 1 : 0;

@@ -34,11 +34,11 @@ final class Demo {
     submit("DOUYIN", "m-1004", "FLAGSHIP", "云栖茶旗舰店", "茶叶");
     String sentBack = submit("DOUYIN", "m-1005", "ENTERPRISE", "拾光珠宝", "珠宝文玩");
     String fixed = submit("KUAISHOU", "m-1006", "ENTERPRISE", "北辰户外", "运动户外");
-    String rejected = submit("WECHAT", "m-1007", "ENTERPRISE", "万象百货", "服饰");
+    String rejected = submit("WECHAT", "m-1007", "ENTERPRISE", "万象百货", "服饰内衣");
     String verifying = submit("DOUYIN", "m-1008", "INDIVIDUAL_BUSINESS", "小满母婴", "母婴");
     String wrongAmount = submit("DOUYIN", "m-1013", "ENTERPRISE", "松间木作", "家居");
-    String confirming = submit("WECHAT", "m-1014", "ENTERPRISE", "禾木食品", "食品");
-    String signing = submit("KUAISHOU", "m-1015", "ENTERPRISE", "晨光箱包", "箱包");
+    String confirming = submit("WECHAT", "m-1014", "ENTERPRISE", "禾木食品", "食品饮料");
+    String signing = submit("WECHAT", "m-1015", "PERSONAL", "晨光箱包", "箱包皮具");
     String due = submit("KUAISHOU", "m-1016", "INDIVIDUAL_BUSINESS", "老街点心", "食品");
     String partlyPaid = submit("DOUYIN", "m-1009", "ENTERPRISE", "一树童装", "母婴");
     String active = submit("DOUYIN", "m-1010", "ENTERPRISE", "南巷鞋靴", "鞋靴");

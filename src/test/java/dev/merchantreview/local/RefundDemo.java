@@ -77,7 +77,6 @@ final class RefundDemo {
   private RefundSystem.Holder opened(String id) {
     Http.await("the task of " + id, PATIENCE, () -> auditor.openTask(id).isPresent());
     auditor.complete(auditor.openTask(id).orElseThrow(), Map.of("verdict", "APPROVED"));
-    RefundSystem.accepted(system.sign(id));
     awaitState(id, "DEPOSIT_DUE");
     RefundSystem.accepted(
         system.pay(id, system.read(id).path("deposit").path("requiredFen").asLong()));

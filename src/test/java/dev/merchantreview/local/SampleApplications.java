@@ -104,7 +104,7 @@ public final class SampleApplications {
     List<String> all = new ArrayList<>(kinds);
     // Food needs a licence of its own on WeChat.
     if (application.path("platform").asString().equals("WECHAT")
-        && application.path("categories").toString().contains("食品")) {
+        && application.path("categories").toString().contains("食品饮料")) {
       all.add("CATEGORY_QUALIFICATION");
     }
     for (String kind : all) {

@@ -122,6 +122,32 @@ public final class TasklistClient {
         .isEmpty();
   }
 
+  /** The decisions Operate shows of a process instance: each with the row that gave its answer. */
+  public List<String> decisions(long key) {
+    List<String> decisions = new ArrayList<>();
+    for (JsonNode found :
+        post("/v1/decision-instances/search", Map.of("filter", Map.of("processInstanceKey", key)))
+            .path("items")) {
+      JsonNode whole =
+          JSON.readTree(
+              send(
+                  HttpRequest.newBuilder(
+                          URI.create(url + "/v1/decision-instances/" + found.path("id").asString()))
+                      .GET()));
+      whole
+          .path("evaluatedOutputs")
+          .forEach(
+              output ->
+                  decisions.add(
+                      whole.path("decisionId").asString()
+                          + " "
+                          + output.path("ruleId").asString()
+                          + " "
+                          + output.path("value").asString()));
+    }
+    return decisions;
+  }
+
   /** Its state, the elements it is at, and its user tasks with who has them, as one line. */
   String whereItStands(long key) {
     List<String> elements = new ArrayList<>();

@@ -35,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StepsOnFactsIT {
 
   private static final long INSTANCE_BASE = 9_000_000;
+  private static final DepositRule.Requirement NOTHING = new DepositRule.Requirement(0, Map.of());
   private static final AtomicInteger NEXT = new AtomicInteger(70_000);
 
   private final ServiceAlone service = ServiceAlone.get();
@@ -51,8 +52,7 @@ class StepsOnFactsIT {
     CaseId id = submitted();
     given(id, this::signing);
 
-    Reviewed reviewed =
-        step(() -> steps(DepositSteps.class).demandDeposit(asked(id), tenThousand()));
+    Reviewed reviewed = demand(id, tenThousand()).reviewed();
     assertThat(reviewed.outcome()).isEqualTo(Reviewed.Outcome.WAITING);
     assertThat(reviewed.waiting()).isEqualTo(inThreeDays);
     assertThat(state(id)).isEqualTo(StoreApplicationState.SIGNING);
@@ -60,10 +60,123 @@ class StepsOnFactsIT {
     assertThat(actions(id)).endsWith("STEP_WITHOUT_GROUND");
 
     given(id, application -> application.contractSigned(now()));
-    assertThat(
-            step(() -> steps(DepositSteps.class).demandDeposit(asked(id), tenThousand())).outcome())
-        .isEqualTo(Reviewed.Outcome.PASSED);
+    assertThat(position(id)).isEqualTo("Task_DecideDeposit");
+    assertThat(demand(id, tenThousand()).reviewed().outcome()).isEqualTo(Reviewed.Outcome.PASSED);
     assertThat(state(id)).isEqualTo(StoreApplicationState.DEPOSIT_DUE);
+  }
+
+  /** Somebody moved the process, or changed the variables its gateways read. */
+  @Test
+  void aDepositIsDemandedFromNoStateThatLacksWhatItStandsOn() {
+    CaseId id = submitted();
+    given(id, this::inReview);
+    assertThatThrownBy(() -> demand(id, tenThousand())).hasMessageContaining("nobody approved");
+    given(id, StoreApplication::approved);
+    assertThatThrownBy(() -> demand(id, tenThousand()))
+        .hasMessageContaining("before the account is settled");
+    assertThatThrownBy(() -> demand(id, NOTHING))
+        .hasMessageContaining("before the account is settled");
+    given(id, this::verified);
+    assertThatThrownBy(() -> demand(id, tenThousand()))
+        .hasMessageContaining("before the contract is signed");
+    assertThat(state(id)).isEqualTo(StoreApplicationState.VERIFYING_ACCOUNT);
+    assertThat(application(id).depositRequiredFen()).isNull();
+  }
+
+  @Test
+  void aStoreOpensFromNoStateThatLacksWhatItStandsOn() {
+    CaseId id = submitted();
+    given(id, this::inReview);
+    assertThatThrownBy(() -> activate(id)).hasMessageContaining("nobody approved");
+    given(id, StoreApplication::approved);
+    assertThatThrownBy(() -> activate(id)).hasMessageContaining("before the account is settled");
+    given(id, this::verified);
+    assertThatThrownBy(() -> activate(id)).hasMessageContaining("before the contract is signed");
+    given(id, this::offered);
+    assertThatThrownBy(() -> activate(id)).hasMessageContaining("before the contract is signed");
+    given(id, application -> application.contractSigned(now()));
+    assertThatThrownBy(() -> activate(id)).hasMessageContaining("without a deposit");
+    assertThat(state(id)).isEqualTo(StoreApplicationState.SIGNING);
+
+    CaseId kuaishou = submitted("KUAISHOU", "ENTERPRISE", "服饰");
+    given(kuaishou, this::inReview);
+    assertThatThrownBy(() -> activate(kuaishou)).hasMessageContaining("nobody approved");
+    given(kuaishou, StoreApplication::approved);
+    assertThatThrownBy(() -> activate(kuaishou)).hasMessageContaining("without a deposit");
+    assertThat(state(kuaishou)).isEqualTo(StoreApplicationState.IN_REVIEW);
+  }
+
+  /** [K-open] names no contract and no account verification. */
+  @Test
+  void aStoreOfKuaishouSignsNothing() {
+    CaseId id = submitted("KUAISHOU", "ENTERPRISE", "服饰");
+    given(id, this::inReview);
+    assertThatThrownBy(() -> demand(id, tenThousand())).hasMessageContaining("nobody approved");
+    given(id, StoreApplication::approved);
+    assertThat(position(id)).isEqualTo("Task_DecideDeposit");
+    assertThatThrownBy(() -> steps(ContractSteps.class).contract(application(id)))
+        .hasMessageContaining("nobody asks for");
+
+    DepositSteps.Demanded demanded = demand(id, tenThousand());
+    assertThat(demanded.required()).isTrue();
+    assertThat(state(id)).isEqualTo(StoreApplicationState.DEPOSIT_DUE);
+    assertThat(activate(id).reviewed().outcome()).isEqualTo(Reviewed.Outcome.WAITING);
+  }
+
+  /** [W-shop] opening is free; a personal store has no company account. */
+  @Test
+  void aPersonalStoreOfWechatOpensWithItsContract() {
+    CaseId id = submitted("WECHAT", "PERSONAL", "服饰内衣");
+    given(id, this::inReview);
+    given(id, StoreApplication::approved);
+    assertThat(position(id)).isEqualTo("Task_OfferContract");
+    assertThatThrownBy(() -> steps(VerificationSteps.class).begin(asked(id)))
+        .hasMessageContaining("nobody asks about");
+    assertThatThrownBy(() -> activate(id)).hasMessageContaining("before the contract is signed");
+    given(id, this::offered);
+    assertThat(demand(id, NOTHING).reviewed().outcome()).isEqualTo(Reviewed.Outcome.WAITING);
+    given(id, application -> application.contractSigned(now()));
+
+    DepositSteps.Demanded demanded = demand(id, NOTHING);
+    assertThat(demanded.reviewed().outcome()).isEqualTo(Reviewed.Outcome.PASSED);
+    assertThat(demanded.required()).isFalse();
+    assertThat(state(id)).isEqualTo(StoreApplicationState.SIGNING);
+    assertThat(application(id).depositRequiredFen()).isZero();
+    assertThat(application(id).waiting()).isNull();
+    assertThat(actions(id)).endsWith("DEPOSIT_NOT_REQUIRED");
+    assertThat(position(id)).isEqualTo("Task_ActivateStore");
+    assertThat(activate(id).storeId()).isNotNull();
+    assertThat(state(id)).isEqualTo(StoreApplicationState.ACTIVE);
+  }
+
+  /** A case that was being verified when its rule changed goes on. */
+  @Test
+  void aVerificationNobodyAsksForIsNotWaitedFor() {
+    CaseId id = submitted("DOUYIN", "PERSONAL", "服饰内衣");
+    given(id, this::inReview);
+    given(id, StoreApplication::approved);
+    given(
+        id,
+        application ->
+            application.verifyAccount(
+                new AccountVerification(
+                    VerificationMethod.RANDOM_TRANSFER, 1, 1, "vt_1", "x", now(), 0, null),
+                inThreeDays));
+    assertThat(position(id)).isEqualTo("Task_OfferContract");
+    assertThat(step(() -> steps(VerificationSteps.class).answered(asked(id))).result())
+        .isEqualTo(AccountChecks.Result.MATCHED);
+  }
+
+  /** Whoever reaches the engine can change what the process brings. */
+  @Test
+  void aDepositTheTableDoesNotSayIsRefused() {
+    DepositRule.Requirement required = tenThousand();
+    required.refuseOther(10_000);
+    required.refuseOther(10_000.0);
+    for (Object told : new Object[] {null, 0, 9_999.99, "10000", List.of(10_000)}) {
+      assertThatThrownBy(() -> required.refuseOther(told))
+          .hasMessageContaining("the table says 10000.00");
+    }
   }
 
   @Test
@@ -71,7 +184,7 @@ class StepsOnFactsIT {
     CaseId id = submitted();
     given(id, this::depositDue);
 
-    DepositSteps.Activated activated = step(() -> steps(DepositSteps.class).activate(asked(id)));
+    DepositSteps.Activated activated = activate(id);
     assertThat(activated.reviewed().outcome()).isEqualTo(Reviewed.Outcome.WAITING);
     assertThat(activated.storeId()).isNull();
     assertThat(state(id)).isEqualTo(StoreApplicationState.DEPOSIT_DUE);
@@ -169,11 +282,19 @@ class StepsOnFactsIT {
   private void signing(StoreApplication application) {
     inReview(application);
     application.approved();
+    verified(application);
+    offered(application);
+  }
+
+  private void verified(StoreApplication application) {
     application.verifyAccount(
         new AccountVerification(
             VerificationMethod.RANDOM_TRANSFER, 1, 1, "vt_1", "x", now(), 0, null),
         inThreeDays);
     application.accountVerified(now());
+  }
+
+  private void offered(StoreApplication application) {
     application.offerContract(
         new ContractOffer("ct_" + application.id(), "https://sign.example", null), inThreeDays);
   }
@@ -188,14 +309,35 @@ class StepsOnFactsIT {
     return new DepositRule.Requirement(1_000_000, Map.of());
   }
 
+  private DepositSteps.Demanded demand(CaseId id, DepositRule.Requirement required) {
+    return step(() -> steps(DepositSteps.class).demandDeposit(asked(id), required));
+  }
+
+  private DepositSteps.Activated activate(CaseId id) {
+    return step(() -> steps(DepositSteps.class).activate(asked(id)));
+  }
+
+  /** Where a new instance takes the case up. */
+  private String position(CaseId id) {
+    return steps(StoreOnboardingProcesses.class).position(application(id)).elementId();
+  }
+
   private CaseId submitted() {
+    return submitted("DOUYIN", "ENTERPRISE", "服饰");
+  }
+
+  private CaseId submitted(String platform, String storeType, String category) {
     return new CaseId(
         merchant
             .post(
                 "/api/v1/store-applications",
                 SampleApplications.withDocuments(
-                    SampleApplications.enterprise(
-                        "m-1" + NEXT.getAndIncrement(), "青禾女装", List.of("服饰")),
+                    SampleApplications.application(
+                        platform,
+                        "m-1" + NEXT.getAndIncrement(),
+                        storeType,
+                        "青禾女装",
+                        List.of(category)),
                     merchant))
             .id());
   }

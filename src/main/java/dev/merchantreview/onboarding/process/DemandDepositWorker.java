@@ -1,36 +1,64 @@
 package dev.merchantreview.onboarding.process;
 
 import dev.merchantreview.cases.Asked;
-import dev.merchantreview.cases.CaseWorker;
+import dev.merchantreview.cases.CaseVariables;
+import dev.merchantreview.engine.EngineJob;
+import dev.merchantreview.engine.ProcessWorker;
 import dev.merchantreview.onboarding.ApplicationContent;
 import dev.merchantreview.onboarding.DepositSteps;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.rules.DepositRule;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** {@code onboarding.demand-deposit}: how much, by the deposit table, and until when. */
+/**
+ * {@code onboarding.demand-deposit}: how much, by the deposit table, and until when. The process
+ * brings what its decision answered; it counts only when the table, asked by the service with the
+ * case on record, says the same.
+ */
 @Component
-class DemandDepositWorker extends CaseWorker {
+class DemandDepositWorker implements ProcessWorker<DemandDepositWorker.Variables> {
 
   private final DepositSteps steps;
   private final Onboarding onboarding;
   private final DepositRule deposits;
 
   DemandDepositWorker(DepositSteps steps, Onboarding onboarding, DepositRule deposits) {
-    super("onboarding.demand-deposit");
     this.steps = steps;
     this.onboarding = onboarding;
     this.deposits = deposits;
   }
 
+  /**
+   * @param depositYuan what the decision answered; null when no row matched
+   */
+  record Variables(String caseId, @Nullable Object depositYuan) {}
+
   @Override
-  protected Supplier<Map<String, Object>> prepare(Asked asked) {
+  public String jobType() {
+    return "onboarding.demand-deposit";
+  }
+
+  @Override
+  public Class<Variables> variables() {
+    return Variables.class;
+  }
+
+  @Override
+  public Supplier<Map<String, Object>> prepare(EngineJob job, Variables given) {
+    Asked asked = CaseVariables.asked(given.caseId(), job);
     ApplicationContent content = onboarding.get(asked.caseId()).content();
     DepositRule.Requirement required =
         deposits.requirementFor(
             content.platform(), content.storeType().name(), content.categories());
-    return () -> ReviewedVariables.of(steps.demandDeposit(asked, required));
+    required.refuseOther(given.depositYuan());
+    return () -> {
+      DepositSteps.Demanded demanded = steps.demandDeposit(asked, required);
+      Map<String, Object> variables = ReviewedVariables.of(demanded.reviewed());
+      variables.put("deposit", demanded.required() ? "REQUIRED" : "NONE");
+      return variables;
+    };
   }
 }

@@ -15,8 +15,8 @@ final class ReviewedVariables {
     Map<String, Object> variables = new HashMap<>();
     variables.put("outcome", reviewed.outcome().name());
     variables.put("round", reviewed.round());
-    if (reviewed.verification() != null) {
-      variables.put("accountVerification", reviewed.verification().name());
+    if (reviewed.road() != null) {
+      variables.putAll(reviewed.road().variables());
     }
     if (reviewed.audit() != null) {
       variables.putAll(of(reviewed.audit()));

@@ -1,0 +1,32 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.rules.PlatformProfile.ContractMethod;
+import dev.merchantreview.rules.VerificationMethod;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.StoreType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What lies between the approval of an application and its store, and what the deposit table is
+ * asked with. The process's gateways and its decision read it; each step looks at the record
+ * itself.
+ */
+public record Road(
+    VerificationMethod verification,
+    ContractMethod contract,
+    Platform platform,
+    StoreType storeType,
+    List<String> categories) {
+
+  public Map<String, Object> variables() {
+    return new HashMap<>(
+        Map.of(
+            "accountVerification", verification.name(),
+            "contract", contract.name(),
+            "platform", platform.name(),
+            "storeType", storeType.name(),
+            "categories", categories));
+  }
+}
