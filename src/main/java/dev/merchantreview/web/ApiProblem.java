@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -19,6 +20,7 @@ public final class ApiProblem extends RuntimeException {
   private final transient List<Object> arguments;
   private final transient List<FieldError> errors;
   private final transient Map<String, Object> properties;
+  private final transient Map<String, String> headers;
 
   private ApiProblem(
       HttpStatus status,
@@ -26,7 +28,18 @@ public final class ApiProblem extends RuntimeException {
       List<Object> arguments,
       List<FieldError> errors,
       Map<String, Object> properties) {
+    this(status, type, arguments, errors, properties, Map.of());
+  }
+
+  private ApiProblem(
+      HttpStatus status,
+      String type,
+      List<Object> arguments,
+      List<FieldError> errors,
+      Map<String, Object> properties,
+      Map<String, String> headers) {
     super(type, null, false, false);
+    this.headers = headers;
     this.status = status;
     this.type = type;
     this.arguments = arguments;
@@ -130,9 +143,29 @@ public final class ApiProblem extends RuntimeException {
     return of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type");
   }
 
+  /**
+   * 429: more than one caller or one address may ask for.
+   *
+   * @param retryAfterSeconds when it is worth asking again
+   */
+  static ApiProblem tooManyRequests(long retryAfterSeconds) {
+    return new ApiProblem(
+        HttpStatus.TOO_MANY_REQUESTS,
+        "too-many-requests",
+        List.of(retryAfterSeconds),
+        List.of(),
+        Map.of(),
+        Map.of(HttpHeaders.RETRY_AFTER, Long.toString(retryAfterSeconds)));
+  }
+
   /** 413. */
   public static ApiProblem tooLarge(long limitBytes) {
     return of(HttpStatus.CONTENT_TOO_LARGE, "too-large", limitBytes);
+  }
+
+  /** Headers that say more of the answer. */
+  Map<String, String> headers() {
+    return headers;
   }
 
   HttpStatus status() {

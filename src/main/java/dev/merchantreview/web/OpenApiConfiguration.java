@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -112,6 +113,7 @@ class OpenApiConfiguration {
                   if (parameter.getSchema() == null && parameter.getContent() == null) {
                     parameter.setSchema(new StringSchema());
                   }
+                  bound(parameter);
                   if (Idempotency.HEADER.equals(parameter.getName())) {
                     parameter.setRequired(true);
                     parameter.setDescription(
@@ -119,6 +121,28 @@ class OpenApiConfiguration {
                             + " answered as before");
                   }
                 });
+  }
+
+  /** Every text in an address has the bound {@link ParameterTexts} holds it to. */
+  private static void bound(Parameter parameter) {
+    Schema<?> schema = parameter.getSchema();
+    boolean inAddress = "path".equals(parameter.getIn()) || "query".equals(parameter.getIn());
+    if (inAddress && schema != null && isText(schema) && schema.getMaxLength() == null) {
+      schema.setMaxLength(
+          parameter.getName().equals("cursor")
+              ? ParameterTexts.LONGEST_CURSOR
+              : ParameterTexts.LONGEST);
+    }
+  }
+
+  private static boolean isText(Schema<?> schema) {
+    boolean text =
+        "string".equals(schema.getType())
+            || schema.getTypes() != null && schema.getTypes().contains("string");
+    return text
+        && schema.getEnum() == null
+        && schema.getPattern() == null
+        && schema.getFormat() == null;
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.merchantreview.web;
 
 import dev.merchantreview.shared.OutsideUnavailableException;
 import java.util.List;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
@@ -47,7 +49,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> on(ApiProblem problem, WebRequest request) {
-    return answer(problems.detail(problem, languages.of(request)), new HttpHeaders());
+    HttpHeaders headers = new HttpHeaders();
+    problem.headers().forEach(headers::set);
+    return answer(problems.detail(problem, languages.of(request)), headers);
   }
 
   @ExceptionHandler
@@ -98,9 +102,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         request);
   }
 
-  /** The container could not take the query or a form apart; its text repeats what was sent. */
-  @ExceptionHandler
-  ResponseEntity<Object> on(InvalidParameterException broken, WebRequest request) {
+  /**
+   * The container could not take a form or a body's framing apart, or the firewall found something
+   * when it was read; their texts repeat what was sent.
+   */
+  @ExceptionHandler({
+    InvalidParameterException.class,
+    BadRequestException.class,
+    RequestRejectedException.class
+  })
+  ResponseEntity<Object> onUnreadable(Exception broken, WebRequest request) {
     return on(ApiProblem.unreadable(), request);
   }
 
@@ -137,17 +148,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<Object> on(StrictBodies.UncheckedUnsupportedException type, WebRequest request) {
-    return answer(
-        problems.detail(
-            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-            "unsupported-media-type",
-            List.of(),
-            languages.of(request)),
-        new HttpHeaders());
-  }
-
-  @ExceptionHandler
   ResponseEntity<Object> onBug(Exception bug, WebRequest request) {
     if (bug instanceof org.springframework.security.access.AccessDeniedException denied) {
       throw denied;
@@ -167,17 +167,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    HttpStatus known = HttpStatus.resolve(status.value());
-    String type =
-        switch (status.value()) {
-          case 400 -> "unreadable";
-          case 404 -> "no-such-path";
-          case 405 -> "method-not-allowed";
-          case 406 -> "not-acceptable";
-          case 413 -> "too-large";
-          case 415 -> "unsupported-media-type";
-          default -> status.is5xxServerError() ? "internal" : "unreadable";
-        };
+    HttpStatus resolved = HttpStatus.resolve(status.value());
+    HttpStatus known = resolved == null ? HttpStatus.BAD_REQUEST : resolved;
     if (status.is5xxServerError()) {
       log.error("A request failed that should not have", cause);
     }
@@ -186,9 +177,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       kept.addAll(response.getHeaders());
     }
     return answer(
-        problems.detail(
-            known == null ? HttpStatus.BAD_REQUEST : known, type, List.of(), languages.of(request)),
-        kept);
+        problems.detail(known, Problems.typeOf(known), List.of(), languages.of(request)), kept);
   }
 
   private static ResponseEntity<Object> answer(ProblemDetail detail, HttpHeaders headers) {

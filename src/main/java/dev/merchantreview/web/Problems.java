@@ -41,6 +41,24 @@ class Problems {
     return detail;
   }
 
+  /** The type of problem of a status about which nothing more is known. */
+  static String typeOf(HttpStatus status) {
+    return switch (status) {
+      case UNAUTHORIZED -> "unauthenticated";
+      case FORBIDDEN -> "forbidden";
+      case NOT_FOUND -> "no-such-path";
+      case METHOD_NOT_ALLOWED -> "method-not-allowed";
+      case NOT_ACCEPTABLE -> "not-acceptable";
+      case CONTENT_TOO_LARGE -> "too-large";
+      case UNSUPPORTED_MEDIA_TYPE -> "unsupported-media-type";
+      case TOO_MANY_REQUESTS -> "too-many-requests";
+      case REQUEST_HEADER_FIELDS_TOO_LARGE -> "headers-too-large";
+      case EXPECTATION_FAILED, NOT_IMPLEMENTED, HTTP_VERSION_NOT_SUPPORTED -> "not-implemented";
+      case SERVICE_UNAVAILABLE -> "unavailable";
+      default -> status.is5xxServerError() ? "internal" : "unreadable";
+    };
+  }
+
   private Map<String, Object> error(FieldError error, Locale locale) {
     String text =
         messages.getMessage(

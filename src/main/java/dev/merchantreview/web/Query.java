@@ -15,7 +15,6 @@ public final class Query {
 
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 200;
-  private static final int MAX_TEXT = 100;
 
   private final Map<String, String> parameters;
   private final List<FieldError> errors = new ArrayList<>();
@@ -69,12 +68,9 @@ public final class Query {
     return Page.Cursor.read(parameters.get("cursor"), errors);
   }
 
+  /** A text; {@link ParameterTexts} has judged its length and its characters. */
   public Optional<String> text(String name) {
-    Optional<String> text = Optional.ofNullable(parameters.get(name));
-    if (text.isPresent() && (text.get().length() > MAX_TEXT || text.get().indexOf('\0') >= 0)) {
-      errors.add(FieldError.of("#query/" + name, "TOO_LONG", MAX_TEXT));
-    }
-    return text;
+    return Optional.ofNullable(parameters.get(name));
   }
 
   /** A text that has to be there; empty when it is not, which is reported. */

@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
@@ -20,8 +19,6 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.web.servlet.LocaleResolver;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Who may call what: HTTP Basic for local users, bearer tokens otherwise. */
 @Configuration(proxyBeanMethods = false)
@@ -29,14 +26,10 @@ class SecurityConfiguration {
 
   private static final String API = "/api/v1/";
 
-  private final Problems problems;
-  private final LocaleResolver locales;
-  private final JsonMapper json;
+  private final ProblemWriter problems;
 
-  SecurityConfiguration(Problems problems, LocaleResolver locales, JsonMapper json) {
+  SecurityConfiguration(ProblemWriter problems) {
     this.problems = problems;
-    this.locales = locales;
-    this.json = json;
   }
 
   @Bean
@@ -176,15 +169,9 @@ class SecurityConfiguration {
   private void refuse(
       HttpServletRequest request, HttpServletResponse response, HttpStatus status, String type)
       throws IOException {
-    response.setStatus(status.value());
     if (status == HttpStatus.UNAUTHORIZED) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"merchant-review\"");
     }
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response
-        .getOutputStream()
-        .write(
-            json.writeValueAsBytes(
-                problems.detail(status, type, List.of(), locales.resolveLocale(request))));
+    problems.write(request, response, status, type);
   }
 }

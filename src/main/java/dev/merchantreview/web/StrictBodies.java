@@ -1,12 +1,9 @@
 package dev.merchantreview.web;
 
 import java.lang.reflect.Type;
-import java.util.List;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpInputMessage;
-import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
@@ -30,15 +27,6 @@ class StrictBodies extends RequestBodyAdviceAdapter {
       MethodParameter parameter,
       Type type,
       Class<? extends HttpMessageConverter<?>> converter) {
-    throw new UncheckedUnsupportedException(
-        new HttpMediaTypeNotSupportedException(
-            message.getHeaders().getContentType(), List.of(MediaType.APPLICATION_JSON)));
-  }
-
-  /** What Spring's own exception is wrapped in where the signature allows none. */
-  static final class UncheckedUnsupportedException extends RuntimeException {
-    UncheckedUnsupportedException(HttpMediaTypeNotSupportedException cause) {
-      super(cause);
-    }
+    throw ApiProblem.unsupportedMediaType();
   }
 }

@@ -25,6 +25,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(new ParameterTexts());
     registry.addInterceptor(new ContentTypes());
   }
 

@@ -1,0 +1,31 @@
+package dev.merchantreview.web;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Answers errors that came to the container from a filter or from Spring's own handlers. */
+@Controller
+@Hidden
+class ErrorPage implements ErrorController {
+
+  private final ProblemWriter problems;
+
+  ErrorPage(ProblemWriter problems) {
+    this.problems = problems;
+  }
+
+  /** Asked for by its address, it is no page there is. */
+  @RequestMapping("/error")
+  void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : null;
+    problems.write(request, response, status == null ? HttpStatus.NOT_FOUND : status);
+  }
+}

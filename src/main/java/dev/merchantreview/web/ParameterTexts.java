@@ -1,0 +1,62 @@
+package dev.merchantreview.web;
+
+import dev.merchantreview.shared.TypedText;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Judges every text in an address, whichever call it belongs to, before a controller sees it: each
+ * parameter once, none too long, none with a character that has no place in a text.
+ */
+final class ParameterTexts implements HandlerInterceptor {
+
+  /** Code points a parameter may have at most; the contract says so of each. */
+  static final int LONGEST = 100;
+
+  /** The same of a page's cursor, which this service wrote itself. */
+  static final int LONGEST_CURSOR = 400;
+
+  /**
+   * @throws ApiProblem 422 with everything that is wrong
+   */
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    List<FieldError> errors = new ArrayList<>();
+    if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+        instanceof Map<?, ?> variables) {
+      variables.forEach(
+          (name, value) -> judge("#path/" + name, String.valueOf(value), LONGEST, errors));
+    }
+    Set<String> seen = new HashSet<>();
+    for (QueryText.Parameter one : QueryText.parse(request.getQueryString())) {
+      String pointer = QueryText.pointer(one.name());
+      judge(pointer, one.value(), one.name().equals("cursor") ? LONGEST_CURSOR : LONGEST, errors);
+      if (!seen.add(one.name())) {
+        errors.add(FieldError.of(pointer, "NOT_UNIQUE"));
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw ApiProblem.validation(errors);
+    }
+    return true;
+  }
+
+  private static void judge(String pointer, String value, int longest, List<FieldError> errors) {
+    if (value.codePointCount(0, value.length()) > longest) {
+      errors.add(FieldError.of(pointer, "TOO_LONG"));
+      return;
+    }
+    TypedText.forbidden(value, TypedText.Lines.ONE)
+        .ifPresent(
+            character ->
+                errors.add(FieldError.of(pointer, "FORBIDDEN_CHARACTER", character.name())));
+  }
+}
