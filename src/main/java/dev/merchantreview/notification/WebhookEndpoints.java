@@ -68,7 +68,7 @@ public class WebhookEndpoints {
                 + " off_since = null, paused_until = null")
         .param("merchantId", merchantId)
         .param("url", url)
-        .param("secret", personalData.of(merchantId).seal(CONTEXT, secret))
+        .param("secret", personalData.sealing(merchantId).seal(CONTEXT, secret))
         .param("now", Timestamp.from(clock.instant()))
         .update();
     return secret;
@@ -127,11 +127,12 @@ public class WebhookEndpoints {
         paused == null ? null : paused.toInstant());
   }
 
+  /** Empty also when the merchant's data was erased: nothing can be signed then. */
   Optional<String> secret(String merchantId) {
     return jdbc.sql("select secret from webhook_endpoint where merchant_id = :merchantId")
         .param("merchantId", merchantId)
         .query(String.class)
         .optional()
-        .map(kept -> personalData.of(merchantId).open(CONTEXT, kept));
+        .flatMap(kept -> personalData.reading(merchantId).find(CONTEXT, kept));
   }
 }

@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.documents.DocumentReference;
+import dev.merchantreview.shared.Erased;
 import dev.merchantreview.shared.Masking;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
@@ -101,6 +102,11 @@ public record ApplicationContent(
             replacement.apply("phone", contact.phone()),
             replacement.apply("email", contact.email())),
         documents);
+  }
+
+  /** Whether its personal data cannot be read any more. */
+  boolean isErased() {
+    return Erased.is(subject.legalRepresentative().identityNumber());
   }
 
   /**

@@ -122,12 +122,12 @@ class FormerStores {
   }
 
   private Map<String, String> readable(CaseId id) {
-    try {
-      return applications.find(id).map(found -> traits(found.content())).orElse(Map.of());
-    } catch (IllegalStateException erased) {
+    ApplicationContent content = applications.find(id).orElseThrow().content();
+    if (content.isErased()) {
       LOG.warn("the data of {} cannot be opened: its store is known by its merchant only", id);
       return Map.of();
     }
+    return traits(content);
   }
 
   private static Map<String, String> traits(ApplicationContent content) {

@@ -53,7 +53,7 @@ class ReviewItems {
   }
 
   private String fingerprint(ApplicationContent content, String text) {
-    return personalData.of(content.merchantId()).fingerprint(text);
+    return personalData.reading(content.merchantId()).fingerprint(text);
   }
 
   private static String words(JsonNode value) {

@@ -1,5 +1,6 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.personaldata.OwnerReading;
 import dev.merchantreview.personaldata.OwnerSeal;
 import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.shared.CaseId;
@@ -25,16 +26,23 @@ class SealedContent {
    * @param caseId the case the content belongs to: sealed data opens nowhere else
    */
   String seal(CaseId caseId, ApplicationContent content) {
-    OwnerSeal seal = personalData.of(content.merchantId());
+    if (content.isErased()) {
+      return json.writeValueAsString(content);
+    }
+    OwnerSeal seal = personalData.sealing(content.merchantId());
     return json.writeValueAsString(
         content.withPersonalData((field, text) -> seal.seal(caseId + "/" + field, text)));
   }
 
-  /** What was kept before sealing came is read as it is. */
+  /**
+   * What was kept before sealing came is read as it is, and what cannot be opened any more as
+   * erased.
+   */
   ApplicationContent open(CaseId caseId, String kept) {
     ApplicationContent content = json.readValue(kept, ApplicationContent.class);
-    OwnerSeal seal = personalData.of(content.merchantId());
+    OwnerReading reading = personalData.reading(content.merchantId());
     return content.withPersonalData(
-        (field, text) -> OwnerSeal.isSealed(text) ? seal.open(caseId + "/" + field, text) : text);
+        (field, text) ->
+            OwnerSeal.isSealed(text) ? reading.open(caseId + "/" + field, text) : text);
   }
 }

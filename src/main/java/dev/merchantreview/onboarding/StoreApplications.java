@@ -45,7 +45,7 @@ class StoreApplications extends CaseTable<StoreApplication> {
   private static final String UPDATE =
       """
       update store_application
-         set content = cast(:content as jsonb), licence_number = :licenceNumber, open = :open, round = :round,
+         set content = coalesce(cast(:content as jsonb), content), licence_number = :licenceNumber, open = :open, round = :round,
              problems = cast(:problems as jsonb), checks = cast(:checks as jsonb), audit_due_at = :auditDueAt,
              audit = cast(:audit as jsonb), audit_provisional = :auditProvisional,
              audit_days_used = :auditDaysUsed, approved_round = :approvedRound,
@@ -150,7 +150,9 @@ class StoreApplications extends CaseTable<StoreApplication> {
   protected Map<String, @Nullable Object> columns(StoreApplication application) {
     StoreApplication.Snapshot kept = application.snapshot();
     Map<String, @Nullable Object> columns = new HashMap<>();
-    columns.put("content", contents.seal(kept.id(), kept.content()));
+    // What was erased stays as it is kept: nothing that could be read again is lost.
+    columns.put(
+        "content", kept.content().isErased() ? null : contents.seal(kept.id(), kept.content()));
     columns.put("licenceNumber", kept.content().subject().licenceNumber());
     columns.put("round", kept.round());
     columns.put("problems", json.text(kept.problems()));

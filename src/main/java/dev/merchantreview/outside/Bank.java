@@ -1,5 +1,6 @@
 package dev.merchantreview.outside;
 
+import dev.merchantreview.shared.Erased;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,17 @@ public interface Bank {
       String holder,
       String bank,
       long amountFen,
-      String purpose) {}
+      String purpose) {
+
+    /**
+     * @throws IllegalStateException when nobody knows the account any more
+     */
+    public Order {
+      if (Erased.is(accountNumber)) {
+        throw new IllegalStateException("the account of " + number + " was erased");
+      }
+    }
+  }
 
   /**
    * What became of an order.

@@ -1,5 +1,6 @@
 package dev.merchantreview.payout;
 
+import dev.merchantreview.shared.Erased;
 import dev.merchantreview.shared.Masking;
 import dev.merchantreview.shared.TypedText;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,6 +36,11 @@ public record PayoutAccount(
         bank,
         Masking.accountNumber(accountNumber),
         kind);
+  }
+
+  /** Whether it cannot be read any more whose account it is. */
+  public boolean isErased() {
+    return Erased.is(accountNumber);
   }
 
   /**

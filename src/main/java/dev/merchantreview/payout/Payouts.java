@@ -1,5 +1,6 @@
 package dev.merchantreview.payout;
 
+import dev.merchantreview.personaldata.OwnerSeal;
 import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Ids;
@@ -69,7 +70,11 @@ public class Payouts {
   @Transactional(propagation = Propagation.MANDATORY)
   public String add(
       CaseId refundId, String ownerId, PayoutAccount account, long amountFen, Instant now) {
+    if (account.isErased()) {
+      throw new IllegalStateException("the account of " + refundId + " was erased");
+    }
     String number = Ids.next("po_");
+    OwnerSeal seal = personalData.sealing(ownerId);
     jdbc.sql(
             "insert into payout (number, refund_id, attempt, amount_fen, account, owner_id, status, ordered_at)"
                 + " values (:number, :refund, (select coalesce(max(attempt), 0) + 1 from payout"
@@ -81,8 +86,7 @@ public class Payouts {
         .param(
             "account",
             json.writeValueAsString(
-                account.withPersonalData(
-                    (field, text) -> personalData.of(ownerId).seal(number + "/" + field, text))))
+                account.withPersonalData((field, text) -> seal.seal(number + "/" + field, text))))
         .param("now", Timestamp.from(now))
         .update();
     return number;
@@ -179,7 +183,7 @@ public class Payouts {
         row.getLong("amount_fen"),
         json.readValue(row.getString("account"), PayoutAccount.class)
             .withPersonalData(
-                (field, text) -> personalData.of(ownerId).open(number + "/" + field, text)),
+                (field, text) -> personalData.reading(ownerId).open(number + "/" + field, text)),
         Payout.Status.valueOf(row.getString("status")),
         row.getString("bank_reason"),
         row.getTimestamp("ordered_at").toInstant(),

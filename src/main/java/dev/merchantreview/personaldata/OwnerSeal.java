@@ -57,7 +57,7 @@ public final class OwnerSeal {
    * @throws IllegalStateException when the text was not sealed for this owner and context, or was
    *     changed
    */
-  public String open(String context, String kept) {
+  String open(String context, String kept) {
     if (!isSealed(kept)) {
       throw new IllegalStateException("not a sealed text");
     }

@@ -2,18 +2,17 @@ package dev.merchantreview.personaldata;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -26,17 +25,24 @@ public class PersonalData {
 
   private static final int KEY_BYTES = 32;
   private static final int CACHED_KEYS = 10_000;
+  private static final String KEEP = " for key share";
 
   private final Timer sealing;
+  private final Counter unreadable;
   private final JdbcClient jdbc;
   private final MasterKeys masterKeys;
   private final SecureRandom random = new SecureRandom();
-  private final Cache<String, OwnerSeal> cache =
-      Caffeine.newBuilder().maximumSize(CACHED_KEYS).build();
+  private final Cache<String, OwnerSeal> cache;
 
   PersonalData(JdbcClient jdbc, PersonalDataProperties properties, MeterRegistry meters) {
     this.sealing = meters.timer("merchantreview.personaldata.sealing");
+    this.unreadable = meters.counter("merchantreview.personaldata.unreadable");
     this.jdbc = jdbc;
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumSize(CACHED_KEYS)
+            .expireAfterWrite(properties.keysRemembered())
+            .build();
     List<String> keys = new ArrayList<>(List.of(properties.masterKey()));
     if (properties.previousMasterKeys() != null) {
       keys.addAll(properties.previousMasterKeys());
@@ -45,70 +51,34 @@ public class PersonalData {
   }
 
   /**
-   * The seal of an owner; the first use makes the owner's key, in the caller's transaction when
-   * there is one.
+   * The seal of an owner; the first use makes the owner's key. It is asked of the database each
+   * time and stays there until the caller's transaction ends: nothing is sealed with a key that was
+   * taken away.
+   *
+   * @throws IllegalStateException without a transaction
    */
-  public OwnerSeal of(String owner) {
-    OwnerSeal known = cache.getIfPresent(owner);
-    if (known != null) {
-      return known;
+  public OwnerSeal sealing(String owner) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("a key may be taken away before what it seals is kept");
     }
-    Map<String, OwnerSeal> made = madeInThisTransaction();
-    OwnerSeal mine = made.get(owner);
-    if (mine != null) {
-      return mine;
-    }
-    Optional<MasterKeys.Wrapped> kept = find(owner);
-    if (kept.isPresent()) {
-      OwnerSeal seal = seal(kept.get(), owner);
-      cache.put(owner, seal);
-      return seal;
-    }
-    OwnerSeal fresh = seal(make(owner), owner);
-    if (TransactionSynchronizationManager.isSynchronizationActive()) {
-      made.put(owner, fresh);
-    } else {
-      cache.put(owner, fresh);
-    }
-    return fresh;
+    return seal(find(owner, KEEP).orElseGet(() -> make(owner)), owner);
   }
 
-  /** Keys whose rows are not committed yet: a rolled-back one must not stay in the cache. */
-  private Map<String, OwnerSeal> madeInThisTransaction() {
-    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-      return Map.of();
+  /**
+   * What reads an owner's data. A key that was taken away reads on for as long as it is remembered.
+   */
+  public OwnerReading reading(String owner) {
+    return new OwnerReading(cache.getIfPresent(owner), () -> look(owner), unreadable);
+  }
+
+  private @Nullable OwnerSeal look(String owner) {
+    OwnerSeal kept = find(owner, "").map(wrapped -> seal(wrapped, owner)).orElse(null);
+    if (kept == null) {
+      cache.invalidate(owner);
+    } else {
+      cache.put(owner, kept);
     }
-    @SuppressWarnings("unchecked")
-    Map<String, OwnerSeal> bound =
-        (Map<String, OwnerSeal>) TransactionSynchronizationManager.getResource(this);
-    if (bound != null) {
-      return bound;
-    }
-    Map<String, OwnerSeal> made = new HashMap<>();
-    TransactionSynchronizationManager.bindResource(this, made);
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            cache.putAll(made);
-          }
-
-          @Override
-          public void suspend() {
-            TransactionSynchronizationManager.unbindResource(PersonalData.this);
-          }
-
-          @Override
-          public void resume() {
-            TransactionSynchronizationManager.bindResource(PersonalData.this, made);
-          }
-
-          @Override
-          public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(PersonalData.this);
-          }
-        });
-    return made;
+    return kept;
   }
 
   private OwnerSeal seal(MasterKeys.Wrapped wrapped, String owner) {
@@ -119,8 +89,9 @@ public class PersonalData {
     }
   }
 
-  private Optional<MasterKeys.Wrapped> find(String owner) {
-    return jdbc.sql("select master_key_id, wrapped_key from personal_data_key where owner = :owner")
+  private Optional<MasterKeys.Wrapped> find(String owner, String lock) {
+    return jdbc.sql(
+            "select master_key_id, wrapped_key from personal_data_key where owner = :owner" + lock)
         .param("owner", owner)
         .query((row, number) -> new MasterKeys.Wrapped(row.getString(1), row.getBytes(2)))
         .optional();
@@ -139,7 +110,8 @@ public class PersonalData {
           .param("id", wrapped.masterKeyId())
           .param("key", wrapped.key())
           .update();
-      return find(owner).orElseThrow();
+      cache.invalidate(owner);
+      return find(owner, KEEP).orElseThrow();
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException(broken);
     }

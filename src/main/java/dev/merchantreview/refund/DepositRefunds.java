@@ -45,7 +45,7 @@ class DepositRefunds extends CaseTable<DepositRefund> {
   private static final String UPDATE =
       """
       update deposit_refund
-         set open = :open, round = :round, content = cast(:content as jsonb), submitted_at = :submittedAt,
+         set open = :open, round = :round, content = coalesce(cast(:content as jsonb), content), submitted_at = :submittedAt,
              problems = cast(:problems as jsonb), reason = :reason, checks = cast(:checks as jsonb),
              clock = cast(:clock as jsonb), days_used = :daysUsed, waiting = cast(:waiting as jsonb),
              assessment = cast(:assessment as jsonb), finance_approval = cast(:finance as jsonb),
@@ -132,7 +132,12 @@ class DepositRefunds extends CaseTable<DepositRefund> {
     String id = refund.id().value();
     Map<String, @Nullable Object> columns = new HashMap<>();
     columns.put("round", kept.round());
-    columns.put("content", contents.seal(kept.request().ownerId(), id, kept.content()));
+    // What was erased stays as it is kept: nothing that could be read again is lost.
+    columns.put(
+        "content",
+        kept.content().isErased()
+            ? null
+            : contents.seal(kept.request().ownerId(), id, kept.content()));
     columns.put("submittedAt", Timestamp.from(kept.submittedAt()));
     columns.put("problems", json.text(kept.problems()));
     columns.put("reason", kept.reason());

@@ -1,6 +1,7 @@
 package dev.merchantreview.refund;
 
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Erased;
 import dev.merchantreview.shared.Platform;
 import java.time.Instant;
 import java.util.Set;
@@ -35,6 +36,16 @@ public record Holder(
     boolean company,
     @Nullable String knownAccount,
     Set<String> approvedBy) {
+
+  /** What was erased is not known. */
+  public Holder {
+    representative = known(representative);
+    knownAccount = known(knownAccount);
+  }
+
+  private static @Nullable String known(@Nullable String text) {
+    return text == null || Erased.is(text) ? null : text;
+  }
 
   /** Whose deposits there are. */
   public enum Kind {

@@ -1,7 +1,7 @@
 package dev.merchantreview.refund;
 
 import dev.merchantreview.payout.PayoutAccount;
-import dev.merchantreview.personaldata.OwnerSeal;
+import dev.merchantreview.personaldata.OwnerReading;
 import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.review.DocumentItems;
 import dev.merchantreview.review.ReviewItem;
@@ -26,25 +26,25 @@ class RefundItems {
   }
 
   List<ReviewItem> of(DepositRefund.Request request, RefundContent content) {
-    OwnerSeal seal = personalData.of(request.ownerId());
+    OwnerReading reading = personalData.reading(request.ownerId());
     PayoutAccount account = content.account();
     PayoutAccount masked = account.masked();
     List<ReviewItem> items = new ArrayList<>();
-    items.add(item(seal, "/account/holder", account.holder(), masked.holder()));
-    items.add(item(seal, "/account/bank", account.bank(), masked.bank()));
+    items.add(item(reading, "/account/holder", account.holder(), masked.holder()));
+    items.add(item(reading, "/account/bank", account.bank(), masked.bank()));
     items.add(
-        item(seal, "/account/accountNumber", account.accountNumber(), masked.accountNumber()));
+        item(reading, "/account/accountNumber", account.accountNumber(), masked.accountNumber()));
     items.add(
         item(
-            seal,
+            reading,
             "/account/kind",
             account.kind().name(),
             account.kind() == PayoutAccount.Kind.COMPANY ? "对公 · company" : "对私 · personal"));
-    items.addAll(documents.of(request.submittedBy(), content.documents(), seal::fingerprint));
+    items.addAll(documents.of(request.submittedBy(), content.documents(), reading::fingerprint));
     return List.copyOf(items);
   }
 
-  private ReviewItem item(OwnerSeal seal, String pointer, String text, String shown) {
+  private ReviewItem item(OwnerReading reading, String pointer, String text, String shown) {
     return new ReviewItem(
         pointer,
         pointer,
@@ -53,6 +53,6 @@ class RefundItems {
             .map(ProblemTable.Field::text)
             .orElseGet(() -> new ProblemTable.Text(pointer, pointer)),
         shown,
-        seal.fingerprint(pointer + " " + text));
+        reading.fingerprint(pointer + " " + text));
   }
 }

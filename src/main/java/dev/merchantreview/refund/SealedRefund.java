@@ -1,5 +1,6 @@
 package dev.merchantreview.refund;
 
+import dev.merchantreview.personaldata.OwnerReading;
 import dev.merchantreview.personaldata.OwnerSeal;
 import dev.merchantreview.personaldata.PersonalData;
 import org.springframework.stereotype.Component;
@@ -21,14 +22,18 @@ class SealedRefund {
    * @param context what it belongs to: sealed data opens nowhere else
    */
   String seal(String ownerId, String context, RefundContent content) {
-    OwnerSeal seal = personalData.of(ownerId);
+    if (content.isErased()) {
+      return json.writeValueAsString(content);
+    }
+    OwnerSeal seal = personalData.sealing(ownerId);
     return json.writeValueAsString(
         content.withPersonalData((field, text) -> seal.seal(context + "/" + field, text)));
   }
 
+  /** What cannot be opened any more is read as erased. */
   RefundContent open(String ownerId, String context, String kept) {
-    OwnerSeal seal = personalData.of(ownerId);
+    OwnerReading reading = personalData.reading(ownerId);
     return json.readValue(kept, RefundContent.class)
-        .withPersonalData((field, text) -> seal.open(context + "/" + field, text));
+        .withPersonalData((field, text) -> reading.open(context + "/" + field, text));
   }
 }

@@ -1,6 +1,9 @@
 package dev.merchantreview.shared;
 
-/** Shows personal data to people who need to recognise it but not to know it. */
+/**
+ * Shows personal data to people who need to recognise it but not to know it. Of what was erased
+ * there is nothing to hide: it is shown as that.
+ */
 public final class Masking {
 
   private Masking() {}
@@ -33,6 +36,9 @@ public final class Masking {
 
   /** Keeps the first character of the mailbox, of a mailbox of one nothing, and the domain. */
   public static String email(String address) {
+    if (Erased.is(address)) {
+      return address;
+    }
     int at = address.lastIndexOf('@');
     if (at < 0) {
       return "***";
@@ -47,6 +53,9 @@ public final class Masking {
 
   /** Where what is to be kept is all there is, nothing is. */
   private static String keep(String text, int head, int tail) {
+    if (Erased.is(text)) {
+      return text;
+    }
     int[] points = text.codePoints().toArray();
     if (points.length <= head + tail) {
       return "*".repeat(points.length);

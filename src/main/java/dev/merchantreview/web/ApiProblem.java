@@ -133,6 +133,11 @@ public final class ApiProblem extends RuntimeException {
     return of(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency-key-reused");
   }
 
+  /** 409: what the key's first request answered was erased; it was done all the same. */
+  public static ApiProblem idempotencyAnswerErased() {
+    return of(HttpStatus.CONFLICT, "idempotency-answer-erased");
+  }
+
   /** 412: the case has changed since the caller read it. */
   public static ApiProblem preconditionFailed(String current) {
     return of(HttpStatus.PRECONDITION_FAILED, "precondition-failed", current);

@@ -155,7 +155,7 @@ public class Idempotency {
         .param(
             "body",
             personalData
-                .of(owner(scope))
+                .sealing(owner(scope))
                 .seal(scope + " " + key, json.writeValueAsString(answer.getBody())))
         .param("expires", Timestamp.from(clock.instant().plus(properties.idempotencyKeyLife())))
         .update();
@@ -169,7 +169,10 @@ public class Idempotency {
     headers.setContentType(MediaType.APPLICATION_JSON);
     String body =
         OwnerSeal.isSealed(kept.body())
-            ? personalData.of(owner(scope)).open(scope + " " + key, kept.body())
+            ? personalData
+                .reading(owner(scope))
+                .find(scope + " " + key, kept.body())
+                .orElseThrow(ApiProblem::idempotencyAnswerErased)
             : kept.body();
     return ResponseEntity.status(kept.status()).headers(headers).body(json.readTree(body));
   }

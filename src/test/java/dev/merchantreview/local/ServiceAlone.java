@@ -35,6 +35,7 @@ public final class ServiceAlone {
   private static ServiceAlone instance;
 
   private final Settings settings;
+  private final boolean owner;
   private final TestClock clock = new TestClock();
   private final Path data;
   private final Runnable sandbox;
@@ -42,6 +43,7 @@ public final class ServiceAlone {
   private ConfigurableApplicationContext service;
 
   private ServiceAlone(String... arguments) {
+    owner = true;
     settings =
         Settings.forTests(Path.of("").toAbsolutePath())
             .with(freePort(), freePort(), freePort(), NOBODY_LISTENS);
@@ -53,6 +55,17 @@ public final class ServiceAlone {
       throw new UncheckedIOException(cause);
     }
     LocalPlatform.createDatabase(settings, Settings.DATABASE);
+    start(arguments);
+  }
+
+  private ServiceAlone(ServiceAlone other, String... arguments) {
+    owner = false;
+    settings =
+        other.settings.with(
+            freePort(), other.settings.postgres(), other.settings.sandbox(), NOBODY_LISTENS);
+    data = other.data;
+    sandbox = other.sandbox;
+    postgres = other.postgres;
     start(arguments);
   }
 
@@ -72,6 +85,11 @@ public final class ServiceAlone {
    */
   public static ServiceAlone with(String... arguments) {
     return new ServiceAlone(arguments);
+  }
+
+  /** A second instance of the service on the same database; to be closed before the first. */
+  public ServiceAlone beside(String... arguments) {
+    return new ServiceAlone(this, arguments);
   }
 
   private void start(String... arguments) {
@@ -103,6 +121,9 @@ public final class ServiceAlone {
   /** Stops all of it. */
   public void close() {
     service.close();
+    if (!owner) {
+      return;
+    }
     sandbox.run();
     closeDatabase();
     Postgres.delete(data);
