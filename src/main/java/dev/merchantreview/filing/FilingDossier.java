@@ -35,7 +35,7 @@ record FilingDossier(
     List<Dossiers.EarlierRow> earlier,
     List<Dossiers.HistoryRow> history,
     List<Dossiers.Option> fields,
-    List<Dossiers.Option> codes) {
+    List<Dossiers.CodeOption> codes) {
 
   /** A link of the chain of reasons. */
   record ReasonRow(String at, String reason, String by, String detail) {}

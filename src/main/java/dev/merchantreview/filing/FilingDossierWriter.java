@@ -58,6 +58,7 @@ class FilingDossierWriter {
     List<DecidedRound<Filed>> before = rounds.of(filing.id());
     List<ReviewItem> items = filingItems.of(filed);
     Optional<Filed> approved = approved(filing, before);
+    List<Dossiers.Option> fields = dossiers.fields(items, before, table);
     return new FilingDossier(
         filing.id().value(),
         publicUrl.of("/api/v1/filings/" + filing.id()),
@@ -75,8 +76,8 @@ class FilingDossierWriter {
         reasons(filing),
         dossiers.earlier(before, table, filingItems::of),
         dossiers.history(filing.id()),
-        dossiers.fields(items, before, table),
-        Dossiers.codes(table));
+        fields,
+        Dossiers.codes(table, fields));
   }
 
   /** The line that tells tasks apart in Tasklist's list. */

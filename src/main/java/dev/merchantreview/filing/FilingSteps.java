@@ -322,7 +322,8 @@ public class FilingSteps {
                 new HashSet<>(List.of(filing.declared().createdBy(), submission.by())))),
         Set.of(Verdict.APPROVED, Verdict.REJECTED),
         VerdictPolicy.Rejection.PROBLEMS,
-        problem -> table.isKnown(problem, documents));
+        table,
+        documents);
   }
 
   /** The product as it was submitted, which is as it is: an edit would have ended the round. */

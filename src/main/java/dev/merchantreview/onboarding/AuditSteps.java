@@ -257,12 +257,12 @@ public class AuditSteps {
   }
 
   private VerdictPolicy.Subject subject(StoreApplication application) {
-    int documents = application.content().documents().size();
     return new VerdictPolicy.Subject(
         AUDIT,
         List.of(VerdictPolicy.Exclusion.ownCase(Set.of(application.submittedBy()))),
         Set.of(Verdict.values()),
-        VerdictPolicy.Rejection.REASON,
-        problem -> table.isKnown(problem, documents));
+        VerdictPolicy.Rejection.FOR_GOOD,
+        table,
+        application.content().documents().size());
   }
 }

@@ -32,7 +32,8 @@ record Dossier(
     List<Dossiers.ChangeRow> changes,
     List<Dossiers.EarlierRow> earlier,
     List<Dossiers.Option> fields,
-    List<Dossiers.Option> codes) {
+    List<Dossiers.CodeOption> codes,
+    List<Dossiers.Option> rejections) {
 
   /** The line that tells tasks apart in Tasklist's list. */
   static String title(StoreApplication application) {

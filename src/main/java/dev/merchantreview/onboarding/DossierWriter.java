@@ -42,6 +42,7 @@ class DossierWriter {
     List<DecidedRound<ApplicationContent>> before = rounds.of(application.id());
     String submitter = application.submittedBy();
     List<ReviewItem> items = reviewItems.of(submitter, application.content());
+    List<Dossiers.Option> fields = dossiers.fields(items, before, table);
     return new Dossier(
         application.id().value(),
         publicUrl.of("/api/v1/store-applications/" + application.id()),
@@ -56,8 +57,9 @@ class DossierWriter {
             ? List.of()
             : dossiers.changes(reviewItems.of(submitter, before.getLast().content()), items),
         dossiers.earlier(before, table, content -> reviewItems.of(submitter, content)),
-        dossiers.fields(items, before, table),
-        Dossiers.codes(table));
+        fields,
+        Dossiers.codes(table, fields),
+        Dossiers.rejections(table));
   }
 
   private List<Dossiers.Row> summary(StoreApplication application, PlatformProfile profile) {

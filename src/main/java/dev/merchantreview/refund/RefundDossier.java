@@ -35,7 +35,8 @@ record RefundDossier(
     List<PayoutRow> payouts,
     List<Dossiers.HistoryRow> history,
     List<Dossiers.Option> fields,
-    List<Dossiers.Option> codes) {
+    List<Dossiers.CodeOption> codes,
+    List<Dossiers.Option> rejections) {
 
   /** A line of the deposit's ledger; amounts in yuan. */
   record LedgerRow(String at, String what, String subject, String amount, String held) {}

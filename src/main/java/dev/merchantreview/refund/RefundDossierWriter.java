@@ -68,6 +68,7 @@ class RefundDossierWriter {
     List<DecidedRound<RefundContent>> before =
         rounds.of(request).stream().filter(one -> one.round() < refund.round()).toList();
     List<ReviewItem> items = refundItems.of(request, refund.content());
+    List<Dossiers.Option> fields = dossiers.fields(items, before, table);
     return new RefundDossier(
         refund.id().value(),
         publicUrl.of("/api/v1/deposit-refunds/" + refund.id()),
@@ -88,8 +89,9 @@ class RefundDossierWriter {
         dossiers.checks(refund.checks(), table, RefundDossierWriter::words),
         payouts.of(refund.id()).stream().map(this::row).toList(),
         dossiers.history(refund.id()),
-        dossiers.fields(items, before, table),
-        Dossiers.codes(table));
+        fields,
+        Dossiers.codes(table, fields),
+        Dossiers.rejections(table));
   }
 
   private static String stage(DepositRefund refund, RefundReviewPolicy.Stage stage) {

@@ -65,7 +65,8 @@ final class RefundReviewPolicy {
         stage.task(),
         List.copyOf(exclusions),
         Set.of(Verdict.values()),
-        VerdictPolicy.Rejection.REASON,
-        problem -> table.isKnown(problem, documents));
+        VerdictPolicy.Rejection.FOR_GOOD,
+        table,
+        documents);
   }
 }

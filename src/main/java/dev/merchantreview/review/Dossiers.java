@@ -65,6 +65,13 @@ public class Dossiers {
   /** An entry of a drop-down list. */
   public record Option(String label, String value) {}
 
+  /**
+   * A problem of a drop-down list.
+   *
+   * @param fields the values of the fields it can be about
+   */
+  public record CodeOption(String label, String value, List<String> fields) {}
+
   /** Something that happened. */
   public record HistoryRow(String at, String by, String action, String state) {}
 
@@ -287,20 +294,27 @@ public class Dossiers {
     return List.copyOf(open);
   }
 
-  /** The problems a person may choose, each with the fields it is for. */
-  public static List<Option> codes(ProblemTable table) {
+  /**
+   * The problems a person may choose.
+   *
+   * @param fields what a problem can name
+   */
+  public static List<CodeOption> codes(ProblemTable table, List<Option> fields) {
     return table.auditorCodes().stream()
-        .map(code -> new Option(both(code.text()) + onlyFor(code, table), code.code()))
+        .map(
+            code ->
+                new CodeOption(
+                    both(code.text()),
+                    code.code(),
+                    fields.stream().map(Option::value).filter(code::fits).toList()))
         .toList();
   }
 
-  private static String onlyFor(ProblemTable.Code code, ProblemTable table) {
-    return code.fields() == null
-        ? ""
-        : code.fields().stream()
-            .flatMap(pointer -> table.field(pointer).stream())
-            .map(field -> both(field.text()))
-            .collect(Collectors.joining("，", "（仅限 · only for: ", "）"));
+  /** The reasons a person may reject a whole case for. */
+  public static List<Option> rejections(ProblemTable table) {
+    return table.rejections().stream()
+        .map(code -> new Option(both(code.text()), code.code()))
+        .toList();
   }
 
   /** What is to be judged of an item. */

@@ -25,12 +25,17 @@ public record ReviewForm(
   private static final ProblemTable.Text PROBLEMS_ARE_A_LIST =
       new ProblemTable.Text("问题须为列表", "Problems are a list");
 
-  /** As the form sends it, before the task's output mapping. */
+  /** As the form sends it, before the task's output mapping, which does the same in the process. */
   public static ReviewForm of(Map<String, Object> sent) {
     Object verdict = sent.get("verdict");
     boolean rejected = Verdict.REJECTED.name().equals(verdict);
+    Object code = sent.get("rejectionCode");
     return new ReviewForm(
-        verdict, sent.get("problems"), sent.get(rejected ? "rejectionReason" : "reason"));
+        verdict,
+        rejected && code != null
+            ? List.of(Map.of("field", ProblemTable.WHOLE_CASE, "code", code))
+            : sent.get("problems"),
+        sent.get(rejected ? "rejectionReason" : "reason"));
   }
 
   /** What the form says, of the task it belongs to. */

@@ -37,14 +37,21 @@ public class VerdictPolicy {
    * @param exclusions whose verdict does not count though they are in the task's group
    * @param verdicts the verdicts there are
    * @param rejection what a rejection has to bring
-   * @param isKnown whether a problem names a field and a code a person may choose for it
+   * @param table what problems and reasons are chosen from
+   * @param documents how many documents a problem can be about
    */
   public record Subject(
       ReviewedTask task,
       List<Exclusion> exclusions,
       Set<Verdict> verdicts,
       Rejection rejection,
-      Predicate<Problem> isKnown) {}
+      ProblemTable table,
+      int documents) {
+
+    private boolean isForGood(Review review) {
+      return review.verdict() == Verdict.REJECTED && rejection == Rejection.FOR_GOOD;
+    }
+  }
 
   /**
    * Persons whose verdict does not count.
@@ -71,8 +78,8 @@ public class VerdictPolicy {
 
   /** What a rejection has to bring. */
   public enum Rejection {
-    /** A reason in words: nothing can be fixed. */
-    REASON,
+    /** One reason of the table, and words of one's own: nothing can be fixed. */
+    FOR_GOOD,
     /** Problems: what has to be fixed before it is handed in again. */
     PROBLEMS
   }
@@ -104,7 +111,17 @@ public class VerdictPolicy {
         new Rule(
             "问题须从列表中选择字段和适用于该字段的原因",
             "A problem names a field, and a code for that field, of the lists",
-            (subject, review) -> review.problems().stream().allMatch(subject.isKnown())),
+            (subject, review) ->
+                subject.isForGood(review)
+                    || review.problems().stream()
+                        .allMatch(one -> subject.table().isKnown(one, subject.documents()))),
+        new Rule(
+            "拒绝时须从列表中选择一个拒绝原因",
+            "Rejecting needs one reason of the list",
+            (subject, review) ->
+                !subject.isForGood(review)
+                    || (review.problems().size() == 1
+                        && subject.table().isRejection(review.problems().getFirst()))),
         new Rule(
             "问题不能超过" + limits.mostProblems() + "条",
             "At most " + limits.mostProblems() + " problems",
@@ -118,8 +135,7 @@ public class VerdictPolicy {
             "拒绝时必须填写说明，至少" + limits.shortestRejection() + "个字",
             "Rejecting needs a reason of at least " + limits.shortestRejection() + " characters",
             (subject, review) ->
-                review.verdict() != Verdict.REJECTED
-                    || subject.rejection() != Rejection.REASON
+                !subject.isForGood(review)
                     || written(review.reason()) >= limits.shortestRejection()),
         new Rule(
             "驳回时至少需要一条问题",

@@ -35,16 +35,18 @@ public final class ProblemTable {
    * @param auditor whether a person may choose it; the others only a machine check finds
    * @param remedy what to do about it; null where the text says that already
    * @param fields the only fields it can be about; null where it can be about any
+   * @param rejection whether a person may choose it to reject a whole case for good; null where not
    */
   public record Code(
       @NotBlank String code,
       @NotNull Boolean auditor,
       @NotNull @Valid Text text,
       @Nullable @Valid Text remedy,
-      @Nullable List<@NotBlank String> fields) {
+      @Nullable List<@NotBlank String> fields,
+      @Nullable Boolean rejection) {
 
     /** Whether it can be about what a pointer leads to. */
-    boolean fits(String pointer) {
+    public boolean fits(String pointer) {
       return fields == null
           || fields.stream()
               .anyMatch(field -> pointer.equals(field) || pointer.startsWith(field + "/"));
@@ -54,7 +56,10 @@ public final class ProblemTable {
   /** A field a problem can name, by JSON pointer. */
   public record Field(@NotBlank String pointer, @NotNull @Valid Text text) {}
 
-  record File(@NotEmpty @Valid List<Field> fields, @NotEmpty @Valid List<Code> codes) {}
+  record File(@NotNull @Valid List<Field> fields, @NotEmpty @Valid List<Code> codes) {}
+
+  /** What a reason to reject a whole case points at: JSON pointer's name for the whole document. */
+  public static final String WHOLE_CASE = "";
 
   private static final Pattern DOCUMENT = Pattern.compile("/documents/(0|[1-9][0-9]?)");
 
@@ -117,6 +122,21 @@ public final class ProblemTable {
         && code(problem.code())
             .filter(code -> code.auditor() && code.fits(problem.pointer()))
             .isPresent();
+  }
+
+  /** Whether a person could choose this to reject a case for good: a reason of the table. */
+  public boolean isRejection(Problem problem) {
+    return problem.pointer().equals(WHOLE_CASE)
+        && code(problem.code()).filter(ProblemTable::rejects).isPresent();
+  }
+
+  private static boolean rejects(Code code) {
+    return Boolean.TRUE.equals(code.rejection());
+  }
+
+  /** The reasons to reject a case for good, in the order of the table. */
+  public List<Code> rejections() {
+    return codes.values().stream().filter(ProblemTable::rejects).toList();
   }
 
   /** The codes an auditor may choose from, in the order of the table. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param clock when its review is due; null before it was opened and after it was decided
  * @param notice why the task came back, for the top of its form
  * @param decidedBy who decided; null while nobody has
+ * @param decisionCode why the store is kept open, of the table; null when it is not, and on
+ *     decisions from before there were codes
  * @param decision what the reviewer said
  */
 public record Closure(
@@ -19,14 +21,16 @@ public record Closure(
     @Nullable ReviewClock clock,
     @Nullable String notice,
     @Nullable String decidedBy,
+    @Nullable String decisionCode,
     @Nullable String decision) {
 
   static Closure requested(String reason, String by, Instant now) {
-    return new Closure(reason, by, now, null, null, null, null);
+    return new Closure(reason, by, now, null, null, null, null, null);
   }
 
   Closure withClock(@Nullable ReviewClock next) {
-    return new Closure(reason, requestedBy, requestedAt, next, notice, decidedBy, decision);
+    return new Closure(
+        reason, requestedBy, requestedAt, next, notice, decidedBy, decisionCode, decision);
   }
 
   /**
@@ -40,10 +44,11 @@ public record Closure(
   }
 
   Closure withNotice(String words) {
-    return new Closure(reason, requestedBy, requestedAt, clock, words, decidedBy, decision);
+    return new Closure(
+        reason, requestedBy, requestedAt, clock, words, decidedBy, decisionCode, decision);
   }
 
-  Closure decided(String by, @Nullable String words) {
-    return new Closure(reason, requestedBy, requestedAt, null, null, by, words);
+  Closure decided(String by, @Nullable String code, @Nullable String words) {
+    return new Closure(reason, requestedBy, requestedAt, null, null, by, code, words);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param standing what speaks against an honest closing, from the platform's other systems
  * @param deposit how the deposit stands
  * @param history what happened to the store, latest first
+ * @param rejections the reasons to keep it open
  */
 record ClosureDossier(
     String caseId,
@@ -22,4 +23,5 @@ record ClosureDossier(
     List<Dossiers.Row> summary,
     List<Dossiers.Row> standing,
     List<Dossiers.Row> deposit,
-    List<Dossiers.HistoryRow> history) {}
+    List<Dossiers.HistoryRow> history,
+    List<Dossiers.Option> rejections) {}

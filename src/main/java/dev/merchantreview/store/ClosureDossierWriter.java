@@ -6,6 +6,8 @@ import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.FormText;
 import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.web.PublicUrl;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +22,21 @@ class ClosureDossierWriter {
   private final Penalties penalties;
   private final Platforms platforms;
   private final PublicUrl publicUrl;
+  private final ProblemTable table;
 
   ClosureDossierWriter(
       Dossiers dossiers,
       Deposits deposits,
       Penalties penalties,
       Platforms platforms,
-      PublicUrl publicUrl) {
+      PublicUrl publicUrl,
+      ProblemTables tables) {
     this.dossiers = dossiers;
     this.deposits = deposits;
     this.penalties = penalties;
     this.platforms = platforms;
     this.publicUrl = publicUrl;
+    this.table = tables.closures();
   }
 
   ClosureDossier write(Store store, List<Dossiers.Row> excluded, MerchantStanding.Facts standing) {
@@ -45,7 +50,8 @@ class ClosureDossierWriter {
         summary(store),
         dossiers.standing(standing),
         deposit(store),
-        dossiers.history(store.id()));
+        dossiers.history(store.id()),
+        Dossiers.rejections(table));
   }
 
   private List<Dossiers.Row> summary(Store store) {

@@ -13,6 +13,8 @@ import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,6 +48,7 @@ public class ClosureSteps {
   private final ClosureDossierWriter dossiers;
   private final Platforms platforms;
   private final WorkingCalendar calendar;
+  private final ProblemTable table;
   private final VerdictPolicy policy;
   private final Refusals refusals;
   private final MeterRegistry meters;
@@ -57,6 +60,7 @@ public class ClosureSteps {
       ClosureDossierWriter dossiers,
       Platforms platforms,
       WorkingCalendar calendar,
+      ProblemTables tables,
       VerdictPolicy policy,
       Refusals refusals,
       History history,
@@ -68,6 +72,7 @@ public class ClosureSteps {
     this.dossiers = dossiers;
     this.platforms = platforms;
     this.calendar = calendar;
+    this.table = tables.closures();
     this.policy = policy;
     this.refusals = refusals;
     this.meters = meters;
@@ -215,7 +220,9 @@ public class ClosureSteps {
       work.record(asked, store, reviewer, "STORE_CLOSED", from, details);
       outcome = Outcome.CLOSED;
     } else {
-      if (!store.keepOpen(reviewer.id(), review.reason())) {
+      String code = review.problems().getFirst().code();
+      details.put("code", code);
+      if (!store.keepOpen(reviewer.id(), code, review.reason())) {
         throw new IllegalStateException(store.id() + " is " + store.state());
       }
       work.record(asked, store, reviewer, "CLOSURE_REFUSED", from, details);
@@ -271,13 +278,14 @@ public class ClosureSteps {
             .formatted(store.state()));
   }
 
-  private static VerdictPolicy.Subject subject(Store store) {
+  private VerdictPolicy.Subject subject(Store store) {
     return new VerdictPolicy.Subject(
         REVIEW,
         List.of(VerdictPolicy.Exclusion.ownCase(Set.of(store.running().requestedBy()))),
         Set.of(Verdict.APPROVED, Verdict.REJECTED),
-        VerdictPolicy.Rejection.REASON,
-        problem -> false);
+        VerdictPolicy.Rejection.FOR_GOOD,
+        table,
+        0);
   }
 
   private <T> T inRound(Asked asked, int round, Function<Store, T> step) {

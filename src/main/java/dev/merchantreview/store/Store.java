@@ -104,17 +104,21 @@ public final class Store extends ProcessCase<StoreState, StoreEvent> {
     if (!move(StoreEvent.CLOSE)) {
       return false;
     }
-    closure = running().decided(reviewer, words);
+    closure = running().decided(reviewer, null, words);
     closedAt = now;
     reopenableFrom = reopenable;
     return true;
   }
 
-  boolean keepOpen(String reviewer, @Nullable String words) {
+  /**
+   * @param code why, of the table
+   * @param words what the reviewer said
+   */
+  boolean keepOpen(String reviewer, String code, @Nullable String words) {
     if (!move(StoreEvent.KEEP_OPEN)) {
       return false;
     }
-    closure = running().decided(reviewer, words);
+    closure = running().decided(reviewer, code, words);
     return true;
   }
 

@@ -99,7 +99,15 @@ final class Applications {
   }
 
   void reject(String id) {
-    review(id, Map.of("verdict", "REJECTED", "rejectionReason", "主体与类目不符"));
+    review(
+        id,
+        Map.of(
+            "verdict",
+            "REJECTED",
+            "rejectionCode",
+            "BUSINESS_NOT_ALLOWED",
+            "rejectionReason",
+            "主体与类目不符"));
   }
 
   /** Approves, and does what comes before the deposit: names the amount, signs the contract. */

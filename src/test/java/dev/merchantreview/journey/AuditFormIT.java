@@ -35,6 +35,9 @@ class AuditFormIT {
       assertThat(page.getByText("Field is required.").first().isVisible()).isTrue();
 
       page.getByText("退回修改 · Send back").click();
+      tasklist.choose("字段 · Field", "店铺名称");
+      assertThat(tasklist.choices("原因 · Reason", "请去掉"))
+          .noneMatch(reason -> reason.contains("图片模糊"));
       page.locator(".fjs-repeat-row-remove").first().click();
       page.getByText("退回修改时至少需要一条问题").first().waitFor();
       tasklist.complete();
@@ -46,12 +49,15 @@ class AuditFormIT {
       assertThat(applications.hasTask(id)).isTrue();
       assertThat(applications.read(id).path("state").asString()).isEqualTo("IN_REVIEW");
 
-      page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("拒绝原因（商家可见）"))
+      tasklist.choose("拒绝原因 · Reason for the rejection", "不得经营所申请的类目");
+      page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("拒绝说明（商家可见）"))
           .fill("主体与类目不符，且无法补充资质。");
       Browser.screenshot(page, "tasklist-reject");
       tasklist.complete();
       platform.awaitState(id, "REJECTED");
       assertThat(applications.read(id).path("reason").asString()).contains("无法补充资质");
+      assertThat(applications.read(id).path("problems").path(0).path("code").asString())
+          .isEqualTo("BUSINESS_NOT_ALLOWED");
     }
   }
 

@@ -149,14 +149,21 @@ class RefundEndingsIT {
     Refunding.Holder first = refunding.endedProvider();
     String byFinance = refunding.inReview(first, "0000");
     refunding.review(
-        "finance1", byFinance, Map.of("verdict", "REJECTED", "rejectionReason", "材料系伪造"));
+        "finance1",
+        byFinance,
+        Map.of(
+            "verdict", "REJECTED", "rejectionCode", "FORGED_PAPERS", "rejectionReason", "材料系伪造"));
     platform.awaitState(byFinance, "REJECTED");
     assertThat(refunding.read(byFinance).path("reason").asString()).isEqualTo("材料系伪造");
+    assertThat(refunding.read(byFinance).path("blockers").path(0).path("code").asString())
+        .isEqualTo("FORGED_PAPERS");
     String bySecond = refunding.inReview();
     refunding.approve("finance1", bySecond);
     platform.awaitState(bySecond, "SECOND_REVIEW");
     refunding.review(
-        "finance2", bySecond, Map.of("verdict", "REJECTED", "rejectionReason", "账户存疑"));
+        "finance2",
+        bySecond,
+        Map.of("verdict", "REJECTED", "rejectionCode", "NOT_ENTITLED", "rejectionReason", "账户存疑"));
     platform.awaitState(bySecond, "REJECTED");
     assertThat(refunding.deposit(first).path("heldFen").asLong())
         .isEqualTo(Refunding.PROVIDER_DEPOSIT);

@@ -31,7 +31,15 @@ class RefundFourEyesIT {
         id,
         () ->
             refunding.review(
-                "finance1", id, Map.of("verdict", "REJECTED", "rejectionReason", "撤销")),
+                "finance1",
+                id,
+                Map.of(
+                    "verdict",
+                    "REJECTED",
+                    "rejectionCode",
+                    "NOT_ENTITLED",
+                    "rejectionReason",
+                    "权利存疑")),
         "The second review is another person's");
     refunding.approve("finance2", id);
     platform.awaitState(id, "PAID");
@@ -169,7 +177,15 @@ class RefundFourEyesIT {
         id,
         () ->
             refunding.review(
-                "auditor1", id, Map.of("verdict", "REJECTED", "rejectionReason", "不予退还")),
+                "auditor1",
+                id,
+                Map.of(
+                    "verdict",
+                    "REJECTED",
+                    "rejectionCode",
+                    "NOT_ENTITLED",
+                    "rejectionReason",
+                    "不予退还")),
         "the last word on its refund is another");
     refunding.approve("finance1", id);
     platform.awaitState(id, "PAID");

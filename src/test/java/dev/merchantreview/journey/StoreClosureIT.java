@@ -40,10 +40,20 @@ class StoreClosureIT {
     assertThat(refunding.merchant.get(path).state()).isEqualTo("OPEN");
     assertThat(refunding.askToClose(store).status()).isEqualTo(202);
     refunding.review(
-        "auditor2", store.id(), Map.of("verdict", "REJECTED", "rejectionReason", "尚有促销活动进行中"));
+        "auditor2",
+        store.id(),
+        Map.of(
+            "verdict",
+            "REJECTED",
+            "rejectionCode",
+            "PROMOTION_RUNNING",
+            "rejectionReason",
+            "尚有促销活动进行中"));
     platform.awaitState(store.id(), "OPEN");
     assertThat(refunding.merchant.get(path).body().path("closure").path("decision").asString())
         .isEqualTo("尚有促销活动进行中");
+    assertThat(refunding.merchant.get(path).body().path("closure").path("decisionCode").asString())
+        .isEqualTo("PROMOTION_RUNNING");
     assertThat(refunding.askToClose(store).status()).isEqualTo(202);
     // Nobody reviews an own case, and a verdict nobody gave does not count.
     String task = platform.awaitTask(platform.tasklist("auditor2"), store.id());

@@ -36,6 +36,8 @@ class StoreOnboardingEndingsIT {
     applications.reject(id);
     platform.awaitState(id, "REJECTED");
     assertThat(applications.read(id).path("reason").asString()).isEqualTo("主体与类目不符");
+    assertThat(applications.read(id).path("problems").findValuesAsString("code"))
+        .containsExactly("BUSINESS_NOT_ALLOWED");
     assertThat(applications.read(id).path("nextActions")).isEmpty();
     ApiClient.Answer late = applications.withdraw(id);
     assertThat(late.status()).isEqualTo(409);
@@ -136,7 +138,7 @@ class StoreOnboardingEndingsIT {
     TestPlatform.await(
         "a fresh task", () -> applications.hasTask(id) && !applications.task(id).equals(first));
     String second = applications.task(id);
-    applications.review(id, Map.of("verdict", "REJECTED", "rejectionReason", "  "));
+    applications.review(id, Map.of("verdict", "REJECTED", "rejectionReason", "主体与类目不符"));
     TestPlatform.await(
         "a fresh task", () -> applications.hasTask(id) && !applications.task(id).equals(second));
     assertThat(applications.actions(id)).filteredOn("VERDICT_RETURNED"::equals).hasSize(2);

@@ -5,6 +5,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import dev.merchantreview.local.TestPlatform;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Tasklist in a browser, as a reviewer uses it. */
@@ -58,6 +59,28 @@ final class TasklistPage {
           }
           return field.inputValue().contains(text);
         });
+  }
+
+  /**
+   * What a drop-down list offers.
+   *
+   * @param one a part of a text that is among them: the list is read when it shows that
+   */
+  List<String> choices(String label, String one) {
+    Locator field =
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label)).first();
+    Locator options = page.locator(".fjs-dropdownlist-item");
+    TestPlatform.await(
+        "the choices of " + label,
+        () -> {
+          if (!options.first().isVisible()) {
+            field.click();
+          }
+          return options.allInnerTexts().stream().anyMatch(text -> text.contains(one));
+        });
+    List<String> shown = options.allInnerTexts();
+    page.keyboard().press("Escape");
+    return shown;
   }
 
   void complete() {

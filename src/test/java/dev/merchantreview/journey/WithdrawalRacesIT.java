@@ -18,9 +18,11 @@ import dev.merchantreview.review.Review;
 import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DepositRule;
 import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -168,7 +170,14 @@ class WithdrawalRacesIT {
   }
 
   private static Review rejection(int race) {
-    return new Review(10 + race, Optional.of("auditor1"), Verdict.REJECTED, List.of(), "主体与类目不符");
+    return new Review(
+        10 + race,
+        Optional.of("auditor1"),
+        Verdict.REJECTED,
+        List.of(
+            new Problem(
+                ProblemTable.WHOLE_CASE, "BUSINESS_NOT_ALLOWED", null, Problem.Source.AUDITOR)),
+        "主体与类目不符");
   }
 
   private <T> T in(Supplier<T> work) {

@@ -3,6 +3,8 @@ package dev.merchantreview.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.ProblemTables;
+import dev.merchantreview.shared.ConfigurationDirectory;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import java.time.Duration;
@@ -44,8 +46,9 @@ class VerdictPolicyTest {
                   new ProblemTable.Text("不能作最终决定", "Not the last word"),
                   verdict -> verdict != Verdict.SENT_BACK)),
           Set.of(Verdict.values()),
-          VerdictPolicy.Rejection.REASON,
-          problem -> problem.pointer().equals("/account") && problem.code().equals("OTHER"));
+          VerdictPolicy.Rejection.FOR_GOOD,
+          new ProblemTables(new ConfigurationDirectory("classpath:/config/")).refunds(),
+          1);
 
   @ParameterizedTest
   @ValueSource(strings = {"finance2", "FINANCE2", " finance2 ", "ｆｉｎａｎｃｅ２", "Finance２"})
@@ -136,6 +139,43 @@ class VerdictPolicyTest {
       assertFormRefused(rejected(words), "Rejecting needs a reason");
     }
     assertThat(refusal("finance2", rejected("账户存疑"))).isEmpty();
+  }
+
+  @Test
+  void rejectsForGoodForOneReasonOfTheListOnly() {
+    String[] codes = {null, "", " ", "ACCOUNT_WRONG", "PAPERS_MISSING", "not_entitled", "NONSENSE"};
+    for (String code : codes) {
+      Map<String, Object> sent = rejected("账户存疑，请核对");
+      sent.put("rejectionCode", code);
+      assertFormRefused(sent, "Rejecting needs one reason of the list");
+    }
+    Map<String, Object> several = rejected("账户存疑，请核对");
+    several.remove("rejectionCode");
+    several.put(
+        "problems",
+        List.of(Map.of("field", "", "code", "NOT_ENTITLED"), Map.of("field", "", "code", "OTHER")));
+    assertFormRefused(several, "Rejecting needs one reason of the list");
+    several.put("problems", List.of(problem("note", null)));
+    assertFormRefused(several, "Rejecting needs one reason of the list");
+  }
+
+  /** What is on record, and what the merchant reads, is the reason and no problem of before. */
+  @Test
+  void keepsTheReasonOfARejection() {
+    Map<String, Object> sent = rejected("账户存疑，请核对");
+    sent.put("problems", List.of(problem("note", "请补充")));
+    assertThat(refusal("finance2", sent)).isEmpty();
+    assertThat(review("finance2", sent).problems())
+        .containsExactly(new Problem("", "NOT_ENTITLED", null, Problem.Source.AUDITOR));
+  }
+
+  /** A reason for the whole case is none that can be mended. */
+  @Test
+  void sendsNothingBackForAReasonToReject() {
+    assertFormRefused(
+        sentBack(Map.of("field", "", "code", "NOT_ENTITLED")), "a code for that field");
+    assertFormRefused(
+        sentBack(Map.of("field", "/account", "code", "NOT_ENTITLED")), "a code for that field");
   }
 
   @Test
@@ -230,6 +270,7 @@ class VerdictPolicyTest {
 
   private static Map<String, Object> rejected(String reason) {
     Map<String, Object> sent = with("verdict", "REJECTED");
+    sent.put("rejectionCode", "NOT_ENTITLED");
     sent.put("rejectionReason", reason);
     return sent;
   }

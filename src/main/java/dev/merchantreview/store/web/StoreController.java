@@ -1,6 +1,8 @@
 package dev.merchantreview.store.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.TypedText;
@@ -31,6 +33,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,13 +60,19 @@ class StoreController {
   private final Closing closing;
   private final Idempotency idempotency;
   private final WorkingCalendar calendar;
+  private final ProblemTable reasons;
 
   StoreController(
-      StoreRegister stores, Closing closing, Idempotency idempotency, WorkingCalendar calendar) {
+      StoreRegister stores,
+      Closing closing,
+      Idempotency idempotency,
+      WorkingCalendar calendar,
+      ProblemTables tables) {
     this.stores = stores;
     this.closing = closing;
     this.idempotency = idempotency;
     this.calendar = calendar;
+    this.reasons = tables.closures();
   }
 
   /** Why a store is to be closed. */
@@ -81,9 +90,9 @@ class StoreController {
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = StoreView.class)))
-  ResponseEntity<?> get(@PathVariable String id, Caller caller) {
+  ResponseEntity<?> get(@PathVariable String id, Caller caller, Locale locale) {
     Store store = visible(id, caller);
-    return ResponseEntity.ok().eTag(ETags.of(store.version())).body(view(store, caller));
+    return ResponseEntity.ok().eTag(ETags.of(store.version())).body(view(store, caller, locale));
   }
 
   @GetMapping
@@ -100,7 +109,9 @@ class StoreController {
   @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
   @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
   Page<StoreView> list(
-      @Parameter(hidden = true) @RequestParam Map<String, String> parameters, Caller caller) {
+      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
+      Caller caller,
+      Locale locale) {
     Query query = new Query(parameters, Set.of("platform", "state", "merchantId"));
     Optional<Platform> platform = query.constant("platform", Platform.class);
     Optional<StoreState> state = query.constant("state", StoreState.class);
@@ -118,7 +129,7 @@ class StoreController {
             limit + 1),
         limit,
         store -> new Page.Cursor(store.opening().openedAt(), store.id().value()),
-        store -> view(store, caller));
+        store -> view(store, caller, locale));
   }
 
   @PostMapping("/{id}/closure")
@@ -131,7 +142,8 @@ class StoreController {
       @RequestBody ClosureRequest request,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      Caller caller) {
+      Caller caller,
+      Locale locale) {
     Store store = owned(id, caller);
     return idempotency.once(
         "POST /stores/" + id + "/closure",
@@ -147,7 +159,8 @@ class StoreController {
                         caller.actor(),
                         version -> ETags.require(ifMatch, version)),
                     id),
-                caller));
+                caller,
+                locale));
   }
 
   @PostMapping("/{id}/closure/withdrawal")
@@ -159,7 +172,8 @@ class StoreController {
       @PathVariable String id,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      Caller caller) {
+      Caller caller,
+      Locale locale) {
     Store store = owned(id, caller);
     return idempotency.once(
         "POST /stores/" + id + "/closure/withdrawal",
@@ -172,7 +186,8 @@ class StoreController {
                     closing.withdraw(
                         store.id(), caller.actor(), version -> ETags.require(ifMatch, version)),
                     id),
-                caller));
+                caller,
+                locale));
   }
 
   private Store visible(String id, Caller caller) {
@@ -191,11 +206,13 @@ class StoreController {
     return CaseId.of(id).flatMap(stores::find);
   }
 
-  private ResponseEntity<?> accepted(Store store, Caller caller) {
-    return ResponseEntity.accepted().eTag(ETags.of(store.version())).body(view(store, caller));
+  private ResponseEntity<?> accepted(Store store, Caller caller, Locale locale) {
+    return ResponseEntity.accepted()
+        .eTag(ETags.of(store.version()))
+        .body(view(store, caller, locale));
   }
 
-  private StoreView view(Store store, Caller caller) {
+  private StoreView view(Store store, Caller caller, Locale locale) {
     Store.Opening opening = store.opening();
     Closure closure = store.closure();
     return new StoreView(
@@ -217,7 +234,11 @@ class StoreController {
                 Objects.requireNonNull(at(closure.requestedAt())),
                 closure.clock() == null ? null : at(closure.clock().dueAt()),
                 closure.decidedBy() != null,
-                closure.decision()),
+                closure.decision(),
+                closure.decisionCode(),
+                closure.decisionCode() == null
+                    ? null
+                    : reasons.message(closure.decisionCode(), locale)),
         Objects.requireNonNull(at(store.updatedAt())),
         caller.actsFor(opening.merchantId()) ? nextActions(store) : List.of());
   }

@@ -32,6 +32,8 @@ record StoreView(
   /**
    * @param reviewDueAt when a person has to have looked; null when nobody has to
    * @param decision what the reviewer said; null while nobody has decided, or nothing was said
+   * @param decisionCode why the store is kept open, a code of the table; null when it is not
+   * @param decisionMessage the code's text in the caller's language; null with the code
    */
   record ClosureView(
       int round,
@@ -39,5 +41,7 @@ record StoreView(
       OffsetDateTime requestedAt,
       @Nullable OffsetDateTime reviewDueAt,
       boolean decided,
-      @Nullable String decision) {}
+      @Nullable String decision,
+      @Nullable String decisionCode,
+      @Nullable String decisionMessage) {}
 }
