@@ -19,6 +19,9 @@ final class RequiredSettings
 
   private static final String PREFIX = "merchant-review.";
 
+  /** Whoever sets it to the configuration has its groups asked for when that is read. */
+  private static final String REVIEWERS_SOURCE = PREFIX + "reviewers.source";
+
   /** What is missing: the names of alternatives, and what they are for. */
   record Missing(List<String> anyOf, String purpose) {}
 
@@ -59,10 +62,10 @@ final class RequiredSettings
               "spring.security.oauth2.resourceserver.jwt.jwk-set-uri",
               PREFIX + "web.local-users[0].name"));
 
-  /** People in a candidate group of the diagrams: a list, or its entries. */
+  /** People in a candidate group of the diagrams: a list, or its entries, or the cluster's. */
   private static Missing group(String purpose, String name) {
     String list = PREFIX + "reviewers.groups." + name;
-    return setting(purpose, list, list + "[0]");
+    return setting(purpose, list, list + "[0]", REVIEWERS_SOURCE);
   }
 
   private static Missing setting(String purpose, String... anyOf) {

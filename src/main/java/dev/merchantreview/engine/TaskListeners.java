@@ -12,7 +12,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Opens a worker for every {@link TaskCompletionJudge}, and keeps who completed what. */
 @Component
@@ -62,7 +65,27 @@ class TaskListeners implements SmartLifecycle {
     }
   }
 
+  /** What keeps it from judging passes: the reviewer waits for a moment, and is told then. */
   private void judge(TaskCompletionJudge judge, JobClient jobs, ActivatedJob job) {
+    try {
+      answer(judge, jobs, job);
+    } catch (NotYetException
+        | CannotCreateTransactionException
+        | DataAccessResourceFailureException
+        | TransientDataAccessException waiting) {
+      log.warn("The judgement of job {} waits: {}", job.getKey(), waiting.getMessage());
+      answers.send(
+          () ->
+              jobs.newFailCommand(job)
+                  .retries(job.getRetries())
+                  .retryBackoff(properties.retryBackoff())
+                  .errorMessage(String.valueOf(waiting.getMessage()))
+                  .send(),
+          failure -> log.debug("Job {} is gone: {}", job.getKey(), failure.getMessage()));
+    }
+  }
+
+  private void answer(TaskCompletionJudge judge, JobClient jobs, ActivatedJob job) {
     TaskCompletion completion = completion(job);
     Optional<String> reason = judge.reasonToDeny(completion);
     if (reason.isEmpty()) {

@@ -1,37 +1,28 @@
 package dev.merchantreview.review;
 
-import dev.merchantreview.shared.TypedText;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.springframework.stereotype.Component;
+import java.util.stream.Collectors;
 
 /** The groups of the configuration. */
-@Component
-class ConfiguredReviewerGroups implements ReviewerGroups {
+final class ConfiguredReviewerGroups implements ReviewerGroups {
 
-  private static final int LONGEST_NAME = 200;
+  private static final MemberNames NOBODY = MemberNames.of(List.of());
 
-  private final Map<String, Set<String>> members = new HashMap<>();
+  private final Map<String, MemberNames> members;
 
-  ConfiguredReviewerGroups(ReviewersProperties properties) {
-    properties.groups().forEach(this::add);
+  ConfiguredReviewerGroups(Map<String, List<String>> groups) {
+    this.members =
+        groups.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    group -> plain(group.getKey()), group -> MemberNames.of(group.getValue())));
   }
 
-  private void add(String group, List<String> persons) {
-    Set<String> in = members.computeIfAbsent(plain(group), name -> new HashSet<>());
-    persons.stream().map(TypedText::normal).forEach(in::add);
-  }
-
-  /** A name with hidden characters is nobody's: it was made to look like another. */
   @Override
   public boolean isMember(String person, String group) {
-    return person.length() <= LONGEST_NAME
-        && TypedText.forbidden(person, TypedText.Lines.ONE).isEmpty()
-        && members.getOrDefault(plain(group), Set.of()).contains(TypedText.normal(person));
+    return members.getOrDefault(plain(group), NOBODY).contains(person);
   }
 
   /** Environment variables have no hyphens. */

@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.AskingEngine;
+import dev.merchantreview.local.StandInIdentity;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +23,12 @@ class AskingClusterIT {
   @Test
   void deniesWhatWouldNotCountAndKnowsWhoReviewed() {
     platform.stopService();
-    try (AskingEngine engine = platform.startOnAskingEngine()) {
+    try (StandInIdentity identity = identity();
+        AskingEngine engine =
+            platform.startOnAskingEngine(
+                "--merchant-review.reviewers.source=CLUSTER",
+                "--merchant-review.reviewers.refresh=1s",
+                "--merchant-review.engine.rest-address=" + identity.url())) {
       Applications applications = new Applications();
       String id = applications.submit(applications.complete());
       platform.awaitState(id, "IN_REVIEW");
@@ -79,6 +85,7 @@ class AskingClusterIT {
                   .map(event -> event.path("actor").path("id").asString()))
           .containsExactly("auditor2");
       assertThat(applications.actions(id)).doesNotContain("VERDICT_RETURNED");
+      assertThat(identity.refused()).isEqualTo(2);
 
       LiveSelling selling = new LiveSelling();
       String filing = selling.inReview();
@@ -124,6 +131,15 @@ class AskingClusterIT {
       platform.stopService();
       platform.startService();
     }
+  }
+
+  /** The groups of the cluster's identity management, which does not answer at first. */
+  private static StandInIdentity identity() {
+    return new StandInIdentity()
+        .group("store-auditors", List.of("auditor1", "auditor2"))
+        .group("product-reviewers", List.of("auditor1", "auditor2"))
+        .group("finance", List.of("finance1", "finance2"))
+        .refuse(2);
   }
 
   private static long openTask(AskingEngine engine, String elementId) {

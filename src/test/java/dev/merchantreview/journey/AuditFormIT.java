@@ -36,7 +36,7 @@ class AuditFormIT {
 
       page.getByText("退回修改 · Send back").click();
       tasklist.choose("字段 · Field", "店铺名称");
-      assertThat(tasklist.choices("原因 · Reason", "请去掉"))
+      assertThat(tasklist.choices("原因 · Reason", "名称不符合"))
           .noneMatch(reason -> reason.contains("图片模糊"));
       page.locator(".fjs-repeat-row-remove").first().click();
       page.getByText("退回修改时至少需要一条问题").first().waitFor();

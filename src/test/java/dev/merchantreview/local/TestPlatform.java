@@ -127,12 +127,12 @@ public final class TestPlatform {
    * stopped, and is to be started again afterwards. Its cases are kept apart: the keys of two
    * engines repeat.
    */
-  public AskingEngine startOnAskingEngine() {
+  public AskingEngine startOnAskingEngine(String... arguments) {
     String database = Settings.DATABASE + "_8_8";
     platform.createDatabase(database);
     AskingEngine engine =
         new AskingEngine(settings.root(), platform.processes()).start(settings.home());
-    startService(engine.grpcPort(), database);
+    startService(engine.grpcPort(), database, arguments);
     return engine;
   }
 

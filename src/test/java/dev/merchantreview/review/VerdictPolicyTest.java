@@ -7,7 +7,6 @@ import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.ConfigurationDirectory;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +24,9 @@ class VerdictPolicyTest {
   private static final VerdictPolicy POLICY =
       new VerdictPolicy(
           new ConfiguredReviewerGroups(
-              new ReviewersProperties(
-                  Map.of(
-                      "store-auditors", List.of("auditor1", "auditor2"),
-                      "finance", List.of("finance1", "finance2", "Zhang.San")),
-                  Duration.ofDays(30))),
+              Map.of(
+                  "store-auditors", List.of("auditor1", "auditor2"),
+                  "finance", List.of("finance1", "finance2", "Zhang.San"))),
           new VerdictProperties(4, 2000, 500, 100));
 
   private static final VerdictPolicy.Subject SUBJECT =
