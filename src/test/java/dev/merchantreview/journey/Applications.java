@@ -6,7 +6,6 @@ import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.TasklistClient;
 import dev.merchantreview.local.TestPlatform;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,21 +170,11 @@ final class Applications {
   }
 
   List<String> actions(String id) {
-    List<String> actions = new ArrayList<>();
-    auditor
-        .get("/api/v1/cases/" + id + "/history?limit=200")
-        .body()
-        .path("items")
-        .forEach(event -> actions.add(event.path("action").asString()));
-    return actions;
+    return auditor.actions(id);
   }
 
   boolean historyHolds(String id) {
-    return auditor
-        .get("/api/v1/cases/" + id + "/history/verification")
-        .body()
-        .path("valid")
-        .asBoolean();
+    return auditor.historyHolds(id);
   }
 
   /** What the sweeper found about a case, or any other. */

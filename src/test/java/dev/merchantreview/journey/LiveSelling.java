@@ -233,21 +233,11 @@ final class LiveSelling {
   }
 
   List<String> actions(String id) {
-    return auditor
-        .get("/api/v1/cases/" + id + "/history?limit=200")
-        .body()
-        .path("items")
-        .valueStream()
-        .map(event -> event.path("action").asString())
-        .toList();
+    return auditor.actions(id);
   }
 
   boolean historyHolds(String id) {
-    return auditor
-        .get("/api/v1/cases/" + id + "/history/verification")
-        .body()
-        .path("valid")
-        .asBoolean();
+    return auditor.historyHolds(id);
   }
 
   /** The system that acts for a merchant. */

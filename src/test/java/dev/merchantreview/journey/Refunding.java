@@ -7,7 +7,6 @@ import dev.merchantreview.local.MerchantSystem;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.TasklistClient;
 import dev.merchantreview.local.TestPlatform;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -228,24 +227,12 @@ final class Refunding {
   }
 
   List<String> actions(String caseId) {
-    List<String> actions = new ArrayList<>();
-    auditor
-        .get("/api/v1/cases/" + caseId + "/history?limit=200")
-        .body()
-        .path("items")
-        .forEach(event -> actions.add(event.path("action").asString()));
-    return actions;
+    return auditor.actions(caseId);
   }
 
   /** The case's hash chain, and the deposit's. */
   void assertHolds(Holder holder, String id) {
-    assertThat(
-            auditor
-                .get("/api/v1/cases/" + id + "/history/verification")
-                .body()
-                .path("valid")
-                .asBoolean())
-        .isTrue();
+    assertThat(auditor.historyHolds(id)).isTrue();
     JsonNode ledger = auditor.get("/api/v1/deposits/" + holder.id() + "/verification").body();
     assertThat(ledger.path("valid").asBoolean()).as(ledger.toString()).isTrue();
   }

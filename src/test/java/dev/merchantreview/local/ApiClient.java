@@ -54,6 +54,24 @@ public final class ApiClient {
     return send(request(path).GET());
   }
 
+  /** What happened to a case, in order, by the names of the events; the user must be an auditor. */
+  public List<String> actions(String caseId) {
+    return get("/api/v1/cases/" + caseId + "/history?limit=200")
+        .body()
+        .path("items")
+        .valueStream()
+        .map(event -> event.path("action").asString())
+        .toList();
+  }
+
+  /** Whether a case's chain of hashes holds; the user must be an auditor. */
+  public boolean historyHolds(String caseId) {
+    return get("/api/v1/cases/" + caseId + "/history/verification")
+        .body()
+        .path("valid")
+        .asBoolean();
+  }
+
   public Answer post(String path, Object body) {
     return post(path, body, UUID.randomUUID().toString());
   }

@@ -221,11 +221,6 @@ public final class TestPlatform {
     await(elementId + " of " + caseId, () -> demo.hasReached(instanceOf(caseId), elementId));
   }
 
-  /** Has the engine never hear what it was still to be told of any case. */
-  public void loseUnsentMessages() {
-    database().sql("update engine_outbox set sent_at = now() where sent_at is null").update();
-  }
-
   /** Has the engine never hear what it was still to be told of a case. */
   public void loseUnsentMessages(String caseId) {
     database()

@@ -1,21 +1,11 @@
-package dev.merchantreview.journey;
+package dev.merchantreview.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.catalog.Products;
-import dev.merchantreview.filing.Declarations;
-import dev.merchantreview.filing.Filing;
-import dev.merchantreview.filing.FilingChecks;
-import dev.merchantreview.filing.FilingState;
-import dev.merchantreview.filing.FilingSteps;
-import dev.merchantreview.filing.SalePermits;
-import dev.merchantreview.filing.Scenario;
-import dev.merchantreview.filing.Side;
-import dev.merchantreview.filing.StreamerRules;
-import dev.merchantreview.filing.Submissions;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.ActorRef;
@@ -34,7 +24,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -42,7 +31,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * content is never approved, and no permit outlives the edit. At the use cases and the real
  * database, because only there both can be let go in the same moment.
  */
-@Isolated("runs the service without the engine")
 class FilingRacesIT {
 
   private static final int RACES = 10_000;
@@ -50,8 +38,8 @@ class FilingRacesIT {
   private static final int RACES_A_PRODUCT = 40;
   private static final ActorRef OWNER = new ActorRef(ActorRef.Kind.MERCHANT, "merchant");
 
-  private final LiveSelling selling = new LiveSelling();
-  private final TestPlatform platform = selling.platform;
+  private final ServiceAlone service = ServiceAlone.get();
+  private final Sellers sellers = new Sellers(service);
   private final AtomicLong instances = new AtomicLong(5_000_000_000L);
   private final AtomicInteger approvals = new AtomicInteger();
   private final AtomicInteger tooLate = new AtomicInteger();
@@ -62,14 +50,11 @@ class FilingRacesIT {
 
   @Test
   void neverApprovesWhatWasEditedOrWithdrawnAndNeverPermitsIt() throws Exception {
-    String merchant = LiveSelling.ownMerchant();
-    String streamer = selling.streamer(merchant);
-    String template = selling.product(merchant);
-    platform.stopService();
-    platform.startServiceWithoutEngine();
+    String merchant = "m-1race";
+    String streamer = sellers.streamer(merchant);
+    ProductContent content = sellers.product(merchant);
     try (ExecutorService racers = Executors.newVirtualThreadPerTaskExecutor();
         ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
-      ProductContent content = platform.bean(Products.class).find(template).orElseThrow().content();
       List<Future<?>> all = new ArrayList<>();
       for (int lane = 0; lane < LANES; lane++) {
         int number = lane;
@@ -78,11 +63,6 @@ class FilingRacesIT {
       for (Future<?> lane : all) {
         lane.get();
       }
-    } finally {
-      platform.stopService();
-      // Thousands of rounds that are over would keep the engine from the next test's.
-      platform.loseUnsentMessages();
-      platform.startService();
     }
     System.out.printf(
         "%d races: the approval was first in %d, too late in %d; stale permits %d%n",
@@ -106,9 +86,9 @@ class FilingRacesIT {
   }
 
   private Subject subject(String id, ProductContent content, String streamer) {
-    platform.bean(Products.class).put(id, content, OWNER, before -> {});
+    service.bean(Products.class).put(id, content, OWNER, before -> {});
     Declarations.Outcome outcome =
-        platform
+        service
             .bean(Declarations.class)
             .declare(
                 new Declarations.Request(
@@ -119,9 +99,9 @@ class FilingRacesIT {
   }
 
   private void race(ExecutorService racers, Subject subject, int race) throws Exception {
-    Submissions submissions = platform.bean(Submissions.class);
-    FilingSteps steps = platform.bean(FilingSteps.class);
-    SalePermits permits = platform.bean(SalePermits.class);
+    Submissions submissions = service.bean(Submissions.class);
+    FilingSteps steps = service.bean(FilingSteps.class);
+    SalePermits permits = service.bean(SalePermits.class);
     assertThat(submissions.submit(subject.filing(), List.of(), null, OWNER, version -> {}))
         .get()
         .extracting(outcome -> ((Submissions.Outcome.Changed) outcome).change())
@@ -171,7 +151,7 @@ class FilingRacesIT {
   }
 
   private boolean withdraw(Subject subject) {
-    return platform
+    return service
             .bean(Submissions.class)
             .withdraw(subject.filing(), OWNER, version -> {})
             .orElseThrow()
@@ -179,7 +159,7 @@ class FilingRacesIT {
   }
 
   private boolean edit(Subject subject, int race) {
-    Products products = platform.bean(Products.class);
+    Products products = service.bean(Products.class);
     ProductContent now = products.find(subject.productId()).orElseThrow().content();
     products.put(
         subject.productId(),
@@ -224,6 +204,6 @@ class FilingRacesIT {
   }
 
   private <T> T in(Supplier<T> work) {
-    return platform.bean(TransactionTemplate.class).execute(status -> work.get());
+    return service.bean(TransactionTemplate.class).execute(status -> work.get());
   }
 }

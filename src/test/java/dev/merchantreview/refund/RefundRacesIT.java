@@ -1,4 +1,4 @@
-package dev.merchantreview.journey;
+package dev.merchantreview.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,17 +7,10 @@ import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.engine.JobsDone;
 import dev.merchantreview.history.History;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.payout.PayoutAccount;
-import dev.merchantreview.refund.BlockerChecks;
-import dev.merchantreview.refund.Handled;
-import dev.merchantreview.refund.Holders;
-import dev.merchantreview.refund.PayoutSteps;
-import dev.merchantreview.refund.RefundContent;
-import dev.merchantreview.refund.RefundSteps;
-import dev.merchantreview.refund.Refunds;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.RefundRule;
@@ -45,7 +38,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -54,7 +46,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * the steps and the real database and bank, with jobs given out again as the engine does, because
  * only so often enough.
  */
-@Isolated("runs the service without the engine")
 class RefundRacesIT {
 
   private static final int REFUNDS = 5_000;
@@ -64,8 +55,8 @@ class RefundRacesIT {
   private static final int WRONG_ACCOUNT_EVERY = 25;
   private static final ActorRef OWNER = new ActorRef(ActorRef.Kind.MERCHANT, "merchant");
 
-  private final Refunding refunding = new Refunding();
-  private final TestPlatform platform = refunding.platform;
+  // Its bank fails, which is nobody else's business.
+  private final ServiceAlone service = ServiceAlone.with();
   private final AtomicLong jobs = new AtomicLong(8_000_000_000L);
   private final AtomicLong tasks = new AtomicLong(1);
   private final AtomicInteger deaths = new AtomicInteger();
@@ -78,13 +69,11 @@ class RefundRacesIT {
 
   @Test
   void paysEachOnceWhateverFails() throws Exception {
-    platform.stopService();
-    platform.startServiceWithoutEngine();
     List<CaseId> refunds = new CopyOnWriteArrayList<>();
     List<CaseId> holders = holders();
     Instant begun = Instant.now();
     try (ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
-      platform.sandbox().post("/bank/faults", Map.of("percent", FAULT_PERCENT));
+      service.sandbox().post("/bank/faults", Map.of("percent", FAULT_PERCENT));
       List<Future<?>> all = new ArrayList<>();
       for (int lane = 0; lane < LANES; lane++) {
         int first = lane;
@@ -101,7 +90,7 @@ class RefundRacesIT {
         lane.get();
       }
       double seconds = Duration.between(begun, Instant.now()).toMillis() / 1_000.0;
-      platform.sandbox().post("/bank/faults", Map.of("percent", 0));
+      service.sandbox().post("/bank/faults", Map.of("percent", 0));
       compare(refunds);
       System.out.printf(
           Locale.ROOT,
@@ -115,17 +104,14 @@ class RefundRacesIT {
       assertThat(deaths.get()).isGreaterThan(REFUNDS / 2);
       assertThat(bankFaults.get()).isGreaterThan(REFUNDS / 2);
     } finally {
-      platform.sandbox().post("/bank/faults", Map.of("percent", 0));
-      platform.stopService();
-      platform.loseUnsentMessages();
-      platform.startService();
+      service.close();
     }
   }
 
   private void compare(List<CaseId> refunds) {
-    JdbcClient database = platform.database();
+    JdbcClient database = service.database();
     Map<String, Long> bank = new HashMap<>();
-    for (Bank.StatementLine line : platform.bean(Bank.class).statement(Instant.EPOCH)) {
+    for (Bank.StatementLine line : service.bean(Bank.class).statement(Instant.EPOCH)) {
       assertThat(bank.put(line.number(), line.amountFen())).as(line.number()).isNull();
     }
     Map<String, Long> booked = new HashMap<>();
@@ -159,13 +145,13 @@ class RefundRacesIT {
                 .query(Long.class)
                 .single())
         .isZero();
-    Deposits deposits = platform.bean(Deposits.class);
-    Refunds read = platform.bean(Refunds.class);
+    Deposits deposits = service.bean(Deposits.class);
+    Refunds read = service.bean(Refunds.class);
     for (CaseId id : refunds.subList(0, 200)) {
       DepositAccount account =
           deposits.find(read.get(id).request().holderId().value()).orElseThrow();
       assertThat(deposits.verify(account).valid()).isTrue();
-      assertThat(platform.bean(History.class).verify(id).valid()).isTrue();
+      assertThat(service.bean(History.class).verify(id).valid()).isTrue();
     }
   }
 
@@ -174,7 +160,7 @@ class RefundRacesIT {
    * what is tried here.
    */
   private List<CaseId> holders() {
-    JdbcClient database = platform.bean(JdbcClient.class);
+    JdbcClient database = service.bean(JdbcClient.class);
     database
         .sql(
             "insert into service_provider (id, platform, owner_id, kind, legal_name, licence_number, state, admitted_by,"
@@ -209,10 +195,10 @@ class RefundRacesIT {
     boolean wrong = number % WRONG_ACCOUNT_EVERY == 0;
     CaseId id =
         ((Refunds.Submission.Accepted)
-                platform
+                service
                     .bean(Refunds.class)
                     .submit(
-                        platform.bean(Holders.class).find(holder).orElseThrow(),
+                        service.bean(Holders.class).find(holder).orElseThrow(),
                         content(number, wrong ? "0404" : "0000"),
                         OWNER))
             .refund()
@@ -220,7 +206,7 @@ class RefundRacesIT {
     long instance = jobs.incrementAndGet();
     if (wrong) {
       assertThat(road(id, instance)).isEqualTo(Handled.Outcome.SENT_BACK.name());
-      platform.bean(Refunds.class).resubmit(id, content(number, "0000"), OWNER, version -> {});
+      service.bean(Refunds.class).resubmit(id, content(number, "0000"), OWNER, version -> {});
     }
     assertThat(road(id, instance)).isEqualTo(Handled.Outcome.PAID.name());
     return id;
@@ -238,8 +224,8 @@ class RefundRacesIT {
 
   /** The jobs of one round, one after the other, as the process gives them out. */
   private String road(CaseId id, long instance) {
-    RefundSteps steps = platform.bean(RefundSteps.class);
-    PayoutSteps payouts = platform.bean(PayoutSteps.class);
+    RefundSteps steps = service.bean(RefundSteps.class);
+    PayoutSteps payouts = service.bean(PayoutSteps.class);
     Asked asked = new Asked(id, instance, "Task_Test");
     BlockerChecks.Asked outside = outside(id);
     job("refund.check-refund", () -> () -> steps.check(asked, outside).variables());
@@ -262,7 +248,7 @@ class RefundRacesIT {
                   "refund.order-payout",
                   () -> {
                     Bank.Order order = payouts.order(id).orElseThrow();
-                    Bank.Transfer said = platform.bean(Bank.class).transfer(order);
+                    Bank.Transfer said = service.bean(Bank.class).transfer(order);
                     dieNowAndThen();
                     return () -> payouts.answered(asked, order.number(), said).variables();
                   })
@@ -275,7 +261,7 @@ class RefundRacesIT {
 
   /** Does a job as the service does; dead or told to come again, it is given out again. */
   private Map<String, Object> job(String type, Supplier<Supplier<Map<String, Object>>> prepare) {
-    JobsDone done = platform.bean(JobsDone.class);
+    JobsDone done = service.bean(JobsDone.class);
     long key = jobs.incrementAndGet();
     for (; ; ) {
       try {
@@ -315,9 +301,9 @@ class RefundRacesIT {
 
   /** What the tables and the other systems would say; neither is what is tried here. */
   private BlockerChecks.Asked outside(CaseId id) {
-    CaseId holder = platform.bean(Refunds.class).get(id).request().holderId();
+    CaseId holder = service.bean(Refunds.class).get(id).request().holderId();
     long held =
-        platform.bean(Deposits.class).find(holder.value()).orElseThrow().balances().heldFen();
+        service.bean(Deposits.class).find(holder.value()).orElseThrow().balances().heldFen();
     return new BlockerChecks.Asked(
         new MerchantStanding.Facts(List.of(), 0, 0, 0, Instant.EPOCH),
         new DocumentRule.Requirement(List.of(), Map.of("decision", "test", "version", 1)),

@@ -1,18 +1,13 @@
-package dev.merchantreview.journey;
+package dev.merchantreview.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.engine.NotYetException;
-import dev.merchantreview.local.TestPlatform;
-import dev.merchantreview.onboarding.AuditSteps;
-import dev.merchantreview.onboarding.ContractSignatures;
-import dev.merchantreview.onboarding.ContractSteps;
-import dev.merchantreview.onboarding.DepositSteps;
-import dev.merchantreview.onboarding.MachineRule;
-import dev.merchantreview.onboarding.Onboarding;
-import dev.merchantreview.onboarding.StoreApplication;
-import dev.merchantreview.onboarding.StoreApplicationState;
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.MerchantSystem;
+import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.outside.ContractSigning;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.rules.CategoryRule;
@@ -35,7 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,20 +38,22 @@ import tools.jackson.databind.node.ObjectNode;
  * the other changes nothing. At the use cases and the real database, because only there both can be
  * let go in the same moment.
  */
-@Isolated("needs all of the machine")
 class WithdrawalRacesIT {
 
   private static final int RACES = 1_000;
 
-  private final Applications applications = new Applications();
-  private final TestPlatform platform = applications.platform;
+  private final ServiceAlone service = ServiceAlone.get();
+  private final ApiClient merchant = service.api("merchant");
+  private final MerchantSystem system = new MerchantSystem(merchant, service.sandbox());
 
   @Test
   void hasOneWinnerWheneverAWithdrawalMeetsAVerdictOrTheOpeningOfTheStore() throws Exception {
-    platform.stopService();
-    platform.startServiceWithoutEngine();
     try (ExecutorService racers = Executors.newVirtualThreadPerTaskExecutor()) {
-      ObjectNode template = applications.complete("WECHAT", "PERSONAL");
+      ObjectNode template =
+          SampleApplications.withDocuments(
+              SampleApplications.application(
+                  "WECHAT", "m-1race0", "PERSONAL", "青禾女装", List.of("服饰内衣")),
+              merchant);
       int withdrawn = 0;
       for (int race = 0; race < RACES; race++) {
         withdrawn += race(racers, template, race) ? 1 : 0;
@@ -65,11 +61,6 @@ class WithdrawalRacesIT {
       // Both sides win now and then, or it was no race.
       assertThat(withdrawn).isBetween(1, RACES - 1);
       System.out.printf("withdrawal won %d of %d races%n", withdrawn, RACES);
-    } finally {
-      platform.stopService();
-      // Thousands of cases nobody needs any more would keep the engine from the next test's.
-      platform.loseUnsentMessages();
-      platform.startService();
     }
   }
 
@@ -77,9 +68,9 @@ class WithdrawalRacesIT {
    * @return whether the withdrawal won
    */
   private boolean race(ExecutorService racers, ObjectNode template, int race) throws Exception {
-    Onboarding onboarding = platform.bean(Onboarding.class);
-    template.put("merchantId", Applications.newMerchant());
-    CaseId id = new CaseId(applications.submit(template));
+    Onboarding onboarding = service.bean(Onboarding.class);
+    template.put("merchantId", "m-1race" + race);
+    CaseId id = new CaseId(merchant.post("/api/v1/store-applications", template).id());
     Asked asked = new Asked(id, 1_000_000_000L + race, "Task_Test");
     boolean verdict = race % 2 == 0;
     toReview(asked);
@@ -93,9 +84,9 @@ class WithdrawalRacesIT {
               start.await();
               try {
                 if (verdict) {
-                  in(() -> platform.bean(AuditSteps.class).recordVerdict(asked, rejection(race)));
+                  in(() -> service.bean(AuditSteps.class).recordVerdict(asked, rejection(race)));
                 } else {
-                  in(() -> platform.bean(DepositSteps.class).activate(asked));
+                  in(() -> service.bean(DepositSteps.class).activate(asked));
                 }
                 return true;
               } catch (NotYetException withdrawn) {
@@ -114,7 +105,7 @@ class WithdrawalRacesIT {
     boolean stepped = step.get();
     Change<StoreApplication> change = withdrawal.get();
     StoreApplicationState end = onboarding.get(id).state();
-    List<String> actions = applications.actions(id.value());
+    List<String> actions = service.api("auditor").actions(id.value());
     if (change instanceof Change.Made<StoreApplication>) {
       assertThat(stepped).isFalse();
       assertThat(end).isEqualTo(StoreApplicationState.WITHDRAWN);
@@ -136,24 +127,24 @@ class WithdrawalRacesIT {
         new MachineRule.Tables(
             new DocumentRule.Requirement(List.of(), Map.of("decision", "test", "version", 1)),
             new CategoryRule.Restrictions(Map.of(), Map.of("decision", "test", "version", 1)));
-    in(() -> platform.bean(AuditSteps.class).check(asked, none));
+    in(() -> service.bean(AuditSteps.class).check(asked, none));
   }
 
   private void toDepositPaid(Asked asked) {
     in(
         () ->
-            platform
+            service
                 .bean(AuditSteps.class)
                 .recordVerdict(
                     asked,
                     new Review(1, Optional.of("auditor1"), Verdict.APPROVED, List.of(), null)));
     in(
         () ->
-            platform
+            service
                 .bean(ContractSteps.class)
                 .offered(
                     asked, new ContractSigning.Offer("k-" + asked.caseId(), "http://127.0.0.1")));
-    platform
+    service
         .bean(ContractSignatures.class)
         .sign(
             asked.caseId(),
@@ -163,10 +154,10 @@ class WithdrawalRacesIT {
             new ActorRef(ActorRef.Kind.PROVIDER, "contract-signing"));
     in(
         () ->
-            platform
+            service
                 .bean(DepositSteps.class)
                 .demandDeposit(asked, new DepositRule.Requirement(100, Map.of())));
-    assertThat(applications.pay(asked.caseId().value(), 100).status()).isEqualTo(200);
+    assertThat(system.pay(asked.caseId().value(), 100).status()).isEqualTo(200);
   }
 
   private static Review rejection(int race) {
@@ -181,6 +172,6 @@ class WithdrawalRacesIT {
   }
 
   private <T> T in(Supplier<T> work) {
-    return platform.bean(TransactionTemplate.class).execute(status -> work.get());
+    return service.bean(TransactionTemplate.class).execute(status -> work.get());
   }
 }

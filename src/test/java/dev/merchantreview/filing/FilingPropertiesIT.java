@@ -1,20 +1,11 @@
-package dev.merchantreview.journey;
+package dev.merchantreview.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.catalog.Products;
-import dev.merchantreview.filing.Declarations;
-import dev.merchantreview.filing.Filing;
-import dev.merchantreview.filing.FilingChecks;
-import dev.merchantreview.filing.FilingSteps;
-import dev.merchantreview.filing.SalePermits;
-import dev.merchantreview.filing.Scenario;
-import dev.merchantreview.filing.Side;
-import dev.merchantreview.filing.StreamerRules;
-import dev.merchantreview.filing.Submissions;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.ActorRef;
@@ -30,7 +21,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -38,7 +28,6 @@ import tools.jackson.databind.JsonNode;
  * Whatever owners, streamers' sides and reviewers do in whatever order: what may be sold is what
  * was approved, both sides read the same, and every reason is explained by an event.
  */
-@Isolated("runs the service without the engine")
 class FilingPropertiesIT {
 
   private static final ActorRef OWNER = new ActorRef(ActorRef.Kind.MERCHANT, "merchant");
@@ -49,8 +38,8 @@ class FilingPropertiesIT {
   private static final int WALKS = 120;
   private static final int STEPS = 25;
 
-  private final LiveSelling selling = new LiveSelling();
-  private final TestPlatform platform = selling.platform;
+  private final ServiceAlone service = ServiceAlone.get();
+  private final Sellers sellers = new Sellers(service);
   private final AtomicLong instances = new AtomicLong(7_000_000_000L);
 
   private enum Step {
@@ -82,27 +71,16 @@ class FilingPropertiesIT {
 
   @Test
   void holdsWhateverComesInWhateverOrder() {
-    String merchant = LiveSelling.ownMerchant();
-    String own = selling.streamer(merchant);
-    String distributor = selling.streamer(LiveSelling.otherMerchant());
-    String template = selling.product(merchant);
-    platform.stopService();
-    platform.startServiceWithoutEngine();
-    try {
-      ProductContent content = platform.bean(Products.class).find(template).orElseThrow().content();
-      Map<String, Integer> reached = new TreeMap<>();
-      for (int seed = 0; seed < WALKS; seed++) {
-        walk(seed, content, own, distributor, reached);
-      }
-      System.out.println("states after a step: " + reached);
-      assertThat(reached.keySet())
-          .contains("PENDING", "IN_REVIEW", "APPROVED", "REJECTED", "CLOSED");
-    } finally {
-      platform.stopService();
-      // Thousands of rounds that are over would keep the engine from the next test's.
-      platform.loseUnsentMessages();
-      platform.startService();
+    String merchant = "m-1walk";
+    String own = sellers.streamer(merchant);
+    String distributor = sellers.streamer("m-2walk");
+    ProductContent content = sellers.product(merchant);
+    Map<String, Integer> reached = new TreeMap<>();
+    for (int seed = 0; seed < WALKS; seed++) {
+      walk(seed, content, own, distributor, reached);
     }
+    System.out.println("states after a step: " + reached);
+    assertThat(reached.keySet()).contains("PENDING", "IN_REVIEW", "APPROVED", "REJECTED", "CLOSED");
   }
 
   private void walk(
@@ -113,7 +91,7 @@ class FilingPropertiesIT {
       Map<String, Integer> reached) {
     Random random = new Random(seed);
     String product = "walk-" + seed;
-    Products products = platform.bean(Products.class);
+    Products products = service.bean(Products.class);
     products.put(product, content, OWNER, any -> {});
     Model selfBuilt = declared(product, own, Scenario.SELF_BUILT);
     Model distributed = declared(product, distributor, Scenario.DISTRIBUTION);
@@ -156,11 +134,11 @@ class FilingPropertiesIT {
   }
 
   private void check(String when, Model model, String product, boolean listed) {
-    Filing filing = platform.bean(Submissions.class).get(model.id);
+    Filing filing = service.bean(Submissions.class).get(model.id);
     assertThat(filing.state().name()).as(when).isEqualTo(model.state);
-    String title = platform.bean(Products.class).find(product).orElseThrow().content().title();
+    String title = service.bean(Products.class).find(product).orElseThrow().content().title();
     boolean sold =
-        platform
+        service
             .bean(SalePermits.class)
             .answer(
                 List.of(
@@ -175,27 +153,27 @@ class FilingPropertiesIT {
 
   /** Both sides, over HTTP, and the chain of reasons against the history. */
   private void checkReasons(Model model) {
-    JsonNode owners = selling.owner.get("/api/v1/filings/" + model.id).body();
+    JsonNode owners = service.api("merchant").get("/api/v1/filings/" + model.id).body();
     assertThat(owners.path("state").asString()).isEqualTo(model.state);
     if (model.scenario == Scenario.DISTRIBUTION) {
-      JsonNode others = selling.other.get("/api/v1/filings/" + model.id).body();
+      JsonNode others = service.api("merchant2").get("/api/v1/filings/" + model.id).body();
       assertThat(others.path("state")).isEqualTo(owners.path("state"));
       assertThat(others.path("reasons")).isEqualTo(owners.path("reasons"));
     }
     List<String> reasons =
         owners.path("reasons").valueStream().map(one -> one.path("scenario").asString()).toList();
     List<String> explained =
-        selling.actions(model.id.value()).stream()
+        service.api("auditor").actions(model.id.value()).stream()
             .filter(action -> action.equals("DECLARED") || action.equals("PRODUCT_EDITED"))
             .map(action -> action.equals("DECLARED") ? model.scenario.name() : "PRODUCT_EDIT")
             .toList();
     assertThat(reasons).isEqualTo(explained);
-    assertThat(selling.historyHolds(model.id.value())).isTrue();
+    assertThat(service.api("auditor").historyHolds(model.id.value())).isTrue();
   }
 
   private Model declared(String product, String streamer, Scenario scenario) {
     Declarations.Outcome outcome =
-        platform
+        service
             .bean(Declarations.class)
             .declare(
                 new Declarations.Request(
@@ -207,7 +185,7 @@ class FilingPropertiesIT {
 
   private void submit(Model model) {
     Submissions.Outcome outcome =
-        platform
+        service
             .bean(Submissions.class)
             .submit(model.id, List.of(), null, OWNER, version -> {})
             .orElseThrow();
@@ -219,15 +197,15 @@ class FilingPropertiesIT {
 
   private void withdraw(Model model) {
     boolean made =
-        platform.bean(Submissions.class).withdraw(model.id, OWNER, version -> {}).orElseThrow()
+        service.bean(Submissions.class).withdraw(model.id, OWNER, version -> {}).orElseThrow()
             instanceof Change.Made<Filing>;
     assertThat(made).isEqualTo(model.state.equals("IN_REVIEW"));
     model.state = made ? "PENDING" : model.state;
   }
 
   private void verdict(Model model, Verdict verdict, String title) {
-    FilingSteps steps = platform.bean(FilingSteps.class);
-    Filing filing = platform.bean(Submissions.class).get(model.id);
+    FilingSteps steps = service.bean(FilingSteps.class);
+    Filing filing = service.bean(Submissions.class).get(model.id);
     int round = filing.round();
     Asked asked = new Asked(model.id, instances.incrementAndGet(), "Task_Test");
     if (model.state.equals("IN_REVIEW")) {
@@ -255,7 +233,7 @@ class FilingPropertiesIT {
   }
 
   private void edit(String product, String title, List<Model> models) {
-    Products products = platform.bean(Products.class);
+    Products products = service.bean(Products.class);
     ProductContent now = products.find(product).orElseThrow().content();
     Products.Stored stored =
         products.put(product, with(now, title, now.priceFen()), OWNER, any -> {});
@@ -274,7 +252,7 @@ class FilingPropertiesIT {
   }
 
   private void price(String product, long fen) {
-    Products products = platform.bean(Products.class);
+    Products products = service.bean(Products.class);
     ProductContent now = products.find(product).orElseThrow().content();
     assertThat(products.put(product, with(now, now.title(), fen), OWNER, any -> {}).sentBack())
         .isEmpty();
@@ -295,6 +273,6 @@ class FilingPropertiesIT {
   }
 
   private <T> T in(Supplier<T> work) {
-    return platform.bean(TransactionTemplate.class).execute(status -> work.get());
+    return service.bean(TransactionTemplate.class).execute(status -> work.get());
   }
 }

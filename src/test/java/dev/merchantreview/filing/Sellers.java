@@ -1,0 +1,57 @@
+package dev.merchantreview.filing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.catalog.ProductContent;
+import dev.merchantreview.catalog.Products;
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SampleProducts;
+import dev.merchantreview.local.ServiceAlone;
+import java.util.Map;
+
+/** Who sells and what is sold, in tests that need the service alone. */
+final class Sellers {
+
+  private final ServiceAlone service;
+
+  Sellers(ServiceAlone service) {
+    this.service = service;
+  }
+
+  /** A designated streamer of a merchant who meets every threshold. */
+  String streamer(String merchantId) {
+    String id = "s-" + merchantId;
+    ApiClient.Answer answer =
+        service
+            .api("admin")
+            .put(
+                "/api/v1/streamers/" + id,
+                Map.of(
+                    "nickname",
+                    "主播" + merchantId,
+                    "merchantId",
+                    merchantId,
+                    "designated",
+                    true,
+                    "merchantLevel",
+                    4,
+                    "experienceRating",
+                    4.7,
+                    "followers",
+                    300_000));
+    assertThat(answer.status()).as(answer.body().toString()).isIn(200, 201);
+    return id;
+  }
+
+  /** A product of a merchant of the owner's system that needs no qualification. */
+  ProductContent product(String ownerId) {
+    String id = "p-" + ownerId;
+    ApiClient owner = service.api("merchant");
+    ApiClient.Answer answer =
+        owner.put(
+            "/api/v1/products/" + id,
+            SampleProducts.product("KUAISHOU", ownerId, "亚麻连衣裙", "服饰", owner));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    return service.bean(Products.class).find(id).orElseThrow().content();
+  }
+}
