@@ -7,6 +7,7 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.TypedText;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +34,8 @@ public class Deposits {
   private final DepositAccounts accounts;
   private final Ledger ledger;
   private final Penalties penalties;
+  // Refunds look at deposits, so they are there later than these.
+  private final ObjectProvider<RefundJudges> judges;
   private final Platforms platforms;
   private final WorkingCalendar calendar;
   private final History history;
@@ -42,6 +46,7 @@ public class Deposits {
       DepositAccounts accounts,
       Ledger ledger,
       Penalties penalties,
+      ObjectProvider<RefundJudges> judges,
       Platforms platforms,
       WorkingCalendar calendar,
       History history,
@@ -50,6 +55,7 @@ public class Deposits {
     this.accounts = accounts;
     this.ledger = ledger;
     this.penalties = penalties;
+    this.judges = judges;
     this.platforms = platforms;
     this.calendar = calendar;
     this.history = history;
@@ -126,6 +132,19 @@ public class Deposits {
   public void open(DepositHolder holder, long requiredFen) {
     accounts.open(holder, requiredFen, now());
     demandWhatIsMissing(accounts.lock(holder.caseId().value()).orElseThrow());
+  }
+
+  /**
+   * Another amount has to be held from now on; what is missing is demanded.
+   *
+   * @return what had to be held before, in fen
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public long require(String holderId, long requiredFen) {
+    DepositAccount account = accounts.lock(holderId).orElseThrow();
+    accounts.update(account.id(), holderId, requiredFen, account.operating(), account.topUpDueAt());
+    demandWhatIsMissing(again(account));
+    return account.requiredFen();
   }
 
   /** An application has become a store: what was paid for it is the store's deposit. */
@@ -213,6 +232,65 @@ public class Deposits {
               return new PenaltyOutcome.Imposed(
                   penalties.of(account.id()).getLast(), accounts.find(holderId).orElseThrow());
             });
+  }
+
+  /** What became of waiving a fine. */
+  public sealed interface WaiverOutcome {
+
+    /** On record. */
+    record Waived(Penalty penalty) implements WaiverOutcome {}
+
+    /** It was waived before; nothing has changed. */
+    record Already(Penalty penalty) implements WaiverOutcome {}
+
+    /** Who asks gave a verdict on a refund of this deposit. */
+    record OwnDecision() implements WaiverOutcome {}
+
+    /** The deposit is being paid back, or was. */
+    record TooLate(String state) implements WaiverOutcome {}
+  }
+
+  /**
+   * Puts on record that a fine does not stand in the way of paying the deposit back. What is owed
+   * of it stays owed.
+   *
+   * @return empty when the holder has no such fine
+   */
+  @Transactional
+  public Optional<WaiverOutcome> waive(
+      String holderId, String penaltyId, String reason, ActorRef by) {
+    return accounts
+        .lock(holderId)
+        .filter(account -> holderId.equals(account.holder().holderId()))
+        .flatMap(
+            account ->
+                penalty(account, penaltyId).map(penalty -> waive(account, penalty, reason, by)));
+  }
+
+  private WaiverOutcome waive(DepositAccount account, Penalty penalty, String reason, ActorRef by) {
+    if (penalty.waiver() != null) {
+      return new WaiverOutcome.Already(penalty);
+    }
+    if (account.isPaidBack()) {
+      return new WaiverOutcome.TooLate(account.balances().inPayoutFen() > 0 ? "PAYING" : "PAID");
+    }
+    boolean judged =
+        judges.getObject().of(account).stream().anyMatch(one -> TypedText.isSame(one, by.id()));
+    if (judged) {
+      return new WaiverOutcome.OwnDecision();
+    }
+    penalties.waive(penalty, new PenaltyWaiver(reason, by.id(), now()));
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("penaltyId", penalty.id());
+    details.put("amountFen", penalty.amountFen());
+    details.put("ruleId", penalty.ruleId());
+    details.put("reason", reason);
+    record(account, by, "PENALTY_WAIVED", details);
+    return new WaiverOutcome.Waived(penalty(account, penalty.id()).orElseThrow());
+  }
+
+  private Optional<Penalty> penalty(DepositAccount account, String id) {
+    return penalties.of(account.id()).stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
   /**

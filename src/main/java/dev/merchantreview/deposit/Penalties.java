@@ -2,6 +2,8 @@ package dev.merchantreview.deposit;
 
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,11 +37,13 @@ public class Penalties {
     return jdbc.sql(
             """
             select p.id, p.amount_fen, p.rule_id, p.note, p.imposed_by, p.imposed_at,
-                   coalesce(sum(l.amount_fen), 0) as collected, count(l.seq) as parts
+                   coalesce(sum(l.amount_fen), 0) as collected, count(l.seq) as parts,
+                   w.reason, w.waived_by, w.waived_at
               from deposit_penalty p
+              left join deposit_penalty_waiver w on w.penalty_id = p.id
               left join ledger_posting l on l.kind = 'PENALTY' and l.subject = p.id
              where p.account_id = :account
-             group by p.id order by p.imposed_at, p.id
+             group by p.id, w.penalty_id order by p.imposed_at, p.id
             """)
         .param("account", accountId)
         .query(
@@ -51,8 +56,29 @@ public class Penalties {
                     row.getString("imposed_by"),
                     row.getTimestamp("imposed_at").toInstant(),
                     row.getLong("collected"),
-                    row.getInt("parts")))
+                    row.getInt("parts"),
+                    waiver(row)))
         .list();
+  }
+
+  private static @Nullable PenaltyWaiver waiver(ResultSet row) throws SQLException {
+    String by = row.getString("waived_by");
+    return by == null
+        ? null
+        : new PenaltyWaiver(row.getString("reason"), by, row.getTimestamp("waived_at").toInstant());
+  }
+
+  /** Puts on record that a fine does not stand in the way of a refund; it is owed as before. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void waive(Penalty penalty, PenaltyWaiver waiver) {
+    jdbc.sql(
+            "insert into deposit_penalty_waiver (penalty_id, reason, waived_by, waived_at)"
+                + " values (:id, :reason, :by, :at)")
+        .param("id", penalty.id())
+        .param("reason", waiver.reason())
+        .param("by", waiver.by())
+        .param("at", Timestamp.from(waiver.at()))
+        .update();
   }
 
   /** What is owed of all fines, in fen. */
@@ -65,7 +91,8 @@ public class Penalties {
   @Transactional(propagation = Propagation.MANDATORY)
   Penalty impose(DepositAccount account, long amountFen, String ruleId, String note, ActorRef by) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Penalty penalty = new Penalty(Ids.next("pn_"), amountFen, ruleId, note, by.id(), now, 0, 0);
+    Penalty penalty =
+        new Penalty(Ids.next("pn_"), amountFen, ruleId, note, by.id(), now, 0, 0, null);
     jdbc.sql(
             "insert into deposit_penalty (id, account_id, amount_fen, rule_id, note, imposed_by, imposed_at)"
                 + " values (:id, :account, :amount, :ruleId, :note, :by, :now)")

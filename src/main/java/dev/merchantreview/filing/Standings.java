@@ -129,7 +129,8 @@ class Standings {
   private Standing standing(ResultSet row, LocalDate today, PlatformProfile.Filing numbers)
       throws SQLException {
     List<String> outdated = new ArrayList<>();
-    if (isOlder(row, "merchant_level_on", numbers.merchantLevelDays(), today)) {
+    LocalDate levelFrom = row.getObject("merchant_level_on", LocalDate.class);
+    if (numbers.merchantLevelUntil(levelFrom).isBefore(today)) {
       outdated.add("LEVEL_OUTDATED");
     }
     if (isOlder(row, "experience_rating_on", numbers.experienceRatingDays(), today)) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * An agency between the platform and merchants.
  *
  * @param ownerId the merchant id its system acts as
+ * @param industry the category whose merchants it serves; empty for any
+ * @param state {@code DEPOSIT_DUE} is never kept: the ledger says it
  * @param admittedBy who admitted it
  * @param endedAt when its service ended; null while it serves
  */
@@ -19,6 +21,7 @@ public record ServiceProvider(
     Kind kind,
     String legalName,
     String licenceNumber,
+    String industry,
     State state,
     String admittedBy,
     Instant admittedAt,
@@ -26,16 +29,38 @@ public record ServiceProvider(
     @Nullable String endedNote,
     long version) {
 
+  /** Whether its service has ended, in good standing or not. */
+  public boolean hasEnded() {
+    return endedAt != null;
+  }
+
+  ServiceProvider in(State standing) {
+    return new ServiceProvider(
+        id,
+        platform,
+        ownerId,
+        kind,
+        legalName,
+        licenceNumber,
+        industry,
+        standing,
+        admittedBy,
+        admittedAt,
+        endedAt,
+        endedNote,
+        version);
+  }
+
   /** What it offers [K-sp]. */
   public enum Kind {
     /** For the merchants of a region. */
-    LOCAL("产业带服务商", "Local"),
+    LOCAL("优质本地服务商", "Local"),
     /** For brands. */
-    BRAND("品牌服务商", "Brand"),
-    /** 核心. */
-    CORE("核心服务商", "Core"),
-    /** 战略. */
-    STRATEGIC("战略服务商", "Strategic");
+    BRAND("优质品牌服务商", "Brand"),
+    /** With a base of its own. */
+    CORE("核心服务商（基地）", "Core (base)"),
+    /** Of the greatest weight to the platform. */
+    STRATEGIC("战略核心服务商", "Strategic core");
 
     private final String zh;
     private final String en;
@@ -53,6 +78,8 @@ public record ServiceProvider(
 
   /** Where it stands. */
   public enum State {
+    /** Admitted; it serves when its deposit is paid, and not while some of it is missing [K-sp]. */
+    DEPOSIT_DUE,
     /** It serves. */
     ACTIVE,
     /** Its service ended in good standing. */

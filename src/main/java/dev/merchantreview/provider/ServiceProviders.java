@@ -33,7 +33,7 @@ public class ServiceProviders {
 
   private static final String SELECT =
       """
-      select id, platform, owner_id, kind, legal_name, licence_number, state, admitted_by, admitted_at, ended_at,
+      select id, platform, owner_id, kind, legal_name, licence_number, industry, state, admitted_by, admitted_at, ended_at,
              ended_note, version
         from service_provider
       """;
@@ -66,7 +66,8 @@ public class ServiceProviders {
       String ownerId,
       ServiceProvider.Kind kind,
       String legalName,
-      String licenceNumber) {}
+      String licenceNumber,
+      String industry) {}
 
   /**
    * Admits a provider, who is asked for its deposit [K-sp].
@@ -93,16 +94,18 @@ public class ServiceProviders {
             admission.kind(),
             admission.legalName(),
             admission.licenceNumber(),
-            ServiceProvider.State.ACTIVE,
+            admission.industry(),
+            ServiceProvider.State.DEPOSIT_DUE,
             by.id(),
             now(),
             null,
             null,
             1);
     jdbc.sql(
-            "insert into service_provider (id, platform, owner_id, kind, legal_name, licence_number, state,"
+            "insert into service_provider (id, platform, owner_id, kind, legal_name, licence_number, industry, state,"
                 + " admitted_by, admitted_at, version) values (:id, :platform, :owner, :kind, :legalName, :licence,"
-                + " 'ACTIVE', :by, :now, 1)")
+                + " :industry, 'ACTIVE', :by, :now, 1)")
+        .param("industry", admission.industry())
         .param("id", provider.id().value())
         .param("platform", admission.platform().name())
         .param("owner", admission.ownerId())
@@ -129,28 +132,100 @@ public class ServiceProviders {
     record Duplicate(String existing) implements Outcome {}
   }
 
-  /** Binds a merchant to a provider that serves; again, it stays bound. */
+  /** What became of binding a merchant. */
+  public sealed interface Binding {
+
+    /** It is bound. */
+    record Bound(ServiceProvider provider) implements Binding {}
+
+    /** The provider does not serve: its deposit is not paid, or its service has ended. */
+    record NotServing(ServiceProvider.State state) implements Binding {}
+
+    /** The merchant has a provider for this industry. */
+    record Elsewhere(String providerId) implements Binding {}
+  }
+
+  /**
+   * Binds a merchant to a provider that serves; again, it stays bound. A merchant has one provider
+   * an industry at a time [K-sp].
+   */
   @Transactional
-  public Optional<Change<ServiceProvider>> bind(CaseId id, String merchantId, ActorRef by) {
+  public Optional<Binding> bind(CaseId id, String merchantId, ActorRef by) {
+    return lock(id).map(provider -> bind(provider, merchantId, by));
+  }
+
+  private Binding bind(ServiceProvider provider, String merchantId, ActorRef by) {
+    if (provider.state() != ServiceProvider.State.ACTIVE) {
+      return new Binding.NotServing(provider.state());
+    }
+    locks.hold(DatabaseLock.SERVICE_PROVIDER, provider.platform() + " " + merchantId);
+    Optional<String> bound = providerOf(provider.platform(), merchantId, provider);
+    if (bound.isPresent()) {
+      return bound.get().equals(provider.id().value())
+          ? new Binding.Bound(provider)
+          : new Binding.Elsewhere(bound.get());
+    }
+    jdbc.sql(
+            "insert into service_provider_merchant (provider_id, merchant_id, bound_at, platform, industry)"
+                + " values (:id, :merchant, :now, :platform, :industry)")
+        .param("id", provider.id().value())
+        .param("merchant", merchantId)
+        .param("now", Timestamp.from(now()))
+        .param("platform", provider.platform().name())
+        .param("industry", provider.industry())
+        .update();
+    record(
+        provider,
+        by,
+        "MERCHANT_BOUND",
+        null,
+        Map.of("merchantId", merchantId, "industry", provider.industry()));
+    return new Binding.Bound(provider);
+  }
+
+  /** Who serves a merchant in the industry of {@code wanted}; itself before any other. */
+  private Optional<String> providerOf(
+      Platform platform, String merchantId, ServiceProvider wanted) {
+    return jdbc.sql(
+            """
+            select m.provider_id
+              from service_provider_merchant m join service_provider p on p.id = m.provider_id
+             where m.merchant_id = :merchant and m.unbound_at is null and p.platform = :platform
+               and (m.provider_id = :wanted or coalesce(m.industry, :industry) = :industry)
+             order by m.provider_id = :wanted desc, m.bound_at, m.provider_id limit 1
+            """)
+        .param("merchant", merchantId)
+        .param("platform", platform.name())
+        .param("wanted", wanted.id().value())
+        .param("industry", wanted.industry())
+        .query(String.class)
+        .optional();
+  }
+
+  /**
+   * The platform sets another deposit for one provider [K-sp]; what is missing is demanded.
+   *
+   * @param requiredFen at least 1
+   */
+  @Transactional
+  public Optional<Change<ServiceProvider>> setDeposit(
+      CaseId id, long requiredFen, String reason, ActorRef by) {
     return lock(id)
         .map(
             provider -> {
-              if (provider.state() != ServiceProvider.State.ACTIVE) {
+              if (provider.hasEnded()) {
                 return refused(provider);
               }
-              int bound =
-                  jdbc.sql(
-                          "insert into service_provider_merchant (provider_id, merchant_id, bound_at)"
-                              + " values (:id, :merchant, :now) on conflict (provider_id, merchant_id)"
-                              + " where unbound_at is null do nothing")
-                      .param("id", id.value())
-                      .param("merchant", merchantId)
-                      .param("now", Timestamp.from(now()))
-                      .update();
-              if (bound > 0) {
-                record(provider, by, "MERCHANT_BOUND", null, Map.of("merchantId", merchantId));
+              long before = deposits.require(id.value(), requiredFen);
+              if (before != requiredFen) {
+                record(
+                    provider,
+                    by,
+                    "PROVIDER_DEPOSIT_SET",
+                    null,
+                    Map.of("beforeFen", before, "requiredFen", requiredFen, "reason", reason));
               }
-              return new Change.Made<>(provider);
+              return new Change.Made<>(find(id).orElseThrow());
             });
   }
 
@@ -177,7 +252,7 @@ public class ServiceProviders {
     return lock(id)
         .map(
             provider -> {
-              if (provider.state() != ServiceProvider.State.ACTIVE) {
+              if (provider.hasEnded()) {
                 return refused(provider);
               }
               List<String> merchants = merchantsOf(id);
@@ -209,7 +284,18 @@ public class ServiceProviders {
     return jdbc.sql(SELECT + " where id = :id")
         .param("id", id.value())
         .query(ServiceProviders::provider)
-        .optional();
+        .optional()
+        .map(this::standing);
+  }
+
+  /** One that did not pay its whole deposit does not serve [K-sp], by the ledger. */
+  private ServiceProvider standing(ServiceProvider provider) {
+    boolean paid =
+        deposits
+            .find(provider.id().value())
+            .filter(account -> account.missingFen() == 0)
+            .isPresent();
+    return provider.hasEnded() || paid ? provider : provider.in(ServiceProvider.State.DEPOSIT_DUE);
   }
 
   /** The merchants bound to a provider now. */
@@ -237,7 +323,8 @@ public class ServiceProviders {
     return jdbc.sql(SELECT + " where id = :id for update")
         .param("id", id.value())
         .query(ServiceProviders::provider)
-        .optional();
+        .optional()
+        .map(this::standing);
   }
 
   private void record(
@@ -271,6 +358,7 @@ public class ServiceProviders {
         ServiceProvider.Kind.valueOf(row.getString("kind")),
         row.getString("legal_name"),
         row.getString("licence_number"),
+        row.getString("industry"),
         ServiceProvider.State.valueOf(row.getString("state")),
         row.getString("admitted_by"),
         row.getTimestamp("admitted_at").toInstant(),

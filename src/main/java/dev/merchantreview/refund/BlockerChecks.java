@@ -8,6 +8,8 @@ import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.RefundRule;
 import dev.merchantreview.shared.Problem;
 import java.util.Arrays;
@@ -26,6 +28,7 @@ public class BlockerChecks {
   private final Submissions filings;
   private final RefundRule rules;
   private final AccountNames names;
+  private final Platforms platforms;
 
   BlockerChecks(
       Holders holders,
@@ -34,7 +37,8 @@ public class BlockerChecks {
       MerchantStanding standing,
       Submissions filings,
       RefundRule rules,
-      AccountNames names) {
+      AccountNames names,
+      Platforms platforms) {
     this.holders = holders;
     this.deposits = deposits;
     this.penalties = penalties;
@@ -42,6 +46,7 @@ public class BlockerChecks {
     this.filings = filings;
     this.rules = rules;
     this.names = names;
+    this.platforms = platforms;
   }
 
   /**
@@ -86,11 +91,20 @@ public class BlockerChecks {
             content,
             account == null ? 0 : account.balances().heldFen(),
             account == null ? 0 : penalties.unpaidFen(account.id()),
+            account == null ? List.of() : penalties.of(account.id()),
+            demanded(holder).penaltiesOnRecord(),
             asked.standing(),
             filings.inReviewOf(holder.platform(), holder.ownerId()),
             asked.required(),
             names);
     return Arrays.stream(BlockerRule.values()).map(rule -> rule.apply(facts)).toList();
+  }
+
+  private PlatformProfile.Refund demanded(Holder holder) {
+    PlatformProfile profile = platforms.get(holder.platform());
+    return holder.kind() == Holder.Kind.SERVICE_PROVIDER
+        ? profile.serviceProvider().refund()
+        : profile.refund();
   }
 
   static List<Problem> problems(List<RuleResult> results) {

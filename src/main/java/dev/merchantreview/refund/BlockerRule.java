@@ -1,5 +1,6 @@
 package dev.merchantreview.refund;
 
+import dev.merchantreview.deposit.Penalty;
 import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.payout.PayoutAccount;
@@ -7,6 +8,7 @@ import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.rules.PlatformProfile.PenaltiesOnRecord;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import java.util.ArrayList;
@@ -61,6 +63,37 @@ public enum BlockerRule {
           facts.unpaidFen() == 0
               ? List.of()
               : List.of(problem("", "PENALTIES_UNPAID", yuan(facts.unpaidFen()))));
+    }
+  },
+
+  /** [D-refund] No fine is on record, or each was waived; by profile, paid fines do not matter. */
+  NO_PENALTY_ON_RECORD(
+      "无违约金记录",
+      "No fine on record",
+      "没有违约金记录，或每一条均已由不参与审核者豁免",
+      "no fine is on record, or each was waived by somebody without a say here") {
+    @Override
+    RuleResult apply(Facts facts) {
+      List<Penalty> standing =
+          facts.penaltiesOnRecord() == PenaltiesOnRecord.PAID
+              ? List.of()
+              : facts.penalties().stream().filter(one -> one.waiver() == null).toList();
+      return result(
+          "D-refund",
+          Map.of(
+              "demanded", facts.penaltiesOnRecord().name(),
+              "onRecord", facts.penalties().size(),
+              "notWaived", standing.size()),
+          standing.isEmpty()
+              ? List.of()
+              : List.of(
+                  problem(
+                      "",
+                      "PENALTY_ON_RECORD",
+                      standing.stream()
+                          .limit(NAMED)
+                          .map(one -> one.id() + "（" + yuan(one.amountFen()) + "）")
+                          .collect(Collectors.joining("，")))));
     }
   },
 
@@ -225,6 +258,7 @@ public enum BlockerRule {
    * What the rules look at.
    *
    * @param heldFen what is held, and {@code unpaidFen} what of fines is owed
+   * @param penalties every fine on record, and what their platform demands of them
    * @param standing what the platform's other systems said just now
    * @param required the papers the holder has to hand in
    * @param names what counts as one name
@@ -234,6 +268,8 @@ public enum BlockerRule {
       RefundContent content,
       long heldFen,
       long unpaidFen,
+      List<Penalty> penalties,
+      PenaltiesOnRecord penaltiesOnRecord,
       MerchantStanding.Facts standing,
       List<CaseId> runningFilings,
       DocumentRule.Requirement required,

@@ -103,7 +103,7 @@ public class Holders {
         provider.legalName(),
         provider.kind().name(),
         provider.kind().label(),
-        provider.state() != ServiceProvider.State.ACTIVE,
+        provider.hasEnded(),
         provider.endedAt(),
         provider.legalName(),
         null,

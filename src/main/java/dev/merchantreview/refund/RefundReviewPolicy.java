@@ -40,6 +40,11 @@ final class RefundReviewPolicy {
           "您审批过该主体的入驻，不能对其退款作最终决定，请交由他人处理",
           "You let this holder in, so the last word on its refund is another person's");
 
+  private static final ProblemTable.Text WAIVED =
+      new ProblemTable.Text(
+          "您豁免过该保证金的违约金，不能审核其退款",
+          "You waived a fine of this deposit, so its refund is another person's");
+
   /** A refusal always is; agreeing is when nobody has to agree after it. */
   private static boolean isLastWord(DepositRefund refund, Stage stage, @Nullable Verdict verdict) {
     return verdict == Verdict.REJECTED
@@ -47,9 +52,13 @@ final class RefundReviewPolicy {
             && (stage == Stage.SECOND || !refund.assessed().secondReview());
   }
 
-  /** What a verdict on a refund is about. */
+  /**
+   * What a verdict on a refund is about.
+   *
+   * @param waivers who waived a fine of this deposit
+   */
   static VerdictPolicy.Subject subject(
-      DepositRefund refund, Holder holder, Stage stage, ProblemTable table) {
+      DepositRefund refund, Holder holder, Set<String> waivers, Stage stage, ProblemTable table) {
     List<VerdictPolicy.Exclusion> exclusions = new ArrayList<>();
     exclusions.add(VerdictPolicy.Exclusion.ownCase(Set.of(refund.request().submittedBy())));
     if (stage == Stage.SECOND && refund.finance() != null) {
@@ -57,6 +66,7 @@ final class RefundReviewPolicy {
           new VerdictPolicy.Exclusion(
               Set.of(refund.finance().by()), ANOTHER_PERSON, verdict -> true));
     }
+    exclusions.add(new VerdictPolicy.Exclusion(waivers, WAIVED, verdict -> true));
     exclusions.add(
         new VerdictPolicy.Exclusion(
             holder.approvedBy(), LET_IN, verdict -> isLastWord(refund, stage, verdict)));

@@ -50,6 +50,7 @@ public class RefundSteps {
   private final RefundDossierWriter dossiers;
   private final ProblemTable table;
   private final VerdictPolicy policy;
+  private final Judges judges;
   private final Refusals refusals;
   private final MeterRegistry meters;
 
@@ -63,6 +64,7 @@ public class RefundSteps {
       RefundDossierWriter dossiers,
       ProblemTables tables,
       VerdictPolicy policy,
+      Judges judges,
       Refusals refusals,
       MeterRegistry meters) {
     this.cases = cases;
@@ -74,6 +76,7 @@ public class RefundSteps {
     this.dossiers = dossiers;
     this.table = tables.refunds();
     this.policy = policy;
+    this.judges = judges;
     this.refusals = refusals;
     this.meters = meters;
   }
@@ -207,7 +210,8 @@ public class RefundSteps {
   }
 
   private VerdictPolicy.Subject subject(DepositRefund refund, boolean second) {
-    return RefundReviewPolicy.subject(refund, holder(refund), stage(second), table);
+    return RefundReviewPolicy.subject(
+        refund, holder(refund), judges.waivers(refund), stage(second), table);
   }
 
   /** Records a verdict, or returns the task with the reason on top when it is none. */
@@ -220,6 +224,7 @@ public class RefundSteps {
           if (refund.state() != expected) {
             throw CaseWork.unexpected(refund, "record a verdict");
           }
+          judges.holdWaivers(refund);
           Optional<Refusal> refused = refusal(refund, second, review);
           if (refused.isPresent()) {
             refund.taskReturned(review.taskKey(), refused.get().words(review));

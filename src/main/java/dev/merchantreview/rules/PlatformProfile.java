@@ -9,6 +9,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +127,9 @@ public record PlatformProfile(
    * @param reviewWorkingDays working days until a review is due, 1 to 60
    * @param reviewReminderWorkingDays working days until the reviewers are reminded, 1 to 60
    * @param pkHours hours after its announced beginning a PK is over, 1 to 168
-   * @param merchantLevelDays calendar days a merchant level counts, 1 to 365
+   * @param merchantLevelRefreshDay the day of each month a merchant level is new, 1 to 28
+   * @param merchantLevelGraceDays calendar days after that of the next month a level still counts,
+   *     0 to 28
    * @param experienceRatingDays calendar days an experience rating counts, 1 to 365
    * @param followersDays calendar days a number of followers counts, 1 to 365
    */
@@ -136,9 +140,24 @@ public record PlatformProfile(
       @NotNull @Min(1) @Max(60) Integer reviewWorkingDays,
       @NotNull @Min(1) @Max(60) Integer reviewReminderWorkingDays,
       @NotNull @Min(1) @Max(168) Integer pkHours,
-      @NotNull @Min(1) @Max(365) Integer merchantLevelDays,
+      @NotNull @Min(1) @Max(28) Integer merchantLevelRefreshDay,
+      @NotNull @Min(0) @Max(28) Integer merchantLevelGraceDays,
       @NotNull @Min(1) @Max(365) Integer experienceRatingDays,
-      @NotNull @Min(1) @Max(365) Integer followersDays) {}
+      @NotNull @Min(1) @Max(365) Integer followersDays) {
+
+    /**
+     * The last day a merchant level counts: the day of the next month it is refreshed on, and the
+     * days of grace after it [K-rules], ours.
+     *
+     * @param from the day the level is from
+     */
+    public LocalDate merchantLevelUntil(LocalDate from) {
+      return YearMonth.from(from)
+          .plusMonths(1)
+          .atDay(merchantLevelRefreshDay)
+          .plusDays(merchantLevelGraceDays);
+    }
+  }
 
   /** What becomes of a filing that comes too late for its live. */
   public enum LateFiling {
@@ -181,6 +200,7 @@ public record PlatformProfile(
    * @param fixRounds how often an applicant may be sent back, 1 to 50
    * @param fixReminderDays how many calendar days before that deadline the applicant is reminded, 1
    *     to 364
+   * @param penaltiesOnRecord what has to have become of the fines on record
    */
   public record Refund(
       @NotNull @Min(1) @Max(60) Integer days,
@@ -188,7 +208,16 @@ public record PlatformProfile(
       @NotNull DayCount count,
       @NotNull @Min(1) @Max(365) Integer fixDays,
       @NotNull @Min(1) @Max(50) Integer fixRounds,
-      @NotNull @Min(1) @Max(364) Integer fixReminderDays) {}
+      @NotNull @Min(1) @Max(364) Integer fixReminderDays,
+      @NotNull PenaltiesOnRecord penaltiesOnRecord) {}
+
+  /** Which fines stand in the way of paying a deposit back. */
+  public enum PenaltiesOnRecord {
+    /** Each, also when it is paid, until somebody who does not review the refund waives it. */
+    WAIVED,
+    /** Those that are not paid. */
+    PAID
+  }
 
   /** Which days count. */
   public enum DayCount {

@@ -91,7 +91,8 @@ class SecurityConfiguration {
                     .requestMatchers(
                         HttpMethod.POST,
                         API + "cases/*/resync",
-                        API + "payout-findings/*/explanation")
+                        API + "payout-findings/*/explanation",
+                        API + "deposits/*/penalties/*/waiver")
                     .hasAnyRole(Role.OPERATOR.name(), Role.ADMIN.name())
                     // Merchants their own, operators theirs, see the controllers.
                     .requestMatchers(API + "webhook-endpoints/*", API + "notifications/*/replay")
@@ -108,7 +109,9 @@ class SecurityConfiguration {
                         API + "service-providers",
                         API + "service-providers/*/end")
                     .hasRole(Role.ADMIN.name())
-                    .requestMatchers(API + "service-providers/*/merchants/*")
+                    .requestMatchers(
+                        API + "service-providers/*/merchants/*",
+                        API + "service-providers/*/deposit")
                     .hasRole(Role.ADMIN.name())
                     .requestMatchers(HttpMethod.POST, API + "distribution-listings")
                     .hasAnyRole(Role.MERCHANT.name(), Role.ADMIN.name())

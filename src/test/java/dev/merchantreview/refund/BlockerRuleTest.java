@@ -2,11 +2,14 @@ package dev.merchantreview.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.deposit.Penalty;
+import dev.merchantreview.deposit.PenaltyWaiver;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.rules.PlatformProfile.PenaltiesOnRecord;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.ConfigurationDirectory;
 import dev.merchantreview.shared.Platform;
@@ -15,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,7 +46,37 @@ class BlockerRuleTest {
     return problems.stream().map(Problem::code).toList();
   }
 
+  /** [D-refund] asks for no penalty on record, [K-sp] pays back what is left after the fines. */
+  @Test
+  void letsAPaidFineStandInTheWayWhereItsPlatformSaysSo() {
+    Penalty paid = penalty(null);
+    Penalty waived = penalty(new PenaltyWaiver("申诉成立", "operator", Instant.EPOCH));
+    assertThat(onRecord(PenaltiesOnRecord.WAIVED)).isEmpty();
+    assertThat(onRecord(PenaltiesOnRecord.WAIVED, waived)).isEmpty();
+    assertThat(onRecord(PenaltiesOnRecord.WAIVED, waived, paid))
+        .containsExactly("PENALTY_ON_RECORD pn_1（1500.00 元 · yuan）");
+    assertThat(onRecord(PenaltiesOnRecord.PAID, waived, paid)).isEmpty();
+  }
+
+  private static List<String> onRecord(PenaltiesOnRecord demanded, Penalty... penalties) {
+    return BlockerRule.NO_PENALTY_ON_RECORD
+        .apply(facts("罗兰", List.of(penalties), demanded))
+        .problems()
+        .stream()
+        .map(problem -> problem.code() + " " + problem.note())
+        .toList();
+  }
+
+  private static Penalty penalty(@Nullable PenaltyWaiver waiver) {
+    return new Penalty("pn_1", 150_000, "R-7", "虚假宣传", "admin", Instant.EPOCH, 150_000, 1, waiver);
+  }
+
   private static BlockerRule.Facts facts(String named) {
+    return facts(named, List.of(), PenaltiesOnRecord.WAIVED);
+  }
+
+  private static BlockerRule.Facts facts(
+      String named, List<Penalty> penalties, PenaltiesOnRecord demanded) {
     Instant now = Instant.parse("2026-11-20T02:00:00Z");
     return new BlockerRule.Facts(
         new Holder(
@@ -64,6 +99,8 @@ class BlockerRuleTest {
             List.of()),
         100,
         0,
+        penalties,
+        demanded,
         new MerchantStanding.Facts(List.of(), 0, 0, 0, now),
         List.of(),
         new DocumentRule.Requirement(List.of(), Map.of()),

@@ -3,6 +3,7 @@ package dev.merchantreview.deposit.web;
 import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Ledger;
+import dev.merchantreview.deposit.Penalty;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
@@ -175,6 +176,50 @@ class DepositController {
                               views.view(imposed.penalty()),
                               views.view(imposed.account(), null, locale)));
               case Deposits.PenaltyOutcome.TooLate(String state) ->
+                  throw ApiProblem.wrongState(state, Set.of());
+            });
+  }
+
+  /** Why a fine does not stand in the way of paying the deposit back. */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record WaiverRequest(
+      @NotNull
+          @Pattern(regexp = TypedText.VISIBLE)
+          @Schema(format = ApiRequest.MULTI_LINE)
+          @Size(min = 1, max = 500)
+          String reason) {}
+
+  @PostMapping("/penalties/{penaltyId}/waiver")
+  @Operation(
+      summary =
+          "Waive a fine for the refund, with a reason; who gave a verdict on a refund of this deposit"
+              + " cannot, and who waived gives none")
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = DepositView.PenaltyView.class)))
+  ResponseEntity<?> waive(
+      @PathVariable String storeId,
+      @PathVariable String penaltyId,
+      @RequestBody WaiverRequest request,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      Caller caller) {
+    views.visible(storeId, caller);
+    return idempotency.once(
+        "POST /deposits/" + storeId + "/penalties/" + penaltyId + "/waiver",
+        key,
+        caller,
+        request,
+        () ->
+            switch (deposits
+                .waive(storeId, penaltyId, TypedText.stripped(request.reason()), caller.actor())
+                .orElseThrow(() -> ApiProblem.notFound(penaltyId))) {
+              case Deposits.WaiverOutcome.Waived(Penalty penalty) ->
+                  ResponseEntity.status(HttpStatus.CREATED).body(views.view(penalty));
+              case Deposits.WaiverOutcome.Already(Penalty penalty) ->
+                  throw ApiProblem.duplicate(penalty.id());
+              case Deposits.WaiverOutcome.OwnDecision() -> throw ApiProblem.ownDecision(penaltyId);
+              case Deposits.WaiverOutcome.TooLate(String state) ->
                   throw ApiProblem.wrongState(state, Set.of());
             });
   }

@@ -44,6 +44,7 @@ record DepositView(
    * A fine.
    *
    * @param unpaidFen what the deposit did not cover
+   * @param waiver null unless somebody waived it for the refund; what is owed stays owed
    */
   record PenaltyView(
       String id,
@@ -52,7 +53,15 @@ record DepositView(
       long unpaidFen,
       String ruleId,
       String note,
-      OffsetDateTime imposedAt) {}
+      OffsetDateTime imposedAt,
+      @Nullable WaiverView waiver) {}
+
+  /**
+   * That a fine does not stand in the way of paying the deposit back.
+   *
+   * @param by who waived it
+   */
+  record WaiverView(String reason, String by, OffsetDateTime at) {}
 
   /**
    * A line of the ledger.

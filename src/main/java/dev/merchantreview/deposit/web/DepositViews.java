@@ -7,6 +7,7 @@ import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.LedgerPosting;
 import dev.merchantreview.deposit.Penalties;
 import dev.merchantreview.deposit.Penalty;
+import dev.merchantreview.deposit.PenaltyWaiver;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.NextAction;
@@ -96,6 +97,7 @@ class DepositViews {
   }
 
   DepositView.PenaltyView view(Penalty penalty) {
+    PenaltyWaiver waiver = penalty.waiver();
     return new DepositView.PenaltyView(
         penalty.id(),
         penalty.amountFen(),
@@ -103,7 +105,10 @@ class DepositViews {
         penalty.unpaidFen(),
         penalty.ruleId(),
         penalty.note(),
-        at(penalty.imposedAt()));
+        at(penalty.imposedAt()),
+        waiver == null
+            ? null
+            : new DepositView.WaiverView(waiver.reason(), waiver.by(), at(waiver.at())));
   }
 
   private List<DepositView.PostingView> lines(List<LedgerPosting> postings, Locale locale) {

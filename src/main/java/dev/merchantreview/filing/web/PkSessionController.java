@@ -5,7 +5,6 @@ import dev.merchantreview.filing.Declarations;
 import dev.merchantreview.filing.PkPlanning;
 import dev.merchantreview.filing.PkSession;
 import dev.merchantreview.filing.Side;
-import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.ApiProblem;
@@ -52,7 +51,6 @@ class PkSessionController {
   private final Declarations declarations;
   private final PkSessionViews sessions;
   private final Streamers streamers;
-  private final Platforms platforms;
   private final Idempotency idempotency;
 
   PkSessionController(
@@ -60,13 +58,11 @@ class PkSessionController {
       Declarations declarations,
       PkSessionViews sessions,
       Streamers streamers,
-      Platforms platforms,
       Idempotency idempotency) {
     this.planning = planning;
     this.declarations = declarations;
     this.sessions = sessions;
     this.streamers = streamers;
-    this.platforms = platforms;
     this.idempotency = idempotency;
   }
 
@@ -109,10 +105,6 @@ class PkSessionController {
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
       Caller caller,
       Locale locale) {
-    if (platforms.find(request.platform()).isEmpty()) {
-      throw ApiProblem.validation(
-          List.of(FieldError.of("/platform", "PLATFORM_NOT_SERVED", request.platform())));
-    }
     return idempotency.once(
         "POST /pk-sessions",
         key,

@@ -4,7 +4,6 @@ import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.provider.ServiceProvider;
 import dev.merchantreview.provider.ServiceProviders;
 import dev.merchantreview.rules.LicenceNumber;
-import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.TypedText;
@@ -19,6 +18,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -26,6 +27,7 @@ import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -49,22 +51,21 @@ class ServiceProviderController {
   private static final String MERCHANT = "[A-Za-z0-9._-]{1,64}";
 
   private final ServiceProviders providers;
-  private final Platforms platforms;
   private final Idempotency idempotency;
   private final WorkingCalendar calendar;
 
   ServiceProviderController(
-      ServiceProviders providers,
-      Platforms platforms,
-      Idempotency idempotency,
-      WorkingCalendar calendar) {
+      ServiceProviders providers, Idempotency idempotency, WorkingCalendar calendar) {
     this.providers = providers;
-    this.platforms = platforms;
     this.idempotency = idempotency;
     this.calendar = calendar;
   }
 
-  /** Who is admitted. */
+  /**
+   * Who is admitted.
+   *
+   * @param industry the category whose merchants it serves; left out, merchants of any
+   */
   @ApiRequest
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record AdmissionRequest(
@@ -72,7 +73,23 @@ class ServiceProviderController {
       @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String ownerId,
       @NotNull ServiceProvider.Kind kind,
       @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 100) String legalName,
-      @NotNull @Pattern(regexp = "^[0-9A-HJ-NPQRTUWXY]{18}$") String licenceNumber) {}
+      @NotNull @Pattern(regexp = "^[0-9A-HJ-NPQRTUWXY]{18}$") String licenceNumber,
+      @Nullable @Size(min = 1, max = 40) String industry) {}
+
+  /**
+   * Another deposit for one provider.
+   *
+   * @param requiredFen what it has to hold from now on
+   */
+  @ApiRequest
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+  record DepositRequest(
+      @NotNull @Min(1) @Max(1_000_000_000_000L) Long requiredFen,
+      @NotNull
+          @Pattern(regexp = TypedText.VISIBLE)
+          @Schema(format = ApiRequest.MULTI_LINE)
+          @Size(min = 1, max = 500)
+          String reason) {}
 
   /** Why the service ends. */
   @ApiRequest
@@ -88,6 +105,9 @@ class ServiceProviderController {
   /**
    * A provider as the API shows it.
    *
+   * @param state {@code DEPOSIT_DUE} until the whole deposit is paid; only an {@code ACTIVE} one
+   *     can be bound
+   * @param industry the category whose merchants it serves; null for any
    * @param merchants those bound to it now
    */
   record ProviderView(
@@ -98,6 +118,7 @@ class ServiceProviderController {
       ServiceProvider.Kind kind,
       String legalName,
       String licenceNumber,
+      @Nullable String industry,
       OffsetDateTime admittedAt,
       @Nullable OffsetDateTime endedAt,
       @Nullable String endedNote,
@@ -113,9 +134,6 @@ class ServiceProviderController {
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
       Caller caller) {
     List<FieldError> errors = new ArrayList<>();
-    if (platforms.find(request.platform()).isEmpty()) {
-      errors.add(FieldError.of("/platform", "PLATFORM_NOT_SERVED", request.platform()));
-    }
     switch (LicenceNumber.flaw(request.licenceNumber())) {
       case STRUCTURE, OLD_REGISTRATION ->
           errors.add(FieldError.of("/licenceNumber", "LICENCE_STRUCTURE"));
@@ -138,7 +156,8 @@ class ServiceProviderController {
                     request.ownerId(),
                     request.kind(),
                     TypedText.stripped(request.legalName()),
-                    request.licenceNumber()),
+                    request.licenceNumber(),
+                    request.industry() == null ? "" : request.industry()),
                 caller.actor())) {
               case ServiceProviders.Outcome.Admitted(ServiceProvider provider) ->
                   ResponseEntity.created(URI.create("/api/v1/service-providers/" + provider.id()))
@@ -159,11 +178,36 @@ class ServiceProviderController {
   }
 
   @PutMapping("/{id}/merchants/{merchantId:" + MERCHANT + "}")
-  @Operation(summary = "Bind a merchant")
+  @Operation(
+      summary =
+          "Bind a merchant to a provider whose deposit is paid; a merchant has one an industry at a time")
   ProviderView bind(@PathVariable String id, @PathVariable String merchantId, Caller caller) {
+    return switch (CaseId.of(id)
+        .flatMap(found -> providers.bind(found, merchantId, caller.actor()))
+        .orElseThrow(() -> ApiProblem.notFound(id))) {
+      case ServiceProviders.Binding.Bound(ServiceProvider provider) -> view(provider);
+      case ServiceProviders.Binding.NotServing(ServiceProvider.State state) ->
+          throw ApiProblem.wrongState(state.name(), Set.of());
+      case ServiceProviders.Binding.Elsewhere(String existing) ->
+          throw ApiProblem.duplicate(existing);
+    };
+  }
+
+  @PutMapping("/{id}/deposit")
+  @Operation(summary = "Set another deposit for one provider; what is missing is demanded")
+  ProviderView setDeposit(
+      @PathVariable String id, @RequestBody DepositRequest request, Caller caller) {
     return view(
         Changes.made(
-            CaseId.of(id).flatMap(found -> providers.bind(found, merchantId, caller.actor())), id));
+            CaseId.of(id)
+                .flatMap(
+                    found ->
+                        providers.setDeposit(
+                            found,
+                            request.requiredFen(),
+                            TypedText.stripped(request.reason()),
+                            caller.actor())),
+            id));
   }
 
   @DeleteMapping("/{id}/merchants/{merchantId:" + MERCHANT + "}")
@@ -214,6 +258,7 @@ class ServiceProviderController {
         provider.kind(),
         provider.legalName(),
         provider.licenceNumber(),
+        provider.industry().isEmpty() ? null : provider.industry(),
         provider.admittedAt().atZone(calendar.zone()).toOffsetDateTime(),
         provider.endedAt() == null
             ? null

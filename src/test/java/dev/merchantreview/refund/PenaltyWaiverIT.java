@@ -1,0 +1,253 @@
+package dev.merchantreview.refund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.deposit.DepositHolder;
+import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.review.Review;
+import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.rules.RefundRule;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * [D-refund] A deposit is paid back where no penalty is on record. Ours: a person who has no say in
+ * the refund may waive one, and whoever did has none.
+ */
+class PenaltyWaiverIT {
+
+  private static final AtomicInteger NEXT = new AtomicInteger(74_000);
+
+  private final ServiceAlone service = ServiceAlone.get();
+  private final ApiClient merchant = service.api("merchant");
+  private final ApiClient operator = service.api("operator");
+  private final ApiClient admin = service.api("admin");
+  private final TransactionTemplate transaction =
+      new TransactionTemplate(service.bean(PlatformTransactionManager.class));
+
+  @Test
+  void isARecordOfItsOwnGivenOnceByThePlatform() {
+    String store = closedStore("DOUYIN");
+    String penalty = fined(store);
+    assertThat(onRecord(store)).containsExactly("PENALTY_ON_RECORD");
+    String path = "/api/v1/deposits/" + store + "/penalties/" + penalty + "/waiver";
+    assertThat(merchant.post(path, reason()).status()).isEqualTo(403);
+    assertThat(service.api("auditor").post(path, reason()).status()).isEqualTo(403);
+    assertThat(operator.post(path, Map.of()).status()).isEqualTo(422);
+    assertThat(operator.post(path, Map.of("reason", "　")).status()).isEqualTo(422);
+    assertThat(operator.post(path.replace(penalty, "pn_0000000000000000"), reason()).status())
+        .isEqualTo(404);
+    assertThat(onRecord(store)).hasSize(1);
+
+    ApiClient.Answer waived = operator.post(path, reason());
+    assertThat(waived.status()).as(waived.body().toString()).isEqualTo(201);
+    assertThat(waived.body().at("/waiver/by").asString()).isEqualTo("operator");
+    assertThat(operator.post(path, reason()).status()).isEqualTo(409);
+    assertThat(onRecord(store)).isEmpty();
+    JsonNode deposit = merchant.get("/api/v1/deposits/" + store).body();
+    assertThat(deposit.at("/penalties/0/waiver/reason").asString()).isEqualTo("申诉成立");
+    // What is owed stays owed.
+    assertThat(deposit.path("unpaidPenaltiesFen").asLong()).isEqualTo(150_000);
+    JsonNode event =
+        operator
+            .get("/api/v1/cases/" + store + "/history?limit=200")
+            .body()
+            .path("items")
+            .valueStream()
+            .filter(one -> one.path("action").asString().equals("PENALTY_WAIVED"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(event.at("/actor/id").asString()).isEqualTo("operator");
+    assertThat(event.at("/details/reason").asString()).isEqualTo("申诉成立");
+
+    // The next fine needs a waiver of its own.
+    fined(store);
+    assertThat(onRecord(store)).hasSize(1);
+  }
+
+  /** [K-sp] what is left after the fines is paid back. */
+  @Test
+  void isNotNeededWherePaidFinesDoNotStandInTheWay() {
+    String store = closedStore("KUAISHOU");
+    fined(store);
+    assertThat(onRecord(store)).isEmpty();
+  }
+
+  @Test
+  void isNoJobForWhoReviewsTheRefundAndTheOtherWayRound() {
+    String store = closedStore("DOUYIN");
+    String first = fined(store);
+    assertThat(
+            operator
+                .post("/api/v1/deposits/" + store + "/penalties/" + first + "/waiver", reason())
+                .status())
+        .isEqualTo(201);
+    CaseId refund = refundInReview(store);
+
+    assertThat(refusal(refund, "ＯＰＥＲＡＴＯＲ")).contains("You waived a fine");
+    assertThat(refusal(refund, "finance1")).isEmpty();
+
+    RefundSteps steps = service.bean(RefundSteps.class);
+    assertThat(
+            step(() -> steps.recordVerdict(asked(refund), false, approvedBy("finance1"))).outcome())
+        .isIn(Handled.Outcome.APPROVED, Handled.Outcome.SECOND_REVIEW);
+    String second = fined(store);
+    for (String name : List.of("finance1", "Finance1")) {
+      assertThat(waive(store, second, name)).isInstanceOf(Deposits.WaiverOutcome.OwnDecision.class);
+    }
+    assertThat(waive(store, second, "operator")).isInstanceOf(Deposits.WaiverOutcome.Waived.class);
+  }
+
+  private Deposits.WaiverOutcome waive(String store, String penalty, String by) {
+    return service
+        .bean(Deposits.class)
+        .waive(store, penalty, "申诉成立", new ActorRef(ActorRef.Kind.OPERATOR, by))
+        .orElseThrow();
+  }
+
+  private String refusal(CaseId refund, String reviewer) {
+    return service
+        .bean(RefundSteps.class)
+        .refusal(refund(refund), false, approvedBy(reviewer))
+        .map(refused -> refused.words(approvedBy(reviewer)))
+        .orElse("");
+  }
+
+  private static Review approvedBy(String reviewer) {
+    return new Review(77, Optional.of(reviewer), Verdict.APPROVED, List.of(), null);
+  }
+
+  private DepositRefund refund(CaseId id) {
+    return service.bean(DepositRefunds.class).find(id).orElseThrow();
+  }
+
+  private CaseId refundInReview(String store) {
+    DepositRefunds refunds = service.bean(DepositRefunds.class);
+    ApiClient.Answer submitted =
+        merchant.post(
+            "/api/v1/deposit-refunds",
+            Map.of(
+                "storeId",
+                store,
+                "account",
+                Map.of(
+                    "holder", "杭州青禾服饰有限公司",
+                    "bank", "招商银行杭州分行",
+                    "accountNumber", "571900000010606",
+                    "kind", "COMPANY"),
+                "documents",
+                List.of()));
+    assertThat(submitted.status()).as(submitted.body().toString()).isEqualTo(201);
+    CaseId id = new CaseId(submitted.id());
+    step(
+        () -> {
+          DepositRefund refund = refunds.lock(id).orElseThrow();
+          refund.openReview(
+              service.bean(RefundClocks.class).of(refund), new Assessment(100, false, Map.of()));
+          refunds.update(refund, Instant.now());
+          return refund;
+        });
+    return id;
+  }
+
+  /** What the rule about fines on record finds. */
+  private List<String> onRecord(String store) {
+    Holder holder = service.bean(Holders.class).find(new CaseId(store)).orElseThrow();
+    return service
+        .bean(BlockerChecks.class)
+        .apply(
+            holder,
+            new RefundContent(
+                new dev.merchantreview.payout.PayoutAccount(
+                    holder.legalName(),
+                    "招商银行",
+                    "571900000010606",
+                    dev.merchantreview.payout.PayoutAccount.Kind.COMPANY),
+                List.of()),
+            new BlockerChecks.Asked(
+                new MerchantStanding.Facts(List.of(), 0, 0, 0, Instant.now()),
+                new DocumentRule.Requirement(List.of(), Map.of()),
+                new RefundRule.SecondReview(false, Map.of()),
+                0))
+        .stream()
+        .filter(result -> result.rule().equals(BlockerRule.NO_PENALTY_ON_RECORD.name()))
+        .flatMap(result -> result.problems().stream())
+        .map(Problem::code)
+        .toList();
+  }
+
+  private String fined(String store) {
+    ApiClient.Answer fined =
+        admin.post(
+            "/api/v1/deposits/" + store + "/penalties",
+            Map.of("amountFen", 150_000, "ruleId", "R-7", "note", "虚假宣传"));
+    assertThat(fined.status()).as(fined.body().toString()).isEqualTo(201);
+    return fined.body().at("/penalty/id").asString();
+  }
+
+  private static Map<String, Object> reason() {
+    return Map.of("reason", "申诉成立");
+  }
+
+  private String closedStore(String platform) {
+    String merchantId = "m-1" + NEXT.getAndIncrement();
+    ApiClient.Answer submitted =
+        merchant.post(
+            "/api/v1/store-applications",
+            SampleApplications.withDocuments(
+                SampleApplications.application(
+                    platform, merchantId, "ENTERPRISE", "青禾女装" + merchantId, List.of("服饰")),
+                merchant));
+    assertThat(submitted.status()).as(submitted.body().toString()).isEqualTo(201);
+    String store = submitted.id().replace("sa_", "st_");
+    service
+        .database()
+        .sql(
+            "insert into store (id, application_id, platform, merchant_id, store_type, name, opened_at,"
+                + " state, closed_at, reopenable_from, updated_at) select :store, id, platform, merchant_id,"
+                + " store_type, 'closed', now(), 'CLOSED', now(), now() + interval '5 months', now()"
+                + " from store_application where id = :id")
+        .param("store", store)
+        .param("id", submitted.id())
+        .update();
+    step(
+        () -> {
+          service
+              .bean(Deposits.class)
+              .storeOpened(
+                  DepositHolder.applicant(
+                      new CaseId(submitted.id()), Platform.valueOf(platform), merchantId),
+                  store,
+                  400_000);
+          service.bean(Deposits.class).ended(store);
+          return store;
+        });
+    return store;
+  }
+
+  private <T> T step(Supplier<T> step) {
+    return transaction.execute(status -> step.get());
+  }
+
+  private static Asked asked(CaseId id) {
+    return new Asked(id, 8_000_000 + Math.abs(id.value().hashCode() % 1_000_000), "Task_Tried");
+  }
+}

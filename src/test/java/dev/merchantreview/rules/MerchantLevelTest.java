@@ -1,0 +1,30 @@
+package dev.merchantreview.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.shared.ConfigurationDirectory;
+import dev.merchantreview.shared.Platform;
+import java.time.LocalDate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** [K-rules] a level is new on the 8th of each month; ours: two days more, for who is late. */
+class MerchantLevelTest {
+
+  private final Platforms platforms =
+      new Platforms(new ConfigurationDirectory("classpath:/config/"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-08, 2026-12-10",
+    "2026-11-01, 2026-12-10",
+    "2026-11-30, 2026-12-10",
+    "2026-12-08, 2027-01-10",
+    "2027-01-31, 2027-02-10",
+  })
+  void countsUntilTheTenthOfTheNextMonth(LocalDate from, LocalDate until) {
+    for (Platform platform : platforms.served()) {
+      assertThat(platforms.get(platform).filing().merchantLevelUntil(from)).isEqualTo(until);
+    }
+  }
+}
