@@ -49,7 +49,7 @@ class ReconciliationIT {
             TestPlatform.await(
                 "a running instance of " + id, () -> platform.processState(id).equals("ACTIVE")));
     applications.approve(inReview);
-    platform.awaitState(inReview, "SIGNING");
+    platform.awaitState(inReview, "DEPOSIT_DUE");
     applications.verifyAccount(verifying);
     assertThat(applications.pay(paying, 400_000).status()).isEqualTo(200);
     platform.awaitState(paying, "ACTIVE");
