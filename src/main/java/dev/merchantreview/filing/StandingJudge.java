@@ -5,10 +5,13 @@ import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.LoopingService;
+import dev.merchantreview.shared.OutsideUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -19,6 +22,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class StandingJudge extends LoopingService {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StandingJudge.class);
   private static final int PORTION = 50;
   private static final Duration IDLE = Duration.ofSeconds(5);
 
@@ -53,7 +57,11 @@ class StandingJudge extends LoopingService {
   @Override
   protected boolean workSome() {
     AtomicBoolean more = new AtomicBoolean();
-    oneInstance.inTurn(SharedJob.STANDINGS, () -> more.set(judgeSome()));
+    try {
+      oneInstance.inTurn(SharedJob.STANDINGS, () -> more.set(judgeSome()));
+    } catch (OutsideUnavailableException away) {
+      LOG.debug("Nobody is judged now: {}", away.getMessage());
+    }
     return more.get();
   }
 
