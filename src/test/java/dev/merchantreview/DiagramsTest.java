@@ -2,6 +2,7 @@ package dev.merchantreview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.review.ReviewTasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -198,6 +199,22 @@ class DiagramsTest {
             .as("%s %s", file, scope.getAttribute("id"))
             .allMatch(end -> !of(end, BPMN, "terminateEventDefinition").isEmpty());
       }
+    }
+  }
+
+  /** One made after its review was overdue stands where the ones made before were put. */
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void anOverdueReviewStandsFirst(Path file) {
+    List<Element> tasks = of(read(file), BPMN, "userTask");
+    assertThat(tasks).isNotEmpty();
+    for (Element task : tasks) {
+      Element dates = of(task, ZEEBE, "taskSchedule").getFirst();
+      assertThat(dates.getAttribute("followUpDate")).isNotEmpty();
+      assertThat(of(task, ZEEBE, "priorityDefinition").getFirst().getAttribute("priority"))
+          .startsWith(
+              "=if now() >= date and time(%s) then %d else "
+                  .formatted(dates.getAttribute("dueDate").substring(1), ReviewTasks.OVERDUE));
     }
   }
 

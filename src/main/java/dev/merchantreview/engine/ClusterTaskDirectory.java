@@ -37,8 +37,14 @@ class ClusterTaskDirectory implements TaskDirectory {
   }
 
   @Override
-  public void changeDueDate(long processInstanceKey, String elementId, Instant dueAt) {
-    tasklist.changeDueDate(processInstanceKey, elementId, dueAt);
+  public void changeDates(
+      long processInstanceKey, String elementId, Instant dueAt, Instant followUpAt) {
+    tasklist.changeDates(processInstanceKey, elementId, dueAt, followUpAt);
+  }
+
+  @Override
+  public void changePriority(long processInstanceKey, String elementId, int priority) {
+    tasklist.changePriority(processInstanceKey, elementId, priority);
   }
 
   private boolean asksBeforeCompletion() {

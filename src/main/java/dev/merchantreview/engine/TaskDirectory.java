@@ -26,9 +26,19 @@ public interface TaskDirectory {
       long processInstanceKey, String elementId, long afterTaskKey);
 
   /**
-   * Gives the open task of this element another due date; does nothing when there is none.
+   * Gives the open task of this element other dates; does nothing when there is none.
    *
+   * @param followUpAt when people should look at it at the latest
    * @throws NotYetException when the cluster does not answer now
    */
-  void changeDueDate(long processInstanceKey, String elementId, Instant dueAt);
+  void changeDates(long processInstanceKey, String elementId, Instant dueAt, Instant followUpAt);
+
+  /**
+   * Gives the open task of this element another place in the lists; does nothing when there is
+   * none.
+   *
+   * @param priority 0 to 100, the higher the earlier
+   * @throws NotYetException when the cluster does not answer now
+   */
+  void changePriority(long processInstanceKey, String elementId, int priority);
 }

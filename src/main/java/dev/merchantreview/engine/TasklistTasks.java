@@ -2,12 +2,14 @@ package dev.merchantreview.engine;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
+import io.camunda.client.api.command.UpdateUserTaskCommandStep1;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,20 +41,31 @@ class TasklistTasks {
                     Optional.ofNullable(task.assignee()).filter(name -> !name.isBlank())));
   }
 
-  /** As {@link TaskDirectory#changeDueDate}. */
-  void changeDueDate(long processInstanceKey, String elementId, Instant dueAt) {
+  /** As {@link TaskDirectory#changeDates}. */
+  void changeDates(long processInstanceKey, String elementId, Instant dueAt, Instant followUpAt) {
+    update(
+        processInstanceKey,
+        elementId,
+        task ->
+            task.dueDate(dueAt.atOffset(ZoneOffset.UTC))
+                .followUpDate(followUpAt.atOffset(ZoneOffset.UTC)));
+  }
+
+  /** As {@link TaskDirectory#changePriority}. */
+  void changePriority(long processInstanceKey, String elementId, int priority) {
+    update(processInstanceKey, elementId, task -> task.priority(priority));
+  }
+
+  private void update(
+      long processInstanceKey, String elementId, UnaryOperator<UpdateUserTaskCommandStep1> change) {
     for (Task task : search(processInstanceKey, elementId, "CREATED")) {
       try {
-        client
-            .newUpdateUserTaskCommand(task.key())
-            .dueDate(dueAt.atOffset(ZoneOffset.UTC))
-            .send()
-            .join();
+        change.apply(client.newUpdateUserTaskCommand(task.key())).send().join();
       } catch (ClientException failed) {
         switch (EngineFailure.of(failed)) {
           case GONE -> {}
           case PASSING, ALREADY ->
-              throw new NotYetException("the due date waits: " + failed.getMessage());
+              throw new NotYetException("the task is not changed yet: " + failed.getMessage());
           case REFUSED, UNCLEAR -> throw failed;
         }
       }

@@ -4,12 +4,14 @@ import dev.merchantreview.cases.Asked;
 import dev.merchantreview.engine.TaskDirectory;
 import dev.merchantreview.engine.TaskDirectory.CompletedTask;
 import dev.merchantreview.shared.CaseId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The user tasks reviewers get of one type of case, as the cluster has them. */
 public abstract class ReviewTasks {
+
+  /** An overdue task's place in the lists (ours); the diagrams say the same of one made later. */
+  public static final int OVERDUE = 90;
 
   private final TaskDirectory tasks;
   private final List<ReviewedTask> userTasks;
@@ -40,9 +42,18 @@ public abstract class ReviewTasks {
         .map(task -> new Review(task.taskKey(), task.assignee(), null, List.of(), null));
   }
 
-  /** Gives the open ones another due date. */
-  public void changeDueDate(Asked asked, Instant dueAt) {
+  /** Gives the open ones the dates of a clock that was counted anew. */
+  public void changeDates(Asked asked, ReviewClock clock) {
     userTasks.forEach(
-        userTask -> tasks.changeDueDate(asked.processInstanceKey(), userTask.elementId(), dueAt));
+        userTask ->
+            tasks.changeDates(
+                asked.processInstanceKey(), userTask.elementId(), clock.dueAt(), clock.remindAt()));
+  }
+
+  /** Puts the open ones before those that have time. */
+  void putFirst(Asked asked) {
+    userTasks.forEach(
+        userTask ->
+            tasks.changePriority(asked.processInstanceKey(), userTask.elementId(), OVERDUE));
   }
 }

@@ -7,7 +7,6 @@ import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,8 +26,7 @@ class OneInstanceIT {
   void isDoneByOneAtATime() {
     AtomicBoolean doneByOther = new AtomicBoolean();
     boolean done =
-        one.ifFree(
-            JOB, () -> assertThat(other.ifFree(JOB, () -> doneByOther.set(true))).isFalse());
+        one.ifFree(JOB, () -> assertThat(other.ifFree(JOB, () -> doneByOther.set(true))).isFalse());
     assertThat(done).isTrue();
     assertThat(doneByOther).isFalse();
     assertThat(other.ifFree(JOB, () -> doneByOther.set(true))).isTrue();

@@ -74,8 +74,7 @@ class StandingsIT {
         standings.unjudged(List.of(PLATFORM), rules, 10_000).stream()
             .filter(unjudged -> unjudged.streamerId().equals(id))
             .toList();
-    mine.forEach(
-        unjudged -> standings.keep(unjudged, rules, answer(rules), Instant.now()));
+    mine.forEach(unjudged -> standings.keep(unjudged, rules, answer(rules), Instant.now()));
     return !mine.isEmpty();
   }
 

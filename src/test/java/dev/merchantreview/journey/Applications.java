@@ -157,6 +157,16 @@ final class Applications {
     return auditor1.dueDate(taskId);
   }
 
+  /** When a task is to be looked at at the latest, as Tasklist shows it. */
+  Instant followUpDate(String taskId) {
+    return auditor1.followUpDate(taskId);
+  }
+
+  /** A task's place in Tasklist's lists. */
+  int priority(String taskId) {
+    return auditor1.priority(taskId);
+  }
+
   boolean hasTask(String id) {
     return auditor1.openTask(id).isPresent();
   }

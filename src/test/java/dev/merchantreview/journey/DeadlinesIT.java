@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.review.ReviewTasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +49,8 @@ class DeadlinesIT {
                 .status())
         .isEqualTo(200);
     String id = applications.submit(applications.complete());
-    applications.task(id);
+    String task = applications.task(id);
+    assertThat(applications.priority(task)).isEqualTo(50);
     JsonNode due = applications.read(id).path("auditDue");
     assertThat(due.path("days").valueStream().filter(day -> day.path("counted").asBoolean()))
         .hasSize(3);
@@ -61,6 +63,8 @@ class DeadlinesIT {
     platform.travelTo(at(due.path("dueAt")).plusSeconds(60));
     awaitAction(id, "AUDIT_OVERDUE");
     assertThat(applications.read(id).path("auditDue").path("overdue").asBoolean()).isTrue();
+    TestPlatform.await(
+        "the task to rise", () -> applications.priority(task) == ReviewTasks.OVERDUE);
     assertThat(counted("merchantreview.audits.overdue")).isGreaterThanOrEqualTo(overdue + 1);
 
     TestPlatform.await(
@@ -173,6 +177,8 @@ class DeadlinesIT {
       TestPlatform.await(
           "the task's new due date",
           () -> applications.dueDate(task).equals(Instant.parse("2027-01-06T16:00:00Z")));
+      assertThat(applications.followUpDate(task)).isEqualTo(at(known.path("remindAt")));
+      assertThat(at(known.path("remindAt"))).isAfter(at(provisional.path("remindAt")));
       assertThat(at(selling.read(filing).path("reviewDueAt")))
           .isEqualTo(Instant.parse("2027-01-05T16:00:00Z"));
       assertThat(selling.actions(filing)).endsWith("MACHINE_CHECKED", "AUDIT_REDATED");
@@ -188,6 +194,11 @@ class DeadlinesIT {
           () -> selling.actions(filing).contains("AUDIT_OVERDUE"));
       platform.travelTo(Instant.parse("2027-01-06T17:00:00Z"));
       awaitAction(id, "AUDIT_OVERDUE");
+      // The timers of before and those of now have all gone off.
+      for (String action : List.of("AUDITOR_REMINDED", "AUDIT_OVERDUE")) {
+        assertThat(applications.actions(id)).containsOnlyOnce(action);
+        assertThat(selling.actions(filing)).containsOnlyOnce(action);
+      }
     } finally {
       platform.stopService();
       platform.startService();

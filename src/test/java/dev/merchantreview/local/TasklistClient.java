@@ -96,11 +96,27 @@ public final class TasklistClient {
 
   /** When a task is due. */
   public Instant dueDate(String taskId) {
-    JsonNode task =
-        JSON.readTree(send(HttpRequest.newBuilder(URI.create(url + "/v1/tasks/" + taskId)).GET()));
+    return at(task(taskId).path("dueDate"));
+  }
+
+  /** When a task is to be looked at at the latest. */
+  public Instant followUpDate(String taskId) {
+    return at(task(taskId).path("followUpDate"));
+  }
+
+  /** A task's place in the lists. */
+  public int priority(String taskId) {
+    return task(taskId).path("priority").asInt();
+  }
+
+  private JsonNode task(String taskId) {
+    return JSON.readTree(
+        send(HttpRequest.newBuilder(URI.create(url + "/v1/tasks/" + taskId)).GET()));
+  }
+
+  private static Instant at(JsonNode time) {
     return OffsetDateTime.parse(
-            task.path("dueDate").asString(),
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX"))
+            time.asString(), DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX"))
         .toInstant();
   }
 

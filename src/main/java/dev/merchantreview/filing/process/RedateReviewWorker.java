@@ -30,7 +30,7 @@ class RedateReviewWorker extends RoundWorker {
   protected Supplier<Map<String, Object>> prepare(Asked asked, int round) {
     ReviewClock clock = submissions.get(asked.caseId()).clock();
     if (clock != null) {
-      tasks.changeDueDate(asked, clock.dueAt());
+      tasks.changeDates(asked, clock);
     }
     return () -> steps.redated(asked, round).map(ClockVariables::of).orElseGet(HashMap::new);
   }

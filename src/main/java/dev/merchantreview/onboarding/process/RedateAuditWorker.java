@@ -29,7 +29,7 @@ class RedateAuditWorker extends CaseWorker {
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
     ReviewClock clock = onboarding.get(asked.caseId()).audit();
     if (clock != null) {
-      tasks.changeDueDate(asked, clock.dueAt());
+      tasks.changeDates(asked, clock);
     }
     return () -> steps.redated(asked).map(ReviewedVariables::of).orElseGet(HashMap::new);
   }

@@ -30,7 +30,7 @@ class RedateRefundWorker extends CaseWorker {
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
     ReviewClock clock = refunds.get(asked.caseId()).clock();
     if (clock != null) {
-      tasks.changeDueDate(asked, clock.dueAt());
+      tasks.changeDates(asked, clock);
     }
     return () -> steps.redated(asked).map(ClockVariables::of).orElseGet(HashMap::new);
   }

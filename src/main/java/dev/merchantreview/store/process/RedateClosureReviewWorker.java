@@ -32,7 +32,7 @@ class RedateClosureReviewWorker extends RoundWorker {
   protected Supplier<Map<String, Object>> prepare(Asked asked, int round) {
     Closure closing = stores.get(asked.caseId()).closure();
     if (closing != null && closing.clock() != null) {
-      tasks.changeDueDate(asked, closing.clock().dueAt());
+      tasks.changeDates(asked, closing.clock());
     }
     return () -> steps.redated(asked, round).map(ClockVariables::of).orElseGet(HashMap::new);
   }
