@@ -84,7 +84,7 @@ class DiagramsTest {
     Document diagram = read(file);
     String process = of(diagram, BPMN, "process").getFirst().getAttribute("id");
     Map<String, Element> flows = byId(of(diagram, BPMN, "sequenceFlow"));
-    for (Element gateway : of(diagram, BPMN, "exclusiveGateway")) {
+    for (Element gateway : forks(diagram)) {
       String name = process + " " + gateway.getAttribute("id");
       Element byDefault = flows.get(gateway.getAttribute("default"));
       assertThat(byDefault).as("%s has a default", name).isNotNull();
@@ -111,10 +111,26 @@ class DiagramsTest {
     for (Path file : diagrams()) {
       Document diagram = read(file);
       String process = of(diagram, BPMN, "process").getFirst().getAttribute("id");
-      of(diagram, BPMN, "exclusiveGateway")
-          .forEach(gateway -> gateways.add(process + " " + gateway.getAttribute("id")));
+      forks(diagram).forEach(gateway -> gateways.add(process + " " + gateway.getAttribute("id")));
     }
     assertThat(gateways).isEqualTo(SAFE.keySet());
+  }
+
+  private static List<Element> forks(Document diagram) {
+    return of(diagram, BPMN, "exclusiveGateway").stream()
+        .filter(gateway -> of(gateway, BPMN, "outgoing").size() > 1)
+        .toList();
+  }
+
+  /** One that does both reads as if it asked only those who come the main way. */
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void aGatewayForksOrJoins(Path file) {
+    for (Element gateway : of(read(file), BPMN, "exclusiveGateway")) {
+      boolean joins = of(gateway, BPMN, "incoming").size() > 1;
+      boolean forks = of(gateway, BPMN, "outgoing").size() > 1;
+      assertThat(joins).as(gateway.getAttribute("id")).isNotEqualTo(forks);
+    }
   }
 
   /** Whoever can publish a message can put variables into it. */

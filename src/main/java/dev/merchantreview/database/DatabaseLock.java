@@ -28,7 +28,9 @@ public enum DatabaseLock {
   /** What is deployed to the engine, and which of it is the newest. */
   ENGINE_MODEL(8),
   /** A job that one instance does for all; the subject is its name. */
-  JOB(9);
+  JOB(9),
+  /** Verdicts of a person that did not count; the subject is the person. */
+  REFUSED_PERSON(10);
 
   private final int number;
 

@@ -1,5 +1,7 @@
 package dev.merchantreview.review;
 
+import dev.merchantreview.database.DatabaseLock;
+import dev.merchantreview.database.DatabaseLocks;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.reconciliation.Finding;
@@ -27,6 +29,7 @@ public class Refusals {
   private static final int TOLD_FROM = 2;
 
   private final JdbcClient jdbc;
+  private final DatabaseLocks locks;
   private final History history;
   private final Findings findings;
   private final ReviewersProperties properties;
@@ -35,12 +38,14 @@ public class Refusals {
 
   Refusals(
       JdbcClient jdbc,
+      DatabaseLocks locks,
       History history,
       Findings findings,
       ReviewersProperties properties,
       Clock clock,
       MeterRegistry meters) {
     this.jdbc = jdbc;
+    this.locks = locks;
     this.history = history;
     this.findings = findings;
     this.properties = properties;
@@ -86,6 +91,8 @@ public class Refusals {
 
   private boolean keep(Given given, Refusal refusal, long attempt) {
     String reviewer = given.review().reviewer().map(Refusal::shown).orElse("");
+    // Two at once would each count itself as the first, and nobody were told.
+    locks.hold(DatabaseLock.REFUSED_PERSON, TypedText.normal(reviewer));
     boolean first =
         jdbc.sql(
                     """
