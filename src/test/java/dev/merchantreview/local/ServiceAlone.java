@@ -11,9 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -97,18 +96,15 @@ public final class ServiceAlone {
   }
 
   private ConfigurableApplicationContext run(String... arguments) {
-    // The later of two settings with one name counts; Spring would join them.
-    Map<String, String> all = new LinkedHashMap<>();
-    Stream.concat(
-            settings.serviceArguments(NOBODY_LISTENS, Settings.DATABASE).stream(),
-            Stream.of(arguments))
-        .forEach(one -> all.put(one.split("=", 2)[0], one));
+    String[] all =
+        Settings.laterCounts(
+            settings.serviceArguments(NOBODY_LISTENS, Settings.DATABASE), List.of(arguments));
     // Test classes run side by side; two services that start at once trip over each other's
     // logging.
     synchronized (ServiceAlone.class) {
       return new SpringApplicationBuilder(MerchantReviewApplication.class)
           .initializers(clock::standIn)
-          .run(all.values().toArray(String[]::new));
+          .run(all);
     }
   }
 

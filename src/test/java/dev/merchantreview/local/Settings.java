@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Ports and folders of a local platform.
@@ -134,6 +135,14 @@ record Settings(
 
   String jdbcUrl(String database) {
     return "jdbc:postgresql://127.0.0.1:" + postgres + "/" + database;
+  }
+
+  /** Of two settings with one name the later counts; Spring would join them. */
+  static String[] laterCounts(List<String> settings, List<String> later) {
+    Map<String, String> all = new LinkedHashMap<>();
+    Stream.concat(settings.stream(), later.stream())
+        .forEach(one -> all.put(one.split("=", 2)[0], one));
+    return all.values().toArray(String[]::new);
   }
 
   /**

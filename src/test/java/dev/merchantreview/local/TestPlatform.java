@@ -115,11 +115,10 @@ public final class TestPlatform {
     all.add("--merchant-review.payouts.reconciliation.interval=1s");
     all.add("--merchant-review.payouts.reconciliation.grace=3s");
     all.add("--merchant-review.payouts.reconciliation.window=" + PAYOUT_WINDOW.toSeconds() + "s");
-    all.addAll(List.of(arguments));
     service =
         new SpringApplicationBuilder(MerchantReviewApplication.class)
             .initializers(clock::standIn)
-            .run(all.toArray(String[]::new));
+            .run(Settings.laterCounts(all, List.of(arguments)));
   }
 
   /**
