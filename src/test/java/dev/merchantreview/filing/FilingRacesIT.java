@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -31,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * content is never approved, and no permit outlives the edit. At the use cases and the real
  * database, because only there both can be let go in the same moment.
  */
+@Isolated("needs all of the machine")
 class FilingRacesIT {
 
   private static final int RACES = 10_000;
