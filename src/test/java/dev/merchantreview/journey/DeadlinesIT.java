@@ -147,18 +147,18 @@ class DeadlinesIT {
   void countsAProvisionalDueTimeAnewWhenTheYearsNoticeArrives(@TempDir Path config) {
     copyConfiguration(config);
     try {
-      platform.travelTo(Instant.parse("2026-12-30T02:00:00Z"));
+      platform.travelTo(Instant.parse("2026-12-31T02:00:00Z"));
       String id = applications.submit(applications.complete());
       String task = applications.task(id);
       LiveSelling selling = new LiveSelling();
       String filing = selling.inReview();
       String review = selling.task(filing);
       assertThat(at(selling.read(filing).path("reviewDueAt")))
-          .isEqualTo(Instant.parse("2027-01-04T16:00:00Z"));
+          .isEqualTo(Instant.parse("2027-01-05T16:00:00Z"));
       JsonNode provisional = applications.read(id).path("auditDue");
       assertThat(provisional.path("provisional").asBoolean()).isTrue();
-      // Thursday 31 December, Monday 4 and Tuesday 5 January: 1 January and the weekend are off.
-      assertThat(at(provisional.path("dueAt"))).isEqualTo(Instant.parse("2027-01-05T16:00:00Z"));
+      // Monday 4 to Wednesday 6 January: 1 January and the weekend are off.
+      assertThat(at(provisional.path("dueAt"))).isEqualTo(Instant.parse("2027-01-06T16:00:00Z"));
 
       platform.stopService();
       write(
@@ -172,27 +172,27 @@ class DeadlinesIT {
       platform.startService("--merchant-review.config-location=file:" + config + "/");
       JsonNode known = applications.read(id).path("auditDue");
       assertThat(known.path("provisional").asBoolean()).isFalse();
-      assertThat(at(known.path("dueAt"))).isEqualTo(Instant.parse("2027-01-06T16:00:00Z"));
+      assertThat(at(known.path("dueAt"))).isEqualTo(Instant.parse("2027-01-07T16:00:00Z"));
       assertThat(applications.actions(id)).endsWith("AUDIT_OPENED", "AUDIT_REDATED");
       TestPlatform.await(
           "the task's new due date",
-          () -> applications.dueDate(task).equals(Instant.parse("2027-01-06T16:00:00Z")));
+          () -> applications.dueDate(task).equals(Instant.parse("2027-01-07T16:00:00Z")));
       assertThat(applications.followUpDate(task)).isEqualTo(at(known.path("remindAt")));
       assertThat(at(known.path("remindAt"))).isAfter(at(provisional.path("remindAt")));
       assertThat(at(selling.read(filing).path("reviewDueAt")))
-          .isEqualTo(Instant.parse("2027-01-05T16:00:00Z"));
+          .isEqualTo(Instant.parse("2027-01-06T16:00:00Z"));
       assertThat(selling.actions(filing)).endsWith("MACHINE_CHECKED", "AUDIT_REDATED");
       TestPlatform.await(
           "the review's new due date",
-          () -> applications.dueDate(review).equals(Instant.parse("2027-01-05T16:00:00Z")));
+          () -> applications.dueDate(review).equals(Instant.parse("2027-01-06T16:00:00Z")));
 
-      platform.travelTo(Instant.parse("2027-01-05T17:00:00Z"));
+      platform.travelTo(Instant.parse("2027-01-06T17:00:00Z"));
       awaitAction(id, "AUDITOR_REMINDED");
       assertThat(applications.actions(id)).doesNotContain("AUDIT_OVERDUE");
       TestPlatform.await(
           "the review's escalation at its new due time",
           () -> selling.actions(filing).contains("AUDIT_OVERDUE"));
-      platform.travelTo(Instant.parse("2027-01-06T17:00:00Z"));
+      platform.travelTo(Instant.parse("2027-01-07T17:00:00Z"));
       awaitAction(id, "AUDIT_OVERDUE");
       // The timers of before and those of now have all gone off.
       for (String action : List.of("AUDITOR_REMINDED", "AUDIT_OVERDUE")) {
