@@ -6,8 +6,8 @@ import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleProducts;
+import dev.merchantreview.local.SampleStreamers;
 import dev.merchantreview.local.ServiceAlone;
-import java.util.Map;
 
 /** Who sells and what is sold, in tests that need the service alone. */
 final class Sellers {
@@ -24,21 +24,7 @@ final class Sellers {
     ApiClient.Answer answer =
         service
             .api("admin")
-            .put(
-                "/api/v1/streamers/" + id,
-                Map.of(
-                    "nickname",
-                    "主播" + merchantId,
-                    "merchantId",
-                    merchantId,
-                    "designated",
-                    true,
-                    "merchantLevel",
-                    4,
-                    "experienceRating",
-                    4.7,
-                    "followers",
-                    300_000));
+            .put("/api/v1/streamers/" + id, SampleStreamers.figures(merchantId, true));
     assertThat(answer.status()).as(answer.body().toString()).isIn(200, 201);
     return id;
   }

@@ -98,15 +98,7 @@ final class Applications {
   }
 
   void reject(String id) {
-    review(
-        id,
-        Map.of(
-            "verdict",
-            "REJECTED",
-            "rejectionCode",
-            "BUSINESS_NOT_ALLOWED",
-            "rejectionReason",
-            "主体与类目不符"));
+    review(id, TasklistClient.rejection("BUSINESS_NOT_ALLOWED", "主体与类目不符"));
   }
 
   /** Approves, and does what comes before the deposit: names the amount, signs the contract. */

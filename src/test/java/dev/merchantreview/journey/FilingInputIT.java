@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.documents.SampleFiles;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleProducts;
+import dev.merchantreview.local.SampleStreamers;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -249,7 +250,7 @@ class FilingInputIT {
 
   @Test
   void refusesStreamersFromAnybodyButThePlatformAndFiguresOfTheFuture() {
-    Map<String, Object> figures = LiveSelling.figures(mine, true);
+    Map<String, Object> figures = SampleStreamers.figures(mine, true);
     assertThat(selling.owner.put("/api/v1/streamers/s-x", figures).status()).isEqualTo(403);
     figures.putAll(
         Map.of("experienceRating", 5.01, "followers", -1, "merchantLevelOn", "2999-01-01"));

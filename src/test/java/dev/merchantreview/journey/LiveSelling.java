@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleProducts;
+import dev.merchantreview.local.SampleStreamers;
 import dev.merchantreview.local.TasklistClient;
 import dev.merchantreview.local.TestPlatform;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,25 +49,8 @@ final class LiveSelling {
 
   String streamer(String merchantId, boolean designated) {
     String id = "s-" + NEXT.getAndIncrement();
-    tell(id, figures(merchantId, designated));
+    tell(id, SampleStreamers.figures(merchantId, designated));
     return id;
-  }
-
-  static Map<String, Object> figures(String merchantId, boolean designated) {
-    return new HashMap<>(
-        Map.of(
-            "nickname",
-            "主播" + merchantId,
-            "merchantId",
-            merchantId,
-            "designated",
-            designated,
-            "merchantLevel",
-            4,
-            "experienceRating",
-            4.7,
-            "followers",
-            300_000));
   }
 
   void tell(String streamerId, Map<String, Object> figures) {

@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SampleStreamers;
 import dev.merchantreview.local.TestPlatform;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ class PkSessionIT {
   void letsNeitherSellWhileOneIsBelowTheThresholdOrItsFiguresAreOld() {
     String product = readyPk();
     assertThat(LiveSelling.reasons(selling.pkPermit(product, streamer, opponent))).isEmpty();
-    Map<String, Object> figures = LiveSelling.figures(theirs, true);
+    Map<String, Object> figures = SampleStreamers.figures(theirs, true);
     figures.put("experienceRating", 4.19);
     figures.put("followers", 9_999);
     figures.put("merchantLevel", 1);

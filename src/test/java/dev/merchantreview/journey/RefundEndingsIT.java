@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.TasklistClient;
 import dev.merchantreview.local.TestPlatform;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -148,11 +149,7 @@ class RefundEndingsIT {
   void rejectsWhenEitherReviewerDoes() {
     Refunding.Holder first = refunding.endedProvider();
     String byFinance = refunding.inReview(first, "0000");
-    refunding.review(
-        "finance1",
-        byFinance,
-        Map.of(
-            "verdict", "REJECTED", "rejectionCode", "FORGED_PAPERS", "rejectionReason", "材料系伪造"));
+    refunding.review("finance1", byFinance, TasklistClient.rejection("FORGED_PAPERS", "材料系伪造"));
     platform.awaitState(byFinance, "REJECTED");
     assertThat(refunding.read(byFinance).path("reason").asString()).isEqualTo("材料系伪造");
     assertThat(refunding.read(byFinance).path("blockers").path(0).path("code").asString())
@@ -160,10 +157,7 @@ class RefundEndingsIT {
     String bySecond = refunding.inReview();
     refunding.approve("finance1", bySecond);
     platform.awaitState(bySecond, "SECOND_REVIEW");
-    refunding.review(
-        "finance2",
-        bySecond,
-        Map.of("verdict", "REJECTED", "rejectionCode", "NOT_ENTITLED", "rejectionReason", "账户存疑"));
+    refunding.review("finance2", bySecond, TasklistClient.rejection("NOT_ENTITLED", "账户存疑"));
     platform.awaitState(bySecond, "REJECTED");
     assertThat(refunding.deposit(first).path("heldFen").asLong())
         .isEqualTo(Refunding.PROVIDER_DEPOSIT);

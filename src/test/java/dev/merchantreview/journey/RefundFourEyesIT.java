@@ -29,17 +29,7 @@ class RefundFourEyesIT {
     // Refusing and sending back are verdicts too.
     assertReturned(
         id,
-        () ->
-            refunding.review(
-                "finance1",
-                id,
-                Map.of(
-                    "verdict",
-                    "REJECTED",
-                    "rejectionCode",
-                    "NOT_ENTITLED",
-                    "rejectionReason",
-                    "权利存疑")),
+        () -> refunding.review("finance1", id, TasklistClient.rejection("NOT_ENTITLED", "权利存疑")),
         "The second review is another person's");
     refunding.approve("finance2", id);
     platform.awaitState(id, "PAID");
@@ -175,17 +165,7 @@ class RefundFourEyesIT {
         id, () -> refunding.approve("auditor1", id), "the last word on its refund is another");
     assertReturned(
         id,
-        () ->
-            refunding.review(
-                "auditor1",
-                id,
-                Map.of(
-                    "verdict",
-                    "REJECTED",
-                    "rejectionCode",
-                    "NOT_ENTITLED",
-                    "rejectionReason",
-                    "不予退还")),
+        () -> refunding.review("auditor1", id, TasklistClient.rejection("NOT_ENTITLED", "不予退还")),
         "the last word on its refund is another");
     refunding.approve("finance1", id);
     platform.awaitState(id, "PAID");

@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SampleStreamers;
 import dev.merchantreview.local.TestPlatform;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +146,7 @@ class SalePermitIT {
                 streamer,
                 "luckyDraw",
                 true));
-    Map<String, Object> figures = LiveSelling.figures(merchant, true);
+    Map<String, Object> figures = SampleStreamers.figures(merchant, true);
     figures.put("experienceRating", 4.39);
     selling.tell(streamer, figures);
     selling.submit(id);
@@ -190,7 +191,7 @@ class SalePermitIT {
     assertThat(listed.status()).isEqualTo(201);
     assertThat(listed.body().path("filingNeeded").asBoolean()).isFalse();
     assertThat(LiveSelling.reasons(selling.permit(product, streamer, "DISTRIBUTION"))).isEmpty();
-    selling.tell(streamer, LiveSelling.figures(streamersMerchant, true));
+    selling.tell(streamer, SampleStreamers.figures(streamersMerchant, true));
     assertThat(LiveSelling.reasons(selling.permit(product, streamer, "DISTRIBUTION")))
         .containsExactly("FILING_PENDING");
     JsonNode filings =

@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.TasklistClient;
 import dev.merchantreview.local.TestPlatform;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -40,15 +41,7 @@ class StoreClosureIT {
     assertThat(refunding.merchant.get(path).state()).isEqualTo("OPEN");
     assertThat(refunding.askToClose(store).status()).isEqualTo(202);
     refunding.review(
-        "auditor2",
-        store.id(),
-        Map.of(
-            "verdict",
-            "REJECTED",
-            "rejectionCode",
-            "PROMOTION_RUNNING",
-            "rejectionReason",
-            "尚有促销活动进行中"));
+        "auditor2", store.id(), TasklistClient.rejection("PROMOTION_RUNNING", "尚有促销活动进行中"));
     platform.awaitState(store.id(), "OPEN");
     assertThat(refunding.merchant.get(path).body().path("closure").path("decision").asString())
         .isEqualTo("尚有促销活动进行中");

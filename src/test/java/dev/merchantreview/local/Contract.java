@@ -122,9 +122,10 @@ public final class Contract {
         document.at(pointer).isObject()
             ? (ObjectNode) document.at(pointer).deepCopy()
             : JSON.createObjectNode();
-    // Beside the schema, so that its references lead somewhere.
-    schema.putObject("components").set("schemas", document.at("/components/schemas"));
-    return registry.getSchema(schema.toString(), InputFormat.JSON);
+    // Beside the schema, where JSON Schema has what is referred to.
+    schema.set("$defs", document.at("/components/schemas"));
+    return registry.getSchema(
+        schema.toString().replace("#/components/schemas/", "#/$defs/"), InputFormat.JSON);
   }
 
   private Optional<String> template(String path) {

@@ -53,15 +53,7 @@ final class Demo {
     sendBack(auditor1, sentBack, "/documents", "UNREADABLE", "营业执照照片反光，看不清注册号。");
     sendBack(auditor2, fixed, "/storeName", "NAME_NOT_ALLOWED", "店铺名称请去掉绝对化用语。");
     complete(
-        auditor1,
-        rejected,
-        Map.of(
-            "verdict",
-            "REJECTED",
-            "rejectionCode",
-            "BUSINESS_NOT_ALLOWED",
-            "rejectionReason",
-            "主体与经营类目不符，且无法补充资质。"));
+        auditor1, rejected, TasklistClient.rejection("BUSINESS_NOT_ALLOWED", "主体与经营类目不符，且无法补充资质。"));
     for (String id :
         List.of(verifying, wrongAmount, confirming, signing, due, partlyPaid, active)) {
       complete(auditor2, id, Map.of("verdict", "APPROVED"));

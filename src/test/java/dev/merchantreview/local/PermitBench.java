@@ -250,21 +250,7 @@ final class PermitBench {
   }
 
   private void tell(String streamer, String merchantId) {
-    admin.put(
-        "/api/v1/streamers/" + streamer,
-        Map.of(
-            "nickname",
-            "bench",
-            "merchantId",
-            merchantId,
-            "designated",
-            true,
-            "merchantLevel",
-            4,
-            "experienceRating",
-            4.7,
-            "followers",
-            300_000));
+    admin.put("/api/v1/streamers/" + streamer, SampleStreamers.figures(merchantId, true));
   }
 
   private void describe(String product, String owner) {

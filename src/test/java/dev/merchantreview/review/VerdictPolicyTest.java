@@ -217,6 +217,9 @@ class VerdictPolicyTest {
         Map<String, Object> rejected = with("verdict", "REJECTED");
         rejected.put("rejectionReason", value);
         assertThat(refusal("finance2", rejected)).as("rejection").isPresent();
+        Map<String, Object> coded = rejected("账户存疑，请核对");
+        coded.put("rejectionCode", value);
+        assertThat(refusal("finance2", coded)).as("rejection code").isPresent();
         assertThat(refusal("finance2", sentBack(problem("note", value)))).as("note").isPresent();
       }
       if (!List.of().equals(value)) {
