@@ -10,14 +10,17 @@ import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.shared.OutsideUnavailableException;
 import io.camunda.client.CamundaClient;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,12 +86,16 @@ class OlderModelIT {
 
   /** What another instance of the service, built with this model, does when it starts. */
   private static ProcessDeployment started(Model model) {
+    return started(model, service.bean(DeployedModels.class));
+  }
+
+  private static ProcessDeployment started(Model model, DeployedModels models) {
     ProcessDeployment deployment =
         new ProcessDeployment(
             service.bean(CamundaClient.class),
             service.bean(EngineProperties.class),
             model,
-            service.bean(DeployedModels.class),
+            models,
             service.bean(DatabaseLocks.class),
             service.bean(TransactionTemplate.class));
     deployment.start();
@@ -202,15 +209,30 @@ class OlderModelIT {
     }
   }
 
+  /** The same models, telling when somebody has begun to try. */
+  private static DeployedModels watched(CountDownLatch trying) {
+    return new DeployedModels(service.bean(JdbcClient.class)) {
+      @Override
+      OffsetDateTime now() {
+        OffsetDateTime now = super.now();
+        trying.countDown();
+        return now;
+      }
+    };
+  }
+
   @Test
   void deploysOnceWhenTwoStartTogether() {
     Model model = newer();
     int before = gateway.deployments.size();
     AtomicReference<ProcessDeployment> other = new AtomicReference<>();
+    CountDownLatch trying = new CountDownLatch(1);
     gateway.whileDeploying =
         () -> {
           if (other.get() == null) {
-            other.set(started(model));
+            other.set(started(model, watched(trying)));
+            // Together means that it tries while the first is at it, not that its thread may.
+            TestPlatform.await("the other one's first try", () -> trying.getCount() == 0);
           }
         };
     ready(model);

@@ -401,6 +401,8 @@ class BadInputIT {
     assertThat(errors(same)).containsExactly(" UNCHANGED");
     application.put("storeType", "FLAGSHIP");
     application.put("platform", "WECHAT");
+    // A category of that platform: one it does not have is refused before anything is compared.
+    application.putArray("categories").add("服饰内衣");
     assertThat(errors(applications.resubmit(id, application)))
         .containsExactlyInAnyOrder("/storeType NOT_CHANGEABLE", "/platform NOT_CHANGEABLE");
   }
