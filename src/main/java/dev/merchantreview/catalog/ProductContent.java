@@ -1,5 +1,6 @@
 package dev.merchantreview.catalog;
 
+import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.TypedText;
@@ -31,9 +32,9 @@ public record ProductContent(
     @NotNull Platform platform,
     @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 120) String title,
     @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 40) String shortTitle,
-    @NotNull @Pattern(regexp = "^dc_[0-9a-z]{16}$") String mainImage,
+    @NotNull @Pattern(regexp = DocumentReference.ID) String mainImage,
     @NotNull @Size(max = 30)
-        List<@NotNull @Pattern(regexp = "^dc_[0-9a-z]{16}$") String> detailImages,
+        List<@NotNull @Pattern(regexp = DocumentReference.ID) String> detailImages,
     @NotNull @Size(min = 1, max = 40) String category,
     @NotNull @Schema(maxProperties = 100, propertyNames = AttributeName.class)
         Map<String, @NotNull @Size(max = 400) String> attributes,

@@ -14,5 +14,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record DocumentReference(
     @NotNull DocumentKind kind,
-    @NotNull @Pattern(regexp = "^dc_[0-9a-z]{16}$") String documentId,
-    @Nullable LocalDate validUntil) {}
+    @NotNull @Pattern(regexp = DocumentReference.ID) String documentId,
+    @Nullable LocalDate validUntil) {
+
+  /** What a document's id looks like. */
+  public static final String ID = "^dc_[0-9a-z]{16}$";
+}

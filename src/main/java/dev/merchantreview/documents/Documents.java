@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Documents {
 
+  private static final Pattern ID = Pattern.compile(DocumentReference.ID);
   private static final String COLUMNS = "id, kind, owner, sha256, bytes, media_type, uploaded_at";
 
   private final JdbcClient jdbc;
@@ -79,6 +81,9 @@ public class Documents {
 
   @Transactional(readOnly = true)
   public Optional<Document> find(String id) {
+    if (!couldBe(id)) {
+      return Optional.empty();
+    }
     return jdbc.sql("select " + COLUMNS + " from document where id = :id")
         .param("id", id)
         .query(Documents::document)
@@ -88,14 +93,20 @@ public class Documents {
   /** The documents among these ids that exist and belong to the owner. */
   @Transactional(readOnly = true)
   public List<Document> ownedBy(String owner, Collection<String> ids) {
-    if (ids.isEmpty()) {
+    List<String> possible = ids.stream().filter(Documents::couldBe).toList();
+    if (possible.isEmpty()) {
       return List.of();
     }
     return jdbc.sql("select " + COLUMNS + " from document where owner = :owner and id in (:ids)")
         .param("owner", owner)
-        .param("ids", ids)
+        .param("ids", possible)
         .query(Documents::document)
         .list();
+  }
+
+  /** Whoever asks may not have looked at it yet, and not every text can be asked for. */
+  private static boolean couldBe(String id) {
+    return ID.matcher(id).matches();
   }
 
   /** The content, read by somebody who may: the read is on record before a byte is given out. */

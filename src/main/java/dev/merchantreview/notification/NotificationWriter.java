@@ -6,10 +6,14 @@ import dev.merchantreview.history.RecordedEvent;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.web.PublicUrl;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class NotificationWriter {
+
+  private static final String STATE_CHANGED = "STATE_CHANGED";
 
   /** What merchants are told besides changes of state: the kind of message, by the event. */
   private static final Map<String, String> MERCHANTS_EVENTS =
@@ -59,13 +65,20 @@ class NotificationWriter {
     this.json = json;
   }
 
+  /** The kinds of notification there are. */
+  static Set<String> types() {
+    return Stream.of(Set.of(STATE_CHANGED), MERCHANTS_EVENTS.values(), OPERATORS_EVENTS.values())
+        .flatMap(Collection::stream)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   @EventListener
   void on(HistoryAppended appended) {
     CaseId caseId = appended.caseId();
     RecordedEvent event = appended.event();
     boolean changed = event.toState() != null && !event.toState().equals(event.fromState());
     String forMerchants =
-        MERCHANTS_EVENTS.getOrDefault(event.action(), changed ? "STATE_CHANGED" : null);
+        MERCHANTS_EVENTS.getOrDefault(event.action(), changed ? STATE_CHANGED : null);
     String forOperators = OPERATORS_EVENTS.get(event.action());
     if (forMerchants == null && forOperators == null) {
       return;
@@ -92,18 +105,8 @@ class NotificationWriter {
       return;
     }
     String id = Ids.next("ev_");
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("eventId", id);
-    body.put("type", type);
-    body.put("action", event.action());
-    body.put("occurredAt", event.at().toString());
-    body.put("caseId", caseId.value());
-    body.put("merchantId", recipient);
-    // Deliveries can overtake each other; the sequence puts them in order again.
-    body.put("sequence", event.seq());
-    body.put("fromState", event.fromState());
-    body.put("toState", event.toState());
-    body.put("caseUrl", publicUrl.of(path));
+    NotificationBody body =
+        NotificationBody.of(id, type, event, caseId, recipient, publicUrl.of(path));
     notifications.keep(id, recipient, caseId.value(), type, json.writeValueAsString(body));
   }
 }

@@ -84,8 +84,11 @@ class AnswerSchemas implements OpenApiCustomizer {
     Consumer<Schema<?>> look =
         schema -> {
           String reference = schema.get$ref();
-          if (reference != null && names.add(reference.substring(REFERENCE.length()))) {
-            open.add(schemas.get(reference.substring(REFERENCE.length())));
+          if (reference != null) {
+            String name = reference.substring(REFERENCE.length());
+            if (schemas.containsKey(name) && names.add(name)) {
+              open.add(schemas.get(name));
+            }
           }
         };
     contents.filter(Objects::nonNull).forEach(content -> inContent(content, look));

@@ -36,8 +36,8 @@ public class Idempotency {
   /** The header every creating POST carries. */
   public static final String HEADER = "Idempotency-Key";
 
-  private static final String REPLAYED = "Idempotency-Replayed";
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
+  static final String REPLAYED = "Idempotency-Replayed";
+  static final Pattern KEY = Pattern.compile("^[\\x21-\\x7E]{1,255}$");
   private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG);
 
   private final JdbcClient jdbc;

@@ -1,38 +1,63 @@
 package dev.merchantreview.web;
 
+import dev.merchantreview.shared.HmacSignature;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.ArraySchema;
-import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
-import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** The contract that is served: what all calls have in common. */
 @Configuration(proxyBeanMethods = false)
-class OpenApiConfiguration {
+public class OpenApiConfiguration {
 
   /** Where the schemas are told apart, among what is done to the document. */
-  static final int SCHEMAS = 0;
+  public static final int SCHEMAS = 0;
+
+  /** Where headers are completed: all calls and their schemas are known by then. */
+  static final int HEADERS = 1;
+
+  /** The header that carries a signature. */
+  public static final String SIGNATURE = HmacSignature.HEADER;
+
+  /** What the contract calls the scheme of signed calls. */
+  public static final String SIGNATURE_SCHEME = "signature";
+
+  /** How a body is signed, in both directions. */
+  public static final String RECIPE =
+      "t=<unix seconds>,v1=<hex of HMAC-SHA256(secret, \"<t>.<raw body>\")>: the time, a dot and the"
+          + " body's bytes as they are sent, signed with the secret both sides know. A receiver"
+          + " computes it anew over the bytes it got, compares in constant time, and refuses a time"
+          + " more than five minutes away.";
+
+  private static final String DESCRIPTION =
+      """
+      Review processes of an e-commerce platform: store applications, product filings, closings and deposit refunds.
+
+      - Money is a whole number of fen (1/100 yuan) and its name ends in `Fen`. Times are RFC 3339 with an offset, dates `YYYY-MM-DD`, ids opaque texts.
+      - Every creating POST needs an `Idempotency-Key`; what was accepted is kept before it is answered.
+      - Errors are RFC 9457 problems, `application/problem+json`, with everything that is wrong with a request at once. Programs tell them by `type` and `code`; texts are for people and follow `Accept-Language` (zh-CN, en).
+      - An optional field may be left out or null. Answers may get new fields; clients ignore what they do not know.
+      - A change can be made on a condition: answers carry an `ETag`, changes take `If-Match`.
+      - 503 says by `Retry-After` when to try again.
+      """;
 
   static {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
   }
 
-  /** Every call may be answered with a problem. */
-  @Bean
-  OpenApiCustomizer problemAnswers() {
+  /** What problems look like. */
+  private static Schema<?> problem() {
     Schema<?> error =
         answered("One thing that is wrong with what was sent")
             .addProperty(
@@ -42,16 +67,16 @@ class OpenApiConfiguration {
                         "JSON pointer (RFC 6901) into the body; #query/, #header/ or #path/ and a name for"
                             + " what is not in it"))
             .addProperty("code", new StringSchema().description("Stable; for programs"))
-            .addProperty("message", new StringSchema().description("In the caller's language"))
-            .required(List.of("pointer", "code", "message"));
+            .addProperty("message", new StringSchema().description("In the caller's language"));
+    error.setRequired(List.of("pointer", "code", "message"));
     Schema<?> problem =
         answered("A problem (RFC 9457)")
             .addProperty(
                 "type",
                 new StringSchema()
                     .format("uri-reference")
-                    .description("Stable; what programs tell problems by")
-                    .example("/problems/validation"))
+                    .description(
+                        "Stable; what programs tell problems by, as in /problems/validation"))
             .addProperty("title", new StringSchema().description("In the caller's language"))
             .addProperty("status", new IntegerSchema().description("The HTTP status again"))
             .addProperty("detail", new StringSchema().description("In the caller's language"))
@@ -74,99 +99,54 @@ class OpenApiConfiguration {
                 "reopenableFrom",
                 new StringSchema()
                     .format("date-time")
-                    .description("Of reopening-period: when another store may be opened"))
-            .required(List.of("type", "title", "status", "detail"));
-    ApiResponse response =
-        new ApiResponse()
-            .description("A problem")
-            .content(
-                new Content()
-                    .addMediaType(
-                        "application/problem+json",
-                        new MediaType()
-                            .schema(new Schema<>().$ref("#/components/schemas/Problem"))));
-    return document -> {
-      document.getComponents().addSchemas("Problem", problem);
-      document
-          .getPaths()
-          .values()
-          .forEach(
-              path ->
-                  path.readOperations().forEach(call -> call.getResponses().setDefault(response)));
-    };
+                    .description("Of reopening-period: when another store may be opened"));
+    problem.setRequired(List.of("type", "title", "status", "detail"));
+    return problem;
   }
 
   private static Schema<?> answered(String description) {
     return new ObjectSchema().description(description);
   }
 
-  /** Each parameter has a schema, and the key that is asked for in fact is so on paper. */
+  /**
+   * @param publicUrl where callers find the service
+   */
   @Bean
-  OpenApiCustomizer parameters() {
-    return document ->
-        document.getPaths().values().stream()
-            .flatMap(path -> path.readOperations().stream())
-            .filter(call -> call.getParameters() != null)
-            .flatMap(call -> call.getParameters().stream())
-            .forEach(
-                parameter -> {
-                  if (parameter.getSchema() == null && parameter.getContent() == null) {
-                    parameter.setSchema(new StringSchema());
-                  }
-                  bound(parameter);
-                  if (Idempotency.HEADER.equals(parameter.getName())) {
-                    parameter.setRequired(true);
-                    parameter.setDescription(
-                        "One key for one request, 1 to 255 visible ASCII characters: the same again is"
-                            + " answered as before");
-                  }
-                });
-  }
-
-  /** Every text in an address has the bound {@link ParameterTexts} holds it to. */
-  private static void bound(Parameter parameter) {
-    Schema<?> schema = parameter.getSchema();
-    boolean inAddress = "path".equals(parameter.getIn()) || "query".equals(parameter.getIn());
-    if (inAddress && schema != null && isText(schema) && schema.getMaxLength() == null) {
-      schema.setMaxLength(
-          parameter.getName().equals("cursor")
-              ? ParameterTexts.LONGEST_CURSOR
-              : ParameterTexts.LONGEST);
-    }
-  }
-
-  private static boolean isText(Schema<?> schema) {
-    boolean text =
-        "string".equals(schema.getType())
-            || schema.getTypes() != null && schema.getTypes().contains("string");
-    return text
-        && schema.getEnum() == null
-        && schema.getPattern() == null
-        && schema.getFormat() == null;
-  }
-
-  @Bean
-  OpenAPI openApi() {
+  OpenAPI openApi(PublicUrl publicUrl) {
     return new OpenAPI()
         .info(
             new Info()
                 .title("Merchant Review")
                 .version("v1")
-                .description(
-                    "Review processes of an e-commerce platform. Errors are RFC 9457 problems with all input"
-                        + " errors at once; creating calls need an Idempotency-Key; texts follow Accept-Language"
-                        + " (zh-CN, en)."))
+                .summary("Review processes of an e-commerce platform")
+                .description(DESCRIPTION))
+        .servers(List.of(new Server().url(publicUrl.of("")).description("This service")))
         .addSecurityItem(new SecurityRequirement().addList("basic"))
         .addSecurityItem(new SecurityRequirement().addList("bearer"))
         .components(
             new Components()
+                .addSchemas("Problem", problem())
                 .addSecuritySchemes(
-                    "basic", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"))
+                    "basic",
+                    new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("basic")
+                        .description("Users of the local profile only; elsewhere tokens"))
                 .addSecuritySchemes(
                     "bearer",
                     new SecurityScheme()
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("bearer")
-                        .bearerFormat("JWT")));
+                        .bearerFormat("JWT")
+                        .description(
+                            "OAuth 2 access token; a claim lists the caller's roles, another the"
+                                + " merchants it acts for"))
+                .addSecuritySchemes(
+                    SIGNATURE_SCHEME,
+                    new SecurityScheme()
+                        .type(SecurityScheme.Type.APIKEY)
+                        .in(SecurityScheme.In.HEADER)
+                        .name(SIGNATURE)
+                        .description(RECIPE)));
   }
 }

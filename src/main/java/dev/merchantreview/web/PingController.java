@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Answers a constant, for a system that wants to know whether it gets through. */
 @RestController
-@Tag(name = "Ping")
+@Tag(name = "Ping", description = "Whether the service is there")
 class PingController {
 
   private static final Pong PONG = new Pong(true);
@@ -15,7 +15,7 @@ class PingController {
   record Pong(boolean pong) {}
 
   @GetMapping("/api/v1/ping")
-  @Operation(summary = "Whether the service is there and knows the caller")
+  @Operation(operationId = "ping", summary = "Whether the service is there and knows the caller")
   Pong ping() {
     return PONG;
   }

@@ -1,5 +1,8 @@
 package dev.merchantreview.web;
 
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,6 +21,15 @@ public final class Query {
 
   private final Map<String, String> parameters;
   private final List<FieldError> errors = new ArrayList<>();
+
+  /** What the contract says of {@code limit}. */
+  static Schema<?> limits() {
+    IntegerSchema limits = new IntegerSchema();
+    limits.setMinimum(BigDecimal.ONE);
+    limits.setMaximum(BigDecimal.valueOf(MAX_LIMIT));
+    limits.setDefault(DEFAULT_LIMIT);
+    return limits;
+  }
 
   /**
    * @param known the names this list understands besides {@code limit} and {@code cursor}

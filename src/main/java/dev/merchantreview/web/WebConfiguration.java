@@ -27,6 +27,7 @@ class WebConfiguration implements WebMvcConfigurer {
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(new ParameterTexts());
     registry.addInterceptor(new ContentTypes());
+    registry.addInterceptor(new AcceptableAnswers());
   }
 
   @Bean

@@ -161,6 +161,16 @@ public final class ApiClient {
     }
   }
 
+  /** An object to fill. */
+  public static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
+  /** As JSON. */
+  static byte[] bytes(Object value) {
+    return JSON.writeValueAsBytes(value);
+  }
+
   /** A deep copy that can be changed. */
   public static ObjectNode copy(JsonNode node) {
     return (ObjectNode) node.deepCopy();

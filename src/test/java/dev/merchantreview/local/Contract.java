@@ -9,11 +9,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +30,12 @@ public final class Contract {
   private static final String API = "/api/v1/";
   private static final Map<String, Contract> SERVED = new ConcurrentHashMap<>();
 
+  /** The headers a client may build on. */
+  private static final List<String> TOLD =
+      List.of("ETag", "Location", "Retry-After", "WWW-Authenticate", "Idempotency-Replayed");
+
   private final JsonNode document;
+  private final Set<String> answered = ConcurrentHashMap.newKeySet();
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
@@ -46,6 +52,11 @@ public final class Contract {
     if (schema.has("properties") && !schema.has("additionalProperties")) {
       ((ObjectNode) schema).put("additionalProperties", false);
     }
+  }
+
+  /** The contract served there. */
+  public static Contract of(String serviceUrl) {
+    return of(serviceUrl, HttpClient.newHttpClient());
   }
 
   /** The contract served there; read once, as it does not change while a service runs. */
@@ -72,12 +83,13 @@ public final class Contract {
     }
   }
 
-  JsonNode document() {
+  /** As it is served, what the tests add to it included. */
+  public JsonNode document() {
     return document;
   }
 
   /** What is wrong with an answer; empty when the contract is kept or says nothing of the path. */
-  List<String> violations(String method, String path, HttpResponse<String> answer) {
+  public List<String> violations(String method, String path, HttpResponse<String> answer) {
     Optional<String> template = template(path);
     if (template.isEmpty()) {
       return List.of();
@@ -86,42 +98,65 @@ public final class Contract {
     if (document.at(operation).isMissingNode()) {
       return List.of();
     }
-    String responses = operation + "/responses/";
-    String response = responses + answer.statusCode();
-    if (document.at(response).isMissingNode()) {
-      if (answer.statusCode() < 400) {
-        return List.of("undocumented status " + answer.statusCode());
-      }
-      response = responses + "default";
+    String response = operation + "/responses/" + answer.statusCode();
+    JsonNode promised = document.at(response);
+    if (promised.isMissingNode()) {
+      return List.of("undocumented status " + answer.statusCode());
     }
-    JsonNode content = document.at(response).path("content");
+    answered.add(method + " " + template.get() + " " + answer.statusCode() / 100 + "xx");
+    List<String> violations = new ArrayList<>(headers(promised.path("headers"), answer));
+    JsonNode content = promised.path("content");
     String type =
         answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "").strip();
     if (answer.body().isEmpty()) {
-      return content.isEmpty() || answer.statusCode() == 304
-          ? List.of()
-          : List.of("no body where there is to be one");
+      if (!content.isEmpty()) {
+        violations.add("no body where there is to be one");
+      }
+      return violations;
     }
-    String kept = content.has(type) ? type : content.has("*/*") ? "*/*" : null;
-    if (kept == null) {
-      return List.of("undocumented type " + type + " of status " + answer.statusCode());
+    if (!content.has(type)) {
+      violations.add("undocumented type " + type + " of status " + answer.statusCode());
+      return violations;
     }
     if (!type.contains("json")) {
-      return List.of();
+      return violations;
     }
-    return schemas
-        .computeIfAbsent(response + "/content/" + escaped(kept) + "/schema", this::schema)
+    if (answer.statusCode() >= 400) {
+      String problem =
+          JSON.readTree(answer.body()).path("type").asString("").replaceFirst("^/problems/", "");
+      if (!content.path(type).path("examples").has(problem)) {
+        violations.add("undocumented problem " + problem + " of status " + answer.statusCode());
+      }
+    }
+    schemas
+        .computeIfAbsent(content.path(type).path("schema").toString(), this::schema)
         .validate(answer.body(), InputFormat.JSON)
-        .stream()
-        .map(Object::toString)
-        .collect(Collectors.toList());
+        .forEach(error -> violations.add(error.toString()));
+    return violations;
   }
 
-  private Schema schema(String pointer) {
-    ObjectNode schema =
-        document.at(pointer).isObject()
-            ? (ObjectNode) document.at(pointer).deepCopy()
-            : JSON.createObjectNode();
+  /** What a client is told to look for is there, and what is there it is told of. */
+  private static List<String> headers(JsonNode promised, HttpResponse<String> answer) {
+    List<String> violations = new ArrayList<>();
+    for (String name : TOLD) {
+      boolean there = answer.headers().firstValue(name).isPresent();
+      if (there && !promised.has(name)) {
+        violations.add("undocumented header " + name);
+      }
+      if (!there && promised.path(name).path("required").asBoolean(false)) {
+        violations.add("no header " + name);
+      }
+    }
+    return violations;
+  }
+
+  /** What was answered so far: each operation with {@code 2xx}, {@code 4xx} …. */
+  public Set<String> answered() {
+    return answered;
+  }
+
+  private Schema schema(String json) {
+    ObjectNode schema = json.isEmpty() ? JSON.createObjectNode() : (ObjectNode) JSON.readTree(json);
     // Beside the schema, where JSON Schema has what is referred to.
     schema.set("$defs", document.at("/components/schemas"));
     return registry.getSchema(

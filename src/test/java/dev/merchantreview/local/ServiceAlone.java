@@ -168,6 +168,10 @@ public final class ServiceAlone {
     return settings.serviceUrl();
   }
 
+  public String sandboxUrl() {
+    return settings.sandboxUrl();
+  }
+
   /** Reads and writes what is really in the database, as a superuser. */
   public JdbcClient database() {
     return databaseAs("postgres");

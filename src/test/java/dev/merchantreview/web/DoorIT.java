@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.local.ServiceAlone;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -63,6 +65,66 @@ class DoorIT {
   void answersBrokenEscapesAsTheCallersError() {
     for (String query : List.of("limit=%25FF", "a=%FF")) {
       assertThat(merchant.get("/api/v1/stores?" + query).status()).isBetween(400, 499);
+    }
+  }
+
+  /** A refusal means that nothing was done. */
+  @Test
+  void doesNothingForWhoWouldNotTakeTheAnswer() {
+    ObjectNode application =
+        SampleApplications.withDocuments(
+            SampleApplications.enterprise("m-1913", "青禾女装", List.of("服饰")), merchant);
+    String id = merchant.post(APPLICATIONS, application).id();
+    for (String accept :
+        List.of("application/xml", "image/*", "nonsense", "application/json;q=0")) {
+      ApiClient.Answer refused =
+          merchant.send(
+              merchant
+                  .request(APPLICATIONS + "/" + id + "/withdrawal")
+                  .header("Accept", accept)
+                  .header("Content-Type", "application/json")
+                  .header("Idempotency-Key", "not-" + accept.replace(' ', '-'))
+                  .POST(HttpRequest.BodyPublishers.ofString("{}")));
+      assertThat(refused.status()).as(accept).isEqualTo(406);
+      assertThat(merchant.get(APPLICATIONS + "/" + id).state()).as(accept).isEqualTo("SUBMITTED");
+    }
+    assertThat(
+            merchant
+                .send(
+                    merchant
+                        .request(APPLICATIONS + "/" + id)
+                        .header("Accept", "text/html, */*;q=0.1")
+                        .GET())
+                .status())
+        .isEqualTo(200);
+  }
+
+  /** What is wrong with an id is told before anybody looks for what it names. */
+  @Test
+  void looksForNoDocumentThatCannotBe() {
+    for (String wrong : List.of("\u0000", "dc_\u0000\u0000", "\uD800", "x".repeat(70_000), "")) {
+      ObjectNode application =
+          SampleApplications.withDocuments(
+              SampleApplications.enterprise("m-1914", "青禾女装", List.of("服饰")), merchant);
+      ((ObjectNode) application.path("documents").path(0)).put("documentId", wrong);
+      assertThat(merchant.post(APPLICATIONS, application).status()).isEqualTo(422);
+      ObjectNode product = SampleProducts.product("KUAISHOU", "m-1914", "青禾衬衫", "服饰", merchant);
+      product.put("mainImage", wrong);
+      assertThat(merchant.put("/api/v1/products/p-1914", product).status()).isEqualTo(422);
+    }
+  }
+
+  /** No call takes one, whatever is in it. */
+  @Test
+  void readsNoForms() {
+    for (String method : List.of("PUT", "POST", "DELETE")) {
+      ApiClient.Answer refused =
+          merchant.send(
+              merchant
+                  .request("/api/v1/products/p-1914")
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .method(method, HttpRequest.BodyPublishers.ofString("a=%zz&%=100%")));
+      assertThat(refused.status()).as(method).isIn(400, 405, 415);
     }
   }
 }

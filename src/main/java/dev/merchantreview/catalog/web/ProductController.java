@@ -18,7 +18,9 @@ import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Idempotency;
 import dev.merchantreview.web.Page;
+import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
+import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -124,6 +126,7 @@ class ProductController {
       responseCode = "201",
       description = "Described for the first time",
       content = @Content(schema = @Schema(implementation = StoredView.class)))
+  @Refuses({ProblemType.NOT_YOUR_MERCHANT, ProblemType.NOT_YOURS})
   ResponseEntity<StoredView> put(
       @PathVariable String id,
       @RequestBody ProductContent content,
@@ -188,7 +191,9 @@ class ProductController {
   }
 
   @GetMapping("/{id}/versions")
-  @Operation(summary = "The versions a product had, newest first; the latest 200")
+  @Operation(
+      operationId = "listProductVersions",
+      summary = "The versions a product had, newest first; the latest 200")
   List<VersionView> versions(@PathVariable String id, Caller caller) {
     return products.versions(visible(id, caller).id(), VERSIONS).stream()
         .map(
@@ -249,10 +254,13 @@ class ProductController {
   }
 
   @PutMapping("/{id}/offline-review")
-  @Operation(summary = "Record that a zero-yuan draw (0元购) was reviewed offline")
+  @Operation(
+      operationId = "recordOfflineReview",
+      summary = "Record that a zero-yuan draw (0元购) was reviewed offline")
   @ApiResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = ProductView.class)))
+  @Refuses(ProblemType.WRONG_STATE)
   ResponseEntity<?> reviewedOffline(
       @PathVariable String id, @RequestBody OfflineReview review, Caller caller) {
     return changed(id, products.reviewedOffline(id, review.number(), caller.actor()));

@@ -11,7 +11,9 @@ import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
+import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -115,7 +117,7 @@ class DepositController {
   }
 
   @GetMapping("/statements/{month:[0-9]{4}-[0-9]{2}}.csv")
-  @Operation(summary = "A month's statement as CSV")
+  @Operation(operationId = "getDepositStatementCsv", summary = "A month's statement as CSV")
   @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
   ResponseEntity<byte[]> csv(
       @PathVariable String storeId, @PathVariable String month, Caller caller, Locale locale) {
@@ -127,7 +129,7 @@ class DepositController {
   }
 
   @GetMapping("/statements/{month:[0-9]{4}-[0-9]{2}}.pdf")
-  @Operation(summary = "A month's statement as PDF")
+  @Operation(operationId = "getDepositStatementPdf", summary = "A month's statement as PDF")
   @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/pdf"))
   ResponseEntity<byte[]> pdf(
       @PathVariable String storeId, @PathVariable String month, Caller caller, Locale locale) {
@@ -139,10 +141,13 @@ class DepositController {
   }
 
   @PostMapping("/penalties")
-  @Operation(summary = "Impose a fine; what the deposit covers is taken at once")
+  @Operation(
+      operationId = "imposePenalty",
+      summary = "Impose a fine; what the deposit covers is taken at once")
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = Imposed.class)))
+  @Refuses(ProblemType.WRONG_STATE)
   ResponseEntity<?> impose(
       @PathVariable String storeId,
       @RequestBody PenaltyRequest request,
@@ -191,7 +196,9 @@ class DepositController {
           String reason) {}
 
   @PostMapping("/penalties/{penaltyId}/waiver")
+  @Refuses({ProblemType.DUPLICATE, ProblemType.OWN_DECISION, ProblemType.WRONG_STATE})
   @Operation(
+      operationId = "waivePenalty",
       summary =
           "Waive a fine for the refund, with a reason; who gave a verdict on a refund of this deposit"
               + " cannot, and who waived gives none")

@@ -7,7 +7,9 @@ import dev.merchantreview.shared.HmacSignature;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.CallerClock;
 import dev.merchantreview.web.FieldError;
+import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.ProviderNotices;
+import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -51,10 +53,13 @@ class PaymentNotificationController {
   record Receipt(String paymentId, boolean duplicate, long paidFen) {}
 
   @PostMapping(path = "/api/v1/payment-notifications", consumes = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "A payment arrived; the signature covers the raw body")
+  @Operation(
+      operationId = "notifyPayment",
+      summary = "A payment arrived; the signature covers the raw body")
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = PaymentNotification.class)))
+  @Refuses({ProblemType.NOT_FOUND, ProblemType.WRONG_STATE, ProblemType.PAYMENT_CONTRADICTION})
   ResponseEntity<Receipt> notify(
       @RequestHeader(name = HmacSignature.HEADER, required = false) @Nullable String header,
       InputStream body)

@@ -9,6 +9,7 @@ import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Idempotency;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -119,8 +120,14 @@ class DocumentController {
 
   @GetMapping("/{id}")
   @Operation(summary = "The content; every read is recorded")
+  @ApiResponse(responseCode = "304", description = "Nothing has changed")
   @ApiResponse(
       responseCode = "200",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "Of the content, for If-None-Match",
+              schema = @Schema(type = "string")),
       content = {
         @Content(mediaType = "application/pdf"),
         @Content(mediaType = "image/jpeg"),

@@ -14,7 +14,9 @@ import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.Idempotency;
 import dev.merchantreview.web.Page;
+import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
+import dev.merchantreview.web.Refuses;
 import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -106,7 +108,9 @@ class FilingController {
   record Requirement(List<List<String>> anyOf) {}
 
   @PostMapping("/filings")
-  @Operation(summary = "Declare products, one filing each, all or none")
+  @Operation(
+      operationId = "declareFilings",
+      summary = "Declare products, one filing each, all or none")
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = Declared.class)))
@@ -135,7 +139,9 @@ class FilingController {
   }
 
   @PostMapping("/distribution-listings")
-  @Operation(summary = "A streamer takes up somebody's product for distribution")
+  @Operation(
+      operationId = "createDistributionListing",
+      summary = "A streamer takes up somebody's product for distribution")
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ListingView.class)))
@@ -228,16 +234,21 @@ class FilingController {
   }
 
   @GetMapping("/filings/{id}/required-qualifications")
-  @Operation(summary = "Which documents the product's category requires")
+  @Operation(
+      operationId = "listRequiredQualifications",
+      summary = "Which documents the product's category requires")
   Requirement required(@PathVariable String id, Caller caller) {
     return new Requirement(checks.required(filings.visible(id, caller)).anyOf());
   }
 
   @PostMapping("/filings/{id}/qualifications")
-  @Operation(summary = "Hand in the qualification; a round of review begins")
+  @Operation(
+      operationId = "submitQualifications",
+      summary = "Hand in the qualification; a round of review begins")
   @ApiResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = FilingView.class)))
+  @Refuses(ProblemType.NOT_YOURS)
   ResponseEntity<?> submit(
       @PathVariable String id,
       @RequestBody QualificationRequest request,
@@ -271,6 +282,7 @@ class FilingController {
   @ApiResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = FilingView.class)))
+  @Refuses(ProblemType.NOT_YOURS)
   ResponseEntity<?> withdraw(
       @PathVariable String id,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,

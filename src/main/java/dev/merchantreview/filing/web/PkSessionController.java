@@ -13,6 +13,8 @@ import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.ProblemType;
+import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -141,6 +143,7 @@ class PkSessionController {
 
   @GetMapping
   @Operation(summary = "A streamer's PK sessions, the latest live first; 200 at most")
+  @Refuses(ProblemType.NOT_FOUND)
   List<PkSessionView> list(@RequestParam String streamerId, Caller caller, Locale locale) {
     streamers
         .find(streamerId)
@@ -233,7 +236,9 @@ class PkSessionController {
   }
 
   @PostMapping("/{id}/products/{productId}/removal")
-  @Operation(summary = "Take a product out of a lane; its filing stays")
+  @Operation(
+      operationId = "removePkProduct",
+      summary = "Take a product out of a lane; its filing stays")
   @ApiResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = PkSessionView.class)))
@@ -257,7 +262,9 @@ class PkSessionController {
   }
 
   @PostMapping("/{id}/products/{productId}/replacement")
-  @Operation(summary = "Hang another product instead; it has to be approved before anybody sells")
+  @Operation(
+      operationId = "replacePkProduct",
+      summary = "Hang another product instead; it has to be approved before anybody sells")
   @ApiResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = PkSessionView.class)))

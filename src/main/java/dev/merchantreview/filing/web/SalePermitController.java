@@ -133,7 +133,7 @@ class SalePermitController {
   }
 
   @PostMapping("/batch")
-  @Operation(summary = "Up to 200 products of one live")
+  @Operation(operationId = "getSalePermits", summary = "Up to 200 products of one live")
   BatchView batch(@RequestBody BatchRequest request, Caller caller, Locale locale) {
     Instant at = request.at() == null ? null : request.at().toInstant();
     List<FieldError> errors =

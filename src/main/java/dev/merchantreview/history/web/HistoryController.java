@@ -45,7 +45,7 @@ class HistoryController {
   record Events(List<RecordedEvent> items, @Nullable String next) {}
 
   @GetMapping("/{id}/history")
-  @Operation(summary = "Events of a case, oldest first")
+  @Operation(operationId = "listHistory", summary = "Events of a case, oldest first")
   @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
   @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
   Events events(
@@ -69,7 +69,7 @@ class HistoryController {
   }
 
   @GetMapping("/{id}/history/verification")
-  @Operation(summary = "The chain of a case, recomputed")
+  @Operation(operationId = "verifyHistory", summary = "The chain of a case, recomputed")
   Verification verification(@PathVariable String id, Caller caller) {
     return history.verify(visible(id, caller));
   }

@@ -7,7 +7,9 @@ import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Page;
+import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
+import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -77,6 +79,7 @@ class NotificationController {
       schema = @Schema(implementation = Notification.State.class))
   @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
   @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
+  @Refuses(ProblemType.NOT_YOUR_MERCHANT)
   Page<NotificationView> list(
       @Parameter(hidden = true) @RequestParam Map<String, String> parameters, Caller caller) {
     Query query = new Query(parameters, Set.of("merchantId", "caseId", "state"));

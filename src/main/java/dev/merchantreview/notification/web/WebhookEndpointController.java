@@ -6,6 +6,8 @@ import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.FieldError;
+import dev.merchantreview.web.ProblemType;
+import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -48,6 +50,7 @@ class WebhookEndpointController {
 
   @PutMapping
   @Operation(summary = "Set the endpoint; answers a new secret, shown this once")
+  @Refuses(ProblemType.NOT_YOUR_MERCHANT)
   EndpointWithSecret set(
       @PathVariable String merchantId, @RequestBody EndpointRequest request, Caller caller) {
     requireOwn(merchantId, caller);
@@ -62,6 +65,7 @@ class WebhookEndpointController {
 
   @GetMapping
   @Operation(summary = "The endpoint, without its secret")
+  @Refuses(ProblemType.NOT_YOUR_MERCHANT)
   WebhookEndpoints.Endpoint get(@PathVariable String merchantId, Caller caller) {
     requireOwn(merchantId, caller);
     return endpoints.find(merchantId).orElseThrow(() -> ApiProblem.notFound(merchantId));
@@ -70,6 +74,7 @@ class WebhookEndpointController {
   @DeleteMapping
   @Operation(summary = "Stop notifications")
   @ApiResponse(responseCode = "204")
+  @Refuses(ProblemType.NOT_YOUR_MERCHANT)
   ResponseEntity<Void> remove(@PathVariable String merchantId, Caller caller) {
     requireOwn(merchantId, caller);
     if (!endpoints.remove(merchantId)) {

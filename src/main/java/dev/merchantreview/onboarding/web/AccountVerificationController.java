@@ -9,7 +9,9 @@ import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.ProviderNotices;
+import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -109,6 +111,7 @@ class AccountVerificationController {
 
   @PostMapping(path = "/representative-confirmation", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
+      operationId = "confirmRepresentative",
       summary =
           "The legal representative confirmed; signed by the identity provider, or by an administrator")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -117,6 +120,7 @@ class AccountVerificationController {
   @ApiResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = NoticeReceipt.class)))
+  @Refuses(ProblemType.WRONG_STATE)
   ResponseEntity<?> confirm(
       @PathVariable String id,
       @RequestHeader(name = HmacSignature.HEADER, required = false) @Nullable String signature,

@@ -5,6 +5,8 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.ProblemType;
+import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,7 +42,9 @@ class CategoryInvitationController {
       @NotNull @Size(min = 1, max = 40) String category) {}
 
   @PutMapping
-  @Operation(summary = "Invite a merchant; inviting again changes nothing")
+  @Operation(
+      operationId = "inviteToCategory",
+      summary = "Invite a merchant; inviting again changes nothing")
   CategoryInvitations.Invitation invite(@RequestBody InvitationRequest request, Caller caller) {
     return invitations.invite(
         request.platform(), request.merchantId(), request.category(), caller.name());
@@ -48,6 +52,7 @@ class CategoryInvitationController {
 
   @GetMapping
   @Operation(summary = "A merchant's invitations")
+  @Refuses(ProblemType.NOT_YOUR_MERCHANT)
   List<CategoryInvitations.Invitation> list(
       @RequestParam Platform platform, @RequestParam String merchantId, Caller caller) {
     if (!caller.readsAll() && !caller.actsFor(merchantId)) {

@@ -8,7 +8,9 @@ import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.FieldError;
+import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.ProviderNotices;
+import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -67,13 +69,16 @@ class ContractSignatureController {
   @PostMapping(
       path = "/api/v1/store-applications/{id}/contract-signature",
       consumes = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "The contract was signed; signed by the provider, or by an administrator")
+  @Operation(
+      operationId = "recordContractSignature",
+      summary = "The contract was signed; signed by the provider, or by an administrator")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = ContractSignature.class)))
   @ApiResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = NoticeReceipt.class)))
+  @Refuses(ProblemType.WRONG_STATE)
   ResponseEntity<?> signed(
       @PathVariable String id,
       @RequestHeader(name = HmacSignature.HEADER, required = false) @Nullable String signature,

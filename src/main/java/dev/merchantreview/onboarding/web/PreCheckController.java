@@ -6,6 +6,8 @@ import dev.merchantreview.onboarding.MachineRule;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.ProblemType;
+import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -50,7 +52,10 @@ class PreCheckController {
       List<ApplicationView.ProblemView> findings) {}
 
   @PostMapping("/api/v1/store-applications/pre-check")
-  @Operation(summary = "Apply the machine checks; nothing is kept")
+  @Operation(
+      operationId = "preCheckStoreApplication",
+      summary = "Apply the machine checks; nothing is kept")
+  @Refuses(ProblemType.NOT_YOUR_MERCHANT)
   PreCheck preCheck(@RequestBody ApplicationContent content, Caller caller, Locale locale) {
     if (!caller.actsFor(content.merchantId())) {
       throw ApiProblem.notYourMerchant(content.merchantId());

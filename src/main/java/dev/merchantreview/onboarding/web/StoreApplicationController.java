@@ -12,7 +12,9 @@ import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Idempotency;
 import dev.merchantreview.web.Page;
+import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
+import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -68,6 +70,7 @@ class StoreApplicationController {
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ApplicationView.class)))
+  @Refuses({ProblemType.NOT_YOUR_MERCHANT, ProblemType.DUPLICATE, ProblemType.REOPENING_PERIOD})
   ResponseEntity<?> submit(
       @RequestBody ApplicationContent content,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
@@ -155,6 +158,7 @@ class StoreApplicationController {
   @ApiResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = ApplicationView.class)))
+  @Refuses(ProblemType.DUPLICATE)
   ResponseEntity<?> resubmit(
       @PathVariable String id,
       @RequestBody ApplicationContent content,

@@ -9,7 +9,9 @@ import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.Idempotency;
 import dev.merchantreview.web.Page;
+import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
+import dev.merchantreview.web.Refuses;
 import dev.merchantreview.web.Texts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -125,6 +127,7 @@ class PayoutFindingController {
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = PayoutFindingView.class)))
+  @Refuses({ProblemType.WRONG_STATE, ProblemType.OWN_DECISION})
   ResponseEntity<?> explain(
       @PathVariable String id,
       @RequestBody ExplanationRequest request,

@@ -6,7 +6,9 @@ import dev.merchantreview.payout.PayoutProperties;
 import dev.merchantreview.shared.HmacSignature;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
+import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.ProviderNotices;
+import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -55,10 +57,13 @@ class PayoutNotificationController {
   record NoticeReceipt(String number, boolean known) {}
 
   @PostMapping(path = "/api/v1/payout-notifications", consumes = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Something became of a payout; the signature covers the raw body")
+  @Operation(
+      operationId = "notifyPayout",
+      summary = "Something became of a payout; the signature covers the raw body")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = PayoutNotification.class)))
+  @Refuses(ProblemType.NOT_FOUND)
   NoticeReceipt told(
       @RequestHeader(name = HmacSignature.HEADER, required = false) @Nullable String signature,
       InputStream body)

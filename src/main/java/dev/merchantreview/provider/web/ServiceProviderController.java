@@ -13,6 +13,8 @@ import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.ProblemType;
+import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -129,6 +131,7 @@ class ServiceProviderController {
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ProviderView.class)))
+  @Refuses(ProblemType.DUPLICATE)
   ResponseEntity<?> admit(
       @RequestBody AdmissionRequest request,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
@@ -179,8 +182,10 @@ class ServiceProviderController {
 
   @PutMapping("/{id}/merchants/{merchantId:" + MERCHANT + "}")
   @Operation(
+      operationId = "bindMerchant",
       summary =
           "Bind a merchant to a provider whose deposit is paid; a merchant has one an industry at a time")
+  @Refuses({ProblemType.WRONG_STATE, ProblemType.DUPLICATE})
   ProviderView bind(@PathVariable String id, @PathVariable String merchantId, Caller caller) {
     return switch (CaseId.of(id)
         .flatMap(found -> providers.bind(found, merchantId, caller.actor()))
@@ -194,7 +199,10 @@ class ServiceProviderController {
   }
 
   @PutMapping("/{id}/deposit")
-  @Operation(summary = "Set another deposit for one provider; what is missing is demanded")
+  @Operation(
+      operationId = "setServiceProviderDeposit",
+      summary = "Set another deposit for one provider; what is missing is demanded")
+  @Refuses(ProblemType.WRONG_STATE)
   ProviderView setDeposit(
       @PathVariable String id, @RequestBody DepositRequest request, Caller caller) {
     return view(
@@ -211,7 +219,8 @@ class ServiceProviderController {
   }
 
   @DeleteMapping("/{id}/merchants/{merchantId:" + MERCHANT + "}")
-  @Operation(summary = "Unbind a merchant")
+  @Operation(operationId = "unbindMerchant", summary = "Unbind a merchant")
+  @Refuses(ProblemType.WRONG_STATE)
   ProviderView unbind(@PathVariable String id, @PathVariable String merchantId, Caller caller) {
     return view(
         Changes.made(
@@ -224,6 +233,7 @@ class ServiceProviderController {
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ProviderView.class)))
+  @Refuses(ProblemType.WRONG_STATE)
   ResponseEntity<?> end(
       @PathVariable String id,
       @RequestBody EndRequest request,

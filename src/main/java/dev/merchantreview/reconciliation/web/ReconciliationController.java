@@ -58,13 +58,17 @@ class ReconciliationController {
   record ResyncView(String caseId, @Nullable FindingView finding, boolean repaired) {}
 
   @GetMapping("/findings")
-  @Operation(summary = "Cases whose state and engine disagree, each with its remedy")
+  @Operation(
+      operationId = "listFindings",
+      summary = "Cases whose state and engine disagree, each with its remedy")
   FindingList list(Locale locale) {
     return new FindingList(findings.open().stream().map(finding -> view(finding, locale)).toList());
   }
 
   @PostMapping("/cases/{id}/resync")
-  @Operation(summary = "Compare one case with the engine and repair what is safe")
+  @Operation(
+      operationId = "resyncCase",
+      summary = "Compare one case with the engine and repair what is safe")
   ResyncView resync(@PathVariable String id, Caller caller, Locale locale) {
     Resync.Result result =
         CaseId.of(id)

@@ -18,7 +18,9 @@ import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.Idempotency;
 import dev.merchantreview.web.Page;
+import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
+import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -112,6 +114,7 @@ class RefundController {
 
   @PostMapping("/pre-check")
   @Operation(summary = "Everything that would stand in the way; nothing is kept")
+  @Refuses(ProblemType.NOT_FOUND)
   PreCheck preCheck(@RequestBody RefundRequest request, Caller caller, Locale locale) {
     Holder holder = owned(request.holderId(), caller);
     BlockerChecks.Asked outside = checks.ask(holder);
@@ -143,6 +146,7 @@ class RefundController {
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = RefundView.class)))
+  @Refuses({ProblemType.DUPLICATE, ProblemType.WRONG_STATE, ProblemType.NOT_FOUND})
   ResponseEntity<?> submit(
       @RequestBody RefundRequest request,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,

@@ -164,7 +164,9 @@ class StoreController {
   }
 
   @PostMapping("/{id}/closure/withdrawal")
-  @Operation(summary = "Take a closing back while nobody has decided")
+  @Operation(
+      operationId = "withdrawStoreClosure",
+      summary = "Take a closing back while nobody has decided")
   @ApiResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = StoreView.class)))

@@ -1,0 +1,97 @@
+package dev.merchantreview.notification.web;
+
+import dev.merchantreview.notification.NotificationBody;
+import dev.merchantreview.notification.Notifications;
+import dev.merchantreview.web.OpenApiConfiguration;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.converter.ResolvedSchema;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.util.List;
+import java.util.Map;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Says in the contract what endpoints of merchants are called with, and what their answers do. */
+@Component
+@Order(OpenApiConfiguration.SCHEMAS)
+class WebhookContract implements OpenApiCustomizer {
+
+  @Override
+  public void customise(OpenAPI document) {
+    ResolvedSchema body =
+        ModelConverters.getInstance(true)
+            .resolveAsResolvedSchema(new AnnotatedType(NotificationBody.class).resolveAsRef(true));
+    body.referencedSchemas.forEach(document.getComponents()::addSchemas);
+    document
+        .getComponents()
+        .getSchemas()
+        .get(NotificationBody.class.getSimpleName())
+        .addProperty(
+            "type",
+            new StringSchema()
+                ._enum(List.copyOf(Notifications.types()))
+                .description("What kind of thing happened"));
+    document.setWebhooks(
+        Map.of(
+            "notification",
+            new PathItem()
+                .post(
+                    new Operation()
+                        .operationId("notification")
+                        .addTagsItem("Notifications")
+                        .summary("Something happened to a case of the merchant")
+                        .description(
+                            """
+                            Sent to the endpoint set by `PUT /api/v1/webhook-endpoints/{merchantId}`, signed with the secret \
+                            that call answered. A delivery that is not answered with 2xx is tried again for days, so one may \
+                            arrive twice: `X-Event-Id` tells. Redirects are not followed.""")
+                        .security(
+                            List.of(
+                                new SecurityRequirement()
+                                    .addList(OpenApiConfiguration.SIGNATURE_SCHEME)))
+                        .addParametersItem(
+                            header(OpenApiConfiguration.SIGNATURE, OpenApiConfiguration.RECIPE))
+                        .addParametersItem(
+                            header(
+                                "X-Event-Id", "The notification's id, the same in every delivery"))
+                        .requestBody(
+                            new RequestBody()
+                                .required(true)
+                                .content(
+                                    new Content()
+                                        .addMediaType(
+                                            "application/json",
+                                            new MediaType().schema(body.schema))))
+                        .responses(
+                            new ApiResponses()
+                                .addApiResponse("2XX", answer("Taken; not sent again"))
+                                .addApiResponse(
+                                    "410", answer("Nothing is sent to this endpoint any more"))
+                                .addApiResponse(
+                                    "default",
+                                    answer(
+                                        "Sent again later, not before Retry-After if there is one"))))));
+  }
+
+  private static HeaderParameter header(String name, String description) {
+    HeaderParameter header = new HeaderParameter();
+    header.name(name).required(true).description(description).schema(new StringSchema());
+    return header;
+  }
+
+  private static ApiResponse answer(String description) {
+    return new ApiResponse().description(description);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.review.Waiting;
+import dev.merchantreview.rules.VerificationMethod;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Brings applications where the engine would have brought them, for tests of the API alone. */
+public final class InState {
+
+  private final ServiceAlone service;
+
+  public InState(ServiceAlone service) {
+    this.service = service;
+  }
+
+  /** Sent back to the merchant. */
+  public void fixRequired(String id) {
+    given(
+        id,
+        application -> {
+          application.openAudit(service.bean(AuditClocks.class).of(application));
+          application.sendBack(
+              List.of(new Problem("/storeName", "NAME_NOT_ALLOWED", null, Problem.Source.MACHINE)),
+              null,
+              soon(),
+              0);
+        });
+  }
+
+  /** Waiting for what the method asks for. */
+  public void verifyingAccount(String id, VerificationMethod method) {
+    given(id, application -> verifying(application, method));
+  }
+
+  /** With a contract {@code ct_} and the id. */
+  public void signing(String id) {
+    given(
+        id,
+        application -> {
+          verifying(application, VerificationMethod.RANDOM_TRANSFER);
+          application.accountVerified(Instant.now());
+          application.offerContract(
+              new ContractOffer("ct_" + id, "https://sign.example.com", null), soon());
+        });
+  }
+
+  /** With ten thousand yuan demanded. */
+  public void depositDue(String id) {
+    signing(id);
+    given(
+        id,
+        application -> {
+          application.contractSigned(Instant.now());
+          application.demandDeposit(1_000_000, soon());
+        });
+  }
+
+  private void verifying(StoreApplication application, VerificationMethod method) {
+    application.openAudit(service.bean(AuditClocks.class).of(application));
+    application.approved();
+    application.verifyAccount(
+        new AccountVerification(method, 1, 1, "vt_1", "x", Instant.now(), 0, null), soon());
+  }
+
+  private static Waiting soon() {
+    Instant now = Instant.now();
+    return new Waiting(now.plus(Duration.ofDays(2)), now.plus(Duration.ofDays(3)), null);
+  }
+
+  private void given(String id, Consumer<StoreApplication> fact) {
+    StoreApplications applications = service.bean(StoreApplications.class);
+    new TransactionTemplate(service.bean(PlatformTransactionManager.class))
+        .executeWithoutResult(
+            status -> {
+              StoreApplication application = applications.lock(new CaseId(id)).orElseThrow();
+              fact.accept(application);
+              applications.update(application, Instant.now());
+            });
+  }
+}
