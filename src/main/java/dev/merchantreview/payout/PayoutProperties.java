@@ -5,11 +5,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * @param bankSecret what the bank signs its notices with, at least 16 characters
+ * @param bankSecretBefore what it signed with before; only while the secret is changed
  * @param signatureTolerance how old, or how far ahead, a signature may be
  * @param reconciliation of payouts with the bank's statement
  */
@@ -19,6 +21,7 @@ public record PayoutProperties(
     @NotNull(message = "must be set: the secret the bank signs its notices with")
         @Size(min = 16, message = "must have at least 16 characters")
         String bankSecret,
+    @Nullable @Size(min = 16, message = "must have at least 16 characters") String bankSecretBefore,
     @NotNull Duration signatureTolerance,
     @NotNull @Valid Reconciliation reconciliation) {
 
@@ -32,6 +35,6 @@ public record PayoutProperties(
 
   /** The bank, as it signs what it tells. */
   public ProviderNotices.Provider bank() {
-    return new ProviderNotices.Provider("bank", bankSecret, signatureTolerance);
+    return ProviderNotices.Provider.of("bank", bankSecret, bankSecretBefore, signatureTolerance);
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +28,20 @@ public class ProviderNotices {
    * A provider.
    *
    * @param name what the provider is called in the history
-   * @param secret what it signs with
+   * @param secrets what it signs with: two while a secret is changed
    * @param tolerance how old, or how far ahead, its signature may be
    */
-  public record Provider(String name, String secret, Duration tolerance) {}
+  public record Provider(String name, List<String> secrets, Duration tolerance) {
+
+    /**
+     * @param secretBefore the secret of before, as long as the provider may still sign with it
+     */
+    public static Provider of(
+        String name, String secret, @Nullable String secretBefore, Duration tolerance) {
+      return new Provider(
+          name, secretBefore == null ? List.of(secret) : List.of(secret, secretBefore), tolerance);
+    }
+  }
 
   /**
    * What was told.
@@ -79,7 +90,7 @@ public class ProviderNotices {
   private <T> Notice<T> genuine(
       byte[] raw, @Nullable String signature, Provider provider, Class<T> type) {
     if (!HmacSignature.isGenuine(
-        signature, raw, provider.secret(), clock.instant(), provider.tolerance())) {
+        signature, raw, provider.secrets(), clock.instant(), provider.tolerance())) {
       throw ApiProblem.badSignature();
     }
     return new Notice<>(

@@ -48,7 +48,7 @@ class NotificationsIT {
               HmacSignature.isGenuine(
                   one.path("signature").asString(),
                   raw,
-                  secret,
+                  List.of(secret),
                   Instant.now(),
                   Duration.ofMinutes(5)))
           .isTrue();
