@@ -1,5 +1,6 @@
 package dev.merchantreview.deposit.web;
 
+import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Ledger;
@@ -27,6 +28,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -63,18 +65,24 @@ class DepositController {
   private final Statements statements;
   private final Platforms platforms;
   private final Idempotency idempotency;
+  private final WorkingCalendar calendar;
+  private final Clock clock;
 
   DepositController(
       Deposits deposits,
       DepositViews views,
       Statements statements,
       Platforms platforms,
-      Idempotency idempotency) {
+      Idempotency idempotency,
+      WorkingCalendar calendar,
+      Clock clock) {
     this.deposits = deposits;
     this.views = views;
     this.statements = statements;
     this.platforms = platforms;
     this.idempotency = idempotency;
+    this.calendar = calendar;
+    this.clock = clock;
   }
 
   /**
@@ -231,12 +239,18 @@ class DepositController {
             });
   }
 
-  private static YearMonth month(String text) {
+  /** A month that has begun: of one to come there is nothing to state. */
+  private YearMonth month(String text) {
+    YearMonth month;
     try {
-      return YearMonth.parse(text);
+      month = YearMonth.parse(text);
     } catch (DateTimeException wrong) {
       throw ApiProblem.validation(List.of(FieldError.of("#path/month", "INVALID_MONTH")));
     }
+    if (month.isAfter(YearMonth.from(clock.instant().atZone(calendar.zone())))) {
+      throw ApiProblem.validation(List.of(FieldError.of("#path/month", "IN_FUTURE")));
+    }
+    return month;
   }
 
   private static ResponseEntity<byte[]> file(byte[] content, MediaType type, String name) {

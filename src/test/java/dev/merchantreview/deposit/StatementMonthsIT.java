@@ -1,0 +1,48 @@
+package dev.merchantreview.deposit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.local.ServiceAlone;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A month that has not begun has no statement. */
+class StatementMonthsIT {
+
+  private final ApiClient admin = ServiceAlone.get().api("admin");
+
+  @Test
+  void statesNothingOfAMonthToCome() {
+    ApiClient.Answer admitted =
+        admin.post(
+            "/api/v1/service-providers",
+            Map.of(
+                "platform",
+                "KUAISHOU",
+                "ownerId",
+                "m-1970",
+                "kind",
+                "LOCAL",
+                "legalName",
+                "青禾服务有限公司",
+                "licenceNumber",
+                SampleApplications.licenceNumber("m-1970")));
+    assertThat(admitted.status()).as(String.valueOf(admitted.body())).isEqualTo(201);
+    String statements = "/api/v1/deposits/" + admitted.id() + "/statements/";
+    YearMonth now = YearMonth.now(ZoneId.of("Asia/Shanghai"));
+    for (String form : List.of(".csv", ".pdf")) {
+      assertThat(admin.get(statements + now + form).status()).isEqualTo(200);
+      for (String month : List.of(now.plusMonths(2).toString(), "9999-12")) {
+        ApiClient.Answer answer = admin.get(statements + month + form);
+        assertThat(answer.status()).as(month).isEqualTo(422);
+        assertThat(answer.body().path("errors").path(0).path("code").asString())
+            .isEqualTo("IN_FUTURE");
+      }
+    }
+  }
+}
