@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,22 +20,46 @@ public final class WorkingCalendar {
 
   private static final MonthDay NEW_YEAR = MonthDay.of(1, 1);
 
-  private final Map<Integer, CalendarYear> years;
+  private final Set<Integer> years;
+  private final Map<LocalDate, CalendarYear> off = new HashMap<>();
+  private final Map<LocalDate, CalendarYear> worked = new HashMap<>();
   private final ZoneId zone;
   private final LocalTime dayEnd;
 
   /**
+   * @param years the notices; what one says of a day counts whatever year the day is in: that of a
+   *     year also moves days at the end of the year before
    * @param dayEnd when a working day ends; midnight means the end of the day (24:00)
+   * @throws IllegalStateException when two notices contradict each other
    */
   WorkingCalendar(Map<Integer, CalendarYear> years, ZoneId zone, LocalTime dayEnd) {
-    this.years = Map.copyOf(years);
+    this.years = Set.copyOf(years.keySet());
+    years.values().forEach(this::take);
     this.zone = zone;
     this.dayEnd = dayEnd;
   }
 
+  private void take(CalendarYear notice) {
+    notice.daysOff().forEach(day -> off.putIfAbsent(day, notice));
+    notice.workedWeekendDays().forEach(day -> worked.putIfAbsent(day, notice));
+    off.keySet().stream()
+        .filter(worked::containsKey)
+        .findFirst()
+        .ifPresent(
+            day -> {
+              throw new IllegalStateException(
+                  day
+                      + " is a day off by calendar/cn-"
+                      + off.get(day).year()
+                      + ".yaml and worked by calendar/cn-"
+                      + worked.get(day).year()
+                      + ".yaml; correct one of them");
+            });
+  }
+
   /** The years a notice is known for. */
   public Set<Integer> knownYears() {
-    return years.keySet();
+    return years;
   }
 
   /** The zone working days are counted in. */
@@ -45,13 +70,12 @@ public final class WorkingCalendar {
   public DueTime.Kind kindOf(LocalDate date) {
     boolean weekend =
         date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
-    CalendarYear year = years.get(date.getYear());
-    if (year != null && year.workedWeekendDays().contains(date)) {
+    if (worked.containsKey(date)) {
       return DueTime.Kind.MAKE_UP_DAY;
     }
-    if (year != null
-        ? year.daysOff().contains(date)
-        : !weekend && NEW_YEAR.equals(MonthDay.from(date))) {
+    boolean unknownNewYear =
+        !years.contains(date.getYear()) && !weekend && NEW_YEAR.equals(MonthDay.from(date));
+    if (off.containsKey(date) || unknownNewYear) {
       return DueTime.Kind.HOLIDAY;
     }
     return weekend ? DueTime.Kind.WEEKEND : DueTime.Kind.WORKING_DAY;
@@ -73,7 +97,7 @@ public final class WorkingCalendar {
     for (int counted = 0; counted < workingDays; ) {
       day = day.plusDays(1);
       DueTime.Kind kind = kindOf(day);
-      provisional |= !years.containsKey(day.getYear());
+      provisional |= !years.contains(day.getYear());
       days.add(new DueTime.Day(day, kind));
       if (kind.isWorked()) {
         counted++;
@@ -98,7 +122,7 @@ public final class WorkingCalendar {
     for (int counted = 0; counted < workingDays; ) {
       day = day.minusDays(1);
       DueTime.Kind kind = kindOf(day);
-      provisional |= !years.containsKey(day.getYear());
+      provisional |= !years.contains(day.getYear());
       days.add(new DueTime.Day(day, kind));
       if (kind.isWorked()) {
         counted++;

@@ -1,6 +1,7 @@
 package dev.merchantreview.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.merchantreview.shared.ConfigurationDirectory;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -98,6 +100,39 @@ class WorkingCalendarTest {
     assertThat(calendar.knownYears()).contains(2025, 2026);
     assertThat(worked(2025)).isEqualTo(248);
     assertThat(worked(2026)).isEqualTo(248);
+  }
+
+  /** The notice of 2019 moved days of December 2018. */
+  @Test
+  void takesDaysFromWhateverNoticeNamesThem() {
+    WorkingCalendar turn =
+        new WorkingCalendar(
+            Map.of(
+                2018,
+                notice(2018, "2018-10-01", "2018-09-29"),
+                2019,
+                notice(2019, "2018-12-31", "2018-12-29")),
+            SHANGHAI,
+            LocalTime.MIDNIGHT);
+    assertThat(turn.kindOf(LocalDate.of(2018, 12, 29))).isEqualTo(DueTime.Kind.MAKE_UP_DAY);
+    assertThat(turn.kindOf(LocalDate.of(2018, 12, 31))).isEqualTo(DueTime.Kind.HOLIDAY);
+    assertThat(turn.dueAfter(at("2018-12-28T10:00"), 1).at()).isEqualTo(at("2018-12-30T00:00"));
+  }
+
+  @Test
+  void refusesNoticesThatContradictEachOther() {
+    Map<Integer, CalendarYear> notices =
+        Map.of(
+            2018, notice(2018, "2018-10-01", "2018-12-29"),
+            2019, notice(2019, "2018-12-29", "2019-02-02"));
+    assertThatThrownBy(() -> new WorkingCalendar(notices, SHANGHAI, LocalTime.MIDNIGHT))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll("2018-12-29", "cn-2018.yaml", "cn-2019.yaml");
+  }
+
+  private static CalendarYear notice(int year, String off, String worked) {
+    return new CalendarYear(
+        year, "a notice", Set.of(LocalDate.parse(off)), Set.of(LocalDate.parse(worked)));
   }
 
   @Property
