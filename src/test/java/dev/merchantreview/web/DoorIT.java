@@ -7,9 +7,11 @@ import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.local.ServiceAlone;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -84,7 +86,7 @@ class DoorIT {
                   .header("Accept", accept)
                   .header("Content-Type", "application/json")
                   .header("Idempotency-Key", "not-" + accept.replace(' ', '-'))
-                  .POST(HttpRequest.BodyPublishers.ofString("{}")));
+                  .POST(BodyPublishers.ofString("{}")));
       assertThat(refused.status()).as(accept).isEqualTo(406);
       assertThat(merchant.get(APPLICATIONS + "/" + id).state()).as(accept).isEqualTo("SUBMITTED");
     }
@@ -123,8 +125,37 @@ class DoorIT {
               merchant
                   .request("/api/v1/products/p-1914")
                   .header("Content-Type", "application/x-www-form-urlencoded")
-                  .method(method, HttpRequest.BodyPublishers.ofString("a=%zz&%=100%")));
+                  .method(method, BodyPublishers.ofString("a=%zz&%=100%")));
       assertThat(refused.status()).as(method).isIn(400, 405, 415);
     }
+  }
+
+  /**
+   * A tag a compressing proxy made weak is no longer what was read; the contract says what to do.
+   */
+  @Test
+  void comparesTagsStronglyAndSaysSo() {
+    ApiClient admin = service.api("admin");
+    String path = "/api/v1/streamers/door-weak-tags";
+    String figures =
+        """
+        {"nickname": "青禾", "designated": false, "merchantLevel": 3, "experienceRating": 4.5,
+         "followers": %d}""";
+    ApiClient.Answer told = put(admin, path, figures.formatted(1), null);
+    assertThat(told.status()).as(String.valueOf(told.body())).isEqualTo(201);
+    String tag = told.raw().headers().firstValue("ETag").orElseThrow();
+    assertThat(put(admin, path, figures.formatted(2), "W/" + tag).status()).isEqualTo(412);
+    assertThat(put(admin, path, figures.formatted(2), tag).status()).isEqualTo(200);
+    assertThat(admin.get("/v3/api-docs").body().path("info").path("description").asString())
+        .contains("W/");
+  }
+
+  private static ApiClient.Answer put(
+      ApiClient user, String path, String body, @Nullable String ifMatch) {
+    HttpRequest.Builder request =
+        user.request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body));
+    return user.send(ifMatch == null ? request : request.header("If-Match", ifMatch));
   }
 }
