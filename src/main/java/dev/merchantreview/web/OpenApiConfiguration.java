@@ -49,7 +49,7 @@ public class OpenApiConfiguration {
       - Errors are RFC 9457 problems, `application/problem+json`, with everything that is wrong with a request at once. Programs tell them by `type` and `code`; texts are for people and follow `Accept-Language` (zh-CN, en).
       - An optional field may be left out or null. Answers may get new fields; clients ignore what they do not know.
       - A change can be made on a condition: answers carry an `ETag`, changes take `If-Match` with the tag as it was sent, compared strongly (RFC 9110, 8.8.3.2). A proxy that compresses answers makes `"2"` the weak `W/"2"`, which never matches: take the `W/` away, or read with `Accept-Encoding: identity`.
-      - 503 says by `Retry-After` when to try again.
+      - 503, and 429 for whoever asks for more than its share, say by `Retry-After` when to try again.
       """;
 
   static {

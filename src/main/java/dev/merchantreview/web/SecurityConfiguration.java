@@ -1,10 +1,12 @@
 package dev.merchantreview.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -19,6 +21,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 
 /** Who may call what: HTTP Basic for local users, bearer tokens otherwise. */
 @Configuration(proxyBeanMethods = false)
@@ -27,9 +31,19 @@ class SecurityConfiguration {
   private static final String API = "/api/v1/";
 
   private final ProblemWriter problems;
+  private final LimitProperties limits;
+  private final MultipartProperties uploads;
+  private final MeterRegistry meters;
 
-  SecurityConfiguration(ProblemWriter problems) {
+  SecurityConfiguration(
+      ProblemWriter problems,
+      LimitProperties limits,
+      MultipartProperties uploads,
+      MeterRegistry meters) {
     this.problems = problems;
+    this.limits = limits;
+    this.uploads = uploads;
+    this.meters = meters;
   }
 
   @Bean
@@ -55,7 +69,11 @@ class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain api(HttpSecurity http, WebProperties properties) throws Exception {
-    http.csrf(csrf -> csrf.disable())
+    http.addFilterBefore(new LoginLimits(limits, problems, meters), LogoutFilter.class)
+        .addFilterBefore(
+            new CallerLimits(limits, uploads.getMaxRequestSize(), problems, meters),
+            ExceptionTranslationFilter.class)
+        .csrf(csrf -> csrf.disable())
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .authorizeHttpRequests(
