@@ -3,17 +3,24 @@ package dev.merchantreview.web;
 import dev.merchantreview.shared.TypedText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Pattern;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Judges every text in an address, whichever call it belongs to, before a controller sees it: each
- * parameter once, none too long, none with a character that has no place in a text.
+ * parameter once, none too long, none with a character that has no place in a text, and what has a
+ * form of its own in that form.
  */
 final class ParameterTexts implements HandlerInterceptor {
 
@@ -32,13 +39,25 @@ final class ParameterTexts implements HandlerInterceptor {
     List<FieldError> errors = new ArrayList<>();
     if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
         instanceof Map<?, ?> variables) {
+      Map<String, Pattern> forms = forms(handler);
       variables.forEach(
-          (name, value) -> judge("#path/" + name, String.valueOf(value), LONGEST, errors));
+          (name, value) ->
+              judge(
+                  "#path/" + name,
+                  String.valueOf(value),
+                  LONGEST,
+                  forms.get(String.valueOf(name)),
+                  errors));
     }
     Set<String> seen = new HashSet<>();
     for (QueryText.Parameter one : QueryText.parse(request.getQueryString())) {
       String pointer = QueryText.pointer(one.name());
-      judge(pointer, one.value(), one.name().equals("cursor") ? LONGEST_CURSOR : LONGEST, errors);
+      judge(
+          pointer,
+          one.value(),
+          one.name().equals("cursor") ? LONGEST_CURSOR : LONGEST,
+          null,
+          errors);
       if (!seen.add(one.name())) {
         errors.add(FieldError.of(pointer, "NOT_UNIQUE"));
       }
@@ -49,14 +68,37 @@ final class ParameterTexts implements HandlerInterceptor {
     return true;
   }
 
-  private static void judge(String pointer, String value, int longest, List<FieldError> errors) {
+  private static void judge(
+      String pointer, String value, int longest, @Nullable Pattern form, List<FieldError> errors) {
     if (value.codePointCount(0, value.length()) > longest) {
       errors.add(FieldError.of(pointer, "TOO_LONG"));
       return;
     }
     TypedText.forbidden(value, TypedText.Lines.ONE)
-        .ifPresent(
+        .ifPresentOrElse(
             character ->
-                errors.add(FieldError.of(pointer, "FORBIDDEN_CHARACTER", character.name())));
+                errors.add(FieldError.of(pointer, "FORBIDDEN_CHARACTER", character.name())),
+            () -> {
+              if (form != null && !value.matches(form.regexp())) {
+                errors.add(FieldError.of(pointer, "WRONG_FORMAT", form.regexp()));
+              }
+            });
+  }
+
+  /**
+   * The forms that variables of the call's path have, as the contract tells them. In the path's
+   * pattern, a form would make what does not have it look like a path nobody knows.
+   */
+  private static Map<String, Pattern> forms(Object handler) {
+    Map<String, Pattern> forms = new HashMap<>();
+    if (handler instanceof HandlerMethod call) {
+      for (MethodParameter parameter : call.getMethodParameters()) {
+        Pattern form = parameter.getParameterAnnotation(Pattern.class);
+        if (form != null && parameter.hasParameterAnnotation(PathVariable.class)) {
+          forms.put(parameter.getParameter().getName(), form);
+        }
+      }
+    }
+    return forms;
   }
 }

@@ -29,7 +29,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -59,6 +58,8 @@ import org.springframework.web.bind.annotation.RestController;
     name = "Deposits",
     description = "保证金: a double-entry ledger, each line with what is behind it")
 class DepositController {
+
+  private static final String MONTH = "^[0-9]{4}-(0[1-9]|1[0-2])$";
 
   private final Deposits deposits;
   private final DepositViews views;
@@ -124,11 +125,14 @@ class DepositController {
     return deposits.verify(views.visible(storeId, caller));
   }
 
-  @GetMapping("/statements/{month:[0-9]{4}-[0-9]{2}}.csv")
+  @GetMapping("/statements/{month}.csv")
   @Operation(operationId = "getDepositStatementCsv", summary = "A month's statement as CSV")
   @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
   ResponseEntity<byte[]> csv(
-      @PathVariable String storeId, @PathVariable String month, Caller caller, Locale locale) {
+      @PathVariable String storeId,
+      @PathVariable @Pattern(regexp = MONTH) String month,
+      Caller caller,
+      Locale locale) {
     DepositAccount account = views.visible(storeId, caller);
     return file(
         statements.csv(account, month(month), locale),
@@ -136,11 +140,14 @@ class DepositController {
         "deposit-" + storeId + "-" + month + ".csv");
   }
 
-  @GetMapping("/statements/{month:[0-9]{4}-[0-9]{2}}.pdf")
+  @GetMapping("/statements/{month}.pdf")
   @Operation(operationId = "getDepositStatementPdf", summary = "A month's statement as PDF")
   @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/pdf"))
   ResponseEntity<byte[]> pdf(
-      @PathVariable String storeId, @PathVariable String month, Caller caller, Locale locale) {
+      @PathVariable String storeId,
+      @PathVariable @Pattern(regexp = MONTH) String month,
+      Caller caller,
+      Locale locale) {
     DepositAccount account = views.visible(storeId, caller);
     return file(
         statements.pdf(account, month(month), locale),
@@ -241,12 +248,7 @@ class DepositController {
 
   /** A month that has begun: of one to come there is nothing to state. */
   private YearMonth month(String text) {
-    YearMonth month;
-    try {
-      month = YearMonth.parse(text);
-    } catch (DateTimeException wrong) {
-      throw ApiProblem.validation(List.of(FieldError.of("#path/month", "INVALID_MONTH")));
-    }
+    YearMonth month = YearMonth.parse(text);
     if (month.isAfter(YearMonth.from(clock.instant().atZone(calendar.zone())))) {
       throw ApiProblem.validation(List.of(FieldError.of("#path/month", "IN_FUTURE")));
     }

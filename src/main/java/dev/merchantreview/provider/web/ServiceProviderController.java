@@ -50,7 +50,7 @@ import org.springframework.web.bind.annotation.RestController;
     description = "服务商: their deposits are paid and refunded like stores'")
 class ServiceProviderController {
 
-  private static final String MERCHANT = "[A-Za-z0-9._-]{1,64}";
+  private static final String MERCHANT = "^[A-Za-z0-9._-]{1,64}$";
 
   private final ServiceProviders providers;
   private final Idempotency idempotency;
@@ -180,13 +180,16 @@ class ServiceProviderController {
         .orElseThrow(() -> ApiProblem.notFound(id));
   }
 
-  @PutMapping("/{id}/merchants/{merchantId:" + MERCHANT + "}")
+  @PutMapping("/{id}/merchants/{merchantId}")
   @Operation(
       operationId = "bindMerchant",
       summary =
           "Bind a merchant to a provider whose deposit is paid; a merchant has one an industry at a time")
   @Refuses({ProblemType.WRONG_STATE, ProblemType.DUPLICATE})
-  ProviderView bind(@PathVariable String id, @PathVariable String merchantId, Caller caller) {
+  ProviderView bind(
+      @PathVariable String id,
+      @PathVariable @Pattern(regexp = MERCHANT) String merchantId,
+      Caller caller) {
     return switch (CaseId.of(id)
         .flatMap(found -> providers.bind(found, merchantId, caller.actor()))
         .orElseThrow(() -> ApiProblem.notFound(id))) {
@@ -218,10 +221,13 @@ class ServiceProviderController {
             id));
   }
 
-  @DeleteMapping("/{id}/merchants/{merchantId:" + MERCHANT + "}")
+  @DeleteMapping("/{id}/merchants/{merchantId}")
   @Operation(operationId = "unbindMerchant", summary = "Unbind a merchant")
   @Refuses(ProblemType.WRONG_STATE)
-  ProviderView unbind(@PathVariable String id, @PathVariable String merchantId, Caller caller) {
+  ProviderView unbind(
+      @PathVariable String id,
+      @PathVariable @Pattern(regexp = MERCHANT) String merchantId,
+      Caller caller) {
     return view(
         Changes.made(
             CaseId.of(id).flatMap(found -> providers.unbind(found, merchantId, caller.actor())),
