@@ -16,8 +16,8 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Completes what is said of properties: the Javadoc of their records comes first, then a glossary
- * of names that mean the same everywhere, and the unit their name and type have.
+ * Completes what is said of properties and parameters: the Javadoc of their records comes first,
+ * then a glossary of names that mean the same everywhere, and the unit their name and type have.
  */
 @Component
 @Order(OpenApiConfiguration.HEADERS)
@@ -43,6 +43,21 @@ class PropertyDescriptions implements OpenApiCustomizer {
       schema.setDescription(plain(schema.getDescription()));
       properties(schema).forEach(this::describe);
     }
+    document
+        .getPaths()
+        .forEach(
+            (path, calls) ->
+                calls.readOperations().stream()
+                    .flatMap(OperationProblems::parameters)
+                    .filter(parameter -> parameter.getDescription() == null)
+                    .forEach(
+                        parameter -> parameter.setDescription(meaning(parameter.getName(), path))));
+  }
+
+  /** What a path's first id is of depends on the path; other names mean the same everywhere. */
+  private @Nullable String meaning(String name, String path) {
+    String first = path.replaceFirst("^/api/v1/([^/]+)/\\{" + name + "}.*$", "path.$1");
+    return glossary.getProperty(first, glossary.getProperty(name));
   }
 
   private void describe(String name, Schema<?> property) {
@@ -51,7 +66,7 @@ class PropertyDescriptions implements OpenApiCustomizer {
     }
     String said = plain(property.getDescription());
     Optional<String> unit = unit(name, property);
-    if ((said == null || said.isBlank()) && glossary.containsKey(name)) {
+    if (said == null && glossary.containsKey(name)) {
       said = glossary.getProperty(name);
     }
     property.setDescription(said);
@@ -59,11 +74,17 @@ class PropertyDescriptions implements OpenApiCustomizer {
         .ifPresent(known -> property.setDescription(with(property, known)));
   }
 
-  /** Javadoc has lines and markup, a contract's text has neither. */
+  /** Javadoc has lines, markup and the sources of rules, a contract's text has none of them. */
   private static @Nullable String plain(@Nullable String said) {
-    return said == null
-        ? null
-        : said.replaceAll("</?code>", "`").replaceAll("\\s*\\R\\s*", " ").strip();
+    if (said == null || said.isBlank()) {
+      return null;
+    }
+    String plain =
+        said.replaceAll("</?code>", "`")
+            .replaceAll("\\s*\\R\\s*", " ")
+            .replaceAll("\\s*\\[[A-Z]-[a-z][\\w-]*]", "")
+            .strip();
+    return Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
   }
 
   @SuppressWarnings({"rawtypes", "unchecked"})

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.models.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.annotation.Order;
@@ -13,7 +14,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts an example into the contract for each call with a JSON body; each is one that is taken. */
+/**
+ * Puts an example into the contract for each call with a JSON body, and for what is sent to
+ * webhooks; each is one that is taken.
+ */
 @Component
 @Order(OpenApiConfiguration.HEADERS)
 class RequestExamples implements OpenApiCustomizer {
@@ -38,7 +42,7 @@ class RequestExamples implements OpenApiCustomizer {
 
   @Override
   public void customise(OpenAPI document) {
-    document.getPaths().values().stream()
+    Stream.concat(document.getPaths().values().stream(), document.getWebhooks().values().stream())
         .flatMap(path -> path.readOperations().stream())
         .filter(call -> call.getRequestBody() != null)
         .forEach(

@@ -35,6 +35,15 @@ class ServedContractIT {
           "POST /api/v1/payout-findings/{id}/explanation",
           "POST /api/v1/cases/{id}/resync");
 
+  /** Nothing, or a unit without saying of what. */
+  private static final Set<String> UNSAID =
+      Set.of(
+          "",
+          "In fen, 1/100 yuan",
+          "Length in bytes",
+          "RFC 3339 time with offset",
+          "Date, YYYY-MM-DD");
+
   private final ServiceAlone service = ServiceAlone.get();
   private final Contract contract = Contract.of(service.serviceUrl());
   private final JsonNode document = contract.document();
@@ -90,6 +99,11 @@ class ServedContractIT {
     assertThat(document.path("openapi").asString()).startsWith("3.1");
     assertThat(document.at("/webhooks/notification/post/parameters").toString())
         .contains("X-Signature", "HMAC-SHA256");
+    JsonNode told =
+        document.at("/webhooks/notification/post/requestBody/content/application~1json");
+    assertThat(told.path("example").propertyNames())
+        .containsExactlyInAnyOrderElementsOf(
+            document.at("/components/schemas/NotificationBody/properties").propertyNames());
     assertThat(document.path("servers")).isNotEmpty();
     Set<String> tags = new LinkedHashSet<>();
     document
@@ -147,19 +161,23 @@ class ServedContractIT {
                     .properties()
                     .forEach(
                         property -> {
-                          boolean said =
-                              property.getValue().has("$ref")
-                                  || !property
-                                      .getValue()
-                                      .path("description")
-                                      .asString("")
-                                      .isBlank();
-                          if (!said) {
+                          if (!property.getValue().has("$ref")
+                              && UNSAID.contains(
+                                  property.getValue().path("description").asString(""))) {
                             silent.add(schema.getKey() + "." + property.getKey());
                           }
                         }));
+    each(
+        (name, call) ->
+            call.path("parameters")
+                .forEach(
+                    parameter -> {
+                      if (UNSAID.contains(parameter.path("description").asString(""))) {
+                        silent.add(name + " " + parameter.path("name").asString());
+                      }
+                    }));
     assertThat(silent).isEmpty();
-    assertThat(document.toString()).doesNotContain("<code>", "{@");
+    assertThat(document.toString()).doesNotContain("<code>", "{@", "[K-", "[D-");
   }
 
   /** What is removed or renamed breaks somebody's client. */
