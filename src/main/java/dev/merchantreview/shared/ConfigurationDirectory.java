@@ -48,13 +48,19 @@ public final class ConfigurationDirectory {
   /** Reads the files of a folder that match the pattern, in the order of their names. */
   public <T extends Record> List<T> readAll(String folder, String pattern, Class<T> type) {
     try {
-      Resource[] files =
-          new PathMatchingResourcePatternResolver().getResources(location + folder + "/" + pattern);
-      if (files.length == 0) {
-        throw new IllegalStateException("no " + pattern + " in " + location + folder);
+      List<Resource> files =
+          Arrays.stream(
+                  new PathMatchingResourcePatternResolver()
+                      .getResources(location + folder + "/" + pattern))
+              .filter(Resource::exists)
+              .sorted(Comparator.comparing(Resource::getFilename))
+              .toList();
+      if (files.isEmpty()) {
+        throw new IllegalStateException(
+            "no %s in %s%s: copy config/%s of this version there, or leave merchant-review.config-location out"
+                .formatted(pattern, location, folder, folder));
       }
       List<T> records = new ArrayList<>();
-      Arrays.sort(files, Comparator.comparing(Resource::getFilename));
       for (Resource file : files) {
         records.add(read(file, type));
       }

@@ -33,6 +33,22 @@ class ConfigurationDirectoryTest {
         .containsExactly(new Rule("audit", 3));
   }
 
+  /** A folder of before knows nothing of what a later version reads. */
+  @Test
+  void namesTheRemedyWhereAFolderOrFileIsMissing() {
+    for (String pattern : new String[] {"account-holders.yaml", "*.yaml"}) {
+      for (String missing : new String[] {"names", "rules"}) {
+        assertThatThrownBy(() -> directory.readAll(missing, pattern, Rule.class))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContainingAll(
+                pattern,
+                folder + "/" + missing,
+                "copy config/" + missing + " of this version",
+                "merchant-review.config-location");
+      }
+    }
+  }
+
   @Test
   void namesAnUnknownKey() throws IOException {
     write("name: audit\ndays: 3\ndasy: 4\n");
