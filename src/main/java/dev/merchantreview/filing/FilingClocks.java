@@ -31,6 +31,11 @@ class FilingClocks {
             numbers.reviewWorkingDays(),
             numbers.reviewReminderWorkingDays(),
             0);
+    return notAfterLive(filing, full);
+  }
+
+  ReviewClock notAfterLive(Filing filing, ReviewClock full) {
+    Instant submittedAt = Objects.requireNonNull(filing.submission()).at();
     Instant liveAt = filing.liveAt();
     return liveAt != null && liveAt.isAfter(submittedAt) ? full.notLaterThan(liveAt) : full;
   }

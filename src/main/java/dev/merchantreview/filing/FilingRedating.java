@@ -1,11 +1,11 @@
 package dev.merchantreview.filing;
 
+import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.History;
 import dev.merchantreview.review.Redating;
 import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +26,16 @@ class FilingRedating extends Redating<Filing> {
       EngineOutbox outbox,
       TransactionTemplate transaction,
       OneInstance oneInstance,
+      WorkingCalendar calendar,
       Clock clock) {
-    super(filings, history, outbox, transaction, oneInstance, clock);
+    super(filings, history, outbox, transaction, oneInstance, calendar, clock);
     this.filings = filings;
     this.clocks = clocks;
   }
 
   @Override
-  protected List<CaseId> provisional() {
-    return filings.withProvisionalReview();
+  protected List<Running> running() {
+    return filings.runningReviews();
   }
 
   @Override
@@ -43,8 +44,8 @@ class FilingRedating extends Redating<Filing> {
   }
 
   @Override
-  protected ReviewClock anew(Filing reviewed) {
-    return clocks.of(reviewed);
+  protected ReviewClock anew(Filing reviewed, ReviewClock before) {
+    return clocks.notAfterLive(reviewed, super.anew(reviewed, before));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.merchantreview.filing;
 
 import dev.merchantreview.cases.CaseTable;
 import dev.merchantreview.documents.DocumentReference;
+import dev.merchantreview.review.Redating;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.CaseId;
@@ -134,10 +135,13 @@ class Filings extends CaseTable<Filing> {
   }
 
   /** Filings whose review is due in a year that was not known when it was dated. */
-  List<CaseId> withProvisionalReview() {
+  List<Redating.Running> runningReviews() {
     return jdbc.sql(
-            "select id from filing where state = 'IN_REVIEW' and (clock ->> 'provisional')::boolean order by id")
-        .query((row, number) -> new CaseId(row.getString("id")))
+            "select id, clock from filing where state = 'IN_REVIEW' and clock is not null order by id")
+        .query(
+            (row, number) ->
+                new Redating.Running(
+                    new CaseId(row.getString("id")), json.read(row, "clock", ReviewClock.class)))
         .list();
   }
 

@@ -1,11 +1,11 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.History;
 import dev.merchantreview.review.Redating;
 import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,34 +17,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AuditRedating extends Redating<StoreApplication> {
 
   private final StoreApplications applications;
-  private final AuditClocks clocks;
 
   AuditRedating(
       StoreApplications applications,
-      AuditClocks clocks,
       History history,
       EngineOutbox outbox,
       TransactionTemplate transaction,
       OneInstance oneInstance,
+      WorkingCalendar calendar,
       Clock clock) {
-    super(applications, history, outbox, transaction, oneInstance, clock);
+    super(applications, history, outbox, transaction, oneInstance, calendar, clock);
     this.applications = applications;
-    this.clocks = clocks;
   }
 
   @Override
-  protected List<CaseId> provisional() {
-    return applications.withProvisionalAudit();
+  protected List<Running> running() {
+    return applications.runningReviews();
   }
 
   @Override
   protected @Nullable ReviewClock running(StoreApplication reviewed) {
     return reviewed.audit();
-  }
-
-  @Override
-  protected ReviewClock anew(StoreApplication reviewed) {
-    return clocks.of(reviewed);
   }
 
   @Override

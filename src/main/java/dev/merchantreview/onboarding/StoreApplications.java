@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.cases.CaseTable;
+import dev.merchantreview.review.Redating;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.Waiting;
@@ -122,10 +123,14 @@ class StoreApplications extends CaseTable<StoreApplication> {
         .list();
   }
 
-  /** Applications whose audit is due in a year that was not known when it was dated. */
-  List<CaseId> withProvisionalAudit() {
-    return jdbc.sql("select id from store_application where audit_provisional order by id")
-        .query((row, number) -> new CaseId(row.getString("id")))
+  /** Audits that run. */
+  List<Redating.Running> runningReviews() {
+    return jdbc.sql(
+            "select id, audit as clock from store_application where audit is not null order by id")
+        .query(
+            (row, number) ->
+                new Redating.Running(
+                    new CaseId(row.getString("id")), json.read(row, "clock", ReviewClock.class)))
         .list();
   }
 

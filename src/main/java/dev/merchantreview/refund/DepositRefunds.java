@@ -1,6 +1,7 @@
 package dev.merchantreview.refund;
 
 import dev.merchantreview.cases.CaseTable;
+import dev.merchantreview.review.Redating;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.Waiting;
@@ -95,10 +96,13 @@ class DepositRefunds extends CaseTable<DepositRefund> {
   }
 
   /** Refunds that are due in a year that was not known when they were dated. */
-  List<CaseId> withProvisionalDate() {
+  List<Redating.Running> runningReviews() {
     return jdbc.sql(
-            "select id from deposit_refund where open and (clock ->> 'provisional')::boolean order by id")
-        .query((row, number) -> new CaseId(row.getString("id")))
+            "select id, clock from deposit_refund where open and clock is not null order by id")
+        .query(
+            (row, number) ->
+                new Redating.Running(
+                    new CaseId(row.getString("id")), json.read(row, "clock", ReviewClock.class)))
         .list();
   }
 

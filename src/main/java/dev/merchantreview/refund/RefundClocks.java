@@ -30,7 +30,7 @@ class RefundClocks {
    */
   ReviewClock of(DepositRefund refund) {
     PlatformProfile.Refund numbers = numbers(refund);
-    return numbers.count() == PlatformProfile.DayCount.WORKING_DAYS
+    return countsWorkingDays(refund)
         ? ReviewClock.of(
             calendar,
             refund.submittedAt(),
@@ -45,10 +45,14 @@ class RefundClocks {
             refund.daysUsed());
   }
 
+  boolean countsWorkingDays(DepositRefund refund) {
+    return numbers(refund).count() == PlatformProfile.DayCount.WORKING_DAYS;
+  }
+
   /** Days the present round took of us so far. */
   int daysUsed(DepositRefund refund) {
     Instant now = clock.instant();
-    return numbers(refund).count() == PlatformProfile.DayCount.WORKING_DAYS
+    return countsWorkingDays(refund)
         ? calendar.workingDaysPassed(refund.submittedAt(), now)
         : (int) Math.max(0, ChronoUnit.DAYS.between(refund.submittedAt(), now));
   }

@@ -1,11 +1,11 @@
 package dev.merchantreview.refund;
 
+import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.History;
 import dev.merchantreview.review.Redating;
 import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -27,15 +27,16 @@ class RefundRedating extends Redating<DepositRefund> {
       EngineOutbox outbox,
       TransactionTemplate transaction,
       OneInstance oneInstance,
+      WorkingCalendar calendar,
       Clock clock) {
-    super(refunds, history, outbox, transaction, oneInstance, clock);
+    super(refunds, history, outbox, transaction, oneInstance, calendar, clock);
     this.refunds = refunds;
     this.clocks = clocks;
   }
 
   @Override
-  protected List<CaseId> provisional() {
-    return refunds.withProvisionalDate();
+  protected List<Running> running() {
+    return refunds.runningReviews();
   }
 
   @Override
@@ -43,9 +44,10 @@ class RefundRedating extends Redating<DepositRefund> {
     return reviewed.clock();
   }
 
+  /** Where all days count, a notice changes nothing. */
   @Override
-  protected ReviewClock anew(DepositRefund reviewed) {
-    return clocks.of(reviewed);
+  protected ReviewClock anew(DepositRefund reviewed, ReviewClock before) {
+    return clocks.countsWorkingDays(reviewed) ? super.anew(reviewed, before) : before;
   }
 
   @Override

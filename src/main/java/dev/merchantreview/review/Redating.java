@@ -1,5 +1,6 @@
 package dev.merchantreview.review;
 
+import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.cases.CaseTable;
 import dev.merchantreview.cases.ProcessCase;
 import dev.merchantreview.database.OneInstance;
@@ -21,8 +22,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Counts provisional due times anew when the service starts: the notice of a year it did not know
- * may be among its configuration now.
+ * Counts due times anew when the service starts: the notice of a year it did not know may be among
+ * its configuration now, or a corrected one of a year it knew.
  *
  * @param <C> the cases
  */
@@ -35,6 +36,7 @@ public abstract class Redating<C extends ProcessCase<?, ?>> {
   private final EngineOutbox outbox;
   private final TransactionTemplate transaction;
   private final OneInstance oneInstance;
+  private final WorkingCalendar calendar;
   private final Clock clock;
 
   protected Redating(
@@ -43,23 +45,30 @@ public abstract class Redating<C extends ProcessCase<?, ?>> {
       EngineOutbox outbox,
       TransactionTemplate transaction,
       OneInstance oneInstance,
+      WorkingCalendar calendar,
       Clock clock) {
     this.cases = cases;
     this.history = history;
     this.outbox = outbox;
     this.transaction = transaction;
     this.oneInstance = oneInstance;
+    this.calendar = calendar;
     this.clock = clock;
   }
 
-  /** The cases whose review is due in a year that was not known when it was dated. */
-  protected abstract List<CaseId> provisional();
+  /** A review that runs, as it was read without holding its case. */
+  public record Running(CaseId caseId, ReviewClock clock) {}
+
+  /** Every review that runs. */
+  protected abstract List<Running> running();
 
   /** The clock of its review; null when none runs. */
   protected abstract @Nullable ReviewClock running(C reviewed);
 
   /** The clock as the calendar has it now. */
-  protected abstract ReviewClock anew(C reviewed);
+  protected ReviewClock anew(C reviewed, ReviewClock before) {
+    return before.countedAnew(calendar);
+  }
 
   /** Has the case keep the clock that was counted anew. */
   protected abstract void keep(C reviewed, ReviewClock anew);
@@ -77,19 +86,22 @@ public abstract class Redating<C extends ProcessCase<?, ?>> {
   }
 
   private void countAllAnew() {
-    for (CaseId caseId : provisional()) {
-      transaction.executeWithoutResult(
-          status -> cases.lock(caseId).ifPresent(reviewed -> countAnew(caseId, reviewed)));
+    for (Running one : running()) {
+      if (!one.clock().isBy(calendar)) {
+        CaseId caseId = one.caseId();
+        transaction.executeWithoutResult(
+            status -> cases.lock(caseId).ifPresent(reviewed -> countAnew(caseId, reviewed)));
+      }
     }
   }
 
   private void countAnew(CaseId caseId, C reviewed) {
     ReviewClock before = running(reviewed);
-    if (before == null || !before.provisional()) {
+    if (before == null) {
       return;
     }
-    ReviewClock anew = anew(reviewed);
-    if (anew.dueAt().equals(before.dueAt()) && anew.provisional()) {
+    ReviewClock anew = anew(reviewed, before);
+    if (anew.equals(before)) {
       return;
     }
     keep(reviewed, anew);

@@ -4,6 +4,7 @@ import dev.merchantreview.calendar.DueTime;
 import dev.merchantreview.calendar.WorkingCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,50 @@ public record ReviewClock(
   /** The review was reported as overdue. */
   public ReviewClock escalated(Instant now) {
     return new ReviewClock(remindAt, dueAt, provisional, daysUsedBefore, days, remindedAt, now);
+  }
+
+  /** Whether each day counts as the calendar has it now. */
+  boolean isBy(WorkingCalendar calendar) {
+    return provisional == days.stream().anyMatch(day -> isUnknown(day, calendar))
+        && days.stream().allMatch(day -> day.kind() == calendar.kindOf(day.date()));
+  }
+
+  /**
+   * The same numbers of working days by the calendar as it is now: a notice changes the days and
+   * never how many of them a round was given. Where the calendar no longer knows a year this was
+   * counted by, it stays as it is.
+   */
+  public ReviewClock countedAnew(WorkingCalendar calendar) {
+    boolean knowsLess = !provisional && days.stream().anyMatch(day -> isUnknown(day, calendar));
+    if (days.isEmpty() || knowsLess) {
+      return this;
+    }
+    LocalDate submitted = days.getFirst().date().minusDays(1);
+    int left = worked(days.getLast().date());
+    int untilReminded =
+        remindAt.equals(dueAt) ? left : worked(lastDayUntil(remindAt, calendar.zone()));
+    return redated(
+        of(
+            calendar,
+            submitted.atStartOfDay(calendar.zone()).toInstant(),
+            left + daysUsedBefore,
+            Math.max(1, untilReminded),
+            daysUsedBefore));
+  }
+
+  /** The day that ends then: midnight is the end of the day before. */
+  private static LocalDate lastDayUntil(Instant end, ZoneId zone) {
+    return end.minusNanos(1).atZone(zone).toLocalDate();
+  }
+
+  /** Days that counted, up to a day. */
+  private int worked(LocalDate last) {
+    return (int)
+        days.stream().filter(day -> day.kind().isWorked() && !day.date().isAfter(last)).count();
+  }
+
+  private static boolean isUnknown(DueTime.Day day, WorkingCalendar calendar) {
+    return !calendar.knownYears().contains(day.date().getYear());
   }
 
   /** The same round by a calendar that knows more. */

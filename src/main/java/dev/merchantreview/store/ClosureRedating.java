@@ -1,11 +1,11 @@
 package dev.merchantreview.store;
 
+import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.History;
 import dev.merchantreview.review.Redating;
 import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,34 +17,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ClosureRedating extends Redating<Store> {
 
   private final Stores stores;
-  private final ClosureClocks clocks;
 
   ClosureRedating(
       Stores stores,
-      ClosureClocks clocks,
       History history,
       EngineOutbox outbox,
       TransactionTemplate transaction,
       OneInstance oneInstance,
+      WorkingCalendar calendar,
       Clock clock) {
-    super(stores, history, outbox, transaction, oneInstance, clock);
+    super(stores, history, outbox, transaction, oneInstance, calendar, clock);
     this.stores = stores;
-    this.clocks = clocks;
   }
 
   @Override
-  protected List<CaseId> provisional() {
-    return stores.withProvisionalReview();
+  protected List<Running> running() {
+    return stores.runningReviews();
   }
 
   @Override
   protected @Nullable ReviewClock running(Store reviewed) {
     return reviewed.state() == StoreState.CLOSING ? reviewed.running().clock() : null;
-  }
-
-  @Override
-  protected ReviewClock anew(Store reviewed) {
-    return clocks.of(reviewed);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.merchantreview.store;
 
 import dev.merchantreview.cases.CaseTable;
+import dev.merchantreview.review.Redating;
+import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Platform;
@@ -93,11 +95,14 @@ class Stores extends CaseTable<Store> {
   }
 
   /** Stores whose closure's review is due in a year that was not known when it was dated. */
-  List<CaseId> withProvisionalReview() {
+  List<Redating.Running> runningReviews() {
     return jdbc.sql(
-            "select id from store where state = 'CLOSING' and (closure -> 'clock' ->> 'provisional')::boolean"
-                + " order by id")
-        .query((row, number) -> new CaseId(row.getString("id")))
+            "select id, closure -> 'clock' as clock from store"
+                + " where state = 'CLOSING' and jsonb_typeof(closure -> 'clock') = 'object' order by id")
+        .query(
+            (row, number) ->
+                new Redating.Running(
+                    new CaseId(row.getString("id")), json.read(row, "clock", ReviewClock.class)))
         .list();
   }
 

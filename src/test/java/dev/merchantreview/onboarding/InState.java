@@ -21,6 +21,12 @@ public final class InState {
     this.service = service;
   }
 
+  /** Waiting for an auditor. */
+  void inReview(String id) {
+    given(
+        id, application -> application.openAudit(service.bean(AuditClocks.class).of(application)));
+  }
+
   /** Sent back to the merchant. */
   public void fixRequired(String id) {
     given(
