@@ -9,90 +9,83 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * A request that is answered with a problem (RFC 9457). Made by the factory methods only, one for
- * each type of problem the API knows; {@link ProblemAdvice} turns it into the answer, in the
+ * A request that is answered with a problem (RFC 9457). Made by the factory methods only, for the
+ * types of problem the contract knows; {@link ProblemAdvice} turns it into the answer, in the
  * caller's language.
  */
 public final class ApiProblem extends RuntimeException {
 
-  private final transient HttpStatus status;
-  private final String type;
+  private final ProblemType type;
   private final transient List<Object> arguments;
   private final transient List<FieldError> errors;
   private final transient Map<String, Object> properties;
   private final transient Map<String, String> headers;
 
   private ApiProblem(
-      HttpStatus status,
-      String type,
+      ProblemType type,
       List<Object> arguments,
       List<FieldError> errors,
       Map<String, Object> properties) {
-    this(status, type, arguments, errors, properties, Map.of());
+    this(type, arguments, errors, properties, Map.of());
   }
 
   private ApiProblem(
-      HttpStatus status,
-      String type,
+      ProblemType type,
       List<Object> arguments,
       List<FieldError> errors,
       Map<String, Object> properties,
       Map<String, String> headers) {
-    super(type, null, false, false);
+    super(type.slug(), null, false, false);
     this.headers = headers;
-    this.status = status;
     this.type = type;
     this.arguments = arguments;
     this.errors = errors;
     this.properties = properties;
   }
 
-  private static ApiProblem of(HttpStatus status, String type, Object... arguments) {
-    return new ApiProblem(status, type, List.of(arguments), List.of(), Map.of());
+  private static ApiProblem of(ProblemType type, Object... arguments) {
+    return new ApiProblem(type, List.of(arguments), List.of(), Map.of());
   }
 
   /** 422: understood, but wrong; every error at once. */
   public static ApiProblem validation(List<FieldError> errors) {
-    return new ApiProblem(
-        HttpStatus.UNPROCESSABLE_CONTENT, "validation", List.of(errors.size()), errors, Map.of());
+    return new ApiProblem(ProblemType.VALIDATION, List.of(errors.size()), errors, Map.of());
   }
 
   /** 400: not readable as what it should be. */
   public static ApiProblem unreadable(FieldError... errors) {
-    return new ApiProblem(
-        HttpStatus.BAD_REQUEST, "unreadable", List.of(), List.of(errors), Map.of());
+    return new ApiProblem(ProblemType.UNREADABLE, List.of(), List.of(errors), Map.of());
   }
 
   /** 404: not there, or not the caller's to know of. */
   public static ApiProblem notFound(String id) {
-    return of(HttpStatus.NOT_FOUND, "not-found", id);
+    return of(ProblemType.NOT_FOUND, id);
   }
 
   /** 403: the caller may not act for this merchant. */
   public static ApiProblem notYourMerchant(String merchantId) {
-    return of(HttpStatus.FORBIDDEN, "not-your-merchant", merchantId);
+    return of(ProblemType.NOT_YOUR_MERCHANT, merchantId);
   }
 
   /** 403: it belongs to somebody else. */
   public static ApiProblem notYours(String id) {
-    return of(HttpStatus.FORBIDDEN, "not-yours", id);
+    return of(ProblemType.NOT_YOURS, id);
   }
 
   /** 403: the caller had a part in what is to be judged. */
   public static ApiProblem ownDecision(String id) {
-    return of(HttpStatus.FORBIDDEN, "own-decision", id);
+    return of(ProblemType.OWN_DECISION, id);
   }
 
   /** 401: the signature is missing, wrong or old. */
   public static ApiProblem badSignature() {
-    return of(HttpStatus.UNAUTHORIZED, "bad-signature");
+    return of(ProblemType.BAD_SIGNATURE);
   }
 
   /** 409: not possible in the case's state. */
   public static ApiProblem wrongState(String state, Set<String> allowed) {
     return new ApiProblem(
-        HttpStatus.CONFLICT,
-        "wrong-state",
+        ProblemType.WRONG_STATE,
         List.of(state),
         List.of(),
         Map.of("state", state, "allowed", new TreeSet<>(allowed)));
@@ -101,18 +94,13 @@ public final class ApiProblem extends RuntimeException {
   /** 409: another open case stands in the way. */
   public static ApiProblem duplicate(String existing) {
     return new ApiProblem(
-        HttpStatus.CONFLICT,
-        "duplicate",
-        List.of(existing),
-        List.of(),
-        Map.of("existing", existing));
+        ProblemType.DUPLICATE, List.of(existing), List.of(), Map.of("existing", existing));
   }
 
   /** 409: the merchant closed a store on the platform lately. */
   public static ApiProblem reopeningPeriod(OffsetDateTime reopenableFrom) {
     return new ApiProblem(
-        HttpStatus.CONFLICT,
-        "reopening-period",
+        ProblemType.REOPENING_PERIOD,
         List.of(reopenableFrom.toLocalDate().toString()),
         List.of(),
         Map.of("rule", "REOPENING_PERIOD", "reopenableFrom", reopenableFrom));
@@ -120,32 +108,32 @@ public final class ApiProblem extends RuntimeException {
 
   /** 409: the same payment id with another content. */
   public static ApiProblem paymentContradiction(String paymentId) {
-    return of(HttpStatus.CONFLICT, "payment-contradiction", paymentId);
+    return of(ProblemType.PAYMENT_CONTRADICTION, paymentId);
   }
 
   /** 409: the first request with this key is still running. */
   public static ApiProblem idempotencyKeyInUse() {
-    return of(HttpStatus.CONFLICT, "idempotency-key-in-use");
+    return of(ProblemType.IDEMPOTENCY_KEY_IN_USE);
   }
 
   /** 422: the key belongs to another body. */
   public static ApiProblem idempotencyKeyReused() {
-    return of(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency-key-reused");
+    return of(ProblemType.IDEMPOTENCY_KEY_REUSED);
   }
 
   /** 409: what the key's first request answered was erased; it was done all the same. */
   public static ApiProblem idempotencyAnswerErased() {
-    return of(HttpStatus.CONFLICT, "idempotency-answer-erased");
+    return of(ProblemType.IDEMPOTENCY_ANSWER_ERASED);
   }
 
   /** 412: the case has changed since the caller read it. */
   public static ApiProblem preconditionFailed(String current) {
-    return of(HttpStatus.PRECONDITION_FAILED, "precondition-failed", current);
+    return of(ProblemType.PRECONDITION_FAILED, current);
   }
 
   /** 415: a body that is not read here. */
   static ApiProblem unsupportedMediaType() {
-    return of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type");
+    return of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
   }
 
   /**
@@ -155,8 +143,7 @@ public final class ApiProblem extends RuntimeException {
    */
   static ApiProblem tooManyRequests(long retryAfterSeconds) {
     return new ApiProblem(
-        HttpStatus.TOO_MANY_REQUESTS,
-        "too-many-requests",
+        ProblemType.TOO_MANY_REQUESTS,
         List.of(retryAfterSeconds),
         List.of(),
         Map.of(),
@@ -165,7 +152,7 @@ public final class ApiProblem extends RuntimeException {
 
   /** 413. */
   public static ApiProblem tooLarge(long limitBytes) {
-    return of(HttpStatus.CONTENT_TOO_LARGE, "too-large", limitBytes);
+    return of(ProblemType.TOO_LARGE, limitBytes);
   }
 
   /** Headers that say more of the answer. */
@@ -174,11 +161,11 @@ public final class ApiProblem extends RuntimeException {
   }
 
   HttpStatus status() {
-    return status;
+    return type.status();
   }
 
   String type() {
-    return type;
+    return type.slug();
   }
 
   List<Object> arguments() {
