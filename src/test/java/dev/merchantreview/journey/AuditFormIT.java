@@ -8,11 +8,13 @@ import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The auditor's form in a real browser: all three verdicts, and what it refuses by itself. */
+@Tag(TestPlatform.WEB_APPLICATIONS)
 class AuditFormIT {
 
   private final Applications applications = new Applications();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -254,6 +255,7 @@ class DeadlinesIT {
    * every later task.
    */
   @Test
+  @Tag(TestPlatform.WEB_APPLICATIONS)
   void showsATaskThatWasMadeOnTheFullSecondAndTheOnesAfterIt() {
     platform.travelTo(Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
     String onTheSecond = applications.submit(applications.complete());

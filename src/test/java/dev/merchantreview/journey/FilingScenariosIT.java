@@ -8,11 +8,13 @@ import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The four scenarios of filing on the real platform, with reviewers in a real browser. */
+@Tag(TestPlatform.WEB_APPLICATIONS)
 class FilingScenariosIT {
 
   private final LiveSelling selling = new LiveSelling();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -95,6 +96,7 @@ class ForgedMessagesIT {
 
   /** What the decision is asked with can be changed; what the case on record needs cannot. */
   @Test
+  @Tag(TestPlatform.WEB_APPLICATIONS)
   void aChangedVariableMakesNoDepositCheaper() {
     String id = applications.submit(applications.complete());
     applications.approve(id);

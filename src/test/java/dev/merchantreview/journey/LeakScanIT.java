@@ -6,6 +6,7 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -13,6 +14,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Seeded personal data is looked for wherever it must not be. */
+@Tag(TestPlatform.WEB_APPLICATIONS)
 @ExtendWith(OutputCaptureExtension.class)
 class LeakScanIT {
 

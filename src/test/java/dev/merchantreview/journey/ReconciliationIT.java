@@ -6,10 +6,12 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A case whose process instance is gone or stuck is found, and set right by one call. */
+@Tag(TestPlatform.WEB_APPLICATIONS)
 class ReconciliationIT {
 
   private final Applications applications = new Applications();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -37,6 +38,7 @@ class RefundFourEyesIT {
 
   /** Who audits stores cannot pay, two of them neither, nor anybody made up; operators are told. */
   @Test
+  @Tag(TestPlatform.WEB_APPLICATIONS)
   void paysNothingForPeopleWhoAreNotInFinance() {
     String id = refunding.inReview();
     String outside = "Not in the group finance";

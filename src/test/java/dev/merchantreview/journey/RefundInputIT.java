@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -216,6 +217,7 @@ class RefundInputIT {
   }
 
   @Test
+  @Tag(TestPlatform.WEB_APPLICATIONS)
   void showsNoAccountToWhoDoesNotOwnIt() {
     Refunding.Holder holder = refunding.endedProvider();
     Map<String, Object> request = refunding.request(holder, "0000");

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.TestPlatform;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Closing and both reviews of a refund in a real browser, as three people do it. */
+@Tag(TestPlatform.WEB_APPLICATIONS)
 class RefundScenariosIT {
 
   private final Refunding refunding = new Refunding();

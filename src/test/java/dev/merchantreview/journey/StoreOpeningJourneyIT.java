@@ -9,10 +9,12 @@ import dev.merchantreview.local.TestPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The whole road on the real platform, with auditors in a real browser. */
+@Tag(TestPlatform.WEB_APPLICATIONS)
 class StoreOpeningJourneyIT {
 
   private final TestPlatform platform = TestPlatform.get();

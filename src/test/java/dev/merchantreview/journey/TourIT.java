@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The README's tour, from its own text: its commands run in a shell, its reviews are done in
  * Tasklist, and what it says is answered is answered.
  */
+@Tag(TestPlatform.WEB_APPLICATIONS)
 class TourIT {
 
   private static final Pattern APPROVAL =

@@ -25,7 +25,8 @@ import javax.tools.ToolProvider;
 
 /**
  * The programs of the local platform, from Maven artifacts: fetched once, unpacked once, and
- * completed by two classes they need to run together, which are compiled against them here.
+ * completed by classes of ours, which are compiled against them here: what they need to run
+ * together, and what tests read the engine's records by.
  */
 final class Distribution {
 
@@ -56,6 +57,14 @@ final class Distribution {
   String camundaClassPath() {
     return Stream.concat(
             Stream.of(programs.resolve("webapps.jar")), sorted(camunda().resolve("lib")).stream())
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Class path of the engine by itself, the exporter of its records in front. */
+  String brokerClassPath() {
+    return Stream.concat(
+            Stream.of(programs.resolve("records")), sorted(camunda().resolve("lib")).stream())
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
   }
@@ -162,6 +171,11 @@ final class Distribution {
       if (isOlder(openSearch.resolve(name + ".class"), source)) {
         javac(source, openSearch, jars());
       }
+    }
+    Path exporter = sources.resolve("records/RecordFile.java");
+    Path records = Files.createDirectories(programs.resolve("records"));
+    if (isOlder(records.resolve("RecordFile.class"), exporter)) {
+      javac(exporter, records, sorted(camunda().resolve("lib")));
     }
     Path chain = sources.resolve("webapps/OpenEngineApi.java");
     Path jar = programs.resolve("webapps.jar");

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,6 +165,37 @@ final class LocalPlatform {
    *     passes before
    */
   void startCamunda(int exportBatch) {
+    startEngine(
+        "camunda.yaml",
+        "broker,operate,tasklist,auth",
+        distribution.camundaClassPath(),
+        "io.camunda.application.StandaloneCamunda",
+        Map.of(
+            "MR_OPENSEARCH_PORT", Integer.toString(settings.openSearch()),
+            "MR_EXPORT_BATCH", Integer.toString(exportBatch)));
+  }
+
+  /** The engine by itself: without web applications and index. */
+  void startBroker() {
+    startEngine(
+        "broker.yaml",
+        "broker",
+        distribution.brokerClassPath(),
+        "io.camunda.application.StandaloneBroker",
+        Map.of("MR_RECORDS", records().toString()));
+  }
+
+  /** Where the engine by itself writes its records. */
+  Path records() {
+    return settings.home().resolve("data/records.ndjson");
+  }
+
+  private void startEngine(
+      String configuration,
+      String profiles,
+      String classPath,
+      String program,
+      Map<String, String> more) {
     Path home = distribution.camunda();
     List<String> command = new ArrayList<>(AFTER_THE_SERVICE);
     command.addAll(java());
@@ -181,27 +213,23 @@ final class LocalPlatform {
             "-Dspring.config.additional-location=file:"
                 + home
                 + "/config/,file:"
-                + settings.root().resolve("config/camunda/camunda.yaml"),
-            "-Dspring.profiles.active=broker,operate,tasklist,auth",
+                + settings.root().resolve("config/camunda").resolve(configuration),
+            "-Dspring.profiles.active=" + profiles,
             "-cp",
-            distribution.camundaClassPath(),
-            "io.camunda.application.StandaloneCamunda"));
-    processes.start(
-        "camunda",
-        3,
-        command,
-        // Not in the project, whose ./config it would take for its own.
-        settings.home(),
+            classPath,
+            program));
+    Map<String, String> environment = new HashMap<>(more);
+    environment.putAll(
         Map.of(
             "MR_WEB_PORT", Integer.toString(settings.web()),
             "MR_MANAGEMENT_PORT", Integer.toString(settings.management()),
-            "MR_OPENSEARCH_PORT", Integer.toString(settings.openSearch()),
             "MR_GRPC_PORT", Integer.toString(settings.grpc()),
             "MR_COMMAND_PORT", Integer.toString(settings.command()),
             "MR_INTERNAL_PORT", Integer.toString(settings.internal()),
             "MR_DATA", settings.home().resolve("data/zeebe").toString(),
-            "MR_EXPORT_BATCH", Integer.toString(exportBatch),
             "CAMUNDA_LOG_FILE_APPENDER_ENABLED", "false"));
+    // Not in the project, whose ./config it would take for its own.
+    processes.start("camunda", 3, command, settings.home(), environment);
   }
 
   /** A fresh index shows what was written after a fifth of a second instead of a whole one. */
@@ -213,12 +241,16 @@ final class LocalPlatform {
   }
 
   void awaitCamunda() {
+    awaitBroker();
+    await("camunda", () -> Http.status(settings.webUrl() + "/tasklist") == 200);
+  }
+
+  void awaitBroker() {
     await(
         "camunda",
         () ->
             Http.status(settings.managementUrl() + "/actuator/health") == 200
-                && Http.status(settings.webUrl() + "/v2/topology") == 200
-                && Http.status(settings.webUrl() + "/tasklist") == 200);
+                && Http.status(settings.webUrl() + "/v2/topology") == 200);
   }
 
   /**
@@ -325,6 +357,11 @@ final class LocalPlatform {
                     key ->
                         Http.body(settings.openSearchUrl() + "/tasklist-form-*/_count?q=id:" + key)
                             .contains("\"count\":1")));
+    awaitEngineKnown();
+  }
+
+  /** The service has an engine that knows its processes, decisions and forms. */
+  void awaitEngineKnown() {
     await(
         "service",
         () ->

@@ -11,12 +11,15 @@ import java.util.stream.Stream;
  *
  * @param root the project's folder
  * @param home where data, logs and unpacked programs are kept
+ * @param web where the engine's REST API is, and Operate and Tasklist where they run
+ * @param tasklist where Tasklist's and Operate's records are asked
  */
 record Settings(
     Path root,
     Path home,
     int service,
     int web,
+    int tasklist,
     int management,
     int grpc,
     int command,
@@ -37,11 +40,13 @@ record Settings(
 
   /** As {@code ./merchant-review up} uses them; an environment variable changes each port. */
   static Settings fromEnvironment(Path root) {
+    int web = port("CAMUNDA", 8080);
     return new Settings(
         root,
         root.resolve(".local"),
         port("SERVICE", 8090),
-        port("CAMUNDA", 8080),
+        web,
+        web,
         port("MANAGEMENT", 9600),
         port("ZEEBE", 26500),
         port("ZEEBE_COMMAND", 26501),
@@ -59,6 +64,7 @@ record Settings(
         root.resolve("target/platform"),
         18090,
         18080,
+        18080,
         19600,
         36500,
         36501,
@@ -72,7 +78,28 @@ record Settings(
   /** The same, but for where the service, the database, the sandbox and the engine are. */
   Settings with(int service, int postgres, int sandbox, int engine) {
     return new Settings(
-        root, home, service, engine, engine, engine, engine, engine, engine, engine, postgres,
+        root, home, service, engine, engine, engine, engine, engine, engine, engine, engine,
+        postgres, sandbox);
+  }
+
+  /**
+   * The same for an engine without web applications: its records are asked where there would be an
+   * index.
+   */
+  Settings withoutWebApplications() {
+    return new Settings(
+        root,
+        home,
+        service,
+        web,
+        openSearch,
+        management,
+        grpc,
+        command,
+        internal,
+        openSearch,
+        openSearchTransport,
+        postgres,
         sandbox);
   }
 
@@ -83,6 +110,7 @@ record Settings(
         otherHome,
         service,
         web,
+        tasklist,
         management,
         grpc,
         command,
@@ -115,6 +143,10 @@ record Settings(
 
   String webUrl() {
     return "http://127.0.0.1:" + web;
+  }
+
+  String tasklistUrl() {
+    return "http://127.0.0.1:" + tasklist;
   }
 
   String managementUrl() {
@@ -162,7 +194,7 @@ record Settings(
         "--merchant-review.contract-signing.url=" + sandboxUrl() + "/contract-signing",
         "--merchant-review.engine.grpc-address=http://127.0.0.1:" + grpcPort,
         "--merchant-review.engine.rest-address=" + webUrl(),
-        "--merchant-review.engine.tasklist.url=" + webUrl());
+        "--merchant-review.engine.tasklist.url=" + tasklistUrl());
   }
 
   private static String variable(String name) {

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,9 +34,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * The real platform for tests: PostgreSQL, OpenSearch, Camunda and the sandbox as processes, the
- * service inside the test's JVM so that its clock can be moved. Started once for all test classes
- * and stopped with the JVM.
+ * The real platform for tests: PostgreSQL, Camunda and the sandbox as processes, the service inside
+ * the test's JVM so that its clock can be moved. Started once for all test classes and stopped with
+ * the JVM.
+ *
+ * <p>Most tests of processes need the engine, and neither pages nor index: with {@code
+ * -Dmerchant-review.tests.engine=alone} they get it without web applications, which leaves the
+ * machine to them and shows a task at once ({@link RecordedTasklist}). Test classes that need
+ * Tasklist or Operate themselves are tagged {@link #WEB_APPLICATIONS}.
  */
 public final class TestPlatform {
 
@@ -49,7 +56,12 @@ public final class TestPlatform {
   private static final Duration BANK_DOWN = Duration.ofSeconds(20);
   private static TestPlatform instance;
 
-  private final Settings settings = Settings.forTests(Path.of("").toAbsolutePath());
+  /** The tag of test classes that need Tasklist, Operate and their index. */
+  public static final String WEB_APPLICATIONS = "web-applications";
+
+  private final boolean engineAlone =
+      System.getProperty("merchant-review.tests.engine", "").equals("alone");
+  private final Settings settings = settings(engineAlone);
   private final LocalPlatform platform =
       new LocalPlatform(settings, new Distribution(settings.root(), System.out::println));
 
@@ -62,6 +74,11 @@ public final class TestPlatform {
 
   private TestPlatform() {
     start();
+  }
+
+  private static Settings settings(boolean engineAlone) {
+    Settings all = Settings.forTests(Path.of("").toAbsolutePath());
+    return engineAlone ? all.withoutWebApplications() : all;
   }
 
   /** The one platform, started by whoever asks first. */
@@ -78,16 +95,45 @@ public final class TestPlatform {
     Launcher.wipe(settings.home());
     new Distribution(settings.root(), System.out::println).prepare();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-    platform.startOpenSearch();
-    platform.startCamunda(EXPORT_BATCH);
+    if (!engineAlone) {
+      platform.startOpenSearch();
+    }
+    startEngine();
     platform.startPostgres();
     platform.startSandbox(BANK_DOWN);
-    platform.awaitOpenSearch();
-    platform.awaitSandbox();
-    startService();
-    platform.awaitCamunda();
-    platform.createReviewers();
-    platform.awaitDeployment();
+    if (engineAlone) {
+      platform.awaitSandbox();
+      answerFromRecords();
+      startService();
+      platform.awaitBroker();
+      platform.awaitEngineKnown();
+    } else {
+      platform.awaitOpenSearch();
+      platform.awaitSandbox();
+      startService();
+      platform.awaitCamunda();
+      platform.createReviewers();
+      platform.awaitDeployment();
+    }
+  }
+
+  private void startEngine() {
+    if (engineAlone) {
+      platform.startBroker();
+    } else {
+      platform.startCamunda(EXPORT_BATCH);
+    }
+  }
+
+  private void answerFromRecords() {
+    Set<String> users = new HashSet<>(LocalPlatform.REVIEWERS);
+    users.add("demo");
+    try {
+      new RecordedTasklist(
+          settings.tasklist(), new EngineRecords(platform.records()), settings.webUrl(), users);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 
   private void stop() {
@@ -287,8 +333,12 @@ public final class TestPlatform {
   }
 
   public void startCamunda() {
-    platform.startCamunda(EXPORT_BATCH);
-    platform.awaitCamunda();
+    startEngine();
+    if (engineAlone) {
+      platform.awaitBroker();
+    } else {
+      platform.awaitCamunda();
+    }
     platform.awaitExport();
     // What it reads back of its own log may have left its clock where a test had put it.
     resetEngineClock();
@@ -424,10 +474,15 @@ public final class TestPlatform {
   }
 
   public TasklistClient tasklist(String user) {
-    return new TasklistClient(settings.webUrl(), user);
+    return new TasklistClient(settings.tasklistUrl(), user);
   }
 
+  /** Where Tasklist's pages are. */
   public String tasklistUrl() {
+    if (engineAlone) {
+      throw new IllegalStateException(
+          "this platform has no pages; tag the test class " + WEB_APPLICATIONS);
+    }
     return settings.webUrl() + "/tasklist";
   }
 
