@@ -37,8 +37,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * user task is assigned and completed by writing the very commands those would write.
  *
  * <p>{@code GET /tasks} lists what happened to user tasks, a line an event: key, process instance,
- * element, event, assignee, denial. {@code POST /tasks/<key>?assignee=<name>} assigns and completes a
- * task with the variables of the body.
+ * element, event, assignee, denial. {@code PUT /tasks/<key>?assignee=<name>} gives a task to
+ * somebody, {@code POST /tasks/<key>} completes it with the variables of the body.
  */
 public final class AskingEngine {
 
@@ -84,17 +84,19 @@ public final class AskingEngine {
     String answer;
     int status = 200;
     try {
-      if (exchange.getRequestMethod().equals("POST")) {
-        String path = exchange.getRequestURI().getPath();
-        long key = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
-        String query = exchange.getRequestURI().getQuery();
-        String assignee = query == null ? "" : query.substring(query.indexOf('=') + 1);
-        String variables =
-            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        complete(key, assignee, variables);
-        answer = "";
-      } else {
-        answer = tasks();
+      String path = exchange.getRequestURI().getPath();
+      String key = path.substring(path.lastIndexOf('/') + 1);
+      answer = "";
+      switch (exchange.getRequestMethod()) {
+        case "PUT" -> {
+          String query = exchange.getRequestURI().getQuery();
+          assign(Long.parseLong(key), query.substring(query.indexOf('=') + 1));
+        }
+        case "POST" ->
+            complete(
+                Long.parseLong(key),
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        default -> answer = tasks();
       }
     } catch (Exception failed) {
       status = 500;
@@ -126,14 +128,14 @@ public final class AskingEngine {
     return lines.toString();
   }
 
-  private void complete(long key, String assignee, String variables) throws Exception {
-    if (!assignee.isEmpty()) {
-      command(
-          key,
-          UserTaskIntent.ASSIGN,
-          new UserTaskRecord().setUserTaskKey(key).setAssignee(assignee).setAction("assign"));
-      engine.waitForIdleState(java.time.Duration.ofSeconds(10));
-    }
+  private void assign(long key, String assignee) throws Exception {
+    command(
+        key,
+        UserTaskIntent.ASSIGN,
+        new UserTaskRecord().setUserTaskKey(key).setAssignee(assignee).setAction("assign"));
+  }
+
+  private void complete(long key, String variables) throws Exception {
     command(
         key,
         UserTaskIntent.COMPLETE,

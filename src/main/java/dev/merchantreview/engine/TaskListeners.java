@@ -17,7 +17,10 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Opens a worker for every {@link TaskCompletionJudge}, and keeps who completed what. */
+/**
+ * Opens two workers for every {@link TaskCompletionJudge}, for who takes a task and for how it is
+ * completed, and keeps who completed what.
+ */
 @Component
 class TaskListeners implements SmartLifecycle {
 
@@ -52,23 +55,32 @@ class TaskListeners implements SmartLifecycle {
   @Override
   public void start() {
     for (TaskCompletionJudge judge : judges) {
-      open.add(
-          client
-              .newWorker()
-              .jobType(judge.jobType())
-              .handler((jobs, job) -> judge(judge, jobs, job))
-              .name("merchant-review")
-              .timeout(properties.jobTimeout())
-              .maxJobsActive(properties.jobsActive())
-              .streamEnabled(true)
-              .open());
+      open.add(worker(judge.jobType(), job -> judged(judge, job)));
+      open.add(worker(judge.claimJobType(), job -> claimed(judge, job)));
     }
   }
 
+  /** What is thought of what a job is about; empty when nothing speaks against it. */
+  private interface Judgement {
+    Optional<String> reasonToDeny(ActivatedJob job);
+  }
+
+  private JobWorker worker(String jobType, Judgement judgement) {
+    return client
+        .newWorker()
+        .jobType(jobType)
+        .handler((jobs, job) -> judge(judgement, jobs, job))
+        .name("merchant-review")
+        .timeout(properties.jobTimeout())
+        .maxJobsActive(properties.jobsActive())
+        .streamEnabled(true)
+        .open();
+  }
+
   /** What keeps it from judging passes: the reviewer waits for a moment, and is told then. */
-  private void judge(TaskCompletionJudge judge, JobClient jobs, ActivatedJob job) {
+  private void judge(Judgement judgement, JobClient jobs, ActivatedJob job) {
     try {
-      answer(judge, jobs, job);
+      answer(jobs, job, judgement.reasonToDeny(job));
     } catch (NotYetException
         | CannotCreateTransactionException
         | DataAccessResourceFailureException
@@ -85,12 +97,34 @@ class TaskListeners implements SmartLifecycle {
     }
   }
 
-  private void answer(TaskCompletionJudge judge, JobClient jobs, ActivatedJob job) {
+  private Optional<String> judged(TaskCompletionJudge judge, ActivatedJob job) {
     TaskCompletion completion = completion(job);
     Optional<String> reason = judge.reasonToDeny(completion);
     if (reason.isEmpty()) {
       completed.keep(completion);
     }
+    count("merchantreview.task.completions", reason);
+    return reason;
+  }
+
+  /** Giving a task back is always right. */
+  private Optional<String> claimed(TaskCompletionJudge judge, ActivatedJob job) {
+    TaskCompletion claim = completion(job);
+    Optional<String> reason =
+        claim
+            .assignee()
+            .flatMap(
+                person ->
+                    judge.reasonToDenyClaim(claim.processInstanceKey(), claim.taskKey(), person));
+    count("merchantreview.task.claims", reason);
+    return reason;
+  }
+
+  private void count(String meter, Optional<String> reason) {
+    meters.counter(meter, "outcome", reason.isPresent() ? "denied" : "allowed").increment();
+  }
+
+  private void answer(JobClient jobs, ActivatedJob job, Optional<String> reason) {
     answers.send(
         () ->
             jobs.newCompleteCommand(job)
@@ -102,13 +136,9 @@ class TaskListeners implements SmartLifecycle {
                 .send(),
         failure ->
             log.warn(
-                "Task {} is judged but the engine was not told: {}",
-                completion.taskKey(),
+                "Job {} is judged but the engine was not told: {}",
+                job.getKey(),
                 failure.getMessage()));
-    meters
-        .counter(
-            "merchantreview.task.completions", "outcome", reason.isPresent() ? "denied" : "allowed")
-        .increment();
   }
 
   /** A gateway tells the task apart from the job; an engine without one tells it in headers. */

@@ -3,11 +3,15 @@ package dev.merchantreview.review;
 import dev.merchantreview.engine.TaskCompletion;
 import dev.merchantreview.engine.TaskCompletionJudge;
 import dev.merchantreview.shared.CaseId;
+import java.util.Map;
 import java.util.Optional;
 
-/** Refuses a verdict that would not count, on the spot. */
+/**
+ * Refuses a verdict that would not count, and a task to whoever's verdict would not, on the spot.
+ */
 public abstract class ReviewJudge implements TaskCompletionJudge {
 
+  private static final Map<String, Object> APPROVAL = Map.of("verdict", "APPROVED");
   private static final String OVER = "本轮审核已结束 · This round of review is over";
 
   private final String jobType;
@@ -33,6 +37,19 @@ public abstract class ReviewJudge implements TaskCompletionJudge {
   @Override
   public final String jobType() {
     return jobType;
+  }
+
+  /**
+   * A task is for whoever's approval would count. Nothing is recorded: the person has not decided
+   * anything.
+   */
+  @Override
+  public final Optional<String> reasonToDenyClaim(
+      long processInstanceKey, long taskKey, String person) {
+    Review approval = ReviewForm.of(APPROVAL).review(taskKey, Optional.of(person));
+    return judge(processInstanceKey, approval)
+        .map(opinion -> opinion.refusal().map(refused -> refused.words(approval)))
+        .orElseGet(() -> Optional.of(OVER));
   }
 
   /** By the instance, not by a variable: the completion could bring any. */

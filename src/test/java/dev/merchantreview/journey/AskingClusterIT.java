@@ -34,45 +34,47 @@ class AskingClusterIT {
       platform.awaitState(id, "IN_REVIEW");
       long task = openTask(engine, "Task_AuditStore");
 
-      assertDenied(engine, task, "", "{\"verdict\": \"APPROVED\"}", "Nobody is on record");
+      // Whoever's verdict would not count does not even get the task.
+      assertNotGiven(engine, task, "merchant", "Nobody reviews a case they submitted");
+      assertNotGiven(engine, task, "finance1", "finance1: Not in the group store-auditors");
+      assertNotGiven(engine, task, "ceo-nobody", "Not in the group");
+      assertDenied(engine, task, "{\"verdict\": \"APPROVED\"}", "Nobody is on record");
+      give(engine, task, "auditor1");
+      assertDenied(engine, task, "{}", "Choose a verdict");
       assertDenied(
           engine,
           task,
-          "merchant",
-          "{\"verdict\": \"APPROVED\"}",
-          "Nobody reviews a case they submitted");
-      assertDenied(
-          engine,
-          task,
-          "finance1",
-          "{\"verdict\": \"APPROVED\"}",
-          "finance1: Not in the group store-auditors");
-      assertDenied(engine, task, "ceo-nobody", "{\"verdict\": \"APPROVED\"}", "Not in the group");
-      assertDenied(engine, task, "auditor1", "{}", "Choose a verdict");
-      assertDenied(
-          engine,
-          task,
-          "auditor1",
           "{\"verdict\": \"SENT_BACK\", \"problems\": []}",
           "needs at least one problem");
       assertDenied(
           engine,
           task,
-          "auditor1",
           "{\"verdict\": \"REJECTED\", \"reason\": \"x\"}",
           "Rejecting needs a reason");
       assertDenied(
           engine,
           task,
-          "auditor1",
           "{\"verdict\": \"APPROVED\", \"problems\": [{\"field\": \"/storeName\", \"code\": \"OTHER\"}]}",
           "Approving leaves no problem");
+      assertThat(applications.actions(id)).doesNotContain("VERDICT_DENIED");
+      // Who had the task and is in the group no more gives no verdict that counts.
+      identity.group("store-auditors", List.of("auditor2"));
+      TestPlatform.await(
+          "the group without auditor1",
+          () -> {
+            long denied = denials(engine).size();
+            engine.complete(task, "{}");
+            TestPlatform.await("a denial", () -> denials(engine).size() > denied);
+            return denials(engine).getLast().denial().contains("Not in the group");
+          });
+      assertDenied(
+          engine, task, "{\"verdict\": \"APPROVED\"}", "auditor1: Not in the group store-auditors");
       // What a person may not judge is on record; what was not filled in is not.
       assertThat(applications.actions(id))
-          .endsWith("AUDIT_OPENED", "VERDICT_DENIED", "VERDICT_DENIED", "VERDICT_DENIED");
+          .endsWith("AUDIT_OPENED", "VERDICT_DENIED", "VERDICT_DENIED");
 
-      engine.complete(
-          task, "auditor2", "{\"verdict\": \"APPROVED\", \"caseId\": \"sa_0000000000000000\"}");
+      give(engine, task, "auditor2");
+      engine.complete(task, "{\"verdict\": \"APPROVED\", \"caseId\": \"sa_0000000000000000\"}");
       platform.awaitState(id, "VERIFYING_ACCOUNT");
       assertThat(
               applications
@@ -90,42 +92,29 @@ class AskingClusterIT {
       LiveSelling selling = new LiveSelling();
       String filing = selling.inReview();
       long review = openTask(engine, "Task_ReviewFiling");
+      assertNotGiven(engine, review, "merchant", "Nobody reviews a case they submitted");
+      give(engine, review, "auditor1");
       assertDenied(
           engine,
           review,
-          "auditor1",
           "{\"verdict\": \"REJECTED\", \"problems\": []}",
           "Rejecting needs at least one problem");
-      assertDenied(
-          engine,
-          review,
-          "merchant",
-          "{\"verdict\": \"APPROVED\"}",
-          "Nobody reviews a case they submitted");
-      engine.complete(review, "auditor2", "{\"verdict\": \"APPROVED\"}");
+      give(engine, review, "auditor2");
+      engine.complete(review, "{\"verdict\": \"APPROVED\"}");
       platform.awaitState(filing, "APPROVED");
 
       Refunding refunding = new Refunding();
       String refund = refunding.inReview();
       long finance = openTask(engine, "Task_ReviewFinance");
-      assertDenied(
-          engine,
-          finance,
-          "merchant",
-          "{\"verdict\": \"APPROVED\"}",
-          "Nobody reviews a case they submitted");
-      engine.complete(finance, "finance1", "{\"verdict\": \"APPROVED\"}");
+      assertNotGiven(engine, finance, "merchant", "Nobody reviews a case they submitted");
+      give(engine, finance, "finance1");
+      engine.complete(finance, "{\"verdict\": \"APPROVED\"}");
       platform.awaitState(refund, "SECOND_REVIEW");
       long second = openTask(engine, "Task_ReviewSecond");
-      assertDenied(
-          engine, second, "auditor2", "{\"verdict\": \"APPROVED\"}", "Not in the group finance");
-      assertDenied(
-          engine,
-          second,
-          "finance1",
-          "{\"verdict\": \"APPROVED\"}",
-          "The second review is another person's");
-      engine.complete(second, "finance2", "{\"verdict\": \"APPROVED\"}");
+      assertNotGiven(engine, second, "auditor2", "Not in the group finance");
+      assertNotGiven(engine, second, "finance1", "The second review is another person's");
+      give(engine, second, "finance2");
+      engine.complete(second, "{\"verdict\": \"APPROVED\"}");
       platform.awaitState(refund, "PAID");
     } finally {
       platform.stopService();
@@ -153,10 +142,29 @@ class AskingClusterIT {
         .filter(event -> event.event().equals("CREATED") && event.elementId().equals(elementId));
   }
 
-  private static void assertDenied(
-      AskingEngine engine, long task, String assignee, String json, String words) {
+  private static void give(AskingEngine engine, long task, String person) {
+    long before = engine.count("ASSIGNED");
+    engine.assign(task, person);
+    TestPlatform.await(person + " having the task", () -> engine.count("ASSIGNED") > before);
+  }
+
+  private static void assertNotGiven(AskingEngine engine, long task, String person, String words) {
+    long before = engine.count("ASSIGNMENT_DENIED");
+    engine.assign(task, person);
+    TestPlatform.await(
+        "a denial because: " + words, () -> engine.count("ASSIGNMENT_DENIED") > before);
+    assertThat(
+            engine.events().stream()
+                .filter(event -> event.event().equals("ASSIGNMENT_DENIED"))
+                .reduce((first, last) -> last)
+                .orElseThrow()
+                .denial())
+        .contains(words);
+  }
+
+  private static void assertDenied(AskingEngine engine, long task, String json, String words) {
     long before = denials(engine).size();
-    engine.complete(task, assignee, json);
+    engine.complete(task, json);
     TestPlatform.await("a denial because: " + words, () -> denials(engine).size() > before);
     assertThat(denials(engine).getLast().denial()).contains(words);
   }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The in-memory engine of Camunda 8.8, which asks before a user task completes, as a process of its
- * own: {@code src/test/camunda-8.8}.
+ * The in-memory engine of Camunda 8.8, which asks before a user task is taken or completed, as a
+ * process of its own: {@code src/test/camunda-8.8}.
  */
 public final class AskingEngine implements AutoCloseable {
 
@@ -104,21 +104,33 @@ public final class AskingEngine implements AutoCloseable {
         .toList();
   }
 
+  /** Asks for a task to be somebody's; the service may deny it. */
+  public void assign(long taskKey, String person) {
+    ask(
+        HttpRequest.newBuilder(URI.create(door("/tasks/" + taskKey + "?assignee=" + person)))
+            .PUT(HttpRequest.BodyPublishers.noBody()));
+  }
+
   /**
-   * Assigns a task and completes it.
+   * Asks for a task to be completed by whoever has it; the service may deny it.
    *
-   * @param assignee empty for nobody
    * @param json the variables of the completion
    */
-  public void complete(long taskKey, String assignee, String json) {
+  public void complete(long taskKey, String json) {
+    ask(
+        HttpRequest.newBuilder(URI.create(door("/tasks/" + taskKey)))
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** How often something happened to user tasks so far. */
+  public long count(String event) {
+    return events().stream().filter(one -> one.event().equals(event)).count();
+  }
+
+  private void ask(HttpRequest.Builder request) {
     try {
       HttpResponse<String> answer =
-          http.send(
-              HttpRequest.newBuilder(
-                      URI.create(door("/tasks/" + taskKey + "?assignee=" + assignee)))
-                  .POST(HttpRequest.BodyPublishers.ofString(json))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new LaunchException("the 8.8 engine answers " + answer.body());
       }
