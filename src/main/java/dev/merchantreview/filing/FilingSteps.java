@@ -279,7 +279,8 @@ public class FilingSteps {
 
   /**
    * The round's end has reached the process. A verdict given in the same moment got lost with it:
-   * that goes on record, and the next reviewer is told.
+   * that goes on record, and the next reviewer is told. Where nothing ended the round, the instance
+   * ends all the same, and is missed.
    *
    * @param lost the completed task nobody dealt with, if there is one
    */
@@ -287,7 +288,9 @@ public class FilingSteps {
   public boolean closeRound(Asked asked, int round, Optional<Review> lost) {
     Filing filing = work.lock(asked);
     if (!isOver(filing, round)) {
-      throw new IllegalStateException(asked.caseId() + " is still in round " + round);
+      work.requireInstance(asked, filing);
+      work.recordGroundless(asked, filing, "WITHDRAWN");
+      return false;
     }
     return lost.filter(review -> review.taskKey() > filing.lastTaskKey())
         .map(review -> tooLate(asked, filing, round, review))

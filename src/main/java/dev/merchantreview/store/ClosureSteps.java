@@ -244,7 +244,8 @@ public class ClosureSteps {
 
   /**
    * The merchant's taking back has reached the process. A verdict given in the same moment got lost
-   * with it: that goes on record.
+   * with it: that goes on record. Where nobody took anything back, the instance ends all the same,
+   * and is missed.
    *
    * @param given the completed task nobody dealt with, if there is one
    */
@@ -252,7 +253,9 @@ public class ClosureSteps {
   public boolean closeRound(Asked asked, int round, Optional<Review> given) {
     Store store = work.lock(asked);
     if (!isOver(store, round)) {
-      throw new IllegalStateException(asked.caseId() + " is still in round " + round);
+      work.requireInstance(asked, store);
+      work.recordGroundless(asked, store, "CLOSURE_WITHDRAWN");
+      return false;
     }
     return given.filter(review -> lost(asked, store, round, review)).isPresent();
   }

@@ -81,17 +81,121 @@ class ForgedMessagesIT {
     assertThat(applications.read(id).path("contract").path("signedAt").isString()).isTrue();
     assertThat(applications.actions(id)).containsOnlyOnce("ACTIVATED");
 
-    // The one message that ends an instance: the case stays as it is, and that it has none is told.
     String other = applications.submit(applications.complete());
     platform.awaitState(other, "IN_REVIEW");
     applications.task(other);
     forge("store-application-withdrawn", other, LIES);
-    TestPlatform.await(
-        "the instance of " + other + " to end",
-        () -> !platform.processState(other).equals("ACTIVE"));
+    awaitFound(other);
     assertThat(applications.read(other).path("state").asString()).isEqualTo("IN_REVIEW");
+    applications.approve(other);
+    platform.awaitState(other, "VERIFYING_ACCOUNT");
 
     assertThat(tried).isEqualTo(messages("store-onboarding"));
+  }
+
+  @Test
+  void payNoRefund() throws IOException {
+    Refunding refunding = new Refunding();
+    Refunding.Holder holder = refunding.provider();
+    Map<String, Object> request = refunding.request(holder, "0202");
+    String id = refunding.submit(request).id();
+    platform.awaitState(id, "FIX_REQUIRED");
+    platform.awaitElement(id, "Task_AwaitResubmission");
+    forge("deposit-refund-submitted", "", Map.of("caseId", id, "round", 1));
+    forge("deposit-refund-resubmitted", id + ":1", LIES);
+    TestPlatform.await(
+        "a step of " + id + " that had no ground",
+        () -> refunding.actions(id).contains("STEP_WITHOUT_GROUND"));
+    assertThat(refunding.read(id).path("state").asString()).isEqualTo("FIX_REQUIRED");
+    refunding.end(holder);
+    assertThat(refunding.resubmit(id, Refunding.content(request)).status()).isEqualTo(202);
+    platform.awaitState(id, "IN_REVIEW");
+
+    platform.awaitTask(platform.tasklist("finance1"), id);
+    int round = refunding.read(id).path("round").asInt();
+    forge("deposit-refund-redated", id + ":" + round, LIES);
+    refunding.approve("finance1", id);
+    platform.awaitState(id, "SECOND_REVIEW");
+    refunding.approve("finance2", id);
+    // The bank has not paid yet, whatever the message says; it is asked, and says so.
+    platform.awaitElement(id, "Gateway_BankAnswer");
+    String number = refunding.read(id).path("payouts").path(0).path("number").asString();
+    forge("deposit-payout-notified", number, LIES);
+    platform.awaitState(id, "PAID");
+    assertThat(refunding.received(request)).hasSize(1);
+    assertThat(refunding.read(id).path("payouts")).hasSize(1);
+    assertThat(refunding.actions(id)).containsOnlyOnce("PAYOUT_STARTED", "PAID");
+    refunding.assertHolds(holder, id);
+
+    String other = refunding.inReview();
+    platform.awaitTask(platform.tasklist("finance1"), other);
+    forge("deposit-refund-withdrawn", other, LIES);
+    awaitFound(other);
+    assertThat(refunding.read(other).path("state").asString()).isEqualTo("IN_REVIEW");
+    refunding.approve("finance1", other);
+    platform.awaitState(other, "SECOND_REVIEW");
+
+    assertThat(tried).isEqualTo(messages("deposit-refund"));
+  }
+
+  @Test
+  void closeNoStore() throws IOException {
+    Refunding refunding = new Refunding();
+    Refunding.Holder store = refunding.store();
+    String path = "/api/v1/stores/" + store.id();
+    // Nobody asked for it: nothing is there to be reviewed.
+    forge("store-closure-requested", "", anotherRound(store.id()));
+    assertThat(refunding.askToClose(store).status()).isEqualTo(202);
+    platform.awaitTask(platform.tasklist("auditor2"), store.id());
+    forge("store-closure-review-redated", roundKey(store.id()), LIES);
+    forge("store-closure-round-ended", roundKey(store.id()), LIES);
+    awaitFound(store.id());
+    assertThat(refunding.actions(store.id())).contains("STEP_WITHOUT_GROUND");
+    assertThat(refunding.merchant.get(path).state()).isEqualTo("CLOSING");
+    refunding.review("auditor2", store.id(), Map.of("verdict", "APPROVED"));
+    platform.awaitState(store.id(), "CLOSED");
+    assertThat(refunding.actions(store.id())).containsOnlyOnce("STORE_CLOSED");
+    assertThat(tried).isEqualTo(messages("store-closure"));
+  }
+
+  @Test
+  void fileNoProduct() throws IOException {
+    LiveSelling selling = new LiveSelling();
+    String id = selling.selfBuilt();
+    forge("streamer-filing-submitted", "", anotherRound(id));
+    selling.submit(id);
+    selling.task(id);
+    forge("streamer-filing-review-redated", roundKey(id), LIES);
+    forge("streamer-filing-round-ended", roundKey(id), LIES);
+    awaitFound(id);
+    assertThat(selling.state(id)).isEqualTo("IN_REVIEW");
+    selling.approve(id);
+    selling.awaitState(id, "APPROVED");
+    assertThat(tried).isEqualTo(messages("streamer-filing"));
+  }
+
+  /** An instance that was ended by a lie is missed, told of, and begun anew by one call. */
+  private void awaitFound(String id) {
+    applications.awaitFinding(id, "INSTANCE_ENDED");
+    assertThat(
+            platform
+                .api("operator")
+                .post("/api/v1/cases/" + id + "/resync", Map.of())
+                .body()
+                .path("repaired")
+                .asBoolean())
+        .isTrue();
+  }
+
+  private static Map<String, Object> anotherRound(String id) {
+    return Map.of("caseId", id, "round", 9, "roundKey", id + ":9");
+  }
+
+  private String roundKey(String id) {
+    return platform
+        .tasklist("demo")
+        .variable(platform.awaitTask(platform.tasklist("demo"), id), "roundKey")
+        .asString();
   }
 
   /** What the decision is asked with can be changed; what the case on record needs cannot. */
