@@ -6,6 +6,7 @@ import dev.merchantreview.cases.Asked;
 import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.local.Tries;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.ActorRef;
@@ -28,14 +29,14 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * An edit or a withdrawal meets an approval, ten thousand times: one of the two counts, the old
+ * An edit or a withdrawal meets an approval, thousands of times: one of the two counts, the old
  * content is never approved, and no permit outlives the edit. At the use cases and the real
  * database, because only there both can be let go in the same moment.
  */
 @Isolated("needs all of the machine")
 class FilingRacesIT {
 
-  private static final int RACES = 10_000;
+  private static final int RACES = Tries.of(10_000);
   private static final int LANES = 4;
   private static final int RACES_A_PRODUCT = 40;
   private static final ActorRef OWNER = new ActorRef(ActorRef.Kind.MERCHANT, "merchant");

@@ -8,6 +8,7 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.MerchantSystem;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.local.Tries;
 import dev.merchantreview.outside.ContractSigning;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.rules.CategoryRule;
@@ -40,7 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class WithdrawalRacesIT {
 
-  private static final int RACES = 1_000;
+  private static final int RACES = Tries.of(1_000);
 
   private final ServiceAlone service = ServiceAlone.get();
   private final ApiClient merchant = service.api("merchant");

@@ -8,6 +8,7 @@ import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.engine.JobsDone;
 import dev.merchantreview.history.History;
 import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.local.Tries;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.payout.PayoutAccount;
@@ -50,7 +51,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Isolated("needs all of the machine")
 class RefundRacesIT {
 
-  private static final int REFUNDS = 5_000;
+  private static final int REFUNDS = Tries.of(5_000);
   private static final int LANES = 8;
   private static final int FAULT_PERCENT = 30;
   private static final int DEATH_PERCENT = 10;
