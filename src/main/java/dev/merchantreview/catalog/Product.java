@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is sold.
  *
+ * @param id what the platform knows it by; of all owners' products only this one has it
+ * @param ownId what its owner calls it: the same, unless another owner's product had that id before
  * @param listed false once the owner took it off the shelf
  * @param offlineReview the number of the offline review of a zero-yuan draw; null without one
  * @param version counts every edit
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Product(
     String id,
+    String ownId,
     ProductContent content,
     boolean listed,
     @Nullable String offlineReview,

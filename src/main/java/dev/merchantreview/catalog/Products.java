@@ -6,6 +6,7 @@ import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.Conditions;
 import dev.merchantreview.web.Page;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Products {
 
   private static final String COLUMNS =
-      "id, content, listed, offline_review, version, watched_revision, created_at, updated_at";
+      "id, own_id, content, listed, offline_review, version, watched_revision, created_at, updated_at";
 
   private final JdbcClient jdbc;
   private final DatabaseLocks locks;
@@ -76,18 +78,21 @@ public class Products {
   /**
    * Keeps a product as its owner describes it; what says nothing new is no new version.
    *
+   * @param given what the owner calls it, or its id; where another owner's product has that id, a
+   *     new one gets an id of the platform's
    * @param allowed judges the product there is, null for none, before anything changes
    */
   @Transactional
   public Stored put(
-      String id, ProductContent content, ActorRef by, Consumer<@Nullable Product> allowed) {
-    // Two that describe the same new product at once: the second waits for the first.
-    locks.hold(DatabaseLock.PRODUCT, id);
-    Product before = lock(List.of(id)).stream().findFirst().orElse(null);
+      String given, ProductContent content, ActorRef by, Consumer<@Nullable Product> allowed) {
+    // Two that describe a new product of that name at once: the second waits for the first.
+    locks.hold(DatabaseLock.PRODUCT, given);
+    Product before = lockOwn(content.ownerId(), given);
     allowed.accept(before);
     Instant now = now();
     if (before == null) {
-      Product product = new Product(id, content, true, null, 1, 1, now, now);
+      String id = find(given).isPresent() ? Ids.next("pr_") : given;
+      Product product = new Product(id, given, content, true, null, 1, 1, now, now);
       insert(product);
       keepVersion(product, ProductVersion.Change.EDITED, List.of(), by);
       return new Stored(product, true, List.of(), List.of());
@@ -102,7 +107,8 @@ public class Products {
             .toList();
     Product product =
         new Product(
-            id,
+            before.id(),
+            before.ownId(),
             content,
             before.listed(),
             before.offlineReview(),
@@ -162,6 +168,7 @@ public class Products {
         product ->
             new Product(
                 product.id(),
+                product.ownId(),
                 product.content(),
                 product.listed(),
                 number,
@@ -175,6 +182,7 @@ public class Products {
   private Product listed(Product product, boolean listed) {
     return new Product(
         product.id(),
+        product.ownId(),
         product.content(),
         listed,
         product.offlineReview(),
@@ -209,6 +217,47 @@ public class Products {
               }
               return new Change.Made<>(after);
             });
+  }
+
+  private @Nullable Product lockOwn(String ownerId, String given) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from product where owner_id = :ownerId and (id = :given or own_id = :given)"
+                + " for update")
+        .param("ownerId", ownerId)
+        .param("given", given)
+        .query(this::product)
+        .optional()
+        .orElse(null);
+  }
+
+  /**
+   * The product somebody means: of those whose owner the caller acts for, the one with that id, or
+   * the only one its owner calls so; otherwise whoever's product has the id.
+   *
+   * @param actsFor the merchants the caller acts for
+   */
+  @Transactional(readOnly = true)
+  public Optional<Product> named(String given, Predicate<String> actsFor) {
+    List<Product> called =
+        jdbc.sql("select " + COLUMNS + " from product where id = :given or own_id = :given")
+            .param("given", given)
+            .query(this::product)
+            .list();
+    Optional<Product> exact = called.stream().filter(one -> one.id().equals(given)).findFirst();
+    List<Product> own = called.stream().filter(one -> actsFor.test(one.ownerId())).toList();
+    return own.size() == 1 && exact.filter(own::contains).isEmpty()
+        ? Optional.of(own.getFirst())
+        : exact;
+  }
+
+  /** The ids of the products a caller means, in order; what nobody has stays as it was given. */
+  @Transactional(readOnly = true)
+  public List<String> ids(List<String> given, Predicate<String> actsFor) {
+    return given.stream()
+        .map(one -> named(one, actsFor).map(Product::id).orElse(one))
+        .toList();
   }
 
   @Transactional(readOnly = true)
@@ -301,7 +350,7 @@ public class Products {
     jdbc.sql(
             "insert into product ("
                 + COLUMNS
-                + ", owner_id, platform) values (:id, cast(:content as jsonb), :listed, :offlineReview,"
+                + ", owner_id, platform) values (:id, :ownId, cast(:content as jsonb), :listed, :offlineReview,"
                 + " :version, :watchedRevision, :createdAt, :updatedAt, :ownerId, :platform)")
         .params(columns(product))
         .param("createdAt", Timestamp.from(product.createdAt()))
@@ -322,6 +371,7 @@ public class Products {
   private Map<String, @Nullable Object> columns(Product product) {
     Map<String, @Nullable Object> columns = new HashMap<>();
     columns.put("id", product.id());
+    columns.put("ownId", product.ownId().equals(product.id()) ? null : product.ownId());
     columns.put("content", json.writeValueAsString(product.content()));
     columns.put("listed", product.listed());
     columns.put("offlineReview", product.offlineReview());
@@ -349,8 +399,10 @@ public class Products {
   }
 
   private Product product(ResultSet row, int number) throws SQLException {
+    String id = row.getString("id");
     return new Product(
-        row.getString("id"),
+        id,
+        Objects.requireNonNullElse(row.getString("own_id"), id),
         json.readValue(row.getString("content"), ProductContent.class),
         row.getBoolean("listed"),
         row.getString("offline_review"),

@@ -85,7 +85,12 @@ public class Declarations implements StreamerWatcher {
       @Nullable String sellerId,
       @Nullable Instant liveAt,
       @Nullable String reason,
-      boolean luckyDraw) {}
+      boolean luckyDraw) {
+
+    private Request of(List<String> products) {
+      return new Request(scenario, products, streamerId, sellerId, liveAt, reason, luckyDraw);
+    }
+  }
 
   /** What became of a declaration. */
   public sealed interface Outcome {
@@ -101,7 +106,8 @@ public class Declarations implements StreamerWatcher {
 
   /** Files products, one filing each, all or none. */
   @Transactional
-  public Outcome declare(Request asked, Side owner) {
+  public Outcome declare(Request given, Side owner) {
+    Request asked = given.of(products.ids(given.productIds(), owner.actsFor()));
     Map<String, Product> owned = lockOwned(asked.productIds(), owner);
     Streamer streamer = streamers.find(asked.streamerId()).orElse(null);
     Streamer seller = seller(asked, streamer, owned);
@@ -355,7 +361,9 @@ public class Declarations implements StreamerWatcher {
   /** Puts another product in the place of one that is to be hung in a PK. */
   @Transactional
   public Optional<PkPlanning.Outcome> replace(
-      CaseId pk, String productId, String by, Side side, LongConsumer expected) {
+      CaseId pk, String given, String givenInstead, Side side, LongConsumer expected) {
+    String productId = meant(given, side);
+    String by = meant(givenInstead, side);
     // Products before sessions, as everywhere: two who lock both never wait for each other.
     products.lock(List.of(by));
     return planning
@@ -373,6 +381,18 @@ public class Declarations implements StreamerWatcher {
               }
               return replace(session, lanes.getFirst(), productId, by, side);
             });
+  }
+
+  /** The id of the product a side means. */
+  private String meant(String given, Side side) {
+    return products.named(given, side.actsFor()).map(Product::id).orElse(given);
+  }
+
+  /** Takes a product out of a lane; its filing stays. */
+  @Transactional
+  public Optional<PkPlanning.Outcome> remove(
+      CaseId pk, String given, Side side, LongConsumer expected) {
+    return planning.remove(pk, meant(given, side), side, expected);
   }
 
   private PkPlanning.Outcome replace(

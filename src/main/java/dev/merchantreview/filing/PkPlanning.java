@@ -339,7 +339,7 @@ public class PkPlanning {
    * Takes a product out of a lane; its filing stays. By the lane's side, or the product's owner.
    */
   @Transactional
-  public Optional<Outcome> remove(CaseId id, String productId, Side side, LongConsumer expected) {
+  Optional<Outcome> remove(CaseId id, String productId, Side side, LongConsumer expected) {
     return change(
         id,
         side,

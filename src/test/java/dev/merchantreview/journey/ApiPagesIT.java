@@ -42,7 +42,7 @@ class ApiPagesIT {
     assertThat(request.path("additionalProperties").asBoolean(true)).isFalse();
     assertThat(request.path("required").toString()).contains("storeName", "subject");
     JsonNode submit = document.path("paths").path("/api/v1/store-applications").path("post");
-    assertThat(submit.path("responses").propertyNames()).contains("201", "default");
+    assertThat(submit.path("responses").propertyNames()).contains("201", "403", "422");
     assertThat(submit.path("responses").path("201").toString()).contains("ApplicationView");
     JsonNode answer = document.path("components").path("schemas").path("ApplicationView");
     assertThat(answer.path("properties").propertyNames()).contains("storeName", "nextActions");

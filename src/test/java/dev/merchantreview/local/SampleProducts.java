@@ -45,6 +45,7 @@ public final class SampleProducts {
     content.remove(
         List.of(
             "id",
+            "ownId",
             "listed",
             "offlineReview",
             "version",

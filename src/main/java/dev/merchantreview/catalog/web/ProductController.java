@@ -32,7 +32,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,10 +71,14 @@ class ProductController {
   /**
    * A product.
    *
+   * @param id what the platform knows the product by; of all owners' products only this one has it
+   * @param ownId what the owner called it: the same, unless another owner's product had that id
+   *     before. The owner can go on using it wherever a product's id is asked for
    * @param watchedRevision counts the edits that send filings back
    */
   record ProductView(
       String id,
+      String ownId,
       @JsonUnwrapped ProductContent content,
       boolean listed,
       @Nullable String offlineReview,
@@ -126,7 +129,7 @@ class ProductController {
       responseCode = "201",
       description = "Described for the first time",
       content = @Content(schema = @Schema(implementation = StoredView.class)))
-  @Refuses({ProblemType.NOT_YOUR_MERCHANT, ProblemType.NOT_YOURS})
+  @Refuses(ProblemType.NOT_YOUR_MERCHANT)
   ResponseEntity<StoredView> put(
       @PathVariable String id,
       @RequestBody ProductContent content,
@@ -141,12 +144,9 @@ class ProductController {
             content,
             caller.actor(),
             before -> {
-              if (before != null && !caller.actsFor(before.ownerId())) {
-                throw ApiProblem.notYours(id);
-              }
               ETags.require(ifMatch, before == null ? 0 : before.version());
               if (before != null) {
-                requireSame(before.content(), content);
+                requireSame(before, content);
               }
             });
     return ResponseEntity.status(stored.created() ? HttpStatus.CREATED : HttpStatus.OK)
@@ -219,7 +219,7 @@ class ProductController {
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       Caller caller) {
-    owned(id, caller);
+    String owned = owned(id, caller);
     return idempotency.once(
         "POST /products/" + id + "/delisting",
         key,
@@ -228,7 +228,8 @@ class ProductController {
         () ->
             changed(
                 id,
-                products.delist(id, caller.actor(), version -> ETags.require(ifMatch, version))));
+                products.delist(
+                    owned, caller.actor(), version -> ETags.require(ifMatch, version))));
   }
 
   @PostMapping("/{id}/relisting")
@@ -241,7 +242,7 @@ class ProductController {
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       Caller caller) {
-    owned(id, caller);
+    String owned = owned(id, caller);
     return idempotency.once(
         "POST /products/" + id + "/relisting",
         key,
@@ -250,7 +251,8 @@ class ProductController {
         () ->
             changed(
                 id,
-                products.relist(id, caller.actor(), version -> ETags.require(ifMatch, version))));
+                products.relist(
+                    owned, caller.actor(), version -> ETags.require(ifMatch, version))));
   }
 
   @PutMapping("/{id}/offline-review")
@@ -273,35 +275,31 @@ class ProductController {
 
   private Product visible(String id, Caller caller) {
     return products
-        .find(id)
+        .named(id, caller::actsFor)
         .filter(product -> caller.readsAll() || caller.actsFor(product.ownerId()))
         .orElseThrow(() -> ApiProblem.notFound(id));
   }
 
-  private void owned(String id, Caller caller) {
-    products
-        .find(id)
+  private String owned(String id, Caller caller) {
+    return products
+        .named(id, caller::actsFor)
         .filter(product -> caller.actsFor(product.ownerId()))
+        .map(Product::id)
         .orElseThrow(() -> ApiProblem.notFound(id));
   }
 
   /** A product is described anew, not made another one. */
-  private static void requireSame(ProductContent before, ProductContent content) {
-    List<FieldError> errors = new ArrayList<>();
-    if (!before.ownerId().equals(content.ownerId())) {
-      errors.add(FieldError.of("/ownerId", "NOT_CHANGEABLE", before.ownerId()));
-    }
+  private static void requireSame(Product before, ProductContent content) {
     if (before.platform() != content.platform()) {
-      errors.add(FieldError.of("/platform", "NOT_CHANGEABLE", before.platform().name()));
-    }
-    if (!errors.isEmpty()) {
-      throw ApiProblem.validation(errors);
+      throw ApiProblem.validation(
+          List.of(FieldError.of("/platform", "NOT_CHANGEABLE", before.platform().name())));
     }
   }
 
   private ProductView view(Product product) {
     return new ProductView(
         product.id(),
+        product.ownId(),
         product.content(),
         product.listed(),
         product.offlineReview(),

@@ -1,5 +1,6 @@
 package dev.merchantreview.filing.web;
 
+import dev.merchantreview.catalog.Products;
 import dev.merchantreview.filing.Declarations;
 import dev.merchantreview.filing.Filing;
 import dev.merchantreview.filing.FilingChecks;
@@ -57,6 +58,7 @@ class FilingController {
   private final Submissions submissions;
   private final FilingChecks checks;
   private final FilingViews filings;
+  private final Products products;
   private final Idempotency idempotency;
 
   FilingController(
@@ -64,11 +66,13 @@ class FilingController {
       Submissions submissions,
       FilingChecks checks,
       FilingViews filings,
+      Products products,
       Idempotency idempotency) {
     this.declarations = declarations;
     this.submissions = submissions;
     this.checks = checks;
     this.filings = filings;
+    this.products = products;
     this.idempotency = idempotency;
   }
 
@@ -219,7 +223,9 @@ class FilingController {
     List<Filing> found =
         submissions.list(
             streamerId.orElse(null),
-            productId.orElse(null),
+            productId
+                .map(given -> products.ids(List.of(given), caller::actsFor).getFirst())
+                .orElse(null),
             ownerId.orElse(null),
             state.orElse(null),
             scenario.orElse(null),

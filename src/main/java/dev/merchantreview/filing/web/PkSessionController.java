@@ -257,7 +257,7 @@ class PkSessionController {
         caller,
         locale,
         side ->
-            planning.remove(
+            declarations.remove(
                 caseId(id), productId, side, version -> ETags.require(ifMatch, version)));
   }
 
