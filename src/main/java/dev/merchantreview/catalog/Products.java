@@ -255,9 +255,7 @@ public class Products {
   /** The ids of the products a caller means, in order; what nobody has stays as it was given. */
   @Transactional(readOnly = true)
   public List<String> ids(List<String> given, Predicate<String> actsFor) {
-    return given.stream()
-        .map(one -> named(one, actsFor).map(Product::id).orElse(one))
-        .toList();
+    return given.stream().map(one -> named(one, actsFor).map(Product::id).orElse(one)).toList();
   }
 
   @Transactional(readOnly = true)

@@ -125,8 +125,7 @@ class OwnProductIdsIT {
   }
 
   private static Map<String, Object> filing(String... products) {
-    return Map.of(
-        "scenario", "SELF_BUILT", "productIds", List.of(products), "streamerId", "s-own");
+    return Map.of("scenario", "SELF_BUILT", "productIds", List.of(products), "streamerId", "s-own");
   }
 
   private static List<String> errors(ApiClient.Answer answer) {

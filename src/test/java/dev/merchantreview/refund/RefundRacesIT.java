@@ -43,7 +43,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Five thousand refunds, while the bank fails every third time, before or after it paid, and the
+ * Thousands of refunds, while the bank fails every third time, before or after it paid, and the
  * service dies at any point of any job: each is paid once, and bank and ledger agree to the fen. At
  * the steps and the real database and bank, with jobs given out again as the engine does, because
  * only so often enough.
