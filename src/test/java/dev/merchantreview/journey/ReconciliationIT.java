@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A case whose process instance is gone or stuck is found, and set right by one call. */
-@Tag(TestPlatform.WEB_APPLICATIONS)
 class ReconciliationIT {
 
   private final Applications applications = new Applications();
@@ -19,6 +18,7 @@ class ReconciliationIT {
   private final ApiClient operator = platform.api("operator");
 
   @Test
+  @Tag(TestPlatform.WEB_APPLICATIONS)
   void findsACancelledInstanceInEveryStateAndGoesOnWhereTheCaseStands() {
     String inReview = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
     applications.task(inReview);
@@ -107,6 +107,7 @@ class ReconciliationIT {
 
   /** The cause is removed by a person; the call tries the failed step again. */
   @Test
+  @Tag(TestPlatform.WEB_APPLICATIONS)
   void findsAStepThatFailedTooOftenAndTriesItAgain() {
     String id = applications.submit(applications.complete("WECHAT", "PERSONAL"));
     applications.approve(id);

@@ -157,7 +157,7 @@ public final class ServiceAlone {
 
   /** Calls the service as one of the local users. */
   public ApiClient api(String user) {
-    return new ApiClient(settings.serviceUrl(), user);
+    return ApiClient.holdingToContract(settings.serviceUrl(), user);
   }
 
   public ApiClient sandbox() {

@@ -466,7 +466,7 @@ public final class TestPlatform {
   }
 
   public ApiClient api(String user) {
-    return new ApiClient(settings.serviceUrl(), user);
+    return ApiClient.holdingToContract(settings.serviceUrl(), user);
   }
 
   public ApiClient sandbox() {
