@@ -3,15 +3,13 @@ package dev.merchantreview.review;
 import dev.merchantreview.engine.TaskCompletion;
 import dev.merchantreview.engine.TaskCompletionJudge;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Verdict;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Refuses a verdict that would not count, and a task to whoever's verdict would not, on the spot.
- */
+/** Refuses a verdict that would not count, and a task to whoever can give none, on the spot. */
 public abstract class ReviewJudge implements TaskCompletionJudge {
 
-  private static final Map<String, Object> APPROVAL = Map.of("verdict", "APPROVED");
   private static final String OVER = "本轮审核已结束 · This round of review is over";
 
   private final String jobType;
@@ -40,16 +38,29 @@ public abstract class ReviewJudge implements TaskCompletionJudge {
   }
 
   /**
-   * A task is for whoever's approval would count. Nothing is recorded: the person has not decided
-   * anything.
+   * A task is for whoever could give one of its verdicts: some persons may send back and not
+   * decide. Nothing is recorded, for the person has not decided anything.
    */
   @Override
   public final Optional<String> reasonToDenyClaim(
       long processInstanceKey, long taskKey, String person) {
-    Review approval = ReviewForm.of(APPROVAL).review(taskKey, Optional.of(person));
-    return judge(processInstanceKey, approval)
-        .map(opinion -> opinion.refusal().map(refused -> refused.words(approval)))
-        .orElseGet(() -> Optional.of(OVER));
+    String reason = OVER;
+    for (Verdict verdict : Verdict.values()) {
+      Review review =
+          ReviewForm.of(Map.of("verdict", verdict.name())).review(taskKey, Optional.of(person));
+      Optional<Opinion> opinion = judge(processInstanceKey, review);
+      if (opinion.isEmpty()) {
+        return Optional.of(OVER);
+      }
+      // What the form lacks can still be filled in.
+      Optional<Refusal> refusal =
+          opinion.get().refusal().filter(refused -> refused.rule() != Refusal.Rule.FORM);
+      if (refusal.isEmpty()) {
+        return Optional.empty();
+      }
+      reason = refusal.get().words(review);
+    }
+    return Optional.of(reason);
   }
 
   /** By the instance, not by a variable: the completion could bring any. */
