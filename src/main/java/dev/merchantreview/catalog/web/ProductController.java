@@ -73,7 +73,7 @@ class ProductController {
    *
    * @param id what the platform knows the product by; of all owners' products only this one has it
    * @param ownId what the owner called it: the same, unless another owner's product had that id
-   *     before. The owner can go on using it wherever a product's id is asked for
+   *     before. The owner can go on using it but for sale permits and distribution
    * @param watchedRevision counts the edits that send filings back
    */
   record ProductView(
