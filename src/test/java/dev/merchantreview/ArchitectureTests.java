@@ -13,7 +13,7 @@ import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** The shape the README's module map promises. Each rule was seen red on a class that breaks it. */
+/** The shape docs/modules.md promises. Each rule was seen red on a class that breaks it. */
 class ArchitectureTests {
 
   private static final JavaClasses SERVICE =

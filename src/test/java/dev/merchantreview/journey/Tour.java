@@ -12,7 +12,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The tour of a README: what it has the reader do, and what it says comes of it. */
+/** A document to be followed: what it has the reader do, and what it says comes of it. */
 final class Tour {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -36,14 +36,9 @@ final class Tour {
   /** What the reader reads. */
   record Prose(String text) implements Part {}
 
-  /**
-   * @param from a heading the tour begins with
-   * @param to a text that stands behind it
-   */
-  static List<Part> read(Path readme, String from, String to) {
+  static List<Part> read(Path document) {
     try {
-      String text = Files.readString(readme);
-      String tour = text.substring(text.indexOf(from), text.indexOf(to));
+      String tour = Files.readString(document);
       List<Part> parts = new ArrayList<>();
       Matcher fence = FENCE.matcher(tour);
       int at = 0;

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The README's tour, from its own text: its commands run in a shell, its reviews are done in
- * Tasklist, and what it says is answered is answered.
+ * The tour of the documents, from its own text: its commands run in a shell, its reviews are done
+ * in Tasklist, and what it says is answered is answered.
  */
 @Tag(TestPlatform.WEB_APPLICATIONS)
 class TourIT {
@@ -47,8 +47,7 @@ class TourIT {
   @Test
   void worksAsWritten(@TempDir Path folder) throws IOException {
     Files.createSymbolicLink(folder.resolve("docs"), Path.of("docs").toAbsolutePath());
-    List<Tour.Part> parts =
-        Tour.read(Path.of("README.md"), "## Five minutes", "![Finance reads a refund");
+    List<Tour.Part> parts = Tour.read(Path.of("docs/tour.md"));
     try (Shell shell = new Shell(folder)) {
       for (int i = 0; i < parts.size(); i++) {
         switch (parts.get(i)) {
@@ -97,7 +96,7 @@ class TourIT {
       List<String> last = new ArrayList<>(List.of(""));
       try {
         TestPlatform.await(
-            "what the README promises of " + commands,
+            "what the tour promises of " + commands,
             () -> {
               last.set(0, shell.run(local));
               return Tour.isKept(promised.documents(), Tour.documents(last.getFirst()));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When an answer keeps what a README promises of it. */
+/** When an answer keeps what a tour promises of it. */
 class TourTest {
 
   @ParameterizedTest

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Measures a platform of its own, on the ports of {@code up} and on fresh data, and prints the
- * figures the README names: bounded in count and time, loopback only.
+ * figures: bounded in count and time, loopback only.
  */
 public final class Bench {
 
