@@ -4,6 +4,7 @@ import dev.merchantreview.shared.HmacSignature;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
@@ -119,7 +120,8 @@ public class OpenApiConfiguration {
                 .title("Merchant Review")
                 .version("v1")
                 .summary("Review processes of an e-commerce platform")
-                .description(DESCRIPTION))
+                .description(DESCRIPTION)
+                .license(new License().name("Apache License 2.0").identifier("Apache-2.0")))
         .servers(List.of(new Server().url(publicUrl.of("")).description("This service")))
         .addSecurityItem(new SecurityRequirement().addList("basic"))
         .addSecurityItem(new SecurityRequirement().addList("bearer"))

@@ -68,6 +68,11 @@ class ServedContractIT {
     assertThat(missing).isEmpty();
   }
 
+  @Test
+  void saysUnderWhichLicenceItComes() {
+    assertThat(document.at("/info/license/identifier").asString()).isEqualTo("Apache-2.0");
+  }
+
   /** Nobody is told that a call is for him who is then refused, nor the other way round. */
   @Test
   void everyCallIsForWhomItSays() {
