@@ -2,7 +2,7 @@ package dev.merchantreview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.review.ReviewTasks;
+import dev.merchantreview.review.ReviewedTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -230,7 +230,7 @@ class DiagramsTest {
       assertThat(of(task, ZEEBE, "priorityDefinition").getFirst().getAttribute("priority"))
           .startsWith(
               "=if now() >= date and time(%s) then %d else "
-                  .formatted(dates.getAttribute("dueDate").substring(1), ReviewTasks.OVERDUE));
+                  .formatted(dates.getAttribute("dueDate").substring(1), ReviewedTask.OVERDUE));
     }
   }
 

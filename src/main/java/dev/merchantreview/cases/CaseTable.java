@@ -2,6 +2,7 @@ package dev.merchantreview.cases;
 
 import dev.merchantreview.cases.ProcessCase.Standing;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Conditions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -24,20 +25,46 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public abstract class CaseTable<C extends ProcessCase<?, ?>> {
 
   private final JdbcClient jdbc;
+  private final Layout layout;
   private final String select;
   private final String update;
 
   /**
-   * @param select reads the columns {@link #read} needs
-   * @param update changes the columns {@link #columns} gives, without those every case has
+   * What there is to know of a table.
+   *
+   * @param read the columns {@link #read} needs, without those every case has
+   * @param changed sets the columns {@link #columns} gives, without those every case has
+   * @param instances which of its cases are in the process
    */
-  protected CaseTable(JdbcClient jdbc, String select, String update) {
+  public record Layout(String table, String read, String changed, Instances instances) {}
+
+  protected CaseTable(JdbcClient jdbc, Layout layout) {
     this.jdbc = jdbc;
-    this.select = select;
+    this.layout = layout;
+    this.select =
+        "select id, state, process_instance_key, last_task_key, updated_at, version, %s from %s"
+            .formatted(layout.read(), layout.table());
     this.update =
-        update.stripTrailing()
-            + ", state = :state, process_instance_key = :instance, last_task_key = :task,"
-            + " updated_at = :updatedAt, version = :version where id = :id and version = :read";
+        """
+        update %s
+           set %s, state = :state, process_instance_key = :instance, last_task_key = :task,
+               updated_at = :updatedAt, version = :version
+         where id = :id and version = :read
+        """
+            .formatted(layout.table(), layout.changed());
+  }
+
+  protected JdbcClient jdbc() {
+    return jdbc;
+  }
+
+  /** Which of its cases are in the process. */
+  public Instances instances() {
+    return layout.instances();
+  }
+
+  protected String table() {
+    return layout.table();
   }
 
   protected abstract C read(ResultSet row, int number) throws SQLException;
@@ -80,6 +107,15 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
     }
   }
 
+  protected static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    return instant == null ? null : Timestamp.from(instant);
+  }
+
+  protected static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp value = row.getTimestamp(column);
+    return value == null ? null : value.toInstant();
+  }
+
   private Map<String, @Nullable Object> all(C kept) {
     Map<String, @Nullable Object> all = new HashMap<>(columns(kept));
     Standing<?> standing = kept.standing();
@@ -112,6 +148,16 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
    * @param condition SQL, and what comes after it
    */
   protected List<C> where(String condition, Map<String, ? extends @Nullable Object> parameters) {
-    return jdbc.sql(select + " where " + condition).params(parameters).query(this::read).list();
+    return query("where " + condition, parameters);
+  }
+
+  /** A page of a list, newest first. */
+  protected List<C> page(Conditions conditions, int limit) {
+    conditions.parameters().put("limit", limit);
+    return query(conditions.page(), conditions.parameters());
+  }
+
+  private List<C> query(String rest, Map<String, ? extends @Nullable Object> parameters) {
+    return jdbc.sql(select + " " + rest).params(parameters).query(this::read).list();
   }
 }

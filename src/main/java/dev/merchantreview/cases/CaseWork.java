@@ -71,11 +71,6 @@ public final class CaseWork<C extends ProcessCase<?, ?>> {
     }
   }
 
-  /** A task's completion was dealt with; it counts only once. */
-  public void taskUsed(C found, long taskKey) {
-    found.useTask(taskKey);
-  }
-
   /** Keeps what a step changed. */
   public void keep(C changed) {
     cases.update(changed, now());

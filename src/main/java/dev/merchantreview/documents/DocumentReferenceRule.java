@@ -1,6 +1,6 @@
 package dev.merchantreview.documents;
 
-import dev.merchantreview.web.FieldError;
+import dev.merchantreview.shared.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

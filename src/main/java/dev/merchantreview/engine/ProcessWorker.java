@@ -1,6 +1,7 @@
 package dev.merchantreview.engine;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +13,11 @@ public interface ProcessWorker<V extends Record> {
 
   /** {@code <module>.<verb>-<object>}, as in the BPMN. */
   String jobType();
+
+  /** The names it had in earlier diagrams, for the instances that still run by them. */
+  default Set<String> formerJobTypes() {
+    return Set.of();
+  }
 
   Class<V> variables();
 

@@ -1,6 +1,7 @@
 package dev.merchantreview.engine;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Judges who takes a user task and how it is completed, before it counts, where the cluster asks
@@ -12,17 +13,20 @@ public interface TaskCompletionJudge {
   /** {@code <module>.<verb>-<object>}, as the task listener in the BPMN. */
   String jobType();
 
-  /** The same of the listener that asks who takes a task. */
-  default String claimJobType() {
-    return jobType() + "-claim";
+  /** The names it had in earlier diagrams, for the instances that still run by them. */
+  default Set<String> formerJobTypes() {
+    return Set.of();
   }
+
+  /** What the job type of the listener that asks who takes a task has more. */
+  String CLAIM = "-claim";
 
   /**
    * Why the task may not be this person's, in words Tasklist shows; empty when it may.
    *
-   * @param person who takes the task, or whom it is given to
+   * @param claim whose assignee is who takes the task, or whom it is given to
    */
-  Optional<String> reasonToDenyClaim(long processInstanceKey, long taskKey, String person);
+  Optional<String> reasonToDenyClaim(TaskCompletion claim);
 
   /** Why the task may not be completed like that, in words Tasklist shows; empty when it may. */
   Optional<String> reasonToDeny(TaskCompletion completion);

@@ -55,9 +55,14 @@ class TaskListeners implements SmartLifecycle {
   @Override
   public void start() {
     for (TaskCompletionJudge judge : judges) {
-      open.add(worker(judge.jobType(), job -> judged(judge, job)));
-      open.add(worker(judge.claimJobType(), job -> claimed(judge, job)));
+      open(judge, judge.jobType());
+      judge.formerJobTypes().forEach(former -> open(judge, former));
     }
+  }
+
+  private void open(TaskCompletionJudge judge, String jobType) {
+    open.add(worker(jobType, job -> judged(judge, job)));
+    open.add(worker(jobType + TaskCompletionJudge.CLAIM, job -> claimed(judge, job)));
   }
 
   /** What is thought of what a job is about; empty when nothing speaks against it. */
@@ -111,11 +116,7 @@ class TaskListeners implements SmartLifecycle {
   private Optional<String> claimed(TaskCompletionJudge judge, ActivatedJob job) {
     TaskCompletion claim = completion(job);
     Optional<String> reason =
-        claim
-            .assignee()
-            .flatMap(
-                person ->
-                    judge.reasonToDenyClaim(claim.processInstanceKey(), claim.taskKey(), person));
+        claim.assignee().isEmpty() ? Optional.empty() : judge.reasonToDenyClaim(claim);
     count("merchantreview.task.claims", reason);
     return reason;
   }

@@ -56,15 +56,19 @@ class WorkerRegistration implements SmartLifecycle {
   public void start() {
     waiting = new WaitingJobs(properties.jobThreads());
     for (ProcessWorker<?> worker : workers) {
-      open.add(open(worker, waiting));
+      open.add(open(worker, worker.jobType(), waiting));
+      for (String former : worker.formerJobTypes()) {
+        open.add(open(worker, former, waiting));
+      }
     }
     log.info("Workers open for {}", workers.stream().map(ProcessWorker::jobType).sorted().toList());
   }
 
-  private <V extends Record> JobWorker open(ProcessWorker<V> worker, WaitingJobs later) {
+  private <V extends Record> JobWorker open(
+      ProcessWorker<V> worker, String jobType, WaitingJobs later) {
     return client
         .newWorker()
-        .jobType(worker.jobType())
+        .jobType(jobType)
         .handler((jobs, job) -> work(worker, new Handed(jobs, job, later)))
         .name("merchant-review")
         .timeout(properties.jobTimeout())

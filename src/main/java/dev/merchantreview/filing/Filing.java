@@ -1,10 +1,9 @@
 package dev.merchantreview.filing;
 
-import dev.merchantreview.cases.ProcessCase;
 import dev.merchantreview.cases.ProcessCase.Standing;
 import dev.merchantreview.documents.DocumentReference;
-import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.review.ReviewRound;
+import dev.merchantreview.review.ReviewedCase;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the product is taken off the shelf. Changed only by the methods here, each guarded by the
  * lifecycle; a method that answers false has changed nothing.
  */
-public final class Filing extends ProcessCase<FilingState, FilingEvent> {
+public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
 
   private static final Set<FilingEvent> OWNERS_EVENTS =
       Set.of(FilingEvent.SUBMIT, FilingEvent.WITHDRAW);
@@ -28,15 +27,9 @@ public final class Filing extends ProcessCase<FilingState, FilingEvent> {
   private @Nullable Instant liveAt;
   private boolean late;
   private List<FilingReason> reasons;
-  private int round;
   private List<DocumentReference> documents;
   private @Nullable Submission submission;
   private @Nullable Approval approval;
-  private List<Problem> problems;
-  private @Nullable String reason;
-  private List<RuleResult> checks;
-  private @Nullable ReviewClock clock;
-  private @Nullable String notice;
 
   /**
    * What never changes of a filing.
@@ -64,32 +57,28 @@ public final class Filing extends ProcessCase<FilingState, FilingEvent> {
   }
 
   Filing(Declaration declared, FilingReason first, @Nullable Instant liveAt, boolean late) {
-    super(FilingLifecycle.TABLE, OWNERS_EVENTS, declared.createdAt());
+    super(
+        FilingLifecycle.TABLE,
+        OWNERS_EVENTS,
+        declared.createdAt(),
+        ReviewRound.none(declared.createdAt(), declared.createdBy()));
     this.declared = declared;
     this.liveAt = liveAt;
     this.late = late;
     this.reasons = List.of(first);
     this.documents = List.of();
-    this.problems = List.of();
-    this.checks = List.of();
   }
 
   /** As it was kept. */
   Filing(Snapshot kept) {
-    super(FilingLifecycle.TABLE, OWNERS_EVENTS, kept.standing());
+    super(FilingLifecycle.TABLE, OWNERS_EVENTS, kept.standing(), kept.review());
     this.declared = kept.declared();
     this.liveAt = kept.liveAt();
     this.late = kept.late();
     this.reasons = kept.reasons();
-    this.round = kept.round();
     this.documents = kept.documents();
     this.submission = kept.submission();
     this.approval = kept.approval();
-    this.problems = kept.problems();
-    this.reason = kept.reason();
-    this.checks = kept.checks();
-    this.clock = kept.clock();
-    this.notice = kept.notice();
   }
 
   /** Everything there is to keep. */
@@ -98,34 +87,11 @@ public final class Filing extends ProcessCase<FilingState, FilingEvent> {
       @Nullable Instant liveAt,
       boolean late,
       List<FilingReason> reasons,
-      int round,
       List<DocumentReference> documents,
       @Nullable Submission submission,
       @Nullable Approval approval,
-      List<Problem> problems,
-      @Nullable String reason,
-      List<RuleResult> checks,
-      @Nullable ReviewClock clock,
-      @Nullable String notice,
+      ReviewRound review,
       Standing<FilingState> standing) {}
-
-  Snapshot snapshot() {
-    return new Snapshot(
-        declared,
-        liveAt,
-        late,
-        reasons,
-        round,
-        documents,
-        submission,
-        approval,
-        problems,
-        reason,
-        checks,
-        clock,
-        notice,
-        standing());
-  }
 
   /** The owner hands in the qualification: a new round of review begins. */
   boolean submit(List<DocumentReference> handedIn, Submission handed, boolean tooLate) {
@@ -135,11 +101,12 @@ public final class Filing extends ProcessCase<FilingState, FilingEvent> {
     documents = List.copyOf(handedIn);
     submission = handed;
     late = tooLate;
-    round++;
-    problems = List.of();
-    reason = null;
-    checks = List.of();
-    clock = null;
+    review(
+        review()
+            .next(handed.at(), handed.by())
+            .said(List.of(), null)
+            .checked(List.of())
+            .withClock(null));
     leaveInstance();
     return true;
   }
@@ -150,7 +117,7 @@ public final class Filing extends ProcessCase<FilingState, FilingEvent> {
    */
   boolean isRefusedAlready(List<DocumentReference> handedIn, long watchedRevision) {
     return state() == FilingState.REJECTED
-        && problems.stream().noneMatch(problem -> problem.pointer().isEmpty())
+        && problems().stream().noneMatch(problem -> problem.pointer().isEmpty())
         && documents.equals(handedIn)
         && submission != null
         && submission.watchedRevision() == watchedRevision;
@@ -160,7 +127,7 @@ public final class Filing extends ProcessCase<FilingState, FilingEvent> {
     if (!move(FilingEvent.WITHDRAW)) {
       return false;
     }
-    clock = null;
+    review(review().withClock(null));
     return true;
   }
 
@@ -172,9 +139,7 @@ public final class Filing extends ProcessCase<FilingState, FilingEvent> {
     List<FilingReason> chain = new ArrayList<>(reasons);
     chain.add(edit);
     reasons = List.copyOf(chain);
-    problems = List.of();
-    reason = null;
-    clock = null;
+    review(review().said(List.of(), null).withClock(null));
     return true;
   }
 
@@ -182,7 +147,7 @@ public final class Filing extends ProcessCase<FilingState, FilingEvent> {
     if (!move(FilingEvent.CLOSE)) {
       return false;
     }
-    clock = null;
+    review(review().withClock(null));
     return true;
   }
 
@@ -192,9 +157,8 @@ public final class Filing extends ProcessCase<FilingState, FilingEvent> {
     }
     approval =
         new Approval(
-            round, reviewer, now, submission.productVersion(), submission.watchedRevision());
-    clock = null;
-    notice = null;
+            round(), reviewer, now, submission.productVersion(), submission.watchedRevision());
+    review(review().withClock(null).withNotice(null));
     return true;
   }
 
@@ -202,60 +166,14 @@ public final class Filing extends ProcessCase<FilingState, FilingEvent> {
     if (!move(FilingEvent.REJECT)) {
       return false;
     }
-    problems = List.copyOf(found);
-    reason = words;
-    clock = null;
-    notice = null;
+    review(review().said(found, words).withClock(null).withNotice(null));
     return true;
-  }
-
-  /** What the machine checks found in the present round. */
-  void checked(List<RuleResult> results) {
-    checks = List.copyOf(results);
-  }
-
-  /** A person looks at the present round until then. */
-  void reviewOpened(ReviewClock until) {
-    clock = until;
-  }
-
-  /** The reviewers were reminded in this round. */
-  void reviewReminded(Instant now) {
-    clock = runningReview().reminded(now);
-  }
-
-  /** The review was reported as overdue in this round. */
-  void reviewEscalated(Instant now) {
-    clock = runningReview().escalated(now);
-  }
-
-  /** A calendar that knows more counted the due time anew. */
-  void reviewRedated(ReviewClock anew) {
-    clock = runningReview().redated(anew);
-  }
-
-  private ReviewClock runningReview() {
-    if (clock == null) {
-      throw new IllegalStateException("no review runs for " + id());
-    }
-    return clock;
-  }
-
-  /** The task's completion was dealt with, and led to nothing; the next reviewer is told why. */
-  void taskReturned(long taskKey, String why) {
-    useTask(taskKey);
-    notice = why;
   }
 
   /** The live is at another time now. */
   void liveMoved(Instant to, boolean tooLate) {
     liveAt = to;
     late = tooLate;
-  }
-
-  /** What the engine knows the present round by: no other round of any filing has it. */
-  String roundKey() {
-    return id() + ":" + round;
   }
 
   public Declaration declared() {
@@ -280,10 +198,6 @@ public final class Filing extends ProcessCase<FilingState, FilingEvent> {
     return reasons;
   }
 
-  public int round() {
-    return round;
-  }
-
   public List<DocumentReference> documents() {
     return documents;
   }
@@ -294,25 +208,5 @@ public final class Filing extends ProcessCase<FilingState, FilingEvent> {
 
   public @Nullable Approval approval() {
     return approval;
-  }
-
-  public List<Problem> problems() {
-    return problems;
-  }
-
-  public @Nullable String reason() {
-    return reason;
-  }
-
-  List<RuleResult> checks() {
-    return checks;
-  }
-
-  public @Nullable ReviewClock clock() {
-    return clock;
-  }
-
-  @Nullable String notice() {
-    return notice;
   }
 }

@@ -5,7 +5,6 @@ import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import java.time.Instant;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Sets the clock of a review by the platform's numbers, the working days and the live. */
@@ -23,7 +22,7 @@ class FilingClocks {
   /** Never later than the live: a verdict after it helps nobody. */
   ReviewClock of(Filing filing) {
     PlatformProfile.Filing numbers = platforms.get(filing.declared().platform()).filing();
-    Instant submittedAt = Objects.requireNonNull(filing.submission()).at();
+    Instant submittedAt = filing.submittedAt();
     ReviewClock full =
         ReviewClock.of(
             calendar,
@@ -35,7 +34,7 @@ class FilingClocks {
   }
 
   ReviewClock notAfterLive(Filing filing, ReviewClock full) {
-    Instant submittedAt = Objects.requireNonNull(filing.submission()).at();
+    Instant submittedAt = filing.submittedAt();
     Instant liveAt = filing.liveAt();
     return liveAt != null && liveAt.isAfter(submittedAt) ? full.notLaterThan(liveAt) : full;
   }

@@ -2,14 +2,9 @@ package dev.merchantreview.filing;
 
 import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.DecidedRounds;
-import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.shared.Problem;
-import dev.merchantreview.shared.Verdict;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,28 +22,9 @@ class FilingRounds {
     this.json = json;
   }
 
-  /** Keeps how the present round was decided. */
-  void close(
-      Filing filing,
-      Filed filed,
-      Verdict verdict,
-      ActorRef by,
-      List<Problem> problems,
-      @Nullable String reason,
-      Instant now) {
-    Submission submission = Objects.requireNonNull(filing.submission());
-    decided.close(
-        new DecidedRounds.Decision(
-            filing.id(),
-            filing.round(),
-            json.writeValueAsString(filed),
-            submission.at(),
-            items.of(filed),
-            verdict,
-            by,
-            problems,
-            reason,
-            now));
+  /** What is kept of the present round. */
+  Reviewed.RoundContent content(Filed filed) {
+    return new Reviewed.RoundContent(json.writeValueAsString(filed), items.of(filed));
   }
 
   /** Oldest first. */

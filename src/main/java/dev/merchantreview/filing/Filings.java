@@ -1,16 +1,13 @@
 package dev.merchantreview.filing;
 
-import dev.merchantreview.cases.CaseTable;
+import dev.merchantreview.cases.Instances;
 import dev.merchantreview.documents.DocumentReference;
-import dev.merchantreview.review.Redating;
-import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.review.ReviewedTable;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Conditions;
 import dev.merchantreview.shared.JsonColumns;
+import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
-import dev.merchantreview.shared.Problem;
-import dev.merchantreview.web.Conditions;
-import dev.merchantreview.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -26,15 +23,24 @@ import org.springframework.stereotype.Repository;
 
 /** The filings as they are kept. */
 @Repository
-class Filings extends CaseTable<Filing> {
+class Filings extends ReviewedTable<Filing> {
 
-  private static final String SELECT =
-      """
-      select id, scenario, product_id, owner_id, platform, seller_id, linked_id, lucky_draw, created_by, created_at,
-             state, live_at, late, reasons, round, documents, submission, approval, problems, reason, checks, clock,
-             notice, process_instance_key, last_task_key, updated_at, version
-        from filing
-      """;
+  private static final Layout LAYOUT =
+      new Layout(
+          "filing",
+          """
+          scenario, product_id, owner_id, platform, seller_id, linked_id, lucky_draw, created_by, created_at, live_at,
+          late, reasons, round, documents, submission, approval, problems, reason, checks, clock, 0 as days_used,
+          null::jsonb as waiting, notice
+          """,
+          """
+          live_at = :liveAt, late = :late, reasons = cast(:reasons as jsonb), round = :round,
+          documents = cast(:documents as jsonb), submission = cast(:submission as jsonb),
+          approval = cast(:approval as jsonb), approved_revision = :approvedRevision,
+          problems = cast(:problems as jsonb), reason = :reason, checks = cast(:checks as jsonb),
+          clock = cast(:clock as jsonb), notice = :notice
+          """,
+          new Instances.PerRound("round", FilingState.IN_REVIEW));
 
   private static final String INSERT =
       """
@@ -46,23 +52,8 @@ class Filings extends CaseTable<Filing> {
           cast(:problems as jsonb), cast(:checks as jsonb), :task, :updatedAt, :version)
       """;
 
-  private static final String UPDATE =
-      """
-      update filing
-         set live_at = :liveAt, late = :late, reasons = cast(:reasons as jsonb), round = :round,
-             documents = cast(:documents as jsonb), submission = cast(:submission as jsonb),
-             approval = cast(:approval as jsonb), approved_revision = :approvedRevision,
-             problems = cast(:problems as jsonb), reason = :reason, checks = cast(:checks as jsonb),
-             clock = cast(:clock as jsonb), notice = :notice
-      """;
-
-  private final JdbcClient jdbc;
-  private final JsonColumns json;
-
   Filings(JdbcClient jdbc, JsonColumns json) {
-    super(jdbc, SELECT, UPDATE);
-    this.jdbc = jdbc;
-    this.json = json;
+    super(jdbc, json, LAYOUT, "clock");
   }
 
   void add(Filing filing) {
@@ -82,31 +73,31 @@ class Filings extends CaseTable<Filing> {
 
   /** Reads and locks every filing of a product that is not closed, in the order of their ids. */
   List<Filing> lockOpenOf(String productId) {
-    return jdbc.sql(
-            SELECT + " where product_id = :productId and state <> 'CLOSED' order by id for update")
-        .param("productId", productId)
-        .query(this::read)
-        .list();
+    return where(
+        "product_id = :productId and state <> 'CLOSED' order by id for update",
+        Map.of("productId", productId));
   }
 
   /** The filing that is not closed for a product, a scenario and its streamers. */
   Optional<Filing> openOne(
       String productId, Scenario scenario, String sellerId, @Nullable String linkedId) {
-    return jdbc.sql(
-            SELECT
-                + " where product_id = :productId and scenario = :scenario and seller_id = :sellerId"
-                + " and linked_id is not distinct from cast(:linkedId as text) and state <> 'CLOSED'")
-        .param("productId", productId)
-        .param("scenario", scenario.name())
-        .param("sellerId", sellerId)
-        .param("linkedId", linkedId)
-        .query(this::read)
-        .optional();
+    Map<String, @Nullable Object> parameters = new HashMap<>();
+    parameters.put("productId", productId);
+    parameters.put("scenario", scenario.name());
+    parameters.put("sellerId", sellerId);
+    parameters.put("linkedId", linkedId);
+    return where(
+            "product_id = :productId and scenario = :scenario and seller_id = :sellerId"
+                + " and linked_id is not distinct from cast(:linkedId as text) and state <> 'CLOSED'",
+            parameters)
+        .stream()
+        .findFirst();
   }
 
   /** The filings of an owner on a platform that are in review. */
   List<CaseId> inReviewOf(Platform platform, String ownerId) {
-    return jdbc.sql(
+    return jdbc()
+        .sql(
             "select id from filing where state = 'IN_REVIEW' and owner_id = :owner and platform = :platform order by id")
         .param("owner", ownerId)
         .param("platform", platform.name())
@@ -116,7 +107,8 @@ class Filings extends CaseTable<Filing> {
 
   /** Who owns the product of a filing. */
   Optional<String> ownerOf(CaseId id) {
-    return jdbc.sql("select owner_id from filing where id = :id")
+    return jdbc()
+        .sql("select owner_id from filing where id = :id")
         .param("id", id.value())
         .query(String.class)
         .optional();
@@ -125,24 +117,14 @@ class Filings extends CaseTable<Filing> {
   /** The merchants that are sides of a filing: who owns the product, and whose streamers sell. */
   Set<String> merchantsOf(CaseId id) {
     return new TreeSet<>(
-        jdbc.sql(
+        jdbc()
+            .sql(
                 "select owner_id from filing where id = :id union"
                     + " select s.merchant_id from filing f join streamer s on s.id in (f.seller_id, f.linked_id)"
                     + " where f.id = :id")
             .param("id", id.value())
             .query(String.class)
             .list());
-  }
-
-  /** Filings whose review is due in a year that was not known when it was dated. */
-  List<Redating.Running> runningReviews() {
-    return jdbc.sql(
-            "select id, clock from filing where state = 'IN_REVIEW' and clock is not null order by id")
-        .query(
-            (row, number) ->
-                new Redating.Running(
-                    new CaseId(row.getString("id")), json.read(row, "clock", ReviewClock.class)))
-        .list();
   }
 
   /**
@@ -190,65 +172,54 @@ class Filings extends CaseTable<Filing> {
               + ")");
     }
     conditions.after(after);
-    return jdbc.sql(SELECT + conditions.page())
-        .params(conditions.parameters())
-        .param("limit", limit)
-        .query(this::read)
-        .list();
+    return page(conditions, limit);
   }
 
   @Override
   protected Map<String, @Nullable Object> columns(Filing filing) {
-    Filing.Snapshot kept = filing.snapshot();
-    Map<String, @Nullable Object> columns = new HashMap<>();
-    columns.put("liveAt", kept.liveAt() == null ? null : Timestamp.from(kept.liveAt()));
-    columns.put("late", kept.late());
-    columns.put("reasons", json.text(kept.reasons()));
-    columns.put("round", kept.round());
-    columns.put("documents", json.text(kept.documents()));
-    columns.put("submission", json.text(kept.submission()));
-    columns.put("approval", json.text(kept.approval()));
+    Map<String, @Nullable Object> columns = reviewColumns(filing);
+    columns.put("liveAt", timestamp(filing.liveAt()));
+    columns.put("late", filing.isLate());
+    columns.put("reasons", json().text(filing.reasons()));
+    columns.put("documents", json().text(filing.documents()));
+    columns.put("submission", json().text(filing.submission()));
+    Approval approval = filing.approval();
+    columns.put("approval", json().text(approval));
     columns.put(
         "approvedRevision",
-        filing.state() == FilingState.APPROVED && kept.approval() != null
-            ? kept.approval().watchedRevision()
+        filing.state() == FilingState.APPROVED && approval != null
+            ? approval.watchedRevision()
             : null);
-    columns.put("problems", json.text(kept.problems()));
-    columns.put("reason", kept.reason());
-    columns.put("checks", json.text(kept.checks()));
-    columns.put("clock", json.text(kept.clock()));
-    columns.put("notice", kept.notice());
     return columns;
   }
 
   @Override
   protected Filing read(ResultSet row, int number) throws SQLException {
-    Timestamp liveAt = row.getTimestamp("live_at");
+    Filing.Declaration declared =
+        new Filing.Declaration(
+            new CaseId(row.getString("id")),
+            Scenario.valueOf(row.getString("scenario")),
+            row.getString("product_id"),
+            row.getString("owner_id"),
+            Platform.valueOf(row.getString("platform")),
+            row.getString("seller_id"),
+            row.getString("linked_id"),
+            row.getBoolean("lucky_draw"),
+            row.getString("created_by"),
+            row.getTimestamp("created_at").toInstant());
+    Submission submission = json().read(row, "submission", Submission.class);
     return new Filing(
         new Filing.Snapshot(
-            new Filing.Declaration(
-                new CaseId(row.getString("id")),
-                Scenario.valueOf(row.getString("scenario")),
-                row.getString("product_id"),
-                row.getString("owner_id"),
-                Platform.valueOf(row.getString("platform")),
-                row.getString("seller_id"),
-                row.getString("linked_id"),
-                row.getBoolean("lucky_draw"),
-                row.getString("created_by"),
-                row.getTimestamp("created_at").toInstant()),
-            liveAt == null ? null : liveAt.toInstant(),
+            declared,
+            instant(row, "live_at"),
             row.getBoolean("late"),
-            json.readList(row, "reasons", FilingReason.class),
-            row.getInt("round"),
-            json.readList(row, "documents", DocumentReference.class),
-            json.read(row, "submission", Submission.class),
-            json.read(row, "approval", Approval.class),
-            json.readList(row, "problems", Problem.class),
-            row.getString("reason"),
-            json.readList(row, "checks", RuleResult.class),
-            json.read(row, "clock", ReviewClock.class),
-            row.getString("notice"),
+            json().readList(row, "reasons", FilingReason.class),
+            json().readList(row, "documents", DocumentReference.class),
+            submission,
+            json().read(row, "approval", Approval.class),
+            submission == null
+                ? review(row, declared.createdAt(), declared.createdBy())
+                : review(row, submission.at(), submission.by()),
             standing(row, FilingState.class)));
   }
 }

@@ -9,9 +9,9 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.FieldError;
+import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
-import dev.merchantreview.web.FieldError;
-import dev.merchantreview.web.Page;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -189,12 +189,6 @@ public class Submissions {
   @Transactional(readOnly = true)
   public Filing get(CaseId id) {
     return find(id).orElseThrow(() -> new IllegalStateException("no case " + id));
-  }
-
-  /** The filing a process instance works on; empty when it works on none. */
-  @Transactional(readOnly = true)
-  public Optional<Filing> findByInstance(long processInstanceKey) {
-    return filings.findByInstance(processInstanceKey);
   }
 
   /** The filings of an owner's products on a platform that are in review. */

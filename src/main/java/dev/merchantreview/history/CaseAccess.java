@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A module that has cases tells whose they are, so that merchants read the history of their own and
- * of no other, and are told what happens to them.
+ * Tells whose cases are, so that merchants read the history of their own and of no other, and are
+ * told what happens to them.
  */
 public interface CaseAccess {
 
@@ -20,6 +20,6 @@ public interface CaseAccess {
    */
   record Parties(Set<String> merchants, Set<String> owners, String path) {}
 
-  /** Whose the case is; empty when it is not one of this module's. */
+  /** Whose the case is; empty when there is no such case. */
   Optional<Parties> partiesOf(CaseId caseId);
 }

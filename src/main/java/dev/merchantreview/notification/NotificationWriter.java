@@ -7,7 +7,6 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.web.PublicUrl;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,14 +47,14 @@ class NotificationWriter {
 
   private final WebhookEndpoints endpoints;
   private final Notifications notifications;
-  private final List<CaseAccess> access;
+  private final CaseAccess access;
   private final PublicUrl publicUrl;
   private final JsonMapper json;
 
   NotificationWriter(
       WebhookEndpoints endpoints,
       Notifications notifications,
-      List<CaseAccess> access,
+      CaseAccess access,
       PublicUrl publicUrl,
       JsonMapper json) {
     this.endpoints = endpoints;
@@ -83,8 +82,7 @@ class NotificationWriter {
     if (forMerchants == null && forOperators == null) {
       return;
     }
-    Optional<CaseAccess.Parties> parties =
-        access.stream().flatMap(module -> module.partiesOf(caseId).stream()).findFirst();
+    Optional<CaseAccess.Parties> parties = access.partiesOf(caseId);
     if (parties.isEmpty()) {
       return;
     }

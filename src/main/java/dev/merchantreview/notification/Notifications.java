@@ -1,7 +1,7 @@
 package dev.merchantreview.notification;
 
-import dev.merchantreview.web.Conditions;
-import dev.merchantreview.web.Page;
+import dev.merchantreview.shared.Conditions;
+import dev.merchantreview.shared.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -30,6 +30,6 @@ class AuditClocks {
         application.submittedAt(),
         numbers.auditWorkingDays(),
         numbers.auditReminderWorkingDays(),
-        application.auditDaysUsed());
+        application.review().daysUsed());
   }
 }

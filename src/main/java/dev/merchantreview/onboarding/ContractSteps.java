@@ -5,7 +5,6 @@ import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.outside.ContractSigning;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
-import dev.merchantreview.shared.ActorRef;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
@@ -17,9 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class ContractSteps {
 
   private final CaseSteps cases;
+  private final Progress progress;
 
-  ContractSteps(CaseSteps cases) {
+  ContractSteps(CaseSteps cases, Progress progress) {
     this.cases = cases;
+    this.progress = progress;
   }
 
   /** The contract is offered: the merchant's days to sign begin. */
@@ -28,22 +29,21 @@ public class ContractSteps {
     return cases.with(
         asked,
         application -> {
-          CaseSteps.requireApproved(application, "offer a contract");
-          if (!cases.isAccountSettled(application)) {
+          Progress.requireApproved(application, "offer a contract");
+          if (!progress.isAccountSettled(application)) {
             throw CaseWork.unexpected(
                 application, "offer a contract before the account is settled");
           }
-          PlatformProfile.Onboarding numbers = cases.profile(application).onboarding();
-          Waiting until = cases.waiting(Objects.requireNonNull(numbers.contractDays()), numbers);
+          PlatformProfile.Onboarding numbers = progress.profile(application).onboarding();
+          Waiting until = progress.waiting(Objects.requireNonNull(numbers.contractDays()), numbers);
           String from = application.state().name();
           if (!application.offerContract(
               new ContractOffer(offer.contractId(), offer.signUrl(), null), until)) {
             throw CaseWork.unexpected(application, "offer the contract");
           }
-          cases.record(
+          cases.changed(
               asked,
               application,
-              ActorRef.SYSTEM,
               "CONTRACT_OFFERED",
               from,
               Map.of("contractId", offer.contractId(), "dueAt", until.dueAt().toString()));
@@ -59,7 +59,7 @@ public class ContractSteps {
    */
   public ContractSigning.Contract contract(StoreApplication application) {
     ApplicationContent content = application.content();
-    String template = cases.profile(application).onboarding().contractTemplate();
+    String template = progress.profile(application).onboarding().contractTemplate();
     if (template == null) {
       throw CaseWork.unexpected(application, "offer a contract nobody asks for");
     }

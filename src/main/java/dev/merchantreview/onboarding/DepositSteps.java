@@ -2,15 +2,14 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.DepositRule;
 import dev.merchantreview.rules.PlatformProfile;
-import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreRegister;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,73 +19,63 @@ import org.springframework.transaction.annotation.Transactional;
 public class DepositSteps {
 
   private final CaseSteps cases;
+  private final Progress progress;
   private final StoreRegister stores;
 
-  DepositSteps(CaseSteps cases, StoreRegister stores) {
+  DepositSteps(CaseSteps cases, Progress progress, StoreRegister stores) {
     this.cases = cases;
+    this.progress = progress;
     this.stores = stores;
   }
 
-  /**
-   * What became of asking for a deposit.
-   *
-   * @param required whether there is something to pay
-   */
-  public record Demanded(Reviewed reviewed, boolean required) {}
+  /** Whether there is something to pay, as the process's gateway reads it. */
+  private static Map<String, Object> deposit(boolean required) {
+    return Map.of("deposit", required ? "REQUIRED" : "NONE");
+  }
 
   /**
    * Asks the merchant for the deposit, or says that none is required; before the contract is
    * signed, it is waited for again.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Demanded demandDeposit(Asked asked, DepositRule.Requirement required) {
+  public Handled demandDeposit(Asked asked, DepositRule.Requirement required) {
     return cases.with(
         asked,
         application -> {
           if (application.state() == StoreApplicationState.SIGNING
-              && !cases.isContractSettled(application)) {
-            return new Demanded(cases.waitFor(asked, application, "CONTRACT_SIGNED"), true);
+              && !progress.isContractSettled(application)) {
+            return cases.waitFor(asked, application, "CONTRACT_SIGNED").with(deposit(true));
           }
-          cases.requireSigned(application, "demand a deposit");
+          progress.requireSigned(application, "demand a deposit");
           if (required.amountFen() == 0) {
             if (!application.depositNotRequired()) {
               throw CaseWork.unexpected(application, "demand no deposit");
             }
-            cases.record(
+            cases.note(
                 asked,
                 application,
-                ActorRef.SYSTEM,
                 "DEPOSIT_NOT_REQUIRED",
-                null,
                 Map.of("requiredFen", 0, "decision", required.evidence()));
-            return new Demanded(Reviewed.of(Reviewed.Outcome.PASSED, application.round()), false);
+            return Handled.of(Handled.PASSED, application).with(deposit(false));
           }
-          PlatformProfile.Onboarding numbers = cases.profile(application).onboarding();
-          Waiting until = cases.waiting(numbers.depositDays(), numbers);
+          PlatformProfile.Onboarding numbers = progress.profile(application).onboarding();
+          Waiting until = progress.waiting(numbers.depositDays(), numbers);
           String from = application.state().name();
           if (!application.demandDeposit(required.amountFen(), until)) {
             throw CaseWork.unexpected(application, "demand deposit");
           }
-          cases.record(
+          cases.changed(
               asked,
               application,
-              ActorRef.SYSTEM,
               "DEPOSIT_DEMANDED",
               from,
               Map.of(
                   "requiredFen", required.amountFen(),
                   "depositDueAt", until.dueAt().toString(),
                   "decision", required.evidence()));
-          return new Demanded(Reviewed.passed(application.round(), until), true);
+          return Handled.of(Handled.PASSED, application).until(until).with(deposit(true));
         });
   }
-
-  /**
-   * What became of opening a store.
-   *
-   * @param storeId the open store; null when there is none yet
-   */
-  public record Activated(Reviewed reviewed, @Nullable String storeId) {}
 
   /**
    * Opens the store; before the deposit is complete, it is waited for again.
@@ -95,16 +84,16 @@ public class DepositSteps {
    *     not on record, whatever state the case is in
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Activated activate(Asked asked) {
+  public Handled activate(Asked asked) {
     return cases.with(
         asked,
         application -> {
           if (application.state() == StoreApplicationState.DEPOSIT_DUE
-              && !cases.isDepositComplete(application)) {
-            return new Activated(cases.waitFor(asked, application, "DEPOSIT_PAID"), null);
+              && !progress.isDepositComplete(application)) {
+            return cases.waitFor(asked, application, "DEPOSIT_PAID");
           }
-          cases.requireSigned(application, "activate");
-          if (!cases.isDepositComplete(application)) {
+          progress.requireSigned(application, "activate");
+          if (!progress.isDepositComplete(application)) {
             throw CaseWork.unexpected(application, "activate without a deposit");
           }
           ApplicationContent content = application.content();
@@ -122,15 +111,10 @@ public class DepositSteps {
           if (!application.activate(store.id().value())) {
             throw CaseWork.unexpected(application, "activate");
           }
-          cases.record(
-              asked,
-              application,
-              ActorRef.SYSTEM,
-              "ACTIVATED",
-              from,
-              Map.of("storeId", store.id().value()));
-          return new Activated(
-              Reviewed.of(Reviewed.Outcome.PASSED, application.round()), store.id().value());
+          cases.changed(
+              asked, application, "ACTIVATED", from, Map.of("storeId", store.id().value()));
+          return Handled.of(Handled.PASSED, application)
+              .with(Map.of("storeId", store.id().value()));
         });
   }
 }

@@ -69,8 +69,8 @@ class DossierWriter {
     rows.add(new Dossiers.Row("商家 · Merchant", content.merchantId()));
     rows.add(new Dossiers.Row("店铺类型 · Store type", content.storeType().label()));
     rows.add(new Dossiers.Row("提交次数 · Round", Integer.toString(application.round())));
-    if (application.audit() != null) {
-      rows.addAll(dossiers.due(application.audit()));
+    if (application.clock() != null) {
+      rows.addAll(dossiers.due(application.clock()));
     }
     return List.copyOf(rows);
   }

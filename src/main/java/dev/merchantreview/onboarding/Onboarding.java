@@ -5,8 +5,8 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.Ids;
+import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
-import dev.merchantreview.web.Page;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -187,12 +187,6 @@ public class Onboarding {
   @Transactional(readOnly = true)
   public StoreApplication get(CaseId id) {
     return find(id).orElseThrow(() -> new IllegalStateException("no case " + id));
-  }
-
-  /** The case a process instance works on; empty when it works on none of these. */
-  @Transactional(readOnly = true)
-  public Optional<StoreApplication> findByInstance(long processInstanceKey) {
-    return applications.findByInstance(processInstanceKey);
   }
 
   @Transactional(readOnly = true)

@@ -2,13 +2,9 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.DecidedRounds;
-import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.shared.Problem;
-import dev.merchantreview.shared.Verdict;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The decided rounds of store applications: their content opened, and closed sealed. */
@@ -25,26 +21,11 @@ class Rounds {
     this.items = items;
   }
 
-  /** Keeps how the present round was decided; a second decision on it replaces the first. */
-  void close(
-      StoreApplication application,
-      Verdict verdict,
-      ActorRef by,
-      List<Problem> problems,
-      @Nullable String reason,
-      Instant now) {
-    decided.close(
-        new DecidedRounds.Decision(
-            application.id(),
-            application.round(),
-            contents.seal(application.id(), application.content()),
-            application.submittedAt(),
-            items.of(application.submittedBy(), application.content()),
-            verdict,
-            by,
-            problems,
-            reason,
-            now));
+  /** What is kept of the present round. */
+  Reviewed.RoundContent content(StoreApplication application) {
+    return new Reviewed.RoundContent(
+        contents.seal(application.id(), application.content()),
+        items.of(application.submittedBy(), application.content()));
   }
 
   /** Oldest first. */

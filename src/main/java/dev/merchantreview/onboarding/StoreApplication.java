@@ -1,9 +1,9 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.cases.ProcessCase;
 import dev.merchantreview.cases.ProcessCase.Standing;
 import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.review.ReviewRound;
+import dev.merchantreview.review.ReviewedCase;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * lifecycle; a method that answers false or empty has changed nothing.
  */
 public final class StoreApplication
-    extends ProcessCase<StoreApplicationState, StoreApplicationEvent> {
+    extends ReviewedCase<StoreApplicationState, StoreApplicationEvent> {
 
   private static final Set<StoreApplicationEvent> OWNERS_EVENTS =
       Set.of(StoreApplicationEvent.RESUBMIT, StoreApplicationEvent.WITHDRAW);
@@ -25,57 +25,35 @@ public final class StoreApplication
   private final CaseId id;
   private final String submittedBy;
   private final Instant createdAt;
-  private Instant submittedAt;
   private ApplicationContent content;
-  private int round;
-  private List<Problem> problems;
-  private List<RuleResult> checks;
-  private @Nullable ReviewClock audit;
-  private int auditDaysUsed;
   private @Nullable Integer approvedRound;
-  private @Nullable Waiting waiting;
   private @Nullable AccountVerification verification;
   private @Nullable ContractOffer contract;
   private @Nullable Long depositRequiredFen;
   private @Nullable String storeId;
   private @Nullable String reviewer;
-  private @Nullable String reason;
-  private @Nullable String notice;
 
   StoreApplication(CaseId id, String submittedBy, ApplicationContent content, Instant now) {
-    super(StoreApplicationLifecycle.TABLE, OWNERS_EVENTS, now);
+    super(StoreApplicationLifecycle.TABLE, OWNERS_EVENTS, now, ReviewRound.first(now, submittedBy));
     this.id = id;
     this.submittedBy = submittedBy;
     this.content = content;
     this.createdAt = now;
-    this.submittedAt = now;
-    this.round = 1;
-    this.problems = List.of();
-    this.checks = List.of();
   }
 
   /** As it was kept. */
   StoreApplication(Snapshot kept) {
-    super(StoreApplicationLifecycle.TABLE, OWNERS_EVENTS, kept.standing());
+    super(StoreApplicationLifecycle.TABLE, OWNERS_EVENTS, kept.standing(), kept.review());
     this.id = kept.id();
     this.submittedBy = kept.submittedBy();
     this.createdAt = kept.createdAt();
-    this.submittedAt = kept.submittedAt();
     this.content = kept.content();
-    this.round = kept.round();
-    this.problems = kept.problems();
-    this.checks = kept.checks();
-    this.audit = kept.audit();
-    this.auditDaysUsed = kept.auditDaysUsed();
     this.approvedRound = kept.approvedRound();
-    this.waiting = kept.waiting();
     this.verification = kept.verification();
     this.contract = kept.contract();
     this.depositRequiredFen = kept.depositRequiredFen();
     this.storeId = kept.storeId();
     this.reviewer = kept.reviewer();
-    this.reason = kept.reason();
-    this.notice = kept.notice();
   }
 
   /** Everything there is to keep. */
@@ -83,103 +61,29 @@ public final class StoreApplication
       CaseId id,
       String submittedBy,
       ApplicationContent content,
-      int round,
-      List<Problem> problems,
-      List<RuleResult> checks,
-      @Nullable ReviewClock audit,
-      int auditDaysUsed,
+      ReviewRound review,
       @Nullable Integer approvedRound,
-      @Nullable Waiting waiting,
       @Nullable AccountVerification verification,
       @Nullable ContractOffer contract,
       @Nullable Long depositRequiredFen,
       @Nullable String storeId,
       @Nullable String reviewer,
-      @Nullable String reason,
-      @Nullable String notice,
       Instant createdAt,
-      Instant submittedAt,
       Standing<StoreApplicationState> standing) {}
-
-  Snapshot snapshot() {
-    return new Snapshot(
-        id,
-        submittedBy,
-        content,
-        round,
-        problems,
-        checks,
-        audit,
-        auditDaysUsed,
-        approvedRound,
-        waiting,
-        verification,
-        contract,
-        depositRequiredFen,
-        storeId,
-        reviewer,
-        reason,
-        notice,
-        createdAt,
-        submittedAt,
-        standing());
-  }
-
-  /** What the machine checks found in the present round. */
-  void checked(List<RuleResult> results) {
-    checks = List.copyOf(results);
-  }
 
   boolean openAudit(ReviewClock clock) {
     if (!move(StoreApplicationEvent.OPEN_AUDIT)) {
       return false;
     }
-    audit = clock;
-    problems = List.of();
-    reason = null;
+    review(review().opened(clock));
     return true;
-  }
-
-  /** The auditors were reminded in this round. */
-  void auditReminded(Instant now) {
-    audit = runningAudit().reminded(now);
-  }
-
-  /** The audit was reported as overdue in this round. */
-  void auditEscalated(Instant now) {
-    audit = runningAudit().escalated(now);
-  }
-
-  /** A calendar that knows more counted the due time anew. */
-  void auditRedated(ReviewClock anew) {
-    audit = runningAudit().redated(anew);
-  }
-
-  private ReviewClock runningAudit() {
-    if (audit == null) {
-      throw new IllegalStateException("no audit runs for " + id);
-    }
-    return audit;
-  }
-
-  /**
-   * The clock of the audit stops.
-   *
-   * @param daysUsed working days this round took
-   */
-  private void stopAudit(int daysUsed) {
-    auditDaysUsed += daysUsed;
-    audit = null;
   }
 
   boolean sendBack(List<Problem> found, @Nullable String words, Waiting until, int daysUsed) {
     if (!move(StoreApplicationEvent.SEND_BACK)) {
       return false;
     }
-    problems = List.copyOf(found);
-    reason = words;
-    waiting = until;
-    stopAudit(daysUsed);
+    review(review().sentBack(found, words, until, daysUsed));
     approvedRound = null;
     return true;
   }
@@ -189,9 +93,7 @@ public final class StoreApplication
       return false;
     }
     content = fixed;
-    submittedAt = now;
-    round++;
-    waiting = null;
+    review(review().next(now, submittedBy));
     return true;
   }
 
@@ -199,23 +101,24 @@ public final class StoreApplication
     if (!move(StoreApplicationEvent.REJECT)) {
       return false;
     }
-    problems = List.copyOf(found);
-    reason = words;
-    audit = null;
-    waiting = null;
+    review(review().said(found, words).withClock(null).withWaiting(null));
     return true;
   }
 
   /** The present round was approved; what follows depends on the platform. */
   void approved() {
-    approvedRound = round;
-    audit = null;
+    approvedRound = round();
     // Should the bank send the case back, the auditors start afresh.
-    auditDaysUsed = 0;
+    review(review().withClock(null).withDaysUsed(0));
+  }
+
+  /** The round that was approved last; null while none is. */
+  @Nullable Integer approvedRound() {
+    return approvedRound;
   }
 
   boolean isApproved() {
-    return approvedRound != null && approvedRound == round;
+    return approvedRound != null && approvedRound == round();
   }
 
   /**
@@ -229,7 +132,7 @@ public final class StoreApplication
       return false;
     }
     verification = next;
-    waiting = until;
+    review(review().withWaiting(until));
     return true;
   }
 
@@ -258,7 +161,7 @@ public final class StoreApplication
       return false;
     }
     contract = offer;
-    waiting = until;
+    review(review().withWaiting(until));
     return true;
   }
 
@@ -275,7 +178,7 @@ public final class StoreApplication
       return false;
     }
     depositRequiredFen = requiredFen;
-    waiting = until;
+    review(review().withWaiting(until));
     return true;
   }
 
@@ -289,7 +192,7 @@ public final class StoreApplication
       return false;
     }
     depositRequiredFen = 0L;
-    waiting = null;
+    review(review().withWaiting(null));
     return true;
   }
 
@@ -298,7 +201,7 @@ public final class StoreApplication
       return false;
     }
     storeId = openedStoreId;
-    waiting = null;
+    review(review().withWaiting(null));
     return true;
   }
 
@@ -306,9 +209,7 @@ public final class StoreApplication
     if (!move(StoreApplicationEvent.WITHDRAW)) {
       return false;
     }
-    reason = words;
-    audit = null;
-    waiting = null;
+    review(review().said(problems(), words).withClock(null).withWaiting(null));
     return true;
   }
 
@@ -316,28 +217,13 @@ public final class StoreApplication
     if (!move(StoreApplicationEvent.EXPIRE)) {
       return false;
     }
-    waiting = null;
+    review(review().withWaiting(null));
     return true;
   }
 
-  /** The merchant was reminded of the deadline it has now. */
-  void merchantReminded(Instant now) {
-    if (waiting != null) {
-      waiting = waiting.reminded(now);
-    }
-  }
-
-  /** The reviewer's task was dealt with; it counts only once. */
-  void taskUsed(long taskKey, @Nullable String by) {
-    useTask(taskKey);
+  /** Who gave the last verdict that counted. */
+  void reviewedBy(String by) {
     reviewer = by;
-    notice = null;
-  }
-
-  /** The task comes back fresh, with these words on top of its form. */
-  void taskReturned(long taskKey, String words) {
-    useTask(taskKey);
-    notice = words;
   }
 
   @Override
@@ -352,35 +238,6 @@ public final class StoreApplication
 
   public ApplicationContent content() {
     return content;
-  }
-
-  /** Counts submissions from 1. */
-  public int round() {
-    return round;
-  }
-
-  public List<Problem> problems() {
-    return problems;
-  }
-
-  /** What the machine checks of the last round that passed them found. */
-  List<RuleResult> checks() {
-    return checks;
-  }
-
-  /** The clock of the audit; null while no auditor has the case. */
-  public @Nullable ReviewClock audit() {
-    return audit;
-  }
-
-  /** Working days earlier rounds of audit took. */
-  int auditDaysUsed() {
-    return auditDaysUsed;
-  }
-
-  /** Until when the merchant is waited for; null while it is not. */
-  public @Nullable Waiting waiting() {
-    return waiting;
   }
 
   /** The verification of the settlement account; null before there was one. */
@@ -400,27 +257,12 @@ public final class StoreApplication
     return storeId;
   }
 
-  /** Why the task came back, for the top of its form. */
-  @Nullable String notice() {
-    return notice;
-  }
-
   /** Who gave the last verdict. */
   public @Nullable String reviewer() {
     return reviewer;
   }
 
-  /** What the auditor, or the merchant who withdrew, said. */
-  public @Nullable String reason() {
-    return reason;
-  }
-
   public Instant createdAt() {
     return createdAt;
-  }
-
-  /** When the present round was handed in: the audit's working days count from here. */
-  public Instant submittedAt() {
-    return submittedAt;
   }
 }

@@ -3,12 +3,13 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.outside.Bank;
+import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.VerificationMethod;
-import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Problem;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class VerificationSteps {
 
   private final CaseSteps cases;
+  private final Progress progress;
   private final VerificationAmounts amounts;
 
-  VerificationSteps(CaseSteps cases, VerificationAmounts amounts) {
+  VerificationSteps(CaseSteps cases, Progress progress, VerificationAmounts amounts) {
     this.cases = cases;
+    this.progress = progress;
     this.amounts = amounts;
   }
 
@@ -42,12 +45,12 @@ public class VerificationSteps {
         asked,
         application -> {
           PlatformProfile.AccountVerification numbers = numbers(application);
-          CaseSteps.requireApproved(application, "verify an account");
+          Progress.requireApproved(application, "verify an account");
           AccountVerification current = application.verification();
-          if (cases.verification(application) == VerificationMethod.NONE) {
+          if (progress.verification(application) == VerificationMethod.NONE) {
             throw CaseWork.unexpected(application, "verify an account nobody asks about");
           }
-          AccountChecks.Result result = cases.accountResult(application);
+          AccountChecks.Result result = progress.accountResult(application);
           boolean started =
               application.state() == StoreApplicationState.VERIFYING_ACCOUNT
                   && current != null
@@ -62,32 +65,28 @@ public class VerificationSteps {
    * while there is no answer, it is waited for again.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Answered answered(Asked asked) {
+  public Handled answered(Asked asked) {
     return cases.with(
         asked,
         application -> {
-          AccountChecks.Result result = cases.accountResult(application);
+          AccountChecks.Result result = progress.accountResult(application);
           AccountVerification verification = application.verification();
-          return new Answered(
+          Map<String, @Nullable Object> variables = new HashMap<>();
+          variables.put("accountResult", result == null ? null : result.name());
+          variables.put("transfer", verification == null ? 0 : verification.transfer());
+          Handled handled =
               result == null
                   ? cases.waitFor(asked, application, "ACCOUNT_VERIFIED")
-                  : Reviewed.of(Reviewed.Outcome.PASSED, application.round()),
-              result,
-              verification == null ? 0 : verification.transfer());
+                  : Handled.of(Handled.PASSED, application);
+          return handled.with(variables);
         });
   }
-
-  /**
-   * @param result null while an answer is waited for
-   * @param transfer what the answer is waited for by
-   */
-  public record Answered(Reviewed reviewed, AccountChecks.@Nullable Result result, int transfer) {}
 
   private AccountVerification start(
       Asked asked, StoreApplication application, PlatformProfile.AccountVerification numbers) {
     AccountVerification before = application.verification();
     boolean sameRound = application.state() == StoreApplicationState.VERIFYING_ACCOUNT;
-    if (sameRound && cases.accountResult(application) != AccountChecks.Result.NEW_TRANSFER) {
+    if (sameRound && progress.accountResult(application) != AccountChecks.Result.NEW_TRANSFER) {
       throw CaseWork.unexpected(application, "start another verification");
     }
     int transfer = before == null ? 1 : before.transfer() + 1;
@@ -102,7 +101,7 @@ public class VerificationSteps {
         new AccountVerification(numbers.method(), transfer, ofRound, number, hash, null, 0, null);
     String from = sameRound ? null : application.state().name();
     if (!application.verifyAccount(
-        next, cases.waiting(numbers.days(), cases.profile(application).onboarding()))) {
+        next, progress.waiting(numbers.days(), progress.profile(application).onboarding()))) {
       throw CaseWork.unexpected(application, "verify the account");
     }
     Map<String, Object> details = new LinkedHashMap<>();
@@ -111,8 +110,7 @@ public class VerificationSteps {
     if (number != null) {
       details.put("number", number);
     }
-    cases.record(
-        asked, application, ActorRef.SYSTEM, "ACCOUNT_VERIFICATION_STARTED", from, details);
+    cases.changed(asked, application, "ACCOUNT_VERIFICATION_STARTED", from, details);
     return next;
   }
 
@@ -137,41 +135,44 @@ public class VerificationSteps {
 
   /** The money is there, or the confirmation can be given: the merchant's days begin. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Begun begun(Asked asked) {
+  public Handled begun(Asked asked) {
     return cases.with(
         asked,
         application -> {
           PlatformProfile.AccountVerification numbers = numbers(application);
           AccountVerification before = application.verification();
           if (before != null && before.begunAt() != null && application.waiting() != null) {
-            return new Begun(before.transfer(), application.waiting());
+            return begun(application, before.transfer());
           }
           application.verificationBegun(cases.now());
           AccountVerification verification = application.verification();
-          Waiting until = cases.waiting(numbers.days(), cases.profile(application).onboarding());
+          Waiting until =
+              progress.waiting(numbers.days(), progress.profile(application).onboarding());
           int transfer = verification == null ? 0 : verification.transfer();
           if (verification == null || !application.verifyAccount(verification, until)) {
             throw CaseWork.unexpected(application, "verify the account");
           }
-          cases.record(
+          cases.note(
               asked,
               application,
-              ActorRef.SYSTEM,
               "ACCOUNT_ANSWER_AWAITED",
-              null,
               Map.of("transfer", transfer, "dueAt", until.dueAt().toString()));
-          return new Begun(transfer, until);
+          return begun(application, transfer);
         });
   }
 
   /**
    * @param transfer counts verifications of the case: what the answer is waited for by
    */
-  public record Begun(int transfer, Waiting until) {}
+  private static Handled begun(StoreApplication application, int transfer) {
+    return Handled.of(Handled.PASSED, application)
+        .until(application.waiting())
+        .with(Map.of("transfer", transfer));
+  }
 
   /** The bank refused for good: the merchant has to name another account. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Reviewed refused(Asked asked, @Nullable String bankSays) {
+  public Handled refused(Asked asked, @Nullable String bankSays) {
     return cases.with(
         asked,
         application -> {
@@ -183,16 +184,14 @@ public class VerificationSteps {
           return cases.sendBack(
               asked,
               application,
-              ActorRef.SYSTEM,
               List.of(
                   new Problem(
                       "/settlementAccount", "ACCOUNT_REFUSED", bankSays, Problem.Source.MACHINE)),
-              null,
               details);
         });
   }
 
   private PlatformProfile.AccountVerification numbers(StoreApplication application) {
-    return cases.profile(application).onboarding().accountVerification();
+    return progress.profile(application).onboarding().accountVerification();
   }
 }

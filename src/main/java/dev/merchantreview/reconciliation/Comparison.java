@@ -1,5 +1,6 @@
 package dev.merchantreview.reconciliation;
 
+import dev.merchantreview.cases.CaseProcesses;
 import dev.merchantreview.engine.EngineInspection;
 import dev.merchantreview.engine.EngineOutbox;
 import java.time.Clock;

@@ -1,5 +1,7 @@
 package dev.merchantreview.reconciliation;
 
+import dev.merchantreview.cases.CaseProcesses;
+import dev.merchantreview.cases.CaseTypes;
 import dev.merchantreview.engine.EngineInspection;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.engine.EngineRepairs;
@@ -7,7 +9,6 @@ import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Resync {
 
-  private final List<CaseProcesses> modules;
+  private final CaseTypes types;
   private final Comparison comparison;
   private final EngineInspection inspection;
   private final EngineRepairs repairs;
@@ -29,7 +30,7 @@ public class Resync {
   private final TransactionTemplate transaction;
 
   Resync(
-      List<CaseProcesses> modules,
+      CaseTypes types,
       Comparison comparison,
       EngineInspection inspection,
       EngineRepairs repairs,
@@ -37,7 +38,7 @@ public class Resync {
       Findings findings,
       History history,
       TransactionTemplate transaction) {
-    this.modules = modules;
+    this.types = types;
     this.comparison = comparison;
     this.inspection = inspection;
     this.repairs = repairs;
@@ -61,22 +62,21 @@ public class Resync {
    * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine does not answer
    */
   public Optional<Result> resync(CaseId caseId, ActorRef operator) {
-    for (CaseProcesses module : modules) {
-      Optional<CaseProcesses.CaseState> state = module.find(caseId);
-      if (state.isPresent()) {
-        Optional<Finding> finding = comparison.judge(module, state.get());
-        boolean repaired =
-            finding.filter(one -> repair(module, state.get(), one, operator)).isPresent();
-        if (repaired || finding.isEmpty()) {
-          findings.resolve(caseId, null);
-        }
-        Optional<Finding> persons = lookedAt(caseId, operator);
-        return Optional.of(
-            new Result(
-                caseId, finding.or(() -> persons).orElse(null), repaired || persons.isPresent()));
-      }
+    return types
+        .processOf(caseId)
+        .flatMap(process -> process.find(caseId).map(state -> resync(process, state, operator)));
+  }
+
+  private Result resync(CaseProcesses process, CaseProcesses.CaseState state, ActorRef operator) {
+    CaseId caseId = state.caseId();
+    Optional<Finding> finding = comparison.judge(process, state);
+    boolean repaired = finding.filter(one -> repair(process, state, one, operator)).isPresent();
+    if (repaired || finding.isEmpty()) {
+      findings.resolve(caseId, null);
     }
-    return Optional.empty();
+    Optional<Finding> persons = lookedAt(caseId, operator);
+    return new Result(
+        caseId, finding.or(() -> persons).orElse(null), repaired || persons.isPresent());
   }
 
   private Optional<Finding> lookedAt(CaseId caseId, ActorRef operator) {

@@ -1,5 +1,7 @@
 package dev.merchantreview.reconciliation;
 
+import dev.merchantreview.cases.CaseProcesses;
+import dev.merchantreview.cases.CaseTypes;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.engine.EngineInspection;
@@ -27,7 +29,7 @@ class Sweeper {
   private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
   private static final int JUDGED_AT_ONCE = 50;
 
-  private final List<CaseProcesses> modules;
+  private final CaseTypes types;
   private final EngineInspection inspection;
   private final Comparison comparison;
   private final Findings findings;
@@ -36,7 +38,7 @@ class Sweeper {
   private final Clock clock;
 
   Sweeper(
-      List<CaseProcesses> modules,
+      CaseTypes types,
       EngineInspection inspection,
       Comparison comparison,
       Findings findings,
@@ -44,7 +46,7 @@ class Sweeper {
       OneInstance oneInstance,
       Clock clock,
       MeterRegistry meters) {
-    this.modules = modules;
+    this.types = types;
     this.inspection = inspection;
     this.comparison = comparison;
     this.findings = findings;
@@ -64,7 +66,7 @@ class Sweeper {
   private void sweepAll() {
     try {
       Set<CaseId> notRight = sweepMessages();
-      modules.forEach(module -> sweep(module, notRight));
+      types.processes().forEach(process -> sweep(process, notRight));
       // What is right again by itself needs nobody any more.
       findings.open().stream()
           .map(Finding::caseId)
@@ -101,11 +103,7 @@ class Sweeper {
   }
 
   private String stateOf(CaseId caseId) {
-    return modules.stream()
-        .flatMap(module -> module.find(caseId).stream())
-        .map(CaseProcesses.CaseState::state)
-        .findFirst()
-        .orElse("");
+    return types.stateOf(caseId).map(CaseProcesses.CaseState::state).orElse("");
   }
 
   /**

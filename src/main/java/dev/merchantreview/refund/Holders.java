@@ -23,11 +23,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Holders {
 
+  private final DepositRefunds refunds;
   private final StoreRegister stores;
   private final Onboarding applications;
   private final ServiceProviders providers;
 
-  Holders(StoreRegister stores, Onboarding applications, ServiceProviders providers) {
+  Holders(
+      DepositRefunds refunds,
+      StoreRegister stores,
+      Onboarding applications,
+      ServiceProviders providers) {
+    this.refunds = refunds;
     this.stores = stores;
     this.applications = applications;
     this.providers = providers;
@@ -43,6 +49,23 @@ public class Holders {
         .map(this::holder)
         .or(() -> applications.find(id).map(Holders::holder))
         .or(() -> providers.find(id).map(Holders::holder));
+  }
+
+  /**
+   * Whose deposit a refund is about, for a step that asks outside first.
+   *
+   * @throws IllegalStateException when there is no such refund
+   */
+  @Transactional(readOnly = true)
+  public Holder of(CaseId refundId) {
+    return of(
+        refunds.find(refundId).orElseThrow(() -> new IllegalStateException("no case " + refundId)));
+  }
+
+  /** Whose deposit a refund is about. */
+  Holder of(DepositRefund refund) {
+    CaseId holderId = refund.request().holderId();
+    return find(holderId).orElseThrow(() -> new IllegalStateException("no " + holderId));
   }
 
   private Holder holder(Store store) {

@@ -9,6 +9,8 @@ import dev.merchantreview.outside.Bank;
 import dev.merchantreview.payout.Payout;
 import dev.merchantreview.payout.Payouts;
 import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.Handled;
+import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
@@ -31,25 +33,40 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PayoutSteps {
 
-  private final RefundCases cases;
+  /** The balance is another one by now: the review begins again. */
+  private static final String CHANGED = "CHANGED";
+
+  /** A payout's number is on record. */
+  private static final String ORDERED = "ORDERED";
+
+  /** The bank has not settled it yet. */
+  static final String PENDING = "PENDING";
+
+  /** The bank paid. */
+  static final String PAID = "PAID";
+
+  private final RefundReview review;
+  private final ReviewSteps steps;
   private final Refunds refunds;
-  private final RefundSteps steps;
+  private final Holders holders;
   private final BlockerChecks checks;
   private final Payouts payouts;
   private final Deposits deposits;
   private final MeterRegistry meters;
 
   PayoutSteps(
-      RefundCases cases,
+      RefundReview review,
+      ReviewSteps steps,
       Refunds refunds,
-      RefundSteps steps,
+      Holders holders,
       BlockerChecks checks,
       Payouts payouts,
       Deposits deposits,
       MeterRegistry meters) {
-    this.cases = cases;
-    this.refunds = refunds;
+    this.review = review;
     this.steps = steps;
+    this.refunds = refunds;
+    this.holders = holders;
     this.checks = checks;
     this.payouts = payouts;
     this.deposits = deposits;
@@ -71,20 +88,23 @@ public class PayoutSteps {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Begun begin(Asked asked, BlockerChecks.Asked outside) {
-    Holder holder = steps.holderOf(asked.caseId());
-    return cases.with(
+    Holder holder = holders.of(asked.caseId());
+    return steps.with(
+        review,
         asked,
+        0,
         refund -> {
           // Nobody books on the deposit from here on.
           DepositAccount account = deposits.lock(holder.id().value()).orElseThrow();
           List<RuleResult> results = checks.apply(holder, refund.content(), outside);
           List<Problem> problems = BlockerChecks.problems(results);
           if (!problems.isEmpty()) {
-            refund.checked(results);
+            steps.checked(refund, results);
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("checks", results);
             return new Begun(
-                cases.sendBack(asked, refund, ActorRef.SYSTEM, problems, null, details), null);
+                steps.sendBack(review, asked, refund, ActorRef.SYSTEM, problems, null, details),
+                null);
           }
           long held = account.balances().heldFen();
           if (held != outside.heldFen()) {
@@ -100,7 +120,7 @@ public class PayoutSteps {
                   refund.request().ownerId(),
                   refund.content().account(),
                   held,
-                  cases.now());
+                  steps.now());
           if (!refund.beginPayout(number)) {
             // The process came here without the verdicts: somebody moved it.
             throw CaseWork.unexpected(refund, "begin a payout nobody agreed to");
@@ -112,8 +132,8 @@ public class PayoutSteps {
           details.put("number", number);
           details.put("amountFen", held);
           details.put("account", refund.content().account().masked().accountNumber());
-          cases.record(asked, refund, ActorRef.SYSTEM, "PAYOUT_STARTED", from, details);
-          return new Begun(Handled.of(Handled.Outcome.ORDERED, refund.round()), number);
+          steps.changed(review, asked, refund, ActorRef.SYSTEM, "PAYOUT_STARTED", from, details);
+          return new Begun(Handled.of(ORDERED, refund), number);
         });
   }
 
@@ -127,7 +147,8 @@ public class PayoutSteps {
             .formatted(Dossiers.yuan(before), Dossiers.yuan(anew.amountFen())))) {
       throw CaseWork.unexpected(refund, "review again");
     }
-    cases.record(
+    steps.changed(
+        review,
         asked,
         refund,
         ActorRef.SYSTEM,
@@ -138,7 +159,7 @@ public class PayoutSteps {
             "refundableFen", anew.amountFen(),
             "secondReview", anew.secondReview(),
             "decision", anew.evidence()));
-    return Handled.of(Handled.Outcome.CHANGED, refund.round());
+    return Handled.of(CHANGED, refund);
   }
 
   private static Map<String, Object> decision(DepositRefund refund) {
@@ -177,15 +198,17 @@ public class PayoutSteps {
   /** Books what the bank said of a payout; asked again, it answers the same. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Handled answered(Asked asked, String number, Bank.Transfer said) {
-    return cases.with(
+    return steps.with(
+        review,
         asked,
+        0,
         refund -> {
           Payout payout = payouts.find(number).orElseThrow();
           if (!number.equals(refund.payoutNumber()) || refund.state() != RefundState.PAYING) {
             throw CaseWork.unexpected(refund, "end payout " + number);
           }
           return switch (said.status()) {
-            case PENDING -> Handled.of(Handled.Outcome.PENDING, refund.round());
+            case PENDING -> Handled.of(PENDING, refund);
             case SETTLED -> settled(asked, refund, payout);
             case FAILED -> failed(asked, refund, payout, said.reason());
           };
@@ -201,10 +224,11 @@ public class PayoutSteps {
         refund.id(),
         Map.of("number", payout.number()));
     String from = refund.state().name();
-    if (!refund.pay(payout.amountFen(), cases.now())) {
+    if (!refund.pay(payout.amountFen(), steps.now())) {
       throw CaseWork.unexpected(refund, "pay");
     }
-    cases.record(
+    steps.changed(
+        review,
         asked,
         refund,
         new ActorRef(ActorRef.Kind.PROVIDER, "bank"),
@@ -212,8 +236,8 @@ public class PayoutSteps {
         from,
         Map.of("number", payout.number(), "amountFen", payout.amountFen()));
     meters.counter("merchantreview.refunds.paid").increment();
-    cases.ended(refund);
-    return Handled.of(Handled.Outcome.PAID, refund.round());
+    steps.ended(review, refund);
+    return Handled.of(PAID, refund);
   }
 
   private Handled failed(
@@ -229,7 +253,8 @@ public class PayoutSteps {
     details.put("number", payout.number());
     details.put("bank", bankSays == null ? "" : bankSays);
     meters.counter("merchantreview.refunds.payouts.failed").increment();
-    return cases.sendBack(
+    return steps.sendBack(
+        review,
         asked,
         refund,
         new ActorRef(ActorRef.Kind.PROVIDER, "bank"),
@@ -239,6 +264,6 @@ public class PayoutSteps {
   }
 
   private void end(Payout payout, Payout.Status status, @Nullable String bankSays) {
-    payouts.end(payout.number(), status, bankSays, cases.now());
+    payouts.end(payout.number(), status, bankSays, steps.now());
   }
 }

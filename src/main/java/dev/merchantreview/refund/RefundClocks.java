@@ -36,13 +36,13 @@ class RefundClocks {
             refund.submittedAt(),
             numbers.days(),
             numbers.reminderDays(),
-            refund.daysUsed())
+            refund.review().daysUsed())
         : ReviewClock.ofCalendarDays(
             calendar,
             refund.submittedAt(),
             numbers.days(),
             numbers.reminderDays(),
-            refund.daysUsed());
+            refund.review().daysUsed());
   }
 
   boolean countsWorkingDays(DepositRefund refund) {

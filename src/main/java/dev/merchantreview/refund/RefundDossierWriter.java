@@ -11,6 +11,7 @@ import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.FormText;
 import dev.merchantreview.review.ReviewItem;
+import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.rules.ProblemTables;
@@ -61,7 +62,7 @@ class RefundDossierWriter {
   RefundDossier write(
       DepositRefund refund,
       Holder holder,
-      RefundReviewPolicy.Stage stage,
+      ReviewedTask task,
       List<Dossiers.Row> excluded,
       MerchantStanding.Facts standing) {
     DepositRefund.Request request = refund.request();
@@ -73,7 +74,7 @@ class RefundDossierWriter {
         refund.id().value(),
         publicUrl.of("/api/v1/deposit-refunds/" + refund.id()),
         FormText.of(holder.name()),
-        FormText.of(stage(refund, stage)),
+        FormText.of(stage(refund, task)),
         FormText.of(refund.notice()),
         excluded,
         summary(refund, holder),
@@ -94,9 +95,9 @@ class RefundDossierWriter {
         Dossiers.rejections(table));
   }
 
-  private static String stage(DepositRefund refund, RefundReviewPolicy.Stage stage) {
+  private static String stage(DepositRefund refund, ReviewedTask task) {
     Approval finance = refund.finance();
-    return stage == RefundReviewPolicy.Stage.FINANCE || finance == null
+    return task.equals(RefundReviewPolicy.FINANCE) || finance == null
         ? "财务审核 · Finance review"
             + (refund.assessed().secondReview()
                 ? "（之后由另一人复核 · another person looks after you）"

@@ -17,21 +17,15 @@ final class RefundReviewPolicy {
 
   private RefundReviewPolicy() {}
 
-  /** Which review of a refund. */
-  enum Stage {
-    FINANCE(new ReviewedTask("Task_ReviewFinance", "finance")),
-    SECOND(new ReviewedTask("Task_ReviewSecond", "finance"));
+  /** The first review. */
+  static final ReviewedTask FINANCE =
+      new ReviewedTask(
+          "Task_ReviewFinance", "finance", "Task_PrepareFinanceReview", "Task_RecordFinanceReview");
 
-    private final ReviewedTask task;
-
-    Stage(ReviewedTask task) {
-      this.task = task;
-    }
-
-    ReviewedTask task() {
-      return task;
-    }
-  }
+  /** The second person's. */
+  static final ReviewedTask SECOND =
+      new ReviewedTask(
+          "Task_ReviewSecond", "finance", "Task_PrepareSecondReview", "Task_RecordSecondReview");
 
   private static final ProblemTable.Text ANOTHER_PERSON =
       new ProblemTable.Text("复核须由财务审核人以外的另一人完成", "The second review is another person's");
@@ -46,10 +40,11 @@ final class RefundReviewPolicy {
           "You waived a fine of this deposit, so its refund is another person's");
 
   /** A refusal always is; agreeing is when nobody has to agree after it. */
-  private static boolean isLastWord(DepositRefund refund, Stage stage, @Nullable Verdict verdict) {
+  private static boolean isLastWord(
+      DepositRefund refund, ReviewedTask task, @Nullable Verdict verdict) {
     return verdict == Verdict.REJECTED
         || verdict == Verdict.APPROVED
-            && (stage == Stage.SECOND || !refund.assessed().secondReview());
+            && (task.equals(SECOND) || !refund.assessed().secondReview());
   }
 
   /**
@@ -58,10 +53,14 @@ final class RefundReviewPolicy {
    * @param waivers who waived a fine of this deposit
    */
   static VerdictPolicy.Subject subject(
-      DepositRefund refund, Holder holder, Set<String> waivers, Stage stage, ProblemTable table) {
+      DepositRefund refund,
+      Holder holder,
+      Set<String> waivers,
+      ReviewedTask task,
+      ProblemTable table) {
     List<VerdictPolicy.Exclusion> exclusions = new ArrayList<>();
     exclusions.add(VerdictPolicy.Exclusion.ownCase(Set.of(refund.request().submittedBy())));
-    if (stage == Stage.SECOND && refund.finance() != null) {
+    if (task.equals(SECOND) && refund.finance() != null) {
       exclusions.add(
           new VerdictPolicy.Exclusion(
               Set.of(refund.finance().by()), ANOTHER_PERSON, verdict -> true));
@@ -69,10 +68,10 @@ final class RefundReviewPolicy {
     exclusions.add(new VerdictPolicy.Exclusion(waivers, WAIVED, verdict -> true));
     exclusions.add(
         new VerdictPolicy.Exclusion(
-            holder.approvedBy(), LET_IN, verdict -> isLastWord(refund, stage, verdict)));
+            holder.approvedBy(), LET_IN, verdict -> isLastWord(refund, task, verdict)));
     int documents = refund.content().documents().size();
     return new VerdictPolicy.Subject(
-        stage.task(),
+        task,
         List.copyOf(exclusions),
         Set.of(Verdict.values()),
         VerdictPolicy.Rejection.FOR_GOOD,

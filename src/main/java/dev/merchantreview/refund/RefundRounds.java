@@ -2,12 +2,8 @@ package dev.merchantreview.refund;
 
 import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.DecidedRounds;
-import dev.merchantreview.shared.ActorRef;
-import dev.merchantreview.shared.Problem;
-import dev.merchantreview.shared.Verdict;
-import java.time.Instant;
+import dev.merchantreview.review.Reviewed;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The decided rounds of refunds: their content opened, and closed sealed. */
@@ -24,27 +20,12 @@ class RefundRounds {
     this.items = items;
   }
 
-  /** Keeps how the present round was decided; a second decision on it replaces the first. */
-  void close(
-      DepositRefund refund,
-      Verdict verdict,
-      ActorRef by,
-      List<Problem> problems,
-      @Nullable String reason,
-      Instant now) {
+  /** What is kept of the present round. */
+  Reviewed.RoundContent content(DepositRefund refund) {
     DepositRefund.Request request = refund.request();
-    decided.close(
-        new DecidedRounds.Decision(
-            refund.id(),
-            refund.round(),
-            contents.seal(request.ownerId(), refund.id().value(), refund.content()),
-            refund.submittedAt(),
-            items.of(request, refund.content()),
-            verdict,
-            by,
-            problems,
-            reason,
-            now));
+    return new Reviewed.RoundContent(
+        contents.seal(request.ownerId(), refund.id().value(), refund.content()),
+        items.of(request, refund.content()));
   }
 
   /** Oldest first. */

@@ -9,8 +9,8 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.Ids;
+import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
-import dev.merchantreview.web.Page;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -169,12 +169,6 @@ public class Refunds {
   @Transactional(readOnly = true)
   public DepositRefund get(CaseId id) {
     return find(id).orElseThrow(() -> new IllegalStateException("no case " + id));
-  }
-
-  /** The refund a process instance works on; empty when it works on none. */
-  @Transactional(readOnly = true)
-  public Optional<DepositRefund> findByInstance(long processInstanceKey) {
-    return refunds.findByInstance(processInstanceKey);
   }
 
   @Transactional(readOnly = true)

@@ -1,7 +1,7 @@
 package dev.merchantreview.rules;
 
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Platform;
-import dev.merchantreview.web.FieldError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -25,6 +25,11 @@ public record CaseId(String value) {
     return SHAPE.matcher(text).matches() ? Optional.of(new CaseId(text)) : Optional.empty();
   }
 
+  /** What tells its type: two letters and an underscore. */
+  public String prefix() {
+    return value.substring(0, 3);
+  }
+
   @Override
   public String toString() {
     return value;

@@ -60,14 +60,14 @@ public class Closing {
                   merchant,
                   "CLOSURE_REQUESTED",
                   from,
-                  Map.of("reason", reason, "round", store.closureRound()));
+                  Map.of("reason", reason, "round", store.round()));
               outbox.publish(
                   id,
                   REQUESTED,
                   store.roundKey(),
                   Map.of(
                       "caseId", id.value(),
-                      "round", store.closureRound(),
+                      "round", store.round(),
                       "roundKey", store.roundKey()));
               return new Change.Made<>(store);
             });
@@ -86,12 +86,7 @@ public class Closing {
                 return refused(store);
               }
               stores.update(store, now());
-              record(
-                  store,
-                  merchant,
-                  "CLOSURE_WITHDRAWN",
-                  from,
-                  Map.of("round", store.closureRound()));
+              record(store, merchant, "CLOSURE_WITHDRAWN", from, Map.of("round", store.round()));
               outbox.publish(id, ROUND_ENDED, store.roundKey(), Map.of());
               return new Change.Made<>(store);
             });

@@ -1,7 +1,11 @@
 package dev.merchantreview.store;
 
 import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.ReviewRound;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.Problem;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,31 +28,33 @@ public record Closure(
     @Nullable String decisionCode,
     @Nullable String decision) {
 
-  static Closure requested(String reason, String by, Instant now) {
-    return new Closure(reason, by, now, null, null, null, null, null);
-  }
-
-  Closure withClock(@Nullable ReviewClock next) {
+  static Closure of(String reason, ReviewRound round, @Nullable String decidedBy) {
     return new Closure(
-        reason, requestedBy, requestedAt, next, notice, decidedBy, decisionCode, decision);
+        reason,
+        round.submittedBy(),
+        round.submittedAt(),
+        round.clock(),
+        round.notice(),
+        decidedBy,
+        round.problems().isEmpty() ? null : round.problems().getFirst().code(),
+        round.reason());
   }
 
-  /**
-   * @throws IllegalStateException when no review runs
-   */
-  ReviewClock requiredClock() {
-    if (clock == null) {
-      throw new IllegalStateException("no review of a closing runs");
-    }
-    return clock;
-  }
-
-  Closure withNotice(String words) {
-    return new Closure(
-        reason, requestedBy, requestedAt, clock, words, decidedBy, decisionCode, decision);
-  }
-
-  Closure decided(String by, @Nullable String code, @Nullable String words) {
-    return new Closure(reason, requestedBy, requestedAt, null, null, by, code, words);
+  /** The round of review it is, or was. */
+  ReviewRound round(int number) {
+    return new ReviewRound(
+        number,
+        requestedAt,
+        requestedBy,
+        decisionCode == null
+            ? List.of()
+            : List.of(
+                new Problem(ProblemTable.WHOLE_CASE, decisionCode, null, Problem.Source.AUDITOR)),
+        decision,
+        List.of(),
+        clock,
+        0,
+        null,
+        notice);
   }
 }

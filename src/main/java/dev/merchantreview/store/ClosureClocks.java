@@ -23,7 +23,7 @@ class ClosureClocks {
     PlatformProfile.Closure numbers = platforms.get(store.opening().platform()).closure();
     return ReviewClock.of(
         calendar,
-        store.running().requestedAt(),
+        store.submittedAt(),
         numbers.reviewWorkingDays(),
         numbers.reviewReminderWorkingDays(),
         0);

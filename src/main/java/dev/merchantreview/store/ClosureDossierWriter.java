@@ -40,12 +40,11 @@ class ClosureDossierWriter {
   }
 
   ClosureDossier write(Store store, List<Dossiers.Row> excluded, MerchantStanding.Facts standing) {
-    String notice = store.running().notice();
     return new ClosureDossier(
         store.id().value(),
         publicUrl.of("/api/v1/stores/" + store.id()),
         FormText.of(store.opening().shownName()),
-        FormText.of(notice),
+        FormText.of(store.notice()),
         excluded,
         summary(store),
         dossiers.standing(standing),
@@ -56,16 +55,15 @@ class ClosureDossierWriter {
 
   private List<Dossiers.Row> summary(Store store) {
     Store.Opening opening = store.opening();
-    Closure closing = store.running();
     List<Dossiers.Row> rows = new ArrayList<>();
     rows.add(new Dossiers.Row("平台 · Platform", platforms.get(opening.platform()).name()));
     rows.add(new Dossiers.Row("商家 · Merchant", opening.merchantId()));
     rows.add(new Dossiers.Row("店铺类型 · Store type", opening.storeType().label()));
     rows.add(new Dossiers.Row("开店时间 · Opened", dossiers.lastMoment(opening.openedAt())));
-    rows.add(new Dossiers.Row("关店原因 · Reason to close", closing.reason()));
-    rows.add(new Dossiers.Row("第几次申请 · Times asked", Integer.toString(store.closureRound())));
-    if (closing.clock() != null) {
-      rows.addAll(dossiers.due(closing.clock()));
+    rows.add(new Dossiers.Row("关店原因 · Reason to close", store.closureReason()));
+    rows.add(new Dossiers.Row("第几次申请 · Times asked", Integer.toString(store.round())));
+    if (store.clock() != null) {
+      rows.addAll(dossiers.due(store.clock()));
     }
     return List.copyOf(rows);
   }

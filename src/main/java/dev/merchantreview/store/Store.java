@@ -1,14 +1,15 @@
 package dev.merchantreview.store;
 
-import dev.merchantreview.cases.ProcessCase;
 import dev.merchantreview.cases.ProcessCase.Standing;
-import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.ReviewRound;
+import dev.merchantreview.review.ReviewedCase;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Masking;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.StoreType;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * A store, from its opening on. Changed only by the methods here, each guarded by the lifecycle; a
  * method that answers false has changed nothing.
  */
-public final class Store extends ProcessCase<StoreState, StoreEvent> {
+public final class Store extends ReviewedCase<StoreState, StoreEvent> {
 
   private static final Set<StoreEvent> OWNERS_EVENTS =
       Set.of(StoreEvent.REQUEST_CLOSURE, StoreEvent.WITHDRAW_CLOSURE);
 
   private final Opening opening;
-  private int closureRound;
-  private @Nullable Closure closure;
+  private @Nullable String closureReason;
+  private @Nullable String decidedBy;
   private @Nullable Instant closedAt;
   private @Nullable Instant reopenableFrom;
 
@@ -50,16 +51,26 @@ public final class Store extends ProcessCase<StoreState, StoreEvent> {
   }
 
   Store(Opening opening) {
-    super(StoreLifecycle.TABLE, OWNERS_EVENTS, opening.openedAt());
+    super(
+        StoreLifecycle.TABLE,
+        OWNERS_EVENTS,
+        opening.openedAt(),
+        ReviewRound.none(opening.openedAt(), opening.merchantId()));
     this.opening = opening;
   }
 
   /** As it was kept. */
   Store(Snapshot kept) {
-    super(StoreLifecycle.TABLE, OWNERS_EVENTS, kept.standing());
+    super(
+        StoreLifecycle.TABLE,
+        OWNERS_EVENTS,
+        kept.standing(),
+        kept.closure() == null
+            ? ReviewRound.none(kept.opening().openedAt(), kept.opening().merchantId())
+            : kept.closure().round(kept.closureRound()));
     this.opening = kept.opening();
-    this.closureRound = kept.closureRound();
-    this.closure = kept.closure();
+    this.closureReason = kept.closure() == null ? null : kept.closure().reason();
+    this.decidedBy = kept.closure() == null ? null : kept.closure().decidedBy();
     this.closedAt = kept.closedAt();
     this.reopenableFrom = kept.reopenableFrom();
   }
@@ -73,17 +84,14 @@ public final class Store extends ProcessCase<StoreState, StoreEvent> {
       @Nullable Instant reopenableFrom,
       Standing<StoreState> standing) {}
 
-  Snapshot snapshot() {
-    return new Snapshot(opening, closureRound, closure, closedAt, reopenableFrom, standing());
-  }
-
   /** The merchant wants to close it: a round of review begins. */
   boolean requestClosure(String reason, String by, Instant now) {
     if (!move(StoreEvent.REQUEST_CLOSURE)) {
       return false;
     }
-    closureRound++;
-    closure = Closure.requested(reason, by, now);
+    review(review().next(now, by).said(List.of(), null).withClock(null).withNotice(null));
+    closureReason = reason;
+    decidedBy = null;
     leaveInstance();
     return true;
   }
@@ -92,7 +100,7 @@ public final class Store extends ProcessCase<StoreState, StoreEvent> {
     if (!move(StoreEvent.WITHDRAW_CLOSURE)) {
       return false;
     }
-    closure = running().withClock(null);
+    review(review().withClock(null));
     return true;
   }
 
@@ -104,43 +112,27 @@ public final class Store extends ProcessCase<StoreState, StoreEvent> {
     if (!move(StoreEvent.CLOSE)) {
       return false;
     }
-    closure = running().decided(reviewer, null, words);
+    decided(reviewer, List.of(), words);
     closedAt = now;
     reopenableFrom = reopenable;
     return true;
   }
 
   /**
-   * @param code why, of the table
+   * @param reasons why, of the table
    * @param words what the reviewer said
    */
-  boolean keepOpen(String reviewer, String code, @Nullable String words) {
+  boolean keepOpen(String reviewer, List<Problem> reasons, @Nullable String words) {
     if (!move(StoreEvent.KEEP_OPEN)) {
       return false;
     }
-    closure = running().decided(reviewer, code, words);
+    decided(reviewer, reasons, words);
     return true;
   }
 
-  /** The review's clock was set, or went on. */
-  void reviewClock(ReviewClock next) {
-    closure = running().withClock(next);
-  }
-
-  /** The task's completion was dealt with, and led to nothing; the next reviewer is told why. */
-  void taskReturned(long taskKey, String why) {
-    useTask(taskKey);
-    closure = running().withNotice(why);
-  }
-
-  /** The closing that is under way, or the last one. */
-  Closure running() {
-    return Objects.requireNonNull(closure, () -> "nobody asked to close " + id());
-  }
-
-  /** What the engine knows the present round by: no other round of any store has it. */
-  String roundKey() {
-    return id() + ":" + closureRound;
+  private void decided(String reviewer, List<Problem> reasons, @Nullable String words) {
+    review(review().said(reasons, words).withClock(null).withNotice(null));
+    decidedBy = reviewer;
   }
 
   public Opening opening() {
@@ -152,12 +144,19 @@ public final class Store extends ProcessCase<StoreState, StoreEvent> {
     return opening.id();
   }
 
-  public int closureRound() {
-    return closureRound;
+  /** The closing that is under way, or the last one; null when nobody asked for one. */
+  public @Nullable Closure closure() {
+    return closureReason == null ? null : Closure.of(closureReason, review(), decidedBy);
   }
 
-  public @Nullable Closure closure() {
-    return closure;
+  /**
+   * @throws IllegalStateException when nobody asked to close it
+   */
+  String closureReason() {
+    if (closureReason == null) {
+      throw new IllegalStateException("nobody asked to close " + id());
+    }
+    return closureReason;
   }
 
   public @Nullable Instant closedAt() {

@@ -7,9 +7,9 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Ids;
+import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
-import dev.merchantreview.web.Page;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -108,12 +108,6 @@ public class StoreRegister {
   @Transactional(readOnly = true)
   public Store get(CaseId id) {
     return find(id).orElseThrow(() -> new IllegalStateException("no store " + id));
-  }
-
-  /** The store a process instance works on; empty when it works on none. */
-  @Transactional(readOnly = true)
-  public Optional<Store> findByInstance(long processInstanceKey) {
-    return stores.findByInstance(processInstanceKey);
   }
 
   /**

@@ -1,18 +1,16 @@
 package dev.merchantreview.store;
 
-import dev.merchantreview.cases.CaseTable;
-import dev.merchantreview.review.Redating;
-import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.cases.Instances;
+import dev.merchantreview.review.ReviewedTable;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Conditions;
 import dev.merchantreview.shared.JsonColumns;
+import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
-import dev.merchantreview.web.Conditions;
-import dev.merchantreview.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +21,20 @@ import org.springframework.stereotype.Repository;
 
 /** The stores as they are kept. */
 @Repository
-class Stores extends CaseTable<Store> {
+class Stores extends ReviewedTable<Store> {
 
-  private static final String SELECT =
-      """
-      select id, application_id, platform, merchant_id, store_type, name, approved_by, opened_at, state, closure_round,
-             closure, closed_at, reopenable_from, process_instance_key, last_task_key, updated_at, version
-        from store
-      """;
+  private static final Layout LAYOUT =
+      new Layout(
+          "store",
+          """
+          application_id, platform, merchant_id, store_type, name, approved_by, opened_at, closure_round, closure,
+          closed_at, reopenable_from
+          """,
+          """
+          closure_round = :round, closure = cast(:closure as jsonb), closed_at = :closedAt,
+          reopenable_from = :reopenableFrom
+          """,
+          new Instances.PerRound("closure_round", StoreState.CLOSING));
 
   private static final String INSERT =
       """
@@ -38,20 +42,8 @@ class Stores extends CaseTable<Store> {
       values (:id, :applicationId, :platform, :merchantId, :storeType, :name, :approvedBy, :openedAt, :updatedAt)
       """;
 
-  private static final String UPDATE =
-      """
-      update store
-         set closure_round = :round, closure = cast(:closure as jsonb), closed_at = :closedAt,
-             reopenable_from = :reopenableFrom
-      """;
-
-  private final JdbcClient jdbc;
-  private final JsonColumns json;
-
   Stores(JdbcClient jdbc, JsonColumns json) {
-    super(jdbc, SELECT, UPDATE);
-    this.jdbc = jdbc;
-    this.json = json;
+    super(jdbc, json, LAYOUT, "closure -> 'clock'");
   }
 
   void add(Store store) {
@@ -69,41 +61,22 @@ class Stores extends CaseTable<Store> {
 
   @Override
   protected Map<String, @Nullable Object> columns(Store store) {
-    Store.Snapshot kept = store.snapshot();
     Map<String, @Nullable Object> columns = new HashMap<>();
-    columns.put("round", kept.closureRound());
-    columns.put("closure", json.text(kept.closure()));
-    columns.put("closedAt", timestamp(kept.closedAt()));
-    columns.put("reopenableFrom", timestamp(kept.reopenableFrom()));
+    columns.put("round", store.round());
+    columns.put("closure", json().text(store.closure()));
+    columns.put("closedAt", timestamp(store.closedAt()));
+    columns.put("reopenableFrom", timestamp(store.reopenableFrom()));
     return columns;
-  }
-
-  private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
-    return instant == null ? null : Timestamp.from(instant);
   }
 
   /** The merchant's store on a platform that forbids opening another the longest. */
   Optional<Store> closedMostRecently(Platform platform, String merchantId) {
-    return jdbc.sql(
-            SELECT
-                + " where platform = :platform and merchant_id = :merchantId and reopenable_from is not null"
-                + " order by reopenable_from desc limit 1")
-        .param("platform", platform.name())
-        .param("merchantId", merchantId)
-        .query(this::read)
-        .optional();
-  }
-
-  /** Stores whose closure's review is due in a year that was not known when it was dated. */
-  List<Redating.Running> runningReviews() {
-    return jdbc.sql(
-            "select id, closure -> 'clock' as clock from store"
-                + " where state = 'CLOSING' and jsonb_typeof(closure -> 'clock') = 'object' order by id")
-        .query(
-            (row, number) ->
-                new Redating.Running(
-                    new CaseId(row.getString("id")), json.read(row, "clock", ReviewClock.class)))
-        .list();
+    return where(
+            "platform = :platform and merchant_id = :merchantId and reopenable_from is not null"
+                + " order by reopenable_from desc limit 1",
+            Map.of("platform", platform.name(), "merchantId", merchantId))
+        .stream()
+        .findFirst();
   }
 
   /** What a list shows; null lets everything pass. */
@@ -123,11 +96,7 @@ class Stores extends CaseTable<Store> {
       conditions.add(conditions.anyOf("merchant_id", filter.merchants()));
     }
     conditions.after(after);
-    return jdbc.sql(SELECT + conditions.page())
-        .params(conditions.parameters())
-        .param("limit", limit)
-        .query(this::read)
-        .list();
+    return page(conditions, limit);
   }
 
   @Override
@@ -144,14 +113,9 @@ class Stores extends CaseTable<Store> {
                 row.getString("approved_by"),
                 row.getTimestamp("opened_at").toInstant()),
             row.getInt("closure_round"),
-            json.read(row, "closure", Closure.class),
+            json().read(row, "closure", Closure.class),
             instant(row, "closed_at"),
             instant(row, "reopenable_from"),
             standing(row, StoreState.class)));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp value = row.getTimestamp(column);
-    return value == null ? null : value.toInstant();
   }
 }

@@ -1,6 +1,7 @@
 package dev.merchantreview.web;
 
 import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.FieldError;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -6,6 +6,7 @@ import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.personaldata.OwnerSeal;
 import dev.merchantreview.personaldata.PersonalData;
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Sha256;
 import java.sql.Timestamp;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.merchantreview.web;
 
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.OutsideUnavailableException;
 import java.util.List;
 import org.apache.coyote.BadRequestException;

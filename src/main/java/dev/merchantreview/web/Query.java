@@ -1,5 +1,7 @@
 package dev.merchantreview.web;
 
+import dev.merchantreview.shared.FieldError;
+import dev.merchantreview.shared.Page;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
 package dev.merchantreview.web;
 
+import dev.merchantreview.shared.FieldError;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,5 +1,6 @@
 package dev.merchantreview.web;
 
+import dev.merchantreview.shared.FieldError;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

@@ -1,5 +1,6 @@
 package dev.merchantreview.web;
 
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.TypedText;
 import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.oas.models.media.Schema;

@@ -6,7 +6,9 @@ import dev.merchantreview.cases.Asked;
 import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Review;
+import dev.merchantreview.review.TestReviews;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
@@ -205,6 +207,7 @@ class FilingPropertiesIT {
 
   private void verdict(Model model, Verdict verdict, String title) {
     FilingSteps steps = service.bean(FilingSteps.class);
+    TestReviews reviews = new TestReviews(service);
     Filing filing = service.bean(Submissions.class).get(model.id);
     int round = filing.round();
     Asked asked = new Asked(model.id, instances.incrementAndGet(), "Task_Test");
@@ -215,15 +218,16 @@ class FilingPropertiesIT {
         verdict == Verdict.REJECTED
             ? List.of(new Problem("/title", "TITLE_MISLEADING", null, Problem.Source.AUDITOR))
             : List.of();
-    FilingSteps.Outcome outcome =
+    Handled outcome =
         in(
             () ->
-                steps.recordVerdict(
+                reviews.record(
                     asked,
                     round,
+                    "Task_ReviewFiling",
                     new Review(instances.get(), Optional.of("auditor1"), verdict, problems, null)));
     if (!model.state.equals("IN_REVIEW")) {
-      assertThat(outcome).isEqualTo(FilingSteps.Outcome.TOO_LATE);
+      assertThat(outcome.outcome()).isEqualTo(Handled.TOO_LATE);
       return;
     }
     model.state = verdict.name();

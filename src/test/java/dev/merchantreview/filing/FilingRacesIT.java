@@ -7,7 +7,9 @@ import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.local.Tries;
+import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Review;
+import dev.merchantreview.review.TestReviews;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
@@ -104,6 +106,7 @@ class FilingRacesIT {
   private void race(ExecutorService racers, Subject subject, int race) throws Exception {
     Submissions submissions = service.bean(Submissions.class);
     FilingSteps steps = service.bean(FilingSteps.class);
+    TestReviews reviews = new TestReviews(service);
     SalePermits permits = service.bean(SalePermits.class);
     assertThat(submissions.submit(subject.filing(), List.of(), null, OWNER, version -> {}))
         .get()
@@ -114,11 +117,12 @@ class FilingRacesIT {
     in(() -> steps.check(asked, round, NOTHING_REQUIRED));
     boolean withdrawal = race % 5 == 0;
     CyclicBarrier start = new CyclicBarrier(2);
-    Future<FilingSteps.Outcome> verdict =
+    Future<String> verdict =
         racers.submit(
             () -> {
               start.await();
-              return in(() -> steps.recordVerdict(asked, round, approval(round)));
+              return in(() -> reviews.record(asked, round, "Task_ReviewFiling", approval(round)))
+                  .outcome();
             });
     Future<Boolean> change =
         racers.submit(
@@ -131,19 +135,19 @@ class FilingRacesIT {
               }
               return made;
             });
-    FilingSteps.Outcome outcome = verdict.get();
+    String outcome = verdict.get();
     boolean changed = change.get();
     Filing filing = submissions.get(subject.filing());
-    if (outcome == FilingSteps.Outcome.APPROVED) {
+    if (outcome.equals(Handled.APPROVED)) {
       approvals.incrementAndGet();
       // An approval that was first ends a withdrawal's chance, and is taken back by an edit.
       assertThat(changed).isEqualTo(!withdrawal);
     } else {
-      assertThat(outcome).isEqualTo(FilingSteps.Outcome.TOO_LATE);
+      assertThat(outcome).isEqualTo(Handled.TOO_LATE);
       tooLate.incrementAndGet();
       assertThat(changed).isTrue();
     }
-    boolean stands = outcome == FilingSteps.Outcome.APPROVED && withdrawal;
+    boolean stands = outcome.equals(Handled.APPROVED) && withdrawal;
     assertThat(filing.state()).isEqualTo(stands ? FilingState.APPROVED : FilingState.PENDING);
     assertThat(permitted(permits, subject)).isEqualTo(stands);
     if (stands) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.TestPlatform;
-import dev.merchantreview.review.ReviewTasks;
+import dev.merchantreview.review.ReviewedTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +65,7 @@ class DeadlinesIT {
     awaitAction(id, "AUDIT_OVERDUE");
     assertThat(applications.read(id).path("auditDue").path("overdue").asBoolean()).isTrue();
     TestPlatform.await(
-        "the task to rise", () -> applications.priority(task) == ReviewTasks.OVERDUE);
+        "the task to rise", () -> applications.priority(task) == ReviewedTask.OVERDUE);
     assertThat(counted("merchantreview.audits.overdue")).isGreaterThanOrEqualTo(overdue + 1);
 
     TestPlatform.await(

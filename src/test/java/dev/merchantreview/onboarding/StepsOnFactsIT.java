@@ -9,7 +9,10 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.outside.ContractSigning;
+import dev.merchantreview.review.DeadlineVariables;
+import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Review;
+import dev.merchantreview.review.TestReviews;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.DepositRule;
 import dev.merchantreview.rules.VerificationMethod;
@@ -39,6 +42,7 @@ class StepsOnFactsIT {
   private static final AtomicInteger NEXT = new AtomicInteger(70_000);
 
   private final ServiceAlone service = ServiceAlone.get();
+  private final TestReviews reviews = new TestReviews(service);
   private final ApiClient merchant = service.api("merchant");
   private final StoreApplications applications = service.bean(StoreApplications.class);
   private final TransactionTemplate transaction =
@@ -52,16 +56,16 @@ class StepsOnFactsIT {
     CaseId id = submitted();
     given(id, this::signing);
 
-    Reviewed reviewed = demand(id, tenThousand()).reviewed();
-    assertThat(reviewed.outcome()).isEqualTo(Reviewed.Outcome.WAITING);
-    assertThat(reviewed.waiting()).isEqualTo(inThreeDays);
+    Handled demanded = demand(id, tenThousand());
+    assertThat(demanded.outcome()).isEqualTo(Handled.WAITING);
+    assertThat(demanded.variables()).containsAllEntriesOf(DeadlineVariables.of(inThreeDays));
     assertThat(state(id)).isEqualTo(StoreApplicationState.SIGNING);
     assertThat(application(id).depositRequiredFen()).isNull();
     assertThat(actions(id)).endsWith("STEP_WITHOUT_GROUND");
 
     given(id, application -> application.contractSigned(now()));
     assertThat(position(id)).isEqualTo("Task_DecideDeposit");
-    assertThat(demand(id, tenThousand()).reviewed().outcome()).isEqualTo(Reviewed.Outcome.PASSED);
+    assertThat(demand(id, tenThousand()).outcome()).isEqualTo(Handled.PASSED);
     assertThat(state(id)).isEqualTo(StoreApplicationState.DEPOSIT_DUE);
   }
 
@@ -117,10 +121,9 @@ class StepsOnFactsIT {
     assertThatThrownBy(() -> steps(ContractSteps.class).contract(application(id)))
         .hasMessageContaining("nobody asks for");
 
-    DepositSteps.Demanded demanded = demand(id, tenThousand());
-    assertThat(demanded.required()).isTrue();
+    assertThat(demand(id, tenThousand()).variables()).containsEntry("deposit", "REQUIRED");
     assertThat(state(id)).isEqualTo(StoreApplicationState.DEPOSIT_DUE);
-    assertThat(activate(id).reviewed().outcome()).isEqualTo(Reviewed.Outcome.WAITING);
+    assertThat(activate(id).outcome()).isEqualTo(Handled.WAITING);
   }
 
   /** [W-shop] opening is free; a personal store has no company account. */
@@ -134,18 +137,18 @@ class StepsOnFactsIT {
         .hasMessageContaining("nobody asks about");
     assertThatThrownBy(() -> activate(id)).hasMessageContaining("before the contract is signed");
     given(id, this::offered);
-    assertThat(demand(id, NOTHING).reviewed().outcome()).isEqualTo(Reviewed.Outcome.WAITING);
+    assertThat(demand(id, NOTHING).outcome()).isEqualTo(Handled.WAITING);
     given(id, application -> application.contractSigned(now()));
 
-    DepositSteps.Demanded demanded = demand(id, NOTHING);
-    assertThat(demanded.reviewed().outcome()).isEqualTo(Reviewed.Outcome.PASSED);
-    assertThat(demanded.required()).isFalse();
+    Handled demanded = demand(id, NOTHING);
+    assertThat(demanded.outcome()).isEqualTo(Handled.PASSED);
+    assertThat(demanded.variables()).containsEntry("deposit", "NONE");
     assertThat(state(id)).isEqualTo(StoreApplicationState.SIGNING);
     assertThat(application(id).depositRequiredFen()).isZero();
     assertThat(application(id).waiting()).isNull();
     assertThat(actions(id)).endsWith("DEPOSIT_NOT_REQUIRED");
     assertThat(position(id)).isEqualTo("Task_ActivateStore");
-    assertThat(activate(id).storeId()).isNotNull();
+    assertThat(activate(id).variables().get("storeId")).isNotNull();
     assertThat(state(id)).isEqualTo(StoreApplicationState.ACTIVE);
   }
 
@@ -163,8 +166,8 @@ class StepsOnFactsIT {
                     VerificationMethod.RANDOM_TRANSFER, 1, 1, "vt_1", "x", now(), 0, null),
                 inThreeDays));
     assertThat(position(id)).isEqualTo("Task_OfferContract");
-    assertThat(step(() -> steps(VerificationSteps.class).answered(asked(id))).result())
-        .isEqualTo(AccountChecks.Result.MATCHED);
+    assertThat(step(() -> steps(VerificationSteps.class).answered(asked(id))).variables())
+        .containsEntry("accountResult", "MATCHED");
   }
 
   /** Whoever reaches the engine can change what the process brings. */
@@ -184,9 +187,9 @@ class StepsOnFactsIT {
     CaseId id = submitted();
     given(id, this::depositDue);
 
-    DepositSteps.Activated activated = activate(id);
-    assertThat(activated.reviewed().outcome()).isEqualTo(Reviewed.Outcome.WAITING);
-    assertThat(activated.storeId()).isNull();
+    Handled activated = activate(id);
+    assertThat(activated.outcome()).isEqualTo(Handled.WAITING);
+    assertThat(activated.variables()).doesNotContainKey("storeId");
     assertThat(state(id)).isEqualTo(StoreApplicationState.DEPOSIT_DUE);
     assertThat(actions(id)).endsWith("STEP_WITHOUT_GROUND");
   }
@@ -213,22 +216,22 @@ class StepsOnFactsIT {
     given(id, StoreApplication::approved);
 
     String number = steps(VerificationSteps.class).begin(asked(id)).orElseThrow().number();
-    VerificationSteps.Begun begun = step(() -> steps(VerificationSteps.class).begun(asked(id)));
+    Handled begun = step(() -> steps(VerificationSteps.class).begun(asked(id)));
     // Told that another transfer is due, although nobody named a wrong amount.
     assertThat(steps(VerificationSteps.class).begin(asked(id)).orElseThrow().number())
         .isEqualTo(number);
     assertThat(step(() -> steps(VerificationSteps.class).begun(asked(id)))).isEqualTo(begun);
 
-    VerificationSteps.Answered answered =
-        step(() -> steps(VerificationSteps.class).answered(asked(id)));
-    assertThat(answered.reviewed().outcome()).isEqualTo(Reviewed.Outcome.WAITING);
-    assertThat(answered.result()).isNull();
-    assertThat(answered.transfer()).isEqualTo(begun.transfer());
+    Handled answered = step(() -> steps(VerificationSteps.class).answered(asked(id)));
+    assertThat(answered.outcome()).isEqualTo(Handled.WAITING);
+    assertThat(answered.variables())
+        .containsEntry("accountResult", null)
+        .containsEntry("transfer", begun.variables().get("transfer"));
     assertThat(actions(id)).endsWith("STEP_WITHOUT_GROUND");
 
     given(id, application -> application.accountVerified(now()));
-    assertThat(step(() -> steps(VerificationSteps.class).answered(asked(id))).result())
-        .isEqualTo(AccountChecks.Result.MATCHED);
+    assertThat(step(() -> steps(VerificationSteps.class).answered(asked(id))).variables())
+        .containsEntry("accountResult", "MATCHED");
     assertThatThrownBy(() -> steps(VerificationSteps.class).begin(asked(id)))
         .hasMessageContaining("another verification");
   }
@@ -247,10 +250,10 @@ class StepsOnFactsIT {
                 inThreeDays,
                 0));
 
-    Reviewed reviewed =
+    Handled checked =
         step(() -> steps(AuditSteps.class).check(asked(id), new MachineRule.Tables(null, null)));
-    assertThat(reviewed.outcome()).isEqualTo(Reviewed.Outcome.WAITING);
-    assertThat(reviewed.waiting()).isEqualTo(inThreeDays);
+    assertThat(checked.outcome()).isEqualTo(Handled.WAITING);
+    assertThat(checked.variables()).containsAllEntriesOf(DeadlineVariables.of(inThreeDays));
     assertThat(state(id)).isEqualTo(StoreApplicationState.FIX_REQUIRED);
     assertThat(application(id).problems()).hasSize(1);
   }
@@ -259,10 +262,10 @@ class StepsOnFactsIT {
   void aVerdictCountsOnlyInAnOpenAudit() {
     CaseId id = submitted();
     Review approval = new Review(77, Optional.of("auditor1"), Verdict.APPROVED, List.of(), null);
-    assertThatThrownBy(() -> step(() -> steps(AuditSteps.class).recordVerdict(asked(id), approval)))
+    assertThatThrownBy(() -> step(() -> reviews.record(asked(id), 0, "Task_AuditStore", approval)))
         .hasMessageContaining("record a verdict");
     given(id, this::signing);
-    assertThatThrownBy(() -> step(() -> steps(AuditSteps.class).recordVerdict(asked(id), approval)))
+    assertThatThrownBy(() -> step(() -> reviews.record(asked(id), 0, "Task_AuditStore", approval)))
         .hasMessageContaining("record a verdict");
   }
 
@@ -270,7 +273,7 @@ class StepsOnFactsIT {
   void aDeadlineIsOverOnlyWhenItIs() {
     CaseId id = submitted();
     given(id, this::signing);
-    assertThatThrownBy(() -> step(() -> steps(DeadlineSteps.class).expire(asked(id))))
+    assertThatThrownBy(() -> step(() -> reviews.expire(asked(id))))
         .isInstanceOf(NotYetException.class);
     assertThat(state(id)).isEqualTo(StoreApplicationState.SIGNING);
   }
@@ -309,17 +312,17 @@ class StepsOnFactsIT {
     return new DepositRule.Requirement(1_000_000, Map.of());
   }
 
-  private DepositSteps.Demanded demand(CaseId id, DepositRule.Requirement required) {
+  private Handled demand(CaseId id, DepositRule.Requirement required) {
     return step(() -> steps(DepositSteps.class).demandDeposit(asked(id), required));
   }
 
-  private DepositSteps.Activated activate(CaseId id) {
+  private Handled activate(CaseId id) {
     return step(() -> steps(DepositSteps.class).activate(asked(id)));
   }
 
   /** Where a new instance takes the case up. */
   private String position(CaseId id) {
-    return steps(StoreOnboardingProcesses.class).position(application(id)).elementId();
+    return steps(StoreApplicationType.class).position(application(id)).elementId();
   }
 
   private CaseId submitted() {

@@ -11,6 +11,7 @@ import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.local.Tries;
 import dev.merchantreview.outside.ContractSigning;
 import dev.merchantreview.review.Review;
+import dev.merchantreview.review.TestReviews;
 import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DepositRule;
 import dev.merchantreview.rules.DocumentRule;
@@ -43,7 +44,10 @@ class WithdrawalRacesIT {
 
   private static final int RACES = Tries.of(1_000);
 
+  private static final String AUDIT = "Task_AuditStore";
+
   private final ServiceAlone service = ServiceAlone.get();
+  private final TestReviews reviews = new TestReviews(service);
   private final ApiClient merchant = service.api("merchant");
   private final MerchantSystem system = new MerchantSystem(merchant, service.sandbox());
 
@@ -85,7 +89,7 @@ class WithdrawalRacesIT {
               start.await();
               try {
                 if (verdict) {
-                  in(() -> service.bean(AuditSteps.class).recordVerdict(asked, rejection(race)));
+                  in(() -> reviews.record(asked, 0, AUDIT, rejection(race)));
                 } else {
                   in(() -> service.bean(DepositSteps.class).activate(asked));
                 }
@@ -134,11 +138,11 @@ class WithdrawalRacesIT {
   private void toDepositPaid(Asked asked) {
     in(
         () ->
-            service
-                .bean(AuditSteps.class)
-                .recordVerdict(
-                    asked,
-                    new Review(1, Optional.of("auditor1"), Verdict.APPROVED, List.of(), null)));
+            reviews.record(
+                asked,
+                0,
+                AUDIT,
+                new Review(1, Optional.of("auditor1"), Verdict.APPROVED, List.of(), null)));
     in(
         () ->
             service

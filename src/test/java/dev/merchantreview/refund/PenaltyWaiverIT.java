@@ -9,7 +9,9 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Review;
+import dev.merchantreview.review.TestReviews;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.RefundRule;
 import dev.merchantreview.shared.ActorRef;
@@ -36,7 +38,10 @@ class PenaltyWaiverIT {
 
   private static final AtomicInteger NEXT = new AtomicInteger(74_000);
 
+  private static final String FINANCE = "Task_ReviewFinance";
+
   private final ServiceAlone service = ServiceAlone.get();
+  private final TestReviews reviews = new TestReviews(service);
   private final ApiClient merchant = service.api("merchant");
   private final ApiClient operator = service.api("operator");
   private final ApiClient admin = service.api("admin");
@@ -105,10 +110,9 @@ class PenaltyWaiverIT {
     assertThat(refusal(refund, "ＯＰＥＲＡＴＯＲ")).contains("You waived a fine");
     assertThat(refusal(refund, "finance1")).isEmpty();
 
-    RefundSteps steps = service.bean(RefundSteps.class);
     assertThat(
-            step(() -> steps.recordVerdict(asked(refund), false, approvedBy("finance1"))).outcome())
-        .isIn(Handled.Outcome.APPROVED, Handled.Outcome.SECOND_REVIEW);
+            step(() -> reviews.record(asked(refund), 0, FINANCE, approvedBy("finance1"))).outcome())
+        .isIn(Handled.APPROVED, RefundReview.SECOND_REVIEW);
     String second = fined(store);
     for (String name : List.of("finance1", "Finance1")) {
       assertThat(waive(store, second, name)).isInstanceOf(Deposits.WaiverOutcome.OwnDecision.class);
@@ -124,9 +128,8 @@ class PenaltyWaiverIT {
   }
 
   private String refusal(CaseId refund, String reviewer) {
-    return service
-        .bean(RefundSteps.class)
-        .refusal(refund(refund), false, approvedBy(reviewer))
+    return reviews
+        .refusal(refund, FINANCE, approvedBy(reviewer))
         .map(refused -> refused.words(approvedBy(reviewer)))
         .orElse("");
   }

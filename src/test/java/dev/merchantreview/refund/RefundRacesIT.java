@@ -12,7 +12,9 @@ import dev.merchantreview.local.Tries;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.payout.PayoutAccount;
+import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Review;
+import dev.merchantreview.review.TestReviews;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.RefundRule;
 import dev.merchantreview.shared.ActorRef;
@@ -208,10 +210,10 @@ class RefundRacesIT {
             .id();
     long instance = jobs.incrementAndGet();
     if (wrong) {
-      assertThat(road(id, instance)).isEqualTo(Handled.Outcome.SENT_BACK.name());
+      assertThat(road(id, instance)).isEqualTo(Handled.SENT_BACK);
       service.bean(Refunds.class).resubmit(id, content(number, "0000"), OWNER, version -> {});
     }
-    assertThat(road(id, instance)).isEqualTo(Handled.Outcome.PAID.name());
+    assertThat(road(id, instance)).isEqualTo(PayoutSteps.PAID);
     return id;
   }
 
@@ -228,6 +230,7 @@ class RefundRacesIT {
   /** The jobs of one round, one after the other, as the process gives them out. */
   private String road(CaseId id, long instance) {
     RefundSteps steps = service.bean(RefundSteps.class);
+    TestReviews reviews = new TestReviews(service);
     PayoutSteps payouts = service.bean(PayoutSteps.class);
     Asked asked = new Asked(id, instance, "Task_Test");
     BlockerChecks.Asked outside = outside(id);
@@ -236,13 +239,13 @@ class RefundRacesIT {
         "refund.record-finance-review",
         () -> {
           Review review = approval("finance1");
-          return () -> steps.recordVerdict(asked, false, review).variables();
+          return () -> reviews.record(asked, 0, "Task_ReviewFinance", review).variables();
         });
     job(
         "refund.record-second-review",
         () -> {
           Review review = approval("finance2");
-          return () -> steps.recordVerdict(asked, true, review).variables();
+          return () -> reviews.record(asked, 0, "Task_ReviewSecond", review).variables();
         });
     job("refund.begin-payout", () -> () -> payouts.begin(asked, outside).handled().variables());
     for (; ; ) {
@@ -256,7 +259,7 @@ class RefundRacesIT {
                     return () -> payouts.answered(asked, order.number(), said).variables();
                   })
               .get("outcome");
-      if (!Handled.Outcome.PENDING.name().equals(outcome)) {
+      if (!PayoutSteps.PENDING.equals(outcome)) {
         return String.valueOf(outcome);
       }
     }

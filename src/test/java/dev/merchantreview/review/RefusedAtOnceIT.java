@@ -15,7 +15,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Two instances that refuse a person's verdicts in the same moment. */
 class RefusedAtOnceIT {
 
-  private static final ReviewedTask TASK = new ReviewedTask("Task_ReviewFinance", "finance");
+  private static final ReviewedTask TASK =
+      new ReviewedTask(
+          "Task_ReviewFinance", "finance", "Task_PrepareFinanceReview", "Task_RecordFinanceReview");
   private static final Refusal OUTSIDE = Refusal.of(Refusal.Rule.GROUP, "不在组内", "not of the group");
 
   private final ServiceAlone service = ServiceAlone.get();

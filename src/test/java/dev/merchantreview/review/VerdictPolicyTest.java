@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictPolicyTest {
 
-  private static final ReviewedTask SECOND = new ReviewedTask("Task_ReviewSecond", "finance");
+  private static final ReviewedTask SECOND =
+      new ReviewedTask(
+          "Task_ReviewSecond", "finance", "Task_PrepareSecondReview", "Task_RecordSecondReview");
   private static final VerdictPolicy POLICY =
       new VerdictPolicy(
           new ConfiguredReviewerGroups(

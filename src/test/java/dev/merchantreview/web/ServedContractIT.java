@@ -6,6 +6,7 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.Contract;
 import dev.merchantreview.local.ContractWalk;
 import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.shared.FieldError;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.merchantreview.catalog.web;
 
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.ApiProblem;
-import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Format;
 import java.util.List;
 import java.util.regex.Pattern;

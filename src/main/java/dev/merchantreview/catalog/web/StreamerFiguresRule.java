@@ -2,8 +2,8 @@ package dev.merchantreview.catalog.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.catalog.StreamerFigures;
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.CallerClock;
-import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.RequestRule;
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -5,8 +5,6 @@ import dev.merchantreview.cases.RoundWorker;
 import dev.merchantreview.filing.FilingChecks;
 import dev.merchantreview.filing.FilingSteps;
 import dev.merchantreview.filing.Submissions;
-import dev.merchantreview.review.ClockVariables;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -29,15 +27,6 @@ class CheckFilingWorker extends RoundWorker {
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked, int round) {
     FilingChecks.Tables tables = checks.ask(submissions.get(asked.caseId()));
-    return () -> {
-      FilingSteps.Checked checked = steps.check(asked, round, tables);
-      Map<String, Object> variables = new HashMap<>();
-      variables.put("outcome", checked.outcome().name());
-      variables.put("late", checked.late());
-      if (checked.until() != null) {
-        variables.putAll(ClockVariables.of(checked.until()));
-      }
-      return variables;
-    };
+    return () -> steps.check(asked, round, tables).variables();
   }
 }

@@ -2,11 +2,11 @@ package dev.merchantreview.filing.web;
 
 import dev.merchantreview.filing.SalePermits;
 import dev.merchantreview.filing.Scenario;
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.CallerClock;
-import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Texts;
 import io.swagger.v3.oas.annotations.Operation;

@@ -5,9 +5,9 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.history.RecordedEvent;
 import dev.merchantreview.history.Verification;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
-import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -32,9 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 class HistoryController {
 
   private final History history;
-  private final List<CaseAccess> access;
+  private final CaseAccess access;
 
-  HistoryController(History history, List<CaseAccess> access) {
+  HistoryController(History history, CaseAccess access) {
     this.history = history;
     this.access = access;
   }
@@ -93,7 +93,7 @@ class HistoryController {
   }
 
   private Stream<CaseAccess.Parties> parties(CaseId caseId) {
-    return access.stream().flatMap(module -> module.partiesOf(caseId).stream());
+    return access.partiesOf(caseId).stream();
   }
 
   private static Optional<CaseId> parse(String id) {

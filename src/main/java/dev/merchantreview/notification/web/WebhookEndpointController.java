@@ -2,10 +2,10 @@ package dev.merchantreview.notification.web;
 
 import dev.merchantreview.notification.Destination;
 import dev.merchantreview.notification.WebhookEndpoints;
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
-import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;

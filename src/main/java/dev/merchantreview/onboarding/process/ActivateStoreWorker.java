@@ -20,11 +20,6 @@ class ActivateStoreWorker extends CaseWorker {
 
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
-    return () -> {
-      DepositSteps.Activated activated = steps.activate(asked);
-      Map<String, Object> variables = ReviewedVariables.of(activated.reviewed());
-      variables.put("storeId", activated.storeId());
-      return variables;
-    };
+    return () -> steps.activate(asked).variables();
   }
 }

@@ -3,7 +3,6 @@ package dev.merchantreview.onboarding.process;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.engine.NotYetException;
-import dev.merchantreview.onboarding.Reviewed;
 import dev.merchantreview.onboarding.VerificationSteps;
 import dev.merchantreview.outside.Bank;
 import java.time.Duration;
@@ -39,17 +38,8 @@ class BeginVerificationWorker extends CaseWorker {
       case PENDING ->
           throw new NotYetException("the bank has not settled the transfer yet", pendingPause);
       case FAILED ->
-          () ->
-              ReviewedVariables.of(
-                  steps.refused(asked, transfer.map(Bank.Transfer::reason).orElse(null)));
-      case SETTLED ->
-          () -> {
-            VerificationSteps.Begun begun = steps.begun(asked);
-            Map<String, Object> variables = ReviewedVariables.of(begun.until());
-            variables.put("outcome", Reviewed.Outcome.PASSED.name());
-            variables.put("transfer", begun.transfer());
-            return variables;
-          };
+          () -> steps.refused(asked, transfer.map(Bank.Transfer::reason).orElse(null)).variables();
+      case SETTLED -> () -> steps.begun(asked).variables();
     };
   }
 }

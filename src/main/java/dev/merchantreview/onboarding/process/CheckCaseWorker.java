@@ -28,6 +28,6 @@ class CheckCaseWorker extends CaseWorker {
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
     MachineRule.Tables tables = checks.ask(onboarding.get(asked.caseId()).content());
-    return () -> ReviewedVariables.of(steps.check(asked, tables));
+    return () -> steps.check(asked, tables).variables();
   }
 }

@@ -54,11 +54,6 @@ class DemandDepositWorker implements ProcessWorker<DemandDepositWorker.Variables
         deposits.requirementFor(
             content.platform(), content.storeType().name(), content.categories());
     required.refuseOther(given.depositYuan());
-    return () -> {
-      DepositSteps.Demanded demanded = steps.demandDeposit(asked, required);
-      Map<String, Object> variables = ReviewedVariables.of(demanded.reviewed());
-      variables.put("deposit", demanded.required() ? "REQUIRED" : "NONE");
-      return variables;
-    };
+    return () -> steps.demandDeposit(asked, required).variables();
   }
 }

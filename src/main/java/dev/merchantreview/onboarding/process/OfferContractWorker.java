@@ -5,6 +5,7 @@ import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.onboarding.ContractSteps;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.outside.ContractSigning;
+import dev.merchantreview.review.DeadlineVariables;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,6 @@ class OfferContractWorker extends CaseWorker {
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
     ContractSigning.Offer offer = signing.offer(steps.contract(onboarding.get(asked.caseId())));
-    return () -> ReviewedVariables.of(steps.offered(asked, offer));
+    return () -> DeadlineVariables.of(steps.offered(asked, offer));
   }
 }

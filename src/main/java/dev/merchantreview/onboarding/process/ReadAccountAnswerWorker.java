@@ -2,7 +2,6 @@ package dev.merchantreview.onboarding.process;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWorker;
-import dev.merchantreview.onboarding.AccountChecks;
 import dev.merchantreview.onboarding.VerificationSteps;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,13 +20,6 @@ class ReadAccountAnswerWorker extends CaseWorker {
 
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
-    return () -> {
-      VerificationSteps.Answered answered = steps.answered(asked);
-      Map<String, Object> variables = ReviewedVariables.of(answered.reviewed());
-      AccountChecks.Result result = answered.result();
-      variables.put("accountResult", result == null ? null : result.name());
-      variables.put("transfer", answered.transfer());
-      return variables;
-    };
+    return () -> steps.answered(asked).variables();
   }
 }

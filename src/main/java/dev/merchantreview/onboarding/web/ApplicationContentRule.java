@@ -3,7 +3,7 @@ package dev.merchantreview.onboarding.web;
 import dev.merchantreview.documents.DocumentReferenceRule;
 import dev.merchantreview.onboarding.ApplicationContent;
 import dev.merchantreview.rules.CategoryListRule;
-import dev.merchantreview.web.FieldError;
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.RequestRule;
 import java.util.ArrayList;
 import java.util.HashSet;

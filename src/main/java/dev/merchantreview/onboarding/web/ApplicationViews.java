@@ -102,7 +102,7 @@ class ApplicationViews {
     boolean owned = caller.actsFor(application.content().merchantId());
     Waiting waiting = application.waiting();
     OffsetDateTime until = waiting == null ? null : at(waiting.dueAt());
-    ReviewClock audit = application.audit();
+    ReviewClock audit = application.clock();
     return new ApplicationView(
         application.id().value(),
         application.state(),

@@ -2,12 +2,12 @@ package dev.merchantreview.onboarding.web;
 
 import dev.merchantreview.onboarding.ContractSignatures;
 import dev.merchantreview.onboarding.StoreApplication;
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.HmacSignature;
 import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
-import dev.merchantreview.web.FieldError;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.ProviderNotices;
 import dev.merchantreview.web.Refuses;

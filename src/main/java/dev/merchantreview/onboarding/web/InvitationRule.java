@@ -1,7 +1,7 @@
 package dev.merchantreview.onboarding.web;
 
 import dev.merchantreview.rules.CategoryListRule;
-import dev.merchantreview.web.FieldError;
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.RequestRule;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.merchantreview.refund.process;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.refund.BlockerChecks;
+import dev.merchantreview.refund.Holders;
 import dev.merchantreview.refund.RefundSteps;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,17 +14,19 @@ import org.springframework.stereotype.Component;
 class CheckRefundWorker extends CaseWorker {
 
   private final RefundSteps steps;
+  private final Holders holders;
   private final BlockerChecks checks;
 
-  CheckRefundWorker(RefundSteps steps, BlockerChecks checks) {
+  CheckRefundWorker(RefundSteps steps, Holders holders, BlockerChecks checks) {
     super("refund.check-refund");
     this.steps = steps;
+    this.holders = holders;
     this.checks = checks;
   }
 
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
-    BlockerChecks.Asked outside = checks.ask(steps.holderOf(asked.caseId()));
+    BlockerChecks.Asked outside = checks.ask(holders.of(asked.caseId()));
     return () -> steps.check(asked, outside).variables();
   }
 }

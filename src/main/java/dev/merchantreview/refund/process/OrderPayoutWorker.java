@@ -6,6 +6,7 @@ import dev.merchantreview.outside.Bank;
 import dev.merchantreview.refund.PayoutSteps;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,7 +45,8 @@ class OrderPayoutWorker extends CaseWorker {
                 () -> new IllegalStateException(asked.caseId() + " has no payout to order"));
     Bank.Transfer said = bank.transfer(order);
     return () -> {
-      Map<String, Object> variables = payouts.answered(asked, order.number(), said).variables();
+      Map<String, Object> variables =
+          new HashMap<>(payouts.answered(asked, order.number(), said).variables());
       variables.put("payoutNumber", order.number());
       variables.put("payoutAskAt", clock.instant().plus(pendingPause).toString());
       return variables;

@@ -1,7 +1,7 @@
 package dev.merchantreview.refund.web;
 
 import dev.merchantreview.documents.DocumentReferenceRule;
-import dev.merchantreview.web.FieldError;
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.RequestRule;
 import java.util.ArrayList;
 import java.util.List;

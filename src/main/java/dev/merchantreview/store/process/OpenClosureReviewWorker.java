@@ -2,8 +2,8 @@ package dev.merchantreview.store.process;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.RoundWorker;
-import dev.merchantreview.review.ClockVariables;
-import dev.merchantreview.store.ClosureSteps;
+import dev.merchantreview.review.DeadlineVariables;
+import dev.merchantreview.store.ClosureReview;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -12,15 +12,15 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenClosureReviewWorker extends RoundWorker {
 
-  private final ClosureSteps steps;
+  private final ClosureReview review;
 
-  OpenClosureReviewWorker(ClosureSteps steps) {
+  OpenClosureReviewWorker(ClosureReview review) {
     super("store.open-closure-review");
-    this.steps = steps;
+    this.review = review;
   }
 
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked, int round) {
-    return () -> ClockVariables.of(steps.open(asked, round));
+    return () -> DeadlineVariables.of(review.open(asked, round));
   }
 }

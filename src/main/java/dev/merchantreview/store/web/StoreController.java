@@ -4,6 +4,7 @@ import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.store.Closing;
@@ -18,7 +19,6 @@ import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.Idempotency;
 import dev.merchantreview.web.NextAction;
-import dev.merchantreview.web.Page;
 import dev.merchantreview.web.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -231,7 +231,7 @@ class StoreController {
         closure == null
             ? null
             : new StoreView.ClosureView(
-                store.closureRound(),
+                store.round(),
                 closure.reason(),
                 Objects.requireNonNull(at(closure.requestedAt())),
                 closure.clock() == null ? null : at(closure.clock().dueAt()),

@@ -1,0 +1,77 @@
+package dev.merchantreview.cases;
+
+import dev.merchantreview.shared.CaseId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A module whose cases each have a process instance tells how they stand. */
+public interface CaseProcesses {
+
+  /** The BPMN process the module's cases run in. */
+  String processId();
+
+  /** How long an instance lives. */
+  Instances instances();
+
+  /** The process variable that tells instances apart. */
+  default String startVariable() {
+    return instances().startVariable();
+  }
+
+  /**
+   * How a case stands.
+   *
+   * @param processInstanceKey null before an instance has worked on it
+   * @param startedAs what the instance that works on it was started as: the value of {@link
+   *     #startVariable}
+   * @param ended whether no instance has to work on it any more
+   */
+  record CaseState(
+      CaseId caseId,
+      String state,
+      @Nullable Long processInstanceKey,
+      String startedAs,
+      boolean ended,
+      Instant updatedAt) {}
+
+  /**
+   * Where a new instance has to take a case up.
+   *
+   * @param elementId the BPMN element it starts before
+   * @param variables what the process has to know there
+   */
+  record Position(String elementId, Map<String, Object> variables) {}
+
+  /** Every case an instance has to work on. */
+  List<CaseState> open();
+
+  /**
+   * The cases no instance has to work on any more, of those that are on record with these.
+   *
+   * @param instances keys of process instances
+   */
+  List<CaseState> endedAmong(Collection<Long> instances);
+
+  /** Empty when it is not one of this module's. */
+  Optional<CaseState> find(CaseId caseId);
+
+  /**
+   * Takes a case away from its instance, in the caller's transaction: the next instance that works
+   * on it has it. Of several callers that judged the same, one gets a position.
+   *
+   * @param judged how the case stood when it was found that a new instance is needed
+   * @return where that has to take it up; empty when the case has changed since
+   */
+  Optional<Position> release(CaseState judged);
+
+  /**
+   * Binds a released case to the instance that was started for it, in the caller's transaction.
+   *
+   * @return false when the case has ended, or another instance works on it already
+   */
+  boolean takeOver(CaseId caseId, long instance);
+}

@@ -1,0 +1,31 @@
+package dev.merchantreview.cases;
+
+import dev.merchantreview.history.CaseAccess;
+import dev.merchantreview.shared.CaseId;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is declared of a type of case, once; every bean of this type is known to {@link CaseTypes}.
+ */
+public interface CaseType {
+
+  /** What its ids begin with: two letters and an underscore. */
+  String idPrefix();
+
+  /** Where its cases are in the API. */
+  String path();
+
+  /** Whose a case is; empty when there is no such case. */
+  Optional<CaseAccess.Parties> partiesOf(CaseId caseId);
+
+  /** As the case's only owner, and the only side. */
+  default CaseAccess.Parties owned(CaseId caseId, String merchant) {
+    return shared(caseId, Set.of(merchant), Set.of(merchant));
+  }
+
+  /** As {@link CaseAccess.Parties} has it. */
+  default CaseAccess.Parties shared(CaseId caseId, Set<String> merchants, Set<String> owners) {
+    return new CaseAccess.Parties(merchants, owners, path() + "/" + caseId);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.merchantreview.cases;
+
+import dev.merchantreview.shared.CaseId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A type of case a process works on: how its cases stand, and where a new process instance has to
+ * take one up.
+ *
+ * @param <C> the cases
+ */
+public abstract class ProcessCaseType<C extends ProcessCase<?, ?>>
+    implements CaseType, CaseProcesses {
+
+  private final JdbcClient jdbc;
+  private final CaseTable<C> cases;
+  private final Clock clock;
+
+  protected ProcessCaseType(JdbcClient jdbc, CaseTable<C> cases, Clock clock) {
+    this.jdbc = jdbc;
+    this.cases = cases;
+    this.clock = clock;
+  }
+
+  /** Where a new instance has to take a case up that is worked on. */
+  protected abstract Position position(C worked);
+
+  /** The table its cases are kept in. */
+  public CaseTable<C> cases() {
+    return cases;
+  }
+
+  @Override
+  public Instances instances() {
+    return cases.instances();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<CaseState> open() {
+    return states(instances().working() + " order by id", Map.of());
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<CaseState> endedAmong(Collection<Long> instances) {
+    return states(
+        "not (" + instances().working() + ") and process_instance_key = any(:keys)",
+        Map.of("keys", instances.toArray(Long[]::new)));
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Optional<CaseState> find(CaseId caseId) {
+    return states("id = :id and (" + instances().begun() + ")", Map.of("id", caseId.value()))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Position> release(CaseState judged) {
+    C worked = cases.lock(judged.caseId()).orElseThrow();
+    // Judged again under the lock: whoever came first has changed the case.
+    if (judged.ended() || find(judged.caseId()).filter(judged::equals).isEmpty()) {
+      return Optional.empty();
+    }
+    Position position = position(worked);
+    worked.leaveInstance();
+    keep(worked);
+    return Optional.of(position);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean takeOver(CaseId caseId, long instance) {
+    C worked = cases.lock(caseId).orElseThrow();
+    if (find(caseId).filter(state -> !state.ended()).isEmpty() || !worked.belongsTo(instance)) {
+      return false;
+    }
+    keep(worked);
+    return true;
+  }
+
+  private void keep(C changed) {
+    cases.update(changed, clock.instant().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  private List<CaseState> states(String condition, Map<String, ?> parameters) {
+    return jdbc.sql(
+            "select id, state, process_instance_key, updated_at, %s as started_as, %s as working from %s where %s"
+                .formatted(
+                    instances().startedAs(), instances().working(), cases.table(), condition))
+        .params(parameters)
+        .query(ProcessCaseType::state)
+        .list();
+  }
+
+  private static CaseState state(ResultSet row, int number) throws SQLException {
+    return new CaseState(
+        new CaseId(row.getString("id")),
+        row.getString("state"),
+        row.getObject("process_instance_key", Long.class),
+        row.getString("started_as"),
+        !row.getBoolean("working"),
+        row.getTimestamp("updated_at").toInstant());
+  }
+}

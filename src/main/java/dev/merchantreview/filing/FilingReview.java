@@ -1,0 +1,192 @@
+package dev.merchantreview.filing;
+
+import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.catalog.Products;
+import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.Handled;
+import dev.merchantreview.review.Refusal;
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.ReviewStep;
+import dev.merchantreview.review.ReviewSteps;
+import dev.merchantreview.review.Reviewed;
+import dev.merchantreview.review.ReviewedTable;
+import dev.merchantreview.review.ReviewedTask;
+import dev.merchantreview.review.VerdictPolicy;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.ProblemTables;
+import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.Verdict;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The review of a filing. */
+@Component
+class FilingReview implements Reviewed<Filing> {
+
+  private static final ReviewedTask REVIEW =
+      new ReviewedTask(
+          "Task_ReviewFiling", "product-reviewers", "Task_PrepareReview", "Task_RecordReview");
+
+  private static final Map<ReviewStep, Set<String>> FORMER_JOB_TYPES =
+      Map.of(
+          ReviewStep.PREPARE, Set.of("filing.prepare-review"),
+          ReviewStep.REMIND, Set.of("filing.remind-reviewer"),
+          ReviewStep.ESCALATE, Set.of("filing.escalate-review"),
+          ReviewStep.REDATE, Set.of("filing.redate-review"),
+          ReviewStep.RECORD, Set.of("filing.record-review"),
+          ReviewStep.JUDGE, Set.of("filing.judge-review"),
+          ReviewStep.CLOSE_ROUND, Set.of("filing.close-round"));
+
+  private final FilingType type;
+  private final Filings filings;
+  private final FilingRounds rounds;
+  private final FilingDossierWriter dossiers;
+  private final Products products;
+  private final FilingClocks clocks;
+  private final ProblemTable table;
+  private final ReviewSteps steps;
+
+  FilingReview(
+      FilingType type,
+      Filings filings,
+      FilingRounds rounds,
+      FilingDossierWriter dossiers,
+      Products products,
+      FilingClocks clocks,
+      ProblemTables tables,
+      ReviewSteps steps) {
+    this.type = type;
+    this.filings = filings;
+    this.rounds = rounds;
+    this.dossiers = dossiers;
+    this.products = products;
+    this.clocks = clocks;
+    this.table = tables.filings();
+    this.steps = steps;
+  }
+
+  @Override
+  public FilingType type() {
+    return type;
+  }
+
+  @Override
+  public ReviewedTable<Filing> cases() {
+    return filings;
+  }
+
+  @Override
+  public List<ReviewedTask> tasks() {
+    return List.of(REVIEW);
+  }
+
+  @Override
+  public String meters() {
+    return "filings";
+  }
+
+  @Override
+  public Map<ReviewStep, Set<String>> formerJobTypes() {
+    return FORMER_JOB_TYPES;
+  }
+
+  @Override
+  public boolean isInReview(Filing filing, ReviewedTask task) {
+    return filing.state() == FilingState.IN_REVIEW;
+  }
+
+  @Override
+  public boolean isOver(Filing filing, int round) {
+    return filing.state() != FilingState.IN_REVIEW || filing.round() != round;
+  }
+
+  @Override
+  public VerdictPolicy.Subject subject(Filing filing, ReviewedTask task) {
+    return new VerdictPolicy.Subject(
+        task,
+        List.of(
+            VerdictPolicy.Exclusion.ownCase(
+                new HashSet<>(
+                    List.of(filing.declared().createdBy(), filing.review().submittedBy())))),
+        Set.of(Verdict.APPROVED, Verdict.REJECTED),
+        VerdictPolicy.Rejection.PROBLEMS,
+        table,
+        filing.documents().size());
+  }
+
+  @Override
+  public Refusal tooLate(Filing filing) {
+    return Refusal.tooLate(
+        "上一轮结论未被采用：商品已被编辑、撤回或下架（当前状态 %s）".formatted(filing.state()),
+        "The last round's verdict did not count: the product was edited, withdrawn or delisted first (now %s)"
+            .formatted(filing.state()));
+  }
+
+  @Override
+  public BiFunction<Filing, List<Dossiers.Row>, TaskContent> content(
+      Filing read, ReviewedTask task) {
+    return (filing, excluded) -> {
+      Filed filed = filed(filing);
+      return new TaskContent(
+          FilingDossierWriter.title(filing, filed), dossiers.write(filing, filed, excluded));
+    };
+  }
+
+  @Override
+  public ReviewClock redated(Filing filing, ReviewClock before, ReviewClock anew) {
+    return clocks.notAfterLive(filing, anew);
+  }
+
+  @Override
+  public String redatedMessage() {
+    return Submissions.REVIEW_REDATED;
+  }
+
+  @Override
+  public Handled approve(Filing filing, Decision decision) {
+    String from = filing.state().name();
+    if (!filing.approve(decision.by().id(), steps.now())) {
+      throw CaseWork.unexpected(filing, "approve");
+    }
+    decision.details().put("productVersion", filed(filing).productVersion());
+    steps.decided(this, filing, decision, "APPROVED", from);
+    steps.keepRound(this, filing, Verdict.APPROVED, decision.by(), List.of(), null);
+    return Handled.of(Handled.APPROVED, filing);
+  }
+
+  @Override
+  public Handled reject(Filing filing, Decision decision) {
+    decision.details().put("problems", decision.review().problems());
+    return steps.rejected(this, filing, decision);
+  }
+
+  @Override
+  public boolean end(Filing filing, List<Problem> problems, @Nullable String reason) {
+    return filing.reject(problems, reason);
+  }
+
+  @Override
+  public Optional<RoundContent> roundContent(Filing filing) {
+    return Optional.of(rounds.content(filed(filing)));
+  }
+
+  /** The product as it was submitted, which is as it is: an edit would have ended the round. */
+  private Filed filed(Filing filing) {
+    Submission submission = Objects.requireNonNull(filing.submission());
+    return new Filed(
+        products
+            .version(filing.declared().productId(), submission.productVersion())
+            .orElseThrow()
+            .content(),
+        submission.productVersion(),
+        filing.documents(),
+        submission.by());
+  }
+}

@@ -1,0 +1,118 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.deposit.Payments;
+import dev.merchantreview.review.Waiting;
+import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.rules.PlatformProfile.ContractMethod;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.rules.VerificationMethod;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How far an application has come, by the facts on record. */
+@Component
+class Progress {
+
+  private final Platforms platforms;
+  private final WorkingCalendar calendar;
+  private final Payments payments;
+  private final Clock clock;
+
+  Progress(Platforms platforms, WorkingCalendar calendar, Payments payments, Clock clock) {
+    this.platforms = platforms;
+    this.calendar = calendar;
+    this.payments = payments;
+    this.clock = clock;
+  }
+
+  /**
+   * A deadline of the merchant, with its reminder.
+   *
+   * @param days calendar days from today, at least 1
+   */
+  Waiting waiting(int days, PlatformProfile.Onboarding numbers) {
+    int remindAfter = Math.max(1, days - numbers.reminderDays());
+    return new Waiting(
+        calendar.endOfDayAfter(clock.instant(), remindAfter),
+        calendar.endOfDayAfter(clock.instant(), days),
+        null);
+  }
+
+  /**
+   * @throws IllegalStateException when no auditor approved what is handed in now: no message leads
+   *     past the audit, so somebody moved the process
+   */
+  static void requireApproved(StoreApplication application, String step) {
+    if (!application.isApproved()) {
+      throw CaseWork.unexpected(application, step + " nobody approved");
+    }
+  }
+
+  /** Whether the contract is signed, or its platform asks for none. */
+  boolean isContractSettled(StoreApplication application) {
+    ContractOffer contract = application.contract();
+    return profile(application).onboarding().contract() == ContractMethod.NONE
+        || contract != null && contract.signedAt() != null;
+  }
+
+  /**
+   * How the verification of the account stands: matched where nobody asks for one, null while an
+   * answer is waited for.
+   */
+  AccountChecks.@Nullable Result accountResult(StoreApplication application) {
+    return verification(application) == VerificationMethod.NONE
+        ? AccountChecks.Result.MATCHED
+        : AccountChecks.result(
+            application, profile(application).onboarding().accountVerification());
+  }
+
+  /** How the account of this store is verified. */
+  VerificationMethod verification(StoreApplication application) {
+    return profile(application).onboarding().verificationOf(application.content().storeType());
+  }
+
+  /** Whether the account is verified, or nobody asks for a verification. */
+  boolean isAccountSettled(StoreApplication application) {
+    return accountResult(application) == AccountChecks.Result.MATCHED;
+  }
+
+  /** What the platform asks of this store on the way, as the process's gateways read it. */
+  Road road(StoreApplication application) {
+    ApplicationContent content = application.content();
+    return new Road(
+        verification(application),
+        profile(application).onboarding().contract(),
+        content.platform(),
+        content.storeType(),
+        content.categories());
+  }
+
+  /**
+   * What a deposit stands on: an approval, the account, the contract.
+   *
+   * @throws IllegalStateException when one of them is not on record where no message leads past it:
+   *     somebody moved the process
+   */
+  void requireSigned(StoreApplication application, String step) {
+    requireApproved(application, step);
+    if (!isAccountSettled(application)) {
+      throw CaseWork.unexpected(application, step + " before the account is settled");
+    }
+    if (!isContractSettled(application)) {
+      throw CaseWork.unexpected(application, step + " before the contract is signed");
+    }
+  }
+
+  /** Whether everything that was demanded has been paid. */
+  boolean isDepositComplete(StoreApplication application) {
+    Long required = application.depositRequiredFen();
+    return required != null && payments.paidFen(application.id().value()) >= required;
+  }
+
+  PlatformProfile profile(StoreApplication application) {
+    return platforms.get(application.content().platform());
+  }
+}

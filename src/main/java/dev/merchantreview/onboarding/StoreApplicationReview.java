@@ -1,0 +1,246 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.Handled;
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.ReviewStep;
+import dev.merchantreview.review.ReviewSteps;
+import dev.merchantreview.review.Reviewed;
+import dev.merchantreview.review.ReviewedTable;
+import dev.merchantreview.review.ReviewedTask;
+import dev.merchantreview.review.VerdictPolicy;
+import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.rules.PlatformProfile.ContractMethod;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.ProblemTables;
+import dev.merchantreview.rules.VerificationMethod;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The audit of a store application. */
+@Component
+class StoreApplicationReview implements Reviewed<StoreApplication> {
+
+  private static final ReviewedTask AUDIT =
+      new ReviewedTask(
+          "Task_AuditStore", "store-auditors", "Task_PrepareAudit", "Task_RecordVerdict");
+
+  private static final Map<ReviewStep, Set<String>> FORMER_JOB_TYPES =
+      Map.of(
+          ReviewStep.PREPARE, Set.of("onboarding.prepare-audit"),
+          ReviewStep.REMIND, Set.of("onboarding.remind-auditor"),
+          ReviewStep.ESCALATE, Set.of("onboarding.escalate-audit"),
+          ReviewStep.REDATE, Set.of("onboarding.redate-audit"),
+          ReviewStep.RECORD, Set.of("onboarding.record-verdict"),
+          ReviewStep.JUDGE, Set.of("onboarding.judge-verdict"),
+          ReviewStep.REMIND_OWNER, Set.of("onboarding.remind-merchant"),
+          ReviewStep.EXPIRE, Set.of("onboarding.expire-application"));
+
+  private final StoreApplicationType type;
+  private final StoreApplications applications;
+  private final Progress progress;
+  private final WorkingCalendar calendar;
+  private final Rounds rounds;
+  private final DossierWriter dossiers;
+  private final ProblemTable table;
+  private final ReviewSteps steps;
+
+  StoreApplicationReview(
+      StoreApplicationType type,
+      StoreApplications applications,
+      Progress progress,
+      WorkingCalendar calendar,
+      Rounds rounds,
+      DossierWriter dossiers,
+      ProblemTables tables,
+      ReviewSteps steps) {
+    this.type = type;
+    this.applications = applications;
+    this.progress = progress;
+    this.calendar = calendar;
+    this.rounds = rounds;
+    this.dossiers = dossiers;
+    this.table = tables.storeApplications();
+    this.steps = steps;
+  }
+
+  @Override
+  public StoreApplicationType type() {
+    return type;
+  }
+
+  @Override
+  public ReviewedTable<StoreApplication> cases() {
+    return applications;
+  }
+
+  @Override
+  public List<ReviewedTask> tasks() {
+    return List.of(AUDIT);
+  }
+
+  @Override
+  public String meters() {
+    return "audits";
+  }
+
+  @Override
+  public Map<ReviewStep, Set<String>> formerJobTypes() {
+    return FORMER_JOB_TYPES;
+  }
+
+  @Override
+  public boolean isInReview(StoreApplication application, ReviewedTask task) {
+    return application.state() == StoreApplicationState.IN_REVIEW && !application.isApproved();
+  }
+
+  @Override
+  public boolean isOver(StoreApplication application, int round) {
+    return application.state() == StoreApplicationState.WITHDRAWN;
+  }
+
+  @Override
+  public VerdictPolicy.Subject subject(StoreApplication application, ReviewedTask task) {
+    return new VerdictPolicy.Subject(
+        task,
+        List.of(VerdictPolicy.Exclusion.ownCase(Set.of(application.submittedBy()))),
+        Set.of(Verdict.values()),
+        VerdictPolicy.Rejection.FOR_GOOD,
+        table,
+        application.content().documents().size());
+  }
+
+  @Override
+  public BiFunction<StoreApplication, List<Dossiers.Row>, TaskContent> content(
+      StoreApplication read, ReviewedTask task) {
+    return (application, excluded) ->
+        new TaskContent(
+            Dossier.title(application),
+            dossiers.write(application, excluded, progress.profile(application)));
+  }
+
+  @Override
+  public Map<String, Object> deadline(ReviewClock clock) {
+    return AuditDeadline.variables(clock);
+  }
+
+  @Override
+  public String redatedMessage() {
+    return Onboarding.AUDIT_REDATED;
+  }
+
+  @Override
+  public void judgedBy(StoreApplication application, ActorRef reviewer) {
+    application.reviewedBy(reviewer.id());
+  }
+
+  @Override
+  public Handled approve(StoreApplication application, Decision decision) {
+    application.approved();
+    steps.decided(this, application, decision, "APPROVED", null);
+    steps.keepRound(this, application, Verdict.APPROVED, decision.by(), List.of(), null);
+    Road road = progress.road(application);
+    recordWhatIsNotAsked(application, decision, road);
+    return Handled.of(Handled.PASSED, application).with(road.variables());
+  }
+
+  /** The history says why an account was not verified and nothing was signed. */
+  private void recordWhatIsNotAsked(StoreApplication application, Decision decision, Road road) {
+    Map<String, Object> why =
+        Map.of("platform", road.platform().name(), "storeType", road.storeType().name());
+    if (road.verification() == VerificationMethod.NONE) {
+      steps.note(this, decision.asked(), application, "ACCOUNT_VERIFICATION_NOT_REQUIRED", why);
+    }
+    if (road.contract() == ContractMethod.NONE) {
+      steps.note(this, decision.asked(), application, "CONTRACT_NOT_REQUIRED", why);
+    }
+  }
+
+  @Override
+  public Handled reject(StoreApplication application, Decision decision) {
+    return steps.rejected(this, application, decision);
+  }
+
+  @Override
+  public Optional<Fixing> fixing(StoreApplication application) {
+    PlatformProfile.Onboarding numbers = progress.profile(application).onboarding();
+    return Optional.of(
+        new Fixing(
+            numbers.fixRounds(),
+            progress.waiting(numbers.fixDays(), numbers),
+            application.clock() == null
+                ? 0
+                : calendar.workingDaysPassed(application.submittedAt(), steps.now())));
+  }
+
+  @Override
+  public boolean sendBack(
+      StoreApplication application,
+      List<Problem> problems,
+      @Nullable String reason,
+      Fixing fixing) {
+    return application.sendBack(problems, reason, fixing.until(), fixing.daysUsed());
+  }
+
+  @Override
+  public boolean end(
+      StoreApplication application, List<Problem> problems, @Nullable String reason) {
+    return application.reject(problems, reason);
+  }
+
+  @Override
+  public List<Map<String, Object>> described(List<Problem> problems) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Problem problem : problems) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("pointer", problem.pointer());
+      row.put("code", problem.code());
+      if (problem.note() != null) {
+        row.put("note", problem.note());
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  @Override
+  public Optional<RoundContent> roundContent(StoreApplication application) {
+    return Optional.of(rounds.content(application));
+  }
+
+  /** Whether the merchant did what was waited for, although the engine does not know it yet. */
+  @Override
+  public boolean hasActed(StoreApplication application) {
+    return switch (application.state()) {
+      case FIX_REQUIRED -> false;
+      case VERIFYING_ACCOUNT -> progress.accountResult(application) != null;
+      case SIGNING -> progress.isContractSettled(application);
+      case DEPOSIT_DUE -> progress.isDepositComplete(application);
+      default -> true;
+    };
+  }
+
+  @Override
+  public boolean expire(StoreApplication application) {
+    return application.expire();
+  }
+
+  @Override
+  public Map<String, ? extends @Nullable Object> afterDeadline(
+      StoreApplication application, boolean acted) {
+    AccountChecks.Result account = acted ? progress.accountResult(application) : null;
+    return Collections.singletonMap("accountResult", account == null ? null : account.name());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.cases.ProcessCaseType;
+import dev.merchantreview.history.CaseAccess;
+import dev.merchantreview.review.DeadlineVariables;
+import dev.merchantreview.shared.CaseId;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Store applications belong to the merchant they name. */
+@Component
+class StoreApplicationType extends ProcessCaseType<StoreApplication> {
+
+  private final StoreApplications applications;
+  private final Progress progress;
+
+  StoreApplicationType(
+      JdbcClient jdbc, StoreApplications applications, Clock clock, Progress progress) {
+    super(jdbc, applications, clock);
+    this.applications = applications;
+    this.progress = progress;
+  }
+
+  @Override
+  public String idPrefix() {
+    return "sa_";
+  }
+
+  @Override
+  public String path() {
+    return "/api/v1/store-applications";
+  }
+
+  @Override
+  public String processId() {
+    return "store-onboarding";
+  }
+
+  @Override
+  public Optional<CaseAccess.Parties> partiesOf(CaseId caseId) {
+    return applications.merchantOf(caseId).map(merchant -> owned(caseId, merchant));
+  }
+
+  /**
+   * By the facts on record, not only by the state: what the merchant did already is not waited for
+   * again.
+   */
+  @Override
+  protected Position position(StoreApplication application) {
+    Map<String, Object> variables = DeadlineVariables.of(application);
+    if (application.clock() != null) {
+      variables.putAll(AuditDeadline.variables(application.clock()));
+    }
+    if (application.isApproved()) {
+      variables.putAll(progress.road(application).variables());
+    }
+    AccountVerification verification = application.verification();
+    if (verification != null) {
+      variables.put("transfer", verification.transfer());
+    }
+    return new Position(element(application), variables);
+  }
+
+  private String element(StoreApplication application) {
+    return switch (application.state()) {
+      case SUBMITTED -> "Task_CheckApplication";
+      case IN_REVIEW ->
+          !application.isApproved()
+              ? "SubProcess_Audit"
+              : progress.isAccountSettled(application)
+                  ? afterAccount(application)
+                  : "Task_BeginVerification";
+      case FIX_REQUIRED -> "Task_AwaitResubmission";
+      case VERIFYING_ACCOUNT -> verifying(application);
+      case SIGNING ->
+          progress.isContractSettled(application)
+              ? afterContract(application)
+              : "Task_AwaitSignature";
+      case DEPOSIT_DUE ->
+          progress.isDepositComplete(application) ? "Task_ActivateStore" : "Task_AwaitDeposit";
+      case ACTIVE, REJECTED, WITHDRAWN, EXPIRED ->
+          throw new IllegalStateException(application.id() + " has ended");
+    };
+  }
+
+  private String afterAccount(StoreApplication application) {
+    return progress.isContractSettled(application)
+        ? afterContract(application)
+        : "Task_OfferContract";
+  }
+
+  private String afterContract(StoreApplication application) {
+    return progress.isDepositComplete(application) ? "Task_ActivateStore" : "Task_DecideDeposit";
+  }
+
+  private String verifying(StoreApplication application) {
+    if (progress.isAccountSettled(application)) {
+      return afterAccount(application);
+    }
+    AccountVerification verification = application.verification();
+    AccountChecks.Result result = progress.accountResult(application);
+    return result == null && verification != null && verification.begunAt() != null
+        ? "Task_AwaitAccount"
+        : "Task_BeginVerification";
+  }
+}

@@ -1,0 +1,494 @@
+package dev.merchantreview.review;
+
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.cases.Instances;
+import dev.merchantreview.engine.NotYetException;
+import dev.merchantreview.history.History;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.Verdict;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The steps of every review, whatever is reviewed. Each runs inside the transaction of the job that
+ * asks for it; the round that is asked about tells nothing where an instance lives as long as its
+ * case.
+ */
+@Service
+public class ReviewSteps {
+
+  private final VerdictPolicy policy;
+  private final Refusals refusals;
+  private final DecidedRounds decided;
+  private final History history;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  ReviewSteps(
+      VerdictPolicy policy,
+      Refusals refusals,
+      DecidedRounds decided,
+      History history,
+      MeterRegistry meters,
+      Clock clock) {
+    this.policy = policy;
+    this.refusals = refusals;
+    this.decided = decided;
+    this.history = history;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** What a step of this type's process has in common with every other. */
+  public <C extends ReviewedCase<?, ?>> CaseWork<C> work(Reviewed<C> type) {
+    return new CaseWork<>(type.cases(), history, clock);
+  }
+
+  /**
+   * Does a step and keeps what it changed.
+   *
+   * @param round the round the instance is of
+   * @throws NotYetException when what the instance works on has ended
+   * @throws IllegalStateException when there is no such case, or it is another instance's
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>, T> T with(
+      Reviewed<C> type, Asked asked, int round, Function<C, T> step) {
+    return work(type).with(asked, reviewed -> type.isOver(reviewed, round), step);
+  }
+
+  /** What a reviewer's task shows. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> Reviewed.TaskContent prepare(
+      Reviewed<C> type,
+      Asked asked,
+      int round,
+      ReviewedTask task,
+      BiFunction<C, List<Dossiers.Row>, Reviewed.TaskContent> content) {
+    return with(
+        type,
+        asked,
+        round,
+        reviewed ->
+            content.apply(
+                reviewed,
+                policy.excluded(
+                    type.subject(reviewed, task), refusals.outsideGroup(reviewed.id()))));
+  }
+
+  /**
+   * Reminds the reviewers, once a round.
+   *
+   * @return whether they were reminded now
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> boolean remind(Reviewed<C> type, Asked asked, int round) {
+    return with(
+        type,
+        asked,
+        round,
+        reviewed -> {
+          ReviewClock until = reviewed.clock();
+          if (until == null || !until.isReminderDue(now())) {
+            return false;
+          }
+          reviewed.reviewClock(until.reminded(now()));
+          note(type, asked, reviewed, "AUDITOR_REMINDED", until.described());
+          count(type, "reminded");
+          return true;
+        });
+  }
+
+  /**
+   * Reports an overdue review, once a round; the task stays.
+   *
+   * @return whether it was reported now
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> boolean escalate(Reviewed<C> type, Asked asked, int round) {
+    return with(
+        type,
+        asked,
+        round,
+        reviewed -> {
+          ReviewClock until = reviewed.clock();
+          if (until == null || !until.isEscalationDue(now())) {
+            return false;
+          }
+          reviewed.reviewClock(until.escalated(now()));
+          note(type, asked, reviewed, "AUDIT_OVERDUE", until.described());
+          count(type, "overdue");
+          return true;
+        });
+  }
+
+  /** The clock of a running review, as the calendar has it now; empty when none runs. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> Optional<ReviewClock> redated(
+      Reviewed<C> type, Asked asked, int round) {
+    return with(type, asked, round, reviewed -> Optional.ofNullable(reviewed.clock()));
+  }
+
+  /**
+   * Why the verdict of a task would not count; empty when it would. Asked before the task
+   * completes, where the cluster can refuse a completion.
+   */
+  @Transactional(readOnly = true)
+  public <C extends ReviewedCase<?, ?>> Optional<Refusal> refusal(
+      Reviewed<C> type, C reviewed, ReviewedTask task, Review review) {
+    return type.isInReview(reviewed, task)
+        ? policy.refusal(type.subject(reviewed, task), review)
+        : Optional.of(type.tooLate(reviewed));
+  }
+
+  /**
+   * Records a verdict; or returns the task with the reason on top when it is none; or, where the
+   * round has ended before, says so: of an edit and a verdict in the same instant exactly one
+   * counts.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> Handled record(
+      Reviewed<C> type, Asked asked, int round, ReviewedTask task, Review review) {
+    CaseWork<C> work = work(type);
+    if (type.type().instances() instanceof Instances.PerRound) {
+      C found = work.lock(asked);
+      if (type.isOver(found, round)) {
+        keepLost(type, asked, found, round, review);
+        return Handled.of(Handled.TOO_LATE, found);
+      }
+    }
+    return with(
+        type,
+        asked,
+        round,
+        reviewed -> {
+          if (!type.isInReview(reviewed, task)) {
+            throw CaseWork.unexpected(reviewed, "record a verdict");
+          }
+          type.hold(reviewed);
+          Optional<Refusal> refused = policy.refusal(type.subject(reviewed, task), review);
+          return refused
+              .map(refusal -> returned(type, asked, reviewed, task, review, refusal))
+              .orElseGet(() -> decided(type, asked, reviewed, task, review));
+        });
+  }
+
+  private <C extends ReviewedCase<?, ?>> Handled returned(
+      Reviewed<C> type,
+      Asked asked,
+      C reviewed,
+      ReviewedTask task,
+      Review review,
+      Refusal refusal) {
+    reviewed.taskReturned(review.taskKey(), refusal.words(review));
+    refusals.returned(
+        new Refusals.Given(reviewed.id(), reviewed.state().name(), task, review), refusal);
+    note(type, asked, reviewed, "VERDICT_RETURNED", refusal.details(review));
+    return Handled.of(Handled.UNUSABLE, reviewed);
+  }
+
+  private <C extends ReviewedCase<?, ?>> Handled decided(
+      Reviewed<C> type, Asked asked, C reviewed, ReviewedTask task, Review review) {
+    ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().orElseThrow());
+    reviewed.taskUsed(review.taskKey());
+    type.judgedBy(reviewed, reviewer);
+    Map<String, Object> details = new LinkedHashMap<>(type.details(task));
+    details.put("round", reviewed.round());
+    details.put("taskKey", Long.toString(review.taskKey()));
+    if (review.reason() != null) {
+      details.put("reason", review.reason());
+    }
+    Reviewed.Decision decision = new Reviewed.Decision(asked, task, reviewer, review, details);
+    Verdict verdict = Objects.requireNonNull(review.verdict());
+    Handled handled =
+        switch (verdict) {
+          case APPROVED -> type.approve(reviewed, decision);
+          case REJECTED -> type.reject(reviewed, decision);
+          case SENT_BACK ->
+              sendBack(
+                  type, asked, reviewed, reviewer, review.problems(), review.reason(), details);
+        };
+    meters
+        .counter(
+            "merchantreview." + type.meters() + ".decided",
+            "task",
+            task.elementId(),
+            "verdict",
+            verdict.name())
+        .increment();
+    return handled;
+  }
+
+  /** Puts a verdict on record. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> void decided(
+      Reviewed<C> type,
+      C reviewed,
+      Reviewed.Decision decision,
+      String action,
+      @Nullable String from) {
+    work(type).record(decision.asked(), reviewed, decision.by(), action, from, decision.details());
+  }
+
+  /** Rejects the case, and keeps the round. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> Handled rejected(
+      Reviewed<C> type, C reviewed, Reviewed.Decision decision) {
+    Review review = decision.review();
+    String from = reviewed.state().name();
+    if (!type.end(reviewed, review.problems(), review.reason())) {
+      throw CaseWork.unexpected(reviewed, "reject");
+    }
+    decided(type, reviewed, decision, "REJECTED", from);
+    keepRound(type, reviewed, Verdict.REJECTED, decision.by(), review.problems(), review.reason());
+    ended(type, reviewed);
+    return Handled.of(Handled.REJECTED, reviewed);
+  }
+
+  /**
+   * Back to its owner, or refused when the rounds of fixing are used up.
+   *
+   * @param details what is on record of it, to be completed
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> Handled sendBack(
+      Reviewed<C> type,
+      Asked asked,
+      C reviewed,
+      ActorRef by,
+      List<Problem> problems,
+      @Nullable String reason,
+      Map<String, Object> details) {
+    Reviewed.Fixing fixing = type.fixing(reviewed).orElseThrow();
+    String from = reviewed.state().name();
+    details.put("round", reviewed.round());
+    details.put("problems", type.described(problems));
+    if (reviewed.round() > fixing.rounds()) {
+      if (!type.end(reviewed, problems, reason)) {
+        throw CaseWork.unexpected(reviewed, "reject");
+      }
+      details.put("fixRounds", fixing.rounds());
+      changed(type, asked, reviewed, by, "REJECTED_TOO_MANY_ROUNDS", from, details);
+      keepRound(type, reviewed, Verdict.REJECTED, by, problems, reason);
+      ended(type, reviewed);
+      return Handled.of(Handled.REJECTED, reviewed);
+    }
+    if (!type.sendBack(reviewed, problems, reason, fixing)) {
+      throw CaseWork.unexpected(reviewed, "send back");
+    }
+    details.put("fixDueAt", fixing.until().dueAt().toString());
+    changed(type, asked, reviewed, by, "SENT_BACK", from, details);
+    keepRound(type, reviewed, Verdict.SENT_BACK, by, problems, reason);
+    return Handled.of(Handled.SENT_BACK, reviewed).until(fixing.until());
+  }
+
+  /** Keeps how the present round was decided; a second decision on it replaces the first. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> void keepRound(
+      Reviewed<C> type,
+      C reviewed,
+      Verdict verdict,
+      ActorRef by,
+      List<Problem> problems,
+      @Nullable String reason) {
+    type.roundContent(reviewed)
+        .ifPresent(
+            content ->
+                decided.close(
+                    new DecidedRounds.Decision(
+                        reviewed.id(),
+                        reviewed.round(),
+                        content.json(),
+                        reviewed.submittedAt(),
+                        content.items(),
+                        verdict,
+                        by,
+                        problems,
+                        reason,
+                        now())));
+  }
+
+  /**
+   * The round's end has reached the process. A verdict given in the same moment got lost with it:
+   * that goes on record, and the next reviewer is told. Where nothing ended the round, the instance
+   * ends all the same, and is missed.
+   *
+   * @param given the completed task nobody dealt with, if there is one
+   * @return whether a verdict was lost
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> boolean closeRound(
+      Reviewed<C> type, Asked asked, int round, Optional<Review> given) {
+    CaseWork<C> work = work(type);
+    C reviewed = work.lock(asked);
+    if (!type.isOver(reviewed, round)) {
+      work.requireInstance(asked, reviewed);
+      work.recordGroundless(asked, reviewed, type.roundEnd());
+      return false;
+    }
+    return given.filter(review -> keepLost(type, asked, reviewed, round, review)).isPresent();
+  }
+
+  /** Puts a verdict that came too late on record, once. */
+  private <C extends ReviewedCase<?, ?>> boolean keepLost(
+      Reviewed<C> type, Asked asked, C reviewed, int round, Review review) {
+    if (review.taskKey() <= reviewed.lastTaskKey()) {
+      return false;
+    }
+    Refusal refusal = type.tooLate(reviewed);
+    reviewed.taskReturned(review.taskKey(), refusal.words(review));
+    Map<String, Object> details = new LinkedHashMap<>(refusal.details(review));
+    details.put("round", round);
+    note(type, asked, reviewed, "VERDICT_TOO_LATE", details);
+    work(type).keep(reviewed);
+    count(type, "verdicts.too.late");
+    return true;
+  }
+
+  /**
+   * Reminds the owner of what it has to do, once for each deadline.
+   *
+   * @return false when there is nothing to be reminded of any more
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> boolean remindOwner(
+      Reviewed<C> type, Asked asked, int round) {
+    return with(
+        type,
+        asked,
+        round,
+        reviewed -> {
+          Waiting waiting = reviewed.waiting();
+          if (waiting == null || waiting.remindedAt() != null || type.hasActed(reviewed)) {
+            return false;
+          }
+          reviewed.ownerReminded(now());
+          note(
+              type,
+              asked,
+              reviewed,
+              "MERCHANT_REMINDED",
+              Map.of("state", reviewed.state().name(), "dueAt", waiting.dueAt().toString()));
+          return true;
+        });
+  }
+
+  /**
+   * A deadline of the owner passed in the engine.
+   *
+   * @return what the process has to know; not expired when the owner acted in the same moment and
+   *     was first: then the case goes on
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> Map<String, @Nullable Object> expire(
+      Reviewed<C> type, Asked asked, int round) {
+    return with(
+        type,
+        asked,
+        round,
+        reviewed -> {
+          boolean acted = type.hasActed(reviewed);
+          if (acted) {
+            note(type, asked, reviewed, "DEADLINE_MET", Map.of());
+          } else {
+            expire(type, asked, reviewed);
+          }
+          Map<String, @Nullable Object> variables =
+              new HashMap<>(type.afterDeadline(reviewed, acted));
+          variables.put("expired", !acted);
+          variables.put("round", reviewed.round());
+          return variables;
+        });
+  }
+
+  private <C extends ReviewedCase<?, ?>> void expire(Reviewed<C> type, Asked asked, C reviewed) {
+    Waiting waiting = reviewed.waiting();
+    if (waiting != null && now().isBefore(waiting.dueAt())) {
+      throw new NotYetException(
+          "the deadline of %s lies ahead: %s".formatted(reviewed.id(), waiting.dueAt()));
+    }
+    String from = reviewed.state().name();
+    if (!type.expire(reviewed)) {
+      throw CaseWork.unexpected(reviewed, "expire");
+    }
+    changed(type, asked, reviewed, ActorRef.SYSTEM, "EXPIRED", from, Map.of());
+    ended(type, reviewed);
+  }
+
+  /**
+   * The process came here before the fact the step stands on: it goes back to waiting for it.
+   *
+   * @param missing the fact, by the action that would have put it on record
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> Handled waitFor(
+      Reviewed<C> type, Asked asked, C reviewed, String missing) {
+    work(type).recordGroundless(asked, reviewed, missing);
+    return Handled.of(Handled.WAITING, reviewed).until(reviewed.waiting());
+  }
+
+  /** Puts a step on record that changed the state. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> void changed(
+      Reviewed<C> type,
+      Asked asked,
+      C reviewed,
+      ActorRef by,
+      String action,
+      @Nullable String from,
+      Map<String, Object> details) {
+    work(type).record(asked, reviewed, by, action, from, details);
+  }
+
+  /** Puts something on record that changed no state. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <C extends ReviewedCase<?, ?>> void note(
+      Reviewed<C> type, Asked asked, C reviewed, String action, Map<String, Object> details) {
+    work(type).record(asked, reviewed, ActorRef.SYSTEM, action, null, details);
+  }
+
+  /** Reviewers have it until then; a state that tells so is the type's to change. */
+  public void opened(ReviewedCase<?, ?> reviewed, ReviewClock until) {
+    reviewed.reviewClock(until);
+  }
+
+  /** Keeps what the machine checks of the present round found. */
+  public void checked(ReviewedCase<?, ?> reviewed, List<RuleResult> results) {
+    reviewed.checked(results);
+  }
+
+  /** Counts a case if it has ended. */
+  public <C extends ReviewedCase<?, ?>> void ended(Reviewed<C> type, C reviewed) {
+    if (!reviewed.isEnded()) {
+      return;
+    }
+    meters
+        .counter("merchantreview." + type.meters() + ".ended", "state", reviewed.state().name())
+        .increment();
+  }
+
+  private void count(Reviewed<?> type, String what) {
+    meters.counter("merchantreview." + type.meters() + "." + what).increment();
+  }
+
+  /** As exactly as the database keeps it. */
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

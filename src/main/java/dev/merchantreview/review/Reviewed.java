@@ -1,0 +1,194 @@
+package dev.merchantreview.review;
+
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.ProcessCaseType;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is declared of the review of a type of case, once: who may judge, what is shown, and what a
+ * verdict does. {@link ReviewSteps} does the rest. Where nothing else is said, a method is called
+ * with the case locked, in the transaction of the job that asks.
+ *
+ * @param <C> the cases
+ */
+public interface Reviewed<C extends ReviewedCase<?, ?>> {
+
+  /** Which cases these are. */
+  ProcessCaseType<C> type();
+
+  /** The table they are kept in. */
+  ReviewedTable<C> cases();
+
+  /** The user tasks reviewers get, at least one. */
+  List<ReviewedTask> tasks();
+
+  /** What its counters begin with: {@code merchantreview.<these>}. */
+  String meters();
+
+  /** The job types its steps had in earlier diagrams, for the instances that still run by them. */
+  Map<ReviewStep, Set<String>> formerJobTypes();
+
+  /** Whether reviewers have the case, and with this task. */
+  boolean isInReview(C reviewed, ReviewedTask task);
+
+  /**
+   * Whether what an instance works on has ended: it was taken back, edited, or is another round.
+   *
+   * @param round the round the instance is of
+   */
+  boolean isOver(C reviewed, int round);
+
+  /** What a verdict is about, and whose does not count. */
+  VerdictPolicy.Subject subject(C reviewed, ReviewedTask task);
+
+  /** Keeps what {@link #subject} says from changing until the transaction ends. */
+  default void hold(C reviewed) {}
+
+  /** The action that ends a round before a verdict; what the end of one stands on. */
+  default String roundEnd() {
+    return "WITHDRAWN";
+  }
+
+  /** A verdict that came after the round had ended. */
+  default Refusal tooLate(C reviewed) {
+    return Refusal.tooLate(
+        "结论未被采用：本轮审核已结束（当前状态 %s）".formatted(reviewed.state()),
+        "The verdict did not count: this round of review is over (now %s)"
+            .formatted(reviewed.state()));
+  }
+
+  /**
+   * What a reviewer's task shows.
+   *
+   * @param title the line that tells tasks apart in Tasklist's list
+   * @param dossier the form's data
+   */
+  record TaskContent(String title, Object dossier) {}
+
+  /**
+   * Asks outside what the task has to show, then returns what makes it of the locked case and of
+   * who is excluded.
+   *
+   * @param reviewed not locked
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when who is asked is away
+   */
+  BiFunction<C, List<Dossiers.Row>, TaskContent> content(C reviewed, ReviewedTask task);
+
+  /** The variables the review's timers read. */
+  default Map<String, Object> deadline(ReviewClock clock) {
+    return DeadlineVariables.of(clock);
+  }
+
+  /**
+   * The clock the review gets when the calendar changed.
+   *
+   * @param anew as the calendar has it now
+   */
+  default ReviewClock redated(C reviewed, ReviewClock before, ReviewClock anew) {
+    return anew;
+  }
+
+  /** The message that tells the process of another due time; its key is the round's. */
+  String redatedMessage();
+
+  /** What more is on record of a verdict. */
+  default Map<String, Object> details(ReviewedTask task) {
+    return Map.of();
+  }
+
+  /**
+   * A verdict that counts.
+   *
+   * @param details what is on record of it, to be completed
+   */
+  record Decision(
+      Asked asked, ReviewedTask task, ActorRef by, Review review, Map<String, Object> details) {}
+
+  /** Keeps who gave a verdict that counts, where the case has it. */
+  default void judgedBy(C reviewed, ActorRef reviewer) {}
+
+  /** Approves the case, or asks for another approval. */
+  Handled approve(C reviewed, Decision decision);
+
+  /** Rejects the case: for good, or what was handed in. */
+  Handled reject(C reviewed, Decision decision);
+
+  /**
+   * What sending back asks of the owner.
+   *
+   * @param rounds how often it may fix something
+   * @param until when it has to have answered
+   * @param daysUsed days this round took
+   */
+  record Fixing(int rounds, Waiting until, int daysUsed) {}
+
+  /** Empty where nothing is sent back to be fixed. */
+  default Optional<Fixing> fixing(C reviewed) {
+    return Optional.empty();
+  }
+
+  /**
+   * Sends it back to be fixed.
+   *
+   * @return false when the lifecycle does not allow it
+   */
+  default boolean sendBack(
+      C reviewed, List<Problem> problems, @Nullable String reason, Fixing fixing) {
+    return false;
+  }
+
+  /**
+   * Ends it for good: rejected, or sent back too often.
+   *
+   * @return false when the lifecycle does not allow it
+   */
+  default boolean end(C reviewed, List<Problem> problems, @Nullable String reason) {
+    return false;
+  }
+
+  /** How problems are put on record. */
+  default List<?> described(List<Problem> problems) {
+    return problems;
+  }
+
+  /**
+   * What is kept of a round that was decided.
+   *
+   * @param json what was handed in, personal data sealed
+   * @param items what was judged
+   */
+  record RoundContent(String json, List<ReviewItem> items) {}
+
+  /** Empty where decided rounds are not kept: the history has them. */
+  default Optional<RoundContent> roundContent(C reviewed) {
+    return Optional.empty();
+  }
+
+  /** Whether the owner did what is waited for, although the engine does not know it yet. */
+  default boolean hasActed(C reviewed) {
+    return true;
+  }
+
+  /**
+   * @return false when the lifecycle does not allow it
+   */
+  default boolean expire(C reviewed) {
+    return false;
+  }
+
+  /**
+   * What more the process has to know when a deadline passed.
+   *
+   * @param acted whether the owner was first
+   */
+  default Map<String, ? extends @Nullable Object> afterDeadline(C reviewed, boolean acted) {
+    return Map.of();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.merchantreview.review.process;
+
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.ReviewStep;
+import dev.merchantreview.review.ReviewSteps;
+import dev.merchantreview.review.ReviewedCase;
+import dev.merchantreview.review.ReviewedTypes;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * {@code review.escalate}: a review is overdue. That goes on record first, whatever becomes of the
+ * lists; then its tasks rise in them.
+ */
+@Component
+class EscalateReviewWorker extends ReviewWorker<ReviewWorker.Round> {
+
+  private final ReviewSteps steps;
+  private final ReviewTasks tasks;
+  private final TransactionTemplate transaction;
+
+  EscalateReviewWorker(
+      ReviewedTypes types, ReviewSteps steps, ReviewTasks tasks, TransactionTemplate transaction) {
+    super(ReviewStep.ESCALATE, Round.class, types);
+    this.steps = steps;
+    this.tasks = tasks;
+    this.transaction = transaction;
+  }
+
+  @Override
+  <C extends ReviewedCase<?, ?>> Supplier<Map<String, Object>> prepare(Step<C> step, Round given) {
+    // Asked again when the lists did not answer: it says no then, for it was done.
+    boolean escalated =
+        Boolean.TRUE.equals(
+            transaction.execute(status -> steps.escalate(step.type(), step.asked(), step.round())));
+    ReviewClock clock = step.read().clock();
+    if (clock != null && clock.escalatedAt() != null) {
+      tasks.putFirst(step);
+    }
+    return () -> Map.of("escalated", escalated);
+  }
+}

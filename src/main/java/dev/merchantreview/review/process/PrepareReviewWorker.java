@@ -1,0 +1,37 @@
+package dev.merchantreview.review.process;
+
+import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.ReviewStep;
+import dev.merchantreview.review.ReviewSteps;
+import dev.merchantreview.review.Reviewed;
+import dev.merchantreview.review.ReviewedCase;
+import dev.merchantreview.review.ReviewedTypes;
+import dev.merchantreview.shared.TypedText;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** {@code review.prepare}: the dossier of the reviewer's task. */
+@Component
+class PrepareReviewWorker extends ReviewWorker<ReviewWorker.Round> {
+
+  private final ReviewSteps steps;
+
+  PrepareReviewWorker(ReviewedTypes types, ReviewSteps steps) {
+    super(ReviewStep.PREPARE, Round.class, types);
+    this.steps = steps;
+  }
+
+  @Override
+  <C extends ReviewedCase<?, ?>> Supplier<Map<String, Object>> prepare(Step<C> step, Round given) {
+    BiFunction<C, List<Dossiers.Row>, Reviewed.TaskContent> content =
+        step.type().content(step.read(), step.task());
+    return () -> {
+      Reviewed.TaskContent task =
+          steps.prepare(step.type(), step.asked(), step.round(), step.task(), content);
+      return Map.of("taskTitle", TypedText.shown(task.title()), "dossier", task.dossier());
+    };
+  }
+}

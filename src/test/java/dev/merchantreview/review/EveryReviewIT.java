@@ -1,0 +1,388 @@
+package dev.merchantreview.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.Instances;
+import dev.merchantreview.engine.NotYetException;
+import dev.merchantreview.filing.FilingSample;
+import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.onboarding.ApplicationSample;
+import dev.merchantreview.refund.RefundSample;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.Verdict;
+import dev.merchantreview.store.ClosureSample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What holds of the reviews of every type of case; a new type brings a sample and has it all. */
+class EveryReviewIT {
+
+  private static final ServiceAlone SERVICE = ServiceAlone.get();
+
+  private static final Map<String, ReviewSample> SAMPLES =
+      Map.of(
+          "sa_", new ApplicationSample(SERVICE),
+          "st_", new ClosureSample(SERVICE),
+          "rf_", new RefundSample(SERVICE),
+          "fl_", new FilingSample(SERVICE));
+
+  private static final AtomicLong KEYS = new AtomicLong(9_000_000_000L);
+
+  private final ReviewSteps steps = SERVICE.bean(ReviewSteps.class);
+  private final ReviewedTypes types = SERVICE.bean(ReviewedTypes.class);
+
+  static Stream<String> types() {
+    return SERVICE.bean(ReviewedTypes.class).all().stream().map(type -> type.type().idPrefix());
+  }
+
+  @Test
+  void isTriedHere() {
+    assertThat(types()).containsExactlyInAnyOrderElementsOf(SAMPLES.keySet());
+  }
+
+  /** A case in review, and the instance that works on it. */
+  private final class Tried<C extends ReviewedCase<?, ?>> {
+
+    private final Reviewed<C> type;
+    private final CaseId id;
+    private final Asked asked;
+    private final int round;
+    private final ReviewedTask task;
+    private final Enum<?> before;
+
+    private Tried(Reviewed<C> type) {
+      this.type = type;
+      this.id = sample().inReview();
+      this.asked = new Asked(id, KEYS.incrementAndGet(), "Task_Tried");
+      this.round = read().round();
+      this.task = type.tasks().getFirst();
+      this.before = read().state();
+    }
+
+    private ReviewSample sample() {
+      return SAMPLES.get(type.type().idPrefix());
+    }
+
+    private C read() {
+      return type.cases().find(id).orElseThrow();
+    }
+
+    private Handled record(String reviewer, Verdict verdict) {
+      return record(reviewer, verdict, KEYS.incrementAndGet());
+    }
+
+    private Handled record(@Nullable String reviewer, Verdict verdict, long taskKey) {
+      Review review = review(reviewer, verdict, taskKey);
+      return in(() -> steps.record(type, asked, round, task, review));
+    }
+
+    private Review review(@Nullable String reviewer, Verdict verdict, long taskKey) {
+      VerdictPolicy.Subject subject = in(() -> type.subject(read(), task));
+      List<Problem> problems =
+          switch (verdict) {
+            case APPROVED -> List.of();
+            case REJECTED ->
+                subject.rejection() == VerdictPolicy.Rejection.FOR_GOOD
+                    ? List.of(
+                        new Problem(
+                            ProblemTable.WHOLE_CASE,
+                            subject.table().rejections().getFirst().code(),
+                            null,
+                            Problem.Source.AUDITOR))
+                    : List.of(fixable(subject));
+            case SENT_BACK -> List.of(fixable(subject));
+          };
+      return new Review(taskKey, Optional.ofNullable(reviewer), verdict, problems, "请核对材料内容");
+    }
+
+    private Problem fixable(VerdictPolicy.Subject subject) {
+      return subject.table().fields().stream()
+          .flatMap(
+              field ->
+                  subject.table().auditorCodes().stream()
+                      .map(
+                          code ->
+                              new Problem(
+                                  field.pointer(), code.code(), null, Problem.Source.AUDITOR)))
+          .filter(problem -> subject.table().isKnown(problem, subject.documents()))
+          .findFirst()
+          .orElse(new Problem("/nowhere", "OTHER", null, Problem.Source.AUDITOR));
+    }
+
+    private Handled clean(Verdict verdict) {
+      return record(member(), verdict);
+    }
+
+    /** Somebody whose verdict counts. */
+    private String member() {
+      return Map.of("finance", "finance1").getOrDefault(task.group(), "auditor1");
+    }
+
+    private List<String> actions() {
+      return SERVICE.api("auditor").actions(id.value());
+    }
+
+    private void clock(Function<ReviewClock, ReviewClock> change) {
+      in(
+          () -> {
+            C locked = type.cases().lock(id).orElseThrow();
+            locked.reviewClock(change.apply(locked.review().requiredClock()));
+            type.cases().update(locked, Instant.now());
+            return locked;
+          });
+    }
+
+    private VerdictPolicy.Subject subject() {
+      return type.subject(read(), task);
+    }
+
+    private Optional<Reviewed.Fixing> fixing() {
+      return type.fixing(read());
+    }
+
+    private boolean remind() {
+      return in(() -> steps.remind(type, asked, round));
+    }
+
+    private boolean remindAs(long instance) {
+      return in(() -> steps.remind(type, new Asked(id, instance, "Task_Tried"), round));
+    }
+
+    private boolean escalate() {
+      return in(() -> steps.escalate(type, asked, round));
+    }
+
+    private boolean remindOwner() {
+      return in(() -> steps.remindOwner(type, asked, round));
+    }
+
+    private Map<String, Object> expire() {
+      return in(() -> steps.expire(type, asked, round));
+    }
+
+    private boolean closeRound(long taskKey) {
+      Review given = new Review(taskKey, Optional.of(member()), null, List.of(), null);
+      return in(() -> steps.closeRound(type, asked, round, Optional.of(given)));
+    }
+
+    private void inRound(int number) {
+      in(
+          () -> {
+            C locked = type.cases().lock(id).orElseThrow();
+            while (locked.round() < number) {
+              locked.review(
+                  locked.review().next(locked.submittedAt(), locked.review().submittedBy()));
+            }
+            type.cases().update(locked, Instant.now());
+            return locked;
+          });
+    }
+
+    private String shown() {
+      C read = read();
+      return steps.prepare(type, asked, round, task, type.content(read, task)).dossier().toString();
+    }
+
+    private void past() {
+      clock(clock -> clock.notLaterThan(Instant.now().minus(Duration.ofHours(1))));
+    }
+  }
+
+  private static <T> T in(Supplier<T> work) {
+    return SERVICE.bean(TransactionTemplate.class).execute(status -> work.get());
+  }
+
+  private Tried<?> tried(String prefix) {
+    return tried(
+        types.all().stream()
+            .filter(type -> type.type().idPrefix().equals(prefix))
+            .findFirst()
+            .orElseThrow());
+  }
+
+  private <C extends ReviewedCase<?, ?>> Tried<C> tried(Reviewed<C> type) {
+    return new Tried<>(type);
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void takesNoVerdictOfWhoHandedItIn(String prefix) {
+    Tried<?> tried = tried(prefix);
+    assertReturned(tried, tried.record("ＭＥＲＣＨＡＮＴ", Verdict.APPROVED), Refusal.Rule.GROUP);
+    assertThat(tried.read().notice()).contains("Nobody reviews a case they submitted");
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void takesNoVerdictOfSomebodyOutsideTheGroup(String prefix) {
+    for (String outsider : List.of("admin", "ceo-nobody", "merchant-of-another")) {
+      Tried<?> tried = tried(prefix);
+      assertReturned(tried, tried.record(outsider, Verdict.APPROVED), Refusal.Rule.GROUP);
+      assertThat(tried.read().notice()).contains(outsider, "Not in the group");
+    }
+    Tried<?> tried = tried(prefix);
+    String other = tried.task.group().equals("finance") ? "auditor1" : "finance1";
+    assertReturned(tried, tried.record(other, Verdict.APPROVED), Refusal.Rule.GROUP);
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void takesNoVerdictOfNobody(String prefix) {
+    Tried<?> tried = tried(prefix);
+    assertReturned(
+        tried, tried.record(null, Verdict.APPROVED, KEYS.incrementAndGet()), Refusal.Rule.NOBODY);
+  }
+
+  private static void assertReturned(Tried<?> tried, Handled handled, Refusal.Rule rule) {
+    assertThat(handled.outcome()).isEqualTo(Handled.UNUSABLE);
+    assertThat(tried.actions()).endsWith("VERDICT_RETURNED");
+    assertThat(tried.read().state()).isEqualTo(tried.before);
+    assertThat(
+            SERVICE
+                .database()
+                .sql("select rule from review_refused_verdict where case_id = :id")
+                .param("id", tried.id.value())
+                .query(String.class)
+                .list())
+        .contains(rule.name());
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void takesAMembersVerdictOnce(String prefix) {
+    Tried<?> tried = tried(prefix);
+    long events = tried.actions().size();
+    assertThat(tried.clean(Verdict.APPROVED).outcome()).isNotEqualTo(Handled.UNUSABLE);
+    assertThat(tried.read().notice()).isNull();
+    assertThat(tried.actions().size()).isGreaterThan((int) events);
+    List<String> after = tried.actions();
+    try {
+      assertThat(tried.clean(Verdict.APPROVED).outcome()).isEqualTo(Handled.TOO_LATE);
+    } catch (IllegalStateException unexpected) {
+      assertThat(unexpected).hasMessageContaining("record a verdict");
+    }
+    assertThat(tried.actions().stream().filter(action -> !action.equals("VERDICT_TOO_LATE")))
+        .containsExactlyElementsOf(after);
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void givesNoVerdictThatIsNotOfItsTask(String prefix) {
+    Tried<?> tried = tried(prefix);
+    Set<Verdict> verdicts = in(tried::subject).verdicts();
+    for (Verdict verdict : Verdict.values()) {
+      if (!verdicts.contains(verdict)) {
+        assertReturned(tried, tried.clean(verdict), Refusal.Rule.FORM);
+      }
+    }
+    assertThat(verdicts).contains(Verdict.APPROVED, Verdict.REJECTED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void rejects(String prefix) {
+    Tried<?> tried = tried(prefix);
+    String state = tried.read().state().name();
+    assertThat(tried.clean(Verdict.REJECTED).outcome()).isNotEqualTo(Handled.UNUSABLE);
+    assertThat(tried.read().state().name()).isNotEqualTo(state);
+    assertThat(tried.read().problems()).hasSize(1);
+    assertThat(tried.read().clock()).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void remindsAndReportsOnceARound(String prefix) {
+    Tried<?> tried = tried(prefix);
+    assertThat(tried.remind()).isFalse();
+    assertThat(tried.escalate()).isFalse();
+    tried.past();
+    assertThat(tried.remind()).isTrue();
+    assertThat(tried.remind()).isFalse();
+    assertThat(tried.escalate()).isTrue();
+    assertThat(tried.escalate()).isFalse();
+    assertThat(tried.actions())
+        .containsOnlyOnce("AUDITOR_REMINDED", "AUDIT_OVERDUE")
+        .endsWith("AUDITOR_REMINDED", "AUDIT_OVERDUE");
+    assertThat(tried.read().clock()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void putsALostVerdictOnRecordOnceWhereARoundCanEnd(String prefix) {
+    Tried<?> tried = tried(prefix);
+    tried.sample().takeBack(tried.id);
+    long taskKey = KEYS.incrementAndGet();
+    if (tried.type.type().instances() instanceof Instances.PerCase) {
+      assertThatThrownBy(() -> tried.record(tried.member(), Verdict.APPROVED, taskKey))
+          .isInstanceOf(NotYetException.class);
+      return;
+    }
+    for (int time = 0; time < 2; time++) {
+      assertThat(tried.record(tried.member(), Verdict.APPROVED, taskKey).outcome())
+          .isEqualTo(Handled.TOO_LATE);
+      assertThat(tried.closeRound(taskKey)).isFalse();
+    }
+    assertThat(tried.actions()).containsOnlyOnce("VERDICT_TOO_LATE");
+    assertThat(tried.closeRound(KEYS.incrementAndGet())).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void answersOneInstanceOnly(String prefix) {
+    Tried<?> tried = tried(prefix);
+    assertThat(tried.remind()).isFalse();
+    assertThatThrownBy(() -> tried.remindAs(KEYS.incrementAndGet()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("does not belong");
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void isSentBackOnlySoOften(String prefix) {
+    Tried<?> tried = tried(prefix);
+    Optional<Reviewed.Fixing> fixing = in(tried::fixing);
+    if (fixing.isEmpty()) {
+      assertThat(in(tried::subject).verdicts()).doesNotContain(Verdict.SENT_BACK);
+      return;
+    }
+    tried.inRound(fixing.get().rounds() + 1);
+    assertThat(tried.clean(Verdict.SENT_BACK).outcome()).isEqualTo(Handled.REJECTED);
+    assertThat(tried.actions()).endsWith("REJECTED_TOO_MANY_ROUNDS");
+
+    Tried<?> first = tried(prefix);
+    Handled handled = first.clean(Verdict.SENT_BACK);
+    assertThat(handled.outcome()).isEqualTo(Handled.SENT_BACK);
+    assertThat(handled.variables()).containsKeys("waitRemindAt", "waitDueAt", "round");
+    assertThat(first.read().waiting()).isNotNull();
+    assertThat(first.read().clock()).isNull();
+    assertThat(first.remindOwner()).isTrue();
+    assertThat(first.remindOwner()).isFalse();
+    assertThatThrownBy(first::expire).isInstanceOf(NotYetException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void showsWhoCannotDecide(String prefix) {
+    Tried<?> tried = tried(prefix);
+    tried.record("admin", Verdict.APPROVED);
+    String shown = in(tried::shown);
+    assertThat(shown).contains("merchant").contains("admin").contains("Not in the group");
+  }
+}
