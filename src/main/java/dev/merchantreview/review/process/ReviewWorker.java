@@ -49,8 +49,16 @@ abstract class ReviewWorker<V extends Record & ReviewWorker.RoundOfCase>
    *
    * @param round 0 when none was told
    */
-  record Step<C extends ReviewedCase<?, ?>>(
-      Reviewed<C> type, Asked asked, int round, ReviewedTask task) {
+  record Step<C extends ReviewedCase<?, ?>>(Reviewed<C> type, Asked asked, int round) {
+
+    /**
+     * The user task the step stands beside.
+     *
+     * @throws IllegalStateException when it stands beside none
+     */
+    ReviewedTask task() {
+      return ReviewedTypes.taskAt(type, asked.elementId());
+    }
 
     /**
      * The case as it is now, not locked.
@@ -89,10 +97,7 @@ abstract class ReviewWorker<V extends Record & ReviewWorker.RoundOfCase>
   private <C extends ReviewedCase<?, ?>> Supplier<Map<String, Object>> prepare(
       Reviewed<C> type, Asked asked, V given) {
     Integer round = given.round();
-    return prepare(
-        new Step<>(
-            type, asked, round == null ? 0 : round, ReviewedTypes.taskAt(type, asked.elementId())),
-        given);
+    return prepare(new Step<>(type, asked, round == null ? 0 : round), given);
   }
 
   /** As {@link ProcessWorker#prepare}. */
