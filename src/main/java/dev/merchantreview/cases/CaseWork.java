@@ -6,7 +6,6 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -123,6 +122,6 @@ public final class CaseWork<C extends ProcessCase<?, ?>> {
 
   /** As exactly as the database keeps it. */
   public Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return clock.instant();
   }
 }

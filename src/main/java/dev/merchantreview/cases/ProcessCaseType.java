@@ -4,7 +4,6 @@ import dev.merchantreview.shared.CaseId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +92,7 @@ public abstract class ProcessCaseType<C extends ProcessCase<?, ?>>
   }
 
   private void keep(C changed) {
-    cases.update(changed, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    cases.update(changed, clock.instant());
   }
 
   private List<CaseState> states(String condition, Map<String, ?> parameters) {

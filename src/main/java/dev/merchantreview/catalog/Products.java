@@ -7,6 +7,7 @@ import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.Conditions;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +88,7 @@ public class Products {
     locks.hold(DatabaseLock.PRODUCT, given);
     Product before = lockOwn(content.ownerId(), given);
     allowed.accept(before);
-    Instant now = now();
+    Instant now = clock.instant();
     if (before == null) {
       String id = find(given).isPresent() ? Ids.next("pr_") : given;
       Product product = new Product(id, given, content, true, null, 1, 1, now, now);
@@ -131,11 +130,11 @@ public class Products {
   /**
    * Takes a product off the shelf; what is filed for it is closed.
    *
-   * @param expected judges the version the caller works from, before anything changes
+   * @param expected the version the caller works from
    * @return empty when there is none
    */
   @Transactional
-  public Optional<Change<Product>> delist(String id, ActorRef by, LongConsumer expected) {
+  public Optional<Change<Product>> delist(String id, ActorRef by, ExpectedVersion expected) {
     return change(
         id,
         by,
@@ -147,7 +146,7 @@ public class Products {
 
   /** Puts a product back on the shelf; it has to be filed anew. */
   @Transactional
-  public Optional<Change<Product>> relist(String id, ActorRef by, LongConsumer expected) {
+  public Optional<Change<Product>> relist(String id, ActorRef by, ExpectedVersion expected) {
     return change(
         id,
         by,
@@ -163,7 +162,7 @@ public class Products {
     return change(
         id,
         by,
-        version -> {},
+        ExpectedVersion.ANY,
         product -> true,
         product ->
             new Product(
@@ -175,7 +174,7 @@ public class Products {
                 product.version() + 1,
                 product.watchedRevision(),
                 product.createdAt(),
-                now()),
+                clock.instant()),
         ProductVersion.Change.OFFLINE_REVIEWED);
   }
 
@@ -189,13 +188,13 @@ public class Products {
         product.version() + 1,
         product.watchedRevision(),
         product.createdAt(),
-        now());
+        clock.instant());
   }
 
   private Optional<Change<Product>> change(
       String id,
       ActorRef by,
-      LongConsumer expected,
+      ExpectedVersion expected,
       Predicate<Product> allowed,
       UnaryOperator<Product> change,
       ProductVersion.Change kind) {
@@ -203,7 +202,7 @@ public class Products {
         .findFirst()
         .map(
             before -> {
-              expected.accept(before.version());
+              expected.require(before.version());
               if (!allowed.test(before)) {
                 return new Change.Refused<>(
                     before.listed() ? "LISTED" : "DELISTED",
@@ -419,9 +418,5 @@ public class Products {
         json.readValue(row.getString("content"), ProductContent.class),
         row.getString("changed_by"),
         row.getTimestamp("changed_at").toInstant());
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

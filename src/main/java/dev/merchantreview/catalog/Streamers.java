@@ -4,19 +4,18 @@ import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.database.DatabaseLock;
 import dev.merchantreview.database.DatabaseLocks;
 import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.ExpectedVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,14 +64,14 @@ public class Streamers {
   /**
    * Keeps what the platform says of a streamer; what says nothing new is no new version.
    *
-   * @param expected judges the version the caller works from, 0 for none, before anything changes
+   * @param expected the version the caller works from, 0 for none
    */
   @Transactional
-  public Stored put(String id, StreamerFigures told, ActorRef by, LongConsumer expected) {
+  public Stored put(String id, StreamerFigures told, ActorRef by, ExpectedVersion expected) {
     // Two that tell of the same new streamer at once: the second waits for the first.
     locks.hold(DatabaseLock.STREAMER, id);
     Streamer before = find(id).orElse(null);
-    expected.accept(before == null ? 0 : before.version());
+    expected.require(before == null ? 0 : before.version());
     Streamer after = after(id, told, before);
     if (after.equals(before)) {
       return new Stored(before, false);
@@ -122,13 +121,7 @@ public class Streamers {
         .map(one -> of(id, told, today, one.updatedAt(), one.version()))
         .filter(same -> same.equals(before))
         .orElseGet(
-            () ->
-                of(
-                    id,
-                    told,
-                    today,
-                    clock.instant().truncatedTo(ChronoUnit.MICROS),
-                    before == null ? 1 : before.version() + 1));
+            () -> of(id, told, today, clock.instant(), before == null ? 1 : before.version() + 1));
   }
 
   private static Streamer of(

@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +129,7 @@ public class Deposits {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void open(DepositHolder holder, long requiredFen) {
-    accounts.open(holder, requiredFen, now());
+    accounts.open(holder, requiredFen, clock.instant());
     demandWhatIsMissing(accounts.lock(holder.caseId().value()).orElseThrow());
   }
 
@@ -150,7 +149,7 @@ public class Deposits {
   /** An application has become a store: what was paid for it is the store's deposit. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void storeOpened(DepositHolder applicant, String storeId, long requiredFen) {
-    accounts.open(applicant, requiredFen, now());
+    accounts.open(applicant, requiredFen, clock.instant());
     DepositAccount account = accounts.lock(applicant.caseId().value()).orElseThrow();
     accounts.update(account.id(), storeId, requiredFen, true, null);
   }
@@ -167,7 +166,7 @@ public class Deposits {
   /** Books what came in, and takes from it what is owed. */
   @Transactional(propagation = Propagation.MANDATORY)
   void paid(DepositHolder holder, Payment payment) {
-    accounts.open(holder, 0, now());
+    accounts.open(holder, 0, clock.instant());
     DepositAccount account = accounts.lock(holder.caseId().value()).orElseThrow();
     Map<String, Object> decision = new LinkedHashMap<>();
     decision.put("paymentId", payment.paymentId());
@@ -279,7 +278,7 @@ public class Deposits {
     if (judged) {
       return new WaiverOutcome.OwnDecision();
     }
-    penalties.waive(penalty, new PenaltyWaiver(reason, by.id(), now()));
+    penalties.waive(penalty, new PenaltyWaiver(reason, by.id(), clock.instant()));
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("penaltyId", penalty.id());
     details.put("amountFen", penalty.amountFen());
@@ -375,7 +374,7 @@ public class Deposits {
     Instant demanded = account.topUpDueAt();
     if (missing > 0 && demanded == null) {
       int days = platforms.get(account.holder().platform()).deposit().topUpDays();
-      Instant dueAt = calendar.endOfDayAfter(now(), days);
+      Instant dueAt = calendar.endOfDayAfter(clock.instant(), days);
       keep(account, dueAt);
       record(
           account,
@@ -400,14 +399,10 @@ public class Deposits {
 
   private void record(
       DepositAccount account, ActorRef by, String action, Map<String, Object> details) {
-    history.append(new CaseEvent(account.holder().caseId(), by, action, null, null, null, details));
+    history.append(CaseEvent.noted(account.holder().caseId(), by, action, details));
   }
 
   private void count(Kind kind) {
     meters.counter("merchantreview.ledger.postings", "kind", kind.name()).increment();
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

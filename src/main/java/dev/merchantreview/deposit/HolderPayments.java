@@ -45,13 +45,10 @@ class HolderPayments implements PaymentRecipient {
   @Override
   public void received(CaseId caseId, Payment payment, long paidFen) {
     history.append(
-        new CaseEvent(
+        CaseEvent.noted(
             caseId,
             new ActorRef(ActorRef.Kind.PAYMENT_PROVIDER, "payment-provider"),
             "DEPOSIT_PAYMENT_RECEIVED",
-            null,
-            null,
-            null,
             Map.of(
                 "paymentId", payment.paymentId(),
                 "amountFen", payment.amountFen(),

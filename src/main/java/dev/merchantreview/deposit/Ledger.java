@@ -99,7 +99,7 @@ public class Ledger {
         .param("actorKind", draft.by().kind().name())
         .param("actorId", draft.by().id())
         .param("decision", json.writeValueAsString(draft.decision()))
-        .param("at", Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS)))
+        .param("at", Timestamp.from(clock.instant()))
         .update();
   }
 

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +89,7 @@ public class Penalties {
   /** Puts a fine on record; nothing is taken yet. */
   @Transactional(propagation = Propagation.MANDATORY)
   Penalty impose(DepositAccount account, long amountFen, String ruleId, String note, ActorRef by) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = clock.instant();
     Penalty penalty =
         new Penalty(Ids.next("pn_"), amountFen, ruleId, note, by.id(), now, 0, 0, null);
     jdbc.sql(

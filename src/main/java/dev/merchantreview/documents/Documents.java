@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ public class Documents {
    */
   @Transactional
   public Document store(DocumentKind kind, byte[] content, String mediaType, ActorRef uploader) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = clock.instant();
     Document document =
         new Document(
             Ids.next("dc_"),
@@ -121,13 +120,10 @@ public class Documents {
 
   private void record(Document document, ActorRef actor, String action) {
     history.append(
-        new CaseEvent(
+        CaseEvent.noted(
             new CaseId(document.id()),
             actor,
             action,
-            null,
-            null,
-            null,
             Map.of("kind", document.kind().name(), "sha256", document.sha256())));
   }
 

@@ -10,12 +10,12 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Platform;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -206,15 +205,12 @@ public class Declarations implements StreamerWatcher {
     boolean open = filing.state() == FilingState.PENDING || filing.state() == FilingState.REJECTED;
     filing.liveMoved(
         liveAt, open ? leadTimes.isLate(filing.declared().platform(), liveAt) : filing.isLate());
-    filings.update(filing, now());
+    filings.update(filing, clock.instant());
     history.append(
-        new CaseEvent(
+        CaseEvent.noted(
             filing.id(),
             by,
             "LIVE_MOVED",
-            null,
-            null,
-            null,
             Map.of("liveAt", liveAt.toString(), "late", filing.isLate())));
     return filing;
   }
@@ -228,7 +224,7 @@ public class Declarations implements StreamerWatcher {
       @Nullable Instant liveAt,
       @Nullable String note,
       ActorRef by) {
-    Instant now = now();
+    Instant now = clock.instant();
     Filing filing =
         new Filing(
             new Filing.Declaration(
@@ -262,8 +258,7 @@ public class Declarations implements StreamerWatcher {
       details.put("note", note);
     }
     history.append(
-        new CaseEvent(
-            filing.id(), by, "DECLARED", null, FilingState.PENDING.name(), null, details));
+        CaseEvent.created(filing.id(), by, "DECLARED", FilingState.PENDING.name(), details));
     return filing;
   }
 
@@ -320,7 +315,7 @@ public class Declarations implements StreamerWatcher {
     if (streamer == null || product == null || !errors.isEmpty()) {
       return new ListingOutcome.Wrong(List.copyOf(errors));
     }
-    if (!listings.add(streamerId, productId, streamersSide.actor().id(), now())) {
+    if (!listings.add(streamerId, productId, streamersSide.actor().id(), clock.instant())) {
       return new ListingOutcome.Wrong(
           List.of(FieldError.of("/productId", "LISTED_ALREADY", streamerId)));
     }
@@ -361,7 +356,7 @@ public class Declarations implements StreamerWatcher {
   /** Puts another product in the place of one that is to be hung in a PK. */
   @Transactional
   public Optional<PkPlanning.Outcome> replace(
-      CaseId pk, String given, String givenInstead, Side side, LongConsumer expected) {
+      CaseId pk, String given, String givenInstead, Side side, ExpectedVersion expected) {
     String productId = meant(given, side);
     String by = meant(givenInstead, side);
     // Products before sessions, as everywhere: two who lock both never wait for each other.
@@ -370,7 +365,7 @@ public class Declarations implements StreamerWatcher {
         .lockVisible(pk, side)
         .map(
             session -> {
-              expected.accept(session.version());
+              expected.require(session.version());
               if (planning.isOver(session)) {
                 return new PkPlanning.Outcome.Over("OVER");
               }
@@ -391,7 +386,7 @@ public class Declarations implements StreamerWatcher {
   /** Takes a product out of a lane; its filing stays. */
   @Transactional
   public Optional<PkPlanning.Outcome> remove(
-      CaseId pk, String given, Side side, LongConsumer expected) {
+      CaseId pk, String given, Side side, ExpectedVersion expected) {
     return planning.remove(pk, meant(given, side), side, expected);
   }
 
@@ -448,9 +443,5 @@ public class Declarations implements StreamerWatcher {
             .filter(one -> !one.id().equals(asked.streamerId()))
             .toList();
     return own.size() == 1 ? own.getFirst() : null;
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

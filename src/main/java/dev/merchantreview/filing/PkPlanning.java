@@ -6,12 +6,12 @@ import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Platform;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -155,11 +154,11 @@ public class PkPlanning {
       @Nullable String confirming,
       ActorRef by) {
     CaseId id = new CaseId(Ids.next("pk_"));
-    sessions.add(id, platform, one, other, liveAt, by.id(), now());
+    sessions.add(id, platform, one, other, liveAt, by.id(), clock.instant());
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("streamers", List.of(one, other));
     details.put("liveAt", liveAt.toString());
-    history.append(new CaseEvent(id, by, "PK_PLANNED", null, OPEN, null, details));
+    history.append(CaseEvent.created(id, by, "PK_PLANNED", OPEN, details));
     PkSession session = sessions.find(id).orElseThrow();
     if (confirming != null) {
       confirm(session, confirming, by);
@@ -168,7 +167,7 @@ public class PkPlanning {
   }
 
   private void confirm(PkSession session, String streamerId, ActorRef by) {
-    sessions.confirm(session.id(), streamerId, by.id(), now());
+    sessions.confirm(session.id(), streamerId, by.id(), clock.instant());
     record(session.id(), by, "PK_CONFIRMED", Map.of("streamer", streamerId));
   }
 
@@ -176,7 +175,7 @@ public class PkPlanning {
   void add(PkSession session, Filing filing, ActorRef by) {
     Filing.Declaration declared = filing.declared();
     sessions.addProduct(
-        session.id(), declared.sellerId(), declared.productId(), filing.id(), now());
+        session.id(), declared.sellerId(), declared.productId(), filing.id(), clock.instant());
     record(
         session.id(),
         by,
@@ -190,14 +189,14 @@ public class PkPlanning {
   /** A side agrees to the PK as it is planned, or comes back to it. */
   @Transactional
   public Optional<Outcome> confirm(
-      CaseId id, @Nullable String streamerId, Side side, LongConsumer expected) {
+      CaseId id, @Nullable String streamerId, Side side, ExpectedVersion expected) {
     return onLane(id, streamerId, side, expected, lane -> !lane.isConfirmed(), this::confirm);
   }
 
   /** A side leaves: nothing can be sold in the PK until it comes back. No filing changes. */
   @Transactional
   public Optional<Outcome> leave(
-      CaseId id, @Nullable String streamerId, Side side, LongConsumer expected) {
+      CaseId id, @Nullable String streamerId, Side side, ExpectedVersion expected) {
     return onLane(
         id,
         streamerId,
@@ -205,7 +204,7 @@ public class PkPlanning {
         expected,
         lane -> lane.leftAt() == null,
         (session, streamer, by) -> {
-          sessions.leave(session.id(), streamer, now());
+          sessions.leave(session.id(), streamer, clock.instant());
           record(session.id(), by, "PK_SIDE_LEFT", Map.of("streamer", streamer));
         });
   }
@@ -221,7 +220,7 @@ public class PkPlanning {
       CaseId id,
       @Nullable String streamerId,
       Side side,
-      LongConsumer expected,
+      ExpectedVersion expected,
       Predicate<PkSession.Lane> isChange,
       LaneChange change) {
     return change(
@@ -251,7 +250,7 @@ public class PkPlanning {
    * to be submitted may be late now.
    */
   @Transactional
-  public Optional<Outcome> move(CaseId id, Instant liveAt, Side side, LongConsumer expected) {
+  public Optional<Outcome> move(CaseId id, Instant liveAt, Side side, ExpectedVersion expected) {
     return change(
         id,
         side,
@@ -292,7 +291,7 @@ public class PkPlanning {
   }
 
   private void move(PkSession session, Instant liveAt, Side side) {
-    sessions.move(session.id(), liveAt, now());
+    sessions.move(session.id(), liveAt, clock.instant());
     record(
         session.id(),
         side.actor(),
@@ -300,7 +299,7 @@ public class PkPlanning {
         Map.of("from", session.liveAt().toString(), "to", liveAt.toString()));
     session.lanes().stream()
         .filter(lane -> !side.actsFor().test(lane.merchantId()) && lane.confirmedAt() != null)
-        .forEach(lane -> sessions.unconfirm(session.id(), lane.streamerId(), now()));
+        .forEach(lane -> sessions.unconfirm(session.id(), lane.streamerId(), clock.instant()));
     session.lanes().stream()
         .flatMap(lane -> lane.products().stream())
         .map(PkSession.LaneProduct::filingId)
@@ -323,23 +322,16 @@ public class PkPlanning {
           case APPROVED, CLOSED -> filing.isLate();
         };
     filing.liveMoved(liveAt, late);
-    filings.update(filing, now());
+    filings.update(filing, clock.instant());
     history.append(
-        new CaseEvent(
-            id,
-            by,
-            "LIVE_MOVED",
-            null,
-            null,
-            null,
-            Map.of("liveAt", liveAt.toString(), "late", late)));
+        CaseEvent.noted(id, by, "LIVE_MOVED", Map.of("liveAt", liveAt.toString(), "late", late)));
   }
 
   /**
    * Takes a product out of a lane; its filing stays. By the lane's side, or the product's owner.
    */
   @Transactional
-  Optional<Outcome> remove(CaseId id, String productId, Side side, LongConsumer expected) {
+  Optional<Outcome> remove(CaseId id, String productId, Side side, ExpectedVersion expected) {
     return change(
         id,
         side,
@@ -354,7 +346,7 @@ public class PkPlanning {
   }
 
   void remove(PkSession session, PkSession.Lane lane, String productId, ActorRef by) {
-    sessions.removeProduct(session.id(), lane.streamerId(), productId, now());
+    sessions.removeProduct(session.id(), lane.streamerId(), productId, clock.instant());
     record(
         session.id(),
         by,
@@ -386,11 +378,14 @@ public class PkPlanning {
   }
 
   private Optional<Outcome> change(
-      CaseId id, Side side, LongConsumer expected, Function<PkSession, List<FieldError>> change) {
+      CaseId id,
+      Side side,
+      ExpectedVersion expected,
+      Function<PkSession, List<FieldError>> change) {
     return lockVisible(id, side)
         .map(
             session -> {
-              expected.accept(session.version());
+              expected.require(session.version());
               if (isOver(session)) {
                 return new Outcome.Over("OVER");
               }
@@ -431,10 +426,6 @@ public class PkPlanning {
   }
 
   private void record(CaseId id, ActorRef by, String action, Map<String, Object> details) {
-    history.append(new CaseEvent(id, by, action, null, null, null, details));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    history.append(CaseEvent.noted(id, by, action, details));
   }
 }

@@ -10,7 +10,6 @@ import dev.merchantreview.shared.ActorRef;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ class ProductEdits implements ProductWatcher {
   @Transactional(propagation = Propagation.MANDATORY)
   public List<String> edited(Product product, List<WatchedField> fields, ActorRef by) {
     List<String> sentBack = new ArrayList<>();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = clock.instant();
     FilingReason reason =
         new FilingReason(
             Scenario.PRODUCT_EDIT, now, by.id(), product.version(), List.copyOf(fields), null);
@@ -55,13 +54,12 @@ class ProductEdits implements ProductWatcher {
       }
       filings.update(filing, now);
       history.append(
-          new CaseEvent(
+          CaseEvent.moved(
               filing.id(),
               by,
               "PRODUCT_EDITED",
               from.name(),
               filing.state().name(),
-              null,
               Map.of(
                   "productVersion",
                   product.version(),
@@ -84,15 +82,14 @@ class ProductEdits implements ProductWatcher {
       if (!filing.close()) {
         throw new IllegalStateException(filing.id() + " is " + from);
       }
-      filings.update(filing, clock.instant().truncatedTo(ChronoUnit.MICROS));
+      filings.update(filing, clock.instant());
       history.append(
-          new CaseEvent(
+          CaseEvent.moved(
               filing.id(),
               by,
               "CLOSED",
               from.name(),
               filing.state().name(),
-              null,
               Map.of("productVersion", product.version(), "because", "DELISTED")));
       endRound(filing, from);
     }

@@ -1,5 +1,6 @@
 package dev.merchantreview.filing;
 
+import dev.merchantreview.cases.CaseDoor;
 import dev.merchantreview.catalog.Product;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.documents.DocumentReference;
@@ -9,20 +10,19 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +37,7 @@ public class Submissions {
   static final String ROUND_ENDED = "streamer-filing-round-ended";
   static final String REVIEW_REDATED = "streamer-filing-review-redated";
 
+  private final CaseDoor door;
   private final Filings filings;
   private final Products products;
   private final LeadTimes leadTimes;
@@ -46,6 +47,7 @@ public class Submissions {
   private final Clock clock;
 
   Submissions(
+      CaseDoor door,
       Filings filings,
       Products products,
       LeadTimes leadTimes,
@@ -53,6 +55,7 @@ public class Submissions {
       History history,
       MeterRegistry meters,
       Clock clock) {
+    this.door = door;
     this.filings = filings;
     this.products = products;
     this.leadTimes = leadTimes;
@@ -75,7 +78,7 @@ public class Submissions {
    * Hands in the qualification of a filing; a round of review begins.
    *
    * @param liveAt another time of the live; null leaves it
-   * @param expected judges the version the caller works from, before anything is changed
+   * @param expected the version the caller works from
    * @return empty when there is no such filing
    */
   @Transactional
@@ -84,7 +87,7 @@ public class Submissions {
       List<DocumentReference> documents,
       @Nullable Instant liveAt,
       ActorRef owner,
-      LongConsumer expected) {
+      ExpectedVersion expected) {
     return filings
         .find(id)
         .map(Filing::declared)
@@ -93,7 +96,7 @@ public class Submissions {
               // The product before its filings, as an edit does.
               Product product = products.lock(List.of(declared.productId())).getFirst();
               Filing filing = filings.lock(id).orElseThrow();
-              expected.accept(filing.version());
+              expected.require(filing.version());
               return submit(filing, product, documents, liveAt, owner);
             });
   }
@@ -105,7 +108,7 @@ public class Submissions {
       @Nullable Instant liveAt,
       ActorRef owner) {
     if (!filing.ownersEvents().contains(FilingEvent.SUBMIT.name())) {
-      return new Outcome.Changed(refused(filing));
+      return new Outcome.Changed(CaseDoor.refused(filing));
     }
     Platform platform = product.platform();
     List<FieldError> errors = new ArrayList<>();
@@ -133,11 +136,11 @@ public class Submissions {
     }
     if (!filing.submit(
         documents,
-        new Submission(owner.id(), now(), product.version(), product.watchedRevision()),
+        new Submission(owner.id(), clock.instant(), product.version(), product.watchedRevision()),
         late)) {
-      return new Outcome.Changed(refused(filing));
+      return new Outcome.Changed(CaseDoor.refused(filing));
     }
-    filings.update(filing, now());
+    filings.update(filing, clock.instant());
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("round", filing.round());
     details.put("productVersion", product.version());
@@ -159,21 +162,17 @@ public class Submissions {
 
   /** Takes a submission back [K-file]: the filing is PENDING on both sides again. */
   @Transactional
-  public Optional<Change<Filing>> withdraw(CaseId id, ActorRef owner, LongConsumer expected) {
-    return filings
-        .lock(id)
-        .map(
-            filing -> {
-              expected.accept(filing.version());
-              String from = filing.state().name();
-              if (!filing.withdraw()) {
-                return refused(filing);
-              }
-              filings.update(filing, now());
-              record(filing, owner, "WITHDRAWN", from, Map.of("round", filing.round()));
-              outbox.publish(filing.id(), ROUND_ENDED, filing.roundKey(), Map.of());
-              return new Change.Made<>(filing);
-            });
+  public Optional<Change<Filing>> withdraw(CaseId id, ActorRef owner, ExpectedVersion expected) {
+    return door.change(
+        filings,
+        id,
+        expected,
+        owner,
+        filing ->
+            filing.withdraw()
+                ? CaseDoor.done(
+                    "WITHDRAWN", Map.of("round", filing.round()), ROUND_ENDED, filing.roundKey())
+                : new CaseDoor.Step.Refused());
   }
 
   @Transactional(readOnly = true)
@@ -229,15 +228,6 @@ public class Submissions {
 
   private void record(
       Filing filing, ActorRef by, String action, String from, Map<String, Object> details) {
-    history.append(
-        new CaseEvent(filing.id(), by, action, from, filing.state().name(), null, details));
-  }
-
-  private static Change<Filing> refused(Filing filing) {
-    return new Change.Refused<>(filing.state().name(), filing.ownersEvents());
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    history.append(CaseEvent.moved(filing.id(), by, action, from, filing.state().name(), details));
   }
 }

@@ -21,4 +21,28 @@ public record CaseEvent(
     @Nullable String fromState,
     @Nullable String toState,
     @Nullable String elementId,
-    Map<String, Object> details) {}
+    Map<String, Object> details) {
+
+  /** A case begins. */
+  public static CaseEvent created(
+      CaseId caseId, ActorRef actor, String action, String state, Map<String, Object> details) {
+    return new CaseEvent(caseId, actor, action, null, state, null, details);
+  }
+
+  /** A case came from one state to another. */
+  public static CaseEvent moved(
+      CaseId caseId,
+      ActorRef actor,
+      String action,
+      String from,
+      String to,
+      Map<String, Object> details) {
+    return new CaseEvent(caseId, actor, action, from, to, null, details);
+  }
+
+  /** Something happened to a case whose state stays. */
+  public static CaseEvent noted(
+      CaseId caseId, ActorRef actor, String action, Map<String, Object> details) {
+    return new CaseEvent(caseId, actor, action, null, null, null, details);
+  }
+}

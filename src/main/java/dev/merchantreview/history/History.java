@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -55,7 +54,7 @@ public class History {
     String caseId = event.caseId().value();
     locks.hold(DatabaseLock.HISTORY, caseId);
     // Micros, because that is what the column keeps and the hash must be computable from it.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = clock.instant();
     RecordedEvent next = HashChain.append(last(caseId).orElse(null), event, now);
     jdbc.sql(
             "insert into history_event (case_id, "

@@ -1,20 +1,21 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.cases.CaseDoor;
 import dev.merchantreview.engine.EngineOutbox;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Problem;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,7 +28,7 @@ public class AccountChecks {
   private final Platforms platforms;
   private final VerificationAmounts amounts;
   private final EngineOutbox outbox;
-  private final CaseRecord record;
+  private final History history;
   private final Clock clock;
 
   AccountChecks(
@@ -35,13 +36,13 @@ public class AccountChecks {
       Platforms platforms,
       VerificationAmounts amounts,
       EngineOutbox outbox,
-      CaseRecord record,
+      History history,
       Clock clock) {
     this.applications = applications;
     this.platforms = platforms;
     this.amounts = amounts;
     this.outbox = outbox;
-    this.record = record;
+    this.history = history;
     this.clock = clock;
   }
 
@@ -68,19 +69,19 @@ public class AccountChecks {
    * transfer ends the case.
    *
    * @param amountFen at least 1
-   * @param expected judges the version the caller works from, before anything is changed
+   * @param expected the version the caller works from
    */
   @Transactional
   public Optional<Change<Answer>> answer(
-      CaseId id, long amountFen, ActorRef merchant, LongConsumer expected) {
+      CaseId id, long amountFen, ActorRef merchant, ExpectedVersion expected) {
     return applications
         .lock(id)
         .map(
             application -> {
-              expected.accept(application.version());
+              expected.require(application.version());
               AccountVerification open = open(application, VerificationMethod.RANDOM_TRANSFER);
               if (open == null) {
-                return refused(application);
+                return CaseDoor.refused(application);
               }
               String number = String.valueOf(open.number());
               boolean matched =
@@ -88,7 +89,7 @@ public class AccountChecks {
               PlatformProfile.AccountVerification numbers = numbers(application);
               String from = application.state().name();
               if (matched) {
-                application.accountVerified(now());
+                application.accountVerified(clock.instant());
               } else {
                 application.accountAnsweredWrong();
               }
@@ -106,23 +107,23 @@ public class AccountChecks {
                     null);
               }
               // The amounts themselves stay out: a wrong one narrows the right one down.
-              record.append(
-                  application,
-                  merchant,
-                  matched ? "ACCOUNT_VERIFIED" : "ACCOUNT_AMOUNT_WRONG",
-                  null,
-                  null,
-                  Map.of("transfer", open.transfer(), "attemptsLeft", left));
+              history.append(
+                  CaseEvent.noted(
+                      id,
+                      merchant,
+                      matched ? "ACCOUNT_VERIFIED" : "ACCOUNT_AMOUNT_WRONG",
+                      Map.of("transfer", open.transfer(), "attemptsLeft", left)));
               if (result == Result.EXHAUSTED) {
-                record.append(
-                    application,
-                    ActorRef.SYSTEM,
-                    "REJECTED",
-                    from,
-                    null,
-                    Map.of("reason", "VERIFICATION_EXHAUSTED"));
+                history.append(
+                    CaseEvent.moved(
+                        id,
+                        ActorRef.SYSTEM,
+                        "REJECTED",
+                        from,
+                        application.state().name(),
+                        Map.of("reason", "VERIFICATION_EXHAUSTED")));
               }
-              applications.update(application, now());
+              applications.update(application, clock.instant());
               if (result != null) {
                 tell(application, open.transfer(), result);
               }
@@ -143,17 +144,13 @@ public class AccountChecks {
             application -> {
               AccountVerification open = open(application, VerificationMethod.LEGAL_REPRESENTATIVE);
               if (open == null) {
-                return refused(application);
+                return CaseDoor.refused(application);
               }
-              application.accountVerified(now());
-              record.append(
-                  application,
-                  by,
-                  "ACCOUNT_VERIFIED",
-                  null,
-                  null,
-                  Map.of("confirmationId", confirmationId));
-              applications.update(application, now());
+              application.accountVerified(clock.instant());
+              history.append(
+                  CaseEvent.noted(
+                      id, by, "ACCOUNT_VERIFIED", Map.of("confirmationId", confirmationId)));
+              applications.update(application, clock.instant());
               tell(application, open.transfer(), Result.MATCHED);
               return new Change.Made<>(application);
             });
@@ -198,13 +195,5 @@ public class AccountChecks {
 
   private PlatformProfile.AccountVerification numbers(StoreApplication application) {
     return platforms.get(application.content().platform()).onboarding().accountVerification();
-  }
-
-  private static <T> Change<T> refused(StoreApplication application) {
-    return new Change.Refused<>(application.state().name(), application.ownersEvents());
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

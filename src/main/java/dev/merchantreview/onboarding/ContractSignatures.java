@@ -8,7 +8,6 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Masking;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,15 +64,12 @@ public class ContractSignatures {
                 return new Outcome.OtherContract();
               }
               application.contractSigned(signedAt);
-              applications.update(application, clock.instant().truncatedTo(ChronoUnit.MICROS));
+              applications.update(application, clock.instant());
               history.append(
-                  new CaseEvent(
+                  CaseEvent.noted(
                       id,
                       by,
                       "CONTRACT_SIGNED",
-                      null,
-                      null,
-                      null,
                       Map.of(
                           "contractId", contractId,
                           "signedAt", signedAt.toString(),

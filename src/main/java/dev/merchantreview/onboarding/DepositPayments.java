@@ -54,13 +54,10 @@ class DepositPayments implements PaymentRecipient {
     StoreApplication application = applications.lock(caseId).orElseThrow();
     long required = application.depositRequiredFen() == null ? 0 : application.depositRequiredFen();
     history.append(
-        new CaseEvent(
+        CaseEvent.noted(
             caseId,
             new ActorRef(ActorRef.Kind.PAYMENT_PROVIDER, "payment-provider"),
             "DEPOSIT_PAYMENT_RECEIVED",
-            null,
-            null,
-            null,
             Map.of(
                 "paymentId",
                 payment.paymentId(),

@@ -1,19 +1,21 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.cases.CaseDoor;
 import dev.merchantreview.engine.EngineOutbox;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -26,9 +28,6 @@ public class Onboarding {
   /** The process and its messages, as {@code bpmn/store-onboarding.bpmn} names them. */
   static final String SUBMITTED = "store-application-submitted";
 
-  /** The first event of every case's history. */
-  static final String FIRST_EVENT = "SUBMITTED";
-
   static final String RESUBMITTED = "store-application-resubmitted";
   static final String WITHDRAWN = "store-application-withdrawn";
   static final String ACCOUNT_ANSWERED = "store-account-answered";
@@ -36,22 +35,25 @@ public class Onboarding {
   static final String DEPOSIT_PAID = "store-deposit-paid";
   static final String AUDIT_REDATED = "store-audit-redated";
 
+  private final CaseDoor door;
   private final StoreApplications applications;
   private final FormerStores formerStores;
   private final EngineOutbox outbox;
-  private final CaseRecord record;
+  private final History history;
   private final Clock clock;
 
   Onboarding(
+      CaseDoor door,
       StoreApplications applications,
       FormerStores formerStores,
       EngineOutbox outbox,
-      CaseRecord record,
+      History history,
       Clock clock) {
+    this.door = door;
     this.applications = applications;
     this.formerStores = formerStores;
     this.outbox = outbox;
-    this.record = record;
+    this.history = history;
     this.clock = clock;
   }
 
@@ -72,14 +74,20 @@ public class Onboarding {
       return new Submission.Duplicate(existing.get());
     }
     StoreApplication application =
-        new StoreApplication(new CaseId(Ids.next("sa_")), merchant.id(), content, now());
+        new StoreApplication(new CaseId(Ids.next("sa_")), merchant.id(), content, clock.instant());
     try {
       applications.add(application);
     } catch (DuplicateKeyException faster) {
       // Another request for the same store committed since we looked: the index allows only one.
       throw new ConcurrentSubmissionException(faster);
     }
-    record.append(application, merchant, FIRST_EVENT, null, null, Map.of("round", 1));
+    history.append(
+        CaseEvent.created(
+            application.id(),
+            merchant,
+            "SUBMITTED",
+            application.state().name(),
+            Map.of("round", 1)));
     outbox.publish(
         application.id(),
         SUBMITTED,
@@ -116,67 +124,43 @@ public class Onboarding {
   /**
    * Hands in a whole new content for a case that was sent back.
    *
-   * @param expected judges the version the caller works from, before anything is changed
+   * @param expected the version the caller works from
    */
   @Transactional
   public Optional<Change<StoreApplication>> resubmit(
-      CaseId id, ApplicationContent fixed, ActorRef merchant, LongConsumer expected) {
-    return applications
-        .lock(id)
-        .map(
-            application -> {
-              expected.accept(application.version());
-              if (application.state() == StoreApplicationState.FIX_REQUIRED
-                  && application.content().equals(fixed)) {
-                return new Change.Unchanged<>();
-              }
-              String from = application.state().name();
-              if (!application.resubmit(fixed, now())) {
-                return refused(application);
-              }
-              applications.update(application, now());
-              record.append(
-                  application,
-                  merchant,
-                  "RESUBMITTED",
-                  from,
-                  null,
-                  Map.of("round", application.round()));
-              // The round is part of the key: an answer to an old round must never be taken for one
-              // to a new.
-              outbox.publish(
-                  id,
-                  RESUBMITTED,
-                  id.value() + ":" + (application.round() - 1),
-                  Map.of("round", application.round()));
-              return new Change.Made<>(application);
-            });
+      CaseId id, ApplicationContent fixed, ActorRef merchant, ExpectedVersion expected) {
+    return door.change(
+        applications,
+        id,
+        expected,
+        merchant,
+        application -> {
+          if (application.state() == StoreApplicationState.FIX_REQUIRED
+              && application.content().equals(fixed)) {
+            return new CaseDoor.Step.Unchanged();
+          }
+          // The round is part of the key: an answer to an old round must never be taken for one to
+          // a new.
+          String waitedFor = application.roundKey();
+          return application.resubmit(fixed, clock.instant())
+              ? CaseDoor.resubmitted(application.round(), RESUBMITTED, waitedFor)
+              : new CaseDoor.Step.Refused();
+        });
   }
 
   /** Takes an application back; possible until the store is active. */
   @Transactional
   public Optional<Change<StoreApplication>> withdraw(
-      CaseId id, @Nullable String reason, ActorRef merchant, LongConsumer expected) {
-    return applications
-        .lock(id)
-        .map(
-            application -> {
-              expected.accept(application.version());
-              String from = application.state().name();
-              if (!application.withdraw(reason)) {
-                return refused(application);
-              }
-              applications.update(application, now());
-              record.append(
-                  application,
-                  merchant,
-                  "WITHDRAWN",
-                  from,
-                  null,
-                  reason == null ? Map.of() : Map.of("reason", reason));
-              outbox.publish(id, WITHDRAWN, id.value(), Map.of());
-              return new Change.Made<>(application);
-            });
+      CaseId id, @Nullable String reason, ActorRef merchant, ExpectedVersion expected) {
+    return door.change(
+        applications,
+        id,
+        expected,
+        merchant,
+        application ->
+            application.withdraw(reason)
+                ? CaseDoor.withdrawn(reason, WITHDRAWN, id.value())
+                : new CaseDoor.Step.Refused());
   }
 
   /**
@@ -210,13 +194,5 @@ public class Onboarding {
       int limit) {
     return applications.list(
         new StoreApplications.Filter(platform, state, merchantId, merchants), after, limit);
-  }
-
-  private static Change<StoreApplication> refused(StoreApplication application) {
-    return new Change.Refused<>(application.state().name(), application.ownersEvents());
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

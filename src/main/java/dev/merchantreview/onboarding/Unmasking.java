@@ -1,10 +1,8 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.history.CaseEvent;
-import dev.merchantreview.history.History;
+import dev.merchantreview.cases.CaseDoor;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
-import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,11 +11,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Unmasking {
 
   private final StoreApplications applications;
-  private final History history;
+  private final CaseDoor door;
 
-  Unmasking(StoreApplications applications, History history) {
+  Unmasking(CaseDoor door, StoreApplications applications) {
     this.applications = applications;
-    this.history = history;
+    this.door = door;
   }
 
   /** What is masked everywhere else. */
@@ -36,13 +34,9 @@ public class Unmasking {
   @Transactional
   public PersonalDetails unmask(CaseId id, String purpose, ActorRef reader) {
     ApplicationContent content =
-        applications
-            .lock(id)
+        door.unmask(applications, id, purpose, reader)
             .orElseThrow(() -> new IllegalStateException("no case " + id))
             .content();
-    history.append(
-        new CaseEvent(
-            id, reader, "PERSONAL_DATA_READ", null, null, null, Map.of("purpose", purpose)));
     return new PersonalDetails(
         content.subject().legalRepresentative().name(),
         content.subject().legalRepresentative().identityNumber(),

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +111,7 @@ public class PayoutFindings {
             .param("kind", difference.kind().name())
             .param("refund", difference.refundId())
             .param("detail", difference.detail())
-            .param("now", Timestamp.from(now()))
+            .param("now", Timestamp.from(clock.instant()))
             .update();
     if (added > 0) {
       record(difference, ActorRef.SYSTEM, "PAYOUT_FINDING_OPENED");
@@ -127,7 +126,7 @@ public class PayoutFindings {
         jdbc.sql(
                 "update payout_finding set resolved_at = :now where id = :id and resolved_at is null")
             .param("id", finding.id())
-            .param("now", Timestamp.from(now()))
+            .param("now", Timestamp.from(clock.instant()))
             .update();
     if (ended > 0) {
       record(finding.difference(), ActorRef.SYSTEM, "PAYOUT_FINDING_AGREED");
@@ -167,7 +166,7 @@ public class PayoutFindings {
               if (agreedTo(finding.difference().number(), by.id())) {
                 return new Outcome.OwnDecision(finding.difference().number());
               }
-              Instant now = now();
+              Instant now = clock.instant();
               jdbc.sql(
                       "update payout_finding set resolved_at = :now, explained_by = :by, explanation = :words"
                           + " where id = :id")
@@ -208,13 +207,10 @@ public class PayoutFindings {
   private void record(Difference difference, ActorRef by, String action) {
     if (difference.refundId() != null) {
       history.append(
-          new CaseEvent(
+          CaseEvent.noted(
               new CaseId(difference.refundId()),
               by,
               action,
-              null,
-              null,
-              null,
               Map.of("number", difference.number(), "kind", difference.kind().name())));
     }
   }
@@ -238,9 +234,5 @@ public class PayoutFindings {
     return jdbc.sql("select count(*) from payout_finding where resolved_at is null")
         .query(Long.class)
         .single();
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

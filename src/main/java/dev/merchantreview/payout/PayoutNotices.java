@@ -50,13 +50,10 @@ public class PayoutNotices {
                 return new Receipt(number, true);
               }
               history.append(
-                  new CaseEvent(
+                  CaseEvent.noted(
                       payout.refundId(),
                       bank,
                       "PAYOUT_NOTIFIED",
-                      null,
-                      null,
-                      null,
                       Map.of("number", number, "said", said)));
               outbox.publish(payout.refundId(), NOTIFIED, number, Map.of());
               return new Receipt(number, false);

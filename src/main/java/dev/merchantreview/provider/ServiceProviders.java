@@ -16,8 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +95,7 @@ public class ServiceProviders {
             admission.industry(),
             ServiceProvider.State.DEPOSIT_DUE,
             by.id(),
-            now(),
+            clock.instant(),
             null,
             null,
             1);
@@ -170,7 +168,7 @@ public class ServiceProviders {
                 + " values (:id, :merchant, :now, :platform, :industry)")
         .param("id", provider.id().value())
         .param("merchant", merchantId)
-        .param("now", Timestamp.from(now()))
+        .param("now", Timestamp.from(clock.instant()))
         .param("platform", provider.platform().name())
         .param("industry", provider.industry())
         .update();
@@ -264,7 +262,7 @@ public class ServiceProviders {
                           + " version = version + 1 where id = :id")
                   .param("id", id.value())
                   .param("state", state.name())
-                  .param("now", Timestamp.from(now()))
+                  .param("now", Timestamp.from(clock.instant()))
                   .param("note", note)
                   .update();
               deposits.ended(id.value());
@@ -315,7 +313,7 @@ public class ServiceProviders {
                 + condition)
         .param("id", id.value())
         .param("merchant", merchantId)
-        .param("now", Timestamp.from(now()))
+        .param("now", Timestamp.from(clock.instant()))
         .update();
   }
 
@@ -365,9 +363,5 @@ public class ServiceProviders {
         endedAt == null ? null : endedAt.toInstant(),
         row.getString("ended_note"),
         row.getLong("version"));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -156,13 +156,10 @@ public class Resync {
 
   private void record(CaseId caseId, ActorRef operator, Finding finding) {
     history.append(
-        new CaseEvent(
+        CaseEvent.noted(
             caseId,
             operator,
             "RESYNCED",
-            null,
-            null,
-            null,
             Map.of("finding", finding.kind().name(), "detail", finding.detail())));
   }
 }

@@ -1,24 +1,24 @@
 package dev.merchantreview.refund;
 
+import dev.merchantreview.cases.CaseDoor;
 import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
+import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +34,7 @@ public class Refunds {
   static final String WITHDRAWN = "deposit-refund-withdrawn";
   static final String REDATED = "deposit-refund-redated";
 
+  private final CaseDoor door;
   private final DepositRefunds refunds;
   private final Deposits deposits;
   private final EngineOutbox outbox;
@@ -42,12 +43,14 @@ public class Refunds {
   private final Clock clock;
 
   Refunds(
+      CaseDoor door,
       DepositRefunds refunds,
       Deposits deposits,
       EngineOutbox outbox,
       History history,
       MeterRegistry meters,
       Clock clock) {
+    this.door = door;
     this.refunds = refunds;
     this.deposits = deposits;
     this.outbox = outbox;
@@ -89,11 +92,16 @@ public class Refunds {
                 holder.platform(),
                 holder.ownerId(),
                 applicant.id(),
-                now()),
+                clock.instant()),
             content);
     refunds.add(refund);
-    record(
-        refund, applicant, "SUBMITTED", null, Map.of("round", 1, "holderId", holder.id().value()));
+    history.append(
+        CaseEvent.created(
+            refund.id(),
+            applicant,
+            "SUBMITTED",
+            refund.state().name(),
+            Map.of("round", 1, "holderId", holder.id().value())));
     outbox.publish(
         refund.id(),
         SUBMITTED,
@@ -107,58 +115,55 @@ public class Refunds {
    * Hands in a whole new content for a refund that was sent back. What stood in the way outside of
    * it may be gone, so that the same content is something new.
    *
-   * @param expected judges the version the caller works from, before anything is changed
+   * @param expected the version the caller works from
    */
   @Transactional
   public Optional<Change<DepositRefund>> resubmit(
-      CaseId id, RefundContent fixed, ActorRef applicant, LongConsumer expected) {
-    return refunds
-        .lock(id)
-        .map(
-            refund -> {
-              expected.accept(refund.version());
-              boolean onlyContent =
-                  refund.problems().stream().noneMatch(problem -> problem.pointer().isEmpty());
-              if (refund.state() == RefundState.FIX_REQUIRED
-                  && onlyContent
-                  && refund.content().equals(fixed)) {
-                return new Change.Unchanged<>();
-              }
-              String from = refund.state().name();
-              String waitedFor = refund.roundKey();
-              if (!refund.resubmit(fixed, now())) {
-                return refused(refund);
-              }
-              refunds.update(refund, now());
-              record(refund, applicant, "RESUBMITTED", from, Map.of("round", refund.round()));
-              outbox.publish(id, RESUBMITTED, waitedFor, Map.of("round", refund.round()));
-              return new Change.Made<>(refund);
-            });
+      CaseId id, RefundContent fixed, ActorRef applicant, ExpectedVersion expected) {
+    return door.change(
+        refunds,
+        id,
+        expected,
+        applicant,
+        refund -> {
+          boolean onlyContent =
+              refund.problems().stream().noneMatch(problem -> problem.pointer().isEmpty());
+          if (refund.state() == RefundState.FIX_REQUIRED
+              && onlyContent
+              && refund.content().equals(fixed)) {
+            return new CaseDoor.Step.Unchanged();
+          }
+          String waitedFor = refund.roundKey();
+          return refund.resubmit(fixed, clock.instant())
+              ? CaseDoor.resubmitted(refund.round(), RESUBMITTED, waitedFor)
+              : new CaseDoor.Step.Refused();
+        });
   }
 
   /** Takes a refund back; possible until its payout begins. */
   @Transactional
   public Optional<Change<DepositRefund>> withdraw(
-      CaseId id, @Nullable String reason, ActorRef applicant, LongConsumer expected) {
-    return refunds
-        .lock(id)
-        .map(
-            refund -> {
-              expected.accept(refund.version());
-              String from = refund.state().name();
-              if (!refund.withdraw(reason)) {
-                return refused(refund);
-              }
-              refunds.update(refund, now());
-              record(
-                  refund,
-                  applicant,
-                  "WITHDRAWN",
-                  from,
-                  reason == null ? Map.of() : Map.of("reason", reason));
-              outbox.publish(id, WITHDRAWN, id.value(), Map.of());
-              return new Change.Made<>(refund);
-            });
+      CaseId id, @Nullable String reason, ActorRef applicant, ExpectedVersion expected) {
+    return door.change(
+        refunds,
+        id,
+        expected,
+        applicant,
+        refund ->
+            refund.withdraw(reason)
+                ? CaseDoor.withdrawn(reason, WITHDRAWN, id.value())
+                : new CaseDoor.Step.Refused());
+  }
+
+  /**
+   * Lets a person see the whole account, and puts that on record first.
+   *
+   * @param purpose why it has to be seen
+   * @return empty when there is no such refund
+   */
+  @Transactional
+  public Optional<PayoutAccount> unmask(CaseId id, String purpose, ActorRef reader) {
+    return door.unmask(refunds, id, purpose, reader).map(refund -> refund.content().account());
   }
 
   /**
@@ -191,23 +196,5 @@ public class Refunds {
       int limit) {
     return refunds.list(
         new DepositRefunds.Filter(platform, state, holderId, merchants), after, limit);
-  }
-
-  private void record(
-      DepositRefund refund,
-      ActorRef by,
-      String action,
-      @Nullable String from,
-      Map<String, Object> details) {
-    history.append(
-        new CaseEvent(refund.id(), by, action, from, refund.state().name(), null, details));
-  }
-
-  private static Change<DepositRefund> refused(DepositRefund refund) {
-    return new Change.Refused<>(refund.state().name(), refund.ownersEvents());
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -9,7 +9,6 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,11 +80,10 @@ class Redating {
     }
     CaseId caseId = reviewed.id();
     reviewed.reviewClock(anew);
-    cases.update(reviewed, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    cases.update(reviewed, clock.instant());
     Map<String, Object> details = anew.described();
     details.put("auditDueBefore", before.dueAt().toString());
-    history.append(
-        new CaseEvent(caseId, ActorRef.SYSTEM, "AUDIT_REDATED", null, null, null, details));
+    history.append(CaseEvent.noted(caseId, ActorRef.SYSTEM, "AUDIT_REDATED", details));
     outbox.publish(caseId, type.redatedMessage(), reviewed.roundKey(), Map.of());
     log.info("{} is due {} instead of {}", caseId, anew.dueAt(), before.dueAt());
   }

@@ -11,7 +11,6 @@ import dev.merchantreview.shared.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -489,6 +488,6 @@ public class ReviewSteps {
 
   /** As exactly as the database keeps it. */
   public Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return clock.instant();
   }
 }

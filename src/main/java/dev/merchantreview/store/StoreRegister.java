@@ -12,7 +12,6 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +67,7 @@ public class StoreRegister {
                 approved.storeType(),
                 approved.name(),
                 approved.approvedBy(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                clock.instant()));
     stores.add(store);
     deposits.storeOpened(
         DepositHolder.applicant(
@@ -76,13 +75,11 @@ public class StoreRegister {
         store.id().value(),
         approved.depositFen());
     history.append(
-        new CaseEvent(
+        CaseEvent.created(
             store.id(),
             ActorRef.SYSTEM,
             "STORE_OPENED",
-            null,
             store.state().name(),
-            null,
             Map.of(
                 "applicationId", approved.applicationId().value(),
                 "depositRequiredFen", approved.depositFen())));

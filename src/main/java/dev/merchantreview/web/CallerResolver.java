@@ -38,6 +38,11 @@ class CallerResolver implements HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
+    return caller();
+  }
+
+  /** Whoever calls. */
+  Caller caller() {
     Authentication authentication =
         Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication());
     Set<Role> roles =

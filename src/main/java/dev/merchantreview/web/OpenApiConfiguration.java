@@ -1,5 +1,6 @@
 package dev.merchantreview.web;
 
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.HmacSignature;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -54,7 +55,8 @@ public class OpenApiConfiguration {
       """;
 
   static {
-    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    SpringDocUtils.getConfig()
+        .addRequestWrapperToIgnore(Caller.class, Once.class, ExpectedVersion.class);
   }
 
   /** What problems look like. */

@@ -2,6 +2,7 @@ package dev.merchantreview.web;
 
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.OutsideUnavailableException;
+import dev.merchantreview.shared.StaleVersionException;
 import java.util.List;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -146,6 +147,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         problems.detail(
             HttpStatus.SERVICE_UNAVAILABLE, "unavailable", List.of(), languages.of(request)),
         headers);
+  }
+
+  /** What the caller wants to change has changed. */
+  @ExceptionHandler
+  ResponseEntity<Object> on(StaleVersionException stale, WebRequest request) {
+    return on(ApiProblem.preconditionFailed(ETags.of(stale.present())), request);
   }
 
   @ExceptionHandler

@@ -12,15 +12,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
-  private final CallerResolver callers;
+  private final List<HandlerMethodArgumentResolver> arguments;
 
-  WebConfiguration(CallerResolver callers) {
-    this.callers = callers;
+  WebConfiguration(
+      CallerResolver callers, OnceResolver once, ExpectedVersionResolver expectedVersions) {
+    this.arguments = List.of(callers, once, expectedVersions);
   }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(callers);
+    resolvers.addAll(arguments);
   }
 
   @Override

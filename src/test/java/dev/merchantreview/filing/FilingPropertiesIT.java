@@ -13,6 +13,7 @@ import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import java.util.List;
@@ -117,12 +118,12 @@ class FilingPropertiesIT {
         case EDIT_BACK -> edit(product, content.title(), models);
         case EDIT_PRICE -> price(product, 100 + number);
         case DELIST -> {
-          products.delist(product, OWNER, version -> {});
+          products.delist(product, OWNER, ExpectedVersion.ANY);
           listed = false;
           models.forEach(one -> one.state = "CLOSED");
         }
         case RELIST -> {
-          products.relist(product, OWNER, version -> {});
+          products.relist(product, OWNER, ExpectedVersion.ANY);
           listed = true;
         }
       }
@@ -132,7 +133,7 @@ class FilingPropertiesIT {
       }
     }
     models.forEach(this::checkReasons);
-    products.delist(product, OWNER, version -> {});
+    products.delist(product, OWNER, ExpectedVersion.ANY);
   }
 
   private void check(String when, Model model, String product, boolean listed) {
@@ -189,7 +190,7 @@ class FilingPropertiesIT {
     Submissions.Outcome outcome =
         service
             .bean(Submissions.class)
-            .submit(model.id, List.of(), null, OWNER, version -> {})
+            .submit(model.id, List.of(), null, OWNER, ExpectedVersion.ANY)
             .orElseThrow();
     if (((Submissions.Outcome.Changed) outcome).change() instanceof Change.Made<Filing>) {
       assertThat(model.state).isIn("PENDING", "REJECTED");
@@ -199,7 +200,7 @@ class FilingPropertiesIT {
 
   private void withdraw(Model model) {
     boolean made =
-        service.bean(Submissions.class).withdraw(model.id, OWNER, version -> {}).orElseThrow()
+        service.bean(Submissions.class).withdraw(model.id, OWNER, ExpectedVersion.ANY).orElseThrow()
             instanceof Change.Made<Filing>;
     assertThat(made).isEqualTo(model.state.equals("IN_REVIEW"));
     model.state = made ? "PENDING" : model.state;

@@ -14,6 +14,7 @@ import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ class FilingRacesIT {
     FilingSteps steps = service.bean(FilingSteps.class);
     TestReviews reviews = new TestReviews(service);
     SalePermits permits = service.bean(SalePermits.class);
-    assertThat(submissions.submit(subject.filing(), List.of(), null, OWNER, version -> {}))
+    assertThat(submissions.submit(subject.filing(), List.of(), null, OWNER, ExpectedVersion.ANY))
         .get()
         .extracting(outcome -> ((Submissions.Outcome.Changed) outcome).change())
         .isInstanceOf(Change.Made.class);
@@ -160,7 +161,7 @@ class FilingRacesIT {
   private boolean withdraw(Subject subject) {
     return service
             .bean(Submissions.class)
-            .withdraw(subject.filing(), OWNER, version -> {})
+            .withdraw(subject.filing(), OWNER, ExpectedVersion.ANY)
             .orElseThrow()
         instanceof Change.Made<Filing>;
   }

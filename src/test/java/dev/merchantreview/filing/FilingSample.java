@@ -7,6 +7,7 @@ import dev.merchantreview.review.ReviewSample;
 import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.ExpectedVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +42,7 @@ public final class FilingSample implements ReviewSample {
                     Scenario.SELF_BUILT, List.of(product), streamer, null, null, null, false),
                 new Side(OWNER, anybody -> true));
     CaseId id = ((Declarations.Outcome.Declared) declared).filings().getFirst().id();
-    service.bean(Submissions.class).submit(id, List.of(), null, OWNER, version -> {});
+    service.bean(Submissions.class).submit(id, List.of(), null, OWNER, ExpectedVersion.ANY);
     Filings filings = service.bean(Filings.class);
     service
         .bean(TransactionTemplate.class)
@@ -58,6 +59,6 @@ public final class FilingSample implements ReviewSample {
 
   @Override
   public void takeBack(CaseId caseId) {
-    service.bean(Submissions.class).withdraw(caseId, OWNER, version -> {});
+    service.bean(Submissions.class).withdraw(caseId, OWNER, ExpectedVersion.ANY);
   }
 }

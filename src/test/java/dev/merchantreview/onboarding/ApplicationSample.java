@@ -5,6 +5,7 @@ import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.review.ReviewSample;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.ExpectedVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,6 +61,7 @@ public final class ApplicationSample implements ReviewSample {
   public void takeBack(CaseId caseId) {
     service
         .bean(Onboarding.class)
-        .withdraw(caseId, null, new ActorRef(ActorRef.Kind.MERCHANT, "merchant"), version -> {});
+        .withdraw(
+            caseId, null, new ActorRef(ActorRef.Kind.MERCHANT, "merchant"), ExpectedVersion.ANY);
   }
 }

@@ -19,6 +19,7 @@ import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import java.time.Instant;
@@ -104,7 +105,10 @@ class WithdrawalRacesIT {
               start.await();
               return onboarding
                   .withdraw(
-                      id, null, new ActorRef(ActorRef.Kind.MERCHANT, "merchant"), version -> {})
+                      id,
+                      null,
+                      new ActorRef(ActorRef.Kind.MERCHANT, "merchant"),
+                      ExpectedVersion.ANY)
                   .orElseThrow();
             });
     boolean stepped = step.get();

@@ -4,6 +4,7 @@ import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.review.ReviewSample;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.store.ClosureSample;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class RefundSample implements ReviewSample {
   public void takeBack(CaseId caseId) {
     service
         .bean(Refunds.class)
-        .withdraw(caseId, null, new ActorRef(ActorRef.Kind.MERCHANT, "merchant"), version -> {});
+        .withdraw(
+            caseId, null, new ActorRef(ActorRef.Kind.MERCHANT, "merchant"), ExpectedVersion.ANY);
   }
 }

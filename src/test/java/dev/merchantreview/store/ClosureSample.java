@@ -6,6 +6,7 @@ import dev.merchantreview.review.ReviewSample;
 import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public final class ClosureSample implements ReviewSample {
   @Override
   public CaseId inReview() {
     CaseId id = opened();
-    service.bean(Closing.class).request(id, "不再经营", OWNER, version -> {});
+    service.bean(Closing.class).request(id, "不再经营", OWNER, ExpectedVersion.ANY);
     Stores stores = service.bean(Stores.class);
     service
         .bean(TransactionTemplate.class)
@@ -64,6 +65,6 @@ public final class ClosureSample implements ReviewSample {
 
   @Override
   public void takeBack(CaseId caseId) {
-    service.bean(Closing.class).withdraw(caseId, OWNER, version -> {});
+    service.bean(Closing.class).withdraw(caseId, OWNER, ExpectedVersion.ANY);
   }
 }

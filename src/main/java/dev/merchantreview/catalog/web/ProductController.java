@@ -8,6 +8,7 @@ import dev.merchantreview.catalog.ProductVersion;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
@@ -17,7 +18,7 @@ import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
-import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;
@@ -37,7 +38,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,7 +45,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -60,12 +59,10 @@ class ProductController {
 
   private final Products products;
   private final WorkingCalendar calendar;
-  private final Idempotency idempotency;
 
-  ProductController(Products products, WorkingCalendar calendar, Idempotency idempotency) {
+  ProductController(Products products, WorkingCalendar calendar) {
     this.products = products;
     this.calendar = calendar;
-    this.idempotency = idempotency;
   }
 
   /**
@@ -133,7 +130,7 @@ class ProductController {
   ResponseEntity<StoredView> put(
       @PathVariable String id,
       @RequestBody ProductContent content,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      ExpectedVersion expected,
       Caller caller) {
     if (!caller.actsFor(content.ownerId())) {
       throw ApiProblem.notYourMerchant(content.ownerId());
@@ -144,7 +141,7 @@ class ProductController {
             content,
             caller.actor(),
             before -> {
-              ETags.require(ifMatch, before == null ? 0 : before.version());
+              expected.require(before == null ? 0 : before.version());
               if (before != null) {
                 requireSame(before, content);
               }
@@ -215,21 +212,9 @@ class ProductController {
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = ProductView.class)))
   ResponseEntity<?> delist(
-      @PathVariable String id,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      Caller caller) {
+      @PathVariable String id, Once once, ExpectedVersion expected, Caller caller) {
     String owned = owned(id, caller);
-    return idempotency.once(
-        "POST /products/" + id + "/delisting",
-        key,
-        caller,
-        "",
-        () ->
-            changed(
-                id,
-                products.delist(
-                    owned, caller.actor(), version -> ETags.require(ifMatch, version))));
+    return once.run("", () -> changed(id, products.delist(owned, caller.actor(), expected)));
   }
 
   @PostMapping("/{id}/relisting")
@@ -238,21 +223,9 @@ class ProductController {
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = ProductView.class)))
   ResponseEntity<?> relist(
-      @PathVariable String id,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      Caller caller) {
+      @PathVariable String id, Once once, ExpectedVersion expected, Caller caller) {
     String owned = owned(id, caller);
-    return idempotency.once(
-        "POST /products/" + id + "/relisting",
-        key,
-        caller,
-        "",
-        () ->
-            changed(
-                id,
-                products.relist(
-                    owned, caller.actor(), version -> ETags.require(ifMatch, version))));
+    return once.run("", () -> changed(id, products.relist(owned, caller.actor(), expected)));
   }
 
   @PutMapping("/{id}/offline-review")

@@ -4,6 +4,7 @@ import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.catalog.Streamer;
 import dev.merchantreview.catalog.StreamerFigures;
 import dev.merchantreview.catalog.Streamers;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.ETags;
@@ -15,15 +16,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -72,14 +70,9 @@ class StreamerController {
   ResponseEntity<StreamerView> put(
       @PathVariable String id,
       @RequestBody StreamerFigures figures,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      ExpectedVersion expected,
       Caller caller) {
-    Streamers.Stored stored =
-        streamers.put(
-            PathIds.require(id),
-            figures,
-            caller.actor(),
-            version -> ETags.require(ifMatch, version));
+    Streamers.Stored stored = streamers.put(PathIds.require(id), figures, caller.actor(), expected);
     return ResponseEntity.status(stored.created() ? HttpStatus.CREATED : HttpStatus.OK)
         .eTag(ETags.of(stored.streamer().version()))
         .body(view(stored.streamer()));

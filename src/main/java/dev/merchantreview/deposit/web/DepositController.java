@@ -11,7 +11,7 @@ import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
-import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;
@@ -36,7 +36,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -46,7 +45,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -65,7 +63,6 @@ class DepositController {
   private final DepositViews views;
   private final Statements statements;
   private final Platforms platforms;
-  private final Idempotency idempotency;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
@@ -74,14 +71,12 @@ class DepositController {
       DepositViews views,
       Statements statements,
       Platforms platforms,
-      Idempotency idempotency,
       WorkingCalendar calendar,
       Clock clock) {
     this.deposits = deposits;
     this.views = views;
     this.statements = statements;
     this.platforms = platforms;
-    this.idempotency = idempotency;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -166,7 +161,7 @@ class DepositController {
   ResponseEntity<?> impose(
       @PathVariable String storeId,
       @RequestBody PenaltyRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      Once once,
       Caller caller,
       Locale locale) {
     DepositAccount account = views.visible(storeId, caller);
@@ -175,10 +170,7 @@ class DepositController {
       throw ApiProblem.validation(
           List.of(FieldError.of("/amountFen", "PENALTY_TOO_LARGE", largest)));
     }
-    return idempotency.once(
-        "POST /deposits/" + storeId + "/penalties",
-        key,
-        caller,
+    return once.run(
         request,
         () ->
             switch (deposits
@@ -224,13 +216,10 @@ class DepositController {
       @PathVariable String storeId,
       @PathVariable String penaltyId,
       @RequestBody WaiverRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      Once once,
       Caller caller) {
     views.visible(storeId, caller);
-    return idempotency.once(
-        "POST /deposits/" + storeId + "/penalties/" + penaltyId + "/waiver",
-        key,
-        caller,
+    return once.run(
         request,
         () ->
             switch (deposits

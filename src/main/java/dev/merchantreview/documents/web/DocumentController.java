@@ -7,7 +7,7 @@ import dev.merchantreview.documents.UploadVerdict;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
-import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Once;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -30,7 +30,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
@@ -43,11 +42,9 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class DocumentController {
 
   private final Documents documents;
-  private final Idempotency idempotency;
 
-  DocumentController(Documents documents, Idempotency idempotency) {
+  DocumentController(Documents documents) {
     this.documents = documents;
-    this.idempotency = idempotency;
   }
 
   /**
@@ -86,10 +83,7 @@ class DocumentController {
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = DocumentView.class)))
-  ResponseEntity<?> upload(
-      MultipartHttpServletRequest parts,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      Caller caller) {
+  ResponseEntity<?> upload(MultipartHttpServletRequest parts, Once once, Caller caller) {
     List<FieldError> errors = new ArrayList<>(unexpected(parts));
     Optional<DocumentKind> kind =
         parts.getMultiFileMap().containsKey("kind")
@@ -106,10 +100,7 @@ class DocumentController {
     if (!errors.isEmpty() || kind.isEmpty()) {
       throw ApiProblem.validation(errors);
     }
-    return idempotency.once(
-        "POST /documents",
-        key,
-        caller,
+    return once.run(
         everything(kind.get(), content),
         () -> {
           Document document = documents.store(kind.get(), content, mediaType, caller.actor());

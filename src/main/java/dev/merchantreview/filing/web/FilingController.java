@@ -8,13 +8,14 @@ import dev.merchantreview.filing.FilingState;
 import dev.merchantreview.filing.Scenario;
 import dev.merchantreview.filing.Side;
 import dev.merchantreview.filing.Submissions;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
-import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;
@@ -34,14 +35,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -59,21 +58,18 @@ class FilingController {
   private final FilingChecks checks;
   private final FilingViews filings;
   private final Products products;
-  private final Idempotency idempotency;
 
   FilingController(
       Declarations declarations,
       Submissions submissions,
       FilingChecks checks,
       FilingViews filings,
-      Products products,
-      Idempotency idempotency) {
+      Products products) {
     this.declarations = declarations;
     this.submissions = submissions;
     this.checks = checks;
     this.filings = filings;
     this.products = products;
-    this.idempotency = idempotency;
   }
 
   /**
@@ -119,14 +115,8 @@ class FilingController {
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = Declared.class)))
   ResponseEntity<?> declare(
-      @RequestBody FilingRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      Caller caller,
-      Locale locale) {
-    return idempotency.once(
-        "POST /filings",
-        key,
-        caller,
+      @RequestBody FilingRequest request, Once once, Caller caller, Locale locale) {
+    return once.run(
         request,
         () ->
             switch (declarations.declare(request.declaration(), side(caller))) {
@@ -150,15 +140,9 @@ class FilingController {
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ListingView.class)))
   ResponseEntity<?> list(
-      @RequestBody ListingRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      Caller caller,
-      Locale locale) {
+      @RequestBody ListingRequest request, Once once, Caller caller, Locale locale) {
     Side side = caller.has(Role.ADMIN) ? new Side(caller.actor(), merchant -> true) : side(caller);
-    return idempotency.once(
-        "POST /distribution-listings",
-        key,
-        caller,
+    return once.run(
         request,
         () ->
             switch (declarations.list(request.streamerId(), request.productId(), side)) {
@@ -258,15 +242,12 @@ class FilingController {
   ResponseEntity<?> submit(
       @PathVariable String id,
       @RequestBody QualificationRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Once once,
+      ExpectedVersion expected,
       Caller caller,
       Locale locale) {
     Filing current = filings.owned(id, caller);
-    return idempotency.once(
-        "POST /filings/" + id + "/qualifications",
-        key,
-        caller,
+    return once.run(
         request,
         () ->
             switch (submissions
@@ -275,7 +256,7 @@ class FilingController {
                     request.documents(),
                     request.liveAt() == null ? null : request.liveAt().toInstant(),
                     caller.actor(),
-                    version -> ETags.require(ifMatch, version))
+                    expected)
                 .orElseThrow(() -> ApiProblem.notFound(id))) {
               case Submissions.Outcome.Changed changed ->
                   accepted(Changes.made(changed.change()), caller, locale);
@@ -290,23 +271,13 @@ class FilingController {
       content = @Content(schema = @Schema(implementation = FilingView.class)))
   @Refuses(ProblemType.NOT_YOURS)
   ResponseEntity<?> withdraw(
-      @PathVariable String id,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      Caller caller,
-      Locale locale) {
+      @PathVariable String id, Once once, ExpectedVersion expected, Caller caller, Locale locale) {
     Filing current = filings.owned(id, caller);
-    return idempotency.once(
-        "POST /filings/" + id + "/withdrawal",
-        key,
-        caller,
+    return once.run(
         "",
         () ->
             accepted(
-                Changes.made(
-                    submissions.withdraw(
-                        current.id(), caller.actor(), version -> ETags.require(ifMatch, version)),
-                    id),
+                Changes.made(submissions.withdraw(current.id(), caller.actor(), expected), id),
                 caller,
                 locale));
   }

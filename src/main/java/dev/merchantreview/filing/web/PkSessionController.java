@@ -6,13 +6,14 @@ import dev.merchantreview.filing.PkPlanning;
 import dev.merchantreview.filing.PkSession;
 import dev.merchantreview.filing.Side;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.ETags;
-import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,14 +30,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -53,19 +52,16 @@ class PkSessionController {
   private final Declarations declarations;
   private final PkSessionViews sessions;
   private final Streamers streamers;
-  private final Idempotency idempotency;
 
   PkSessionController(
       PkPlanning planning,
       Declarations declarations,
       PkSessionViews sessions,
-      Streamers streamers,
-      Idempotency idempotency) {
+      Streamers streamers) {
     this.planning = planning;
     this.declarations = declarations;
     this.sessions = sessions;
     this.streamers = streamers;
-    this.idempotency = idempotency;
   }
 
   /**
@@ -103,14 +99,8 @@ class PkSessionController {
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = PkSessionView.class)))
   ResponseEntity<?> plan(
-      @RequestBody PlanRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      Caller caller,
-      Locale locale) {
-    return idempotency.once(
-        "POST /pk-sessions",
-        key,
-        caller,
+      @RequestBody PlanRequest request, Once once, Caller caller, Locale locale) {
+    return once.run(
         request,
         () ->
             answer(
@@ -162,23 +152,17 @@ class PkSessionController {
   ResponseEntity<?> confirm(
       @PathVariable String id,
       @RequestBody SideRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Once once,
+      ExpectedVersion expected,
       Caller caller,
       Locale locale) {
-    return once(
+    return changed(
+        once,
         id,
-        "confirmation",
         request,
-        key,
         caller,
         locale,
-        side ->
-            planning.confirm(
-                caseId(id),
-                request.streamerId(),
-                side,
-                version -> ETags.require(ifMatch, version)));
+        side -> planning.confirm(caseId(id), request.streamerId(), side, expected));
   }
 
   @PostMapping("/{id}/departure")
@@ -189,23 +173,17 @@ class PkSessionController {
   ResponseEntity<?> leave(
       @PathVariable String id,
       @RequestBody SideRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Once once,
+      ExpectedVersion expected,
       Caller caller,
       Locale locale) {
-    return once(
+    return changed(
+        once,
         id,
-        "departure",
         request,
-        key,
         caller,
         locale,
-        side ->
-            planning.leave(
-                caseId(id),
-                request.streamerId(),
-                side,
-                version -> ETags.require(ifMatch, version)));
+        side -> planning.leave(caseId(id), request.streamerId(), side, expected));
   }
 
   @PostMapping("/{id}/live-time")
@@ -216,23 +194,17 @@ class PkSessionController {
   ResponseEntity<?> move(
       @PathVariable String id,
       @RequestBody LiveTimeRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Once once,
+      ExpectedVersion expected,
       Caller caller,
       Locale locale) {
-    return once(
+    return changed(
+        once,
         id,
-        "live-time",
         request,
-        key,
         caller,
         locale,
-        side ->
-            planning.move(
-                caseId(id),
-                request.liveAt().toInstant(),
-                side,
-                version -> ETags.require(ifMatch, version)));
+        side -> planning.move(caseId(id), request.liveAt().toInstant(), side, expected));
   }
 
   @PostMapping("/{id}/products/{productId}/removal")
@@ -245,20 +217,17 @@ class PkSessionController {
   ResponseEntity<?> remove(
       @PathVariable String id,
       @PathVariable String productId,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Once once,
+      ExpectedVersion expected,
       Caller caller,
       Locale locale) {
-    return once(
+    return changed(
+        once,
         id,
-        "products/" + productId + "/removal",
         "",
-        key,
         caller,
         locale,
-        side ->
-            declarations.remove(
-                caseId(id), productId, side, version -> ETags.require(ifMatch, version)));
+        side -> declarations.remove(caseId(id), productId, side, expected));
   }
 
   @PostMapping("/{id}/products/{productId}/replacement")
@@ -272,38 +241,27 @@ class PkSessionController {
       @PathVariable String id,
       @PathVariable String productId,
       @RequestBody ReplacementRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Once once,
+      ExpectedVersion expected,
       Caller caller,
       Locale locale) {
-    return once(
+    return changed(
+        once,
         id,
-        "products/" + productId + "/replacement",
         request,
-        key,
         caller,
         locale,
-        side ->
-            declarations.replace(
-                caseId(id),
-                productId,
-                request.productId(),
-                side,
-                version -> ETags.require(ifMatch, version)));
+        side -> declarations.replace(caseId(id), productId, request.productId(), side, expected));
   }
 
-  private ResponseEntity<?> once(
+  private ResponseEntity<?> changed(
+      Once once,
       String id,
-      String what,
       Object request,
-      @Nullable String key,
       Caller caller,
       Locale locale,
       Function<Side, Optional<PkPlanning.Outcome>> change) {
-    return idempotency.once(
-        "POST /pk-sessions/" + id + "/" + what,
-        key,
-        caller,
+    return once.run(
         request,
         () ->
             answer(

@@ -3,12 +3,12 @@ package dev.merchantreview.onboarding.web;
 import dev.merchantreview.onboarding.AccountChecks;
 import dev.merchantreview.onboarding.StoreApplication;
 import dev.merchantreview.shared.Change;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.HmacSignature;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
-import dev.merchantreview.web.ETags;
-import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.ProviderNotices;
 import dev.merchantreview.web.Refuses;
@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,19 +42,16 @@ class AccountVerificationController {
 
   private final ApplicationViews applications;
   private final AccountChecks checks;
-  private final Idempotency idempotency;
   private final ProviderNotices notices;
   private final ProviderSecrets secrets;
 
   AccountVerificationController(
       ApplicationViews applications,
       AccountChecks checks,
-      Idempotency idempotency,
       ProviderNotices notices,
       ProviderSecrets secrets) {
     this.applications = applications;
     this.checks = checks;
-    this.idempotency = idempotency;
     this.notices = notices;
     this.secrets = secrets;
   }
@@ -83,22 +79,15 @@ class AccountVerificationController {
   ResponseEntity<?> answer(
       @PathVariable String id,
       @RequestBody ReceivedAmount received,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Once once,
+      ExpectedVersion expected,
       Caller caller) {
     StoreApplication current = applications.owned(id, caller);
-    return idempotency.once(
-        "POST /store-applications/" + id + "/account-verification",
-        key,
-        caller,
+    return once.run(
         received,
         () ->
             switch (checks
-                .answer(
-                    current.id(),
-                    received.amountFen(),
-                    caller.actor(),
-                    version -> ETags.require(ifMatch, version))
+                .answer(current.id(), received.amountFen(), caller.actor(), expected)
                 .orElseThrow(() -> ApiProblem.notFound(id))) {
               case Change.Made<AccountChecks.Answer>(AccountChecks.Answer answer) ->
                   ResponseEntity.ok(answer);

@@ -5,13 +5,13 @@ import dev.merchantreview.onboarding.ApplicationContent;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.StoreApplication;
 import dev.merchantreview.onboarding.StoreApplicationState;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
-import dev.merchantreview.web.ETags;
-import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;
@@ -30,15 +30,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,17 +48,12 @@ class StoreApplicationController {
 
   private final Onboarding onboarding;
   private final ApplicationViews applications;
-  private final Idempotency idempotency;
   private final WorkingCalendar calendar;
 
   StoreApplicationController(
-      Onboarding onboarding,
-      ApplicationViews applications,
-      Idempotency idempotency,
-      WorkingCalendar calendar) {
+      Onboarding onboarding, ApplicationViews applications, WorkingCalendar calendar) {
     this.onboarding = onboarding;
     this.applications = applications;
-    this.idempotency = idempotency;
     this.calendar = calendar;
   }
 
@@ -72,16 +64,10 @@ class StoreApplicationController {
       content = @Content(schema = @Schema(implementation = ApplicationView.class)))
   @Refuses({ProblemType.NOT_YOUR_MERCHANT, ProblemType.DUPLICATE, ProblemType.REOPENING_PERIOD})
   ResponseEntity<?> submit(
-      @RequestBody ApplicationContent content,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      Caller caller,
-      Locale locale) {
+      @RequestBody ApplicationContent content, Once once, Caller caller, Locale locale) {
     requireMerchant(caller, content);
     try {
-      return idempotency.once(
-          "POST /store-applications",
-          key,
-          caller,
+      return once.run(
           content,
           () ->
               switch (onboarding.submit(content, caller.actor())) {
@@ -162,25 +148,18 @@ class StoreApplicationController {
   ResponseEntity<?> resubmit(
       @PathVariable String id,
       @RequestBody ApplicationContent content,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Once once,
+      ExpectedVersion expected,
       Caller caller,
       Locale locale) {
     StoreApplication current = applications.owned(id, caller);
     requireSame(current.content(), content);
-    return idempotency.once(
-        "POST /store-applications/" + id + "/resubmission",
-        key,
-        caller,
+    return once.run(
         content,
         () ->
             applications.changed(
                 onboarding
-                    .resubmit(
-                        current.id(),
-                        content,
-                        caller.actor(),
-                        version -> ETags.require(ifMatch, version))
+                    .resubmit(current.id(), content, caller.actor(), expected)
                     .orElseThrow(() -> ApiProblem.notFound(id)),
                 caller,
                 locale));
@@ -194,24 +173,17 @@ class StoreApplicationController {
   ResponseEntity<?> withdraw(
       @PathVariable String id,
       @RequestBody WithdrawalRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Once once,
+      ExpectedVersion expected,
       Caller caller,
       Locale locale) {
     StoreApplication current = applications.owned(id, caller);
-    return idempotency.once(
-        "POST /store-applications/" + id + "/withdrawal",
-        key,
-        caller,
+    return once.run(
         request,
         () ->
             applications.changed(
                 onboarding
-                    .withdraw(
-                        current.id(),
-                        request.reason(),
-                        caller.actor(),
-                        version -> ETags.require(ifMatch, version))
+                    .withdraw(current.id(), request.reason(), caller.actor(), expected)
                     .orElseThrow(() -> ApiProblem.notFound(id)),
                 caller,
                 locale));

@@ -8,7 +8,7 @@ import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
-import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;
@@ -35,7 +35,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -49,14 +48,11 @@ class PayoutFindingController {
   private final PayoutFindings findings;
   private final Texts texts;
   private final WorkingCalendar calendar;
-  private final Idempotency idempotency;
 
-  PayoutFindingController(
-      PayoutFindings findings, Texts texts, WorkingCalendar calendar, Idempotency idempotency) {
+  PayoutFindingController(PayoutFindings findings, Texts texts, WorkingCalendar calendar) {
     this.findings = findings;
     this.texts = texts;
     this.calendar = calendar;
-    this.idempotency = idempotency;
   }
 
   /**
@@ -131,13 +127,10 @@ class PayoutFindingController {
   ResponseEntity<?> explain(
       @PathVariable String id,
       @RequestBody ExplanationRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      Once once,
       Caller caller,
       Locale locale) {
-    return idempotency.once(
-        "POST /payout-findings/" + id + "/explanation",
-        key,
-        caller,
+    return once.run(
         request,
         () ->
             switch (findings

@@ -12,7 +12,7 @@ import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.Changes;
-import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,7 +38,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -53,13 +52,10 @@ class ServiceProviderController {
   private static final String MERCHANT = "^[A-Za-z0-9._-]{1,64}$";
 
   private final ServiceProviders providers;
-  private final Idempotency idempotency;
   private final WorkingCalendar calendar;
 
-  ServiceProviderController(
-      ServiceProviders providers, Idempotency idempotency, WorkingCalendar calendar) {
+  ServiceProviderController(ServiceProviders providers, WorkingCalendar calendar) {
     this.providers = providers;
-    this.idempotency = idempotency;
     this.calendar = calendar;
   }
 
@@ -132,10 +128,7 @@ class ServiceProviderController {
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ProviderView.class)))
   @Refuses(ProblemType.DUPLICATE)
-  ResponseEntity<?> admit(
-      @RequestBody AdmissionRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      Caller caller) {
+  ResponseEntity<?> admit(@RequestBody AdmissionRequest request, Once once, Caller caller) {
     List<FieldError> errors = new ArrayList<>();
     switch (LicenceNumber.flaw(request.licenceNumber())) {
       case STRUCTURE, OLD_REGISTRATION ->
@@ -147,10 +140,7 @@ class ServiceProviderController {
     if (!errors.isEmpty()) {
       throw ApiProblem.validation(errors);
     }
-    return idempotency.once(
-        "POST /service-providers",
-        key,
-        caller,
+    return once.run(
         request,
         () ->
             switch (providers.admit(
@@ -241,14 +231,8 @@ class ServiceProviderController {
       content = @Content(schema = @Schema(implementation = ProviderView.class)))
   @Refuses(ProblemType.WRONG_STATE)
   ResponseEntity<?> end(
-      @PathVariable String id,
-      @RequestBody EndRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      Caller caller) {
-    return idempotency.once(
-        "POST /service-providers/" + id + "/end",
-        key,
-        caller,
+      @PathVariable String id, @RequestBody EndRequest request, Once once, Caller caller) {
+    return once.run(
         request,
         () ->
             ResponseEntity.ok(

@@ -1,7 +1,7 @@
 package dev.merchantreview.refund.web;
 
 import dev.merchantreview.payout.PayoutAccount;
-import dev.merchantreview.refund.RefundUnmasking;
+import dev.merchantreview.refund.Refunds;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Deposit refunds")
 class RefundAccountController {
 
-  private final RefundUnmasking unmasking;
+  private final Refunds refunds;
 
-  RefundAccountController(RefundUnmasking unmasking) {
-    this.unmasking = unmasking;
+  RefundAccountController(Refunds refunds) {
+    this.refunds = refunds;
   }
 
   @PostMapping("/api/v1/deposit-refunds/{id}/personal-data")
@@ -31,7 +31,7 @@ class RefundAccountController {
       @PathVariable String id, @RequestBody UnmaskingRequest request, Caller caller) {
     return CaseId.of(id)
         .flatMap(
-            found -> unmasking.unmask(found, TypedText.stripped(request.purpose()), caller.actor()))
+            found -> refunds.unmask(found, TypedText.stripped(request.purpose()), caller.actor()))
         .orElseThrow(() -> ApiProblem.notFound(id));
   }
 }

@@ -10,6 +10,7 @@ import dev.merchantreview.refund.RefundState;
 import dev.merchantreview.refund.Refunds;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.ApiProblem;
@@ -17,7 +18,7 @@ import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
-import dev.merchantreview.web.Idempotency;
+import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;
@@ -36,13 +37,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -58,21 +57,18 @@ class RefundController {
   private final BlockerChecks checks;
   private final RefundViews views;
   private final Deposits deposits;
-  private final Idempotency idempotency;
 
   RefundController(
       Refunds refunds,
       Holders holders,
       BlockerChecks checks,
       RefundViews views,
-      Deposits deposits,
-      Idempotency idempotency) {
+      Deposits deposits) {
     this.refunds = refunds;
     this.holders = holders;
     this.checks = checks;
     this.views = views;
     this.deposits = deposits;
-    this.idempotency = idempotency;
   }
 
   /** Why a refund is taken back. */
@@ -148,15 +144,9 @@ class RefundController {
       content = @Content(schema = @Schema(implementation = RefundView.class)))
   @Refuses({ProblemType.DUPLICATE, ProblemType.WRONG_STATE, ProblemType.NOT_FOUND})
   ResponseEntity<?> submit(
-      @RequestBody RefundRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      Caller caller,
-      Locale locale) {
+      @RequestBody RefundRequest request, Once once, Caller caller, Locale locale) {
     Holder holder = owned(request.holderId(), caller);
-    return idempotency.once(
-        "POST /deposit-refunds",
-        key,
-        caller,
+    return once.run(
         request,
         () ->
             switch (refunds.submit(holder, request.content(), caller.actor())) {
@@ -231,24 +221,17 @@ class RefundController {
   ResponseEntity<?> resubmit(
       @PathVariable String id,
       @RequestBody RefundContentRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Once once,
+      ExpectedVersion expected,
       Caller caller,
       Locale locale) {
     DepositRefund current = views.owned(id, caller);
-    return idempotency.once(
-        "POST /deposit-refunds/" + id + "/resubmission",
-        key,
-        caller,
+    return once.run(
         request,
         () ->
             accepted(
                 Changes.made(
-                    refunds.resubmit(
-                        current.id(),
-                        request.content(),
-                        caller.actor(),
-                        version -> ETags.require(ifMatch, version)),
+                    refunds.resubmit(current.id(), request.content(), caller.actor(), expected),
                     id),
                 caller,
                 locale));
@@ -262,25 +245,17 @@ class RefundController {
   ResponseEntity<?> withdraw(
       @PathVariable String id,
       @RequestBody WithdrawalRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Once once,
+      ExpectedVersion expected,
       Caller caller,
       Locale locale) {
     DepositRefund current = views.owned(id, caller);
-    return idempotency.once(
-        "POST /deposit-refunds/" + id + "/withdrawal",
-        key,
-        caller,
+    return once.run(
         request,
         () ->
             accepted(
                 Changes.made(
-                    refunds.withdraw(
-                        current.id(),
-                        request.reason(),
-                        caller.actor(),
-                        version -> ETags.require(ifMatch, version)),
-                    id),
+                    refunds.withdraw(current.id(), request.reason(), caller.actor(), expected), id),
                 caller,
                 locale));
   }

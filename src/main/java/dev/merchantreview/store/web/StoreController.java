@@ -4,6 +4,7 @@ import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.TypedText;
@@ -17,8 +18,8 @@ import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
-import dev.merchantreview.web.Idempotency;
 import dev.merchantreview.web.NextAction;
+import dev.merchantreview.web.Once;
 import dev.merchantreview.web.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -39,13 +40,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -58,19 +57,13 @@ class StoreController {
 
   private final StoreRegister stores;
   private final Closing closing;
-  private final Idempotency idempotency;
   private final WorkingCalendar calendar;
   private final ProblemTable reasons;
 
   StoreController(
-      StoreRegister stores,
-      Closing closing,
-      Idempotency idempotency,
-      WorkingCalendar calendar,
-      ProblemTables tables) {
+      StoreRegister stores, Closing closing, WorkingCalendar calendar, ProblemTables tables) {
     this.stores = stores;
     this.closing = closing;
-    this.idempotency = idempotency;
     this.calendar = calendar;
     this.reasons = tables.closures();
   }
@@ -140,24 +133,18 @@ class StoreController {
   ResponseEntity<?> close(
       @PathVariable String id,
       @RequestBody ClosureRequest request,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Once once,
+      ExpectedVersion expected,
       Caller caller,
       Locale locale) {
     Store store = owned(id, caller);
-    return idempotency.once(
-        "POST /stores/" + id + "/closure",
-        key,
-        caller,
+    return once.run(
         request,
         () ->
             accepted(
                 Changes.made(
                     closing.request(
-                        store.id(),
-                        TypedText.stripped(request.reason()),
-                        caller.actor(),
-                        version -> ETags.require(ifMatch, version)),
+                        store.id(), TypedText.stripped(request.reason()), caller.actor(), expected),
                     id),
                 caller,
                 locale));
@@ -171,23 +158,13 @@ class StoreController {
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = StoreView.class)))
   ResponseEntity<?> withdraw(
-      @PathVariable String id,
-      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      Caller caller,
-      Locale locale) {
+      @PathVariable String id, Once once, ExpectedVersion expected, Caller caller, Locale locale) {
     Store store = owned(id, caller);
-    return idempotency.once(
-        "POST /stores/" + id + "/closure/withdrawal",
-        key,
-        caller,
+    return once.run(
         "",
         () ->
             accepted(
-                Changes.made(
-                    closing.withdraw(
-                        store.id(), caller.actor(), version -> ETags.require(ifMatch, version)),
-                    id),
+                Changes.made(closing.withdraw(store.id(), caller.actor(), expected), id),
                 caller,
                 locale));
   }

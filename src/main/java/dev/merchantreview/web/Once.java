@@ -1,0 +1,48 @@
+package dev.merchantreview.web;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Makes the call whose handler has it among its arguments safe to repeat: the header {@code
+ * Idempotency-Key} is required, and the same key with the same request gets the first answer again.
+ */
+public final class Once {
+
+  private final Idempotency idempotency;
+  private final String call;
+  private final @Nullable String key;
+  private final Caller caller;
+
+  /**
+   * @param call what is called, so that one key may be used on different calls
+   */
+  Once(Idempotency idempotency, String call, @Nullable String key, Caller caller) {
+    this.idempotency = idempotency;
+    this.call = call;
+    this.key = key;
+    this.caller = caller;
+  }
+
+  /**
+   * Runs the call unless its key has an answer already. A call that throws leaves no trace, so it
+   * can be repeated with the same key once the cause is gone.
+   *
+   * @param request two with the same JSON content are the same
+   * @throws ApiProblem 422 without a usable key, 422 when the key belongs to another request, 409
+   *     while the first runs
+   */
+  public ResponseEntity<?> run(Object request, Supplier<ResponseEntity<?>> work) {
+    return idempotency.once(call, key, caller, request, work);
+  }
+
+  /**
+   * The same.
+   *
+   * @param fingerprint what makes two requests the same
+   */
+  public ResponseEntity<?> run(byte[] fingerprint, Supplier<ResponseEntity<?>> work) {
+    return idempotency.once(call, key, caller, fingerprint, work);
+  }
+}
