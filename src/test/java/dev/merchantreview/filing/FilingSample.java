@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class FilingSample implements ReviewSample {
 
   private static final ActorRef OWNER = new ActorRef(ActorRef.Kind.MERCHANT, "merchant");
-  private static final AtomicInteger NEXT = new AtomicInteger(82_000);
+  private static final AtomicInteger NEXT = new AtomicInteger(85_000);
 
   private final ServiceAlone service;
   private final Sellers sellers;

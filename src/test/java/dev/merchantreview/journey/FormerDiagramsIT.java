@@ -87,9 +87,10 @@ class FormerDiagramsIT {
     platform.awaitState(returned, "FIX_REQUIRED");
     Instant due =
         OffsetDateTime.parse(applications.read(returned).path("fixDueAt").asString()).toInstant();
-    platform.travelTo(due.plusSeconds(1));
+    platform.travelTo(due.minus(Duration.ofHours(1)));
     TestPlatform.await(
         "a reminder", () -> applications.actions(returned).contains("MERCHANT_REMINDED"));
+    platform.travelTo(due.plusSeconds(1));
     platform.awaitState(returned, "EXPIRED");
   }
 

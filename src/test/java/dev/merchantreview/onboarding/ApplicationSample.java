@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Store applications in review, and one that became a store. */
 public final class ApplicationSample implements ReviewSample {
 
-  private static final AtomicInteger NEXT = new AtomicInteger(81_000);
+  private static final AtomicInteger NEXT = new AtomicInteger(84_000);
 
   private final ServiceAlone service;
 
