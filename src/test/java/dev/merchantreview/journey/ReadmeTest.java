@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadmeTest {
 
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(#[^)]*)?\\)");
+  private static final Pattern DECIDED = Pattern.compile("(?m)^Decided: (\\d{4}-\\d\\d-\\d\\d)$");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern LAUNCHED = Pattern.compile("\\./merchant-review (\\w+)([^`\n]*)");
   private static final Pattern OPTION = Pattern.compile("--\\w+");
   private static final String CHINESE = ".zh-CN.md";
 
-  /** Has both languages in itself. */
-  private static final Path WORDS = Path.of("docs/words.md");
+  /** The title of a document that has both languages in itself. */
+  private static final Pattern BOTH = Pattern.compile("\\A# .*\\w.*\\p{IsHan}.*");
 
   @ParameterizedTest
   @ValueSource(strings = {"README.md", "README.zh-CN.md"})
@@ -55,6 +57,22 @@ class ReadmeTest {
               .contains(link.group(2));
         }
       }
+    }
+  }
+
+  @Test
+  void everyDecisionIsDatedAndFound() throws IOException {
+    String index = read(Path.of("docs/decisions/README.md"));
+    try (Stream<Path> decisions = Files.list(Path.of("docs/decisions"))) {
+      assertThat(decisions.filter(one -> one.getFileName().toString().matches("\\d{4}-.*")))
+          .hasSizeGreaterThan(40)
+          .allSatisfy(
+              one -> {
+                MatchResult date = found(DECIDED, one).getFirst();
+                assertThat(index)
+                    .containsPattern(
+                        "(?m)^.*\\(" + one.getFileName() + "\\) \\| " + date.group(1) + " \\|$");
+              });
     }
   }
 
@@ -90,7 +108,7 @@ class ReadmeTest {
           .filter(one -> one.toString().endsWith(".md"))
           .map(one -> one.toString().endsWith(CHINESE) ? english(one) : one)
           .distinct()
-          .filter(one -> !one.equals(WORDS))
+          .filter(one -> !BOTH.matcher(read(one)).find())
           .toList()
           .stream();
     }
@@ -120,8 +138,16 @@ class ReadmeTest {
         .toList();
   }
 
-  private static List<MatchResult> found(Pattern pattern, Path document) throws IOException {
-    return pattern.matcher(Files.readString(document)).results().toList();
+  private static List<MatchResult> found(Pattern pattern, Path document) {
+    return pattern.matcher(read(document)).results().toList();
+  }
+
+  private static String read(Path document) {
+    try {
+      return Files.readString(document);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 
   /** As forges make it of a heading. */
