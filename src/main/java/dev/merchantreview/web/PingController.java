@@ -15,6 +15,7 @@ class PingController {
   record Pong(boolean pong) {}
 
   @GetMapping("/api/v1/ping")
+  @MayCall
   @Operation(operationId = "ping", summary = "Whether the service is there and knows the caller")
   Pong ping() {
     return PONG;

@@ -10,7 +10,6 @@ import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -28,22 +27,23 @@ import org.springframework.security.web.authentication.logout.LogoutFilter;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-  private static final String API = "/api/v1/";
-
   private final ProblemWriter problems;
   private final LimitProperties limits;
   private final MultipartProperties uploads;
   private final MeterRegistry meters;
+  private final HandlerRoles handlers;
 
   SecurityConfiguration(
       ProblemWriter problems,
       LimitProperties limits,
       MultipartProperties uploads,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      HandlerRoles handlers) {
     this.problems = problems;
     this.limits = limits;
     this.uploads = uploads;
     this.meters = meters;
+    this.handlers = handlers;
   }
 
   @Bean
@@ -91,68 +91,8 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/actuator/**")
                     .hasRole(Role.ADMIN.name())
-                    // Signed by the provider who tells, see the controllers.
-                    .requestMatchers(
-                        HttpMethod.POST,
-                        API + "payment-notifications",
-                        API + "payout-notifications",
-                        API + "store-applications/*/contract-signature",
-                        API + "store-applications/*/representative-confirmation")
-                    .permitAll()
-                    .requestMatchers(
-                        HttpMethod.POST,
-                        API + "store-applications/*/personal-data",
-                        API + "deposit-refunds/*/personal-data")
-                    .hasAnyRole(Role.AUDITOR.name(), Role.OPERATOR.name(), Role.ADMIN.name())
-                    .requestMatchers(HttpMethod.GET, API + "findings", API + "payout-findings")
-                    .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name(), Role.ADMIN.name())
-                    .requestMatchers(
-                        HttpMethod.POST,
-                        API + "cases/*/resync",
-                        API + "payout-findings/*/explanation",
-                        API + "deposits/*/penalties/*/waiver")
-                    .hasAnyRole(Role.OPERATOR.name(), Role.ADMIN.name())
-                    // Merchants their own, operators theirs, see the controllers.
-                    .requestMatchers(API + "webhook-endpoints/*", API + "notifications/*/replay")
-                    .hasAnyRole(Role.MERCHANT.name(), Role.OPERATOR.name(), Role.ADMIN.name())
-                    .requestMatchers(
-                        HttpMethod.PUT,
-                        API + "category-invitations",
-                        API + "streamers/*",
-                        API + "products/*/offline-review")
-                    .hasRole(Role.ADMIN.name())
-                    .requestMatchers(
-                        HttpMethod.POST,
-                        API + "deposits/*/penalties",
-                        API + "service-providers",
-                        API + "service-providers/*/end")
-                    .hasRole(Role.ADMIN.name())
-                    .requestMatchers(
-                        API + "service-providers/*/merchants/*",
-                        API + "service-providers/*/deposit")
-                    .hasRole(Role.ADMIN.name())
-                    .requestMatchers(HttpMethod.POST, API + "distribution-listings")
-                    .hasAnyRole(Role.MERCHANT.name(), Role.ADMIN.name())
-                    .requestMatchers(HttpMethod.POST, API + "sale-permits/batch")
-                    .hasAnyRole(
-                        Role.MERCHANT.name(),
-                        Role.OPERATOR.name(),
-                        Role.AUDITOR.name(),
-                        Role.ADMIN.name())
-                    .requestMatchers(HttpMethod.GET, API + "cases", API + "cases/**")
-                    .hasAnyRole(
-                        Role.AUDITOR.name(),
-                        Role.OPERATOR.name(),
-                        Role.ADMIN.name(),
-                        Role.MERCHANT.name())
-                    .requestMatchers(HttpMethod.GET, API + "**")
-                    .hasAnyRole(
-                        Role.MERCHANT.name(),
-                        Role.OPERATOR.name(),
-                        Role.AUDITOR.name(),
-                        Role.ADMIN.name())
-                    .requestMatchers(API + "**")
-                    .hasRole(Role.MERCHANT.name())
+                    .requestMatchers(HandlerRoles.API + "**")
+                    .access(handlers)
                     .anyRequest()
                     .denyAll())
         .exceptionHandling(

@@ -18,10 +18,12 @@ import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -115,6 +117,7 @@ class ProductController {
           String number) {}
 
   @PutMapping("/{id}")
+  @MayCall(Role.MERCHANT)
   @Operation(
       summary =
           "Describe a product, or describe it anew; an edit of a watched field sends its filings back")
@@ -152,6 +155,7 @@ class ProductController {
   }
 
   @GetMapping("/{id}")
+  @MayCall
   @Operation(summary = "One product")
   ResponseEntity<ProductView> get(@PathVariable String id, Caller caller) {
     Product product = visible(id, caller);
@@ -159,6 +163,7 @@ class ProductController {
   }
 
   @GetMapping
+  @MayCall
   @Operation(summary = "Products, newest first")
   @Parameter(name = "ownerId", in = ParameterIn.QUERY)
   @Parameter(
@@ -188,6 +193,7 @@ class ProductController {
   }
 
   @GetMapping("/{id}/versions")
+  @MayCall
   @Operation(
       operationId = "listProductVersions",
       summary = "The versions a product had, newest first; the latest 200")
@@ -207,6 +213,7 @@ class ProductController {
   }
 
   @PostMapping("/{id}/delisting")
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Take a product off the shelf; its filings are closed")
   @ApiResponse(
       responseCode = "202",
@@ -218,6 +225,7 @@ class ProductController {
   }
 
   @PostMapping("/{id}/relisting")
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Put a product back on the shelf; it has to be filed anew")
   @ApiResponse(
       responseCode = "202",
@@ -229,6 +237,7 @@ class ProductController {
   }
 
   @PutMapping("/{id}/offline-review")
+  @MayCall(Role.ADMIN)
   @Operation(
       operationId = "recordOfflineReview",
       summary = "Record that a zero-yuan draw (0元购) was reviewed offline")

@@ -8,6 +8,8 @@ import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.ETags;
+import dev.merchantreview.web.MayCall;
+import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -58,6 +60,7 @@ class StreamerController {
       OffsetDateTime updatedAt) {}
 
   @PutMapping("/{id}")
+  @MayCall(Role.ADMIN)
   @Operation(summary = "Say what the platform knows of a streamer; the same again changes nothing")
   @ApiResponse(
       responseCode = "200",
@@ -79,6 +82,7 @@ class StreamerController {
   }
 
   @GetMapping("/{id}")
+  @MayCall
   @Operation(summary = "One streamer; a merchant sees its own")
   ResponseEntity<StreamerView> get(@PathVariable String id, Caller caller) {
     return streamers

@@ -11,10 +11,12 @@ import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -101,6 +103,7 @@ class DepositController {
   record Imposed(DepositView.PenaltyView penalty, DepositView deposit) {}
 
   @GetMapping
+  @MayCall
   @Operation(summary = "Balances and ledger lines, now or at a moment")
   @Parameter(name = "at", in = ParameterIn.QUERY, description = "RFC 3339; now unless given")
   DepositView get(
@@ -115,12 +118,14 @@ class DepositController {
   }
 
   @GetMapping("/verification")
+  @MayCall
   @Operation(summary = "Recompute the ledger: hashes, sums and balances")
   Ledger.Verification verify(@PathVariable String storeId, Caller caller) {
     return deposits.verify(views.visible(storeId, caller));
   }
 
   @GetMapping("/statements/{month}.csv")
+  @MayCall
   @Operation(operationId = "getDepositStatementCsv", summary = "A month's statement as CSV")
   @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
   ResponseEntity<byte[]> csv(
@@ -136,6 +141,7 @@ class DepositController {
   }
 
   @GetMapping("/statements/{month}.pdf")
+  @MayCall
   @Operation(operationId = "getDepositStatementPdf", summary = "A month's statement as PDF")
   @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/pdf"))
   ResponseEntity<byte[]> pdf(
@@ -151,6 +157,7 @@ class DepositController {
   }
 
   @PostMapping("/penalties")
+  @MayCall(Role.ADMIN)
   @Operation(
       operationId = "imposePenalty",
       summary = "Impose a fine; what the deposit covers is taken at once")
@@ -203,6 +210,7 @@ class DepositController {
           String reason) {}
 
   @PostMapping("/penalties/{penaltyId}/waiver")
+  @MayCall({Role.OPERATOR, Role.ADMIN})
   @Refuses({ProblemType.DUPLICATE, ProblemType.OWN_DECISION, ProblemType.WRONG_STATE})
   @Operation(
       operationId = "waivePenalty",

@@ -10,6 +10,7 @@ import dev.merchantreview.web.CallerClock;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.ProviderNotices;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.SignedCall;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -53,6 +54,7 @@ class PaymentNotificationController {
   record Receipt(String paymentId, boolean duplicate, long paidFen) {}
 
   @PostMapping(path = "/api/v1/payment-notifications", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @SignedCall
   @Operation(
       operationId = "notifyPayment",
       summary = "A payment arrived; the signature covers the raw body")

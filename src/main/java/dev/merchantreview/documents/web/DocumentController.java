@@ -7,7 +7,9 @@ import dev.merchantreview.documents.UploadVerdict;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
+import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -73,6 +75,7 @@ class DocumentController {
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED) DocumentKind kind) {}
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Upload a PDF, JPEG or PNG of at most 10 MiB")
   @RequestBody(
       required = true,
@@ -110,6 +113,7 @@ class DocumentController {
   }
 
   @GetMapping("/{id}")
+  @MayCall
   @Operation(summary = "The content; every read is recorded")
   @ApiResponse(responseCode = "304", description = "Nothing has changed")
   @ApiResponse(

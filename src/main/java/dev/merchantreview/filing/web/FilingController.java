@@ -15,6 +15,7 @@ import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
@@ -108,6 +109,7 @@ class FilingController {
   record Requirement(List<List<String>> anyOf) {}
 
   @PostMapping("/filings")
+  @MayCall(Role.MERCHANT)
   @Operation(
       operationId = "declareFilings",
       summary = "Declare products, one filing each, all or none")
@@ -133,6 +135,7 @@ class FilingController {
   }
 
   @PostMapping("/distribution-listings")
+  @MayCall({Role.MERCHANT, Role.ADMIN})
   @Operation(
       operationId = "createDistributionListing",
       summary = "A streamer takes up somebody's product for distribution")
@@ -164,6 +167,7 @@ class FilingController {
   }
 
   @GetMapping("/filings/{id}")
+  @MayCall
   @Operation(summary = "One filing; both sides see the same state")
   @ApiResponse(
       responseCode = "200",
@@ -176,6 +180,7 @@ class FilingController {
   }
 
   @GetMapping("/filings")
+  @MayCall
   @Operation(summary = "Filings of whichever side the caller is on, newest first")
   @Parameter(name = "streamerId", in = ParameterIn.QUERY)
   @Parameter(name = "productId", in = ParameterIn.QUERY)
@@ -224,6 +229,7 @@ class FilingController {
   }
 
   @GetMapping("/filings/{id}/required-qualifications")
+  @MayCall
   @Operation(
       operationId = "listRequiredQualifications",
       summary = "Which documents the product's category requires")
@@ -232,6 +238,7 @@ class FilingController {
   }
 
   @PostMapping("/filings/{id}/qualifications")
+  @MayCall(Role.MERCHANT)
   @Operation(
       operationId = "submitQualifications",
       summary = "Hand in the qualification; a round of review begins")
@@ -265,6 +272,7 @@ class FilingController {
   }
 
   @PostMapping("/filings/{id}/withdrawal")
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Take a submission back; the filing is PENDING on both sides again")
   @ApiResponse(
       responseCode = "202",

@@ -13,9 +13,11 @@ import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.ETags;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -94,6 +96,7 @@ class PkSessionController {
       @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String productId) {}
 
   @PostMapping
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Plan a PK; the side that plans it has agreed to it")
   @ApiResponse(
       responseCode = "201",
@@ -116,6 +119,7 @@ class PkSessionController {
   }
 
   @GetMapping("/{id}")
+  @MayCall
   @Operation(summary = "Both lanes: what is missing on each, and who must act")
   @ApiResponse(
       responseCode = "200",
@@ -132,6 +136,7 @@ class PkSessionController {
   }
 
   @GetMapping
+  @MayCall
   @Operation(summary = "A streamer's PK sessions, the latest live first; 200 at most")
   @Refuses(ProblemType.NOT_FOUND)
   List<PkSessionView> list(@RequestParam String streamerId, Caller caller, Locale locale) {
@@ -145,6 +150,7 @@ class PkSessionController {
   }
 
   @PostMapping("/{id}/confirmation")
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Agree to the PK as it is planned, or come back to it")
   @ApiResponse(
       responseCode = "202",
@@ -166,6 +172,7 @@ class PkSessionController {
   }
 
   @PostMapping("/{id}/departure")
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Leave the PK; nothing is sold in it until the side comes back")
   @ApiResponse(
       responseCode = "202",
@@ -187,6 +194,7 @@ class PkSessionController {
   }
 
   @PostMapping("/{id}/live-time")
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Move the live; the other side has to agree again")
   @ApiResponse(
       responseCode = "202",
@@ -208,6 +216,7 @@ class PkSessionController {
   }
 
   @PostMapping("/{id}/products/{productId}/removal")
+  @MayCall(Role.MERCHANT)
   @Operation(
       operationId = "removePkProduct",
       summary = "Take a product out of a lane; its filing stays")
@@ -231,6 +240,7 @@ class PkSessionController {
   }
 
   @PostMapping("/{id}/products/{productId}/replacement")
+  @MayCall(Role.MERCHANT)
   @Operation(
       operationId = "replacePkProduct",
       summary = "Hang another product instead; it has to be approved before anybody sells")

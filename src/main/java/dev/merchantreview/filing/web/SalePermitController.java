@@ -7,6 +7,7 @@ import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.CallerClock;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Texts;
 import io.swagger.v3.oas.annotations.Operation;
@@ -81,6 +82,7 @@ class SalePermitController {
       @Nullable OffsetDateTime at) {}
 
   @GetMapping
+  @MayCall
   @Operation(summary = "One product; all reasons at once")
   @Parameter(name = "productId", in = ParameterIn.QUERY, required = true)
   @Parameter(
@@ -133,6 +135,7 @@ class SalePermitController {
   }
 
   @PostMapping("/batch")
+  @MayCall
   @Operation(operationId = "getSalePermits", summary = "Up to 200 products of one live")
   BatchView batch(@RequestBody BatchRequest request, Caller caller, Locale locale) {
     Instant at = request.at() == null ? null : request.at().toInstant();

@@ -8,6 +8,7 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -45,6 +46,7 @@ class HistoryController {
   record Events(List<RecordedEvent> items, @Nullable String next) {}
 
   @GetMapping("/{id}/history")
+  @MayCall
   @Operation(operationId = "listHistory", summary = "Events of a case, oldest first")
   @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
   @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
@@ -69,6 +71,7 @@ class HistoryController {
   }
 
   @GetMapping("/{id}/history/verification")
+  @MayCall
   @Operation(operationId = "verifyHistory", summary = "The chain of a case, recomputed")
   Verification verification(@PathVariable String id, Caller caller) {
     return history.verify(visible(id, caller));

@@ -7,9 +7,11 @@ import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -70,6 +72,7 @@ class NotificationController {
       JsonNode body) {}
 
   @GetMapping
+  @MayCall
   @Operation(summary = "A merchant's deliveries, newest first")
   @Parameter(name = "merchantId", in = ParameterIn.QUERY, required = true)
   @Parameter(name = "caseId", in = ParameterIn.QUERY)
@@ -104,6 +107,7 @@ class NotificationController {
   }
 
   @PostMapping("/{id}/replay")
+  @MayCall({Role.MERCHANT, Role.OPERATOR, Role.ADMIN})
   @Operation(summary = "Deliver again, whatever became of it before")
   @ApiResponse(
       responseCode = "202",

@@ -6,8 +6,10 @@ import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -49,6 +51,7 @@ class WebhookEndpointController {
   record EndpointWithSecret(String merchantId, String url, String secret) {}
 
   @PutMapping
+  @MayCall({Role.MERCHANT, Role.OPERATOR, Role.ADMIN})
   @Operation(summary = "Set the endpoint; answers a new secret, shown this once")
   @Refuses(ProblemType.NOT_YOUR_MERCHANT)
   EndpointWithSecret set(
@@ -64,6 +67,7 @@ class WebhookEndpointController {
   }
 
   @GetMapping
+  @MayCall({Role.MERCHANT, Role.OPERATOR, Role.ADMIN})
   @Operation(summary = "The endpoint, without its secret")
   @Refuses(ProblemType.NOT_YOUR_MERCHANT)
   WebhookEndpoints.Endpoint get(@PathVariable String merchantId, Caller caller) {
@@ -72,6 +76,7 @@ class WebhookEndpointController {
   }
 
   @DeleteMapping
+  @MayCall({Role.MERCHANT, Role.OPERATOR, Role.ADMIN})
   @Operation(summary = "Stop notifications")
   @ApiResponse(responseCode = "204")
   @Refuses(ProblemType.NOT_YOUR_MERCHANT)

@@ -8,10 +8,13 @@ import dev.merchantreview.shared.HmacSignature;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.ProviderNotices;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.Role;
+import dev.merchantreview.web.SignedCall;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -72,6 +75,7 @@ class AccountVerificationController {
       @NotNull @Pattern(regexp = "^[\\x21-\\x7E]{1,100}$") String confirmationId) {}
 
   @PostMapping("/account-verification")
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Name the amount that arrived; every wrong amount counts")
   @ApiResponse(
       responseCode = "200",
@@ -99,6 +103,7 @@ class AccountVerificationController {
   }
 
   @PostMapping(path = "/representative-confirmation", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @SignedCall
   @Operation(
       operationId = "confirmRepresentative",
       summary =

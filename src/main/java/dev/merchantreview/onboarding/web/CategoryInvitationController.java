@@ -5,8 +5,10 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -42,6 +44,7 @@ class CategoryInvitationController {
       @NotNull @Size(min = 1, max = 40) String category) {}
 
   @PutMapping
+  @MayCall(Role.ADMIN)
   @Operation(
       operationId = "inviteToCategory",
       summary = "Invite a merchant; inviting again changes nothing")
@@ -51,6 +54,7 @@ class CategoryInvitationController {
   }
 
   @GetMapping
+  @MayCall
   @Operation(summary = "A merchant's invitations")
   @Refuses(ProblemType.NOT_YOUR_MERCHANT)
   List<CategoryInvitations.Invitation> list(

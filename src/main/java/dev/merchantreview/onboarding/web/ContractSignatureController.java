@@ -11,6 +11,7 @@ import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.ProviderNotices;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.SignedCall;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -69,6 +70,7 @@ class ContractSignatureController {
   @PostMapping(
       path = "/api/v1/store-applications/{id}/contract-signature",
       consumes = MediaType.APPLICATION_JSON_VALUE)
+  @SignedCall
   @Operation(
       operationId = "recordContractSignature",
       summary = "The contract was signed; signed by the provider, or by an administrator")

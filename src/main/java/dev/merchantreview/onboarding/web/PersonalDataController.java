@@ -3,6 +3,8 @@ package dev.merchantreview.onboarding.web;
 import dev.merchantreview.onboarding.Unmasking;
 import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.MayCall;
+import dev.merchantreview.web.Role;
 import dev.merchantreview.web.UnmaskingRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -25,6 +27,7 @@ class PersonalDataController {
   }
 
   @PostMapping("/api/v1/store-applications/{id}/personal-data")
+  @MayCall({Role.AUDITOR, Role.OPERATOR, Role.ADMIN})
   @Operation(summary = "Personal data unmasked; asks for a purpose and is recorded")
   Unmasking.PersonalDetails unmask(
       @PathVariable String id, @RequestBody UnmaskingRequest request, Caller caller) {

@@ -6,8 +6,10 @@ import dev.merchantreview.onboarding.MachineRule;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -52,6 +54,7 @@ class PreCheckController {
       List<ApplicationView.ProblemView> findings) {}
 
   @PostMapping("/api/v1/store-applications/pre-check")
+  @MayCall(Role.MERCHANT)
   @Operation(
       operationId = "preCheckStoreApplication",
       summary = "Apply the machine checks; nothing is kept")

@@ -11,10 +11,12 @@ import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -58,6 +60,7 @@ class StoreApplicationController {
   }
 
   @PostMapping
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Submit an application")
   @ApiResponse(
       responseCode = "201",
@@ -89,6 +92,7 @@ class StoreApplicationController {
   }
 
   @GetMapping("/{id}")
+  @MayCall
   @Operation(summary = "One application; personal data masked unless the caller handed it in")
   @ApiResponse(
       responseCode = "200",
@@ -101,6 +105,7 @@ class StoreApplicationController {
   }
 
   @GetMapping
+  @MayCall
   @Operation(summary = "Applications, newest first")
   @Parameter(
       name = "platform",
@@ -140,6 +145,7 @@ class StoreApplicationController {
   }
 
   @PostMapping("/{id}/resubmission")
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Hand in a whole new content; only in FIX_REQUIRED")
   @ApiResponse(
       responseCode = "202",
@@ -166,6 +172,7 @@ class StoreApplicationController {
   }
 
   @PostMapping("/{id}/withdrawal")
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Take the application back; until it is ACTIVE")
   @ApiResponse(
       responseCode = "202",

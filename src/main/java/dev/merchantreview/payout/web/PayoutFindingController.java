@@ -8,10 +8,12 @@ import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.Role;
 import dev.merchantreview.web.Texts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -87,6 +89,7 @@ class PayoutFindingController {
           String explanation) {}
 
   @GetMapping
+  @MayCall({Role.OPERATOR, Role.AUDITOR, Role.ADMIN})
   @Operation(
       summary =
           "Payouts whose bank statement and ledger disagree or disagreed, newest first, each with what to do")
@@ -119,6 +122,7 @@ class PayoutFindingController {
   }
 
   @PostMapping("/{id}/explanation")
+  @MayCall({Role.OPERATOR, Role.ADMIN})
   @Operation(summary = "End a finding by saying what it was; not for who agreed to the payout")
   @ApiResponse(
       responseCode = "200",

@@ -9,6 +9,7 @@ import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.ProviderNotices;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.SignedCall;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -57,6 +58,7 @@ class PayoutNotificationController {
   record NoticeReceipt(String number, boolean known) {}
 
   @PostMapping(path = "/api/v1/payout-notifications", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @SignedCall
   @Operation(
       operationId = "notifyPayout",
       summary = "Something became of a payout; the signature covers the raw body")

@@ -12,9 +12,11 @@ import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.Changes;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -123,6 +125,7 @@ class ServiceProviderController {
       List<String> merchants) {}
 
   @PostMapping
+  @MayCall(Role.ADMIN)
   @Operation(summary = "Admit a service provider; its deposit is demanded")
   @ApiResponse(
       responseCode = "201",
@@ -161,6 +164,7 @@ class ServiceProviderController {
   }
 
   @GetMapping("/{id}")
+  @MayCall
   @Operation(summary = "One service provider")
   ProviderView get(@PathVariable String id, Caller caller) {
     return CaseId.of(id)
@@ -171,6 +175,7 @@ class ServiceProviderController {
   }
 
   @PutMapping("/{id}/merchants/{merchantId}")
+  @MayCall(Role.ADMIN)
   @Operation(
       operationId = "bindMerchant",
       summary =
@@ -192,6 +197,7 @@ class ServiceProviderController {
   }
 
   @PutMapping("/{id}/deposit")
+  @MayCall(Role.ADMIN)
   @Operation(
       operationId = "setServiceProviderDeposit",
       summary = "Set another deposit for one provider; what is missing is demanded")
@@ -212,6 +218,7 @@ class ServiceProviderController {
   }
 
   @DeleteMapping("/{id}/merchants/{merchantId}")
+  @MayCall(Role.ADMIN)
   @Operation(operationId = "unbindMerchant", summary = "Unbind a merchant")
   @Refuses(ProblemType.WRONG_STATE)
   ProviderView unbind(
@@ -225,6 +232,7 @@ class ServiceProviderController {
   }
 
   @PostMapping("/{id}/end")
+  @MayCall(Role.ADMIN)
   @Operation(summary = "End its service, or expel it; its merchants are unbound")
   @ApiResponse(
       responseCode = "200",

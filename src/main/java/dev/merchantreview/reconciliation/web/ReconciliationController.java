@@ -7,6 +7,8 @@ import dev.merchantreview.reconciliation.Resync;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.MayCall;
+import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
@@ -58,6 +60,7 @@ class ReconciliationController {
   record ResyncView(String caseId, @Nullable FindingView finding, boolean repaired) {}
 
   @GetMapping("/findings")
+  @MayCall({Role.OPERATOR, Role.AUDITOR, Role.ADMIN})
   @Operation(
       operationId = "listFindings",
       summary = "Cases whose state and engine disagree, each with its remedy")
@@ -66,6 +69,7 @@ class ReconciliationController {
   }
 
   @PostMapping("/cases/{id}/resync")
+  @MayCall({Role.OPERATOR, Role.ADMIN})
   @Operation(
       operationId = "resyncCase",
       summary = "Compare one case with the engine and repair what is safe")

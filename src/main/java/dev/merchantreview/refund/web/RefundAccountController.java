@@ -6,6 +6,8 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.MayCall;
+import dev.merchantreview.web.Role;
 import dev.merchantreview.web.UnmaskingRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -26,6 +28,7 @@ class RefundAccountController {
   }
 
   @PostMapping("/api/v1/deposit-refunds/{id}/personal-data")
+  @MayCall({Role.AUDITOR, Role.OPERATOR, Role.ADMIN})
   @Operation(summary = "The account unmasked; the reading is put on record first")
   PayoutAccount read(
       @PathVariable String id, @RequestBody UnmaskingRequest request, Caller caller) {

@@ -18,10 +18,12 @@ import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;
+import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -109,6 +111,7 @@ class RefundController {
       Map<String, Object> inputs) {}
 
   @PostMapping("/pre-check")
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Everything that would stand in the way; nothing is kept")
   @Refuses(ProblemType.NOT_FOUND)
   PreCheck preCheck(@RequestBody RefundRequest request, Caller caller, Locale locale) {
@@ -138,6 +141,7 @@ class RefundController {
   }
 
   @PostMapping
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Ask for a deposit back; the amount is the ledger's")
   @ApiResponse(
       responseCode = "201",
@@ -162,6 +166,7 @@ class RefundController {
   }
 
   @GetMapping("/{id}")
+  @MayCall
   @Operation(summary = "One refund")
   @ApiResponse(
       responseCode = "200",
@@ -174,6 +179,7 @@ class RefundController {
   }
 
   @GetMapping
+  @MayCall
   @Operation(summary = "Refunds, newest first")
   @Parameter(
       name = "platform",
@@ -214,6 +220,7 @@ class RefundController {
   }
 
   @PostMapping("/{id}/resubmission")
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Hand in a whole new content for a refund that was sent back")
   @ApiResponse(
       responseCode = "202",
@@ -238,6 +245,7 @@ class RefundController {
   }
 
   @PostMapping("/{id}/withdrawal")
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Take a refund back, until its payout begins")
   @ApiResponse(
       responseCode = "202",

@@ -18,9 +18,11 @@ import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
+import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.NextAction;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.Query;
+import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -79,6 +81,7 @@ class StoreController {
           String reason) {}
 
   @GetMapping("/{id}")
+  @MayCall
   @Operation(summary = "One store")
   @ApiResponse(
       responseCode = "200",
@@ -89,6 +92,7 @@ class StoreController {
   }
 
   @GetMapping
+  @MayCall
   @Operation(summary = "Stores, newest first")
   @Parameter(
       name = "platform",
@@ -126,6 +130,7 @@ class StoreController {
   }
 
   @PostMapping("/{id}/closure")
+  @MayCall(Role.MERCHANT)
   @Operation(summary = "Ask to close a store; a person reviews it")
   @ApiResponse(
       responseCode = "202",
@@ -151,6 +156,7 @@ class StoreController {
   }
 
   @PostMapping("/{id}/closure/withdrawal")
+  @MayCall(Role.MERCHANT)
   @Operation(
       operationId = "withdrawStoreClosure",
       summary = "Take a closing back while nobody has decided")

@@ -1,0 +1,130 @@
+package dev.merchantreview.web;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * Who may call what of the API, as the handlers say it by {@link MayCall} and {@link SignedCall}.
+ * What has no handler is answered to everybody who is logged in: there is nothing to be protected.
+ */
+@Component
+class HandlerRoles
+    implements AuthorizationManager<RequestAuthorizationContext>, SmartInitializingSingleton {
+
+  static final String API = "/api/v1/";
+
+  private final ObjectProvider<RequestMappingHandlerMapping> handlers;
+  private List<Rule> rules = List.of();
+
+  HandlerRoles(
+      @Qualifier("requestMappingHandlerMapping")
+          ObjectProvider<RequestMappingHandlerMapping> handlers) {
+    this.handlers = handlers;
+  }
+
+  /**
+   * What is asked of a call.
+   *
+   * @param path the more specific one of two counts
+   */
+  private record Rule(
+      PathPattern path,
+      PathPatternRequestMatcher matcher,
+      AuthorizationManager<RequestAuthorizationContext> judge) {}
+
+  /**
+   * @throws IllegalStateException when a handler of the API does not say who may call it
+   */
+  @Override
+  public void afterSingletonsInstantiated() {
+    rules =
+        handlers.getObject().getHandlerMethods().entrySet().stream()
+            .flatMap(handler -> rules(handler.getKey(), handler.getValue()).stream())
+            .sorted(Comparator.comparing(Rule::path))
+            .toList();
+  }
+
+  private static List<Rule> rules(RequestMappingInfo calls, HandlerMethod handler) {
+    Set<PathPattern> paths =
+        calls.getPathPatternsCondition() == null
+            ? Set.of()
+            : calls.getPathPatternsCondition().getPatterns();
+    return paths.stream()
+        .filter(path -> path.getPatternString().startsWith(API))
+        .flatMap(
+            path ->
+                methods(calls, handler)
+                    .map(
+                        method ->
+                            new Rule(
+                                path,
+                                PathPatternRequestMatcher.withDefaults()
+                                    .matcher(method, path.getPatternString()),
+                                judge(handler))))
+        .toList();
+  }
+
+  /** Whoever may read may ask for the headers alone, and nobody else. */
+  private static Stream<HttpMethod> methods(RequestMappingInfo calls, HandlerMethod handler) {
+    Set<RequestMethod> methods = calls.getMethodsCondition().getMethods();
+    if (methods.isEmpty()) {
+      throw new IllegalStateException(handler + " does not say which methods it serves");
+    }
+    return methods.stream()
+        .flatMap(
+            method ->
+                method == RequestMethod.GET
+                    ? Stream.of(HttpMethod.GET, HttpMethod.HEAD)
+                    : Stream.of(HttpMethod.valueOf(method.name())));
+  }
+
+  private static AuthorizationManager<RequestAuthorizationContext> judge(HandlerMethod handler) {
+    if (handler.hasMethodAnnotation(SignedCall.class)) {
+      return (caller, call) -> new AuthorizationDecision(true);
+    }
+    MayCall said = handler.getMethodAnnotation(MayCall.class);
+    if (said == null) {
+      throw new IllegalStateException(handler + " does not say who may call it");
+    }
+    return AuthorityAuthorizationManager.hasAnyRole(
+        Arrays.stream(said.value())
+            .map(Enum::name)
+            .collect(Collectors.toSet())
+            .toArray(String[]::new));
+  }
+
+  @Override
+  public @Nullable AuthorizationResult authorize(
+      Supplier<? extends @Nullable Authentication> caller, RequestAuthorizationContext call) {
+    Optional<Rule> rule =
+        rules.stream().filter(one -> one.matcher().matches(call.getRequest())).findFirst();
+    return rule.map(Rule::judge)
+        .orElseGet(AuthenticatedAuthorizationManager::authenticated)
+        .authorize(caller, call);
+  }
+}
