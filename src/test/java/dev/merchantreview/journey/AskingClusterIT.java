@@ -3,19 +3,19 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.AskingEngine;
+import dev.merchantreview.local.HasPlatformAlone;
 import dev.merchantreview.local.StandInIdentity;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Camunda 8.8 and later ask before a user task completes: what would not count is denied with the
  * reason, and who completes is told by the engine. Runs on the 8.8 in-memory engine, with the real
  * service and the real database.
  */
-@Isolated("runs the service on another engine")
+@HasPlatformAlone("runs the service on another engine")
 class AskingClusterIT {
 
   private final TestPlatform platform = TestPlatform.get();

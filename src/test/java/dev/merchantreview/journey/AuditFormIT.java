@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.local.SharesPlatform;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The auditor's form in a real browser: all three verdicts, and what it refuses by itself. */
 @Tag(TestPlatform.WEB_APPLICATIONS)
+@SharesPlatform
 class AuditFormIT {
 
   private final Applications applications = new Applications();

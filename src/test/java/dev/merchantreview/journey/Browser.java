@@ -1,47 +1,57 @@
 package dev.merchantreview.journey;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A real Chromium or Chrome of this machine. */
+/**
+ * A real Chromium or Chrome of this machine. It is started once for each thread, as Playwright
+ * wants it, and ends with the JVM; its pages end with the test.
+ */
 final class Browser implements AutoCloseable {
 
   private static final Path SCREENS = Path.of("target/screens");
+  private static final ThreadLocal<com.microsoft.playwright.Browser> STARTED =
+      ThreadLocal.withInitial(Browser::start);
 
-  private final Playwright playwright =
-      Playwright.create(
-          new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-  private final com.microsoft.playwright.Browser browser =
-      playwright
-          .chromium()
-          .launch(
-              new BrowserType.LaunchOptions()
-                  .setExecutablePath(executable())
-                  .setArgs(
-                      List.of(
-                          "--no-sandbox",
-                          "--disable-gpu",
-                          "--disable-quic",
-                          "--no-first-run",
-                          "--disable-background-networking",
-                          "--disable-component-update",
-                          "--disable-sync")));
+  private final List<BrowserContext> people = new ArrayList<>();
+
+  private static com.microsoft.playwright.Browser start() {
+    return Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(executable())
+                .setArgs(
+                    List.of(
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync")));
+  }
 
   /** A page of a person of their own: nobody else's cookies. */
   Page page(int width, int height) {
-    Page page =
-        browser
+    BrowserContext person =
+        STARTED
+            .get()
             .newContext(
                 new com.microsoft.playwright.Browser.NewContextOptions()
                     .setViewportSize(width, height)
-                    .setLocale("zh-CN"))
-            .newPage();
+                    .setLocale("zh-CN"));
+    people.add(person);
+    Page page = person.newPage();
     page.setDefaultTimeout(30_000);
     return page;
   }
@@ -66,6 +76,6 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    playwright.close();
+    people.forEach(BrowserContext::close);
   }
 }

@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.HasPlatformAlone;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.review.ReviewedTask;
@@ -22,12 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reminders, escalations and deadlines, with the engine's time moved. */
-@Isolated("moves the time")
+@HasPlatformAlone("moves the time")
 class DeadlinesIT {
 
   private final Applications applications = new Applications();

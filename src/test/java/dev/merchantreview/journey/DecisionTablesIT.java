@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.merchantreview.catalog.Streamer;
 import dev.merchantreview.filing.StreamerRules;
+import dev.merchantreview.local.SharesPlatform;
 import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DepositRule;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The decision tables as the engine evaluates them. */
+@SharesPlatform
 class DecisionTablesIT {
 
   private final TestPlatform platform = TestPlatform.get();

@@ -3,12 +3,14 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SharesPlatform;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What a fine does to a deposit, and how it is read. */
+@SharesPlatform
 class DepositIT {
 
   private final Refunding refunding = new Refunding();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.merchantreview.local.SharesPlatform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * Auditors look at the diagrams: each is drawn with the library Operate draws it with, to {@code
  * target/diagrams}.
  */
+@SharesPlatform
 class DiagramsIT {
 
   private static final String VIEWER =

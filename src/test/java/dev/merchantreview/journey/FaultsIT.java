@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.HasPlatformAlone;
 import dev.merchantreview.local.TestPlatform;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,11 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What goes wrong in real life loses nothing and does nothing twice. */
-@Isolated("stops the engine and the service")
+@HasPlatformAlone("stops the engine and the service")
 class FaultsIT {
 
   private static final int KILLS = 3;

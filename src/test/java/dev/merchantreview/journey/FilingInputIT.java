@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.documents.SampleFiles;
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.HasPlatformAlone;
 import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.local.SampleStreamers;
 import java.net.http.HttpRequest;
@@ -16,12 +17,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Whatever is sent about filings: a clear 4xx that names every error, and nothing changed. */
-@Isolated("moves the time")
+@HasPlatformAlone("moves the time")
 class FilingInputIT {
 
   private final LiveSelling selling = new LiveSelling();

@@ -2,6 +2,7 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.local.HasPlatformAlone;
 import dev.merchantreview.local.TestPlatform;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,11 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** A round of review while the engine is away, is late, or hears of an edit after a verdict. */
-@Isolated("stops the service and moves the time")
+@HasPlatformAlone("stops the service and moves the time")
 class FilingInterruptionsIT {
 
   private final LiveSelling selling = new LiveSelling();

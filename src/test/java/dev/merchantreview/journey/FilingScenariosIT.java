@@ -2,23 +2,20 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleProducts;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.local.SharesPlatform;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The four scenarios of filing on the real platform, with reviewers in a real browser. */
-@Tag(TestPlatform.WEB_APPLICATIONS)
+/** The four scenarios of filing on the real platform; what reviewers see is in FilingFormIT. */
+@SharesPlatform
 class FilingScenariosIT {
 
   private final LiveSelling selling = new LiveSelling();
-  private final TestPlatform platform = selling.platform;
 
   @Test
   void sellsAnOwnProductOnceItIsApprovedAndNoLongerAfterAnEdit() {
@@ -38,55 +35,31 @@ class FilingScenariosIT {
     assertThat(LiveSelling.reasons(selling.permit(product, streamer, "SELF_BUILT")))
         .containsExactly("FILING_IN_REVIEW");
 
-    try (Browser browser = new Browser()) {
-      TasklistPage auditor1 = new TasklistPage(platform, browser, "auditor1");
-      auditor1.open(id, "亚麻连衣裙甲");
-      Page first = auditor1.page();
-      Browser.screenshot(first, "tasklist-filing");
-      assertThat(first.locator("body").innerText())
-          .contains("该类目无需资质")
-          .contains("自建 · Self-built")
-          .contains("199.00 元");
-      first.getByText("通过 · Approve").click();
-      auditor1.complete();
-      selling.awaitState(id, "APPROVED");
-      assertThat(LiveSelling.reasons(selling.permit(product, streamer, "SELF_BUILT"))).isEmpty();
+    selling.approve(id);
+    selling.awaitState(id, "APPROVED");
+    assertThat(LiveSelling.reasons(selling.permit(product, streamer, "SELF_BUILT"))).isEmpty();
 
-      // Price and stock change nothing.
-      ApiClient.Answer priced =
-          selling.describe(product, selling.content(product).put("priceFen", 15_900));
-      assertThat(priced.body().path("filingsSentBack").isEmpty()).isTrue();
-      assertThat(LiveSelling.reasons(selling.permit(product, streamer, "SELF_BUILT"))).isEmpty();
+    // Price and stock change nothing.
+    ApiClient.Answer priced =
+        selling.describe(product, selling.content(product).put("priceFen", 15_900));
+    assertThat(priced.body().path("filingsSentBack").isEmpty()).isTrue();
+    assertThat(LiveSelling.reasons(selling.permit(product, streamer, "SELF_BUILT"))).isEmpty();
 
-      ObjectNode edited = selling.content(product).put("title", "真丝连衣裙");
-      ((ObjectNode) edited.path("attributes")).put("材质", "桑蚕丝");
-      ApiClient.Answer sentBack = selling.describe(product, edited);
-      assertThat(sentBack.body().path("filingsSentBack").path(0).asString()).isEqualTo(id);
-      assertThat(sentBack.body().path("changedFields").toString())
-          .isEqualTo("[\"TITLE\",\"ATTRIBUTES\"]");
-      assertThat(LiveSelling.reasons(selling.permit(product, streamer, "SELF_BUILT")))
-          .containsExactly("FILING_PENDING");
-      JsonNode pending = selling.read(id);
-      assertThat(pending.path("reasons").path(0).path("scenario").asString())
-          .isEqualTo("SELF_BUILT");
-      assertThat(pending.path("reasons").path(1).path("scenario").asString())
-          .isEqualTo("PRODUCT_EDIT");
+    ObjectNode edited = selling.content(product).put("title", "真丝连衣裙");
+    ((ObjectNode) edited.path("attributes")).put("材质", "桑蚕丝");
+    ApiClient.Answer sentBack = selling.describe(product, edited);
+    assertThat(sentBack.body().path("filingsSentBack").path(0).asString()).isEqualTo(id);
+    assertThat(sentBack.body().path("changedFields").toString())
+        .isEqualTo("[\"TITLE\",\"ATTRIBUTES\"]");
+    assertThat(LiveSelling.reasons(selling.permit(product, streamer, "SELF_BUILT")))
+        .containsExactly("FILING_PENDING");
+    JsonNode pending = selling.read(id);
+    assertThat(pending.path("reasons").path(0).path("scenario").asString()).isEqualTo("SELF_BUILT");
+    assertThat(pending.path("reasons").path(1).path("scenario").asString())
+        .isEqualTo("PRODUCT_EDIT");
 
-      selling.submit(id);
-      TasklistPage auditor2 = new TasklistPage(platform, browser, "auditor2");
-      auditor2.open(id, "亚麻连衣裙甲 · 第2次提交");
-      Page second = auditor2.page();
-      Browser.screenshot(second, "tasklist-filing-diff");
-      assertThat(second.locator("body").innerText())
-          .contains("与上次通过的内容相比")
-          .contains("真丝连衣裙")
-          .contains("材质：桑蚕丝")
-          .contains("✓ 已沿用第1次结论（auditor1）")
-          .contains("● 已修改，待审")
-          .contains("商品编辑 · Product edit");
-      second.getByText("通过 · Approve").click();
-      auditor2.complete();
-    }
+    selling.submit(id);
+    selling.approve(id);
     selling.awaitState(id, "APPROVED");
     assertThat(LiveSelling.reasons(selling.permit(product, streamer, "SELF_BUILT"))).isEmpty();
     assertThat(selling.actions(id))
@@ -163,47 +136,27 @@ class FilingScenariosIT {
     assertThat(others.path("state").asString()).isEqualTo("IN_REVIEW");
     assertThat(others.path("documents").isNull()).isTrue();
 
-    try (Browser browser = new Browser()) {
-      TasklistPage auditor1 = new TasklistPage(platform, browser, "auditor1");
-      auditor1.open(id, "龙井酥礼盒");
-      Page first = auditor1.page();
-      first.getByText("驳回 · Reject").click();
-      auditor1.choose("字段 · Field", "商品标题");
-      auditor1.choose("原因 · Reason", "标题含夸大");
-      first.getByLabel("给货主的说明").fill("请去掉功效宣称。");
-      Browser.screenshot(first, "tasklist-filing-reject");
-      assertThat(first.locator("body").innerText())
-          .contains("分销带货 · Distribution")
-          .contains("质检报告 · Quality inspection report");
-      auditor1.complete();
-      selling.awaitState(id, "REJECTED");
+    selling.reject(id, "/title", "TITLE_MISLEADING");
+    selling.awaitState(id, "REJECTED");
 
-      JsonNode rejected = selling.owner.get("/api/v1/filings/" + id).body();
-      assertThat(rejected.path("problems").path(0).path("code").asString())
-          .isEqualTo("TITLE_MISLEADING");
-      assertThat(rejected.path("problems").path(0).path("message").asString())
-          .startsWith("The title exaggerates");
-      JsonNode seen = selling.other.get("/api/v1/filings/" + id).body();
-      assertThat(seen.path("state").asString()).isEqualTo("REJECTED");
-      assertThat(seen.path("problems").isNull()).isTrue();
-      String othersHistory = selling.other.get("/api/v1/cases/" + id + "/history").raw().body();
-      assertThat(othersHistory).contains("REJECTED").doesNotContain("TITLE_MISLEADING", "dc_");
-      assertThat(selling.owner.get("/api/v1/cases/" + id + "/history").raw().body())
-          .contains("TITLE_MISLEADING", "dc_");
-      // Again without a change: there is nothing to review.
-      assertThat(selling.trySubmit(id, papers).status()).isEqualTo(422);
+    JsonNode rejected = selling.owner.get("/api/v1/filings/" + id).body();
+    assertThat(rejected.path("problems").path(0).path("code").asString())
+        .isEqualTo("TITLE_MISLEADING");
+    assertThat(rejected.path("problems").path(0).path("message").asString())
+        .startsWith("The title exaggerates");
+    JsonNode seen = selling.other.get("/api/v1/filings/" + id).body();
+    assertThat(seen.path("state").asString()).isEqualTo("REJECTED");
+    assertThat(seen.path("problems").isNull()).isTrue();
+    String othersHistory = selling.other.get("/api/v1/cases/" + id + "/history").raw().body();
+    assertThat(othersHistory).contains("REJECTED").doesNotContain("TITLE_MISLEADING", "dc_");
+    assertThat(selling.owner.get("/api/v1/cases/" + id + "/history").raw().body())
+        .contains("TITLE_MISLEADING", "dc_");
+    // Again without a change: there is nothing to review.
+    assertThat(selling.trySubmit(id, papers).status()).isEqualTo(422);
 
-      selling.retitle(product, "龙井酥礼盒 传统糕点");
-      assertThat(selling.trySubmit(id, papers).status()).isEqualTo(202);
-      TasklistPage auditor2 = new TasklistPage(platform, browser, "auditor2");
-      auditor2.open(id, "龙井酥礼盒 · 第2次提交");
-      assertThat(auditor2.page().locator("body").innerText())
-          .contains("以往问题")
-          .contains("标题含夸大")
-          .contains("已沿用第1次结论（auditor1）");
-      auditor2.page().getByText("通过 · Approve").click();
-      auditor2.complete();
-    }
+    selling.retitle(product, "龙井酥礼盒 传统糕点");
+    assertThat(selling.trySubmit(id, papers).status()).isEqualTo(202);
+    selling.approve(id);
     selling.awaitState(id, "APPROVED");
     assertThat(LiveSelling.reasons(selling.permit(product, streamer, "DISTRIBUTION"))).isEmpty();
   }
@@ -252,24 +205,13 @@ class FilingScenariosIT {
 
     selling.submit(id);
     selling.submit(otherId);
-    try (Browser browser = new Browser()) {
-      TasklistPage auditor1 = new TasklistPage(platform, browser, "auditor1");
-      auditor1.open(id, "PK连衣裙");
-      Browser.screenshot(auditor1.page(), "tasklist-filing-pk");
-      assertThat(auditor1.page().locator("body").innerText())
-          .contains("关联PK主播 · PK")
-          .contains("双十二PK专场");
-      auditor1.page().getByText("通过 · Approve").click();
-      auditor1.complete();
-      selling.awaitState(id, "APPROVED");
-      assertThat(LiveSelling.reasons(selling.pkPermit(product, streamer, opponent)))
-          .containsExactly("PK_PRODUCTS_NOT_APPROVED");
-      JsonNode lanes = selling.owner.get("/api/v1/pk-sessions/" + pk).body();
-      assertThat(lanes.path("ready").asBoolean()).isFalse();
-      auditor1.open(otherId, "PK对手裙");
-      auditor1.page().getByText("通过 · Approve").click();
-      auditor1.complete();
-    }
+    selling.approve(id);
+    selling.awaitState(id, "APPROVED");
+    assertThat(LiveSelling.reasons(selling.pkPermit(product, streamer, opponent)))
+        .containsExactly("PK_PRODUCTS_NOT_APPROVED");
+    JsonNode lanes = selling.owner.get("/api/v1/pk-sessions/" + pk).body();
+    assertThat(lanes.path("ready").asBoolean()).isFalse();
+    selling.approve(otherId);
     selling.awaitState(otherId, "APPROVED");
     assertThat(LiveSelling.reasons(selling.pkPermit(product, streamer, opponent))).isEmpty();
     assertThat(LiveSelling.reasons(selling.pkPermit(against, opponent, streamer))).isEmpty();

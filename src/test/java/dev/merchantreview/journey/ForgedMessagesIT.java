@@ -2,6 +2,7 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.local.SharesPlatform;
 import dev.merchantreview.local.TestPlatform;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Whoever reaches the engine can publish its messages, with any variables. A case goes on by what
  * is on record, and waits on where it waited.
  */
+@SharesPlatform
 class ForgedMessagesIT {
 
   private static final Pattern MESSAGE =

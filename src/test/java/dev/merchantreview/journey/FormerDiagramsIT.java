@@ -2,6 +2,7 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.local.HasPlatformAlone;
 import dev.merchantreview.local.TestPlatform;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
@@ -16,13 +17,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Instances that were started before all diagrams had the same job types for the steps of a review
  * go on to their end. The diagrams are those of that time.
  */
-@Isolated("deploys other diagrams")
+@HasPlatformAlone("deploys other diagrams")
 class FormerDiagramsIT {
 
   private static final Path FORMER = Path.of("src/test/resources/former-diagrams");

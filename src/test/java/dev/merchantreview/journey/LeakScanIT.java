@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SharesPlatform;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Seeded personal data is looked for wherever it must not be. */
-@Tag(TestPlatform.WEB_APPLICATIONS)
 @ExtendWith(OutputCaptureExtension.class)
+@SharesPlatform
 class LeakScanIT {
 
   private static final String IDENTITY = "440524188001010014";
@@ -26,6 +27,7 @@ class LeakScanIT {
   private final TestPlatform platform = applications.platform;
 
   @Test
+  @Tag(TestPlatform.WEB_APPLICATIONS)
   void findsPersonalDataNowhereButSealed(CapturedOutput log) {
     ObjectNode application = applications.complete();
     String merchantId = application.path("merchantId").asString();

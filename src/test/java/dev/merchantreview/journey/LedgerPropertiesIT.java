@@ -10,6 +10,7 @@ import dev.merchantreview.deposit.Ledger;
 import dev.merchantreview.deposit.Payment;
 import dev.merchantreview.deposit.Payments;
 import dev.merchantreview.deposit.Penalties;
+import dev.merchantreview.local.SharesPlatform;
 import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
@@ -30,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Whatever is booked in whatever order: the ledger adds up, no account goes below zero, and the
  * balances are what the entries come to. What the service would never do, the database refuses.
  */
+@SharesPlatform
 class LedgerPropertiesIT {
 
   private static final int WALKS = 60;

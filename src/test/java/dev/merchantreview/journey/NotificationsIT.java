@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.HasPlatformAlone;
 import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.shared.HmacSignature;
 import java.time.Duration;
@@ -12,12 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A merchant's system is told of every change, signed, again and again until it has it. */
-@Isolated("has the receiver fail")
+@HasPlatformAlone("has the receiver fail")
 class NotificationsIT {
 
   private final Applications applications = new Applications();

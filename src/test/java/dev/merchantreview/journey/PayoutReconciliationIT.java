@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SharesPlatform;
 import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.payout.PayoutFindings;
 import dev.merchantreview.shared.ActorRef;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The bank's statement and the ledger: what disagrees is found, and left to a person. */
+@SharesPlatform
 class PayoutReconciliationIT {
 
   private final Refunding refunding = new Refunding();

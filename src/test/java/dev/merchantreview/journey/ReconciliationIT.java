@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SharesPlatform;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A case whose process instance is gone or stuck is found, and set right by one call. */
+@SharesPlatform
 class ReconciliationIT {
 
   private final Applications applications = new Applications();
@@ -18,7 +20,6 @@ class ReconciliationIT {
   private final ApiClient operator = platform.api("operator");
 
   @Test
-  @Tag(TestPlatform.WEB_APPLICATIONS)
   void findsACancelledInstanceInEveryStateAndGoesOnWhereTheCaseStands() {
     String inReview = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
     applications.task(inReview);

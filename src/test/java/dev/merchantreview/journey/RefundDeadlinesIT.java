@@ -2,6 +2,7 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.local.HasPlatformAlone;
 import dev.merchantreview.local.TestPlatform;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,10 +10,9 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What becomes of a deposit refund nobody deals with; time is moved, never waited for. */
-@Isolated("moves the time")
+@HasPlatformAlone("moves the time")
 class RefundDeadlinesIT {
 
   private final Refunding refunding = new Refunding();

@@ -2,6 +2,7 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.local.SharesPlatform;
 import dev.merchantreview.local.TasklistClient;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /** Every way round the two persons and the balance that was thought of. */
+@SharesPlatform
 class RefundFourEyesIT {
 
   private final Refunding refunding = new Refunding();
@@ -38,7 +40,6 @@ class RefundFourEyesIT {
 
   /** Who audits stores cannot pay, two of them neither, nor anybody made up; operators are told. */
   @Test
-  @Tag(TestPlatform.WEB_APPLICATIONS)
   void paysNothingForPeopleWhoAreNotInFinance() {
     String id = refunding.inReview();
     String outside = "Not in the group finance";
@@ -98,6 +99,41 @@ class RefundFourEyesIT {
     refunding.approve("finance2", id);
     platform.awaitState(id, "PAID");
     assertThat(refunding.actions(id)).filteredOn("PAYOUT_STARTED"::equals).hasSize(1);
+  }
+
+  /** The index cuts long values short, and has names that no user has. */
+  @Test
+  @Tag(TestPlatform.WEB_APPLICATIONS)
+  void readsFromTasklistWhoeverReviewedAndWhateverWasWritten() {
+    String id = refunding.inReview();
+    assertReturned(
+        id, () -> refunding.approve("auditor1", id), "auditor1: Not in the group finance");
+    String task = platform.awaitTask(platform.tasklist("finance1"), id);
+    assertReturned(
+        id,
+        () -> {
+          platform.assignInEngine(task, "a\u0000b");
+          platform.completeInEngine(task, Map.of("verdict", "APPROVED"));
+        },
+        "Not in the group finance");
+    String next = platform.awaitTask(platform.tasklist("finance1"), id);
+    assertReturned(
+        id,
+        () -> {
+          platform.assignInEngine(next, "finance1");
+          platform.completeInEngine(
+              next,
+              Map.of(
+                  "verdict",
+                  "SENT_BACK",
+                  "reason",
+                  "长".repeat(300_000),
+                  "problems",
+                  List.of(Map.of("field", "/account", "code", "OTHER", "note", "请看\u0000附件"))));
+        },
+        "no place in it: U+0000");
+    refunding.approve("finance1", id);
+    platform.awaitState(id, "SECOND_REVIEW");
   }
 
   @Test

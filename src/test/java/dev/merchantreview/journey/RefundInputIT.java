@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.local.SharesPlatform;
 import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.sandbox.ServiceDoor;
 import java.net.URI;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Bad input about deposits, closings and refunds: a clear no, and nothing moved. */
+@SharesPlatform
 class RefundInputIT {
 
   private final Refunding refunding = new Refunding();

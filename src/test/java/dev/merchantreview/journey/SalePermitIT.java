@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleStreamers;
+import dev.merchantreview.local.SharesPlatform;
 import dev.merchantreview.local.TestPlatform;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Whether a product may be sold in a live now. */
+@SharesPlatform
 class SalePermitIT {
 
   private final LiveSelling selling = new LiveSelling();

@@ -3,6 +3,7 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.HasPlatformAlone;
 import dev.merchantreview.local.TasklistClient;
 import dev.merchantreview.local.TestPlatform;
 import java.time.Instant;
@@ -11,11 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Closing a store, each way it can end, and what follows from it. */
-@Isolated("moves the time")
+@HasPlatformAlone("moves the time")
 class StoreClosureIT {
 
   private final Refunding refunding = new Refunding();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.local.SharesPlatform;
 import dev.merchantreview.local.TestPlatform;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Every way the process can end but by time, on the real broker. */
+@SharesPlatform
 class StoreOnboardingEndingsIT {
 
   private final Applications applications = new Applications();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.local.SharesPlatform;
 import dev.merchantreview.local.TestPlatform;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The whole road on the real platform, with auditors in a real browser. */
 @Tag(TestPlatform.WEB_APPLICATIONS)
+@SharesPlatform
 class StoreOpeningJourneyIT {
 
   private final TestPlatform platform = TestPlatform.get();

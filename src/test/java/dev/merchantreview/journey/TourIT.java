@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.MerchantSystem;
+import dev.merchantreview.local.SharesPlatform;
 import dev.merchantreview.local.TasklistClient;
 import dev.merchantreview.local.TestPlatform;
 import java.io.BufferedReader;
@@ -19,15 +20,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The tour of the documents, from its own text: its commands run in a shell, its reviews are done
- * in Tasklist, and what it says is answered is answered.
+ * as Tasklist passes them on, and what it says is answered is answered.
  */
-@Tag(TestPlatform.WEB_APPLICATIONS)
+@SharesPlatform
 class TourIT {
 
   private static final Pattern APPROVAL =

@@ -3,20 +3,20 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.HasPlatformAlone;
 import dev.merchantreview.local.TestPlatform;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Wrong, late and strange input to the calls between verdict and opened store. */
-@Isolated("counts the rows of whole tables")
+@HasPlatformAlone("counts the rows of whole tables")
 class WholeRoadInputIT {
 
   private static final String APPLICATIONS = "/api/v1/store-applications";

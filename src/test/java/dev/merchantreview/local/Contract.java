@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,13 +39,29 @@ public final class Contract {
 
   private final JsonNode document;
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
-  private final SchemaRegistry registry =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-  private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+  private final SchemaRegistry registry;
+  private final Map<String, Schema> schemas;
+  private final Map<String, Pattern> templates;
 
   private Contract(JsonNode document) {
     this.document = document;
     document.at("/components/schemas").forEach(Contract::close);
+    registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    schemas = new ConcurrentHashMap<>();
+    templates =
+        document.path("paths").propertyNames().stream()
+            .collect(
+                Collectors.toMap(
+                    Function.identity(),
+                    each -> Pattern.compile(each.replaceAll("\\{[^}]+}", "[^/]+"))));
+  }
+
+  /** The same, with answers of its own. */
+  private Contract(Contract other) {
+    document = other.document;
+    registry = other.registry;
+    schemas = other.schemas;
+    templates = other.templates;
   }
 
   /**
@@ -62,6 +81,16 @@ public final class Contract {
   /** The contract served there; read once, as it does not change while a service runs. */
   static Contract of(String serviceUrl, HttpClient http) {
     return SERVED.computeIfAbsent(serviceUrl, url -> read(url, http));
+  }
+
+  /**
+   * Takes the contract of another service of this JVM, if one was read, for that of the one there:
+   * it is the same whatever the settings, and to write it takes a service seconds.
+   */
+  static void takeOver(String serviceUrl) {
+    SERVED.values().stream()
+        .findAny()
+        .ifPresent(other -> SERVED.putIfAbsent(serviceUrl, new Contract(other)));
   }
 
   private static Contract read(String serviceUrl, HttpClient http) {
@@ -172,8 +201,9 @@ public final class Contract {
     if (paths.has(plain)) {
       return Optional.of(plain);
     }
-    return paths.propertyNames().stream()
-        .filter(each -> plain.matches(each.replaceAll("\\{[^}]+}", "[^/]+")))
+    return templates.entrySet().stream()
+        .filter(each -> each.getValue().matcher(plain).matches())
+        .map(Map.Entry::getKey)
         .min(java.util.Comparator.comparingInt(each -> each.split("\\{", -1).length));
   }
 

@@ -31,6 +31,7 @@ public final class ServiceAlone {
   private static final int NOBODY_LISTENS = 9;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration BANK_DOWN = Duration.ofSeconds(5);
+  private static final Object STARTING = new Object();
   private static ServiceAlone instance;
 
   private final Settings settings;
@@ -83,12 +84,16 @@ public final class ServiceAlone {
    * @param arguments settings as {@code --name=value}
    */
   public static ServiceAlone with(String... arguments) {
-    return new ServiceAlone(arguments);
+    ServiceAlone own = new ServiceAlone(arguments);
+    Contract.takeOver(own.serviceUrl());
+    return own;
   }
 
   /** A second instance of the service on the same database; to be closed before the first. */
   public ServiceAlone beside(String... arguments) {
-    return new ServiceAlone(this, arguments);
+    ServiceAlone second = new ServiceAlone(this, arguments);
+    Contract.takeOver(second.serviceUrl());
+    return second;
   }
 
   private void start(String... arguments) {
@@ -96,15 +101,20 @@ public final class ServiceAlone {
   }
 
   private ConfigurableApplicationContext run(String... arguments) {
-    String[] all =
+    return run(
+        clock,
         Settings.laterCounts(
-            settings.serviceArguments(NOBODY_LISTENS, Settings.DATABASE), List.of(arguments));
+            settings.serviceArguments(NOBODY_LISTENS, Settings.DATABASE), List.of(arguments)));
+  }
+
+  /** Starts a service in this JVM that goes by this clock. */
+  static ConfigurableApplicationContext run(TestClock clock, String... arguments) {
     // Test classes run side by side; two services that start at once trip over each other's
     // logging.
-    synchronized (ServiceAlone.class) {
+    synchronized (STARTING) {
       return new SpringApplicationBuilder(MerchantReviewApplication.class)
           .initializers(clock::standIn)
-          .run(all);
+          .run(arguments);
     }
   }
 

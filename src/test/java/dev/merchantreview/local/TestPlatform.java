@@ -1,6 +1,5 @@
 package dev.merchantreview.local;
 
-import dev.merchantreview.MerchantReviewApplication;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +27,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -55,6 +53,9 @@ public final class TestPlatform {
   private static final int EXPORT_BATCH = 10;
   private static final Duration BANK_DOWN = Duration.ofSeconds(20);
   private static TestPlatform instance;
+
+  /** What test classes hold while they use the platform. */
+  static final String LOCK = "platform";
 
   /** The tag of test classes that need Tasklist, Operate and their index. */
   public static final String WEB_APPLICATIONS = "web-applications";
@@ -163,10 +164,7 @@ public final class TestPlatform {
     all.add("--merchant-review.payouts.reconciliation.interval=1s");
     all.add("--merchant-review.payouts.reconciliation.grace=3s");
     all.add("--merchant-review.payouts.reconciliation.window=" + PAYOUT_WINDOW.toSeconds() + "s");
-    service =
-        new SpringApplicationBuilder(MerchantReviewApplication.class)
-            .initializers(clock::standIn)
-            .run(Settings.laterCounts(all, List.of(arguments)));
+    service = ServiceAlone.run(clock, Settings.laterCounts(all, List.of(arguments)));
   }
 
   /**
