@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -70,6 +71,7 @@ public final class TestPlatform {
   public static final Duration PAYOUT_WINDOW = Duration.ofSeconds(10);
 
   private final TestClock clock = new TestClock();
+  private final Map<String, TasklistClient> tasklists = new ConcurrentHashMap<>();
   private ConfigurableApplicationContext service;
   private ScheduledExecutorService engineClock;
 
@@ -472,7 +474,8 @@ public final class TestPlatform {
   }
 
   public TasklistClient tasklist(String user) {
-    return new TasklistClient(settings.tasklistUrl(), user);
+    return tasklists.computeIfAbsent(
+        user, each -> new TasklistClient(settings.tasklistUrl(), each));
   }
 
   /** Where Tasklist's pages are. */
