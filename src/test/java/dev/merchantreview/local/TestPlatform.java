@@ -120,6 +120,15 @@ public final class TestPlatform {
     }
   }
 
+  /** Waits until the engine has the processes of the service that runs. */
+  void awaitDeployment() {
+    if (engineAlone) {
+      platform.awaitEngineKnown();
+    } else {
+      platform.awaitDeployment();
+    }
+  }
+
   private void startEngine() {
     if (engineAlone) {
       platform.startBroker();
