@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -203,6 +204,11 @@ public final class ServiceAlone {
 
   public <T> T bean(Class<T> type) {
     return service.getBean(type);
+  }
+
+  /** All parts of the running service of a type. */
+  public <T> Collection<T> beans(Class<T> type) {
+    return service.getBeansOfType(type).values();
   }
 
   public <T> T bean(String name, Class<T> type) {

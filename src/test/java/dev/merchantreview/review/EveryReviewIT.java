@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseProcesses;
 import dev.merchantreview.cases.Instances;
 import dev.merchantreview.engine.NotYetException;
+import dev.merchantreview.engine.ProcessWorker;
 import dev.merchantreview.filing.FilingSample;
 import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.onboarding.ApplicationSample;
@@ -15,21 +17,30 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.store.ClosureSample;
+import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** What holds of the reviews of every type of case; a new type brings a sample and has it all. */
 class EveryReviewIT {
@@ -55,6 +66,80 @@ class EveryReviewIT {
   @Test
   void isTriedHere() {
     assertThat(types()).containsExactlyInAnyOrderElementsOf(SAMPLES.keySet());
+  }
+
+  /** Whom the diagram asks, whose verdict the service counts, and by which steps. */
+  @ParameterizedTest
+  @MethodSource("types")
+  void isDrawnAsItIsDeclared(String prefix) throws Exception {
+    Reviewed<?> type =
+        types.all().stream()
+            .filter(one -> one.type().idPrefix().equals(prefix))
+            .findFirst()
+            .orElseThrow();
+    Document diagram = diagram(type.type().processId());
+    Map<String, String> groups = new TreeMap<>();
+    each(
+        diagram,
+        BPMN,
+        "userTask",
+        task ->
+            groups.put(
+                task.getAttribute("id"),
+                child(task, "assignmentDefinition").getAttribute("candidateGroups")));
+    Map<String, String> jobTypes = new TreeMap<>();
+    each(
+        diagram,
+        BPMN,
+        "serviceTask",
+        task ->
+            jobTypes.put(
+                task.getAttribute("id"), child(task, "taskDefinition").getAttribute("type")));
+    assertThat(groups)
+        .isEqualTo(
+            type.tasks().stream()
+                .collect(Collectors.toMap(ReviewedTask::elementId, ReviewedTask::group)));
+    for (ReviewedTask task : type.tasks()) {
+      assertThat(jobTypes)
+          .containsEntry(task.preparedBy(), ReviewStep.PREPARE.jobType())
+          .containsEntry(task.recordedBy(), ReviewStep.RECORD.jobType());
+    }
+    Set<String> served =
+        SERVICE.beans(ProcessWorker.class).stream()
+            .map(ProcessWorker::jobType)
+            .collect(Collectors.toSet());
+    assertThat(served).containsAll(jobTypes.values());
+    type.formerJobTypes()
+        .values()
+        .forEach(former -> assertThat(jobTypes.values()).doesNotContainAnyElementsOf(former));
+    Tried<?> tried = tried(prefix);
+    assertThat(ids(diagram)).contains(in(tried::position));
+  }
+
+  private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+  private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
+
+  private static Document diagram(String processId) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setNamespaceAware(true);
+    return factory.newDocumentBuilder().parse(new File("bpmn/" + processId + ".bpmn"));
+  }
+
+  private static void each(Document diagram, String namespace, String name, Consumer<Element> act) {
+    NodeList found = diagram.getElementsByTagNameNS(namespace, name);
+    for (int i = 0; i < found.getLength(); i++) {
+      act.accept((Element) found.item(i));
+    }
+  }
+
+  private static Element child(Element parent, String name) {
+    return (Element) parent.getElementsByTagNameNS(ZEEBE, name).item(0);
+  }
+
+  private static Set<String> ids(Document diagram) {
+    Set<String> ids = new HashSet<>();
+    each(diagram, BPMN, "*", element -> ids.add(element.getAttribute("id")));
+    return ids;
   }
 
   /** A case in review, and the instance that works on it. */
@@ -180,6 +265,12 @@ class EveryReviewIT {
     private boolean closeRound(long taskKey) {
       Review given = new Review(taskKey, Optional.of(member()), null, List.of(), null);
       return in(() -> steps.closeRound(type, asked, round, Optional.of(given)));
+    }
+
+    /** Where a new instance takes it up. */
+    private String position() {
+      CaseProcesses.CaseState state = type.type().find(id).orElseThrow();
+      return type.type().release(state).orElseThrow().elementId();
     }
 
     private void inRound(int number) {
