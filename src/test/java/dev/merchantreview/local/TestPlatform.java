@@ -120,13 +120,19 @@ public final class TestPlatform {
     }
   }
 
-  /** Waits until the engine has the processes of the service that runs. */
+  /** Waits until the engine has the processes of the service that runs in this JVM. */
   void awaitDeployment() {
-    if (engineAlone) {
-      platform.awaitEngineKnown();
-    } else {
-      platform.awaitDeployment();
-    }
+    await(
+        "the engine having the processes",
+        () ->
+            new ApiClient(settings.serviceUrl(), "operator")
+                .get("/actuator/health")
+                .body()
+                .path("components")
+                .path("engine")
+                .path("status")
+                .asString("")
+                .equals("UP"));
   }
 
   private void startEngine() {
