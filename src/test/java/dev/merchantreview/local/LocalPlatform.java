@@ -360,19 +360,21 @@ final class LocalPlatform {
     awaitEngineKnown();
   }
 
-  /** The service has an engine that knows its processes, decisions and forms. */
+  /** Waits for {@link #isEngineKnown} of a service in a process of its own. */
   void awaitEngineKnown() {
-    await(
-        "service",
-        () ->
-            new ApiClient(settings.serviceUrl(), "operator")
-                .get("/actuator/health")
-                .body()
-                .path("components")
-                .path("engine")
-                .path("status")
-                .asString("")
-                .equals("UP"));
+    await("service", this::isEngineKnown);
+  }
+
+  /** Whether the service has an engine that knows its processes, decisions and forms. */
+  boolean isEngineKnown() {
+    return new ApiClient(settings.serviceUrl(), "operator")
+        .get("/actuator/health")
+        .body()
+        .path("components")
+        .path("engine")
+        .path("status")
+        .asString("")
+        .equals("UP");
   }
 
   private Optional<List<Long>> deployedForms() {

@@ -122,17 +122,7 @@ public final class TestPlatform {
 
   /** Waits until the engine has the processes of the service that runs in this JVM. */
   void awaitDeployment() {
-    await(
-        "the engine having the processes",
-        () ->
-            new ApiClient(settings.serviceUrl(), "operator")
-                .get("/actuator/health")
-                .body()
-                .path("components")
-                .path("engine")
-                .path("status")
-                .asString("")
-                .equals("UP"));
+    await("the engine having the processes", platform::isEngineKnown);
   }
 
   private void startEngine() {
