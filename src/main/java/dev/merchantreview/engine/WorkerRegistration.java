@@ -89,7 +89,8 @@ class WorkerRegistration implements SmartLifecycle {
   private record Handed(JobClient jobs, ActivatedJob job, WaitingJobs later) {
 
     EngineJob facts() {
-      return new EngineJob(job.getKey(), job.getProcessInstanceKey(), job.getElementId());
+      return new EngineJob(
+          job.getKey(), job.getProcessInstanceKey(), job.getBpmnProcessId(), job.getElementId());
     }
   }
 

@@ -136,14 +136,4 @@ public record ReviewRound(
       List<Problem> found, @Nullable String words, Waiting until, int used) {
     return said(found, words).withClock(null).withWaiting(until).withDaysUsed(daysUsed + used);
   }
-
-  /**
-   * @throws IllegalStateException when no review runs
-   */
-  public ReviewClock requiredClock() {
-    if (clock == null) {
-      throw new IllegalStateException("no review runs");
-    }
-    return clock;
-  }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class WaitingJobsTest {
 
-  private static final EngineJob JOB = new EngineJob(1, 2, "Task_Test");
+  private static final EngineJob JOB = new EngineJob(1, 2, "test", "Task_Test");
   private static final Duration SOON = Duration.ofMillis(20);
   private static final Duration NEVER = Duration.ofDays(1);
 

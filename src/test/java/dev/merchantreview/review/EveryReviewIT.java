@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -228,7 +229,7 @@ class EveryReviewIT {
       in(
           () -> {
             C locked = type.cases().lock(id).orElseThrow();
-            locked.reviewClock(change.apply(locked.review().requiredClock()));
+            locked.reviewClock(change.apply(Objects.requireNonNull(locked.clock())));
             type.cases().update(locked, Instant.now());
             return locked;
           });

@@ -91,7 +91,12 @@ abstract class ReviewWorker<V extends Record & ReviewWorker.RoundOfCase>
   @Override
   public final Supplier<Map<String, Object>> prepare(EngineJob job, V given) {
     Asked asked = CaseVariables.asked(given.caseId(), job);
-    return prepare(types.of(asked.caseId()), asked, given);
+    Reviewed<?> type = types.of(asked.caseId());
+    if (!type.type().processId().equals(job.processId())) {
+      // The steps are shared, the cases are not: somebody else started it with another's id.
+      throw new IllegalStateException(asked.caseId() + " is no case of " + job.processId());
+    }
+    return prepare(type, asked, given);
   }
 
   private <C extends ReviewedCase<?, ?>> Supplier<Map<String, Object>> prepare(
