@@ -36,7 +36,7 @@ class FormsTest {
     "store-audit, dev.merchantreview.onboarding.Dossier",
     "filing-review, dev.merchantreview.filing.FilingDossier",
     "refund-review, dev.merchantreview.refund.RefundDossier",
-    "closure-review, dev.merchantreview.store.ClosureDossier"
+    "closure-review, dev.merchantreview.closure.ClosureDossier"
   })
   void nothingAnApplicantWroteIsDrawnAsMarkup(String form, Class<? extends Record> dossier)
       throws IOException {

@@ -1,4 +1,4 @@
-/** What is sold and who sells it live: products with every version they had, and streamers. */
+/** What is sold: products with every version they had. */
 @ApplicationModule(displayName = "Catalog")
 @NullMarked
 package dev.merchantreview.catalog;

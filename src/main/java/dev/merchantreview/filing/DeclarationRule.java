@@ -1,9 +1,9 @@
 package dev.merchantreview.filing;
 
 import dev.merchantreview.catalog.Product;
-import dev.merchantreview.catalog.Streamer;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.streamer.Streamer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,18 +2,17 @@ package dev.merchantreview.filing;
 
 import dev.merchantreview.catalog.Product;
 import dev.merchantreview.catalog.Products;
-import dev.merchantreview.catalog.Streamer;
-import dev.merchantreview.catalog.StreamerWatcher;
-import dev.merchantreview.catalog.Streamers;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.streamer.Streamer;
+import dev.merchantreview.streamer.StreamerWatcher;
+import dev.merchantreview.streamer.Streamers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,11 +36,10 @@ public class Declarations implements StreamerWatcher {
   private final Products products;
   private final Streamers streamers;
   private final DistributionListings listings;
-  private final PkPlanning planning;
+  private final PkLanes lanes;
   private final LeadTimes leadTimes;
   private final Platforms platforms;
   private final History history;
-  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Declarations(
@@ -51,21 +47,19 @@ public class Declarations implements StreamerWatcher {
       Products products,
       Streamers streamers,
       DistributionListings listings,
-      PkPlanning planning,
+      PkLanes lanes,
       LeadTimes leadTimes,
       Platforms platforms,
       History history,
-      ApplicationEventPublisher events,
       Clock clock) {
     this.filings = filings;
     this.products = products;
     this.streamers = streamers;
     this.listings = listings;
-    this.planning = planning;
+    this.lanes = lanes;
     this.leadTimes = leadTimes;
     this.platforms = platforms;
     this.history = history;
-    this.events = events;
     this.clock = clock;
   }
 
@@ -156,7 +150,11 @@ public class Declarations implements StreamerWatcher {
           .ifPresent(filing -> there.put(product, filing));
     }
     // A filing of an earlier PK with the same streamer holds for a new one.
-    Set<String> hung = pk ? planning.hung(platform, seller.id(), asked) : there.keySet();
+    Set<String> hung =
+        pk
+            ? lanes.hung(
+                platform, seller.id(), streamer.id(), Objects.requireNonNull(asked.liveAt()))
+            : there.keySet();
     List<FieldError> errors = new ArrayList<>();
     for (int i = 0; i < asked.productIds().size(); i++) {
       String product = asked.productIds().get(i);
@@ -168,9 +166,9 @@ public class Declarations implements StreamerWatcher {
     if (!errors.isEmpty()) {
       return new Outcome.Wrong(List.copyOf(errors));
     }
-    PkSession session =
+    CaseId session =
         pk
-            ? planning.join(
+            ? lanes.join(
                 platform,
                 seller.id(),
                 streamer.id(),
@@ -193,11 +191,11 @@ public class Declarations implements StreamerWatcher {
                   asked.reason(),
                   owner.actor());
       if (session != null) {
-        planning.add(session, filing, owner.actor());
+        lanes.add(session, filing, owner.actor());
       }
       filed.add(filing);
     }
-    return new Outcome.Declared(List.copyOf(filed), session == null ? null : session.id());
+    return new Outcome.Declared(List.copyOf(filed), session);
   }
 
   private Filing again(Filing there, Instant liveAt, ActorRef by) {
@@ -340,7 +338,6 @@ public class Declarations implements StreamerWatcher {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void changed(@Nullable Streamer before, Streamer after, ActorRef by) {
-    events.publishEvent(new StreamerChanged(after.id()));
     if (!after.designated() || before == null || before.designated()) {
       return;
     }
@@ -351,73 +348,6 @@ public class Declarations implements StreamerWatcher {
           .filter(product -> !product.ownerId().equals(after.merchantId()))
           .forEach(product -> filed(after, product, by));
     }
-  }
-
-  /** Puts another product in the place of one that is to be hung in a PK. */
-  @Transactional
-  public Optional<PkPlanning.Outcome> replace(
-      CaseId pk, String given, String givenInstead, Side side, ExpectedVersion expected) {
-    String productId = meant(given, side);
-    String by = meant(givenInstead, side);
-    // Products before sessions, as everywhere: two who lock both never wait for each other.
-    products.lock(List.of(by));
-    return planning
-        .lockVisible(pk, side)
-        .map(
-            session -> {
-              expected.require(session.version());
-              if (planning.isOver(session)) {
-                return new PkPlanning.Outcome.Over("OVER");
-              }
-              List<PkSession.Lane> lanes = PkPlanning.lanesOf(session, productId, side);
-              if (lanes.size() != 1) {
-                return new PkPlanning.Outcome.Wrong(
-                    List.of(FieldError.of("#path/productId", "UNKNOWN_PRODUCT", productId)));
-              }
-              return replace(session, lanes.getFirst(), productId, by, side);
-            });
-  }
-
-  /** The id of the product a side means. */
-  private String meant(String given, Side side) {
-    return products.named(given, side.actsFor()).map(Product::id).orElse(given);
-  }
-
-  /** Takes a product out of a lane; its filing stays. */
-  @Transactional
-  public Optional<PkPlanning.Outcome> remove(
-      CaseId pk, String given, Side side, ExpectedVersion expected) {
-    return planning.remove(pk, meant(given, side), side, expected);
-  }
-
-  private PkPlanning.Outcome replace(
-      PkSession session, PkSession.Lane lane, String productId, String by, Side side) {
-    Outcome outcome =
-        declare(
-            new Request(
-                Scenario.PK,
-                List.of(by),
-                session.opposite(lane).streamerId(),
-                lane.streamerId(),
-                session.liveAt(),
-                null,
-                false),
-            side);
-    return switch (outcome) {
-      case Outcome.Declared declared -> {
-        planning.remove(session, lane, productId, side.actor());
-        yield new PkPlanning.Outcome.Done(planning.find(session.id()).orElseThrow());
-      }
-      case Outcome.Wrong wrong ->
-          new PkPlanning.Outcome.Wrong(
-              wrong.errors().stream()
-                  .map(
-                      error ->
-                          error.pointer().equals("/productIds/0")
-                              ? new FieldError("/productId", error.code(), error.arguments())
-                              : error)
-                  .toList());
-    };
   }
 
   private Map<String, Product> lockOwned(List<String> ids, Side owner) {

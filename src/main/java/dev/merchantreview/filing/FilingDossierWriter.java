@@ -1,7 +1,6 @@
 package dev.merchantreview.filing;
 
 import dev.merchantreview.catalog.ProductContent;
-import dev.merchantreview.catalog.Streamers;
 import dev.merchantreview.documents.Thumbnails;
 import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.Dossiers;
@@ -10,6 +9,7 @@ import dev.merchantreview.review.ReviewItem;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.rules.ProblemTables;
+import dev.merchantreview.streamer.Streamers;
 import dev.merchantreview.web.PublicUrl;
 import java.time.Instant;
 import java.util.ArrayList;

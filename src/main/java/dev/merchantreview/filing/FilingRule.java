@@ -6,6 +6,7 @@ import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.streamer.StreamerRules;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

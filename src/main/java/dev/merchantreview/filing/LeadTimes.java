@@ -45,7 +45,7 @@ public class LeadTimes {
   }
 
   /** Whether what is too late is not taken. */
-  boolean refusesLate(Platform platform) {
+  private boolean refusesLate(Platform platform) {
     return numbers(platform).late() == PlatformProfile.LateFiling.REFUSE;
   }
 
@@ -55,7 +55,7 @@ public class LeadTimes {
   }
 
   /** What is wrong with the announced time of a live, lateness aside. */
-  List<FieldError> check(Platform platform, Instant liveAt, String pointer) {
+  public List<FieldError> check(Platform platform, Instant liveAt, String pointer) {
     if (liveAt.isBefore(callers.earliestNow())) {
       return List.of(FieldError.of(pointer, "LIVE_IN_PAST"));
     }
@@ -66,7 +66,7 @@ public class LeadTimes {
   }
 
   /** That it is too late, where that is not taken. */
-  List<FieldError> checkLate(Platform platform, Instant liveAt, String pointer) {
+  public List<FieldError> checkLate(Platform platform, Instant liveAt, String pointer) {
     return isLate(platform, liveAt) && refusesLate(platform)
         ? List.of(
             FieldError.of(
@@ -77,7 +77,7 @@ public class LeadTimes {
         : List.of();
   }
 
-  PlatformProfile.Filing numbers(Platform platform) {
+  public PlatformProfile.Filing numbers(Platform platform) {
     return platforms.get(platform).filing();
   }
 }

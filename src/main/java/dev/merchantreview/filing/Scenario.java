@@ -1,5 +1,8 @@
 package dev.merchantreview.filing;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** Why a product is filed (进审原因) [K-file]. */
 public enum Scenario {
   /** 自建: a designated streamer sells an own product. */
@@ -10,6 +13,10 @@ public enum Scenario {
   DISTRIBUTION("分销带货", "Distribution"),
   /** 商品编辑: a filed product was edited. Added to a filing, never declared. */
   PRODUCT_EDIT("商品编辑", "Product edit");
+
+  /** What a product can be declared, and sold, for. */
+  public static final List<Scenario> DECLARED =
+      Arrays.stream(values()).filter(Scenario::isDeclared).toList();
 
   private final String zh;
   private final String en;

@@ -1,7 +1,4 @@
-/**
- * Files products for designated streamers: who has to file what, the review of each round, PK
- * sessions, and whether a product may be sold in a live now.
- */
+/** Files products for designated streamers: who has to file what, and the review of each round. */
 @ApplicationModule(displayName = "Filing")
 @NullMarked
 package dev.merchantreview.filing;

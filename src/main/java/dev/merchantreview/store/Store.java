@@ -45,7 +45,7 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
       Instant openedAt) {
 
     /** The name as tasks show it: a personal store's may be its owner's. */
-    String shownName() {
+    public String shownName() {
       return storeType.hasLicence() ? name : Masking.personName(name);
     }
   }
@@ -85,7 +85,7 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
       Standing<StoreState> standing) {}
 
   /** The merchant wants to close it: a round of review begins. */
-  boolean requestClosure(String reason, String by, Instant now) {
+  public boolean requestClosure(String reason, String by, Instant now) {
     if (!move(StoreEvent.REQUEST_CLOSURE)) {
       return false;
     }
@@ -96,7 +96,7 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
     return true;
   }
 
-  boolean withdrawClosure() {
+  public boolean withdrawClosure() {
     if (!move(StoreEvent.WITHDRAW_CLOSURE)) {
       return false;
     }
@@ -108,7 +108,7 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
    * @param words what the reviewer said, or null
    * @param reopenable when the merchant may open another store here
    */
-  boolean close(String reviewer, @Nullable String words, Instant now, Instant reopenable) {
+  public boolean close(String reviewer, @Nullable String words, Instant now, Instant reopenable) {
     if (!move(StoreEvent.CLOSE)) {
       return false;
     }
@@ -122,7 +122,7 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
    * @param reasons why, of the table
    * @param words what the reviewer said
    */
-  boolean keepOpen(String reviewer, List<Problem> reasons, @Nullable String words) {
+  public boolean keepOpen(String reviewer, List<Problem> reasons, @Nullable String words) {
     if (!move(StoreEvent.KEEP_OPEN)) {
       return false;
     }
@@ -152,7 +152,7 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
   /**
    * @throws IllegalStateException when nobody asked to close it
    */
-  String closureReason() {
+  public String closureReason() {
     if (closureReason == null) {
       throw new IllegalStateException("nobody asked to close " + id());
     }

@@ -20,6 +20,7 @@ import dev.merchantreview.web.Changes;
 import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
+import dev.merchantreview.web.PathIds;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;

@@ -1,4 +1,4 @@
-/** The API of products and streamers. */
+/** Products over HTTP. */
 @NullMarked
 package dev.merchantreview.catalog.web;
 

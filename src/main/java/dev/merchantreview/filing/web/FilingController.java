@@ -296,7 +296,7 @@ class FilingController {
         .body(filings.view(filing, caller, locale));
   }
 
-  static Side side(Caller caller) {
+  private static Side side(Caller caller) {
     return new Side(caller.actor(), caller::actsFor);
   }
 }

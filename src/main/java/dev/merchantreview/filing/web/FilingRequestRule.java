@@ -19,7 +19,7 @@ class FilingRequestRule implements RequestRule {
   @Override
   public List<FieldError> check(JsonNode body) {
     return Scenario.PRODUCT_EDIT.name().equals(body.path("scenario").asString(""))
-        ? List.of(FieldError.of("/scenario", "NOT_ALLOWED", Scenarios.DECLARED))
+        ? List.of(FieldError.of("/scenario", "NOT_ALLOWED", Scenario.DECLARED))
         : List.of();
   }
 }

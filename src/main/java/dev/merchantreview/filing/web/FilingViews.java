@@ -2,13 +2,13 @@ package dev.merchantreview.filing.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.catalog.Products;
-import dev.merchantreview.catalog.Streamers;
 import dev.merchantreview.filing.Filing;
 import dev.merchantreview.filing.LeadTimes;
 import dev.merchantreview.filing.Submissions;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.streamer.Streamers;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.NextAction;

@@ -1,4 +1,4 @@
-/** HTTP calls of filings, PK sessions and sale permits. */
+/** Filings over HTTP. */
 @NullMarked
 package dev.merchantreview.filing.web;
 

@@ -8,9 +8,9 @@ import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.TypedText;
-import dev.merchantreview.store.Closing;
 import dev.merchantreview.store.Closure;
 import dev.merchantreview.store.Store;
+import dev.merchantreview.store.StoreClosing;
 import dev.merchantreview.store.StoreRegister;
 import dev.merchantreview.store.StoreState;
 import dev.merchantreview.web.ApiProblem;
@@ -58,12 +58,12 @@ import org.springframework.web.bind.annotation.RestController;
 class StoreController {
 
   private final StoreRegister stores;
-  private final Closing closing;
+  private final StoreClosing closing;
   private final WorkingCalendar calendar;
   private final ProblemTable reasons;
 
   StoreController(
-      StoreRegister stores, Closing closing, WorkingCalendar calendar, ProblemTables tables) {
+      StoreRegister stores, StoreClosing closing, WorkingCalendar calendar, ProblemTables tables) {
     this.stores = stores;
     this.closing = closing;
     this.calendar = calendar;

@@ -1,0 +1,245 @@
+package dev.merchantreview.permit;
+
+import dev.merchantreview.filing.Scenario;
+import dev.merchantreview.pk.PkReadiness;
+import dev.merchantreview.pk.PkSession;
+import dev.merchantreview.pk.PkSessions;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.streamer.Standings;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Whether a product may be sold in a live now: the hot call. Every answer is read from the database
+ * after the question came, so it can never say yes once an edit has committed; questions that come
+ * together are read together (see {@link PermitFacts}).
+ */
+@Service
+public class SalePermits {
+
+  private final PermitFacts facts;
+  private final PkReadiness readiness;
+  private final Platforms platforms;
+  private final Clock clock;
+
+  SalePermits(PermitFacts facts, PkReadiness readiness, Platforms platforms, Clock clock) {
+    this.facts = facts;
+    this.readiness = readiness;
+    this.platforms = platforms;
+    this.clock = clock;
+  }
+
+  /**
+   * A question.
+   *
+   * @param sellerId who sells
+   * @param counterpartId in a PK, the streamer on the other side; null otherwise
+   * @param at when it is to be sold; null means now
+   */
+  public record Question(
+      String productId,
+      String sellerId,
+      @Nullable String counterpartId,
+      Scenario scenario,
+      @Nullable Instant at) {}
+
+  /**
+   * An answer.
+   *
+   * @param reasons every reason against it, by code; empty when it is permitted
+   */
+  public record Answer(List<String> reasons) {
+
+    public boolean permitted() {
+      return reasons.isEmpty();
+    }
+  }
+
+  /** What the answers are for a caller who may know everything. */
+  public static final Predicate<String> EVERYBODY = merchant -> true;
+
+  /**
+   * Answers questions, in their order.
+   *
+   * @param actsFor the merchants the caller acts for; to others a product is unknown
+   */
+  public List<Answer> answer(List<Question> questions, Predicate<String> actsFor) {
+    List<PermitFacts.Fact> found = facts.of(questions);
+    List<Answer> answers = new ArrayList<>(questions.size());
+    Map<PkSessions.Pair, List<PkSession>> sessions = null;
+    Map<Standings.Key, Standings.Standing> standings = Map.of();
+    for (int i = 0; i < questions.size(); i++) {
+      if (questions.get(i).scenario() == Scenario.PK && sessions == null) {
+        sessions = facts.sessions(questions, found);
+        standings = standings(questions, found);
+      }
+      answers.add(
+          new Answer(
+              reasons(
+                  questions.get(i),
+                  found.get(i),
+                  actsFor,
+                  sessions == null ? Map.of() : sessions,
+                  standings)));
+    }
+    return answers;
+  }
+
+  private Map<Standings.Key, Standings.Standing> standings(
+      List<Question> questions, List<PermitFacts.Fact> found) {
+    Set<Standings.Key> keys = new HashSet<>();
+    for (int i = 0; i < questions.size(); i++) {
+      Question question = questions.get(i);
+      Platform platform = found.get(i).platform();
+      if (question.counterpartId() != null && platform != null) {
+        keys.add(new Standings.Key(question.sellerId(), platform));
+        keys.add(new Standings.Key(question.counterpartId(), platform));
+      }
+    }
+    return readiness.standings(keys, clock.instant());
+  }
+
+  private List<String> reasons(
+      Question question,
+      PermitFacts.Fact fact,
+      Predicate<String> actsFor,
+      Map<PkSessions.Pair, List<PkSession>> sessions,
+      Map<Standings.Key, Standings.Standing> standings) {
+    if (fact.ownerId() == null || fact.merchants().noneMatch(actsFor)) {
+      return List.of("PRODUCT_UNKNOWN");
+    }
+    if (fact.seller() == null) {
+      return List.of("STREAMER_UNKNOWN");
+    }
+    List<String> reasons = new ArrayList<>();
+    if (!fact.listed()) {
+      reasons.add("PRODUCT_DELISTED");
+    }
+    if (fact.lacksOfflineReview()) {
+      reasons.add("ZERO_YUAN_OFFLINE_REVIEW");
+    }
+    boolean own = fact.seller().merchantId().equals(fact.ownerId());
+    if (own && question.scenario() == Scenario.DISTRIBUTION) {
+      reasons.add("OWN_PRODUCT");
+    }
+    if (!own && question.scenario() == Scenario.SELF_BUILT) {
+      reasons.add("NOT_OWN_PRODUCT");
+    }
+    if (!own && isNotDistributable(fact)) {
+      reasons.add("CATEGORY_NOT_DISTRIBUTED");
+    }
+    if (question.scenario() == Scenario.PK) {
+      reasons.addAll(pk(question, fact, sessions, standings));
+    }
+    if (fact.needsFiling()) {
+      reasons.addAll(filing(fact));
+    }
+    return reasons.stream().distinct().toList();
+  }
+
+  private boolean isNotDistributable(PermitFacts.Fact fact) {
+    return platforms
+        .get(Objects.requireNonNull(fact.platform()))
+        .catalog()
+        .notDistributable()
+        .contains(String.valueOf(fact.category()));
+  }
+
+  private static List<String> filing(PermitFacts.Fact fact) {
+    PermitFacts.FilingFact filing = fact.filing();
+    if (filing == null) {
+      return List.of("FILING_MISSING");
+    }
+    List<String> reasons = new ArrayList<>();
+    switch (filing.state()) {
+      case PENDING -> reasons.add("FILING_PENDING");
+      case IN_REVIEW -> reasons.add("FILING_IN_REVIEW");
+      case REJECTED -> reasons.add("FILING_REJECTED");
+      case CLOSED -> reasons.add("FILING_MISSING");
+      case APPROVED -> {
+        if (filing.approvedRevision() != fact.watchedRevision()) {
+          reasons.add("PRODUCT_CHANGED");
+        }
+      }
+    }
+    if (filing.luckyDraw() && !filing.mayDraw()) {
+      reasons.add("LUCKY_DRAW_RATING");
+    }
+    return reasons;
+  }
+
+  private List<String> pk(
+      Question question,
+      PermitFacts.Fact fact,
+      Map<PkSessions.Pair, List<PkSession>> sessions,
+      Map<Standings.Key, Standings.Standing> standings) {
+    Platform platform = Objects.requireNonNull(fact.platform());
+    String counterpart = Objects.requireNonNull(question.counterpartId());
+    if (fact.counterpart() == null) {
+      return List.of("COUNTERPART_UNKNOWN");
+    }
+    List<String> reasons = new ArrayList<>();
+    if (!meets(standings, question.sellerId(), platform)) {
+      reasons.add("PK_THRESHOLD");
+    }
+    if (!meets(standings, counterpart, platform)) {
+      reasons.add("PK_COUNTERPART_THRESHOLD");
+    }
+    if (!fact.seller().designated() && !fact.counterpart().designated()) {
+      return reasons;
+    }
+    Optional<PkSession> session = session(question, platform, sessions);
+    if (session.isEmpty()) {
+      reasons.add("PK_NOT_PLANNED");
+      return reasons;
+    }
+    PkSession planned = session.get();
+    for (PkReadiness.Missing missing : readiness.missing(planned, standings)) {
+      switch (missing.code()) {
+        case "PK_SIDE_LEFT", "PK_NOT_CONFIRMED" -> reasons.add(missing.code());
+        default -> {
+          if (missing.productId() != null) {
+            reasons.add("PK_PRODUCTS_NOT_APPROVED");
+          }
+        }
+      }
+    }
+    boolean hung =
+        planned.lane(question.sellerId()).orElseThrow().products().stream()
+            .anyMatch(product -> product.productId().equals(question.productId()));
+    if (fact.counterpart().designated() && !hung) {
+      reasons.add("PK_PRODUCT_NOT_DECLARED");
+    }
+    return reasons;
+  }
+
+  private static boolean meets(
+      Map<Standings.Key, Standings.Standing> standings, String streamerId, Platform platform) {
+    return standings
+        .getOrDefault(new Standings.Key(streamerId, platform), Standings.Standing.UNKNOWN)
+        .meetsPkThreshold();
+  }
+
+  /** The first PK of both sides that is not over at the time. */
+  private Optional<PkSession> session(
+      Question question, Platform platform, Map<PkSessions.Pair, List<PkSession>> sessions) {
+    Instant at = question.at() == null ? clock.instant() : question.at();
+    PkSessions.Pair pair =
+        PkSessions.Pair.of(
+            platform, question.sellerId(), Objects.requireNonNull(question.counterpartId()));
+    return sessions.getOrDefault(pair, List.of()).stream()
+        .filter(session -> at.isBefore(readiness.overAt(session)))
+        .findFirst();
+  }
+}

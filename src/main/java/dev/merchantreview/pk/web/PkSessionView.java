@@ -1,0 +1,74 @@
+package dev.merchantreview.pk.web;
+
+import dev.merchantreview.filing.FilingState;
+import dev.merchantreview.pk.PkReadiness;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.NextAction;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PK as one thing.
+ *
+ * @param fileBy until when products are filed for it
+ * @param workingDaysLeft whole working days that are left for that
+ * @param ready whether both sides may sell their products in it
+ * @param over whether nothing of it can change any more
+ */
+record PkSessionView(
+    String id,
+    Platform platform,
+    OffsetDateTime liveAt,
+    OffsetDateTime fileBy,
+    int workingDaysLeft,
+    boolean ready,
+    boolean over,
+    List<LaneView> lanes,
+    OffsetDateTime createdAt,
+    OffsetDateTime updatedAt,
+    List<NextAction> nextActions) {
+
+  /**
+   * One side.
+   *
+   * @param merchantId who acts for the streamer
+   * @param confirmed whether the side has agreed to this PK at this time
+   * @param left whether the side has left
+   * @param missing what is missing on this side, and who has to act
+   */
+  record LaneView(
+      String streamerId,
+      String nickname,
+      String merchantId,
+      boolean confirmed,
+      boolean left,
+      List<ProductView> products,
+      List<MissingView> missing) {}
+
+  /** A product to be hung. */
+  @Schema(name = "PkProductView")
+  record ProductView(
+      String productId,
+      String title,
+      String ownerId,
+      String filingId,
+      FilingState state,
+      boolean approved) {}
+
+  /**
+   * Something that is missing.
+   *
+   * @param productId and {@code filingId}: null unless it is about a product
+   * @param mustAct who can do something about it
+   * @param merchantId the merchant that has to act; null when the platform has
+   */
+  record MissingView(
+      String code,
+      String message,
+      @Nullable String productId,
+      @Nullable String filingId,
+      PkReadiness.Actor mustAct,
+      @Nullable String merchantId) {}
+}

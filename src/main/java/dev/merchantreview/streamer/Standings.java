@@ -1,0 +1,153 @@
+package dev.merchantreview.streamer;
+
+import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.shared.JsonColumns;
+import dev.merchantreview.shared.Platform;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What the decision tables say of streamers' figures. */
+@Repository
+public class Standings {
+
+  private final JdbcClient jdbc;
+  private final JsonColumns json;
+
+  Standings(JdbcClient jdbc, JsonColumns json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** Figures nobody judged by these tables yet. */
+  record Unjudged(String streamerId, Platform platform, long version) {}
+
+  /**
+   * What is to be judged, a portion of it: figures that are new, and those that were judged by
+   * other tables of an older model. Where two versions of the service work side by side, what the
+   * newer one judged stays.
+   */
+  List<Unjudged> unjudged(Collection<Platform> platforms, StreamerRules.Version rules, int limit) {
+    return jdbc.sql(
+            "select s.id, p.platform, s.version from streamer s"
+                + " cross join unnest(:platforms::text[]) as p(platform)"
+                + " left join streamer_standing t on t.streamer_id = s.id and t.platform = p.platform"
+                + " where t.streamer_version is distinct from s.version"
+                + " or (t.rules <> :rules and t.rules_number < :number) limit :limit")
+        .param("platforms", platforms.stream().map(Enum::name).toArray(String[]::new))
+        .param("rules", rules.content())
+        .param("number", rules.number())
+        .param("limit", limit)
+        .query(
+            (row, number) ->
+                new Unjudged(
+                    row.getString("id"),
+                    Platform.valueOf(row.getString("platform")),
+                    row.getLong("version")))
+        .list();
+  }
+
+  void keep(
+      Unjudged judged, StreamerRules.Version rules, StreamerRules.Answer answer, Instant now) {
+    jdbc.sql(
+            "insert into streamer_standing (streamer_id, platform, streamer_version, rules, rules_number,"
+                + " pk_unmet, lucky_draw_unmet, evidence, judged_at) values (:id, :platform, :version, :rules,"
+                + " :number, cast(:pk as jsonb), cast(:draw as jsonb), cast(:evidence as jsonb), :now)"
+                + " on conflict (streamer_id, platform) do update set streamer_version = excluded.streamer_version,"
+                + " rules = excluded.rules, rules_number = excluded.rules_number, pk_unmet = excluded.pk_unmet,"
+                + " lucky_draw_unmet = excluded.lucky_draw_unmet, evidence = excluded.evidence,"
+                + " judged_at = excluded.judged_at"
+                + " where streamer_standing.streamer_version < excluded.streamer_version"
+                + " or streamer_standing.rules_number <= excluded.rules_number")
+        .param("id", judged.streamerId())
+        .param("platform", judged.platform().name())
+        .param("version", judged.version())
+        .param("rules", rules.content())
+        .param("number", rules.number())
+        .param("pk", json.text(answer.pkUnmet()))
+        .param("draw", json.text(answer.luckyDrawUnmet()))
+        .param("evidence", json.text(answer.evidence()))
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  /**
+   * How a streamer stands.
+   *
+   * @param judged false while the present figures were not judged yet: then nothing is known to
+   *     hold
+   * @param pkUnmet what of the PK threshold does not hold, by code
+   * @param outdated the figures that are too old to count, by code
+   */
+  public record Standing(
+      boolean judged, List<String> pkUnmet, List<String> luckyDrawUnmet, List<String> outdated) {
+
+    public static final Standing UNKNOWN = new Standing(false, List.of(), List.of(), List.of());
+
+    public boolean meetsPkThreshold() {
+      return judged && pkUnmet.isEmpty() && outdated.isEmpty();
+    }
+  }
+
+  /** A streamer on a platform. */
+  public record Key(String streamerId, Platform platform) {}
+
+  /** How these streamers stand on a day; who is not among the answers is unknown. */
+  public Map<Key, Standing> of(
+      Collection<Key> keys, LocalDate today, Function<Platform, PlatformProfile.Filing> numbers) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    Map<Key, Standing> standings = new HashMap<>();
+    jdbc.sql(
+            "select t.streamer_id, t.platform, t.streamer_version = s.version as judged, t.pk_unmet, t.lucky_draw_unmet,"
+                + " s.merchant_level_on, s.experience_rating_on, s.followers_on from streamer_standing t"
+                + " join streamer s on s.id = t.streamer_id where (t.streamer_id, t.platform) in"
+                + " (select * from unnest(:ids::text[], :platforms::text[]))")
+        .param("ids", keys.stream().map(Key::streamerId).toArray(String[]::new))
+        .param("platforms", keys.stream().map(key -> key.platform().name()).toArray(String[]::new))
+        .query(
+            row -> {
+              Key key =
+                  new Key(
+                      row.getString("streamer_id"), Platform.valueOf(row.getString("platform")));
+              standings.put(key, standing(row, today, numbers.apply(key.platform())));
+            });
+    return standings;
+  }
+
+  private Standing standing(ResultSet row, LocalDate today, PlatformProfile.Filing numbers)
+      throws SQLException {
+    List<String> outdated = new ArrayList<>();
+    LocalDate levelFrom = row.getObject("merchant_level_on", LocalDate.class);
+    if (numbers.merchantLevelUntil(levelFrom).isBefore(today)) {
+      outdated.add("LEVEL_OUTDATED");
+    }
+    if (isOlder(row, "experience_rating_on", numbers.experienceRatingDays(), today)) {
+      outdated.add("RATING_OUTDATED");
+    }
+    if (isOlder(row, "followers_on", numbers.followersDays(), today)) {
+      outdated.add("FOLLOWERS_OUTDATED");
+    }
+    return new Standing(
+        row.getBoolean("judged"),
+        json.readList(row, "pk_unmet", String.class),
+        json.readList(row, "lucky_draw_unmet", String.class),
+        List.copyOf(outdated));
+  }
+
+  private static boolean isOlder(ResultSet row, String column, int days, LocalDate today)
+      throws SQLException {
+    return row.getObject(column, LocalDate.class).plusDays(days).isBefore(today);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.merchantreview.streamer;
+
+import dev.merchantreview.engine.Decisions;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the decision tables demand of a streamer: {@code bpmn/rules/pk-threshold.dmn} and {@code
+ * lucky-draw.dmn}.
+ */
+@Component
+public class StreamerRules {
+
+  private static final List<String> TABLES = List.of("pk-threshold", "lucky-draw");
+
+  private final Decisions decisions;
+  private final String content;
+
+  StreamerRules(Decisions decisions) {
+    this.decisions = decisions;
+    this.content = fingerprint();
+  }
+
+  /**
+   * What the tables answered.
+   *
+   * @param pkUnmet what of the PK threshold does not hold, by code
+   * @param luckyDrawUnmet what of the lucky draw's conditions does not hold, by code
+   * @param evidence the decisions, their versions and the rows that matched
+   */
+  public record Answer(
+      List<String> pkUnmet, List<String> luckyDrawUnmet, List<Map<String, Object>> evidence) {}
+
+  /**
+   * Which tables judge.
+   *
+   * @param content changes when a table does: what was judged by others is judged again
+   * @param number rises with each newer model: what was judged by newer ones is left alone
+   */
+  record Version(String content, long number) {}
+
+  /**
+   * @throws dev.merchantreview.shared.OutsideUnavailableException while the engine does not have
+   *     the tables yet
+   */
+  Version version() {
+    return new Version(content, decisions.modelNumber());
+  }
+
+  /**
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine cannot answer now
+   */
+  public Answer ask(Streamer streamer, Platform platform) {
+    Map<String, Object> figures =
+        Map.of(
+            "platform",
+            platform.name(),
+            "merchantLevel",
+            streamer.merchantLevel(),
+            "experienceRating",
+            streamer.experienceRating(),
+            "followers",
+            streamer.followers());
+    Decisions.Result pk = decisions.evaluate(TABLES.getFirst(), figures);
+    Decisions.Result draw = decisions.evaluate(TABLES.getLast(), figures);
+    return new Answer(codes(pk), codes(draw), List.of(pk.evidence(), draw.evidence()));
+  }
+
+  private static List<String> codes(Decisions.Result result) {
+    return result.output().valueStream().map(JsonNode::asString).distinct().sorted().toList();
+  }
+
+  private static String fingerprint() {
+    StringBuilder all = new StringBuilder();
+    for (String table : TABLES) {
+      try (InputStream content =
+          StreamerRules.class.getResourceAsStream("/bpmn/rules/" + table + ".dmn")) {
+        all.append(Sha256.hex(Objects.requireNonNull(content, table).readAllBytes()));
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+    }
+    return Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

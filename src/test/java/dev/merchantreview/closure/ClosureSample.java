@@ -1,0 +1,73 @@
+package dev.merchantreview.closure;
+
+import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.onboarding.ApplicationSample;
+import dev.merchantreview.review.ReviewSample;
+import dev.merchantreview.review.ReviewSteps;
+import dev.merchantreview.review.ReviewedTable;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.ExpectedVersion;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.StoreType;
+import dev.merchantreview.store.Store;
+import dev.merchantreview.store.StoreRegister;
+import java.time.Instant;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Open stores, and closings in review. */
+public final class ClosureSample implements ReviewSample {
+
+  private static final ActorRef OWNER = new ActorRef(ActorRef.Kind.MERCHANT, "merchant");
+
+  private final ServiceAlone service;
+
+  public ClosureSample(ServiceAlone service) {
+    this.service = service;
+  }
+
+  /** The store of an application. */
+  public CaseId opened() {
+    ApplicationSample applications = new ApplicationSample(service);
+    CaseId application = applications.submitted();
+    return service
+        .bean(TransactionTemplate.class)
+        .execute(
+            status ->
+                service
+                    .bean(StoreRegister.class)
+                    .open(
+                        new StoreRegister.Approved(
+                            application,
+                            Platform.DOUYIN,
+                            applications.merchantOf(application),
+                            StoreType.ENTERPRISE,
+                            "青禾女装",
+                            "auditor2",
+                            400_000))
+                    .id());
+  }
+
+  @Override
+  public CaseId inReview() {
+    CaseId id = opened();
+    service.bean(Closing.class).request(id, "不再经营", OWNER, ExpectedVersion.ANY);
+    ReviewedTable<Store> stores = service.bean(ClosureReview.class).cases();
+    service
+        .bean(TransactionTemplate.class)
+        .executeWithoutResult(
+            status -> {
+              Store store = stores.lock(id).orElseThrow();
+              service
+                  .bean(ReviewSteps.class)
+                  .opened(store, service.bean(ClosureClocks.class).of(store));
+              stores.update(store, Instant.now());
+            });
+    return id;
+  }
+
+  @Override
+  public void takeBack(CaseId caseId) {
+    service.bean(Closing.class).withdraw(caseId, OWNER, ExpectedVersion.ANY);
+  }
+}
