@@ -73,10 +73,9 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
   protected abstract Map<String, @Nullable Object> columns(C kept);
 
   /** The columns every case has. */
-  protected static <S extends Enum<S>> Standing<S> standing(ResultSet row, Class<S> states)
-      throws SQLException {
-    return new Standing<>(
-        Enum.valueOf(states, row.getString("state")),
+  protected static Standing standing(ResultSet row) throws SQLException {
+    return new Standing(
+        row.getString("state"),
         row.getObject("process_instance_key", Long.class),
         row.getLong("last_task_key"),
         row.getTimestamp("updated_at").toInstant(),
@@ -118,9 +117,9 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
 
   private Map<String, @Nullable Object> all(C kept) {
     Map<String, @Nullable Object> all = new HashMap<>(columns(kept));
-    Standing<?> standing = kept.standing();
+    Standing standing = kept.standing();
     all.put("id", kept.id().value());
-    all.put("state", standing.state().name());
+    all.put("state", standing.state());
     all.put("open", !kept.isEnded());
     all.put("instance", standing.processInstanceKey());
     all.put("task", standing.lastTaskKey());

@@ -32,14 +32,14 @@ public abstract class ProcessCase<S extends Enum<S>, E extends Enum<E>> {
    * @param ownersEvents what its owner can ask for, where its state allows it
    */
   protected ProcessCase(Lifecycle<S, E> lifecycle, Set<E> ownersEvents, Instant now) {
-    this(lifecycle, ownersEvents, new Standing<>(lifecycle.initial(), null, 0, now, 1));
+    this(lifecycle, ownersEvents, new Standing(lifecycle.initial().name(), null, 0, now, 1));
   }
 
   /** A case as it was kept. */
-  protected ProcessCase(Lifecycle<S, E> lifecycle, Set<E> ownersEvents, Standing<S> kept) {
+  protected ProcessCase(Lifecycle<S, E> lifecycle, Set<E> ownersEvents, Standing kept) {
     this.lifecycle = lifecycle;
     this.ownersEvents = ownersEvents;
-    this.state = kept.state();
+    this.state = Enum.valueOf(lifecycle.initial().getDeclaringClass(), kept.state());
     this.processInstanceKey = kept.processInstanceKey();
     this.lastTaskKey = kept.lastTaskKey();
     this.updatedAt = kept.updatedAt();
@@ -49,22 +49,29 @@ public abstract class ProcessCase<S extends Enum<S>, E extends Enum<E>> {
   /**
    * What is kept of every case.
    *
+   * @param state its name
    * @param processInstanceKey the instance that works on it; null before one did
    * @param lastTaskKey the last user task whose completion was dealt with; 0 for none
    * @param version counts changes from 1
    */
-  public record Standing<S extends Enum<S>>(
-      S state,
+  public record Standing(
+      String state,
       @Nullable Long processInstanceKey,
       long lastTaskKey,
       Instant updatedAt,
       long version) {}
 
-  protected final Standing<S> standing() {
-    return new Standing<>(state, processInstanceKey, lastTaskKey, updatedAt, version);
+  protected final Standing standing() {
+    return new Standing(state.name(), processInstanceKey, lastTaskKey, updatedAt, version);
   }
 
   public abstract CaseId id();
+
+  /** The merchant that acts for it. */
+  public abstract String ownerId();
+
+  /** What lists are ordered by, newest first. */
+  public abstract Instant createdAt();
 
   /**
    * Moves on if the lifecycle allows it.

@@ -91,7 +91,7 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
       @Nullable Submission submission,
       @Nullable Approval approval,
       ReviewRound review,
-      Standing<FilingState> standing) {}
+      Standing standing) {}
 
   /** The owner hands in the qualification: a new round of review begins. */
   boolean submit(List<DocumentReference> handedIn, Submission handed, boolean tooLate) {
@@ -183,6 +183,16 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
   @Override
   public CaseId id() {
     return declared.id();
+  }
+
+  @Override
+  public String ownerId() {
+    return declared.ownerId();
+  }
+
+  @Override
+  public Instant createdAt() {
+    return declared.createdAt();
   }
 
   public @Nullable Instant liveAt() {

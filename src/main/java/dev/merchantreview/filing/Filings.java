@@ -220,6 +220,6 @@ class Filings extends ReviewedTable<Filing> {
             submission == null
                 ? review(row, declared.createdAt(), declared.createdBy())
                 : review(row, submission.at(), submission.by()),
-            standing(row, FilingState.class)));
+            standing(row)));
   }
 }

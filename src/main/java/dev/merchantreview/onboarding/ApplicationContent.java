@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.documents.DocumentReference;
+import dev.merchantreview.personaldata.SealedContents;
 import dev.merchantreview.shared.Erased;
 import dev.merchantreview.shared.Masking;
 import dev.merchantreview.shared.Platform;
@@ -29,7 +30,8 @@ public record ApplicationContent(
     @NotNull Subject subject,
     @NotNull SettlementAccount settlementAccount,
     @NotNull Contact contact,
-    @NotNull @Size(max = 50) List<@NotNull DocumentReference> documents) {
+    @NotNull @Size(max = 50) List<@NotNull DocumentReference> documents)
+    implements SealedContents.Personal<ApplicationContent> {
 
   /**
    * Who opens the store.
@@ -78,7 +80,8 @@ public record ApplicationContent(
    *
    * @param replacement is given a name that stays the same for the same field, and the field's text
    */
-  ApplicationContent withPersonalData(BinaryOperator<String> replacement) {
+  @Override
+  public ApplicationContent withPersonalData(BinaryOperator<String> replacement) {
     LegalRepresentative person = subject.legalRepresentative();
     return new ApplicationContent(
         platform,
@@ -105,7 +108,8 @@ public record ApplicationContent(
   }
 
   /** Whether its personal data cannot be read any more. */
-  boolean isErased() {
+  @Override
+  public boolean erased() {
     return Erased.is(subject.legalRepresentative().identityNumber());
   }
 

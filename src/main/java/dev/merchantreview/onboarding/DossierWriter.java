@@ -39,7 +39,7 @@ class DossierWriter {
 
   Dossier write(
       StoreApplication application, List<Dossiers.Row> excluded, PlatformProfile profile) {
-    List<DecidedRound<ApplicationContent>> before = rounds.of(application.id());
+    List<DecidedRound<ApplicationContent>> before = rounds.of(application);
     String submitter = application.submittedBy();
     List<ReviewItem> items = reviewItems.of(submitter, application.content());
     List<Dossiers.Option> fields = dossiers.fields(items, before, table);

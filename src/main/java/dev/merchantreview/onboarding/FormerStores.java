@@ -123,7 +123,7 @@ class FormerStores {
 
   private Map<String, String> readable(CaseId id) {
     ApplicationContent content = applications.find(id).orElseThrow().content();
-    if (content.isErased()) {
+    if (content.erased()) {
       LOG.warn("the data of {} cannot be opened: its store is known by its merchant only", id);
       return Map.of();
     }

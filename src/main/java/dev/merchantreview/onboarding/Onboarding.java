@@ -178,21 +178,13 @@ public class Onboarding {
     return applications.find(id);
   }
 
-  /**
-   * Newest first; a null filter lets everything pass.
-   *
-   * @param merchants patterns of the merchants to show, a trailing {@code *} standing for any rest;
-   *     null shows all
-   */
+  /** Newest first; a null filter lets everything pass. */
   @Transactional(readOnly = true)
   public List<StoreApplication> list(
       @Nullable Platform platform,
       @Nullable StoreApplicationState state,
       @Nullable String merchantId,
-      @Nullable List<String> merchants,
-      Optional<Page.Cursor> after,
-      int limit) {
-    return applications.list(
-        new StoreApplications.Filter(platform, state, merchantId, merchants), after, limit);
+      Page.Slice slice) {
+    return applications.list(platform, state, merchantId, slice);
   }
 }

@@ -3,7 +3,6 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.DecidedRounds;
 import dev.merchantreview.review.Reviewed;
-import dev.merchantreview.shared.CaseId;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -12,24 +11,23 @@ import org.springframework.stereotype.Component;
 class Rounds {
 
   private final DecidedRounds decided;
-  private final SealedContent contents;
+  private final StoreApplications applications;
   private final ReviewItems items;
 
-  Rounds(DecidedRounds decided, SealedContent contents, ReviewItems items) {
+  Rounds(DecidedRounds decided, StoreApplications applications, ReviewItems items) {
     this.decided = decided;
-    this.contents = contents;
+    this.applications = applications;
     this.items = items;
   }
 
   /** What is kept of the present round. */
   Reviewed.RoundContent content(StoreApplication application) {
     return new Reviewed.RoundContent(
-        contents.seal(application.id(), application.content()),
-        items.of(application.submittedBy(), application.content()));
+        applications.kept(application), items.of(application.submittedBy(), application.content()));
   }
 
   /** Oldest first. */
-  List<DecidedRound<ApplicationContent>> of(CaseId caseId) {
-    return decided.of(caseId, kept -> contents.open(caseId, kept));
+  List<DecidedRound<ApplicationContent>> of(StoreApplication application) {
+    return decided.of(application.id(), kept -> applications.content(application, kept));
   }
 }

@@ -1,9 +1,11 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.cases.ProcessCase.Standing;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewRound;
 import dev.merchantreview.review.ReviewedCase;
+import dev.merchantreview.review.SealedCases;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
@@ -23,53 +25,50 @@ public final class StoreApplication
       Set.of(StoreApplicationEvent.RESUBMIT, StoreApplicationEvent.WITHDRAW);
 
   private final CaseId id;
-  private final String submittedBy;
   private final Instant createdAt;
-  private ApplicationContent content;
-  private @Nullable Integer approvedRound;
-  private @Nullable AccountVerification verification;
-  private @Nullable ContractOffer contract;
-  private @Nullable Long depositRequiredFen;
-  private @Nullable String storeId;
-  private @Nullable String reviewer;
+  private final Data data;
+
+  /** What is kept of an application besides what is kept of every case. */
+  static final class Data extends SealedCases.Data<ApplicationContent> {
+
+    final String submittedBy;
+    @Nullable Integer approvedRound;
+    @Nullable AccountVerification verification;
+    @Nullable ContractOffer contract;
+    @Nullable Long depositRequiredFen;
+    @Nullable String storeId;
+    @Nullable String reviewer;
+
+    @JsonCreator
+    Data(String submittedBy, ApplicationContent content) {
+      super(content);
+      this.submittedBy = submittedBy;
+    }
+
+    @Override
+    public String ownerId() {
+      return content().merchantId();
+    }
+  }
 
   StoreApplication(CaseId id, String submittedBy, ApplicationContent content, Instant now) {
     super(StoreApplicationLifecycle.TABLE, OWNERS_EVENTS, now, ReviewRound.first(now, submittedBy));
     this.id = id;
-    this.submittedBy = submittedBy;
-    this.content = content;
     this.createdAt = now;
+    this.data = new Data(submittedBy, content);
   }
 
   /** As it was kept. */
-  StoreApplication(Snapshot kept) {
-    super(StoreApplicationLifecycle.TABLE, OWNERS_EVENTS, kept.standing(), kept.review());
+  StoreApplication(Cases.Kept kept, Data data) {
+    super(StoreApplicationLifecycle.TABLE, OWNERS_EVENTS, kept);
     this.id = kept.id();
-    this.submittedBy = kept.submittedBy();
     this.createdAt = kept.createdAt();
-    this.content = kept.content();
-    this.approvedRound = kept.approvedRound();
-    this.verification = kept.verification();
-    this.contract = kept.contract();
-    this.depositRequiredFen = kept.depositRequiredFen();
-    this.storeId = kept.storeId();
-    this.reviewer = kept.reviewer();
+    this.data = data;
   }
 
-  /** Everything there is to keep. */
-  record Snapshot(
-      CaseId id,
-      String submittedBy,
-      ApplicationContent content,
-      ReviewRound review,
-      @Nullable Integer approvedRound,
-      @Nullable AccountVerification verification,
-      @Nullable ContractOffer contract,
-      @Nullable Long depositRequiredFen,
-      @Nullable String storeId,
-      @Nullable String reviewer,
-      Instant createdAt,
-      Standing<StoreApplicationState> standing) {}
+  Data data() {
+    return data;
+  }
 
   boolean openAudit(ReviewClock clock) {
     if (!move(StoreApplicationEvent.OPEN_AUDIT)) {
@@ -84,7 +83,7 @@ public final class StoreApplication
       return false;
     }
     review(review().sentBack(found, words, until, daysUsed));
-    approvedRound = null;
+    data.approvedRound = null;
     return true;
   }
 
@@ -92,8 +91,8 @@ public final class StoreApplication
     if (!move(StoreApplicationEvent.RESUBMIT)) {
       return false;
     }
-    content = fixed;
-    review(review().next(now, submittedBy));
+    data.content(fixed);
+    review(review().next(now, data.submittedBy));
     return true;
   }
 
@@ -107,18 +106,18 @@ public final class StoreApplication
 
   /** The present round was approved; what follows depends on the platform. */
   void approved() {
-    approvedRound = round();
+    data.approvedRound = round();
     // Should the bank send the case back, the auditors start afresh.
     review(review().withClock(null).withDaysUsed(0));
   }
 
   /** The round that was approved last; null while none is. */
   @Nullable Integer approvedRound() {
-    return approvedRound;
+    return data.approvedRound;
   }
 
   boolean isApproved() {
-    return approvedRound != null && approvedRound == round();
+    return data.approvedRound != null && data.approvedRound == round();
   }
 
   /**
@@ -131,53 +130,55 @@ public final class StoreApplication
         && !move(StoreApplicationEvent.VERIFY_ACCOUNT)) {
       return false;
     }
-    verification = next;
+    data.verification = next;
     review(review().withWaiting(until));
     return true;
   }
 
   /** The bank moved the money, or the confirmation was asked for. */
   void verificationBegun(Instant now) {
-    verification = runningVerification().begun(now);
+    data.verification = runningVerification().begun(now);
   }
 
   void accountAnsweredWrong() {
-    verification = runningVerification().answeredWrong();
+    data.verification = runningVerification().answeredWrong();
   }
 
   void accountVerified(Instant now) {
-    verification = runningVerification().verified(now);
+    data.verification = runningVerification().verified(now);
   }
 
   private AccountVerification runningVerification() {
-    if (verification == null) {
+    AccountVerification running = data.verification;
+    if (running == null) {
       throw new IllegalStateException("no account verification runs for " + id);
     }
-    return verification;
+    return running;
   }
 
   boolean offerContract(ContractOffer offer, Waiting until) {
     if (!move(StoreApplicationEvent.OFFER_CONTRACT)) {
       return false;
     }
-    contract = offer;
+    data.contract = offer;
     review(review().withWaiting(until));
     return true;
   }
 
   /** The signing provider says the contract is signed. */
   void contractSigned(Instant at) {
-    if (contract == null) {
+    ContractOffer offered = data.contract;
+    if (offered == null) {
       throw new IllegalStateException("no contract was offered for " + id);
     }
-    contract = contract.signed(at);
+    data.contract = offered.signed(at);
   }
 
   boolean demandDeposit(long requiredFen, Waiting until) {
     if (!move(StoreApplicationEvent.DEMAND_DEPOSIT)) {
       return false;
     }
-    depositRequiredFen = requiredFen;
+    data.depositRequiredFen = requiredFen;
     review(review().withWaiting(until));
     return true;
   }
@@ -191,7 +192,7 @@ public final class StoreApplication
     if (!allows(StoreApplicationEvent.DEMAND_DEPOSIT)) {
       return false;
     }
-    depositRequiredFen = 0L;
+    data.depositRequiredFen = 0L;
     review(review().withWaiting(null));
     return true;
   }
@@ -200,7 +201,7 @@ public final class StoreApplication
     if (!move(StoreApplicationEvent.ACTIVATE)) {
       return false;
     }
-    storeId = openedStoreId;
+    data.storeId = openedStoreId;
     review(review().withWaiting(null));
     return true;
   }
@@ -223,7 +224,7 @@ public final class StoreApplication
 
   /** Who gave the last verdict that counted. */
   void reviewedBy(String by) {
-    reviewer = by;
+    data.reviewer = by;
   }
 
   @Override
@@ -231,37 +232,43 @@ public final class StoreApplication
     return id;
   }
 
+  @Override
+  public String ownerId() {
+    return data.ownerId();
+  }
+
   /** The system that handed it in: only it sees the content unmasked. */
   public String submittedBy() {
-    return submittedBy;
+    return data.submittedBy;
   }
 
   public ApplicationContent content() {
-    return content;
+    return data.content();
   }
 
   /** The verification of the settlement account; null before there was one. */
   public @Nullable AccountVerification verification() {
-    return verification;
+    return data.verification;
   }
 
   public @Nullable ContractOffer contract() {
-    return contract;
+    return data.contract;
   }
 
   public @Nullable Long depositRequiredFen() {
-    return depositRequiredFen;
+    return data.depositRequiredFen;
   }
 
   public @Nullable String storeId() {
-    return storeId;
+    return data.storeId;
   }
 
   /** Who gave the last verdict. */
   public @Nullable String reviewer() {
-    return reviewer;
+    return data.reviewer;
   }
 
+  @Override
   public Instant createdAt() {
     return createdAt;
   }

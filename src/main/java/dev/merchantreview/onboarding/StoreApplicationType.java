@@ -41,7 +41,7 @@ class StoreApplicationType extends ProcessCaseType<StoreApplication> {
 
   @Override
   public Optional<CaseAccess.Parties> partiesOf(CaseId caseId) {
-    return applications.merchantOf(caseId).map(merchant -> owned(caseId, merchant));
+    return applications.ownerOf(caseId).map(merchant -> owned(caseId, merchant));
   }
 
   /**

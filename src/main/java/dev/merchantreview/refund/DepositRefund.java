@@ -1,9 +1,11 @@
 package dev.merchantreview.refund;
 
-import dev.merchantreview.cases.ProcessCase.Standing;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewRound;
 import dev.merchantreview.review.ReviewedCase;
+import dev.merchantreview.review.SealedCases;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
@@ -23,14 +25,30 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
   private static final Set<RefundEvent> OWNERS_EVENTS =
       Set.of(RefundEvent.RESUBMIT, RefundEvent.WITHDRAW);
 
-  private final Request request;
-  private RefundContent content;
-  private @Nullable Assessment assessment;
-  private @Nullable Approval finance;
-  private @Nullable Approval second;
-  private @Nullable String payoutNumber;
-  private @Nullable Long paidFen;
-  private @Nullable Instant paidAt;
+  private final Data data;
+
+  /** What is kept of a refund besides what is kept of every case. */
+  static final class Data extends SealedCases.Data<RefundContent> {
+
+    final Request request;
+    @Nullable Assessment assessment;
+    @Nullable Approval finance;
+    @Nullable Approval second;
+    @Nullable String payoutNumber;
+    @Nullable Long paidFen;
+    @Nullable Instant paidAt;
+
+    @JsonCreator
+    Data(Request request, RefundContent content) {
+      super(content);
+      this.request = request;
+    }
+
+    @Override
+    public String ownerId() {
+      return request.ownerId();
+    }
+  }
 
   /**
    * What never changes of a refund.
@@ -54,35 +72,18 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
         OWNERS_EVENTS,
         request.createdAt(),
         ReviewRound.first(request.createdAt(), request.submittedBy()));
-    this.request = request;
-    this.content = content;
+    this.data = new Data(request, content);
   }
 
   /** As it was kept. */
-  DepositRefund(Snapshot kept) {
-    super(RefundLifecycle.TABLE, OWNERS_EVENTS, kept.standing(), kept.review());
-    this.request = kept.request();
-    this.content = kept.content();
-    this.assessment = kept.assessment();
-    this.finance = kept.finance();
-    this.second = kept.second();
-    this.payoutNumber = kept.payoutNumber();
-    this.paidFen = kept.paidFen();
-    this.paidAt = kept.paidAt();
+  DepositRefund(Cases.Kept kept, Data data) {
+    super(RefundLifecycle.TABLE, OWNERS_EVENTS, kept);
+    this.data = data;
   }
 
-  /** Everything there is to keep. */
-  record Snapshot(
-      Request request,
-      RefundContent content,
-      ReviewRound review,
-      @Nullable Assessment assessment,
-      @Nullable Approval finance,
-      @Nullable Approval second,
-      @Nullable String payoutNumber,
-      @Nullable Long paidFen,
-      @Nullable Instant paidAt,
-      Standing<RefundState> standing) {}
+  Data data() {
+    return data;
+  }
 
   /** Nothing stands in the way: finance looks until then. */
   boolean openReview(ReviewClock until, Assessment assessed) {
@@ -90,9 +91,9 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
       return false;
     }
     review(review().opened(until));
-    assessment = assessed;
-    finance = null;
-    second = null;
+    data.assessment = assessed;
+    data.finance = null;
+    data.second = null;
     return true;
   }
 
@@ -101,16 +102,16 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
     if (!move(RefundEvent.REVIEW_AGAIN)) {
       return false;
     }
-    assessment = assessed;
-    finance = null;
-    second = null;
+    data.assessment = assessed;
+    data.finance = null;
+    data.second = null;
     review(review().withNotice(words));
     return true;
   }
 
   /** Finance agreed. */
   void approvedByFinance(String by, Instant now) {
-    finance = new Approval(by, now, round(), assessed().amountFen());
+    data.finance = new Approval(by, now, round(), assessed().amountFen());
     review(review().withNotice(null));
   }
 
@@ -121,20 +122,22 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
 
   /** Another person agreed. */
   void approvedBySecond(String by, Instant now) {
-    second = new Approval(by, now, round(), assessed().amountFen());
+    data.second = new Approval(by, now, round(), assessed().amountFen());
     review(review().withNotice(null));
   }
 
   /** Whether everybody who has to agree agreed to what is handed in now, and to its amount. */
   boolean isApproved() {
-    Assessment now = assessment;
-    if (now == null || finance == null || !finance.covers(round(), now.amountFen())) {
+    Assessment now = data.assessment;
+    Approval first = data.finance;
+    Approval second = data.second;
+    if (now == null || first == null || !first.covers(round(), now.amountFen())) {
       return false;
     }
     return !now.secondReview()
         || (second != null
             && second.covers(round(), now.amountFen())
-            && !second.by().equals(finance.by()));
+            && !second.by().equals(first.by()));
   }
 
   /** A payout's number is on record. */
@@ -142,7 +145,7 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
     if (!isApproved() || !move(RefundEvent.BEGIN_PAYOUT)) {
       return false;
     }
-    payoutNumber = number;
+    data.payoutNumber = number;
     return true;
   }
 
@@ -150,8 +153,8 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
     if (!move(RefundEvent.PAY)) {
       return false;
     }
-    paidFen = fen;
-    paidAt = now;
+    data.paidFen = fen;
+    data.paidAt = now;
     review(review().withClock(null));
     return true;
   }
@@ -183,7 +186,7 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
     if (!move(RefundEvent.RESUBMIT)) {
       return false;
     }
-    content = fixed;
+    data.content(fixed);
     review(review().next(now, review().submittedBy()));
     return true;
   }
@@ -207,52 +210,62 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
 
   private void leaveReview() {
     review(review().withClock(null).withNotice(null));
-    finance = null;
-    second = null;
-    payoutNumber = null;
+    data.finance = null;
+    data.second = null;
+    data.payoutNumber = null;
   }
 
   /**
    * @throws IllegalStateException before the first review
    */
   Assessment assessed() {
-    return Objects.requireNonNull(assessment, () -> id() + " was never assessed");
+    return Objects.requireNonNull(data.assessment, () -> id() + " was never assessed");
   }
 
   public Request request() {
-    return request;
+    return data.request;
   }
 
   @Override
   public CaseId id() {
-    return request.id();
+    return data.request.id();
+  }
+
+  @Override
+  public String ownerId() {
+    return data.ownerId();
+  }
+
+  @Override
+  public Instant createdAt() {
+    return data.request.createdAt();
   }
 
   public RefundContent content() {
-    return content;
+    return data.content();
   }
 
   public @Nullable Assessment assessment() {
-    return assessment;
+    return data.assessment;
   }
 
   @Nullable Approval finance() {
-    return finance;
+    return data.finance;
   }
 
   @Nullable Approval second() {
-    return second;
+    return data.second;
   }
 
   public @Nullable String payoutNumber() {
-    return payoutNumber;
+    return data.payoutNumber;
   }
 
   public @Nullable Long paidFen() {
-    return paidFen;
+    return data.paidFen;
   }
 
   public @Nullable Instant paidAt() {
-    return paidAt;
+    return data.paidAt;
   }
 }

@@ -67,7 +67,7 @@ class RefundDossierWriter {
       MerchantStanding.Facts standing) {
     DepositRefund.Request request = refund.request();
     List<DecidedRound<RefundContent>> before =
-        rounds.of(request).stream().filter(one -> one.round() < refund.round()).toList();
+        rounds.of(refund).stream().filter(one -> one.round() < refund.round()).toList();
     List<ReviewItem> items = refundItems.of(request, refund.content());
     List<Dossiers.Option> fields = dossiers.fields(items, before, table);
     return new RefundDossier(

@@ -11,26 +11,23 @@ import org.springframework.stereotype.Component;
 class RefundRounds {
 
   private final DecidedRounds decided;
-  private final SealedRefund contents;
+  private final DepositRefunds refunds;
   private final RefundItems items;
 
-  RefundRounds(DecidedRounds decided, SealedRefund contents, RefundItems items) {
+  RefundRounds(DecidedRounds decided, DepositRefunds refunds, RefundItems items) {
     this.decided = decided;
-    this.contents = contents;
+    this.refunds = refunds;
     this.items = items;
   }
 
   /** What is kept of the present round. */
   Reviewed.RoundContent content(DepositRefund refund) {
     DepositRefund.Request request = refund.request();
-    return new Reviewed.RoundContent(
-        contents.seal(request.ownerId(), refund.id().value(), refund.content()),
-        items.of(request, refund.content()));
+    return new Reviewed.RoundContent(refunds.kept(refund), items.of(request, refund.content()));
   }
 
   /** Oldest first. */
-  List<DecidedRound<RefundContent>> of(DepositRefund.Request request) {
-    return decided.of(
-        request.id(), kept -> contents.open(request.ownerId(), request.id().value(), kept));
+  List<DecidedRound<RefundContent>> of(DepositRefund refund) {
+    return decided.of(refund.id(), kept -> refunds.content(refund, kept));
   }
 }

@@ -181,20 +181,13 @@ public class Refunds {
     return refunds.find(id);
   }
 
-  /**
-   * Newest first; a null filter lets everything pass.
-   *
-   * @param merchants patterns of the merchants whose refunds are shown; null shows all
-   */
+  /** Newest first; a null filter lets everything pass. */
   @Transactional(readOnly = true)
   public List<DepositRefund> list(
       @Nullable Platform platform,
       @Nullable RefundState state,
       @Nullable String holderId,
-      @Nullable List<String> merchants,
-      Optional<Page.Cursor> after,
-      int limit) {
-    return refunds.list(
-        new DepositRefunds.Filter(platform, state, holderId, merchants), after, limit);
+      Page.Slice slice) {
+    return refunds.list(platform, state, holderId, slice);
   }
 }

@@ -26,8 +26,13 @@ public abstract class ReviewedCase<S extends Enum<S>, E extends Enum<E>> extends
   }
 
   /** A case as it was kept. */
+  protected ReviewedCase(Lifecycle<S, E> lifecycle, Set<E> ownersEvents, Cases.Kept kept) {
+    this(lifecycle, ownersEvents, kept.standing(), kept.review());
+  }
+
+  /** A case as it was kept. */
   protected ReviewedCase(
-      Lifecycle<S, E> lifecycle, Set<E> ownersEvents, Standing<S> kept, ReviewRound review) {
+      Lifecycle<S, E> lifecycle, Set<E> ownersEvents, Standing kept, ReviewRound review) {
     super(lifecycle, ownersEvents, kept);
     this.review = review;
   }

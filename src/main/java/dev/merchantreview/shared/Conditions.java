@@ -36,11 +36,12 @@ public final class Conditions {
    * Lets through what has the value; everything when there is none.
    *
    * @param column a column's name, never a caller's text
+   * @param value a constant stands for its name
    */
   public void equal(String column, @Nullable Object value) {
     if (value != null) {
       conditions.add(column + " = :" + column);
-      parameters.put(column, value);
+      parameters.put(column, value instanceof Enum<?> constant ? constant.name() : value);
     }
   }
 

@@ -1,11 +1,14 @@
 package dev.merchantreview.shared;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes and reads columns that hold JSON. */
 @Component
@@ -14,12 +17,42 @@ public class JsonColumns {
   private final JsonMapper json;
 
   public JsonColumns(JsonMapper json) {
-    this.json = json;
+    this.json = json.rebuild().addMixIn(CaseId.class, Plain.class).build();
+  }
+
+  /** An id is kept as its text. */
+  private abstract static class Plain {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    Plain(String value) {}
+
+    @JsonValue
+    abstract String value();
   }
 
   /** The column's text; null for null. */
   public @Nullable String text(@Nullable Object value) {
-    return value == null ? null : json.writeValueAsString(value);
+    return value == null ? null : written(value);
+  }
+
+  /** The text of a column that is never null. */
+  public String written(Object value) {
+    return json.writeValueAsString(value);
+  }
+
+  /** What is kept of a value, to be changed before it is. */
+  public ObjectNode tree(Object value) {
+    return json.valueToTree(value);
+  }
+
+  /** The value of a column that is never null. */
+  public <T> T get(ResultSet row, String column, Class<T> type) throws SQLException {
+    return json.readValue(row.getString(column), type);
+  }
+
+  /** The value of a text. */
+  public <T> T value(String text, Class<T> type) {
+    return json.readValue(text, type);
   }
 
   /** The column's value; null for null. */

@@ -57,6 +57,15 @@ public record Page<T>(List<T> items, @Nullable String next) {
   }
 
   /**
+   * Which part of a list is asked for.
+   *
+   * @param merchants patterns of the merchants whose things are shown, a trailing {@code *}
+   *     standing for any rest; null shows all
+   * @param limit up to how many
+   */
+  public record Slice(@Nullable List<String> merchants, Optional<Cursor> after, int limit) {}
+
+  /**
    * Makes a page of what was found.
    *
    * @param found up to {@code limit + 1} items: one more than a page says that there is a next

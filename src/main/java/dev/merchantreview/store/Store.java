@@ -82,7 +82,7 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
       @Nullable Closure closure,
       @Nullable Instant closedAt,
       @Nullable Instant reopenableFrom,
-      Standing<StoreState> standing) {}
+      Standing standing) {}
 
   /** The merchant wants to close it: a round of review begins. */
   public boolean requestClosure(String reason, String by, Instant now) {
@@ -142,6 +142,16 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
   @Override
   public CaseId id() {
     return opening.id();
+  }
+
+  @Override
+  public String ownerId() {
+    return opening.merchantId();
+  }
+
+  @Override
+  public Instant createdAt() {
+    return opening.openedAt();
   }
 
   /** The closing that is under way, or the last one; null when nobody asked for one. */

@@ -116,6 +116,6 @@ class Stores extends ReviewedTable<Store> {
             json().read(row, "closure", Closure.class),
             instant(row, "closed_at"),
             instant(row, "reopenable_from"),
-            standing(row, StoreState.class)));
+            standing(row)));
   }
 }

@@ -37,14 +37,16 @@ public final class ServiceAlone {
 
   private final Settings settings;
   private final boolean owner;
+  private final Class<?>[] more;
   private final TestClock clock = new TestClock();
   private final Path data;
   private final Runnable sandbox;
   private EmbeddedPostgres postgres;
   private ConfigurableApplicationContext service;
 
-  private ServiceAlone(String... arguments) {
+  private ServiceAlone(Class<?>[] more, String... arguments) {
     owner = true;
+    this.more = more;
     settings =
         Settings.forTests(Path.of("").toAbsolutePath())
             .with(freePort(), freePort(), freePort(), NOBODY_LISTENS);
@@ -61,6 +63,7 @@ public final class ServiceAlone {
 
   private ServiceAlone(ServiceAlone other, String... arguments) {
     owner = false;
+    more = other.more;
     settings =
         other.settings.with(
             freePort(), other.settings.postgres(), other.settings.sandbox(), NOBODY_LISTENS);
@@ -73,7 +76,7 @@ public final class ServiceAlone {
   /** The one all test classes share; started by whoever asks first. */
   public static synchronized ServiceAlone get() {
     if (instance == null) {
-      instance = new ServiceAlone();
+      instance = new ServiceAlone(new Class<?>[0]);
       Runtime.getRuntime().addShutdownHook(new Thread(instance::close));
     }
     return instance;
@@ -85,7 +88,16 @@ public final class ServiceAlone {
    * @param arguments settings as {@code --name=value}
    */
   public static ServiceAlone with(String... arguments) {
-    ServiceAlone own = new ServiceAlone(arguments);
+    return with(new Class<?>[0], arguments);
+  }
+
+  /**
+   * The same with more in it than the service has.
+   *
+   * @param more configurations
+   */
+  public static ServiceAlone with(Class<?>[] more, String... arguments) {
+    ServiceAlone own = new ServiceAlone(more, arguments);
     Contract.takeOver(own.serviceUrl());
     return own;
   }
@@ -104,16 +116,23 @@ public final class ServiceAlone {
   private ConfigurableApplicationContext run(String... arguments) {
     return run(
         clock,
+        more,
         Settings.laterCounts(
             settings.serviceArguments(NOBODY_LISTENS, Settings.DATABASE), List.of(arguments)));
   }
 
   /** Starts a service in this JVM that goes by this clock. */
   static ConfigurableApplicationContext run(TestClock clock, String... arguments) {
+    return run(clock, new Class<?>[0], arguments);
+  }
+
+  private static ConfigurableApplicationContext run(
+      TestClock clock, Class<?>[] more, String... arguments) {
     // Test classes run side by side; two services that start at once trip over each other's
     // logging.
     synchronized (STARTING) {
       return new SpringApplicationBuilder(MerchantReviewApplication.class)
+          .sources(more)
           .initializers(clock::standIn)
           .run(arguments);
     }
@@ -196,6 +215,10 @@ public final class ServiceAlone {
   /** Connections of a superuser, for tests that change the database itself. */
   public DataSource superuser() {
     return new DriverManagerDataSource(settings.jdbcUrl(), "postgres", "postgres");
+  }
+
+  String jdbcUrl(String database) {
+    return settings.jdbcUrl(database);
   }
 
   private JdbcClient databaseAs(String user) {

@@ -39,7 +39,7 @@ public final class ApplicationSample implements ReviewSample {
 
   /** Whose an application is. */
   public String merchantOf(CaseId id) {
-    return service.bean(StoreApplications.class).merchantOf(id).orElseThrow();
+    return service.bean(StoreApplications.class).ownerOf(id).orElseThrow();
   }
 
   @Override

@@ -108,7 +108,7 @@ class ErasureIT {
 
   private static String content(String id) {
     return one.database()
-        .sql("select content::text from store_application where id = :id")
+        .sql("select (data -> 'content')::text from store_application where id = :id")
         .param("id", id)
         .query(String.class)
         .single();

@@ -139,7 +139,7 @@ class RefundRacesIT {
                         + " join lateral (select * from ledger_posting l where l.account_id = a.id order by seq desc"
                         + " limit 1) l on true"
                         + " where r.state = 'PAID' and l.held_after = 0 and l.in_payout_after = 0"
-                        + " and l.paid_out_after = p.amount_fen and r.paid_fen = p.amount_fen"
+                        + " and l.paid_out_after = p.amount_fen and (r.data ->> 'paidFen')::bigint = p.amount_fen"
                         + " and l.paid_out_after + l.penalties_after = -l.clearing_after")
                 .query(String.class)
                 .list());

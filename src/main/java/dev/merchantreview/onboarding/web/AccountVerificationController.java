@@ -124,7 +124,7 @@ class AccountVerificationController {
     ProviderNotices.Notice<RepresentativeConfirmation> notice =
         notices.read(
             body, signature, caller, secrets.identityProvider(), RepresentativeConfirmation.class);
-    StoreApplication current = applications.find(id).orElseThrow(() -> ApiProblem.notFound(id));
+    StoreApplication current = applications.existing(id);
     return switch (checks
         .confirm(current.id(), notice.content().confirmationId(), notice.by())
         .orElseThrow(() -> ApiProblem.notFound(id))) {

@@ -9,43 +9,32 @@ import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.StoreApplication;
 import dev.merchantreview.onboarding.StoreApplicationState;
 import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.review.Waiting;
+import dev.merchantreview.review.web.CaseViews;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
-import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.Problem;
-import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
-import dev.merchantreview.web.Changes;
-import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.NextAction;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Finds the application a call is about, and shows it as the caller may see it. */
+/** Shows store applications. */
 @Component
-class ApplicationViews {
+class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
 
   private final Onboarding onboarding;
   private final Payments payments;
   private final Deposits deposits;
-  private final ProblemTable problems;
   private final Platforms platforms;
-  private final WorkingCalendar calendar;
-  private final Clock clock;
 
   ApplicationViews(
       Onboarding onboarding,
@@ -55,63 +44,32 @@ class ApplicationViews {
       Platforms platforms,
       WorkingCalendar calendar,
       Clock clock) {
+    super(problems.storeApplications(), calendar, clock);
     this.onboarding = onboarding;
     this.payments = payments;
     this.deposits = deposits;
-    this.problems = problems.storeApplications();
     this.platforms = platforms;
-    this.calendar = calendar;
-    this.clock = clock;
   }
 
-  /**
-   * @throws ApiProblem 404 when there is none, or the caller may not know of it
-   */
-  StoreApplication visible(String id, Caller caller) {
-    return find(id)
-        .filter(
-            application -> caller.readsAll() || caller.actsFor(application.content().merchantId()))
-        .orElseThrow(() -> ApiProblem.notFound(id));
+  @Override
+  protected Optional<StoreApplication> find(CaseId id) {
+    return onboarding.find(id);
   }
 
-  /**
-   * @throws ApiProblem 404 when there is none of the caller's
-   */
-  StoreApplication owned(String id, Caller caller) {
-    return find(id)
-        .filter(application -> caller.actsFor(application.content().merchantId()))
-        .orElseThrow(() -> ApiProblem.notFound(id));
-  }
-
-  Optional<StoreApplication> find(String id) {
-    return CaseId.of(id).flatMap(onboarding::find);
-  }
-
-  /** An answer with this application in it. */
-  ResponseEntity.BodyBuilder answer(HttpStatus status, StoreApplication application) {
-    return ResponseEntity.status(status).eTag(ETags.of(application.version()));
-  }
-
-  /** The answer to a change. */
-  ResponseEntity<?> changed(Change<StoreApplication> change, Caller caller, Locale locale) {
-    StoreApplication application = Changes.made(change);
-    return answer(HttpStatus.ACCEPTED, application).body(view(application, caller, locale));
-  }
-
-  ApplicationView view(StoreApplication application, Caller caller, Locale locale) {
-    boolean owned = caller.actsFor(application.content().merchantId());
-    Waiting waiting = application.waiting();
-    OffsetDateTime until = waiting == null ? null : at(waiting.dueAt());
+  @Override
+  public ApplicationView view(StoreApplication application, Caller caller, Locale locale) {
+    boolean owned = owns(application, caller);
+    OffsetDateTime until = waitingUntil(application);
     ReviewClock audit = application.clock();
     return new ApplicationView(
         application.id().value(),
         application.state(),
         application.round(),
         owned ? application.content() : application.content().masked(),
-        application.problems().stream().map(problem -> problem(problem, locale)).toList(),
+        problems(application.problems(), locale),
         application.reason(),
-        audit == null ? null : at(audit.dueAt()),
-        audit == null ? null : due(audit, locale),
+        reviewDueAt(application),
+        audit == null ? null : due(audit, isOverdue(application), locale),
         application.state() == StoreApplicationState.FIX_REQUIRED ? until : null,
         verification(application, until),
         contract(application, until),
@@ -122,21 +80,16 @@ class ApplicationViews {
         owned ? nextActions(application, until) : List.of());
   }
 
-  ApplicationView.ProblemView problem(Problem problem, Locale locale) {
-    return new ApplicationView.ProblemView(
-        problem.pointer(),
-        problem.code(),
-        problems.message(problem.code(), locale),
-        problem.note(),
-        problem.from());
+  List<ApplicationView.ProblemView> problems(List<Problem> found, Locale locale) {
+    return problems(found, locale, ApplicationView.ProblemView::new);
   }
 
-  private ApplicationView.AuditDueView due(ReviewClock audit, Locale locale) {
+  private ApplicationView.AuditDueView due(ReviewClock audit, boolean overdue, Locale locale) {
     return new ApplicationView.AuditDueView(
         at(audit.dueAt()),
         at(audit.remindAt()),
         audit.provisional(),
-        !clock.instant().isBefore(audit.dueAt()),
+        overdue,
         audit.daysUsedBefore(),
         audit.days().stream()
             .map(
@@ -171,7 +124,7 @@ class ApplicationViews {
         : new ApplicationView.ContractView(
             contract.contractId(),
             contract.signUrl(),
-            contract.signedAt() == null ? null : at(contract.signedAt()),
+            orNull(contract.signedAt()),
             application.state() == StoreApplicationState.SIGNING ? until : null);
   }
 
@@ -233,9 +186,5 @@ class ApplicationViews {
 
   private PlatformProfile.AccountVerification numbers(StoreApplication application) {
     return platforms.get(application.content().platform()).onboarding().accountVerification();
-  }
-
-  private OffsetDateTime at(Instant instant) {
-    return instant.atZone(calendar.zone()).toOffsetDateTime();
   }
 }

@@ -95,7 +95,7 @@ class ContractSignatureController {
     if (signedAt.isAfter(clock.instant().plus(secrets.tolerance()))) {
       throw ApiProblem.validation(List.of(FieldError.of("/signedAt", "IN_FUTURE")));
     }
-    StoreApplication current = applications.find(id).orElseThrow(() -> ApiProblem.notFound(id));
+    StoreApplication current = applications.existing(id);
     return switch (signatures
         .sign(current.id(), told.contractId(), signedAt, told.signer(), notice.by())
         .orElseThrow(() -> ApiProblem.notFound(id))) {

@@ -79,8 +79,8 @@ class PreCheckController {
         result.outcome(),
         result.version(),
         result.inputs(),
-        result.problems().stream().map(problem -> applications.problem(problem, locale)).toList(),
-        result.findings().stream().map(finding -> applications.problem(finding, locale)).toList());
+        applications.problems(result.problems(), locale),
+        applications.problems(result.findings(), locale));
   }
 
   private static MachineRule rule(RuleResult result) {

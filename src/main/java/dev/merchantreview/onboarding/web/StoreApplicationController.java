@@ -24,7 +24,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -75,11 +73,8 @@ class StoreApplicationController {
           () ->
               switch (onboarding.submit(content, caller.actor())) {
                 case Onboarding.Submission.Accepted accepted ->
-                    applications
-                        .answer(HttpStatus.CREATED, accepted.application())
-                        .location(
-                            URI.create("/api/v1/store-applications/" + accepted.application().id()))
-                        .body(applications.view(accepted.application(), caller, locale));
+                    applications.created(
+                        "/api/v1/store-applications", accepted.application(), caller, locale);
                 case Onboarding.Submission.Duplicate duplicate ->
                     throw ApiProblem.duplicate(duplicate.existing());
                 case Onboarding.Submission.TooEarly(Instant reopenableFrom) ->
@@ -94,14 +89,8 @@ class StoreApplicationController {
   @GetMapping("/{id}")
   @MayCall
   @Operation(summary = "One application; personal data masked unless the caller handed it in")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = ApplicationView.class)))
-  ResponseEntity<?> get(@PathVariable String id, Caller caller, Locale locale) {
-    StoreApplication application = applications.visible(id, caller);
-    return applications
-        .answer(HttpStatus.OK, application)
-        .body(applications.view(application, caller, locale));
+  ResponseEntity<ApplicationView> get(@PathVariable String id, Caller caller, Locale locale) {
+    return applications.get(id, caller, locale);
   }
 
   @GetMapping
@@ -126,22 +115,13 @@ class StoreApplicationController {
     Optional<Platform> platform = query.constant("platform", Platform.class);
     Optional<StoreApplicationState> state = query.constant("state", StoreApplicationState.class);
     Optional<String> merchantId = query.text("merchantId");
-    int limit = query.limit();
-    Optional<Page.Cursor> cursor = query.cursor();
-    query.check();
-    List<StoreApplication> found =
-        onboarding.list(
-            platform.orElse(null),
-            state.orElse(null),
-            merchantId.orElse(null),
-            caller.readsAll() ? null : caller.merchants(),
-            cursor,
-            limit + 1);
-    return Page.of(
-        found,
-        limit,
-        application -> new Page.Cursor(application.createdAt(), application.id().value()),
-        application -> applications.view(application, caller, locale));
+    return applications.page(
+        query,
+        caller,
+        locale,
+        slice ->
+            onboarding.list(
+                platform.orElse(null), state.orElse(null), merchantId.orElse(null), slice));
   }
 
   @PostMapping("/{id}/resubmission")
@@ -164,9 +144,8 @@ class StoreApplicationController {
         content,
         () ->
             applications.changed(
-                onboarding
-                    .resubmit(current.id(), content, caller.actor(), expected)
-                    .orElseThrow(() -> ApiProblem.notFound(id)),
+                onboarding.resubmit(current.id(), content, caller.actor(), expected),
+                id,
                 caller,
                 locale));
   }
@@ -189,9 +168,8 @@ class StoreApplicationController {
         request,
         () ->
             applications.changed(
-                onboarding
-                    .withdraw(current.id(), request.reason(), caller.actor(), expected)
-                    .orElseThrow(() -> ApiProblem.notFound(id)),
+                onboarding.withdraw(current.id(), request.reason(), caller.actor(), expected),
+                id,
                 caller,
                 locale));
   }

@@ -16,8 +16,6 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
-import dev.merchantreview.web.Changes;
-import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
@@ -32,7 +30,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -155,9 +152,7 @@ class RefundController {
         () ->
             switch (refunds.submit(holder, request.content(), caller.actor())) {
               case Refunds.Submission.Accepted(DepositRefund refund) ->
-                  ResponseEntity.created(URI.create("/api/v1/deposit-refunds/" + refund.id()))
-                      .eTag(ETags.of(refund.version()))
-                      .body(views.view(refund, caller, locale));
+                  views.created("/api/v1/deposit-refunds", refund, caller, locale);
               case Refunds.Submission.Duplicate(String existing) ->
                   throw ApiProblem.duplicate(existing);
               case Refunds.Submission.NothingHeld nothing ->
@@ -168,14 +163,8 @@ class RefundController {
   @GetMapping("/{id}")
   @MayCall
   @Operation(summary = "One refund")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = RefundView.class)))
-  ResponseEntity<?> get(@PathVariable String id, Caller caller, Locale locale) {
-    DepositRefund refund = views.visible(id, caller);
-    return ResponseEntity.ok()
-        .eTag(ETags.of(refund.version()))
-        .body(views.view(refund, caller, locale));
+  ResponseEntity<RefundView> get(@PathVariable String id, Caller caller, Locale locale) {
+    return views.get(id, caller, locale);
   }
 
   @GetMapping
@@ -203,20 +192,12 @@ class RefundController {
     Optional<Platform> platform = query.constant("platform", Platform.class);
     Optional<RefundState> state = query.constant("state", RefundState.class);
     Optional<String> storeId = query.text("storeId");
-    int limit = query.limit();
-    Optional<Page.Cursor> cursor = query.cursor();
-    query.check();
-    return Page.of(
-        refunds.list(
-            platform.orElse(null),
-            state.orElse(null),
-            storeId.orElse(null),
-            caller.readsAll() ? null : caller.merchants(),
-            cursor,
-            limit + 1),
-        limit,
-        refund -> new Page.Cursor(refund.request().createdAt(), refund.id().value()),
-        refund -> views.view(refund, caller, locale));
+    return views.page(
+        query,
+        caller,
+        locale,
+        slice ->
+            refunds.list(platform.orElse(null), state.orElse(null), storeId.orElse(null), slice));
   }
 
   @PostMapping("/{id}/resubmission")
@@ -236,10 +217,9 @@ class RefundController {
     return once.run(
         request,
         () ->
-            accepted(
-                Changes.made(
-                    refunds.resubmit(current.id(), request.content(), caller.actor(), expected),
-                    id),
+            views.changed(
+                refunds.resubmit(current.id(), request.content(), caller.actor(), expected),
+                id,
                 caller,
                 locale));
   }
@@ -261,9 +241,9 @@ class RefundController {
     return once.run(
         request,
         () ->
-            accepted(
-                Changes.made(
-                    refunds.withdraw(current.id(), request.reason(), caller.actor(), expected), id),
+            views.changed(
+                refunds.withdraw(current.id(), request.reason(), caller.actor(), expected),
+                id,
                 caller,
                 locale));
   }
@@ -275,11 +255,5 @@ class RefundController {
         .filter(holder -> caller.actsFor(holder.ownerId()))
         .filter(holder -> deposits.find(holderId).isPresent())
         .orElseThrow(() -> ApiProblem.notFound(holderId));
-  }
-
-  private ResponseEntity<?> accepted(DepositRefund refund, Caller caller, Locale locale) {
-    return ResponseEntity.accepted()
-        .eTag(ETags.of(refund.version()))
-        .body(views.view(refund, caller, locale));
   }
 }

@@ -9,17 +9,13 @@ import dev.merchantreview.refund.DepositRefund;
 import dev.merchantreview.refund.Holder;
 import dev.merchantreview.refund.RefundState;
 import dev.merchantreview.refund.Refunds;
-import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.review.Waiting;
-import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.review.web.CaseViews;
 import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
-import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.NextAction;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -27,16 +23,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds the refund a call is about, and shows it as the caller may see it. */
+/** Shows refunds. */
 @Component
-class RefundViews {
+class RefundViews extends CaseViews<DepositRefund, RefundView> {
 
   private final Refunds refunds;
   private final Payouts payouts;
   private final Deposits deposits;
-  private final ProblemTable problems;
-  private final WorkingCalendar calendar;
-  private final Clock clock;
 
   RefundViews(
       Refunds refunds,
@@ -45,44 +38,25 @@ class RefundViews {
       ProblemTables tables,
       WorkingCalendar calendar,
       Clock clock) {
+    super(tables.refunds(), calendar, clock);
     this.refunds = refunds;
     this.payouts = payouts;
     this.deposits = deposits;
-    this.problems = tables.refunds();
-    this.calendar = calendar;
-    this.clock = clock;
   }
 
-  /**
-   * @throws ApiProblem 404 when there is none, or the caller may not know of it
-   */
-  DepositRefund visible(String id, Caller caller) {
-    return find(id)
-        .filter(refund -> caller.readsAll() || caller.actsFor(refund.request().ownerId()))
-        .orElseThrow(() -> ApiProblem.notFound(id));
+  @Override
+  protected Optional<DepositRefund> find(CaseId id) {
+    return refunds.find(id);
   }
 
-  /**
-   * @throws ApiProblem 404 when there is none of the caller's
-   */
-  DepositRefund owned(String id, Caller caller) {
-    return find(id)
-        .filter(refund -> caller.actsFor(refund.request().ownerId()))
-        .orElseThrow(() -> ApiProblem.notFound(id));
-  }
-
-  private Optional<DepositRefund> find(String id) {
-    return CaseId.of(id).flatMap(refunds::find);
-  }
-
-  RefundView view(DepositRefund refund, Caller caller, Locale locale) {
+  @Override
+  public RefundView view(DepositRefund refund, Caller caller, Locale locale) {
     DepositRefund.Request request = refund.request();
-    boolean owned = caller.actsFor(request.ownerId());
+    boolean owned = owns(refund, caller);
     String holderId = request.holderId().value();
-    ReviewClock due = refund.clock();
     PayoutAccount account = refund.content().account();
-    Waiting waiting = refund.state() == RefundState.FIX_REQUIRED ? refund.waiting() : null;
-    OffsetDateTime fixDueAt = waiting == null ? null : at(waiting.dueAt());
+    OffsetDateTime fixDueAt =
+        refund.state() == RefundState.FIX_REQUIRED ? waitingUntil(refund) : null;
     return new RefundView(
         refund.id().value(),
         refund.state(),
@@ -96,13 +70,13 @@ class RefundViews {
         refund.content().documents(),
         refundableFen(refund),
         refund.assessment() == null ? null : refund.assessment().secondReview(),
-        due == null ? null : at(due.dueAt()),
-        due != null && !clock.instant().isBefore(due.dueAt()),
+        reviewDueAt(refund),
+        isOverdue(refund),
         refund.problems().stream().map(problem -> blocker(problem, locale)).toList(),
         refund.reason(),
         fixDueAt,
         payouts.of(refund.id()).stream().map(this::view).toList(),
-        refund.paidAt() == null ? null : at(refund.paidAt()),
+        orNull(refund.paidAt()),
         at(request.createdAt()),
         at(refund.updatedAt()),
         owned ? nextActions(refund, fixDueAt) : List.of());
@@ -123,8 +97,8 @@ class RefundViews {
     return new RefundView.BlockerView(
         problem.pointer(),
         problem.code(),
-        problems.message(problem.code(), locale),
-        problems.remedy(problem.code(), locale),
+        problems().message(problem.code(), locale),
+        problems().remedy(problem.code(), locale),
         problem.note(),
         problem.from());
   }
@@ -136,7 +110,7 @@ class RefundViews {
         payout.status(),
         payout.bankReason(),
         at(payout.orderedAt()),
-        payout.endedAt() == null ? null : at(payout.endedAt()));
+        orNull(payout.endedAt()));
   }
 
   private static List<NextAction> nextActions(
@@ -149,9 +123,5 @@ class RefundViews {
       case SUBMITTED, IN_REVIEW, SECOND_REVIEW -> List.of(withdraw);
       case PAYING, PAID, REJECTED, WITHDRAWN, EXPIRED -> List.of();
     };
-  }
-
-  private OffsetDateTime at(Instant instant) {
-    return instant.atZone(calendar.zone()).toOffsetDateTime();
   }
 }

@@ -1,0 +1,54 @@
+package dev.merchantreview.personaldata;
+
+import java.util.function.BinaryOperator;
+import org.springframework.stereotype.Component;
+
+/** What was handed in, as it is kept: its personal data sealed under its owner's key. */
+@Component
+public class SealedContents {
+
+  private final PersonalData personalData;
+
+  SealedContents(PersonalData personalData) {
+    this.personalData = personalData;
+  }
+
+  /** What has personal data in it. */
+  public interface Personal<T> {
+
+    /** Whether that cannot be read any more. */
+    boolean erased();
+
+    /**
+     * The same with other words for what is personal.
+     *
+     * @param replacement is given a name that stays the same for the same field, and the field's
+     *     text
+     */
+    T withPersonalData(BinaryOperator<String> replacement);
+  }
+
+  /**
+   * Makes it unreadable; what was erased stays as it is.
+   *
+   * @param context what it belongs to: sealed data opens nowhere else
+   */
+  public <T extends Personal<T>> T sealed(String owner, String context, T content) {
+    if (content.erased()) {
+      return content;
+    }
+    OwnerSeal seal = personalData.sealing(owner);
+    return content.withPersonalData((field, text) -> seal.seal(context + "/" + field, text));
+  }
+
+  /**
+   * What was kept before sealing came is read as it is, and what cannot be opened any more as
+   * erased.
+   */
+  public <T extends Personal<T>> T opened(String owner, String context, T kept) {
+    OwnerReading reading = personalData.reading(owner);
+    return kept.withPersonalData(
+        (field, text) ->
+            OwnerSeal.isSealed(text) ? reading.open(context + "/" + field, text) : text);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.merchantreview.review;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import dev.merchantreview.personaldata.SealedContents;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.JsonColumns;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The cases of a type with personal data in what is handed in: that is kept sealed under the key of
+ * whoever acts for the case.
+ *
+ * @param <C> the cases
+ * @param <D> what is kept of one besides what is kept of every case
+ * @param <T> what is handed in
+ */
+public abstract class SealedCases<
+        C extends ReviewedCase<?, ?>,
+        D extends SealedCases.Data<T>,
+        T extends SealedContents.Personal<T>>
+    extends Cases<C, D> {
+
+  private static final String CONTENT = "content";
+
+  private final SealedContents contents;
+  private final Class<T> type;
+
+  protected SealedCases(
+      JdbcClient jdbc,
+      JsonColumns json,
+      SealedContents contents,
+      Class<T> type,
+      Declared<C, D> declared) {
+    super(jdbc, json, declared);
+    this.contents = contents;
+    this.type = type;
+  }
+
+  /** What is kept of a case, with what was handed in last. */
+  @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+  public abstract static class Data<T> {
+
+    private T content;
+
+    protected Data(T content) {
+      this.content = content;
+    }
+
+    public final T content() {
+      return content;
+    }
+
+    public final void content(T fixed) {
+      content = fixed;
+    }
+
+    /** Whose personal data it is. */
+    public abstract String ownerId();
+  }
+
+  /** What was erased stays as it is kept: nothing that could be read again is lost. */
+  @Override
+  protected void seal(CaseId id, D data, ObjectNode kept) {
+    if (data.content().erased()) {
+      kept.remove(CONTENT);
+    } else {
+      kept.set(CONTENT, json().tree(sealed(id, data)));
+    }
+  }
+
+  @Override
+  protected D open(CaseId id, D kept) {
+    kept.content(opened(kept.ownerId(), id, kept.content()));
+    return kept;
+  }
+
+  private T sealed(CaseId id, D data) {
+    return contents.sealed(data.ownerId(), id.value(), data.content());
+  }
+
+  private T opened(String owner, CaseId id, T kept) {
+    return contents.opened(owner, id.value(), kept);
+  }
+
+  /** What was handed in, as a decided round keeps it. */
+  public String kept(C decided) {
+    return json().written(sealed(decided.id(), data(decided)));
+  }
+
+  /** The same read again. */
+  public T content(C decided, String kept) {
+    return opened(decided.ownerId(), decided.id(), json().value(kept, type));
+  }
+}
