@@ -17,9 +17,15 @@ import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
-import java.io.File;
+import dev.programme.MembershipSample;
+import dev.programme.Programme;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +33,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,14 +51,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** What holds of the reviews of every type of case; a new type brings a sample and has it all. */
+/**
+ * What holds of the reviews of every type of case; a new type brings a sample and has it all. One
+ * of them is the tests' own: the service does not know it but by what it declares.
+ */
 class EveryReviewIT {
 
-  private static final ServiceAlone SERVICE = ServiceAlone.get();
+  private static final ServiceAlone SERVICE =
+      ServiceAlone.with(new Class<?>[] {Programme.class}, Programme.MIGRATIONS);
 
   private static final Map<String, ReviewSample> SAMPLES =
       Map.of(
+          "pm_", new MembershipSample(SERVICE),
           "sa_", new ApplicationSample(SERVICE),
           "st_", new ClosureSample(SERVICE),
           "rf_", new RefundSample(SERVICE),
@@ -64,6 +80,11 @@ class EveryReviewIT {
     return SERVICE.bean(ReviewedTypes.class).all().stream().map(type -> type.type().idPrefix());
   }
 
+  @AfterAll
+  static void stop() {
+    SERVICE.close();
+  }
+
   @Test
   void isTriedHere() {
     assertThat(types()).containsExactlyInAnyOrderElementsOf(SAMPLES.keySet());
@@ -73,12 +94,8 @@ class EveryReviewIT {
   @ParameterizedTest
   @MethodSource("types")
   void isDrawnAsItIsDeclared(String prefix) throws Exception {
-    Reviewed<?> type =
-        types.all().stream()
-            .filter(one -> one.type().idPrefix().equals(prefix))
-            .findFirst()
-            .orElseThrow();
-    Document diagram = diagram(type.type().processId());
+    Reviewed<?> type = type(prefix);
+    Document diagram = diagram(type);
     Map<String, String> groups = new TreeMap<>();
     each(
         diagram,
@@ -120,10 +137,23 @@ class EveryReviewIT {
   private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
   private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
 
-  private static Document diagram(String processId) throws Exception {
+  private Reviewed<?> type(String prefix) {
+    return types.all().stream()
+        .filter(one -> one.type().idPrefix().equals(prefix))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Path diagrams(Reviewed<?> type) {
+    return SAMPLES.get(type.type().idPrefix()).diagrams();
+  }
+
+  private static Document diagram(Reviewed<?> type) throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setNamespaceAware(true);
-    return factory.newDocumentBuilder().parse(new File("bpmn/" + processId + ".bpmn"));
+    return factory
+        .newDocumentBuilder()
+        .parse(diagrams(type).resolve(type.type().processId() + ".bpmn").toFile());
   }
 
   private static void each(Document diagram, String namespace, String name, Consumer<Element> act) {
@@ -150,15 +180,24 @@ class EveryReviewIT {
     private final CaseId id;
     private final Asked asked;
     private final int round;
-    private final ReviewedTask task;
     private final Enum<?> before;
+    private ReviewedTask task;
 
     private Tried(Reviewed<C> type) {
+      this(type, type.tasks().getFirst());
+    }
+
+    /** With the reviewers of one of its tasks. */
+    private Tried(Reviewed<C> type, ReviewedTask last) {
       this.type = type;
       this.id = sample().inReview();
       this.asked = new Asked(id, KEYS.incrementAndGet(), "Task_Tried");
       this.round = read().round();
-      this.task = type.tasks().getFirst();
+      for (ReviewedTask earlier : type.tasks().subList(0, type.tasks().indexOf(last))) {
+        this.task = earlier;
+        clean(Verdict.APPROVED);
+      }
+      this.task = last;
       this.before = read().state();
     }
 
@@ -216,9 +255,10 @@ class EveryReviewIT {
       return record(member(), verdict);
     }
 
-    /** Somebody whose verdict counts. */
+    /** Somebody whose verdict counts, another one for each task. */
     private String member() {
-      return Map.of("finance", "finance1").getOrDefault(task.group(), "auditor1");
+      int who = 1 + type.tasks().indexOf(task);
+      return (task.group().equals("finance") ? "finance" : "auditor") + who;
     }
 
     private List<String> actions() {
@@ -287,9 +327,9 @@ class EveryReviewIT {
           });
     }
 
-    private String shown() {
+    private Object dossier() {
       C read = read();
-      return steps.prepare(type, asked, round, task, type.content(read, task)).dossier().toString();
+      return steps.prepare(type, asked, round, task, type.content(read, task)).dossier();
     }
 
     private void past() {
@@ -302,15 +342,135 @@ class EveryReviewIT {
   }
 
   private Tried<?> tried(String prefix) {
-    return tried(
-        types.all().stream()
-            .filter(type -> type.type().idPrefix().equals(prefix))
-            .findFirst()
-            .orElseThrow());
+    return tried(type(prefix));
   }
 
   private <C extends ReviewedCase<?, ?>> Tried<C> tried(Reviewed<C> type) {
     return new Tried<>(type);
+  }
+
+  private <C extends ReviewedCase<?, ?>> Tried<C> tried(Reviewed<C> type, ReviewedTask task) {
+    return new Tried<>(type, task);
+  }
+
+  /** Each answer of the review leads somewhere, and nothing waits for one it never gives. */
+  @ParameterizedTest
+  @MethodSource("types")
+  void goesOnByWhatItsReviewAnswers(String prefix) throws Exception {
+    Reviewed<?> type = type(prefix);
+    Document diagram = diagram(type);
+    for (ReviewedTask task : type.tasks()) {
+      Set<String> answers = new TreeSet<>();
+      for (Verdict verdict : in(tried(type, task)::subject).verdicts()) {
+        answers.add(tried(type, task).clean(verdict).outcome());
+      }
+      if (type.type().instances() instanceof Instances.PerRound) {
+        answers.add(Handled.TOO_LATE);
+      }
+      String gateway = targets(diagram, task.recordedBy()).keySet().iterator().next();
+      Map<String, String> ways = targets(diagram, gateway);
+      Set<String> named = new TreeSet<>();
+      Set<String> read = new TreeSet<>();
+      ways.forEach(
+          (target, condition) -> {
+            all(TEXT, condition).forEach(named::add);
+            all(NAME, condition.replaceAll("\"[^\"]*\"", "")).forEach(read::add);
+            if (condition.isEmpty()) {
+              assertThat(target)
+                  .as("where a verdict that did not count leads")
+                  .isEqualTo(task.preparedBy());
+            }
+          });
+      assertThat(named).as(task.elementId()).isEqualTo(answers);
+      assertThat(read).isSubsetOf("outcome", "or").contains("outcome");
+    }
+  }
+
+  /** What a form asks for is what the diagram hands on, and what it shows is what it is given. */
+  @ParameterizedTest
+  @MethodSource("types")
+  void hasAFormOfWhatItAsksAndShows(String prefix) throws Exception {
+    Reviewed<?> type = type(prefix);
+    Document diagram = diagram(type);
+    for (ReviewedTask task : type.tasks()) {
+      Element drawn = element(diagram, task.elementId());
+      String file =
+          Files.readString(
+              diagrams(type)
+                  .resolve("forms")
+                  .resolve(child(drawn, "formDefinition").getAttribute("formId") + ".form"));
+      Set<String> asked = new TreeSet<>();
+      Set<String> verdicts = new TreeSet<>();
+      for (JsonNode component : JsonMapper.builder().build().readTree(file).path("components")) {
+        String name = component.path("key").asString(component.path("path").asString(""));
+        if (!name.isEmpty() && !name.equals(CANNOT_BE_FILLED_IN)) {
+          asked.add(name);
+        }
+        if (name.equals("verdict")) {
+          component.path("values").forEach(one -> verdicts.add(one.path("value").asString()));
+        }
+      }
+      Set<String> handedOn = new TreeSet<>();
+      Set<String> told = new TreeSet<>();
+      NodeList outputs = drawn.getElementsByTagNameNS(ZEEBE, "output");
+      for (int i = 0; i < outputs.getLength(); i++) {
+        Element output = (Element) outputs.item(i);
+        told.add(output.getAttribute("target"));
+        all(NAME, output.getAttribute("source").replaceAll("\"[^\"]*\"|\\w+:", ""))
+            .forEach(handedOn::add);
+      }
+      handedOn.removeAll(Set.of("if", "then", "else", "null"));
+      assertThat(told).isEqualTo(Set.of("verdict", "problems", "reason"));
+      assertThat(handedOn).as(task.elementId()).isEqualTo(asked);
+      Tried<?> tried = tried(type, task);
+      assertThat(verdicts)
+          .containsAll(in(tried::subject).verdicts().stream().map(Verdict::name).toList());
+      assertThat(all(SHOWN, file).collect(Collectors.toCollection(TreeSet::new)))
+          .isEqualTo(
+              Arrays.stream(in(tried::dossier).getClass().getRecordComponents())
+                  .map(RecordComponent::getName)
+                  .collect(Collectors.toCollection(TreeSet::new)));
+    }
+  }
+
+  /** A field that is there only to stop whoever names no problem where one is needed. */
+  private static final String CANNOT_BE_FILLED_IN = "problemNeeded";
+
+  private static final Pattern TEXT = Pattern.compile("\"(\\w+)\"");
+  private static final Pattern NAME = Pattern.compile("(\\b[A-Za-z]\\w*)");
+  private static final Pattern SHOWN = Pattern.compile("dossier\\.(\\w+)");
+
+  private static Stream<String> all(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(found -> found.group(1));
+  }
+
+  private static Element element(Document diagram, String id) {
+    List<Element> found = new ArrayList<>();
+    each(
+        diagram,
+        BPMN,
+        "*",
+        element -> {
+          if (element.getAttribute("id").equals(id)) {
+            found.add(element);
+          }
+        });
+    return found.getFirst();
+  }
+
+  /** Where an element's flows lead, each with its condition; empty where it has none. */
+  private static Map<String, String> targets(Document diagram, String source) {
+    Map<String, String> targets = new TreeMap<>();
+    each(
+        diagram,
+        BPMN,
+        "sequenceFlow",
+        flow -> {
+          if (flow.getAttribute("sourceRef").equals(source)) {
+            targets.put(flow.getAttribute("targetRef"), flow.getTextContent().strip());
+          }
+        });
+    return targets;
   }
 
   @ParameterizedTest
@@ -474,7 +634,7 @@ class EveryReviewIT {
   void showsWhoCannotDecide(String prefix) {
     Tried<?> tried = tried(prefix);
     tried.record("admin", Verdict.APPROVED);
-    String shown = in(tried::shown);
+    String shown = in(tried::dossier).toString();
     assertThat(shown).contains("merchant").contains("admin").contains("Not in the group");
   }
 }
