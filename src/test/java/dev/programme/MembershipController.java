@@ -13,6 +13,9 @@ import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Role;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
@@ -92,6 +95,9 @@ class MembershipController {
 
   @PostMapping
   @MayCall(Role.MERCHANT)
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = MembershipView.class)))
   ResponseEntity<?> submit(
       @RequestBody MembershipRequest request, Once once, Caller caller, Locale locale) {
     if (!caller.actsFor(request.merchantId())) {
@@ -122,6 +128,9 @@ class MembershipController {
 
   @PostMapping("/{id}/withdrawal")
   @MayCall(Role.MERCHANT)
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = MembershipView.class)))
   ResponseEntity<?> withdraw(
       @PathVariable String id, Once once, ExpectedVersion expected, Caller caller, Locale locale) {
     CaseId owned = views.owned(id, caller).id();

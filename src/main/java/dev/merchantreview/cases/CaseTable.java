@@ -63,7 +63,8 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
     return layout.instances();
   }
 
-  protected String table() {
+  /** Its name. */
+  public String table() {
     return layout.table();
   }
 
@@ -135,6 +136,11 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
   /** Reads it and keeps everybody else from changing it until the transaction ends. */
   public Optional<C> lock(CaseId id) {
     return where("id = :id for update", Map.of("id", id.value())).stream().findFirst();
+  }
+
+  /** The merchant that acts for a case. */
+  public Optional<String> ownerOf(CaseId id) {
+    return find(id).map(ProcessCase::ownerId);
   }
 
   /** The case a process instance works on. */

@@ -5,6 +5,7 @@ import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the cases
  */
 public final class CaseWork<C extends ProcessCase<?, ?>> {
+
+  /** How long the message that ends an instance may be on its way (ours); it takes seconds. */
+  private static final Duration END_ARRIVES = Duration.ofMinutes(10);
 
   private final CaseTable<C> cases;
   private final History history;
@@ -36,14 +40,20 @@ public final class CaseWork<C extends ProcessCase<?, ?>> {
    * @param over whether what the instance works on has ended: the message that ends the instance is
    *     on its way then, and whatever it does until it arrives counts no more
    * @throws NotYetException when it has ended
-   * @throws IllegalStateException when there is no such case, or it is another instance's
+   * @throws IllegalStateException when there is no such case, or it is another instance's; or when
+   *     it has ended so long ago that no message will come: somebody else than this service started
+   *     the instance
    */
   public <T> T with(Asked asked, Predicate<C> over, Function<C, T> step) {
     C found = lock(asked);
     if (over.test(found)) {
-      throw new NotYetException(
+      String words =
           "what instance %d works on of %s is over: %s"
-              .formatted(asked.processInstanceKey(), asked.caseId(), found.state()));
+              .formatted(asked.processInstanceKey(), asked.caseId(), found.state());
+      if (found.updatedAt().plus(END_ARRIVES).isBefore(now())) {
+        throw new IllegalStateException(words + ", and nothing has ended the instance");
+      }
+      throw new NotYetException(words);
     }
     requireInstance(asked, found);
     T result = step.apply(found);

@@ -44,7 +44,7 @@ public sealed interface Instances {
   /**
    * One instance a round of review.
    *
-   * @param number the column that counts rounds
+   * @param number an SQL expression: which round it is
    * @param reviewed the state in which a round is reviewed
    */
   record PerRound(String number, Enum<?> reviewed) implements Instances {

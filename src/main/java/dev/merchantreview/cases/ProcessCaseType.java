@@ -1,5 +1,6 @@
 package dev.merchantreview.cases;
 
+import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.shared.CaseId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,11 +22,22 @@ import org.springframework.transaction.annotation.Transactional;
 public abstract class ProcessCaseType<C extends ProcessCase<?, ?>>
     implements CaseType, CaseProcesses {
 
+  private final Names names;
   private final JdbcClient jdbc;
   private final CaseTable<C> cases;
   private final Clock clock;
 
-  protected ProcessCaseType(JdbcClient jdbc, CaseTable<C> cases, Clock clock) {
+  /**
+   * What its cases are known by.
+   *
+   * @param idPrefix what their ids begin with: two letters and an underscore
+   * @param path where they are in the API
+   * @param processId the BPMN process they run in
+   */
+  public record Names(String idPrefix, String path, String processId) {}
+
+  protected ProcessCaseType(Names names, JdbcClient jdbc, CaseTable<C> cases, Clock clock) {
+    this.names = names;
     this.jdbc = jdbc;
     this.cases = cases;
     this.clock = clock;
@@ -33,6 +45,27 @@ public abstract class ProcessCaseType<C extends ProcessCase<?, ?>>
 
   /** Where a new instance has to take a case up that is worked on. */
   protected abstract Position position(C worked);
+
+  @Override
+  public String idPrefix() {
+    return names.idPrefix();
+  }
+
+  @Override
+  public String path() {
+    return names.path();
+  }
+
+  @Override
+  public String processId() {
+    return names.processId();
+  }
+
+  /** A case is its owner's alone, where nothing else is said. */
+  @Override
+  public Optional<CaseAccess.Parties> partiesOf(CaseId caseId) {
+    return cases.ownerOf(caseId).map(owner -> owned(caseId, owner));
+  }
 
   /** The table its cases are kept in. */
   public CaseTable<C> cases() {

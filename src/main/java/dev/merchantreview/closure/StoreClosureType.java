@@ -1,14 +1,11 @@
 package dev.merchantreview.closure;
 
 import dev.merchantreview.cases.ProcessCaseType;
-import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.review.DeadlineVariables;
 import dev.merchantreview.review.ReviewedTable;
-import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.store.Store;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,31 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class StoreClosureType extends ProcessCaseType<Store> {
 
-  private final ReviewedTable<Store> stores;
-
   StoreClosureType(JdbcClient jdbc, ReviewedTable<Store> stores, Clock clock) {
-    super(jdbc, stores, clock);
-    this.stores = stores;
-  }
-
-  @Override
-  public String idPrefix() {
-    return "st_";
-  }
-
-  @Override
-  public String path() {
-    return "/api/v1/stores";
-  }
-
-  @Override
-  public String processId() {
-    return "store-closure";
-  }
-
-  @Override
-  public Optional<CaseAccess.Parties> partiesOf(CaseId caseId) {
-    return stores.find(caseId).map(store -> owned(caseId, store.opening().merchantId()));
+    super(new Names("st_", "/api/v1/stores", "store-closure"), jdbc, stores, clock);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.merchantreview.filing;
 
-import dev.merchantreview.cases.ProcessCase.Standing;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.merchantreview.documents.DocumentReference;
+import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.ReviewRound;
 import dev.merchantreview.review.ReviewedCase;
 import dev.merchantreview.shared.CaseId;
@@ -23,13 +25,26 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
   private static final Set<FilingEvent> OWNERS_EVENTS =
       Set.of(FilingEvent.SUBMIT, FilingEvent.WITHDRAW);
 
-  private final Declaration declared;
-  private @Nullable Instant liveAt;
-  private boolean late;
-  private List<FilingReason> reasons;
-  private List<DocumentReference> documents;
-  private @Nullable Submission submission;
-  private @Nullable Approval approval;
+  private final Data data;
+
+  /** What is kept of a filing besides what is kept of every case. */
+  @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+  static final class Data {
+
+    final Declaration declared;
+    List<FilingReason> reasons;
+    @Nullable Instant liveAt;
+    boolean late;
+    List<DocumentReference> documents = List.of();
+    @Nullable Submission submission;
+    @Nullable Approval approval;
+
+    @JsonCreator
+    Data(Declaration declared, List<FilingReason> reasons) {
+      this.declared = declared;
+      this.reasons = reasons;
+    }
+  }
 
   /**
    * What never changes of a filing.
@@ -62,45 +77,29 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
         OWNERS_EVENTS,
         declared.createdAt(),
         ReviewRound.none(declared.createdAt(), declared.createdBy()));
-    this.declared = declared;
-    this.liveAt = liveAt;
-    this.late = late;
-    this.reasons = List.of(first);
-    this.documents = List.of();
+    this.data = new Data(declared, List.of(first));
+    data.liveAt = liveAt;
+    data.late = late;
   }
 
   /** As it was kept. */
-  Filing(Snapshot kept) {
-    super(FilingLifecycle.TABLE, OWNERS_EVENTS, kept.standing(), kept.review());
-    this.declared = kept.declared();
-    this.liveAt = kept.liveAt();
-    this.late = kept.late();
-    this.reasons = kept.reasons();
-    this.documents = kept.documents();
-    this.submission = kept.submission();
-    this.approval = kept.approval();
+  Filing(Cases.Kept kept, Data data) {
+    super(FilingLifecycle.TABLE, OWNERS_EVENTS, kept);
+    this.data = data;
   }
 
-  /** Everything there is to keep. */
-  record Snapshot(
-      Declaration declared,
-      @Nullable Instant liveAt,
-      boolean late,
-      List<FilingReason> reasons,
-      List<DocumentReference> documents,
-      @Nullable Submission submission,
-      @Nullable Approval approval,
-      ReviewRound review,
-      Standing standing) {}
+  Data data() {
+    return data;
+  }
 
   /** The owner hands in the qualification: a new round of review begins. */
   boolean submit(List<DocumentReference> handedIn, Submission handed, boolean tooLate) {
     if (!move(FilingEvent.SUBMIT)) {
       return false;
     }
-    documents = List.copyOf(handedIn);
-    submission = handed;
-    late = tooLate;
+    data.documents = List.copyOf(handedIn);
+    data.submission = handed;
+    data.late = tooLate;
     review(
         review()
             .next(handed.at(), handed.by())
@@ -118,9 +117,9 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
   boolean isRefusedAlready(List<DocumentReference> handedIn, long watchedRevision) {
     return state() == FilingState.REJECTED
         && problems().stream().noneMatch(problem -> problem.pointer().isEmpty())
-        && documents.equals(handedIn)
-        && submission != null
-        && submission.watchedRevision() == watchedRevision;
+        && data.documents.equals(handedIn)
+        && data.submission != null
+        && data.submission.watchedRevision() == watchedRevision;
   }
 
   boolean withdraw() {
@@ -136,9 +135,9 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
     if (!move(FilingEvent.EDIT)) {
       return false;
     }
-    List<FilingReason> chain = new ArrayList<>(reasons);
+    List<FilingReason> chain = new ArrayList<>(data.reasons);
     chain.add(edit);
-    reasons = List.copyOf(chain);
+    data.reasons = List.copyOf(chain);
     review(review().said(List.of(), null).withClock(null));
     return true;
   }
@@ -152,10 +151,11 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
   }
 
   boolean approve(String reviewer, Instant now) {
+    Submission submission = data.submission;
     if (submission == null || !move(FilingEvent.APPROVE)) {
       return false;
     }
-    approval =
+    data.approval =
         new Approval(
             round(), reviewer, now, submission.productVersion(), submission.watchedRevision());
     review(review().withClock(null).withNotice(null));
@@ -172,51 +172,57 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
 
   /** The live is at another time now. */
   void liveMoved(Instant to, boolean tooLate) {
-    liveAt = to;
-    late = tooLate;
+    data.liveAt = to;
+    data.late = tooLate;
   }
 
   public Declaration declared() {
-    return declared;
+    return data.declared;
   }
 
   @Override
   public CaseId id() {
-    return declared.id();
+    return data.declared.id();
   }
 
   @Override
   public String ownerId() {
-    return declared.ownerId();
+    return data.declared.ownerId();
   }
 
   @Override
   public Instant createdAt() {
-    return declared.createdAt();
+    return data.declared.createdAt();
   }
 
   public @Nullable Instant liveAt() {
-    return liveAt;
+    return data.liveAt;
   }
 
   /** Whether it was declared or submitted later than its live allows. */
   public boolean isLate() {
-    return late;
+    return data.late;
   }
 
   public List<FilingReason> reasons() {
-    return reasons;
+    return data.reasons;
   }
 
   public List<DocumentReference> documents() {
-    return documents;
+    return data.documents;
   }
 
   public @Nullable Submission submission() {
-    return submission;
+    return data.submission;
+  }
+
+  /** The watched revision the product may be sold at; null unless it is approved. */
+  @Nullable Long approvedRevision() {
+    Approval latest = data.approval;
+    return state() == FilingState.APPROVED && latest != null ? latest.watchedRevision() : null;
   }
 
   public @Nullable Approval approval() {
-    return approval;
+    return data.approval;
   }
 }

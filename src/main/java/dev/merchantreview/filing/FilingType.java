@@ -21,23 +21,8 @@ class FilingType extends ProcessCaseType<Filing> {
   private final Filings filings;
 
   FilingType(JdbcClient jdbc, Filings filings, Clock clock) {
-    super(jdbc, filings, clock);
+    super(new Names("fl_", "/api/v1/filings", "streamer-filing"), jdbc, filings, clock);
     this.filings = filings;
-  }
-
-  @Override
-  public String idPrefix() {
-    return "fl_";
-  }
-
-  @Override
-  public String path() {
-    return "/api/v1/filings";
-  }
-
-  @Override
-  public String processId() {
-    return "streamer-filing";
   }
 
   @Override

@@ -207,8 +207,6 @@ public class Submissions {
    *
    * @param streamerId on whichever side
    * @param scenario PRODUCT_EDIT stands for whatever was edited
-   * @param merchants patterns of the merchants whose filings are shown, whichever side they are on;
-   *     null shows all
    */
   @Transactional(readOnly = true)
   public List<Filing> list(
@@ -217,13 +215,8 @@ public class Submissions {
       @Nullable String ownerId,
       @Nullable FilingState state,
       @Nullable Scenario scenario,
-      @Nullable List<String> merchants,
-      Optional<Page.Cursor> after,
-      int limit) {
-    return filings.list(
-        new Filings.Filter(streamerId, productId, ownerId, state, scenario, merchants),
-        after,
-        limit);
+      Page.Slice slice) {
+    return filings.list(streamerId, productId, ownerId, state, scenario, slice);
   }
 
   private void record(

@@ -1,12 +1,9 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.cases.ProcessCaseType;
-import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.review.DeadlineVariables;
-import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,34 +11,16 @@ import org.springframework.stereotype.Component;
 @Component
 class StoreApplicationType extends ProcessCaseType<StoreApplication> {
 
-  private final StoreApplications applications;
   private final Progress progress;
 
   StoreApplicationType(
       JdbcClient jdbc, StoreApplications applications, Clock clock, Progress progress) {
-    super(jdbc, applications, clock);
-    this.applications = applications;
+    super(
+        new Names("sa_", "/api/v1/store-applications", "store-onboarding"),
+        jdbc,
+        applications,
+        clock);
     this.progress = progress;
-  }
-
-  @Override
-  public String idPrefix() {
-    return "sa_";
-  }
-
-  @Override
-  public String path() {
-    return "/api/v1/store-applications";
-  }
-
-  @Override
-  public String processId() {
-    return "store-onboarding";
-  }
-
-  @Override
-  public Optional<CaseAccess.Parties> partiesOf(CaseId caseId) {
-    return applications.ownerOf(caseId).map(merchant -> owned(caseId, merchant));
   }
 
   /**

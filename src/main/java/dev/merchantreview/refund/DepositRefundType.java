@@ -1,11 +1,8 @@
 package dev.merchantreview.refund;
 
 import dev.merchantreview.cases.ProcessCaseType;
-import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.review.DeadlineVariables;
-import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,31 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DepositRefundType extends ProcessCaseType<DepositRefund> {
 
-  private final DepositRefunds refunds;
-
   DepositRefundType(JdbcClient jdbc, DepositRefunds refunds, Clock clock) {
-    super(jdbc, refunds, clock);
-    this.refunds = refunds;
-  }
-
-  @Override
-  public String idPrefix() {
-    return "rf_";
-  }
-
-  @Override
-  public String path() {
-    return "/api/v1/deposit-refunds";
-  }
-
-  @Override
-  public String processId() {
-    return "deposit-refund";
-  }
-
-  @Override
-  public Optional<CaseAccess.Parties> partiesOf(CaseId caseId) {
-    return refunds.ownerOf(caseId).map(owner -> owned(caseId, owner));
+    super(new Names("rf_", "/api/v1/deposit-refunds", "deposit-refund"), jdbc, refunds, clock);
   }
 
   @Override

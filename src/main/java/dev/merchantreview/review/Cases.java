@@ -125,7 +125,8 @@ public abstract class Cases<C extends ReviewedCase<?, ?>, D> extends ReviewedTab
     add(fresh, insert, Map.of("createdAt", Timestamp.from(fresh.createdAt())));
   }
 
-  /** The merchant that acts for a case; nothing else of it is read. */
+  /** Nothing else of it is read. */
+  @Override
   public Optional<String> ownerOf(CaseId id) {
     return jdbc()
         .sql("select %s from %s where id = :id".formatted(declared.owner(), table()))
@@ -134,10 +135,15 @@ public abstract class Cases<C extends ReviewedCase<?, ?>, D> extends ReviewedTab
         .optional();
   }
 
+  /** A condition: some of these merchants may know of a case. */
+  protected String visibleTo(Conditions conditions, List<String> merchants) {
+    return conditions.anyOf(declared.owner(), merchants);
+  }
+
   /** A part of a list of what matches, newest first. */
   protected List<C> list(Conditions conditions, Page.Slice slice) {
     if (slice.merchants() != null) {
-      conditions.add(conditions.anyOf(declared.owner(), slice.merchants()));
+      conditions.add(visibleTo(conditions, slice.merchants()));
     }
     conditions.after(slice.after());
     return page(conditions, slice.limit());

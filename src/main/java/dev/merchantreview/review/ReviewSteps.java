@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -98,20 +99,14 @@ public class ReviewSteps {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public <C extends ReviewedCase<?, ?>> boolean remind(Reviewed<C> type, Asked asked, int round) {
-    return with(
+    return told(
         type,
         asked,
         round,
-        reviewed -> {
-          ReviewClock until = reviewed.clock();
-          if (until == null || !until.isReminderDue(now())) {
-            return false;
-          }
-          reviewed.reviewClock(until.reminded(now()));
-          note(type, asked, reviewed, "AUDITOR_REMINDED", until.described());
-          count(type, "reminded");
-          return true;
-        });
+        ReviewClock::isReminderDue,
+        ReviewClock::reminded,
+        "AUDITOR_REMINDED",
+        "reminded");
   }
 
   /**
@@ -121,18 +116,36 @@ public class ReviewSteps {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public <C extends ReviewedCase<?, ?>> boolean escalate(Reviewed<C> type, Asked asked, int round) {
+    return told(
+        type,
+        asked,
+        round,
+        ReviewClock::isEscalationDue,
+        ReviewClock::escalated,
+        "AUDIT_OVERDUE",
+        "overdue");
+  }
+
+  private <C extends ReviewedCase<?, ?>> boolean told(
+      Reviewed<C> type,
+      Asked asked,
+      int round,
+      BiPredicate<ReviewClock, Instant> due,
+      BiFunction<ReviewClock, Instant, ReviewClock> done,
+      String action,
+      String counter) {
     return with(
         type,
         asked,
         round,
         reviewed -> {
           ReviewClock until = reviewed.clock();
-          if (until == null || !until.isEscalationDue(now())) {
+          if (until == null || !due.test(until, now())) {
             return false;
           }
-          reviewed.reviewClock(until.escalated(now()));
-          note(type, asked, reviewed, "AUDIT_OVERDUE", until.described());
-          count(type, "overdue");
+          reviewed.reviewClock(done.apply(until, now()));
+          note(type, asked, reviewed, action, until.described());
+          count(type, counter);
           return true;
         });
   }

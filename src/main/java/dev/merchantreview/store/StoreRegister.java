@@ -119,19 +119,13 @@ public class StoreRegister {
         .filter(from -> clock.instant().isBefore(from));
   }
 
-  /**
-   * Newest first; a null filter lets everything pass.
-   *
-   * @param merchants patterns of the merchants whose stores are shown; null shows all
-   */
+  /** Newest first; a null filter lets everything pass. */
   @Transactional(readOnly = true)
   public List<Store> list(
       @Nullable Platform platform,
       @Nullable StoreState state,
       @Nullable String merchantId,
-      @Nullable List<String> merchants,
-      Optional<Page.Cursor> after,
-      int limit) {
-    return stores.list(new Stores.Filter(platform, state, merchantId, merchants), after, limit);
+      Page.Slice slice) {
+    return stores.list(platform, state, merchantId, slice);
   }
 }

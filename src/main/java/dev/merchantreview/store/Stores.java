@@ -79,24 +79,21 @@ class Stores extends ReviewedTable<Store> {
         .findFirst();
   }
 
-  /** What a list shows; null lets everything pass. */
-  record Filter(
+  /** Newest first; null lets everything pass. */
+  List<Store> list(
       @Nullable Platform platform,
       @Nullable StoreState state,
       @Nullable String merchantId,
-      @Nullable List<String> merchants) {}
-
-  /** Newest first. */
-  List<Store> list(Filter filter, Optional<Page.Cursor> after, int limit) {
+      Page.Slice slice) {
     Conditions conditions = new Conditions("opened_at");
-    conditions.equal("platform", filter.platform() == null ? null : filter.platform().name());
-    conditions.equal("state", filter.state() == null ? null : filter.state().name());
-    conditions.equal("merchant_id", filter.merchantId());
-    if (filter.merchants() != null) {
-      conditions.add(conditions.anyOf("merchant_id", filter.merchants()));
+    conditions.equal("platform", platform);
+    conditions.equal("state", state);
+    conditions.equal("merchant_id", merchantId);
+    if (slice.merchants() != null) {
+      conditions.add(conditions.anyOf("merchant_id", slice.merchants()));
     }
-    conditions.after(after);
-    return page(conditions, limit);
+    conditions.after(slice.after());
+    return page(conditions, slice.limit());
   }
 
   @Override

@@ -283,6 +283,17 @@ class EveryReviewIT {
       return type.fixing(read());
     }
 
+    private void lastChanged(String ago) {
+      SERVICE
+          .database()
+          .sql(
+              "update %s set updated_at = now() - cast(:ago as interval) where id = :id"
+                  .formatted(type.cases().table()))
+          .param("ago", ago)
+          .param("id", id.value())
+          .update();
+    }
+
     private boolean remind() {
       return in(() -> steps.remind(type, asked, round));
     }
@@ -359,6 +370,8 @@ class EveryReviewIT {
   void goesOnByWhatItsReviewAnswers(String prefix) throws Exception {
     Reviewed<?> type = type(prefix);
     Document diagram = diagram(type);
+    Set<String> given = new TreeSet<>();
+    Set<String> waitedFor = new TreeSet<>();
     for (ReviewedTask task : type.tasks()) {
       Set<String> answers = new TreeSet<>();
       for (Verdict verdict : in(tried(type, task)::subject).verdicts()) {
@@ -381,9 +394,12 @@ class EveryReviewIT {
                   .isEqualTo(task.preparedBy());
             }
           });
-      assertThat(named).as(task.elementId()).isEqualTo(answers);
+      assertThat(named).as(task.elementId()).containsAll(answers);
+      given.addAll(answers);
+      waitedFor.addAll(named);
       assertThat(read).isSubsetOf("outcome", "or").contains("outcome");
     }
+    assertThat(waitedFor).isEqualTo(given);
   }
 
   /** What a form asks for is what the diagram hands on, and what it shows is what it is given. */
@@ -425,11 +441,12 @@ class EveryReviewIT {
       Tried<?> tried = tried(type, task);
       assertThat(verdicts)
           .containsAll(in(tried::subject).verdicts().stream().map(Verdict::name).toList());
-      assertThat(all(SHOWN, file).collect(Collectors.toCollection(TreeSet::new)))
+      assertThat(new TreeSet<>(all(SHOWN, file).toList()))
           .isEqualTo(
-              Arrays.stream(in(tried::dossier).getClass().getRecordComponents())
-                  .map(RecordComponent::getName)
-                  .collect(Collectors.toCollection(TreeSet::new)));
+              new TreeSet<>(
+                  Arrays.stream(in(tried::dossier).getClass().getRecordComponents())
+                      .map(RecordComponent::getName)
+                      .toList()));
     }
   }
 
@@ -593,6 +610,19 @@ class EveryReviewIT {
     }
     assertThat(tried.actions()).containsOnlyOnce("VERDICT_TOO_LATE");
     assertThat(tried.closeRound(KEYS.incrementAndGet())).isTrue();
+  }
+
+  /** A start somebody else made for what is not on is not asked about for ever. */
+  @ParameterizedTest
+  @MethodSource("types")
+  void endsWaitingForTheEndOfWhatIsOver(String prefix) {
+    Tried<?> tried = tried(prefix);
+    tried.sample().takeBack(tried.id);
+    assertThatThrownBy(tried::remind).isInstanceOf(NotYetException.class);
+    tried.lastChanged("20 minutes");
+    assertThatThrownBy(tried::remind)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nothing has ended the instance");
   }
 
   @ParameterizedTest

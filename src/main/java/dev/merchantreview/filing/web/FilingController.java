@@ -13,8 +13,6 @@ import dev.merchantreview.shared.Page;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
-import dev.merchantreview.web.Changes;
-import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
@@ -169,14 +167,8 @@ class FilingController {
   @GetMapping("/filings/{id}")
   @MayCall
   @Operation(summary = "One filing; both sides see the same state")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = FilingView.class)))
-  ResponseEntity<?> get(@PathVariable String id, Caller caller, Locale locale) {
-    Filing filing = filings.visible(id, caller);
-    return ResponseEntity.ok()
-        .eTag(ETags.of(filing.version()))
-        .body(filings.view(filing, caller, locale));
+  ResponseEntity<FilingView> get(@PathVariable String id, Caller caller, Locale locale) {
+    return filings.get(id, caller, locale);
   }
 
   @GetMapping("/filings")
@@ -206,26 +198,20 @@ class FilingController {
     Optional<String> ownerId = query.text("ownerId");
     Optional<FilingState> state = query.constant("state", FilingState.class);
     Optional<Scenario> scenario = query.constant("scenario", Scenario.class);
-    int limit = query.limit();
-    Optional<Page.Cursor> cursor = query.cursor();
-    query.check();
-    List<Filing> found =
-        submissions.list(
-            streamerId.orElse(null),
-            productId
-                .map(given -> products.ids(List.of(given), caller::actsFor).getFirst())
-                .orElse(null),
-            ownerId.orElse(null),
-            state.orElse(null),
-            scenario.orElse(null),
-            caller.readsAll() ? null : caller.merchants(),
-            cursor,
-            limit + 1);
-    return Page.of(
-        found,
-        limit,
-        filing -> new Page.Cursor(filing.declared().createdAt(), filing.id().value()),
-        filings.viewer(found, caller, locale));
+    return filings.page(
+        query,
+        caller,
+        locale,
+        slice ->
+            submissions.list(
+                streamerId.orElse(null),
+                productId
+                    .map(given -> products.ids(List.of(given), caller::actsFor).getFirst())
+                    .orElse(null),
+                ownerId.orElse(null),
+                state.orElse(null),
+                scenario.orElse(null),
+                slice));
   }
 
   @GetMapping("/filings/{id}/required-qualifications")
@@ -266,7 +252,7 @@ class FilingController {
                     expected)
                 .orElseThrow(() -> ApiProblem.notFound(id))) {
               case Submissions.Outcome.Changed changed ->
-                  accepted(Changes.made(changed.change()), caller, locale);
+                  filings.changed(Optional.of(changed.change()), id, caller, locale);
               case Submissions.Outcome.Wrong wrong -> throw ApiProblem.validation(wrong.errors());
             });
   }
@@ -284,16 +270,8 @@ class FilingController {
     return once.run(
         "",
         () ->
-            accepted(
-                Changes.made(submissions.withdraw(current.id(), caller.actor(), expected), id),
-                caller,
-                locale));
-  }
-
-  private ResponseEntity<?> accepted(Filing filing, Caller caller, Locale locale) {
-    return ResponseEntity.accepted()
-        .eTag(ETags.of(filing.version()))
-        .body(filings.view(filing, caller, locale));
+            filings.changed(
+                submissions.withdraw(current.id(), caller.actor(), expected), id, caller, locale));
   }
 
   private static Side side(Caller caller) {

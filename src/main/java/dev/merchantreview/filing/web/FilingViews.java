@@ -5,7 +5,7 @@ import dev.merchantreview.catalog.Products;
 import dev.merchantreview.filing.Filing;
 import dev.merchantreview.filing.LeadTimes;
 import dev.merchantreview.filing.Submissions;
-import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.review.web.CaseViews;
 import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.streamer.Streamers;
@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,17 +27,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds the filing a call is about, and shows it as the caller may see it. */
+/** Shows filings: both sides see the same state, the owner what was handed in. */
 @Component
-class FilingViews {
+class FilingViews extends CaseViews<Filing, FilingView> {
 
   private final Submissions submissions;
   private final Products products;
   private final Streamers streamers;
   private final LeadTimes leadTimes;
-  private final ProblemTable problems;
   private final Texts texts;
-  private final WorkingCalendar calendar;
   private final Clock clock;
 
   FilingViews(
@@ -50,49 +47,46 @@ class FilingViews {
       Texts texts,
       WorkingCalendar calendar,
       Clock clock) {
+    super(tables.filings(), calendar, clock);
     this.submissions = submissions;
     this.products = products;
     this.streamers = streamers;
     this.leadTimes = leadTimes;
-    this.problems = tables.filings();
     this.texts = texts;
-    this.calendar = calendar;
     this.clock = clock;
   }
 
-  /**
-   * @throws ApiProblem 404 when there is none, or the caller is no side of it
-   */
-  Filing visible(String id, Caller caller) {
-    return find(id)
-        .filter(
-            filing ->
-                caller.readsAll()
-                    || submissions.merchantsOf(filing.id()).stream().anyMatch(caller::actsFor))
-        .orElseThrow(() -> ApiProblem.notFound(id));
+  @Override
+  protected Optional<Filing> find(CaseId id) {
+    return submissions.find(id);
+  }
+
+  /** Whoever is a side of it knows of it. */
+  @Override
+  protected boolean concerns(Filing filing, Caller caller) {
+    return submissions.merchantsOf(filing.id()).stream().anyMatch(caller::actsFor);
   }
 
   /**
    * @throws ApiProblem 404 when the caller is no side of it, 403 when it is not the owner's
    */
-  Filing owned(String id, Caller caller) {
+  @Override
+  public Filing owned(String id, Caller caller) {
     Filing filing = visible(id, caller);
-    if (!caller.actsFor(filing.declared().ownerId())) {
+    if (!owns(filing, caller)) {
       throw ApiProblem.notYours(id);
     }
     return filing;
   }
 
-  private Optional<Filing> find(String id) {
-    return CaseId.of(id).flatMap(submissions::find);
-  }
-
-  FilingView view(Filing filing, Caller caller, Locale locale) {
+  @Override
+  public FilingView view(Filing filing, Caller caller, Locale locale) {
     return viewer(List.of(filing), caller, locale).apply(filing);
   }
 
   /** Shows filings; what their products and streamers are called is read once for all of them. */
-  Function<Filing, FilingView> viewer(List<Filing> filings, Caller caller, Locale locale) {
+  @Override
+  public Function<Filing, FilingView> viewer(List<Filing> filings, Caller caller, Locale locale) {
     Set<String> productIds = new HashSet<>();
     Set<String> streamerIds = new HashSet<>();
     for (Filing filing : filings) {
@@ -114,7 +108,7 @@ class FilingViews {
   private FilingView view(
       Filing filing, String title, UnaryOperator<String> nicknames, Caller caller, Locale locale) {
     Filing.Declaration declared = filing.declared();
-    boolean owner = caller.actsFor(declared.ownerId());
+    boolean owner = owns(filing, caller);
     boolean knows = owner || caller.readsAll();
     String nickname = nicknames.apply(declared.streamerId());
     Instant liveAt = filing.liveAt();
@@ -136,7 +130,7 @@ class FilingViews {
         declared.sellerId(),
         nicknames.apply(declared.sellerId()),
         declared.luckyDraw(),
-        at(liveAt),
+        orNull(liveAt),
         fileBy,
         filing.isLate(),
         filing.isLate() ? List.of(texts.of("warning", "FILED_LATE", locale)) : List.of(),
@@ -145,7 +139,7 @@ class FilingViews {
                 reason ->
                     new FilingView.ReasonView(
                         reason.scenario(),
-                        Objects.requireNonNull(at(reason.at())),
+                        at(reason.at()),
                         declared.streamerId(),
                         nickname,
                         reason.productVersion(),
@@ -153,25 +147,14 @@ class FilingViews {
                         reason.note()))
             .toList(),
         knows ? filing.documents() : null,
-        knows
-            ? filing.problems().stream()
-                .map(
-                    problem ->
-                        new FilingView.ProblemView(
-                            problem.pointer(),
-                            problem.code(),
-                            problems.message(problem.code(), locale),
-                            problem.note(),
-                            problem.from()))
-                .toList()
-            : null,
+        knows ? problems(filing.problems(), locale, FilingView.ProblemView::new) : null,
         knows ? filing.reason() : null,
         filing.submission() == null ? null : at(filing.submission().at()),
-        filing.clock() == null ? null : at(filing.clock().dueAt()),
+        reviewDueAt(filing),
         filing.approval() == null ? null : at(filing.approval().at()),
         filing.approval() == null ? null : filing.approval().productVersion(),
-        Objects.requireNonNull(at(declared.createdAt())),
-        Objects.requireNonNull(at(filing.updatedAt())),
+        at(declared.createdAt()),
+        at(filing.updatedAt()),
         owner ? nextActions(filing, fileBy) : List.of());
   }
 
@@ -183,9 +166,5 @@ class FilingViews {
       case IN_REVIEW -> List.of(new NextAction("WITHDRAW", "POST", path + "/withdrawal", null));
       case APPROVED, CLOSED -> List.of();
     };
-  }
-
-  private @Nullable OffsetDateTime at(@Nullable Instant instant) {
-    return instant == null ? null : instant.atZone(calendar.zone()).toOffsetDateTime();
   }
 }

@@ -1,25 +1,16 @@
 package dev.merchantreview.store.web;
 
-import dev.merchantreview.calendar.WorkingCalendar;
-import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
-import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.TypedText;
-import dev.merchantreview.store.Closure;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreClosing;
 import dev.merchantreview.store.StoreRegister;
 import dev.merchantreview.store.StoreState;
-import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
-import dev.merchantreview.web.Changes;
-import dev.merchantreview.web.ETags;
 import dev.merchantreview.web.MayCall;
-import dev.merchantreview.web.NextAction;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Role;
@@ -33,15 +24,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -59,15 +45,12 @@ class StoreController {
 
   private final StoreRegister stores;
   private final StoreClosing closing;
-  private final WorkingCalendar calendar;
-  private final ProblemTable reasons;
+  private final StoreViews views;
 
-  StoreController(
-      StoreRegister stores, StoreClosing closing, WorkingCalendar calendar, ProblemTables tables) {
+  StoreController(StoreRegister stores, StoreClosing closing, StoreViews views) {
     this.stores = stores;
     this.closing = closing;
-    this.calendar = calendar;
-    this.reasons = tables.closures();
+    this.views = views;
   }
 
   /** Why a store is to be closed. */
@@ -83,12 +66,8 @@ class StoreController {
   @GetMapping("/{id}")
   @MayCall
   @Operation(summary = "One store")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = StoreView.class)))
-  ResponseEntity<?> get(@PathVariable String id, Caller caller, Locale locale) {
-    Store store = visible(id, caller);
-    return ResponseEntity.ok().eTag(ETags.of(store.version())).body(view(store, caller, locale));
+  ResponseEntity<StoreView> get(@PathVariable String id, Caller caller, Locale locale) {
+    return views.get(id, caller, locale);
   }
 
   @GetMapping
@@ -113,20 +92,12 @@ class StoreController {
     Optional<Platform> platform = query.constant("platform", Platform.class);
     Optional<StoreState> state = query.constant("state", StoreState.class);
     Optional<String> merchantId = query.text("merchantId");
-    int limit = query.limit();
-    Optional<Page.Cursor> cursor = query.cursor();
-    query.check();
-    return Page.of(
-        stores.list(
-            platform.orElse(null),
-            state.orElse(null),
-            merchantId.orElse(null),
-            caller.readsAll() ? null : caller.merchants(),
-            cursor,
-            limit + 1),
-        limit,
-        store -> new Page.Cursor(store.opening().openedAt(), store.id().value()),
-        store -> view(store, caller, locale));
+    return views.page(
+        query,
+        caller,
+        locale,
+        slice ->
+            stores.list(platform.orElse(null), state.orElse(null), merchantId.orElse(null), slice));
   }
 
   @PostMapping("/{id}/closure")
@@ -142,15 +113,14 @@ class StoreController {
       ExpectedVersion expected,
       Caller caller,
       Locale locale) {
-    Store store = owned(id, caller);
+    Store store = views.owned(id, caller);
     return once.run(
         request,
         () ->
-            accepted(
-                Changes.made(
-                    closing.request(
-                        store.id(), TypedText.stripped(request.reason()), caller.actor(), expected),
-                    id),
+            views.changed(
+                closing.request(
+                    store.id(), TypedText.stripped(request.reason()), caller.actor(), expected),
+                id,
                 caller,
                 locale));
   }
@@ -165,81 +135,11 @@ class StoreController {
       content = @Content(schema = @Schema(implementation = StoreView.class)))
   ResponseEntity<?> withdraw(
       @PathVariable String id, Once once, ExpectedVersion expected, Caller caller, Locale locale) {
-    Store store = owned(id, caller);
+    Store store = views.owned(id, caller);
     return once.run(
         "",
         () ->
-            accepted(
-                Changes.made(closing.withdraw(store.id(), caller.actor(), expected), id),
-                caller,
-                locale));
-  }
-
-  private Store visible(String id, Caller caller) {
-    return find(id)
-        .filter(store -> caller.readsAll() || caller.actsFor(store.opening().merchantId()))
-        .orElseThrow(() -> ApiProblem.notFound(id));
-  }
-
-  private Store owned(String id, Caller caller) {
-    return find(id)
-        .filter(store -> caller.actsFor(store.opening().merchantId()))
-        .orElseThrow(() -> ApiProblem.notFound(id));
-  }
-
-  private Optional<Store> find(String id) {
-    return CaseId.of(id).flatMap(stores::find);
-  }
-
-  private ResponseEntity<?> accepted(Store store, Caller caller, Locale locale) {
-    return ResponseEntity.accepted()
-        .eTag(ETags.of(store.version()))
-        .body(view(store, caller, locale));
-  }
-
-  private StoreView view(Store store, Caller caller, Locale locale) {
-    Store.Opening opening = store.opening();
-    Closure closure = store.closure();
-    return new StoreView(
-        store.id().value(),
-        store.state(),
-        opening.platform(),
-        opening.merchantId(),
-        opening.storeType(),
-        opening.name(),
-        opening.applicationId().value(),
-        Objects.requireNonNull(at(opening.openedAt())),
-        at(store.closedAt()),
-        at(store.reopenableFrom()),
-        closure == null
-            ? null
-            : new StoreView.ClosureView(
-                store.round(),
-                closure.reason(),
-                Objects.requireNonNull(at(closure.requestedAt())),
-                closure.clock() == null ? null : at(closure.clock().dueAt()),
-                closure.decidedBy() != null,
-                closure.decision(),
-                closure.decisionCode(),
-                closure.decisionCode() == null
-                    ? null
-                    : reasons.message(closure.decisionCode(), locale)),
-        Objects.requireNonNull(at(store.updatedAt())),
-        caller.actsFor(opening.merchantId()) ? nextActions(store) : List.of());
-  }
-
-  private static List<NextAction> nextActions(Store store) {
-    String path = "/api/v1/stores/" + store.id();
-    return switch (store.state()) {
-      case OPEN -> List.of(new NextAction("CLOSE", "POST", path + "/closure", null));
-      case CLOSING ->
-          List.of(new NextAction("WITHDRAW_CLOSURE", "POST", path + "/closure/withdrawal", null));
-      case CLOSED ->
-          List.of(new NextAction("REFUND_DEPOSIT", "POST", "/api/v1/deposit-refunds", null));
-    };
-  }
-
-  private @Nullable OffsetDateTime at(@Nullable Instant instant) {
-    return instant == null ? null : instant.atZone(calendar.zone()).toOffsetDateTime();
+            views.changed(
+                closing.withdraw(store.id(), caller.actor(), expected), id, caller, locale));
   }
 }

@@ -1,0 +1,76 @@
+package dev.merchantreview.store.web;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.review.web.CaseViews;
+import dev.merchantreview.rules.ProblemTables;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.store.Closure;
+import dev.merchantreview.store.Store;
+import dev.merchantreview.store.StoreRegister;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.NextAction;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Shows stores. */
+@Component
+class StoreViews extends CaseViews<Store, StoreView> {
+
+  private final StoreRegister stores;
+
+  StoreViews(StoreRegister stores, ProblemTables tables, WorkingCalendar calendar, Clock clock) {
+    super(tables.closures(), calendar, clock);
+    this.stores = stores;
+  }
+
+  @Override
+  protected Optional<Store> find(CaseId id) {
+    return stores.find(id);
+  }
+
+  @Override
+  public StoreView view(Store store, Caller caller, Locale locale) {
+    Store.Opening opening = store.opening();
+    Closure closure = store.closure();
+    return new StoreView(
+        store.id().value(),
+        store.state(),
+        opening.platform(),
+        opening.merchantId(),
+        opening.storeType(),
+        opening.name(),
+        opening.applicationId().value(),
+        at(opening.openedAt()),
+        orNull(store.closedAt()),
+        orNull(store.reopenableFrom()),
+        closure == null
+            ? null
+            : new StoreView.ClosureView(
+                store.round(),
+                closure.reason(),
+                at(closure.requestedAt()),
+                reviewDueAt(store),
+                closure.decidedBy() != null,
+                closure.decision(),
+                closure.decisionCode(),
+                closure.decisionCode() == null
+                    ? null
+                    : problems().message(closure.decisionCode(), locale)),
+        at(store.updatedAt()),
+        owns(store, caller) ? nextActions(store) : List.of());
+  }
+
+  private static List<NextAction> nextActions(Store store) {
+    String path = "/api/v1/stores/" + store.id();
+    return switch (store.state()) {
+      case OPEN -> List.of(new NextAction("CLOSE", "POST", path + "/closure", null));
+      case CLOSING ->
+          List.of(new NextAction("WITHDRAW_CLOSURE", "POST", path + "/closure/withdrawal", null));
+      case CLOSED ->
+          List.of(new NextAction("REFUND_DEPOSIT", "POST", "/api/v1/deposit-refunds", null));
+    };
+  }
+}
