@@ -5,7 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,12 +17,12 @@ class ArchitectureTests {
 
   private static final JavaClasses SERVICE =
       new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(new ServiceClasses())
           .importPackages("dev.merchantreview");
 
   @Test
   void modulesUseEachOtherThroughTheirRootsOnlyAndWithoutCycles() {
-    ApplicationModules.of(MerchantReviewApplication.class).verify();
+    ApplicationModules.of(MerchantReviewApplication.class, new ServiceClasses()).verify();
   }
 
   @Test

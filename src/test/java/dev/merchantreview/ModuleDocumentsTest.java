@@ -33,7 +33,8 @@ class ModuleDocumentsTest {
   private static final Pattern RELATION = Pattern.compile("Rel\\(([\\w.]+), ([\\w.]+), ");
   private static final Pattern DIAGRAM = Pattern.compile("(?s)```mermaid\n.*?```");
 
-  private final ApplicationModules modules = ApplicationModules.of(MerchantReviewApplication.class);
+  private final ApplicationModules modules =
+      ApplicationModules.of(MerchantReviewApplication.class, new ServiceClasses());
 
   @Test
   void showTheModulesAsTheyAre() throws IOException {

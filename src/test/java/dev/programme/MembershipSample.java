@@ -1,6 +1,6 @@
 package dev.programme;
 
-import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.review.ReviewSample;
 import dev.merchantreview.shared.CaseId;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.merchantreview.closure;
 
-import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.onboarding.ApplicationSample;
 import dev.merchantreview.review.ReviewSample;
 import dev.merchantreview.review.ReviewSteps;
@@ -12,6 +11,7 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreRegister;
+import dev.merchantreview.testing.ServiceAlone;
 import java.time.Instant;
 import org.springframework.transaction.support.TransactionTemplate;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.provider.ServiceProvider;
+import dev.merchantreview.testing.ServiceAlone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

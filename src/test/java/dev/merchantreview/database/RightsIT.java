@@ -3,7 +3,7 @@ package dev.merchantreview.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.testing.ServiceAlone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

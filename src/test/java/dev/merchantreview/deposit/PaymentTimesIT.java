@@ -3,8 +3,8 @@ package dev.merchantreview.deposit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.sandbox.ServiceDoor;
+import dev.merchantreview.testing.ServiceAlone;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.merchantreview.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.merchantreview.local.StandInIdentity;
+import dev.merchantreview.testing.StandInIdentity;
 import io.camunda.client.CamundaClient;
 import java.net.URI;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.merchantreview.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.local.ServiceAlone;
-import dev.merchantreview.local.StandInGateway;
-import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.StandInGateway;
+import dev.merchantreview.testing.TestPlatform;
 import io.camunda.client.CamundaClient;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageRequest;
 import io.grpc.Status;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.merchantreview.database.DatabaseLocks;
-import dev.merchantreview.local.ServiceAlone;
-import dev.merchantreview.local.StandInGateway;
-import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.shared.OutsideUnavailableException;
+import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.StandInGateway;
+import dev.merchantreview.testing.TestPlatform;
 import io.camunda.client.CamundaClient;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;

@@ -2,7 +2,7 @@ package dev.merchantreview.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.testing.ServiceAlone;
 import io.camunda.client.CamundaClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;

@@ -2,12 +2,12 @@ package dev.merchantreview.filing;
 
 import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.catalog.Products;
-import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.review.ReviewSample;
 import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.ExpectedVersion;
+import dev.merchantreview.testing.ServiceAlone;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -7,7 +7,7 @@ import dev.merchantreview.catalog.Products;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.local.SampleStreamers;
-import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.testing.ServiceAlone;
 
 /** Who sells and what is sold, in tests that need the service alone. */
 final class Sellers {

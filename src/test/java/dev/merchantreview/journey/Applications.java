@@ -4,7 +4,7 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.MerchantSystem;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.TasklistClient;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.testing.TestPlatform;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

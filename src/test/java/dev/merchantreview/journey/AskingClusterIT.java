@@ -2,10 +2,10 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.local.AskingEngine;
-import dev.merchantreview.local.HasPlatformAlone;
-import dev.merchantreview.local.StandInIdentity;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.testing.AskingEngine;
+import dev.merchantreview.testing.HasPlatformAlone;
+import dev.merchantreview.testing.StandInIdentity;
+import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.HasPlatformAlone;
-import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.sandbox.ServiceDoor;
+import dev.merchantreview.testing.HasPlatformAlone;
+import dev.merchantreview.testing.TestPlatform;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

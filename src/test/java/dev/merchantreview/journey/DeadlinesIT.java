@@ -3,10 +3,10 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.HasPlatformAlone;
 import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.review.ReviewedTask;
+import dev.merchantreview.testing.HasPlatformAlone;
+import dev.merchantreview.testing.TestPlatform;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,8 +3,6 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.merchantreview.local.SharesPlatform;
-import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DepositRule;
 import dev.merchantreview.rules.DocumentRule;
@@ -12,6 +10,8 @@ import dev.merchantreview.rules.QualificationRule;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.streamer.Streamer;
 import dev.merchantreview.streamer.StreamerRules;
+import dev.merchantreview.testing.SharesPlatform;
+import dev.merchantreview.testing.TestPlatform;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

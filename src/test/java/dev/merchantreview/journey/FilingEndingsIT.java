@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleProducts;
-import dev.merchantreview.local.SharesPlatform;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.testing.SharesPlatform;
+import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.merchantreview.local.SampleProducts;
-import dev.merchantreview.local.SharesPlatform;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.testing.SharesPlatform;
+import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.documents.SampleFiles;
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.HasPlatformAlone;
 import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.local.SampleStreamers;
+import dev.merchantreview.testing.HasPlatformAlone;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;

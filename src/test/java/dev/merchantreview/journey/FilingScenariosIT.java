@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleProducts;
-import dev.merchantreview.local.SharesPlatform;
+import dev.merchantreview.testing.SharesPlatform;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.local.HasPlatformAlone;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.testing.HasPlatformAlone;
+import dev.merchantreview.testing.TestPlatform;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
 import java.io.IOException;

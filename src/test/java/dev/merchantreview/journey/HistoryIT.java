@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.HasPlatformAlone;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.testing.HasPlatformAlone;
+import dev.merchantreview.testing.TestPlatform;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

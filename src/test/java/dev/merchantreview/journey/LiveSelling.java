@@ -6,7 +6,7 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.local.SampleStreamers;
 import dev.merchantreview.local.TasklistClient;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.testing.TestPlatform;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.HasPlatformAlone;
-import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.shared.HmacSignature;
+import dev.merchantreview.testing.HasPlatformAlone;
+import dev.merchantreview.testing.TestPlatform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;

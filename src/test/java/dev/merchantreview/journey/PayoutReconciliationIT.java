@@ -3,10 +3,10 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.SharesPlatform;
-import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.payout.PayoutFindings;
 import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.testing.SharesPlatform;
+import dev.merchantreview.testing.TestPlatform;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

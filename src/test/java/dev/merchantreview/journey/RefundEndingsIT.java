@@ -3,9 +3,9 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.SharesPlatform;
 import dev.merchantreview.local.TasklistClient;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.testing.SharesPlatform;
+import dev.merchantreview.testing.TestPlatform;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

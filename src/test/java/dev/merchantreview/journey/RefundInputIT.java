@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.local.SharesPlatform;
-import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.sandbox.ServiceDoor;
+import dev.merchantreview.testing.SharesPlatform;
+import dev.merchantreview.testing.TestPlatform;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;

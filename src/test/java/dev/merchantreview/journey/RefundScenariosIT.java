@@ -2,8 +2,8 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.local.SharesPlatform;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.testing.SharesPlatform;
+import dev.merchantreview.testing.TestPlatform;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

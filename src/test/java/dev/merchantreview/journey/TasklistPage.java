@@ -4,7 +4,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.regex.Pattern;
 

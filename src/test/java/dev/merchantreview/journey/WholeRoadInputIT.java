@@ -3,8 +3,8 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.HasPlatformAlone;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.testing.HasPlatformAlone;
+import dev.merchantreview.testing.TestPlatform;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;

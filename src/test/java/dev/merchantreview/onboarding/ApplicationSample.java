@@ -1,11 +1,11 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.review.ReviewSample;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.ExpectedVersion;
+import dev.merchantreview.testing.ServiceAlone;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -2,9 +2,9 @@ package dev.merchantreview.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.local.EarlierDatabase;
+import dev.merchantreview.testing.EarlierDatabase;
 import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.personaldata.SealedContents;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewRound;

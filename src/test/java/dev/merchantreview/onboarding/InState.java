@@ -1,10 +1,10 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.testing.ServiceAlone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,7 +6,7 @@ import static dev.merchantreview.onboarding.StoreApplicationState.REJECTED;
 import static dev.merchantreview.onboarding.StoreApplicationState.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.local.Tries;
+import dev.merchantreview.testing.Tries;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.local.ServiceAlone;
-import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.shared.Erased;
+import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

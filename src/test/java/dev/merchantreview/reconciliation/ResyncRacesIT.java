@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.local.ServiceAlone;
-import dev.merchantreview.local.StandInGateway;
-import dev.merchantreview.local.StandInRecords;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.StandInGateway;
+import dev.merchantreview.testing.StandInRecords;
+import dev.merchantreview.testing.TestPlatform;
 import io.grpc.Status;
 import java.util.List;
 import java.util.Map;

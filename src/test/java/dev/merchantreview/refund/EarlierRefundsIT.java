@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.documents.DocumentReference;
-import dev.merchantreview.local.EarlierDatabase;
-import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.testing.EarlierDatabase;
+import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.personaldata.SealedContents;
 import dev.merchantreview.review.ReviewClock;

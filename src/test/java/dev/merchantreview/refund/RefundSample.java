@@ -1,11 +1,11 @@
 package dev.merchantreview.refund;
 
 import dev.merchantreview.closure.ClosureSample;
-import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.review.ReviewSample;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.ExpectedVersion;
+import dev.merchantreview.testing.ServiceAlone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.merchantreview.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseProcesses;
 import dev.merchantreview.cases.Instances;
@@ -10,7 +11,6 @@ import dev.merchantreview.closure.ClosureSample;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.engine.ProcessWorker;
 import dev.merchantreview.filing.FilingSample;
-import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.onboarding.ApplicationSample;
 import dev.merchantreview.refund.RefundSample;
 import dev.merchantreview.rules.ProblemTable;

@@ -2,10 +2,10 @@ package dev.merchantreview.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.local.ServiceAlone;
-import dev.merchantreview.local.TestPlatform;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Verdict;
+import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

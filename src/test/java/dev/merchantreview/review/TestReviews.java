@@ -1,8 +1,8 @@
 package dev.merchantreview.review;
 
 import dev.merchantreview.cases.Asked;
-import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.testing.ServiceAlone;
 import java.util.Map;
 import java.util.Optional;
 

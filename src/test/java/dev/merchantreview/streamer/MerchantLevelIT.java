@@ -3,9 +3,9 @@ package dev.merchantreview.streamer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.testing.ServiceAlone;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;

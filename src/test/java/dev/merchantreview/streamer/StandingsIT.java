@@ -2,8 +2,8 @@ package dev.merchantreview.streamer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.testing.ServiceAlone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

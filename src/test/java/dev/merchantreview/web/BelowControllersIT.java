@@ -2,8 +2,8 @@ package dev.merchantreview.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.local.RawHttp;
-import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.testing.RawHttp;
+import dev.merchantreview.testing.ServiceAlone;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

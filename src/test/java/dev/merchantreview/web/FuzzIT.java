@@ -2,9 +2,9 @@ package dev.merchantreview.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.local.ContractWalk;
-import dev.merchantreview.local.Fuzzer;
-import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.testing.ContractWalk;
+import dev.merchantreview.testing.Fuzzer;
+import dev.merchantreview.testing.ServiceAlone;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -3,8 +3,8 @@ package dev.merchantreview.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.RawHttp;
-import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.testing.RawHttp;
+import dev.merchantreview.testing.ServiceAlone;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.Contract;
-import dev.merchantreview.local.ContractWalk;
-import dev.merchantreview.local.ServiceAlone;
 import dev.merchantreview.shared.FieldError;
+import dev.merchantreview.testing.ContractWalk;
+import dev.merchantreview.testing.ServiceAlone;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;

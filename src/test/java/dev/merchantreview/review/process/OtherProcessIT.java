@@ -3,7 +3,7 @@ package dev.merchantreview.review.process;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.merchantreview.engine.EngineJob;
-import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.testing.ServiceAlone;
 import org.junit.jupiter.api.Test;
 
 /** The steps of reviews are shared by all diagrams; a case is asked for by its own process only. */

@@ -1,0 +1,218 @@
+package dev.merchantreview.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What {@code ./merchant-review up} and {@code down} run. */
+public final class Launcher {
+
+  private static final List<String> PARTS =
+      List.of("postgres", "opensearch", "camunda", "sandbox", "service");
+
+  private final Settings settings;
+  private final LocalPlatform platform;
+  private final Distribution distribution;
+  private final Instant begun = Instant.now();
+
+  private Launcher(Settings settings) {
+    this.settings = settings;
+    this.distribution = new Distribution(settings.root(), this::say);
+    this.platform = new LocalPlatform(settings, distribution);
+  }
+
+  /**
+   * Arguments: {@code up [--demo] [--fresh]} or {@code down}; the working directory is the project.
+   */
+  public static void main(String[] args) throws InterruptedException {
+    try {
+      Launcher launcher = new Launcher(Settings.fromEnvironment(Path.of("").toAbsolutePath()));
+      List<String> options = List.of(args).subList(1, args.length);
+      if (args[0].equals("down")) {
+        launcher.down();
+      } else {
+        launcher.up(options.contains("--demo"), options.contains("--fresh"));
+      }
+    } catch (LaunchException explained) {
+      System.err.println(explained.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void down() {
+    if (platform.processes().running().isEmpty()) {
+      say("nothing is running");
+      return;
+    }
+    platform.processes().stopAll(name -> say("stopping " + name));
+    say("stopped");
+  }
+
+  private void up(boolean demo, boolean fresh) throws InterruptedException {
+    List<String> running =
+        platform.processes().running().stream().map(Processes.Running::name).toList();
+    if (!running.isEmpty()) {
+      alreadyRunning(running);
+      return;
+    }
+    checkPorts(settings);
+    if (fresh) {
+      wipe(settings.home().resolve("data"));
+      say("old data wiped");
+    }
+    distribution.prepare();
+    Thread hook = new Thread(() -> platform.processes().stopOurs(name -> say("stopping " + name)));
+    Runtime.getRuntime().addShutdownHook(hook);
+    startAll(platform, this::step);
+    if (demo) {
+      step(
+          "demo applications submitted and brought to their states",
+          () -> {
+            new Demo(settings).play();
+            new FilingDemo(settings).play();
+            new RefundDemo(settings).play();
+          });
+    }
+    tell();
+    watch();
+  }
+
+  /** Stays until everything was stopped from elsewhere, and says so when a part ends by itself. */
+  private void watch() throws InterruptedException {
+    List<Processes.Running> parts = platform.processes().running();
+    CountDownLatch alive = new CountDownLatch(parts.size());
+    for (Processes.Running part : parts) {
+      part.handle()
+          .onExit()
+          .thenRun(
+              () -> {
+                say(part.name() + " ended, see " + platform.processes().log(part.name()));
+                alive.countDown();
+              });
+    }
+    alive.await();
+  }
+
+  /**
+   * Starts every part and waits until each is really usable.
+   *
+   * @param step is given what is done and the work that does it, in order
+   */
+  static void startAll(LocalPlatform platform, BiConsumer<String, Runnable> step) {
+    step.accept(
+        "OpenSearch and Camunda started, still booting",
+        () -> {
+          platform.startOpenSearch();
+          platform.startCamunda();
+        });
+    step.accept("PostgreSQL ready", platform::startPostgres);
+    platform.startSandbox();
+    platform.startService();
+    step.accept("OpenSearch ready", platform::awaitOpenSearch);
+    step.accept("sandbox ready", platform::awaitSandbox);
+    step.accept("service ready", platform::awaitService);
+    step.accept("Zeebe, Operate and Tasklist ready", platform::awaitCamunda);
+    step.accept("reviewers created", platform::createReviewers);
+    step.accept("processes, decisions and forms deployed and imported", platform::awaitDeployment);
+  }
+
+  private void alreadyRunning(List<String> running) {
+    say("running already: " + String.join(", ", running));
+    if (running.containsAll(PARTS)) {
+      tell();
+    } else {
+      List<String> missing = PARTS.stream().filter(part -> !running.contains(part)).toList();
+      throw new LaunchException(
+          "not running: "
+              + String.join(", ", missing)
+              + ". Stop the rest with ./merchant-review down, then up again.");
+    }
+  }
+
+  static void checkPorts(Settings settings) {
+    String taken =
+        settings.ports().entrySet().stream()
+            .filter(entry -> isTaken(entry.getValue()))
+            .map(
+                entry ->
+                    "port " + entry.getValue() + " is taken; set " + entry.getKey() + " to another")
+            .collect(Collectors.joining("\n"));
+    if (!taken.isEmpty()) {
+      throw new LaunchException(taken);
+    }
+  }
+
+  private static boolean isTaken(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return false;
+    } catch (IOException taken) {
+      return true;
+    }
+  }
+
+  public static void wipe(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private void step(String done, Runnable work) {
+    Instant from = Instant.now();
+    work.run();
+    say("%-62s %5.1f s".formatted(done, Duration.between(from, Instant.now()).toMillis() / 1000.0));
+  }
+
+  private void say(String line) {
+    System.out.printf(
+        Locale.ROOT,
+        "[%5.1f s] %s%n",
+        Duration.between(begun, Instant.now()).toMillis() / 1000.0,
+        line);
+  }
+
+  private void tell() {
+    System.out.println(
+        """
+
+        Merchant Review is up.
+          API and its pages   %1$s/swagger-ui.html   merchant, merchant2, operator, auditor, admin
+          Tasklist            %2$s/tasklist          auditor1, auditor2, finance1, finance2, demo
+          Operate             %2$s/operate           demo
+          Sandbox             %3$s
+        (every password is the user's name)
+
+        Try:
+          curl -u merchant:merchant %1$s/api/v1/store-applications -H 'Content-Type: application/json' \\
+            -H "Idempotency-Key: $(date +%%s)" -H 'Accept-Language: en' -d @docs/examples/store-application.json
+
+        Ctrl-C or ./merchant-review down stops everything. Logs: %4$s
+        """
+            .formatted(
+                settings.serviceUrl(),
+                settings.webUrl(),
+                settings.sandboxUrl(),
+                settings.home().resolve("log")));
+  }
+}

@@ -1,0 +1,411 @@
+package dev.merchantreview.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Starts and watches the parts of the local platform; the launcher and the tests use the same. */
+public final class LocalPlatform {
+
+  /** Under load many records a write spare the index; a lone task is shown a second later. */
+  private static final int EXPORT_BATCH = 1_000;
+
+  private static final Duration BANK_DOWN = Duration.ofMinutes(1);
+
+  /** Tasklist users beside Camunda's own demo; the password is the name. */
+  public static final List<String> REVIEWERS =
+      List.of("auditor1", "auditor2", "finance1", "finance2");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  // The quick compiler and the smallest collector: what starts fastest and leaves two cores the
+  // most to do. The quick
+  // compiler's own small code cache would fill up and have the whole heap collected for it, a fifth
+  // of a second each.
+  private static final List<String> SMALL =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:ReservedCodeCacheSize=240m",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData");
+  // On a small machine the engine and its search index would take the service's processor time
+  // whenever many cases
+  // come at once; they catch up afterwards, and nobody's request waits for it.
+  private static final List<String> AFTER_THE_SERVICE = List.of("nice", "-n", "10");
+
+  private static final String HAND_OVER =
+      """
+      do $$
+      declare
+          change text;
+      begin
+          for change in
+              select format('alter table %s owner to %s', oid::regclass, 'merchant_review_owner') from pg_class
+               where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')
+                 and relowner <> 'merchant_review_owner'::regrole
+              union all
+              select format('alter routine %s owner to %s', oid::regprocedure, 'merchant_review_owner') from pg_proc
+               where pronamespace = 'public'::regnamespace and proowner <> 'merchant_review_owner'::regrole
+          loop
+              execute change;
+          end loop;
+      end
+      $$""";
+
+  private final Settings settings;
+  private final Distribution distribution;
+  private final Processes processes;
+
+  public LocalPlatform(Settings settings, Distribution distribution) {
+    this.settings = settings;
+    this.distribution = distribution;
+    this.processes = new Processes(settings.home());
+  }
+
+  public Processes processes() {
+    return processes;
+  }
+
+  public void startPostgres() {
+    Path data = settings.home().resolve("data/postgres");
+    try {
+      Files.createDirectories(data.getParent());
+      Postgres.builder(settings.postgres(), data, PATIENCE)
+          .setOutputRedirector(ProcessBuilder.Redirect.appendTo(logFile("postgres").toFile()))
+          .setErrorRedirector(ProcessBuilder.Redirect.appendTo(logFile("postgres").toFile()))
+          .start();
+      processes.record("postgres", 1, Postgres.process(data));
+      createDatabase(Settings.DATABASE);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private Path logFile(String name) throws IOException {
+    Path log = processes.log(name);
+    Files.createDirectories(log.getParent());
+    return log;
+  }
+
+  public void createDatabase(String name) {
+    createDatabase(settings, name);
+  }
+
+  /**
+   * A database with the user who owns its tables and the one the service works as. One made before
+   * there were the two is handed over.
+   */
+  public static void createDatabase(Settings settings, String name) {
+    try (Connection connection =
+            DriverManager.getConnection(settings.jdbcUrl("postgres"), "postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      for (String role : List.of(Settings.OWNER, Settings.SERVICE_USER)) {
+        if (isAbsent(statement, "select from pg_roles where rolname = '" + role + "'")) {
+          statement.execute("create role " + role + " login password '" + role + "'");
+        }
+      }
+      if (isAbsent(statement, "select from pg_database where datname = '" + name + "'")) {
+        statement.execute("create database " + name);
+      }
+      statement.execute("alter database " + name + " owner to " + Settings.OWNER);
+    } catch (SQLException cause) {
+      throw new LaunchException("PostgreSQL started but cannot be used: " + cause.getMessage());
+    }
+    try (Connection connection =
+            DriverManager.getConnection(settings.jdbcUrl(name), "postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute(HAND_OVER);
+    } catch (SQLException cause) {
+      throw new LaunchException("The database cannot be handed over: " + cause.getMessage());
+    }
+  }
+
+  private static boolean isAbsent(Statement statement, String query) throws SQLException {
+    try (ResultSet found = statement.executeQuery(query)) {
+      return !found.next();
+    }
+  }
+
+  public void startOpenSearch() {
+    List<String> command = new ArrayList<>(AFTER_THE_SERVICE);
+    command.addAll(java());
+    command.addAll(SMALL);
+    command.addAll(
+        List.of(
+            "-Xms512m",
+            "-Xmx768m",
+            "-cp",
+            distribution.openSearchClassPath(),
+            "LocalOpenSearch",
+            settings.home().resolve("data/opensearch").toString(),
+            Integer.toString(settings.openSearch()),
+            Integer.toString(settings.openSearchTransport())));
+    processes.start("opensearch", 2, command, settings.home(), Map.of());
+  }
+
+  void startCamunda() {
+    startCamunda(EXPORT_BATCH);
+  }
+
+  /**
+   * @param exportBatch how many records the engine writes to the index at once, unless a second
+   *     passes before
+   */
+  public void startCamunda(int exportBatch) {
+    startEngine(
+        "camunda.yaml",
+        "broker,operate,tasklist,auth",
+        distribution.camundaClassPath(),
+        "io.camunda.application.StandaloneCamunda",
+        Map.of(
+            "MR_OPENSEARCH_PORT", Integer.toString(settings.openSearch()),
+            "MR_EXPORT_BATCH", Integer.toString(exportBatch)));
+  }
+
+  /** The engine by itself: without web applications and index. */
+  public void startBroker() {
+    startEngine(
+        "broker.yaml",
+        "broker",
+        distribution.brokerClassPath(),
+        "io.camunda.application.StandaloneBroker",
+        Map.of("MR_RECORDS", records().toString()));
+  }
+
+  /** Where the engine by itself writes its records. */
+  public Path records() {
+    return settings.home().resolve("data/records.ndjson");
+  }
+
+  private void startEngine(
+      String configuration,
+      String profiles,
+      String classPath,
+      String program,
+      Map<String, String> more) {
+    Path home = distribution.camunda();
+    List<String> command = new ArrayList<>(AFTER_THE_SERVICE);
+    command.addAll(java());
+    command.addAll(SMALL);
+    command.addAll(
+        List.of(
+            "-Xms512m",
+            "-Xmx1g",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "-Dapp.home=" + home,
+            "-Dbasedir=" + home,
+            "-Dlog4j.configurationFile=" + home.resolve("config/log4j2.xml"),
+            "-Dspring.config.additional-location=file:"
+                + home
+                + "/config/,file:"
+                + settings.root().resolve("config/camunda").resolve(configuration),
+            "-Dspring.profiles.active=" + profiles,
+            "-cp",
+            classPath,
+            program));
+    Map<String, String> environment = new HashMap<>(more);
+    environment.putAll(
+        Map.of(
+            "MR_WEB_PORT", Integer.toString(settings.web()),
+            "MR_MANAGEMENT_PORT", Integer.toString(settings.management()),
+            "MR_GRPC_PORT", Integer.toString(settings.grpc()),
+            "MR_COMMAND_PORT", Integer.toString(settings.command()),
+            "MR_INTERNAL_PORT", Integer.toString(settings.internal()),
+            "MR_DATA", settings.home().resolve("data/zeebe").toString(),
+            "CAMUNDA_LOG_FILE_APPENDER_ENABLED", "false"));
+    // Not in the project, whose ./config it would take for its own.
+    processes.start("camunda", 3, command, settings.home(), environment);
+  }
+
+  /** A fresh index shows what was written after a fifth of a second instead of a whole one. */
+  public void awaitOpenSearch() {
+    await("opensearch", () -> Http.status(settings.openSearchUrl()) == 200);
+    Http.put(
+        settings.openSearchUrl() + "/_cluster/settings",
+        "{\"persistent\":{\"cluster.default.index.refresh_interval\":\"200ms\"}}");
+  }
+
+  public void awaitCamunda() {
+    awaitBroker();
+    await("camunda", () -> Http.status(settings.webUrl() + "/tasklist") == 200);
+  }
+
+  public void awaitBroker() {
+    await(
+        "camunda",
+        () ->
+            Http.status(settings.managementUrl() + "/actuator/health") == 200
+                && Http.status(settings.webUrl() + "/v2/topology") == 200);
+  }
+
+  /**
+   * All that was processed by now is in the index: after a restart the exporter pauses for up to a
+   * minute before it goes on.
+   */
+  public void awaitExport() {
+    long processed = position("processedPosition");
+    await("camunda", () -> position("exportedPosition") >= processed);
+  }
+
+  private long position(String name) {
+    Matcher found =
+        Pattern.compile("\"" + name + "\":(\\d+)")
+            .matcher(Http.body(settings.managementUrl() + "/actuator/partitions"));
+    return found.find() ? Long.parseLong(found.group(1)) : -1;
+  }
+
+  public void createReviewers() {
+    for (String name : REVIEWERS) {
+      String user =
+          """
+          {"id":"%1$s","userId":"%1$s","displayName":"%1$s","password":"{noop}%1$s","roles":["OPERATOR"]}\
+          """
+              .formatted(name);
+      await(
+          "camunda",
+          () ->
+              Http.put(
+                          settings.openSearchUrl()
+                              + "/operate-user-1.2.0_/_doc/"
+                              + name
+                              + "?refresh=true",
+                          user)
+                      / 100
+                  == 2);
+    }
+  }
+
+  void startSandbox() {
+    startSandbox(BANK_DOWN);
+  }
+
+  /**
+   * @param bankDown how long the bank is away when an account number asks for that
+   */
+  public void startSandbox(Duration bankDown) {
+    List<String> command = new ArrayList<>(java());
+    command.addAll(SMALL);
+    command.addAll(
+        List.of(
+            "-Xmx64m",
+            "-cp",
+            settings.root().resolve("target/platform-classes").toString(),
+            "dev.merchantreview.sandbox.Sandbox",
+            Integer.toString(settings.sandbox()),
+            settings.serviceUrl(),
+            bankDown.toString()));
+    processes.start("sandbox", 4, command, settings.root(), Map.of());
+  }
+
+  public void awaitSandbox() {
+    await("sandbox", () -> Http.status(settings.sandboxUrl()) == 200);
+  }
+
+  void startService() {
+    startService(settings.grpc(), List.of());
+  }
+
+  /**
+   * @param grpcPort where the service finds the engine
+   */
+  public ProcessHandle startService(int grpcPort, List<String> arguments) {
+    List<String> command = new ArrayList<>(java());
+    command.addAll(SMALL);
+    command.addAll(
+        List.of(
+            "-Xms256m",
+            "-Xmx512m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-jar",
+            settings.root().resolve("target/merchant-review.jar").toString()));
+    command.addAll(settings.serviceArguments(grpcPort, Settings.DATABASE));
+    command.addAll(arguments);
+    return processes.start("service", 5, command, settings.root(), Map.of());
+  }
+
+  public void awaitService() {
+    await(
+        "service", () -> Http.status(settings.serviceUrl() + "/actuator/health/readiness") == 200);
+  }
+
+  /** Processes, decisions and forms are deployed, and Tasklist has every form. */
+  public void awaitDeployment() {
+    await("service", () -> deployedForms().isPresent());
+    List<Long> forms = deployedForms().orElseThrow();
+    await(
+        "camunda",
+        () ->
+            forms.stream()
+                .allMatch(
+                    key ->
+                        Http.body(settings.openSearchUrl() + "/tasklist-form-*/_count?q=id:" + key)
+                            .contains("\"count\":1")));
+    awaitEngineKnown();
+  }
+
+  /** Waits for {@link #isEngineKnown} of a service in a process of its own. */
+  public void awaitEngineKnown() {
+    await("service", this::isEngineKnown);
+  }
+
+  /** Whether the service has an engine that knows its processes, decisions and forms. */
+  public boolean isEngineKnown() {
+    return new ApiClient(settings.serviceUrl(), "operator")
+        .get("/actuator/health")
+        .body()
+        .path("components")
+        .path("engine")
+        .path("status")
+        .asString("")
+        .equals("UP");
+  }
+
+  private Optional<List<Long>> deployedForms() {
+    try (Connection connection =
+            DriverManager.getConnection(settings.jdbcUrl(), "postgres", "postgres");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select form_key from engine_deployed_form")) {
+      List<Long> keys = new ArrayList<>();
+      while (rows.next()) {
+        keys.add(rows.getLong(1));
+      }
+      return keys.isEmpty() ? Optional.empty() : Optional.of(keys);
+    } catch (SQLException notYet) {
+      return Optional.empty();
+    }
+  }
+
+  private void await(String name, BooleanSupplier condition) {
+    Http.await(
+        name,
+        PATIENCE,
+        () -> {
+          if (processes.hasEnded(name)) {
+            throw new LaunchException(name + " ended unexpectedly, see " + processes.log(name));
+          }
+          return condition.getAsBoolean();
+        });
+  }
+
+  private static List<String> java() {
+    return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+  }
+}

@@ -1,0 +1,158 @@
+package dev.merchantreview.testing;
+
+import dev.merchantreview.local.Http;
+import dev.merchantreview.local.LaunchException;
+import dev.merchantreview.local.Processes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The in-memory engine of Camunda 8.8, which asks before a user task is taken or completed, as a
+ * process of its own: {@code src/test/camunda-8.8}.
+ */
+public final class AskingEngine implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int GRPC = 36600;
+  private static final int DOOR = 36601;
+
+  private final Path home;
+  private final Processes processes;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /** What happened to a user task. */
+  public record TaskEvent(
+      long taskKey,
+      long processInstanceKey,
+      String elementId,
+      String event,
+      String assignee,
+      String denial) {}
+
+  AskingEngine(Path root, Processes processes) {
+    this.home = root.resolve("src/test/camunda-8.8");
+    this.processes = processes;
+  }
+
+  int grpcPort() {
+    return GRPC;
+  }
+
+  AskingEngine start(Path workFolder) {
+    processes.start(
+        "camunda-8.8",
+        3,
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            classPath(workFolder),
+            home.resolve("AskingEngine.java").toString(),
+            Integer.toString(GRPC),
+            Integer.toString(DOOR)),
+        workFolder,
+        Map.of());
+    Http.await("the 8.8 engine", PATIENCE, () -> Http.status(door("/tasks")) == 200);
+    return this;
+  }
+
+  private String classPath(Path workFolder) {
+    Path list = workFolder.resolve("camunda-8.8.class-path");
+    try {
+      Process maven =
+          new ProcessBuilder(
+                  home.resolve("../../../mvnw").normalize().toString(),
+                  "-B",
+                  "-f",
+                  home.resolve("pom.xml").toString(),
+                  "dependency:build-classpath",
+                  "-Dmdep.outputFile=" + list)
+              .redirectErrorStream(true)
+              .redirectOutput(workFolder.resolve("camunda-8.8.fetch.log").toFile())
+              .start();
+      if (maven.waitFor() != 0) {
+        throw new LaunchException("Maven could not fetch the 8.8 engine, see " + workFolder);
+      }
+      return Files.readString(list).strip();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  /** Everything that happened to user tasks so far, oldest first. */
+  public List<TaskEvent> events() {
+    return Http.body(door("/tasks"))
+        .lines()
+        .map(line -> line.split("\t", -1))
+        .map(
+            part ->
+                new TaskEvent(
+                    Long.parseLong(part[0]),
+                    Long.parseLong(part[1]),
+                    part[2],
+                    part[3],
+                    part[4],
+                    part[5]))
+        .toList();
+  }
+
+  /** Asks for a task to be somebody's; the service may deny it. */
+  public void assign(long taskKey, String person) {
+    ask(
+        HttpRequest.newBuilder(URI.create(door("/tasks/" + taskKey + "?assignee=" + person)))
+            .PUT(HttpRequest.BodyPublishers.noBody()));
+  }
+
+  /**
+   * Asks for a task to be completed by whoever has it; the service may deny it.
+   *
+   * @param json the variables of the completion
+   */
+  public void complete(long taskKey, String json) {
+    ask(
+        HttpRequest.newBuilder(URI.create(door("/tasks/" + taskKey)))
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** How often something happened to user tasks so far. */
+  public long count(String event) {
+    return events().stream().filter(one -> one.event().equals(event)).count();
+  }
+
+  private void ask(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new LaunchException("the 8.8 engine answers " + answer.body());
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static String door(String path) {
+    return "http://127.0.0.1:" + DOOR + path;
+  }
+
+  @Override
+  public void close() {
+    processes.running().stream()
+        .filter(running -> running.name().equals("camunda-8.8"))
+        .forEach(processes::stop);
+  }
+}

@@ -1,0 +1,541 @@
+package dev.merchantreview.testing;
+
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.Contract;
+import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.local.SampleProducts;
+import dev.merchantreview.onboarding.InState;
+import dev.merchantreview.rules.VerificationMethod;
+import dev.merchantreview.sandbox.ServiceDoor;
+import java.net.http.HttpRequest;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes every call of the API once with success, as far as it goes without the engine, and once
+ * with something wrong; {@link ApiClient} holds each answer against the contract.
+ */
+public final class ContractWalk {
+
+  /** Calls that ask decision tables, so that they are answered with 503 without an engine. */
+  public static final Set<String> ASKS_THE_ENGINE =
+      Set.of(
+          "POST /api/v1/store-applications/pre-check",
+          "POST /api/v1/deposit-refunds/pre-check",
+          "GET /api/v1/filings/{id}/required-qualifications");
+
+  private static final AtomicInteger NEXT = new AtomicInteger(81_000);
+  private static final String API = "/api/v1/";
+
+  private final ServiceAlone service;
+  private final InState inState;
+  private final ApiClient merchant;
+  private final ApiClient operator;
+  private final ApiClient auditor;
+  private final ApiClient admin;
+  private final ApiClient other;
+  private final String mine = "m-1" + NEXT.getAndIncrement();
+  private final String theirs = "m-2" + NEXT.getAndIncrement();
+  private final Map<String, List<String>> known = new HashMap<>();
+  private final List<String> unexpected = new ArrayList<>();
+
+  public ContractWalk(ServiceAlone service) {
+    this.service = service;
+    this.inState = new InState(service);
+    this.merchant = service.api("merchant");
+    this.operator = service.api("operator");
+    this.auditor = service.api("auditor");
+    this.admin = service.api("admin");
+    this.other = service.api("merchant2");
+  }
+
+  /**
+   * Walks.
+   *
+   * @return ids of what is there now, by where they are used
+   */
+  public Map<String, List<String>> walk() {
+    get(merchant, "ping");
+    String application = applications();
+    attempt(this::documents);
+    attempt(() -> notifications(application));
+    String provider = providers();
+    String store = stores(application);
+    attempt(() -> deposits(provider));
+    attempt(() -> refunds(provider));
+    attempt(this::selling);
+    attempt(() -> findings(application));
+    attempt(() -> history(application));
+    known("id", application, store, provider, "x-1", "sa_0000000000000000");
+    known("merchantId", mine, theirs, "m-0", "x");
+    known("ownerId", mine, theirs);
+    known("platform", "DOUYIN", "KUAISHOU", "WECHAT");
+    wrong();
+    return known;
+  }
+
+  /** What was not answered as it should have been; the walk goes on all the same. */
+  public List<String> unexpected() {
+    return List.copyOf(unexpected);
+  }
+
+  /** What goes wrong in one part does not keep the others from being seen. */
+  private void attempt(Runnable part) {
+    try {
+      part.run();
+    } catch (RuntimeException | AssertionError broken) {
+      unexpected.add(broken.toString());
+    }
+  }
+
+  private String applications() {
+    ObjectNode content = content("青禾女装");
+    // Asks the decision tables of the engine.
+    merchant.post(API + "store-applications/pre-check", content);
+    String id = ok(merchant.post(API + "store-applications", content), 201).id();
+    get(merchant, "store-applications/" + id);
+    get(auditor, "store-applications?platform=DOUYIN&limit=2");
+    ok(
+        auditor.post(
+            API + "store-applications/" + id + "/personal-data", Map.of("purpose", "核对法定代表人")),
+        200);
+    String withdrawn = submitted();
+    ok(
+        merchant.post(
+            API + "store-applications/" + withdrawn + "/withdrawal", Map.of("reason", "改名")),
+        202);
+    ObjectNode sentBack = content("青禾童装");
+    String fixed = ok(merchant.post(API + "store-applications", sentBack), 201).id();
+    inState.fixRequired(fixed);
+    sentBack.put("storeName", "青禾童装好");
+    ok(merchant.post(API + "store-applications/" + fixed + "/resubmission", sentBack), 202);
+    String verifying = submitted();
+    inState.verifyingAccount(verifying, VerificationMethod.RANDOM_TRANSFER);
+    merchant.get(API + "store-applications/" + verifying);
+    ok(
+        merchant.post(
+            API + "store-applications/" + verifying + "/account-verification",
+            Map.of("amountFen", 37)),
+        200);
+    String confirming = submitted();
+    inState.verifyingAccount(confirming, VerificationMethod.LEGAL_REPRESENTATIVE);
+    ok(
+        signed(
+            "store-applications/" + confirming + "/representative-confirmation",
+            ServiceDoor.IDENTITY_SECRET,
+            Map.of("confirmationId", "idc-" + confirming)),
+        202);
+    String signing = submitted();
+    inState.signing(signing);
+    get(merchant, "store-applications/" + signing);
+    ok(
+        signed(
+            "store-applications/" + signing + "/contract-signature",
+            ServiceDoor.CONTRACT_SECRET,
+            Map.of("contractId", "ct_" + signing, "signedAt", now(), "signer", "陈青")),
+        202);
+    String due = submitted();
+    inState.depositDue(due);
+    pay(due, 1_000);
+    get(merchant, "store-applications/" + due);
+    known("store-applications", id, withdrawn, fixed, verifying, confirming, signing, due);
+    known("applicationId", id, due);
+    known("reference", due, id);
+    return id;
+  }
+
+  private void documents() {
+    String id = merchant.upload("BUSINESS_LICENCE", SampleApplications.png());
+    get(merchant, "documents/" + id);
+    known("documents", id);
+    known("documentId", id);
+    known("mainImage", id);
+  }
+
+  private void notifications(String application) {
+    String endpoint = "webhook-endpoints/" + mine;
+    ok(merchant.put(API + endpoint, Map.of("url", service.sandboxUrl() + "/notifications")), 200);
+    get(merchant, endpoint);
+    ObjectNode content =
+        SampleApplications.withDocuments(
+            SampleApplications.enterprise(mine, "青禾" + mine, List.of("服饰")), merchant);
+    String told = ok(merchant.post(API + "store-applications", content), 201).id();
+    ok(merchant.post(API + "store-applications/" + told + "/withdrawal", Map.of()), 202);
+    ApiClient.Answer list = get(merchant, "notifications?merchantId=" + mine);
+    String id = list.body().path("items").path(0).path("id").asString();
+    ok(merchant.post(API + "notifications/" + id + "/replay", Map.of()), 202);
+    ok(merchant.send(merchant.request(API + endpoint).DELETE()), 204);
+    known("notifications", id);
+    known("webhook-endpoints", mine, theirs);
+    known("caseId", application, told);
+  }
+
+  private String providers() {
+    ObjectNode admission = ApiClient.object();
+    admission.put("platform", "KUAISHOU");
+    admission.put("ownerId", mine);
+    admission.put("kind", "LOCAL");
+    admission.put("legalName", "青禾服务有限公司");
+    admission.put("licenceNumber", SampleApplications.licenceNumber(mine));
+    String id = ok(admin.post(API + "service-providers", admission), 201).id();
+    get(admin, "service-providers/" + id);
+    pay(id, 100_000_000);
+    ok(admin.put(API + "service-providers/" + id + "/merchants/" + theirs, null), 200);
+    ok(
+        admin.send(
+            admin.request(API + "service-providers/" + id + "/merchants/" + theirs).DELETE()),
+        200);
+    ok(
+        admin.put(
+            API + "service-providers/" + id + "/deposit",
+            Map.of("requiredFen", 90_000_000, "reason", "合作级别调整")),
+        200);
+    known("service-providers", id);
+    known("serviceProviderId", id);
+    known("storeId", id);
+    return id;
+  }
+
+  private String stores(String application) {
+    String id = application.replace("sa_", "st_");
+    service
+        .database()
+        .sql(
+            "insert into store (id, application_id, platform, merchant_id, store_type, name, opened_at,"
+                + " state, updated_at) select :store, id, platform, merchant_id, store_type, 'open',"
+                + " now(), 'OPEN', now() from store_application where id = :id")
+        .param("store", id)
+        .param("id", application)
+        .update();
+    get(merchant, "stores/" + id);
+    get(merchant, "stores?limit=1");
+    ok(merchant.post(API + "stores/" + id + "/closure", Map.of("reason", "不再经营")), 202);
+    get(merchant, "stores/" + id);
+    ok(merchant.post(API + "stores/" + id + "/closure/withdrawal", Map.of()), 202);
+    known("stores", id);
+    return id;
+  }
+
+  private void deposits(String holder) {
+    get(merchant, "deposits/" + holder);
+    get(merchant, "deposits/" + holder + "/verification");
+    get(merchant, "deposits/" + holder + "/statements/2026-10.csv");
+    get(merchant, "deposits/" + holder + "/statements/2026-10.pdf");
+    ApiClient.Answer imposed =
+        ok(
+            admin.post(
+                API + "deposits/" + holder + "/penalties",
+                Map.of("amountFen", 1_000, "ruleId", "R-101", "note", "发布不实信息")),
+            201);
+    String penalty = imposed.body().path("penalty").path("id").asString();
+    ok(
+        operator.post(
+            API + "deposits/" + holder + "/penalties/" + penalty + "/waiver",
+            Map.of("reason", "申诉成立")),
+        201);
+    known("penaltyId", penalty);
+    get(merchant, "deposits/" + holder);
+    known("deposits", holder);
+  }
+
+  private void refunds(String provider) {
+    ok(
+        admin.post(
+            API + "service-providers/" + provider + "/end",
+            Map.of("expelled", false, "note", "合作到期")),
+        200);
+    ObjectNode refund = ApiClient.object();
+    refund.put("serviceProviderId", provider);
+    ObjectNode account = refund.putObject("account");
+    account.put("holder", "青禾服务有限公司");
+    account.put("bank", "招商银行杭州分行");
+    account.put("accountNumber", "571900000010606");
+    account.put("kind", "COMPANY");
+    ObjectNode document = refund.putArray("documents").addObject();
+    document.put("kind", "REFUND_REQUEST");
+    document.put("documentId", merchant.upload("REFUND_REQUEST", SampleApplications.png()));
+    // Asks a decision table of the engine as well.
+    merchant.post(API + "deposit-refunds/pre-check", refund);
+    String id = ok(merchant.post(API + "deposit-refunds", refund), 201).id();
+    get(merchant, "deposit-refunds/" + id);
+    get(operator, "deposit-refunds?limit=3");
+    ok(
+        auditor.post(API + "deposit-refunds/" + id + "/personal-data", Map.of("purpose", "核对退款账户")),
+        200);
+    service
+        .database()
+        .sql("update deposit_refund set state = 'FIX_REQUIRED' where id = :id")
+        .param("id", id)
+        .update();
+    refund.remove("serviceProviderId");
+    account.put("bank", "招商银行宁波分行");
+    ok(merchant.post(API + "deposit-refunds/" + id + "/resubmission", refund), 202);
+    ok(merchant.post(API + "deposit-refunds/" + id + "/withdrawal", Map.of("reason", "改")), 202);
+    known("deposit-refunds", id);
+  }
+
+  private void selling() {
+    String seller = streamer(mine);
+    String opponent = streamer(theirs);
+    get(merchant, "streamers/" + seller);
+    String first = product();
+    String second = product();
+    String draw = product();
+    get(merchant, "products/" + first);
+    get(merchant, "products?platform=KUAISHOU&limit=2");
+    get(merchant, "products/" + first + "/versions");
+    ok(admin.put(API + "products/" + draw + "/offline-review", Map.of("number", "OR-1")), 202);
+    ok(merchant.post(API + "products/" + draw + "/delisting", Map.of()), 202);
+    ok(merchant.post(API + "products/" + draw + "/relisting", Map.of()), 202);
+    OffsetDateTime evening =
+        OffsetDateTime.now(ZoneOffset.ofHours(8))
+            .plusDays(20)
+            .withHour(20)
+            .truncatedTo(ChronoUnit.HOURS);
+    String live = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(evening);
+    String moved = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(evening.plusDays(1));
+    ApiClient.Answer declared =
+        ok(
+            merchant.post(
+                API + "filings",
+                Map.of(
+                    "scenario",
+                    "SELF_BUILT",
+                    "productIds",
+                    List.of(first),
+                    "streamerId",
+                    seller,
+                    "liveAt",
+                    live)),
+            201);
+    String filing = declared.body().path("items").path(0).path("id").asString();
+    get(merchant, "filings/" + filing);
+    get(merchant, "filings?productId=" + first);
+    merchant.get(API + "filings/" + filing + "/required-qualifications");
+    Map<String, Object> quality =
+        Map.of(
+            "documents",
+            List.of(
+                Map.of(
+                    "kind",
+                    "QUALITY_REPORT",
+                    "documentId",
+                    merchant.upload("QUALITY_REPORT", SampleApplications.png()))));
+    ok(merchant.post(API + "filings/" + filing + "/qualifications", quality), 202);
+    ok(merchant.post(API + "filings/" + filing + "/withdrawal", Map.of()), 202);
+    ok(
+        other.post(
+            API + "distribution-listings", Map.of("streamerId", opponent, "productId", second)),
+        201);
+    get(merchant, "sale-permits?scenario=SELF_BUILT&productId=" + first + "&streamerId=" + seller);
+    ok(
+        merchant.post(
+            API + "sale-permits/batch",
+            Map.of(
+                "scenario",
+                "SELF_BUILT",
+                "productIds",
+                List.of(first, second),
+                "streamerId",
+                seller)),
+        200);
+    String pk =
+        ok(
+                merchant.post(
+                    API + "pk-sessions",
+                    Map.of(
+                        "platform", "KUAISHOU",
+                        "streamerId", seller,
+                        "counterpartId", opponent,
+                        "liveAt", live)),
+                201)
+            .id();
+    get(merchant, "pk-sessions/" + pk);
+    get(merchant, "pk-sessions?streamerId=" + seller);
+    String there = API + "pk-sessions/" + pk;
+    ok(other.post(there + "/confirmation", Map.of()), 202);
+    ok(merchant.post(there + "/live-time", Map.of("liveAt", moved)), 202);
+    ok(
+        merchant.post(
+            API + "filings",
+            Map.of(
+                "scenario",
+                "PK",
+                "productIds",
+                List.of(second),
+                "streamerId",
+                opponent,
+                "sellerId",
+                seller,
+                "liveAt",
+                moved)),
+        201);
+    get(merchant, "pk-sessions/" + pk);
+    String third = product();
+    ok(
+        merchant.post(there + "/products/" + second + "/replacement", Map.of("productId", third)),
+        202);
+    ok(merchant.post(there + "/products/" + third + "/removal", Map.of()), 202);
+    ok(other.post(there + "/departure", Map.of()), 202);
+    known("products", first, second, draw, third);
+    known("productId", first, second, draw, third);
+    known("streamers", seller, opponent);
+    known("streamerId", seller, opponent);
+    known("counterpartId", opponent, seller);
+    known("sellerId", seller, opponent);
+    known("filings", filing);
+    known("pk-sessions", pk);
+  }
+
+  private void findings(String application) {
+    get(operator, "findings");
+    get(operator, "payout-findings?limit=5");
+    operator.post(API + "cases/" + application + "/resync", Map.of());
+    ok(
+        admin.put(
+            API + "category-invitations",
+            Map.of("platform", "KUAISHOU", "merchantId", mine, "category", "畜牧活体")),
+        200);
+    get(merchant, "category-invitations?platform=KUAISHOU&merchantId=" + mine);
+  }
+
+  private void history(String application) {
+    get(merchant, "cases/" + application + "/history?limit=1");
+    get(auditor, "cases/" + application + "/history");
+    get(auditor, "cases/" + application + "/history/verification");
+    known("cases", application);
+  }
+
+  /** One error of each call at least: what is not there, or nothing for what is needed. */
+  private void wrong() {
+    Contract contract = Contract.of(service.serviceUrl());
+    contract
+        .document()
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .propertyNames()
+                    .forEach(
+                        method -> {
+                          ApiClient stranger = service.api("nobody");
+                          stranger.send(
+                              stranger
+                                  .request(path.getKey().replaceAll("\\{[^}]+}", "2026-01"))
+                                  .method(
+                                      method.toUpperCase(java.util.Locale.ROOT),
+                                      HttpRequest.BodyPublishers.noBody()));
+                        }));
+  }
+
+  private ObjectNode content(String name) {
+    return SampleApplications.withDocuments(
+        SampleApplications.enterprise(
+            "m-1" + NEXT.getAndIncrement(), name + NEXT.getAndIncrement(), List.of("服饰")),
+        merchant);
+  }
+
+  private String submitted() {
+    String id = "m-1" + NEXT.getAndIncrement();
+    ObjectNode content =
+        SampleApplications.withDocuments(
+            SampleApplications.enterprise(id, "青禾女装" + id, List.of("服饰")), merchant);
+    return ok(merchant.post(API + "store-applications", content), 201).id();
+  }
+
+  private String streamer(String merchantId) {
+    String id = "s-" + UUID.randomUUID();
+    ok(
+        admin.put(
+            API + "streamers/" + id,
+            Map.of(
+                "nickname",
+                "主播" + merchantId,
+                "merchantId",
+                merchantId,
+                "designated",
+                true,
+                "merchantLevel",
+                4,
+                "experienceRating",
+                4.8,
+                "followers",
+                20_000)),
+        201);
+    return id;
+  }
+
+  private String product() {
+    String id = "p-" + UUID.randomUUID();
+    ok(
+        merchant.put(
+            API + "products/" + id,
+            SampleProducts.product("KUAISHOU", mine, "青禾衬衫", "服饰", merchant)),
+        201);
+    return id;
+  }
+
+  private void pay(String reference, long amountFen) {
+    ok(
+        signed(
+            "payment-notifications",
+            ServiceDoor.PAYMENT_SECRET,
+            Map.of(
+                "paymentId",
+                "pay-" + UUID.randomUUID(),
+                "reference",
+                reference,
+                "amountFen",
+                amountFen,
+                "paidAt",
+                now(),
+                "payer",
+                "青禾")),
+        200);
+  }
+
+  private ApiClient.Answer signed(String path, String secret, Map<String, ?> notice) {
+    byte[] body = ApiClient.bytes(notice);
+    ApiClient provider = service.api("nobody");
+    return provider.send(
+        provider
+            .request(API + path)
+            .setHeader("Authorization", "")
+            .header("Content-Type", "application/json")
+            .header("X-Signature", ServiceDoor.signature(secret, Instant.now(), body))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  private static String now() {
+    return OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(1).toString();
+  }
+
+  private ApiClient.Answer get(ApiClient caller, String path) {
+    return ok(caller.get(API + path), 200);
+  }
+
+  private ApiClient.Answer ok(ApiClient.Answer answer, int status) {
+    if (answer.status() != status) {
+      unexpected.add(
+          "%s answers %d instead of %d: %s"
+              .formatted(answer.raw().request(), answer.status(), status, answer.body()));
+    }
+    return answer;
+  }
+
+  private void known(String where, String... ids) {
+    known.computeIfAbsent(where, ignored -> new ArrayList<>()).addAll(List.of(ids));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.merchantreview.testing;
+
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A database as an earlier version of the service left it, beside the one a service works on. */
+public final class EarlierDatabase {
+
+  private final DataSource source;
+
+  /**
+   * @param name of the database; nobody else's
+   * @param version the last migration it has
+   */
+  public EarlierDatabase(ServiceAlone service, String name, String version) {
+    JdbcClient.create(service.superuser()).sql("create database " + name).update();
+    this.source = new DriverManagerDataSource(service.jdbcUrl(name), "postgres", "postgres");
+    migrate(version);
+  }
+
+  /** As the present version of the service has it. */
+  public void migrate() {
+    migrate("latest");
+  }
+
+  private void migrate(String version) {
+    Flyway.configure()
+        .dataSource(source)
+        .placeholders(Map.of("service-role", ""))
+        .target(version)
+        .load()
+        .migrate();
+  }
+
+  public JdbcClient jdbc() {
+    return JdbcClient.create(source);
+  }
+}

@@ -1,0 +1,262 @@
+package dev.merchantreview.testing;
+
+import dev.merchantreview.MerchantReviewApplication;
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.Contract;
+import dev.merchantreview.local.LocalPlatform;
+import dev.merchantreview.local.Postgres;
+import dev.merchantreview.local.Settings;
+import dev.merchantreview.sandbox.Sandbox;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * The service with a real PostgreSQL and the sandbox, and an engine that is away: for tests of what
+ * happens at its doors and in its database, which need no process to go on. Ports are free ones, so
+ * it stands beside any other platform of this machine. Started once for all test classes and
+ * stopped with the JVM.
+ */
+public final class ServiceAlone {
+
+  // The discard port: reserved, and closed everywhere.
+  private static final int NOBODY_LISTENS = 9;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration BANK_DOWN = Duration.ofSeconds(5);
+  private static final Object STARTING = new Object();
+  private static ServiceAlone instance;
+
+  private final Settings settings;
+  private final boolean owner;
+  private final Class<?>[] more;
+  private final TestClock clock = new TestClock();
+  private final Path data;
+  private final Runnable sandbox;
+  private EmbeddedPostgres postgres;
+  private ConfigurableApplicationContext service;
+
+  private ServiceAlone(Class<?>[] more, String... arguments) {
+    owner = true;
+    this.more = more;
+    settings =
+        Settings.forTests(Path.of("").toAbsolutePath())
+            .with(freePort(), freePort(), freePort(), NOBODY_LISTENS);
+    try {
+      data = Files.createTempDirectory("merchant-review-postgres");
+      postgres = Postgres.builder(settings.postgres(), data, PATIENCE).start();
+      sandbox = Sandbox.start(settings.sandbox(), settings.serviceUrl(), BANK_DOWN);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    LocalPlatform.createDatabase(settings, Settings.DATABASE);
+    start(arguments);
+  }
+
+  private ServiceAlone(ServiceAlone other, String... arguments) {
+    owner = false;
+    more = other.more;
+    settings =
+        other.settings.with(
+            freePort(), other.settings.postgres(), other.settings.sandbox(), NOBODY_LISTENS);
+    data = other.data;
+    sandbox = other.sandbox;
+    postgres = other.postgres;
+    start(arguments);
+  }
+
+  /** The one all test classes share; started by whoever asks first. */
+  public static synchronized ServiceAlone get() {
+    if (instance == null) {
+      instance = new ServiceAlone(new Class<?>[0]);
+      Runtime.getRuntime().addShutdownHook(new Thread(instance::close));
+    }
+    return instance;
+  }
+
+  /**
+   * One of a test class's own, with settings of its own; to be closed by it.
+   *
+   * @param arguments settings as {@code --name=value}
+   */
+  public static ServiceAlone with(String... arguments) {
+    return with(new Class<?>[0], arguments);
+  }
+
+  /**
+   * The same with more in it than the service has.
+   *
+   * @param more configurations
+   */
+  public static ServiceAlone with(Class<?>[] more, String... arguments) {
+    ServiceAlone own = new ServiceAlone(more, arguments);
+    Contract.takeOver(own.serviceUrl());
+    return own;
+  }
+
+  /** A second instance of the service on the same database; to be closed before the first. */
+  public ServiceAlone beside(String... arguments) {
+    ServiceAlone second = new ServiceAlone(this, arguments);
+    Contract.takeOver(second.serviceUrl());
+    return second;
+  }
+
+  private void start(String... arguments) {
+    service = run(arguments);
+  }
+
+  private ConfigurableApplicationContext run(String... arguments) {
+    return run(
+        clock,
+        more,
+        Settings.laterCounts(
+            settings.serviceArguments(NOBODY_LISTENS, Settings.DATABASE), List.of(arguments)));
+  }
+
+  /** Starts a service in this JVM that goes by this clock. */
+  static ConfigurableApplicationContext run(TestClock clock, String... arguments) {
+    return run(clock, new Class<?>[0], arguments);
+  }
+
+  private static ConfigurableApplicationContext run(
+      TestClock clock, Class<?>[] more, String... arguments) {
+    // Test classes run side by side; two services that start at once trip over each other's
+    // logging.
+    synchronized (STARTING) {
+      return new SpringApplicationBuilder(MerchantReviewApplication.class)
+          .sources(more)
+          .initializers(clock::standIn)
+          .run(arguments);
+    }
+  }
+
+  /** Starts the service again, with other settings. */
+  public void restart(String... arguments) {
+    service.close();
+    start(arguments);
+  }
+
+  /** Stops all of it. */
+  public void close() {
+    service.close();
+    if (!owner) {
+      return;
+    }
+    sandbox.run();
+    closeDatabase();
+    Postgres.delete(data);
+  }
+
+  /** Ends the database as a loss of power would; the service goes on without it. */
+  public void killDatabase() {
+    Postgres.kill(data);
+    closeDatabase();
+  }
+
+  /** Starts the database again on what it left on the disk. */
+  public void startDatabase() {
+    startDatabase(Map.of());
+  }
+
+  /** The same with other settings of the server. */
+  public void startDatabase(Map<String, String> server) {
+    try {
+      EmbeddedPostgres.Builder builder = Postgres.builder(settings.postgres(), data, PATIENCE);
+      server.forEach(builder::setServerConfig);
+      postgres = builder.start();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private void closeDatabase() {
+    try {
+      postgres.close();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** Calls the service as one of the local users. */
+  public ApiClient api(String user) {
+    return ApiClient.holdingToContract(settings.serviceUrl(), user);
+  }
+
+  public ApiClient sandbox() {
+    return new ApiClient(settings.sandboxUrl(), "nobody");
+  }
+
+  public String serviceUrl() {
+    return settings.serviceUrl();
+  }
+
+  public String sandboxUrl() {
+    return settings.sandboxUrl();
+  }
+
+  /** Reads and writes what is really in the database, as a superuser. */
+  public JdbcClient database() {
+    return databaseAs("postgres");
+  }
+
+  /** The same with the rights the service has. */
+  public JdbcClient databaseAsService() {
+    return databaseAs(Settings.SERVICE_USER);
+  }
+
+  /** Connections of a superuser, for tests that change the database itself. */
+  public DataSource superuser() {
+    return new DriverManagerDataSource(settings.jdbcUrl(), "postgres", "postgres");
+  }
+
+  String jdbcUrl(String database) {
+    return settings.jdbcUrl(database);
+  }
+
+  private JdbcClient databaseAs(String user) {
+    return JdbcClient.create(new DriverManagerDataSource(settings.jdbcUrl(), user, user));
+  }
+
+  public <T> T bean(Class<T> type) {
+    return service.getBean(type);
+  }
+
+  /** All parts of the running service of a type. */
+  public <T> Collection<T> beans(Class<T> type) {
+    return service.getBeansOfType(type).values();
+  }
+
+  public <T> T bean(String name, Class<T> type) {
+    return service.getBean(name, type);
+  }
+
+  /** Moves the service's time, which goes on from there; back with {@link #returnToPresent}. */
+  public void travelTo(Instant instant) {
+    clock.moveTo(instant);
+  }
+
+  public void returnToPresent() {
+    clock.reset();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}
