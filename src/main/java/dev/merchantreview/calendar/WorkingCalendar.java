@@ -42,19 +42,19 @@ public final class WorkingCalendar {
   private void take(CalendarYear notice) {
     notice.daysOff().forEach(day -> off.putIfAbsent(day, notice));
     notice.workedWeekendDays().forEach(day -> worked.putIfAbsent(day, notice));
-    off.keySet().stream()
-        .filter(worked::containsKey)
-        .findFirst()
-        .ifPresent(
-            day -> {
-              throw new IllegalStateException(
-                  day
-                      + " is a day off by calendar/cn-"
-                      + off.get(day).year()
-                      + ".yaml and worked by calendar/cn-"
-                      + worked.get(day).year()
-                      + ".yaml; correct one of them");
-            });
+    off.forEach(
+        (day, dayOff) -> {
+          CalendarYear workday = worked.get(day);
+          if (workday != null) {
+            throw new IllegalStateException(
+                day
+                    + " is a day off by calendar/cn-"
+                    + dayOff.year()
+                    + ".yaml and worked by calendar/cn-"
+                    + workday.year()
+                    + ".yaml; correct one of them");
+          }
+        });
   }
 
   /** The years a notice is known for. */

@@ -31,7 +31,7 @@ class DatabaseStanding {
     return jdbc.sql(
             "select name || '=' || setting from pg_settings"
                 + " where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off' order by name")
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 
@@ -46,7 +46,7 @@ class DatabaseStanding {
                 + AppendOnly.TABLES
                 + ") kept where has_table_privilege(oid, 'DELETE, TRUNCATE, TRIGGER')"
                 + " or (refuses_update and has_table_privilege(oid, 'UPDATE')) having count(*) > 0")
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 }

@@ -50,7 +50,7 @@ class EarlierPayments {
         jdbc.sql(
                 "select payment_id from deposit_payment p where not exists (select from ledger_posting l"
                     + " where l.kind = 'PAYMENT' and l.subject = p.payment_id) order by received_at, payment_id")
-            .query(String.class)
+            .query((row, number) -> row.getString(1))
             .list();
     ids.forEach(id -> transaction.executeWithoutResult(status -> book(id)));
     if (!ids.isEmpty()) {

@@ -1,12 +1,11 @@
 package dev.merchantreview.documents;
 
 import dev.merchantreview.shared.FieldError;
+import dev.merchantreview.web.CallerResolver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -15,9 +14,11 @@ import tools.jackson.databind.JsonNode;
 public class DocumentReferenceRule {
 
   private final Documents documents;
+  private final CallerResolver callers;
 
-  DocumentReferenceRule(Documents documents) {
+  DocumentReferenceRule(Documents documents, CallerResolver callers) {
     this.documents = documents;
+    this.callers = callers;
   }
 
   /**
@@ -69,7 +70,6 @@ public class DocumentReferenceRule {
   }
 
   private List<Document> own(List<String> ids) {
-    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-    return documents.ownedBy(authentication == null ? "" : authentication.getName(), ids);
+    return documents.ownedBy(callers.caller().name(), ids);
   }
 }

@@ -57,14 +57,16 @@ class DeployedModels {
   }
 
   ModelKeys keys(String hash) {
-    Map<String, Map<String, Long>> byKind =
-        Map.of(PROCESS, new HashMap<>(), DECISION, new HashMap<>());
+    Map<String, Long> processes = new HashMap<>();
+    Map<String, Long> decisions = new HashMap<>();
     jdbc.sql("select kind, element_id, engine_key from engine_model_key where hash = :hash")
         .param("hash", hash)
         .query(
             (RowCallbackHandler)
-                row -> byKind.get(row.getString(1)).put(row.getString(2), row.getLong(3)));
-    return new ModelKeys(byKind.get(PROCESS), byKind.get(DECISION));
+                row ->
+                    (row.getString(1).equals(PROCESS) ? processes : decisions)
+                        .put(row.getString(2), row.getLong(3)));
+    return new ModelKeys(processes, decisions);
   }
 
   /**

@@ -150,17 +150,18 @@ public class Declarations implements StreamerWatcher {
           .ifPresent(filing -> there.put(product, filing));
     }
     // A filing of an earlier PK with the same streamer holds for a new one.
-    Set<String> hung =
-        pk
-            ? lanes.hung(
-                platform, seller.id(), streamer.id(), Objects.requireNonNull(asked.liveAt()))
-            : there.keySet();
+    Map<String, CaseId> hung = new HashMap<>();
+    if (pk) {
+      hung.putAll(
+          lanes.hung(platform, seller.id(), streamer.id(), Objects.requireNonNull(asked.liveAt())));
+    } else {
+      there.forEach((product, filing) -> hung.put(product, filing.id()));
+    }
     List<FieldError> errors = new ArrayList<>();
     for (int i = 0; i < asked.productIds().size(); i++) {
-      String product = asked.productIds().get(i);
-      if (hung.contains(product)) {
-        errors.add(
-            FieldError.of("/productIds/" + i, "FILED_ALREADY", there.get(product).id().value()));
+      CaseId filed = hung.get(asked.productIds().get(i));
+      if (filed != null) {
+        errors.add(FieldError.of("/productIds/" + i, "FILED_ALREADY", filed.value()));
       }
     }
     if (!errors.isEmpty()) {

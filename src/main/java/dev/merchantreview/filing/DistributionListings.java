@@ -42,7 +42,7 @@ class DistributionListings {
                     + " and product_id in (:ids)")
             .param("streamerId", streamerId)
             .param("ids", productIds)
-            .query(String.class)
+            .query((row, number) -> row.getString(1))
             .list());
   }
 
@@ -51,7 +51,7 @@ class DistributionListings {
     return jdbc.sql(
             "select product_id from distribution_listing where streamer_id = :streamerId order by product_id")
         .param("streamerId", streamerId)
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 }

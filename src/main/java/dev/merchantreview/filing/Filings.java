@@ -86,7 +86,7 @@ class Filings extends Cases<Filing, Filing.Data> {
                     + " select s.merchant_id from filing f join streamer s on s.id in (f.seller_id, f.linked_id)"
                     + " where f.id = :id")
             .param("id", id.value())
-            .query(String.class)
+            .query((row, number) -> row.getString(1))
             .list());
   }
 

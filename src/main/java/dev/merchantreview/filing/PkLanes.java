@@ -4,14 +4,17 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes of PK sessions, in which filed products are hung: what declaring asks of them. */
 public interface PkLanes {
 
-  /** The products a seller hangs already in the PK with another streamer at a time. */
-  Set<String> hung(Platform platform, String sellerId, String otherId, Instant liveAt);
+  /**
+   * The products a seller hangs already in the PK with another streamer at a time, and the filing
+   * of each.
+   */
+  Map<String, CaseId> hung(Platform platform, String sellerId, String otherId, Instant liveAt);
 
   /**
    * The PK of these sides at this time, planned now if there was none.

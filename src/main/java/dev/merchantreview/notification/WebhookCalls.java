@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -102,7 +103,8 @@ class WebhookCalls implements AutoCloseable {
     } catch (TimeoutException slow) {
       throw new IOException("no whole answer within " + properties.timeout().toSeconds() + " s");
     } catch (ExecutionException failed) {
-      throw new IOException(String.valueOf(failed.getCause().getMessage()), failed.getCause());
+      Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
+      throw new IOException(String.valueOf(cause.getMessage()), cause);
     } finally {
       // Closes the connection when the exchange is not at its end.
       request.cancel();

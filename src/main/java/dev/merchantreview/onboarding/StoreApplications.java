@@ -65,7 +65,7 @@ class StoreApplications
                 + " and merchant_id <> :merchantId order by created_at limit 10")
         .param("licence", licenceNumber)
         .param("merchantId", merchantId)
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 

@@ -51,12 +51,13 @@ public class VerificationSteps {
             throw CaseWork.unexpected(application, "verify an account nobody asks about");
           }
           AccountChecks.Result result = progress.accountResult(application);
-          boolean started =
+          AccountVerification verification =
               application.state() == StoreApplicationState.VERIFYING_ACCOUNT
-                  && current != null
-                  && result == null;
-          return order(
-              application, started ? current : start(asked, application, numbers), numbers);
+                      && current != null
+                      && result == null
+                  ? current
+                  : start(asked, application, numbers);
+          return order(application, verification, numbers);
         });
   }
 

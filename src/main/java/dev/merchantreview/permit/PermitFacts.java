@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -158,22 +159,19 @@ class PermitFacts {
     if (questions.size() == 1) {
       return List.of(together.ask(questions.getFirst()));
     }
-    int size = questions.size();
-    String[][] columns = new String[4][size];
-    for (int i = 0; i < size; i++) {
-      SalePermits.Question question = questions.get(i);
-      columns[0][i] = question.productId();
-      columns[1][i] = question.sellerId();
-      columns[2][i] = question.counterpartId();
-      columns[3][i] = question.scenario().name();
-    }
     return jdbc.query(
         MANY,
         (row, number) -> fact(questions.get(number).scenario(), row),
-        columns[0],
-        columns[1],
-        columns[2],
-        columns[3]);
+        column(questions, SalePermits.Question::productId),
+        column(questions, SalePermits.Question::sellerId),
+        column(questions, SalePermits.Question::counterpartId),
+        column(questions, question -> question.scenario().name()));
+  }
+
+  private static @Nullable String[] column(
+      List<SalePermits.Question> questions,
+      Function<SalePermits.Question, @Nullable String> answer) {
+    return questions.stream().map(answer).toArray(String[]::new);
   }
 
   /** By number, not by name: this is read more often than anything else. */

@@ -196,7 +196,7 @@ public class SalePermits {
     if (!meets(standings, counterpart, platform)) {
       reasons.add("PK_COUNTERPART_THRESHOLD");
     }
-    if (!fact.seller().designated() && !fact.counterpart().designated()) {
+    if (!fact.needsFiling()) {
       return reasons;
     }
     Optional<PkSession> session = session(question, platform, sessions);

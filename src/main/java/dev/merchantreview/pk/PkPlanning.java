@@ -116,7 +116,8 @@ public class PkPlanning implements PkLanes {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Set<String> hung(Platform platform, String sellerId, String otherId, Instant liveAt) {
+  public Map<String, CaseId> hung(
+      Platform platform, String sellerId, String otherId, Instant liveAt) {
     return sessions
         .find(platform, sellerId, otherId, liveAt)
         .flatMap(session -> session.lane(sellerId))
@@ -124,8 +125,8 @@ public class PkPlanning implements PkLanes {
         .orElseGet(List::of)
         .stream()
         .filter(product -> product.state() != FilingState.CLOSED)
-        .map(PkSession.LaneProduct::productId)
-        .collect(Collectors.toSet());
+        .collect(
+            Collectors.toMap(PkSession.LaneProduct::productId, PkSession.LaneProduct::filingId));
   }
 
   @Override

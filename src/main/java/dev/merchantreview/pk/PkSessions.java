@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -253,7 +254,7 @@ public class PkSessions {
                     head.createdAt(),
                     head.updatedAt(),
                     head.version(),
-                    lanes.get(head.id())))
+                    Objects.requireNonNull(lanes.get(head.id()), head.id())))
         .toList();
   }
 

@@ -303,7 +303,7 @@ public class ServiceProviders {
             "select merchant_id from service_provider_merchant where provider_id = :id and unbound_at is null"
                 + " order by merchant_id")
         .param("id", id.value())
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 

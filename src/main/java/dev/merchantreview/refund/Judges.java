@@ -72,7 +72,7 @@ class Judges implements RefundJudges {
     return jdbc.sql("select id from deposit_refund where holder_id in (:holder, :application)")
         .param("holder", account.holder().holderId())
         .param("application", account.holder().applicationId())
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 }

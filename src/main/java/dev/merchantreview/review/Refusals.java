@@ -160,7 +160,7 @@ public class Refusals {
             "select min(reviewer) from review_refused_verdict where case_id = :caseId and rule = 'GROUP'"
                 + " group by person order by min(refused_at) limit 20")
         .param("caseId", caseId.value())
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 }

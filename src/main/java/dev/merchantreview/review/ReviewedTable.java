@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,7 +45,8 @@ public abstract class ReviewedTable<C extends ReviewedCase<?, ?>> extends CaseTa
         .query(
             (row, number) ->
                 new Running(
-                    new CaseId(row.getString("id")), json.read(row, "clock", ReviewClock.class)))
+                    new CaseId(row.getString("id")),
+                    Objects.requireNonNull(json.read(row, "clock", ReviewClock.class))))
         .list();
   }
 

@@ -77,7 +77,7 @@ public class Streamers {
     Streamer before = find(id).orElse(null);
     expected.require(before == null ? 0 : before.version());
     Streamer after = after(id, told, before);
-    if (after.equals(before)) {
+    if (before != null && after.equals(before)) {
       return new Stored(before, false);
     }
     jdbc.sql(

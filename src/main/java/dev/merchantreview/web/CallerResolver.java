@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
@@ -19,7 +20,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Fills {@link Caller} parameters. */
 @Component
-class CallerResolver implements HandlerMethodArgumentResolver {
+public class CallerResolver implements HandlerMethodArgumentResolver {
 
   private final WebProperties properties;
 
@@ -41,8 +42,8 @@ class CallerResolver implements HandlerMethodArgumentResolver {
     return caller();
   }
 
-  /** Whoever calls. */
-  Caller caller() {
+  /** Whoever makes the request that is being answered. */
+  public Caller caller() {
     Authentication authentication =
         Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication());
     Set<Role> roles =
@@ -69,10 +70,7 @@ class CallerResolver implements HandlerMethodArgumentResolver {
     return users.stream()
         .filter(user -> user.name().equals(authentication.getName()))
         .flatMap(
-            user ->
-                user.merchants() == null
-                    ? java.util.stream.Stream.<String>empty()
-                    : user.merchants().stream())
+            user -> user.merchants() == null ? Stream.<String>empty() : user.merchants().stream())
         .toList();
   }
 }

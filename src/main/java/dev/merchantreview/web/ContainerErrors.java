@@ -65,8 +65,10 @@ class ContainerErrors
     @Override
     protected void report(Request request, Response response, @Nullable Throwable cause) {
       HttpStatus status = HttpStatus.resolve(response.getStatus());
-      boolean isError = status != null && status.isError();
-      if (!isError || response.getContentWritten() > 0 || !response.setErrorReported()) {
+      if (status == null
+          || !status.isError()
+          || response.getContentWritten() > 0
+          || !response.setErrorReported()) {
         return;
       }
       HttpServletResponse facade = response.getResponse();

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -58,7 +59,7 @@ class Languages implements LocaleResolver {
         .filter(range -> range.getWeight() > 0)
         .map(Languages::primary)
         .map(primary -> primary.equals("*") ? anyBut(refused) : SPOKEN.get(primary))
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse(STANDARD);
   }

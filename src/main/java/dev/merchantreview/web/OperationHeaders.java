@@ -39,8 +39,9 @@ class OperationHeaders implements OpenApiCustomizer {
     each(paths, (path, call) -> OperationProblems.parameters(call).forEach(this::complete));
     Set<String> versioned = versionedPaths(paths);
     Set<String> views =
-        versioned.stream()
-            .map(path -> paths.get(path).getGet())
+        paths.entrySet().stream()
+            .filter(path -> versioned.contains(path.getKey()))
+            .map(path -> path.getValue().getGet())
             .flatMap(call -> view(call.getResponses().get("200")).stream())
             .collect(Collectors.toSet());
     paths.forEach(

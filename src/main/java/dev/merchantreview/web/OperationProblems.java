@@ -143,7 +143,6 @@ class OperationProblems implements OperationCustomizer {
   }
 
   private String title(ProblemType type) {
-    return messages.getMessage(
-        "problem." + type.slug() + ".title", new Object[0], type.slug(), LANGUAGE);
+    return messages.getMessage("problem." + type.slug() + ".title", null, LANGUAGE);
   }
 }

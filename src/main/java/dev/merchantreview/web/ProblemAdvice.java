@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -157,7 +158,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> onBug(Exception bug, WebRequest request) {
-    if (bug instanceof org.springframework.security.access.AccessDeniedException denied) {
+    if (bug instanceof AccessDeniedException denied) {
       throw denied;
     }
     log.error("A request failed that should not have", bug);

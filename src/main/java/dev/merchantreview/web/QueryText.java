@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,7 @@ final class QueryText {
                   FieldError.of(
                       pointer(name),
                       "FORBIDDEN_CHARACTER",
-                      "U+" + Integer.toHexString(surrogate).toUpperCase(java.util.Locale.ROOT))));
+                      "U+" + Integer.toHexString(surrogate).toUpperCase(Locale.ROOT))));
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.merchantreview.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.TypedText;
@@ -75,9 +77,7 @@ public class StrictJson {
           SpecificationVersion.DRAFT_2020_12,
           builder ->
               builder.schemaRegistryConfig(
-                  com.networknt.schema.SchemaRegistryConfig.builder()
-                      .formatAssertionsEnabled(true)
-                      .build()));
+                  SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
   private final Map<Class<?>, Contract> contracts = new ConcurrentHashMap<>();
 
   StrictJson(JsonMapper mapper, List<RequestRule> rules) {
@@ -279,7 +279,7 @@ public class StrictJson {
       return new Contract(
           registry.getSchema(json.replace("#/components/schemas/", "#/$defs/"), InputFormat.JSON),
           new TypedTextRule(resolved));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException cause) {
+    } catch (JsonProcessingException cause) {
       throw new IllegalStateException(cause);
     }
   }

@@ -33,6 +33,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -112,10 +113,7 @@ class ProductController {
   @ApiRequest
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record OfflineReview(
-      @NotNull
-          @jakarta.validation.constraints.Pattern(regexp = TypedText.VISIBLE)
-          @Size(min = 1, max = 64)
-          String number) {}
+      @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 64) String number) {}
 
   @PutMapping("/{id}")
   @MayCall(Role.MERCHANT)

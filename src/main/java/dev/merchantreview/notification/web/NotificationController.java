@@ -113,11 +113,12 @@ class NotificationController {
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = NotificationView.class)))
   ResponseEntity<NotificationView> replay(@PathVariable String id, Caller caller) {
-    notifications
-        .find(id)
-        .filter(notification -> Recipients.mayManage(caller, notification.merchantId()))
-        .orElseThrow(() -> ApiProblem.notFound(id));
-    notifications.replay(id);
+    Notification notification =
+        notifications
+            .find(id)
+            .filter(one -> Recipients.mayManage(caller, one.merchantId()))
+            .orElseThrow(() -> ApiProblem.notFound(id));
+    notifications.replay(notification.id());
     return ResponseEntity.accepted()
         .body(view(notifications.find(id).orElseThrow(() -> ApiProblem.notFound(id))));
   }

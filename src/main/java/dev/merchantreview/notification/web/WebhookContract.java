@@ -19,6 +19,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -34,10 +35,9 @@ class WebhookContract implements OpenApiCustomizer {
         ModelConverters.getInstance(true)
             .resolveAsResolvedSchema(new AnnotatedType(NotificationBody.class).resolveAsRef(true));
     body.referencedSchemas.forEach(document.getComponents()::addSchemas);
-    document
-        .getComponents()
-        .getSchemas()
-        .get(NotificationBody.class.getSimpleName())
+    Objects.requireNonNull(
+            body.referencedSchemas.get(NotificationBody.class.getSimpleName()),
+            "the contract describes no body of a notification")
         .addProperty(
             "type",
             new StringSchema()

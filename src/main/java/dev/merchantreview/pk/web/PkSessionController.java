@@ -8,6 +8,7 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.streamer.Streamer;
 import dev.merchantreview.streamer.Streamers;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
@@ -137,11 +138,12 @@ class PkSessionController {
   @Operation(summary = "A streamer's PK sessions, the latest live first; 200 at most")
   @Refuses(ProblemType.NOT_FOUND)
   List<PkSessionView> list(@RequestParam String streamerId, Caller caller, Locale locale) {
-    streamers
-        .find(streamerId)
-        .filter(one -> caller.readsAll() || caller.actsFor(one.merchantId()))
-        .orElseThrow(() -> ApiProblem.notFound(streamerId));
-    return planning.ofStreamer(streamerId, SESSIONS).stream()
+    Streamer streamer =
+        streamers
+            .find(streamerId)
+            .filter(one -> caller.readsAll() || caller.actsFor(one.merchantId()))
+            .orElseThrow(() -> ApiProblem.notFound(streamerId));
+    return planning.ofStreamer(streamer.id(), SESSIONS).stream()
         .map(session -> sessions.view(session, caller, locale))
         .toList();
   }
