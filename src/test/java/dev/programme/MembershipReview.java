@@ -3,6 +3,7 @@ package dev.programme;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.FormText;
 import dev.merchantreview.review.Handled;
@@ -10,7 +11,6 @@ import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewStep;
 import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.Reviewed;
-import dev.merchantreview.review.ReviewedTable;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.ProblemTable;
@@ -69,7 +69,7 @@ class MembershipReview implements Reviewed<Membership> {
   }
 
   @Override
-  public ReviewedTable<Membership> cases() {
+  public Cases<Membership, ?> cases() {
     return memberships;
   }
 

@@ -1,8 +1,8 @@
 package dev.programme;
 
-import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.review.ReviewSample;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.testing.ServiceAlone;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

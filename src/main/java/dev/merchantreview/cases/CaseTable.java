@@ -111,11 +111,6 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
     return instant == null ? null : Timestamp.from(instant);
   }
 
-  protected static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp value = row.getTimestamp(column);
-    return value == null ? null : value.toInstant();
-  }
-
   private Map<String, @Nullable Object> all(C kept) {
     Map<String, @Nullable Object> all = new HashMap<>(columns(kept));
     Standing standing = kept.standing();

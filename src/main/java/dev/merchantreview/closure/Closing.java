@@ -1,7 +1,7 @@
 package dev.merchantreview.closure;
 
 import dev.merchantreview.cases.CaseDoor;
-import dev.merchantreview.review.ReviewedTable;
+import dev.merchantreview.review.Cases;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
@@ -26,10 +26,10 @@ class Closing implements StoreClosing {
   static final String REVIEW_REDATED = "store-closure-review-redated";
 
   private final CaseDoor door;
-  private final ReviewedTable<Store> stores;
+  private final Cases<Store, ?> stores;
   private final Clock clock;
 
-  Closing(CaseDoor door, ReviewedTable<Store> stores, Clock clock) {
+  Closing(CaseDoor door, Cases<Store, ?> stores, Clock clock) {
     this.door = door;
     this.stores = stores;
     this.clock = clock;

@@ -12,6 +12,7 @@ import dev.merchantreview.store.Store;
 import dev.merchantreview.web.PublicUrl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Writes the dossier of a closing's review from what is on record. */
@@ -61,7 +62,8 @@ class ClosureDossierWriter {
     rows.add(new Dossiers.Row("商家 · Merchant", opening.merchantId()));
     rows.add(new Dossiers.Row("店铺类型 · Store type", opening.storeType().label()));
     rows.add(new Dossiers.Row("开店时间 · Opened", dossiers.lastMoment(opening.openedAt())));
-    rows.add(new Dossiers.Row("关店原因 · Reason to close", store.closureReason()));
+    rows.add(
+        new Dossiers.Row("关店原因 · Reason to close", Objects.requireNonNull(store.closureReason())));
     rows.add(new Dossiers.Row("第几次申请 · Times asked", Integer.toString(store.round())));
     if (store.clock() != null) {
       rows.addAll(dossiers.due(store.clock()));

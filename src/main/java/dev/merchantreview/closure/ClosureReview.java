@@ -5,6 +5,7 @@ import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Refusal;
@@ -12,7 +13,6 @@ import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewStep;
 import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.Reviewed;
-import dev.merchantreview.review.ReviewedTable;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.Platforms;
@@ -55,7 +55,7 @@ public class ClosureReview implements Reviewed<Store> {
           ReviewStep.CLOSE_ROUND, Set.of("store.close-closure-round"));
 
   private final StoreClosureType type;
-  private final ReviewedTable<Store> stores;
+  private final Cases<Store, ?> stores;
   private final Deposits deposits;
   private final ClosureClocks clocks;
   private final ClosureDossierWriter dossiers;
@@ -67,7 +67,7 @@ public class ClosureReview implements Reviewed<Store> {
 
   ClosureReview(
       StoreClosureType type,
-      ReviewedTable<Store> stores,
+      Cases<Store, ?> stores,
       Deposits deposits,
       ClosureClocks clocks,
       ClosureDossierWriter dossiers,
@@ -94,7 +94,7 @@ public class ClosureReview implements Reviewed<Store> {
   }
 
   @Override
-  public ReviewedTable<Store> cases() {
+  public Cases<Store, ?> cases() {
     return stores;
   }
 

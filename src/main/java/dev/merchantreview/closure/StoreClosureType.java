@@ -1,8 +1,8 @@
 package dev.merchantreview.closure;
 
 import dev.merchantreview.cases.ProcessCaseType;
+import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.DeadlineVariables;
-import dev.merchantreview.review.ReviewedTable;
 import dev.merchantreview.store.Store;
 import java.time.Clock;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class StoreClosureType extends ProcessCaseType<Store> {
 
-  StoreClosureType(JdbcClient jdbc, ReviewedTable<Store> stores, Clock clock) {
+  StoreClosureType(JdbcClient jdbc, Cases<Store, ?> stores, Clock clock) {
     super(new Names("st_", "/api/v1/stores", "store-closure"), jdbc, stores, clock);
   }
 

@@ -2,6 +2,7 @@ package dev.merchantreview.filing;
 
 import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.catalog.Products;
+import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Refusal;
@@ -9,7 +10,6 @@ import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewStep;
 import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.Reviewed;
-import dev.merchantreview.review.ReviewedTable;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.ProblemTable;
@@ -78,7 +78,7 @@ class FilingReview implements Reviewed<Filing> {
   }
 
   @Override
-  public ReviewedTable<Filing> cases() {
+  public Cases<Filing, ?> cases() {
     return filings;
   }
 

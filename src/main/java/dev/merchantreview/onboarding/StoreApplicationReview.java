@@ -1,13 +1,13 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewStep;
 import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.Reviewed;
-import dev.merchantreview.review.ReviewedTable;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.PlatformProfile;
@@ -82,7 +82,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
   }
 
   @Override
-  public ReviewedTable<StoreApplication> cases() {
+  public Cases<StoreApplication, ?> cases() {
     return applications;
   }
 

@@ -2,13 +2,13 @@ package dev.merchantreview.refund;
 
 import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewStep;
 import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.Reviewed;
-import dev.merchantreview.review.ReviewedTable;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.ProblemTable;
@@ -89,7 +89,7 @@ class RefundReview implements Reviewed<DepositRefund> {
   }
 
   @Override
-  public ReviewedTable<DepositRefund> cases() {
+  public Cases<DepositRefund, ?> cases() {
     return refunds;
   }
 

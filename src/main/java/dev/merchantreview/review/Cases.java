@@ -32,8 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param <C> the cases
  * @param <D> what is kept of one besides what is kept of every case; written and read by Jackson
  */
-public abstract class Cases<C extends ReviewedCase<?, ?>, D> extends ReviewedTable<C> {
+public abstract class Cases<C extends ReviewedCase<?, ?>, D> extends CaseTable<C> {
 
+  private final JsonColumns json;
   private final Declared<C, D> declared;
   private final String insert;
 
@@ -91,7 +92,8 @@ public abstract class Cases<C extends ReviewedCase<?, ?>, D> extends ReviewedTab
   }
 
   protected Cases(JdbcClient jdbc, JsonColumns json, Declared<C, D> declared) {
-    super(jdbc, json, declared.layout(), "review -> 'clock'");
+    super(jdbc, declared.layout());
+    this.json = json;
     this.declared = declared;
     this.insert = declared.insert();
   }
@@ -118,6 +120,26 @@ public abstract class Cases<C extends ReviewedCase<?, ?>, D> extends ReviewedTab
 
   protected D data(C written) {
     return declared.data().apply(written);
+  }
+
+  protected JsonColumns json() {
+    return json;
+  }
+
+  /** A review that runs, as it was read without holding its case. */
+  public record Running(CaseId caseId, ReviewClock clock) {}
+
+  /** Every review that runs. */
+  public List<Running> running() {
+    return jdbc()
+        .sql(
+            "select id, review -> 'clock' as clock from %s where (%s) and jsonb_typeof(review -> 'clock') = 'object' order by id"
+                .formatted(table(), instances().working()))
+        .query(
+            (row, number) ->
+                new Running(
+                    new CaseId(row.getString("id")), json.get(row, "clock", ReviewClock.class)))
+        .list();
   }
 
   /** Adds a case. */

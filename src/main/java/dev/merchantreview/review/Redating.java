@@ -58,8 +58,8 @@ class Redating {
   }
 
   private <C extends ReviewedCase<?, ?>> void countAllAnew(Reviewed<C> type) {
-    ReviewedTable<C> cases = type.cases();
-    for (ReviewedTable.Running one : cases.running()) {
+    Cases<C, ?> cases = type.cases();
+    for (Cases.Running one : cases.running()) {
       if (!one.clock().isBy(calendar)) {
         transaction.executeWithoutResult(
             status ->
@@ -69,7 +69,7 @@ class Redating {
   }
 
   private <C extends ReviewedCase<?, ?>> void countAnew(
-      Reviewed<C> type, ReviewedTable<C> cases, C reviewed) {
+      Reviewed<C> type, Cases<C, ?> cases, C reviewed) {
     ReviewClock before = reviewed.clock();
     if (before == null) {
       return;

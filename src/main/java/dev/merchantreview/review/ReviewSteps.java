@@ -2,7 +2,6 @@ package dev.merchantreview.review;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
-import dev.merchantreview.cases.Instances;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
@@ -12,10 +11,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -157,96 +154,6 @@ public class ReviewSteps {
     return with(type, asked, round, reviewed -> Optional.ofNullable(reviewed.clock()));
   }
 
-  /**
-   * Why the verdict of a task would not count; empty when it would. Asked before the task
-   * completes, where the cluster can refuse a completion.
-   */
-  @Transactional(readOnly = true)
-  public <C extends ReviewedCase<?, ?>> Optional<Refusal> refusal(
-      Reviewed<C> type, C reviewed, ReviewedTask task, Review review) {
-    return type.isInReview(reviewed, task)
-        ? policy.refusal(type.subject(reviewed, task), review)
-        : Optional.of(type.tooLate(reviewed));
-  }
-
-  /**
-   * Records a verdict; or returns the task with the reason on top when it is none; or, where the
-   * round has ended before, says so: of an edit and a verdict in the same instant exactly one
-   * counts.
-   */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public <C extends ReviewedCase<?, ?>> Handled record(
-      Reviewed<C> type, Asked asked, int round, ReviewedTask task, Review review) {
-    CaseWork<C> work = work(type);
-    if (type.type().instances() instanceof Instances.PerRound) {
-      C found = work.lock(asked);
-      if (type.isOver(found, round)) {
-        keepLost(type, asked, found, round, review);
-        return Handled.of(Handled.TOO_LATE, found);
-      }
-    }
-    return with(
-        type,
-        asked,
-        round,
-        reviewed -> {
-          if (!type.isInReview(reviewed, task)) {
-            throw CaseWork.unexpected(reviewed, "record a verdict");
-          }
-          type.hold(reviewed);
-          Optional<Refusal> refused = policy.refusal(type.subject(reviewed, task), review);
-          return refused
-              .map(refusal -> returned(type, asked, reviewed, task, review, refusal))
-              .orElseGet(() -> decided(type, asked, reviewed, task, review));
-        });
-  }
-
-  private <C extends ReviewedCase<?, ?>> Handled returned(
-      Reviewed<C> type,
-      Asked asked,
-      C reviewed,
-      ReviewedTask task,
-      Review review,
-      Refusal refusal) {
-    reviewed.taskReturned(review.taskKey(), refusal.words(review));
-    refusals.returned(
-        new Refusals.Given(reviewed.id(), reviewed.state().name(), task, review), refusal);
-    note(type, asked, reviewed, "VERDICT_RETURNED", refusal.details(review));
-    return Handled.of(Handled.UNUSABLE, reviewed);
-  }
-
-  private <C extends ReviewedCase<?, ?>> Handled decided(
-      Reviewed<C> type, Asked asked, C reviewed, ReviewedTask task, Review review) {
-    ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().orElseThrow());
-    reviewed.taskUsed(review.taskKey());
-    type.judgedBy(reviewed, reviewer);
-    Map<String, Object> details = new LinkedHashMap<>(type.details(task));
-    details.put("round", reviewed.round());
-    details.put("taskKey", Long.toString(review.taskKey()));
-    if (review.reason() != null) {
-      details.put("reason", review.reason());
-    }
-    Reviewed.Decision decision = new Reviewed.Decision(asked, task, reviewer, review, details);
-    Verdict verdict = Objects.requireNonNull(review.verdict());
-    Handled handled =
-        switch (verdict) {
-          case APPROVED -> type.approve(reviewed, decision);
-          case REJECTED -> type.reject(reviewed, decision);
-          case SENT_BACK ->
-              sendBack(
-                  type, asked, reviewed, reviewer, review.problems(), review.reason(), details);
-        };
-    meters
-        .counter(
-            "merchantreview." + type.meters() + ".decided",
-            "task",
-            task.elementId(),
-            "verdict",
-            verdict.name())
-        .increment();
-    return handled;
-  }
-
   /** Puts a verdict on record. */
   @Transactional(propagation = Propagation.MANDATORY)
   public <C extends ReviewedCase<?, ?>> void decided(
@@ -334,43 +241,6 @@ public class ReviewSteps {
                         problems,
                         reason,
                         now())));
-  }
-
-  /**
-   * The round's end has reached the process. A verdict given in the same moment got lost with it:
-   * that goes on record, and the next reviewer is told. Where nothing ended the round, the instance
-   * ends all the same, and is missed.
-   *
-   * @param given the completed task nobody dealt with, if there is one
-   * @return whether a verdict was lost
-   */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public <C extends ReviewedCase<?, ?>> boolean closeRound(
-      Reviewed<C> type, Asked asked, int round, Optional<Review> given) {
-    CaseWork<C> work = work(type);
-    C reviewed = work.lock(asked);
-    if (!type.isOver(reviewed, round)) {
-      work.requireInstance(asked, reviewed);
-      work.recordGroundless(asked, reviewed, type.roundEnd());
-      return false;
-    }
-    return given.filter(review -> keepLost(type, asked, reviewed, round, review)).isPresent();
-  }
-
-  /** Puts a verdict that came too late on record, once. */
-  private <C extends ReviewedCase<?, ?>> boolean keepLost(
-      Reviewed<C> type, Asked asked, C reviewed, int round, Review review) {
-    if (review.taskKey() <= reviewed.lastTaskKey()) {
-      return false;
-    }
-    Refusal refusal = type.tooLate(reviewed);
-    reviewed.taskReturned(review.taskKey(), refusal.words(review));
-    Map<String, Object> details = new LinkedHashMap<>(refusal.details(review));
-    details.put("round", round);
-    note(type, asked, reviewed, "VERDICT_TOO_LATE", details);
-    work(type).keep(reviewed);
-    count(type, "verdicts.too.late");
-    return true;
   }
 
   /**
@@ -495,7 +365,7 @@ public class ReviewSteps {
         .increment();
   }
 
-  private void count(Reviewed<?> type, String what) {
+  void count(Reviewed<?> type, String what) {
     meters.counter("merchantreview." + type.meters() + "." + what).increment();
   }
 

@@ -24,7 +24,7 @@ public interface Reviewed<C extends ReviewedCase<?, ?>> {
   ProcessCaseType<C> type();
 
   /** The table they are kept in. */
-  ReviewedTable<C> cases();
+  Cases<C, ?> cases();
 
   /** The user tasks reviewers get, at least one. */
   List<ReviewedTask> tasks();

@@ -1,6 +1,8 @@
 package dev.merchantreview.store;
 
-import dev.merchantreview.cases.ProcessCase.Standing;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.ReviewRound;
 import dev.merchantreview.review.ReviewedCase;
 import dev.merchantreview.shared.CaseId;
@@ -22,11 +24,23 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
   private static final Set<StoreEvent> OWNERS_EVENTS =
       Set.of(StoreEvent.REQUEST_CLOSURE, StoreEvent.WITHDRAW_CLOSURE);
 
-  private final Opening opening;
-  private @Nullable String closureReason;
-  private @Nullable String decidedBy;
-  private @Nullable Instant closedAt;
-  private @Nullable Instant reopenableFrom;
+  private final Data data;
+
+  /** What is kept of a store besides what is kept of every case. */
+  @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+  static final class Data {
+
+    final Opening opening;
+    @Nullable String closureReason;
+    @Nullable String decidedBy;
+    @Nullable Instant closedAt;
+    @Nullable Instant reopenableFrom;
+
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+    Data(Opening opening) {
+      this.opening = opening;
+    }
+  }
 
   /**
    * What never changes of a store.
@@ -56,33 +70,18 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
         OWNERS_EVENTS,
         opening.openedAt(),
         ReviewRound.none(opening.openedAt(), opening.merchantId()));
-    this.opening = opening;
+    this.data = new Data(opening);
   }
 
   /** As it was kept. */
-  Store(Snapshot kept) {
-    super(
-        StoreLifecycle.TABLE,
-        OWNERS_EVENTS,
-        kept.standing(),
-        kept.closure() == null
-            ? ReviewRound.none(kept.opening().openedAt(), kept.opening().merchantId())
-            : kept.closure().round(kept.closureRound()));
-    this.opening = kept.opening();
-    this.closureReason = kept.closure() == null ? null : kept.closure().reason();
-    this.decidedBy = kept.closure() == null ? null : kept.closure().decidedBy();
-    this.closedAt = kept.closedAt();
-    this.reopenableFrom = kept.reopenableFrom();
+  Store(Cases.Kept kept, Data data) {
+    super(StoreLifecycle.TABLE, OWNERS_EVENTS, kept);
+    this.data = data;
   }
 
-  /** Everything there is to keep. */
-  record Snapshot(
-      Opening opening,
-      int closureRound,
-      @Nullable Closure closure,
-      @Nullable Instant closedAt,
-      @Nullable Instant reopenableFrom,
-      Standing standing) {}
+  Data data() {
+    return data;
+  }
 
   /** The merchant wants to close it: a round of review begins. */
   public boolean requestClosure(String reason, String by, Instant now) {
@@ -90,8 +89,8 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
       return false;
     }
     review(review().next(now, by).said(List.of(), null).withClock(null).withNotice(null));
-    closureReason = reason;
-    decidedBy = null;
+    data.closureReason = reason;
+    data.decidedBy = null;
     leaveInstance();
     return true;
   }
@@ -113,8 +112,8 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
       return false;
     }
     decided(reviewer, List.of(), words);
-    closedAt = now;
-    reopenableFrom = reopenable;
+    data.closedAt = now;
+    data.reopenableFrom = reopenable;
     return true;
   }
 
@@ -132,49 +131,44 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
 
   private void decided(String reviewer, List<Problem> reasons, @Nullable String words) {
     review(review().said(reasons, words).withClock(null).withNotice(null));
-    decidedBy = reviewer;
+    data.decidedBy = reviewer;
   }
 
   public Opening opening() {
-    return opening;
+    return data.opening;
   }
 
   @Override
   public CaseId id() {
-    return opening.id();
+    return data.opening.id();
   }
 
   @Override
   public String ownerId() {
-    return opening.merchantId();
+    return data.opening.merchantId();
   }
 
   @Override
   public Instant createdAt() {
-    return opening.openedAt();
+    return data.opening.openedAt();
   }
 
-  /** The closing that is under way, or the last one; null when nobody asked for one. */
-  public @Nullable Closure closure() {
-    return closureReason == null ? null : Closure.of(closureReason, review(), decidedBy);
+  /** Why its merchant asked to close it, the last time; null when it never did. */
+  public @Nullable String closureReason() {
+    return data.closureReason;
   }
 
-  /**
-   * @throws IllegalStateException when nobody asked to close it
-   */
-  public String closureReason() {
-    if (closureReason == null) {
-      throw new IllegalStateException("nobody asked to close " + id());
-    }
-    return closureReason;
+  /** Who decided about the last closing; null while nobody has. */
+  public @Nullable String decidedBy() {
+    return data.decidedBy;
   }
 
   public @Nullable Instant closedAt() {
-    return closedAt;
+    return data.closedAt;
   }
 
   /** When the merchant may open another store on the platform; null while it is not closed. */
   public @Nullable Instant reopenableFrom() {
-    return reopenableFrom;
+    return data.reopenableFrom;
   }
 }

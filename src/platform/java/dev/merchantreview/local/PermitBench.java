@@ -90,16 +90,23 @@ final class PermitBench {
                'detailImages', '[]'::jsonb, 'category', '服饰', 'attributes', '{}'::jsonb, 'priceFen', 100, 'stock', 1),
                true, 1, 1, now(), now()
           from generate_series(0, %3$d) as n;
-        insert into filing (id, scenario, product_id, owner_id, platform, seller_id, linked_id, lucky_draw, created_by,
-               created_at, state, late, reasons, round, documents, approved_revision, problems, checks, last_task_key,
-               updated_at, version)
-        select 'fl_' || lpad(k || '0' || n, 16, '0'),
-               (array['SELF_BUILT', 'DISTRIBUTION', 'PK'])[k], 'p-' || n, 'm-1b' || n %% %2$d, 'KUAISHOU',
-               's-' || (case when k = 2 then n + 1 + n / %2$d else n end) %% %2$d,
-               case when k = 3 then 's-' || (n + 7) %% %2$d end, false, 'bench', now(),
-               case when n %% 5 = 0 then 'PENDING' else 'APPROVED' end, false, '[]', 1, '[]',
-               case when n %% 5 = 0 then null else 1 end, '[]', '[]', 0, now(), 1
-          from generate_series(0, %3$d) as n, generate_series(1, 3) as k;
+        insert into filing (id, scenario, product_id, owner_id, platform, seller_id, linked_id, lucky_draw, state,
+               approved_revision, created_at, last_task_key, updated_at, version, review, data)
+        select f.*, now(), 0, now(), 1,
+               jsonb_build_object('number', 1, 'submittedAt', now(), 'submittedBy', 'bench', 'problems', '[]'::jsonb,
+                   'checks', '[]'::jsonb, 'daysUsed', 0),
+               jsonb_build_object('declared', jsonb_build_object('id', id, 'scenario', scenario, 'productId', product_id,
+                   'ownerId', owner_id, 'platform', platform, 'sellerId', seller_id, 'linkedId', linked_id, 'luckyDraw',
+                   lucky_draw, 'createdBy', 'bench', 'createdAt', now()), 'reasons', '[]'::jsonb, 'documents', '[]'::jsonb,
+                   'late', false)
+          from (select 'fl_' || lpad(k || '0' || n, 16, '0') as id,
+                       (array['SELF_BUILT', 'DISTRIBUTION', 'PK'])[k] as scenario, 'p-' || n as product_id,
+                       'm-1b' || n %% %2$d as owner_id, 'KUAISHOU' as platform,
+                       's-' || (case when k = 2 then n + 1 + n / %2$d else n end) %% %2$d as seller_id,
+                       case when k = 3 then 's-' || (n + 7) %% %2$d end as linked_id, false as lucky_draw,
+                       case when n %% 5 = 0 then 'PENDING' else 'APPROVED' end as state,
+                       case when n %% 5 = 0 then null else 1 end as approved_revision
+                  from generate_series(0, %3$d) as n, generate_series(1, 3) as k) f;
         """
             .formatted(STREAMERS - 1, STREAMERS, PRODUCTS - 1);
     try (Connection connection =

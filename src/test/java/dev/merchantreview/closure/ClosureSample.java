@@ -1,9 +1,9 @@
 package dev.merchantreview.closure;
 
 import dev.merchantreview.onboarding.ApplicationSample;
+import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.ReviewSample;
 import dev.merchantreview.review.ReviewSteps;
-import dev.merchantreview.review.ReviewedTable;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.ExpectedVersion;
@@ -52,7 +52,7 @@ public final class ClosureSample implements ReviewSample {
   public CaseId inReview() {
     CaseId id = opened();
     service.bean(Closing.class).request(id, "不再经营", OWNER, ExpectedVersion.ANY);
-    ReviewedTable<Store> stores = service.bean(ClosureReview.class).cases();
+    Cases<Store, ?> stores = service.bean(ClosureReview.class).cases();
     service
         .bean(TransactionTemplate.class)
         .executeWithoutResult(

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.documents.DocumentReference;
-import dev.merchantreview.testing.EarlierDatabase;
-import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewRound;
 import dev.merchantreview.review.RuleResult;
@@ -15,6 +13,8 @@ import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.testing.EarlierDatabase;
+import dev.merchantreview.testing.ServiceAlone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

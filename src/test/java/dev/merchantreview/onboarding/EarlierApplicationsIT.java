@@ -2,9 +2,7 @@ package dev.merchantreview.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.testing.EarlierDatabase;
 import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.personaldata.SealedContents;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewRound;
@@ -15,6 +13,8 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.testing.EarlierDatabase;
+import dev.merchantreview.testing.ServiceAlone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.StoredStores;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,16 +61,8 @@ class ReopeningPeriodIT {
     ApiClient.Answer submitted = merchant.post("/api/v1/store-applications", content);
     assertThat(submitted.status()).as(submitted.body().toString()).isEqualTo(201);
     String store = submitted.id().replace("sa_", "st_");
-    service
-        .database()
-        .sql(
-            "insert into store (id, application_id, platform, merchant_id, store_type, name, opened_at,"
-                + " state, closed_at, reopenable_from, updated_at) select :store, id, platform, merchant_id,"
-                + " store_type, 'closed', now(), 'CLOSED', now(), now() + interval '5 months', now()"
-                + " from store_application where id = :id")
-        .param("store", store)
-        .param("id", submitted.id())
-        .update();
+    StoredStores.open(service.database(), store, submitted.id());
+    StoredStores.close(service.database(), store);
     service
         .database()
         .sql(

@@ -19,6 +19,7 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.StoredStores;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -221,16 +222,8 @@ class PenaltyWaiverIT {
                 merchant));
     assertThat(submitted.status()).as(submitted.body().toString()).isEqualTo(201);
     String store = submitted.id().replace("sa_", "st_");
-    service
-        .database()
-        .sql(
-            "insert into store (id, application_id, platform, merchant_id, store_type, name, opened_at,"
-                + " state, closed_at, reopenable_from, updated_at) select :store, id, platform, merchant_id,"
-                + " store_type, 'closed', now(), 'CLOSED', now(), now() + interval '5 months', now()"
-                + " from store_application where id = :id")
-        .param("store", store)
-        .param("id", submitted.id())
-        .update();
+    StoredStores.open(service.database(), store, submitted.id());
+    StoredStores.close(service.database(), store);
     step(
         () -> {
           service

@@ -6,6 +6,7 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.StoredStores;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,7 @@ public final class RefundSample implements ReviewSample {
   @Override
   public CaseId inReview() {
     CaseId store = new ClosureSample(service).opened();
-    service
-        .database()
-        .sql("update store set state = 'CLOSED', closed_at = now() where id = :id")
-        .param("id", store.value())
-        .update();
+    StoredStores.close(service.database(), store.value());
     CaseId id =
         new CaseId(
             service

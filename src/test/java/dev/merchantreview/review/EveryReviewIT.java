@@ -3,7 +3,6 @@ package dev.merchantreview.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseProcesses;
 import dev.merchantreview.cases.Instances;
@@ -17,6 +16,7 @@ import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
+import dev.merchantreview.testing.ServiceAlone;
 import dev.programme.MembershipSample;
 import dev.programme.Programme;
 import java.lang.reflect.RecordComponent;
@@ -74,6 +74,7 @@ class EveryReviewIT {
   private static final AtomicLong KEYS = new AtomicLong(9_000_000_000L);
 
   private final ReviewSteps steps = SERVICE.bean(ReviewSteps.class);
+  private final Verdicts verdicts = SERVICE.bean(Verdicts.class);
   private final ReviewedTypes types = SERVICE.bean(ReviewedTypes.class);
 
   static Stream<String> types() {
@@ -215,7 +216,7 @@ class EveryReviewIT {
 
     private Handled record(@Nullable String reviewer, Verdict verdict, long taskKey) {
       Review review = review(reviewer, verdict, taskKey);
-      return in(() -> steps.record(type, asked, round, task, review));
+      return in(() -> verdicts.record(type, asked, round, task, review));
     }
 
     private Review review(@Nullable String reviewer, Verdict verdict, long taskKey) {
@@ -316,7 +317,7 @@ class EveryReviewIT {
 
     private boolean closeRound(long taskKey) {
       Review given = new Review(taskKey, Optional.of(member()), null, List.of(), null);
-      return in(() -> steps.closeRound(type, asked, round, Optional.of(given)));
+      return in(() -> verdicts.closeRound(type, asked, round, Optional.of(given)));
     }
 
     /** Where a new instance takes it up. */

@@ -10,10 +10,12 @@ import java.util.Optional;
 public final class TestReviews {
 
   private final ReviewSteps steps;
+  private final Verdicts verdicts;
   private final ReviewedTypes types;
 
   public TestReviews(ServiceAlone service) {
     this.steps = service.bean(ReviewSteps.class);
+    this.verdicts = service.bean(Verdicts.class);
     this.types = service.bean(ReviewedTypes.class);
   }
 
@@ -28,7 +30,7 @@ public final class TestReviews {
 
   private <C extends ReviewedCase<?, ?>> Handled record(
       Reviewed<C> type, Asked asked, int round, String userTask, Review review) {
-    return steps.record(type, asked, round, ReviewedTypes.taskAt(type, userTask), review);
+    return verdicts.record(type, asked, round, ReviewedTypes.taskAt(type, userTask), review);
   }
 
   /** Why a verdict would not count now. */
@@ -38,7 +40,7 @@ public final class TestReviews {
 
   private <C extends ReviewedCase<?, ?>> Optional<Refusal> refusal(
       Reviewed<C> type, CaseId caseId, String userTask, Review review) {
-    return steps.refusal(
+    return verdicts.refusal(
         type,
         type.cases().find(caseId).orElseThrow(),
         ReviewedTypes.taskAt(type, userTask),

@@ -209,15 +209,7 @@ public final class ContractWalk {
 
   private String stores(String application) {
     String id = application.replace("sa_", "st_");
-    service
-        .database()
-        .sql(
-            "insert into store (id, application_id, platform, merchant_id, store_type, name, opened_at,"
-                + " state, updated_at) select :store, id, platform, merchant_id, store_type, 'open',"
-                + " now(), 'OPEN', now() from store_application where id = :id")
-        .param("store", id)
-        .param("id", application)
-        .update();
+    StoredStores.open(service.database(), id, application);
     get(merchant, "stores/" + id);
     get(merchant, "stores?limit=1");
     ok(merchant.post(API + "stores/" + id + "/closure", Map.of("reason", "不再经营")), 202);

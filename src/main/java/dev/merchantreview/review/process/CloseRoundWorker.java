@@ -2,9 +2,9 @@ package dev.merchantreview.review.process;
 
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.ReviewStep;
-import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.ReviewedCase;
 import dev.merchantreview.review.ReviewedTypes;
+import dev.merchantreview.review.Verdicts;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class CloseRoundWorker extends ReviewWorker<ReviewWorker.Round> {
 
-  private final ReviewSteps steps;
+  private final Verdicts verdicts;
   private final ReviewTasks tasks;
 
-  CloseRoundWorker(ReviewedTypes types, ReviewSteps steps, ReviewTasks tasks) {
+  CloseRoundWorker(ReviewedTypes types, Verdicts verdicts, ReviewTasks tasks) {
     super(ReviewStep.CLOSE_ROUND, Round.class, types);
-    this.steps = steps;
+    this.verdicts = verdicts;
     this.tasks = tasks;
   }
 
@@ -27,6 +27,6 @@ class CloseRoundWorker extends ReviewWorker<ReviewWorker.Round> {
   <C extends ReviewedCase<?, ?>> Supplier<Map<String, Object>> prepare(Step<C> step, Round given) {
     Optional<Review> lost = tasks.lost(step);
     return () ->
-        Map.of("verdictLost", steps.closeRound(step.type(), step.asked(), step.round(), lost));
+        Map.of("verdictLost", verdicts.closeRound(step.type(), step.asked(), step.round(), lost));
   }
 }

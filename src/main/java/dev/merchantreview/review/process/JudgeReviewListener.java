@@ -7,11 +7,11 @@ import dev.merchantreview.review.Refusals;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.ReviewForm;
 import dev.merchantreview.review.ReviewStep;
-import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.ReviewedCase;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.ReviewedTypes;
+import dev.merchantreview.review.Verdicts;
 import dev.merchantreview.shared.Verdict;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +29,12 @@ class JudgeReviewListener implements TaskCompletionJudge {
   private static final String OVER = "本轮审核已结束 · This round of review is over";
 
   private final ReviewedTypes types;
-  private final ReviewSteps steps;
+  private final Verdicts verdicts;
   private final Refusals refusals;
 
-  JudgeReviewListener(ReviewedTypes types, ReviewSteps steps, Refusals refusals) {
+  JudgeReviewListener(ReviewedTypes types, Verdicts verdicts, Refusals refusals) {
     this.types = types;
-    this.steps = steps;
+    this.verdicts = verdicts;
     this.refusals = refusals;
   }
 
@@ -67,7 +67,7 @@ class JudgeReviewListener implements TaskCompletionJudge {
         .map(
             reviewed ->
                 reasonToDenyClaim(
-                    claim, review -> steps.refusal(type, reviewed, task(type, claim), review)))
+                    claim, review -> verdicts.refusal(type, reviewed, task(type, claim), review)))
         .orElseGet(() -> Optional.of(OVER));
   }
 
@@ -107,7 +107,7 @@ class JudgeReviewListener implements TaskCompletionJudge {
     ReviewedTask task = task(type, completion);
     Review review =
         ReviewForm.of(completion.variables()).review(completion.taskKey(), completion.assignee());
-    Optional<Refusal> refusal = steps.refusal(type, reviewed, task, review);
+    Optional<Refusal> refusal = verdicts.refusal(type, reviewed, task, review);
     refusal.ifPresent(
         refused ->
             refusals.denied(

@@ -5,9 +5,9 @@ import dev.merchantreview.engine.TaskDirectory.CompletedTask;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.ReviewForm;
 import dev.merchantreview.review.ReviewStep;
-import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.ReviewedCase;
 import dev.merchantreview.review.ReviewedTypes;
+import dev.merchantreview.review.Verdicts;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordReviewWorker extends ReviewWorker<RecordReviewWorker.Variables> {
 
-  private final ReviewSteps steps;
+  private final Verdicts verdicts;
   private final ReviewTasks tasks;
 
-  RecordReviewWorker(ReviewedTypes types, ReviewSteps steps, ReviewTasks tasks) {
+  RecordReviewWorker(ReviewedTypes types, Verdicts verdicts, ReviewTasks tasks) {
     super(ReviewStep.RECORD, Variables.class, types);
-    this.steps = steps;
+    this.verdicts = verdicts;
     this.tasks = tasks;
   }
 
@@ -52,6 +52,6 @@ class RecordReviewWorker extends ReviewWorker<RecordReviewWorker.Variables> {
         new ReviewForm(given.verdict(), given.problems(), given.reason())
             .review(task.taskKey(), task.assignee());
     return () ->
-        steps.record(step.type(), step.asked(), step.round(), step.task(), review).variables();
+        verdicts.record(step.type(), step.asked(), step.round(), step.task(), review).variables();
   }
 }

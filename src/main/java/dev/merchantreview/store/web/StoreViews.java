@@ -4,7 +4,6 @@ import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.review.web.CaseViews;
 import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.store.Closure;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreRegister;
 import dev.merchantreview.web.Caller;
@@ -13,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Shows stores. */
@@ -34,7 +34,6 @@ class StoreViews extends CaseViews<Store, StoreView> {
   @Override
   public StoreView view(Store store, Caller caller, Locale locale) {
     Store.Opening opening = store.opening();
-    Closure closure = store.closure();
     return new StoreView(
         store.id().value(),
         store.state(),
@@ -46,21 +45,26 @@ class StoreViews extends CaseViews<Store, StoreView> {
         at(opening.openedAt()),
         orNull(store.closedAt()),
         orNull(store.reopenableFrom()),
-        closure == null
-            ? null
-            : new StoreView.ClosureView(
-                store.round(),
-                closure.reason(),
-                at(closure.requestedAt()),
-                reviewDueAt(store),
-                closure.decidedBy() != null,
-                closure.decision(),
-                closure.decisionCode(),
-                closure.decisionCode() == null
-                    ? null
-                    : problems().message(closure.decisionCode(), locale)),
+        closure(store, locale),
         at(store.updatedAt()),
         owns(store, caller) ? nextActions(store) : List.of());
+  }
+
+  private StoreView.@Nullable ClosureView closure(Store store, Locale locale) {
+    String why = store.closureReason();
+    if (why == null) {
+      return null;
+    }
+    String code = store.problems().isEmpty() ? null : store.problems().getFirst().code();
+    return new StoreView.ClosureView(
+        store.round(),
+        why,
+        at(store.submittedAt()),
+        reviewDueAt(store),
+        store.decidedBy() != null,
+        store.reason(),
+        code,
+        code == null ? null : problems().message(code, locale));
   }
 
   private static List<NextAction> nextActions(Store store) {
