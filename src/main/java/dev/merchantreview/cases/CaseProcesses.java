@@ -50,14 +50,20 @@ public interface CaseProcesses {
   List<CaseState> open();
 
   /**
-   * The cases no instance has to work on any more, of those that are on record with these.
+   * The cases that are on record with these, whether an instance still has to work on them or not.
    *
    * @param instances keys of process instances
    */
-  List<CaseState> endedAmong(Collection<Long> instances);
+  List<CaseState> boundTo(Collection<Long> instances);
 
   /** Empty when it is not one of this module's. */
   Optional<CaseState> find(CaseId caseId);
+
+  /**
+   * What the process has to know of a case where it stands now, by the names of the newest diagram
+   * and of those before; empty when no instance has to work on it.
+   */
+  Map<String, Object> variables(CaseId caseId);
 
   /**
    * Takes a case away from its instance, in the caller's transaction: the next instance that works

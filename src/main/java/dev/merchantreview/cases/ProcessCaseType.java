@@ -85,10 +85,19 @@ public abstract class ProcessCaseType<C extends ProcessCase<?, ?>>
 
   @Override
   @Transactional(readOnly = true)
-  public List<CaseState> endedAmong(Collection<Long> instances) {
+  public List<CaseState> boundTo(Collection<Long> instances) {
     return states(
-        "not (" + instances().working() + ") and process_instance_key = any(:keys)",
-        Map.of("keys", instances.toArray(Long[]::new)));
+        "process_instance_key = any(:keys)", Map.of("keys", instances.toArray(Long[]::new)));
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Map<String, Object> variables(CaseId caseId) {
+    return find(caseId)
+        .filter(state -> !state.ended())
+        .flatMap(state -> cases.find(caseId))
+        .map(worked -> position(worked).variables())
+        .orElseGet(Map::of);
   }
 
   @Override

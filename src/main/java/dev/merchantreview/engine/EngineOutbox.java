@@ -17,9 +17,10 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the engine is to be told. A message is kept in the caller's transaction and sent after it
- * committed, in order for each case, until the engine has taken it; its row's id is the message id,
- * so a repeated send starts or moves nothing twice.
+ * What the engine is to be told: messages, and moves of instances to other diagrams. Each is kept
+ * in the caller's transaction and sent after it committed, in order for each case, until the engine
+ * has taken it. A message's id is that of its row, and an instance that was moved stays where it is
+ * when it is moved there again, so a repeated send starts or moves nothing twice.
  */
 @Component
 public class EngineOutbox {
@@ -64,6 +65,68 @@ public class EngineOutbox {
         .param("variables", json.writeValueAsString(variables))
         .update();
     events.publishEvent(new MessageKept());
+  }
+
+  /** How far the move of an instance is. */
+  public enum MigrationStanding {
+    /** Nobody asked for it since the instance last moved. */
+    NOT_ASKED,
+    UNDER_WAY,
+    DONE
+  }
+
+  /**
+   * Has an instance moved after what the engine is to be told of its case before; {@link
+   * Migration.Settled} is published once it was, or the engine would not.
+   *
+   * @param variables what the instance has to know in the new version and does not know yet
+   * @return {@link MigrationStanding#NOT_ASKED} when it is kept now; otherwise nothing is, because
+   *     it was asked for before
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public MigrationStanding migrate(
+      CaseId caseId, Migration migration, Map<String, Object> variables) {
+    MigrationStanding before = standing(caseId, migration.instance(), migration.to().key());
+    if (before != MigrationStanding.NOT_ASKED) {
+      return before;
+    }
+    int kept =
+        jdbc.sql(
+                "insert into engine_outbox (message_id, case_id, name, correlation_key, variables, migration,"
+                    + " created_at, next_attempt_at) values (:id, :caseId, 'migration', :instance,"
+                    + " cast(:variables as jsonb), cast(:migration as jsonb), now(), now())"
+                    + " on conflict (case_id) where migration is not null and sent_at is null do nothing")
+            .param("id", UUID.randomUUID())
+            .param("caseId", caseId.value())
+            .param("instance", Long.toString(migration.instance()))
+            .param("variables", json.writeValueAsString(variables))
+            .param("migration", json.writeValueAsString(migration))
+            .update();
+    events.publishEvent(new MessageKept());
+    return kept == 0 ? MigrationStanding.UNDER_WAY : MigrationStanding.NOT_ASKED;
+  }
+
+  /**
+   * How far the move of an instance to a version is. The engine's records tell a second or two
+   * later; this is known at once.
+   */
+  public MigrationStanding standing(CaseId caseId, long instance, long version) {
+    return jdbc.sql(
+            """
+            select case when sent_at is null then 'UNDER_WAY'
+                        when not refused and correlation_key = :instance
+                             and cast(migration -> 'to' ->> 'key' as bigint) = :version then 'DONE'
+                        else 'NOT_ASKED' end
+              from engine_outbox where case_id = :caseId and migration is not null
+             order by id desc limit 1
+            """)
+        .param("caseId", caseId.value())
+        .param("instance", Long.toString(instance))
+        .param("version", version)
+        .query(String.class)
+        .optional()
+        .map(MigrationStanding::valueOf)
+        .orElse(MigrationStanding.NOT_ASKED);
   }
 
   /** Whether the engine is still to be told something of a case. */

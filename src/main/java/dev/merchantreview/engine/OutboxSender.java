@@ -1,13 +1,17 @@
 package dev.merchantreview.engine;
 
+import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.LoopingService;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.MigrationPlanBuilderImpl.MappingInstruction;
+import io.camunda.client.api.command.MigrationPlanImpl;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,11 +20,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends the outbox to the engine. A claim is a lease in the row, not an open transaction: a sender
@@ -61,7 +67,7 @@ class OutboxSender extends LoopingService {
                                where e.case_id = o.case_id and e.sent_at is null
                                order by e.id limit 1)
                 order by o.next_attempt_at, o.id limit :batch for update skip locked))
-      returning id, message_id, case_id, name, correlation_key, variables
+      returning id, message_id, case_id, name, correlation_key, variables, migration, failures
       """;
 
   private final JdbcClient jdbc;
@@ -69,6 +75,8 @@ class OutboxSender extends LoopingService {
   private final CamundaClient client;
   private final EngineProperties properties;
   private final ProcessDeployment deployment;
+  private final JsonMapper json;
+  private final ApplicationEventPublisher events;
   private final MeterRegistry meters;
   private final Counter sent;
   private final Semaphore places = new Semaphore(IN_FLIGHT);
@@ -81,6 +89,8 @@ class OutboxSender extends LoopingService {
       EngineProperties properties,
       ProcessDeployment deployment,
       EngineOutbox outbox,
+      JsonMapper json,
+      ApplicationEventPublisher events,
       MeterRegistry meters) {
     super("outbox-sender", IDLE_POLL);
     this.jdbc = jdbc;
@@ -88,6 +98,8 @@ class OutboxSender extends LoopingService {
     this.client = client;
     this.properties = properties;
     this.deployment = deployment;
+    this.json = json;
+    this.events = events;
     this.meters = meters;
     this.sent = meters.counter("merchantreview.outbox.sent");
     meters.gauge("merchantreview.outbox.pending", this, OutboxSender::pending);
@@ -124,7 +136,7 @@ class OutboxSender extends LoopingService {
 
   private void send(Message message) {
     long begun = System.nanoTime();
-    publish(message)
+    tell(message)
         .whenComplete(
             (answer, failure) -> {
               try {
@@ -138,19 +150,47 @@ class OutboxSender extends LoopingService {
             });
   }
 
-  private CompletionStage<?> publish(Message message) {
+  private CompletionStage<?> tell(Message message) {
     try {
-      return client
-          .newPublishMessageCommand()
-          .messageName(message.name())
-          .correlationKey(message.correlationKey())
-          .messageId(message.id().toString())
-          .timeToLive(properties.messageTimeToLive())
-          .variables(message.variables())
-          .send();
+      return message.isMigration() ? migrate(message) : publish(message);
     } catch (RuntimeException notEvenSent) {
       return CompletableFuture.failedStage(notEvenSent);
     }
+  }
+
+  private CompletionStage<?> publish(Message message) {
+    return client
+        .newPublishMessageCommand()
+        .messageName(message.name())
+        .correlationKey(message.correlationKey())
+        .messageId(message.id().toString())
+        .timeToLive(properties.messageTimeToLive())
+        .variables(message.variables())
+        .send();
+  }
+
+  /** The variables first: the new diagram may read them as soon as the instance follows it. */
+  private CompletionStage<?> migrate(Message message) {
+    Migration migration = migration(message);
+    return client
+        .newSetVariablesCommand(migration.instance())
+        .variables(message.variables())
+        .send()
+        .thenCompose(
+            told ->
+                client
+                    .newMigrateProcessInstanceCommand(migration.instance())
+                    .migrationPlan(
+                        new MigrationPlanImpl(
+                            migration.to().key(),
+                            migration.mapped().stream()
+                                .map(id -> new MappingInstruction(id, id))
+                                .toList()))
+                    .send());
+  }
+
+  private Migration migration(Message message) {
+    return json.readValue(Objects.requireNonNull(message.migration()), Migration.class);
   }
 
   private void settle(Message message, @Nullable Throwable failure, long begun) {
@@ -159,15 +199,30 @@ class OutboxSender extends LoopingService {
       lastHeard = System.nanoTime();
     }
     // The engine saw this message id before: an earlier send arrived although its answer did not.
-    if (failure == null || kind == EngineFailure.ALREADY) {
-      markSent(message);
+    if (failure == null || kind == EngineFailure.ALREADY && !message.isMigration()) {
+      settled(message, null);
       return;
     }
     // An engine that is away says nothing about a message; one that answered others meanwhile does.
     boolean own = kind != EngineFailure.PASSING || lastHeard - begun > 0;
     log.warn("Engine did not take {} ({}): {}", message, kind, failure.toString());
     meters.counter("merchantreview.outbox.failures", "kind", String.valueOf(kind)).increment();
+    if (isRefusedForGood(message, kind)) {
+      settled(message, failure);
+      return;
+    }
     postpone(message, own, kind == EngineFailure.REFUSED || kind == EngineFailure.GONE, failure);
+  }
+
+  /**
+   * A message waits for a person: the case cannot go on without it. It can without a move to
+   * another diagram, so that holds nothing up. A refusal can pass, as that of a step that was being
+   * done at the same moment; it is believed when it was heard as often as a person would be told.
+   */
+  private boolean isRefusedForGood(Message message, EngineFailure kind) {
+    return message.isMigration()
+        && kind != EngineFailure.PASSING
+        && (kind == EngineFailure.GONE || message.failures() + 1 >= properties.messageFailures());
   }
 
   /** Leases what is sent next. */
@@ -184,15 +239,37 @@ class OutboxSender extends LoopingService {
         });
   }
 
-  private void markSent(Message message) {
-    jdbc.sql("update engine_outbox set sent_at = now() where id = :id")
-        .param("id", message.row())
-        .update();
+  /**
+   * @param failure why a move is not made; null when the engine took it
+   */
+  private void settled(Message message, @Nullable Throwable failure) {
+    String refusal = failure == null ? null : said(failure);
+    transaction.executeWithoutResult(
+        status -> {
+          boolean first =
+              jdbc.sql(
+                          "update engine_outbox set sent_at = now(), refused = :refused,"
+                              + " failure = coalesce(:refusal, failure) where id = :id and sent_at is null")
+                      .param("refused", refusal != null)
+                      .param("refusal", refusal)
+                      .param("id", message.row())
+                      .update()
+                  == 1;
+          if (first && message.isMigration()) {
+            events.publishEvent(
+                new Migration.Settled(
+                    new CaseId(message.caseId()), migration(message), refusal));
+          }
+        });
     sent.increment();
   }
 
-  private void postpone(Message message, boolean own, boolean refused, Throwable failure) {
+  private static String said(Throwable failure) {
     String said = failure.toString().replace('\u0000', ' ');
+    return said.substring(0, Math.min(FAILURE_LENGTH, said.length()));
+  }
+
+  private void postpone(Message message, boolean own, boolean refused, Throwable failure) {
     jdbc.sql(
             """
             update engine_outbox
@@ -206,7 +283,7 @@ class OutboxSender extends LoopingService {
         .param("doublings", MOST_DOUBLINGS)
         .param("own", own ? 1 : 0)
         .param("refused", refused)
-        .param("failure", said.substring(0, Math.min(FAILURE_LENGTH, said.length())))
+        .param("failure", said(failure))
         .param("id", message.row())
         .update();
   }
@@ -228,11 +305,24 @@ class OutboxSender extends LoopingService {
         row.getString("case_id"),
         row.getString("name"),
         row.getString("correlation_key"),
-        row.getString("variables"));
+        row.getString("variables"),
+        row.getString("migration"),
+        row.getInt("failures"));
   }
 
   record Message(
-      long row, UUID id, String caseId, String name, String correlationKey, String variables) {
+      long row,
+      UUID id,
+      String caseId,
+      String name,
+      String correlationKey,
+      String variables,
+      @Nullable String migration,
+      int failures) {
+
+    boolean isMigration() {
+      return migration != null;
+    }
 
     @Override
     public String toString() {

@@ -39,15 +39,26 @@ class WebAppSession {
    * @throws OutsideUnavailableException when it does not answer, or wants a new login
    */
   <T> Optional<T> post(String path, Object body, Class<T> type) {
+    return answer(http.post().uri(path).contentType(MediaType.APPLICATION_JSON).body(body), type);
+  }
+
+  /**
+   * Reads from one of them; empty when it has nothing there.
+   *
+   * @throws OutsideUnavailableException when it does not answer, or wants a new login
+   */
+  <T> Optional<T> get(String path, Class<T> type) {
+    try {
+      return answer(http.get().uri(path), type);
+    } catch (HttpClientErrorException.NotFound nothing) {
+      return Optional.empty();
+    }
+  }
+
+  private <T> Optional<T> answer(RestClient.RequestHeadersSpec<?> call, Class<T> type) {
     try {
       return Optional.ofNullable(
-          http.post()
-              .uri(path)
-              .contentType(MediaType.APPLICATION_JSON)
-              .header(HttpHeaders.COOKIE, cookie())
-              .body(body)
-              .retrieve()
-              .body(type));
+          call.header(HttpHeaders.COOKIE, cookie()).retrieve().body(type));
     } catch (HttpClientErrorException.Unauthorized expired) {
       cookie = null;
       throw new OutsideUnavailableException("the web applications want a new login", expired);

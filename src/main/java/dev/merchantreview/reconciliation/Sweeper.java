@@ -113,7 +113,9 @@ class Sweeper {
     Map<Long, Boolean> active = inspection.active(module.processId());
     List<CaseProcesses.CaseState> suspicious =
         new ArrayList<>(
-            Stream.concat(module.open().stream(), module.endedAmong(active.keySet()).stream())
+            Stream.concat(
+                    module.open().stream(),
+                    module.boundTo(active.keySet()).stream().filter(CaseProcesses.CaseState::ended))
                 .filter(state -> !comparison.looksRight(state, active))
                 .toList());
     // Each one costs the engine's records a question or two. Behind a backlog thousands look wrong

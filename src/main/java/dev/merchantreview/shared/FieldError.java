@@ -6,7 +6,7 @@ import java.util.List;
  * One thing wrong with a request.
  *
  * @param pointer JSON pointer into the body; for a header or query parameter {@code #header/<name>}
- *     or {@code #query/<name>}
+ *     or {@code #query/<name>}; {@code #element/<id>} for what a diagram has
  * @param code stable code; its text is {@code error.<code>} in the message bundles
  * @param arguments what the text names
  */

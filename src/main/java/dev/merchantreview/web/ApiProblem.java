@@ -112,6 +112,11 @@ public final class ApiProblem extends RuntimeException {
     return of(ProblemType.PAYMENT_CONTRADICTION, paymentId);
   }
 
+  /** 409: the case's instance cannot be moved to the newest diagram now. */
+  public static ApiProblem migrationRefused(List<FieldError> reasons) {
+    return new ApiProblem(ProblemType.MIGRATION_REFUSED, List.of(), reasons, Map.of());
+  }
+
   /** 409: the first request with this key is still running. */
   public static ApiProblem idempotencyKeyInUse() {
     return of(ProblemType.IDEMPOTENCY_KEY_IN_USE);

@@ -82,23 +82,14 @@ public class Idempotency {
       Caller caller,
       byte[] fingerprint,
       Supplier<ResponseEntity<?>> work) {
-    if (key == null) {
-      throw ApiProblem.validation(List.of(FieldError.of("#header/" + HEADER, "REQUIRED")));
-    }
-    if (!KEY.matcher(key).matches()) {
-      throw ApiProblem.validation(List.of(FieldError.of("#header/" + HEADER, "WRONG_KEY")));
-    }
-    String scope = caller.name() + " " + call;
+    String scope = scope(call, key, caller);
     if (!locks.tryToHold(DatabaseLock.IDEMPOTENCY_KEY, scope + " " + key)) {
       throw ApiProblem.idempotencyKeyInUse();
     }
     String hash = Sha256.hex(fingerprint);
-    Optional<Kept> before = find(scope, key);
+    Optional<ResponseEntity<?>> before = answered(scope, key, hash);
     if (before.isPresent()) {
-      if (!before.get().requestHash().equals(hash)) {
-        throw ApiProblem.idempotencyKeyReused();
-      }
-      return replay(before.get(), scope, key);
+      return before.get();
     }
     ResponseEntity<?> answer = work.get();
     keep(scope, key, hash, answer);
@@ -114,6 +105,39 @@ public class Idempotency {
       Object request,
       Supplier<ResponseEntity<?>> work) {
     return once(call, key, caller, json.writeValueAsBytes(request), work);
+  }
+
+  /**
+   * What the call answered before with this key; empty when it has not.
+   *
+   * @throws ApiProblem 422 without a usable key, or when the key belongs to another request
+   */
+  @Transactional(readOnly = true)
+  public Optional<ResponseEntity<?>> before(
+      String call, @Nullable String key, Caller caller, Object request) {
+    return answered(
+        scope(call, key, caller), key, Sha256.hex(json.writeValueAsBytes(request)));
+  }
+
+  private static String scope(String call, @Nullable String key, Caller caller) {
+    if (key == null) {
+      throw ApiProblem.validation(List.of(FieldError.of("#header/" + HEADER, "REQUIRED")));
+    }
+    if (!KEY.matcher(key).matches()) {
+      throw ApiProblem.validation(List.of(FieldError.of("#header/" + HEADER, "WRONG_KEY")));
+    }
+    return caller.name() + " " + call;
+  }
+
+  private Optional<ResponseEntity<?>> answered(String scope, String key, String hash) {
+    return find(scope, key)
+        .map(
+            kept -> {
+              if (!kept.requestHash().equals(hash)) {
+                throw ApiProblem.idempotencyKeyReused();
+              }
+              return replay(kept, scope, key);
+            });
   }
 
   private Optional<Kept> find(String scope, String key) {

@@ -1,5 +1,7 @@
 package dev.merchantreview.web;
 
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -44,5 +46,22 @@ public final class Once {
    */
   public ResponseEntity<?> run(byte[] fingerprint, Supplier<ResponseEntity<?>> work) {
     return idempotency.once(call, key, caller, fingerprint, work);
+  }
+
+  /**
+   * The same for a call that has to ask outside first, while nothing is locked: what has an answer
+   * already asks nobody.
+   *
+   * @param prepare asks
+   * @param work changes what is to be changed, by what was found out
+   */
+  public <T> ResponseEntity<?> run(
+      Object request, Supplier<T> prepare, Function<T, ResponseEntity<?>> work) {
+    Optional<ResponseEntity<?>> before = idempotency.before(call, key, caller, request);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    T prepared = prepare.get();
+    return run(request, () -> work.apply(prepared));
   }
 }

@@ -38,6 +38,8 @@ public enum ProblemType {
   REOPENING_PERIOD(HttpStatus.CONFLICT),
   /** The same payment id with another content. */
   PAYMENT_CONTRADICTION(HttpStatus.CONFLICT),
+  /** The case's instance cannot be moved to the newest diagram now; nothing was changed. */
+  MIGRATION_REFUSED(HttpStatus.CONFLICT),
   /** The first request with this key is still running. */
   IDEMPOTENCY_KEY_IN_USE(HttpStatus.CONFLICT),
   /** What the key's first request answered was erased; it was done all the same. */

@@ -78,6 +78,17 @@ public final class Query {
     return DEFAULT_LIMIT;
   }
 
+  /** A whole number from 1 on. */
+  public Optional<Integer> positive(String name) {
+    Optional<String> text = text(name);
+    Optional<Integer> number =
+        text.filter(given -> given.matches("[1-9][0-9]{0,8}")).map(Integer::valueOf);
+    if (text.isPresent() && number.isEmpty()) {
+      errors.add(FieldError.of("#query/" + name, "NOT_ALLOWED"));
+    }
+    return number;
+  }
+
   public Optional<Page.Cursor> cursor() {
     return Page.Cursor.read(parameters.get("cursor"), errors);
   }

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A backlog behind everything that was ever sent: the next messages are found by indexes alone. */
 class OutboxClaimIT {
@@ -112,6 +113,8 @@ class OutboxClaimIT {
             service.bean(EngineProperties.class),
             service.bean(ProcessDeployment.class),
             service.bean(EngineOutbox.class),
+            service.bean(JsonMapper.class),
+            event -> {},
             new SimpleMeterRegistry());
     long[] millis = IntStream.range(0, CLAIMS).mapToLong(i -> millisOfAClaim(sender)).toArray();
     System.out.printf(

@@ -17,6 +17,10 @@ import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluateDecisionReque
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluateDecisionResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.FormMetadata;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ProcessMetadata;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.MigrateProcessInstanceRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.MigrateProcessInstanceResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.SetVariablesRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.SetVariablesResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.Resource;
@@ -96,6 +100,16 @@ public final class StandInGateway implements AutoCloseable {
   /** What happens between the start of an instance and the answer; what it gives is answered. */
   public volatile Function<CreateProcessInstanceRequest, Optional<Status>> afterStart =
       instance -> Optional.empty();
+
+  /** Every try to move an instance to another version, in the order they came. */
+  public final List<MigrateProcessInstanceRequest> migrations = new CopyOnWriteArrayList<>();
+
+  /** The variables each instance was told. */
+  public final Map<Long, String> told = new ConcurrentHashMap<>();
+
+  /** What is answered to a move, which is made all the same; empty answers that it is. */
+  public volatile Function<MigrateProcessInstanceRequest, Optional<Status>> migrating =
+      migration -> Optional.empty();
 
   /** What happens before a deployment is answered. */
   public volatile Runnable whileDeploying = () -> {};
@@ -269,6 +283,23 @@ public final class StandInGateway implements AutoCloseable {
       boolean known = running.remove(request.getProcessInstanceKey()) != null;
       answer(
           to, known ? null : Status.NOT_FOUND, CancelProcessInstanceResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void setVariables(
+        SetVariablesRequest request, StreamObserver<SetVariablesResponse> to) {
+      told.put(request.getElementInstanceKey(), request.getVariables());
+      answer(to, null, SetVariablesResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void migrateProcessInstance(
+        MigrateProcessInstanceRequest request, StreamObserver<MigrateProcessInstanceResponse> to) {
+      migrations.add(request);
+      answer(
+          to,
+          migrating.apply(request).orElse(null),
+          MigrateProcessInstanceResponse.getDefaultInstance());
     }
 
     @Override

@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +34,18 @@ public final class StandInRecords implements AutoCloseable {
   /** The value of the variable each instance was started as. */
   public final Map<Long, String> startedAs = new ConcurrentHashMap<>();
 
+  /** The key of the version each instance runs by. */
+  public final Map<Long, Long> runsBy = new ConcurrentHashMap<>();
+
+  /** The ids of the elements each instance is at. */
+  public final Map<Long, List<String>> at = new ConcurrentHashMap<>();
+
+  /** The versions of processes there are, by their keys. */
+  public final Map<Long, Version> versions = new ConcurrentHashMap<>();
+
+  /** A version of a process. */
+  public record Version(String processId, int number, String bpmn) {}
+
   /** What happens before each answer. */
   public volatile Runnable beforeAnswer = () -> {};
 
@@ -47,8 +62,11 @@ public final class StandInRecords implements AutoCloseable {
           exchange.sendResponseHeaders(NO_CONTENT, -1);
           exchange.close();
         });
-    server.createContext("/v1/process-instances/search", exchange -> answer(exchange, true));
-    server.createContext("/v1/variables/search", exchange -> answer(exchange, false));
+    searched("/v1/process-instances/search", this::instances);
+    searched("/v1/variables/search", this::variables);
+    searched("/v1/flownode-instances/search", this::elements);
+    searched("/v1/process-definitions/search", this::versions);
+    server.createContext("/v1/process-definitions/", this::diagram);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
@@ -59,34 +77,91 @@ public final class StandInRecords implements AutoCloseable {
         + server.getAddress().getPort();
   }
 
-  private void answer(HttpExchange exchange, boolean instances) throws IOException {
-    beforeAnswer.run();
-    JsonNode filter = json.readTree(exchange.getRequestBody().readAllBytes()).path("filter");
-    String items = instances ? instances(filter) : variables(filter);
-    byte[] body = ("{\"items\":[" + items + "]}").getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
+  private void searched(String path, Function<JsonNode, String> answers) {
+    server.createContext(
+        path,
+        exchange -> {
+          beforeAnswer.run();
+          JsonNode query = json.readTree(exchange.getRequestBody().readAllBytes());
+          answer(exchange, "application/json", answers.apply(query));
+        });
+  }
+
+  private static void answer(HttpExchange exchange, String type, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", type);
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }
 
-  private String instances(JsonNode filter) {
-    return states.entrySet().stream()
-        .filter(one -> !filter.has("key") || filter.path("key").asLong() == one.getKey())
-        .filter(
-            one -> !filter.has("state") || filter.path("state").asString().equals(one.getValue()))
-        .map(
-            one ->
-                "{\"key\":%d,\"state\":\"%s\",\"incident\":false}"
-                    .formatted(one.getKey(), one.getValue()))
-        .collect(Collectors.joining(","));
+  private void diagram(HttpExchange exchange) throws IOException {
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    Version version = versions.get(Long.valueOf(path[path.length - 2]));
+    answer(exchange, "text/xml", version.bpmn());
   }
 
-  private String variables(JsonNode filter) {
-    return startedAs.entrySet().stream()
-        .filter(one -> filter.path("value").asString().equals("\"" + one.getValue() + "\""))
-        .map(one -> "{\"processInstanceKey\":%d}".formatted(one.getKey()))
-        .collect(Collectors.joining(","));
+  private static String items(Stream<String> items) {
+    return "{\"items\":[" + items.collect(Collectors.joining(",")) + "]}";
+  }
+
+  private String elements(JsonNode query) {
+    return items(
+        at
+            .getOrDefault(query.path("filter").path("processInstanceKey").asLong(), List.of())
+            .stream()
+            .map("{\"flowNodeId\":\"%s\"}"::formatted));
+  }
+
+  private String versions(JsonNode query) {
+    String process = query.path("filter").path("bpmnProcessId").asString();
+    return items(
+        versions.entrySet().stream()
+            .filter(one -> one.getValue().processId().equals(process))
+            .map(
+                one ->
+                    "{\"key\":%d,\"version\":%d}"
+                        .formatted(one.getKey(), one.getValue().number())));
+  }
+
+  /** In the order of their keys, and no more than were asked for. */
+  private String instances(JsonNode query) {
+    JsonNode filter = query.path("filter");
+    List<Map.Entry<Long, String>> page =
+        states.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .filter(one -> one.getKey() > query.path("searchAfter").path(0).asLong(0))
+            .filter(one -> matches(filter, one))
+            .limit(query.path("size").asLong(Long.MAX_VALUE))
+            .toList();
+    return items(page.stream().map(this::instance)).replaceFirst("}$", "")
+        + ",\"sortValues\":"
+        + (page.isEmpty() ? "null" : "[" + page.getLast().getKey() + "]")
+        + "}";
+  }
+
+  private boolean matches(JsonNode filter, Map.Entry<Long, String> one) {
+    return (!filter.has("key") || filter.path("key").asLong() == one.getKey())
+        && (!filter.has("state") || filter.path("state").asString().equals(one.getValue()))
+        && (!filter.has("processDefinitionKey")
+            || filter.path("processDefinitionKey").asLong()
+                == runsBy.getOrDefault(one.getKey(), 0L));
+  }
+
+  private String instance(Map.Entry<Long, String> one) {
+    long by = runsBy.getOrDefault(one.getKey(), 0L);
+    Version version = versions.getOrDefault(by, new Version("", 0, ""));
+    return ("{\"key\":%d,\"state\":\"%s\",\"incident\":false,\"processDefinitionKey\":%d,"
+            + "\"bpmnProcessId\":\"%s\",\"processVersion\":%d}")
+        .formatted(one.getKey(), one.getValue(), by, version.processId(), version.number());
+  }
+
+  private String variables(JsonNode query) {
+    String value = query.path("filter").path("value").asString();
+    return items(
+        startedAs.entrySet().stream()
+            .filter(one -> value.equals("\"" + one.getValue() + "\""))
+            .map(one -> "{\"name\":\"caseId\",\"processInstanceKey\":%d}".formatted(one.getKey())));
   }
 
   @Override

@@ -1,0 +1,100 @@
+package dev.merchantreview.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What two versions of a process have in common, as far as an instance can go on by it. */
+class DiagramTest {
+
+  private static final Path FORMER = Path.of("src/test/resources/former-diagrams");
+  private static final String REFUND =
+      read(Path.of("bpmn/deposit-refund.bpmn"));
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** The ids that are not the same any more. */
+  private static Set<String> lost(String changed) {
+    Diagram before = Diagram.read(REFUND);
+    Set<String> lost = new TreeSet<>(before.elements().keySet());
+    lost.removeAll(before.sharedWith(Diagram.read(changed)));
+    return lost;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"store-onboarding", "streamer-filing", "deposit-refund", "store-closure"})
+  void findsEverythingOfAFormerDiagramInThePresentOne(String process) {
+    Diagram former = Diagram.read(read(FORMER.resolve(process + ".bpmn")));
+    Diagram present = Diagram.read(read(Path.of("bpmn", process + ".bpmn")));
+    assertThat(former.elements()).hasSizeGreaterThan(10);
+    assertThat(former.sharedWith(present))
+        .containsExactlyInAnyOrderElementsOf(former.elements().keySet());
+  }
+
+  @Test
+  void knowsWhatAnInstanceWaitsForAroundWhatItIsAt() {
+    assertThat(Diagram.read(REFUND).sharedWith(Diagram.read(REFUND)))
+        .contains("Event_Reminder", "Event_Overdue", "Event_Withdrawn", "Event_Redated");
+  }
+
+  @Test
+  void losesWhatIsGoneOrHasAnotherName() {
+    assertThat(lost(REFUND.replace("Task_ReviewSecond", "Task_ReviewAgain")))
+        .containsExactly("Task_ReviewSecond");
+  }
+
+  @Test
+  void losesWhatIsOfAnotherKind() {
+    assertThat(
+            lost(
+                REFUND
+                    .replace("<bpmn:serviceTask id=\"Task_BeginPayout\"", "<bpmn:task id=\"Task_BeginPayout\"")
+                    .replaceFirst(
+                        "(?s)(<bpmn:task id=\"Task_BeginPayout\".*?</bpmn:)serviceTask>", "$1task>")))
+        .containsExactly("Task_BeginPayout");
+  }
+
+  @Test
+  void losesABoundaryEventOnAnotherActivity() {
+    assertThat(
+            lost(
+                REFUND.replaceFirst(
+                    "(id=\"Event_Reminder\"[^>]*attachedToRef=)\"SubProcess_Handling\"",
+                    "$1\"Task_AwaitResubmission\"")))
+        .containsExactly("Event_Reminder");
+  }
+
+  /** Who waits for a message waits for it by the name it had. */
+  @Test
+  void losesWhatWaitsForAMessageOfAnotherName() {
+    String message =
+        REFUND.replaceAll("(?s).*<bpmn:message id=\"Message_Resubmitted\" name=\"([^\"]+)\".*", "$1");
+    assertThat(lost(REFUND.replace("\"" + message + "\"", "\"another\"")))
+        .containsExactly("Task_AwaitResubmission");
+  }
+
+  @Test
+  void losesNothingByAnotherJobTypeOrDate() {
+    assertThat(
+            lost(
+                REFUND
+                    .replace("review.remind", "review.other")
+                    .replace("=reviewDueAt", "=anotherDate")))
+        .isEqualTo(new TreeSet<>(List.of()));
+  }
+}
