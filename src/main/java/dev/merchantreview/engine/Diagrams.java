@@ -138,10 +138,7 @@ public class Diagrams {
     Map<String, Migration.Version> newest = new HashMap<>();
     Map<Long, Diagram> diagrams = new HashMap<>();
     return instances.stream()
-        .map(
-            one ->
-                plan(
-                    one, newest.computeIfAbsent(one.processId(), this::newest), diagrams))
+        .map(one -> plan(one, newest.computeIfAbsent(one.processId(), this::newest), diagrams))
         .toList();
   }
 
@@ -207,9 +204,7 @@ public class Diagrams {
 
   private List<DefinitionItem> versions(String processId) {
     return search(
-            "/v1/process-definitions/search",
-            Map.of("bpmnProcessId", processId),
-            Definitions.class)
+            "/v1/process-definitions/search", Map.of("bpmnProcessId", processId), Definitions.class)
         .items()
         .stream()
         .sorted(Comparator.comparingInt(DefinitionItem::version))
@@ -236,9 +231,7 @@ public class Diagrams {
       query.put("searchAfter", after);
     }
     try {
-      return session
-          .post("/v1/process-instances/search", query, InstanceItems.class)
-          .orElseThrow();
+      return session.post("/v1/process-instances/search", query, InstanceItems.class).orElseThrow();
     } catch (HttpClientErrorException.BadRequest notTheirs) {
       throw new IllegalArgumentException("the records have no order " + after, notTheirs);
     }

@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who asked for it
  */
 public record Migration(
-    String processId,
-    long instance,
-    Version from,
-    Version to,
-    List<String> mapped,
-    ActorRef by) {
+    String processId, long instance, Version from, Version to, List<String> mapped, ActorRef by) {
 
   /** A version of a process, by the engine's key and its number. */
   public record Version(long key, int number) {}
@@ -31,8 +26,5 @@ public record Migration(
    *
    * @param refusal what the engine said; null when the instance was moved
    */
-  public record Settled(
-      CaseId caseId,
-      Migration migration,
-      @Nullable String refusal) {}
+  public record Settled(CaseId caseId, Migration migration, @Nullable String refusal) {}
 }

@@ -257,8 +257,7 @@ class OutboxSender extends LoopingService {
                   == 1;
           if (first && message.isMigration()) {
             events.publishEvent(
-                new Migration.Settled(
-                    new CaseId(message.caseId()), migration(message), refusal));
+                new Migration.Settled(new CaseId(message.caseId()), migration(message), refusal));
           }
         });
     sent.increment();

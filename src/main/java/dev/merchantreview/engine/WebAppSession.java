@@ -57,8 +57,7 @@ class WebAppSession {
 
   private <T> Optional<T> answer(RestClient.RequestHeadersSpec<?> call, Class<T> type) {
     try {
-      return Optional.ofNullable(
-          call.header(HttpHeaders.COOKIE, cookie()).retrieve().body(type));
+      return Optional.ofNullable(call.header(HttpHeaders.COOKIE, cookie()).retrieve().body(type));
     } catch (HttpClientErrorException.Unauthorized expired) {
       cookie = null;
       throw new OutsideUnavailableException("the web applications want a new login", expired);

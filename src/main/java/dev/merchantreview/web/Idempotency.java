@@ -115,8 +115,7 @@ public class Idempotency {
   @Transactional(readOnly = true)
   public Optional<ResponseEntity<?>> before(
       String call, @Nullable String key, Caller caller, Object request) {
-    return answered(
-        scope(call, key, caller), key, Sha256.hex(json.writeValueAsBytes(request)));
+    return answered(scope(call, key, caller), key, Sha256.hex(json.writeValueAsBytes(request)));
   }
 
   private static String scope(String call, @Nullable String key, Caller caller) {

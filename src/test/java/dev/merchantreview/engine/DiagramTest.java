@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DiagramTest {
 
   private static final Path FORMER = Path.of("src/test/resources/former-diagrams");
-  private static final String REFUND =
-      read(Path.of("bpmn/deposit-refund.bpmn"));
+  private static final String REFUND = read(Path.of("bpmn/deposit-refund.bpmn"));
 
   private static String read(Path file) {
     try {
@@ -63,9 +62,12 @@ class DiagramTest {
     assertThat(
             lost(
                 REFUND
-                    .replace("<bpmn:serviceTask id=\"Task_BeginPayout\"", "<bpmn:task id=\"Task_BeginPayout\"")
+                    .replace(
+                        "<bpmn:serviceTask id=\"Task_BeginPayout\"",
+                        "<bpmn:task id=\"Task_BeginPayout\"")
                     .replaceFirst(
-                        "(?s)(<bpmn:task id=\"Task_BeginPayout\".*?</bpmn:)serviceTask>", "$1task>")))
+                        "(?s)(<bpmn:task id=\"Task_BeginPayout\".*?</bpmn:)serviceTask>",
+                        "$1task>")))
         .containsExactly("Task_BeginPayout");
   }
 
@@ -83,7 +85,8 @@ class DiagramTest {
   @Test
   void losesWhatWaitsForAMessageOfAnotherName() {
     String message =
-        REFUND.replaceAll("(?s).*<bpmn:message id=\"Message_Resubmitted\" name=\"([^\"]+)\".*", "$1");
+        REFUND.replaceAll(
+            "(?s).*<bpmn:message id=\"Message_Resubmitted\" name=\"([^\"]+)\".*", "$1");
     assertThat(lost(REFUND.replace("\"" + message + "\"", "\"another\"")))
         .containsExactly("Task_AwaitResubmission");
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.local.ServiceAlone;
-import dev.merchantreview.local.StandInGateway;
-import dev.merchantreview.local.StandInRecords;
-import dev.merchantreview.local.TestPlatform;
+import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.StandInGateway;
+import dev.merchantreview.testing.StandInRecords;
+import dev.merchantreview.testing.TestPlatform;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,13 +65,21 @@ class MigrationIT {
             "--merchant-review.reconciliation.interval=1h");
     TestPlatform.await(
         "the deployment",
-        () -> service.database().sql("select count(*) from engine_model_key").query(Long.class).single() > 0);
+        () ->
+            service
+                    .database()
+                    .sql("select count(*) from engine_model_key")
+                    .query(Long.class)
+                    .single()
+                > 0);
     newest = gateway.newestKey(PROCESS);
-    String former = Files.readString(Path.of("src/test/resources/former-diagrams", PROCESS + ".bpmn"));
+    String former =
+        Files.readString(Path.of("src/test/resources/former-diagrams", PROCESS + ".bpmn"));
     records.versions.put(OLD, new StandInRecords.Version(PROCESS, 1, former));
     records.versions.put(
         WITHOUT_AUDIT,
-        new StandInRecords.Version(PROCESS, 2, former.replace("Task_AuditStore", "Task_Elsewhere")));
+        new StandInRecords.Version(
+            PROCESS, 2, former.replace("Task_AuditStore", "Task_Elsewhere")));
     records.versions.put(
         newest,
         new StandInRecords.Version(
@@ -130,7 +138,8 @@ class MigrationIT {
         () ->
             !service
                 .database()
-                .sql("select exists (select 1 from engine_outbox where case_id = :id and sent_at is null)")
+                .sql(
+                    "select exists (select 1 from engine_outbox where case_id = :id and sent_at is null)")
                 .param("id", id)
                 .query(Boolean.class)
                 .single());
@@ -213,12 +222,19 @@ class MigrationIT {
             });
     assertThat(mapped)
         .contains(
-            "SubProcess_Audit", "Task_AuditStore", "Event_AuditReminder", "Event_AuditOverdue",
-            "Event_Redated", "Event_Withdrawn");
+            "SubProcess_Audit",
+            "Task_AuditStore",
+            "Event_AuditReminder",
+            "Event_AuditOverdue",
+            "Event_Redated",
+            "Event_Withdrawn");
     assertThat(gateway.told.get(running.instance())).contains("caseId", running.id(), "round");
 
     // The same key gets the same answer, also when nobody can be asked; another one finds it done.
-    records.beforeAnswer = () -> { throw new IllegalStateException("away"); };
+    records.beforeAnswer =
+        () -> {
+          throw new IllegalStateException("away");
+        };
     ApiClient.Answer again = operator().post(path(running.id()), Map.of(), key);
     assertThat(again.body()).isEqualTo(first.body());
     assertThat(again.raw().headers().firstValue("Idempotency-Replayed")).contains("true");
@@ -302,8 +318,7 @@ class MigrationIT {
     Running running = running(OLD, "Task_AwaitResubmission");
     AtomicInteger tries = new AtomicInteger();
     gateway.migrating =
-        one ->
-            tries.incrementAndGet() == 1 ? Optional.of(Status.UNAVAILABLE) : Optional.empty();
+        one -> tries.incrementAndGet() == 1 ? Optional.of(Status.UNAVAILABLE) : Optional.empty();
     assertThat(migrate(running.id()).status()).isEqualTo(202);
     assertThat(event(running.id()).path("action").asString()).isEqualTo("MIGRATED");
     awaitSent(running.id());
@@ -356,7 +371,10 @@ class MigrationIT {
   @Test
   void keepsNothingWhileNobodyCanSayWhereTheInstanceIs() {
     Running running = running(OLD, "Task_AwaitResubmission");
-    records.beforeAnswer = () -> { throw new IllegalStateException("away"); };
+    records.beforeAnswer =
+        () -> {
+          throw new IllegalStateException("away");
+        };
     ApiClient.Answer answer = migrate(running.id());
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.raw().headers().firstValue("Retry-After")).isPresent();
@@ -419,8 +437,7 @@ class MigrationIT {
           .forEach(
               item ->
                   outcomes.put(
-                      item.path("processInstanceKey").asString(),
-                      item.path("outcome").asString()));
+                      item.path("processInstanceKey").asString(), item.path("outcome").asString()));
       cursor = page.path("next").isNull() ? "" : page.path("next").asString();
     } while (!cursor.isEmpty());
     return outcomes;
@@ -439,14 +456,12 @@ class MigrationIT {
     for (String cursor : List.of("1", "999.5")) {
       ApiClient.Answer answer =
           operator()
-              .post(
-                  "/api/v1/cases/migration", Map.of("processId", PROCESS, "cursor", cursor));
+              .post("/api/v1/cases/migration", Map.of("processId", PROCESS, "cursor", cursor));
       assertThat(answer.status()).isEqualTo(422);
       assertThat(answer.body().path("errors").path(0).path("code").asString())
           .isEqualTo("WRONG_CURSOR");
     }
-    assertThat(
-            operator().post("/api/v1/cases/migration", Map.of("processId", "another")).status())
+    assertThat(operator().post("/api/v1/cases/migration", Map.of("processId", "another")).status())
         .isEqualTo(422);
   }
 
