@@ -74,7 +74,7 @@ public final class Bench {
 
   private void run() {
     Launcher.wipe(settings.home());
-    Launcher.checkPorts(settings);
+    Launcher.checkPorts(settings.ports());
     new Distribution(settings.root(), System.out::println).prepare();
     figure(
         "up, fresh data", seconds(() -> Launcher.startAll(platform, (done, work) -> work.run())));

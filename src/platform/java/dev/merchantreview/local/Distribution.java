@@ -104,6 +104,9 @@ public final class Distribution {
   }
 
   private void fetch() throws IOException, InterruptedException {
+    told.accept(
+        "Camunda 8.6.0 comes under the Camunda License 1.0: free of charge for development, tests and demonstration, not for"
+            + " production (up --engine uses a cluster of your own instead)");
     told.accept("fetching Camunda 8.6.0 and OpenSearch (about 360 MB, once)");
     Path log = programs.resolve("fetch.log");
     Process maven =

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ public final class Launcher {
 
   private static final List<String> PARTS =
       List.of("postgres", "opensearch", "camunda", "sandbox", "service");
+  private static final List<String> PARTS_BESIDE_ENGINE = List.of("postgres", "sandbox", "service");
 
   private final Settings settings;
   private final LocalPlatform platform;
@@ -35,7 +38,8 @@ public final class Launcher {
   }
 
   /**
-   * Arguments: {@code up [--demo] [--fresh]} or {@code down}; the working directory is the project.
+   * Arguments: {@code up [--demo] [--fresh] [--engine GRPC,REST]} or {@code down}; the working
+   * directory is the project.
    */
   public static void main(String[] args) throws InterruptedException {
     try {
@@ -44,7 +48,11 @@ public final class Launcher {
       if (args[0].equals("down")) {
         launcher.down();
       } else {
-        launcher.up(options.contains("--demo"), options.contains("--fresh"));
+        int engine = options.indexOf("--engine");
+        launcher.up(
+            options.contains("--demo"),
+            options.contains("--fresh"),
+            engine < 0 ? Optional.empty() : Optional.of(EngineAddress.of(options.get(engine + 1))));
       }
     } catch (LaunchException explained) {
       System.err.println(explained.getMessage());
@@ -61,22 +69,30 @@ public final class Launcher {
     say("stopped");
   }
 
-  private void up(boolean demo, boolean fresh) throws InterruptedException {
+  private void up(boolean demo, boolean fresh, Optional<EngineAddress> engine)
+      throws InterruptedException {
     List<String> running =
         platform.processes().running().stream().map(Processes.Running::name).toList();
     if (!running.isEmpty()) {
-      alreadyRunning(running);
+      alreadyRunning(running, engine);
       return;
     }
-    checkPorts(settings);
+    checkPorts(engine.isPresent() ? settings.portsBesideEngine() : settings.ports());
+    engine.ifPresent(EngineAddress::check);
     if (fresh) {
       wipe(settings.home().resolve("data"));
       say("old data wiped");
     }
-    distribution.prepare();
+    if (engine.isEmpty()) {
+      distribution.prepare();
+    }
     Thread hook = new Thread(() -> platform.processes().stopOurs(name -> say("stopping " + name)));
     Runtime.getRuntime().addShutdownHook(hook);
-    startAll(platform, this::step);
+    if (engine.isPresent()) {
+      startBeside(engine.get());
+    } else {
+      startAll(platform, this::step);
+    }
     if (demo) {
       step(
           "demo applications submitted and brought to their states",
@@ -86,7 +102,7 @@ public final class Launcher {
             new RefundDemo(settings).play();
           });
     }
-    tell();
+    tell(engine);
     watch();
   }
 
@@ -129,12 +145,22 @@ public final class Launcher {
     step.accept("processes, decisions and forms deployed and imported", platform::awaitDeployment);
   }
 
-  private void alreadyRunning(List<String> running) {
+  private void startBeside(EngineAddress engine) {
+    step("PostgreSQL ready", platform::startPostgres);
+    platform.startSandbox();
+    platform.startService(settings.grpc(), engine.serviceArguments());
+    step("sandbox ready", platform::awaitSandbox);
+    step("service ready", platform::awaitService);
+    step("processes, decisions and forms deployed", platform::awaitEngineKnown);
+  }
+
+  private void alreadyRunning(List<String> running, Optional<EngineAddress> engine) {
     say("running already: " + String.join(", ", running));
-    if (running.containsAll(PARTS)) {
-      tell();
+    List<String> parts = engine.isPresent() ? PARTS_BESIDE_ENGINE : PARTS;
+    if (running.containsAll(parts)) {
+      tell(engine);
     } else {
-      List<String> missing = PARTS.stream().filter(part -> !running.contains(part)).toList();
+      List<String> missing = parts.stream().filter(part -> !running.contains(part)).toList();
       throw new LaunchException(
           "not running: "
               + String.join(", ", missing)
@@ -142,9 +168,9 @@ public final class Launcher {
     }
   }
 
-  static void checkPorts(Settings settings) {
+  static void checkPorts(Map<String, Integer> ports) {
     String taken =
-        settings.ports().entrySet().stream()
+        ports.entrySet().stream()
             .filter(entry -> isTaken(entry.getValue()))
             .map(
                 entry ->
@@ -192,14 +218,13 @@ public final class Launcher {
         line);
   }
 
-  private void tell() {
+  private void tell(Optional<EngineAddress> engine) {
     System.out.println(
         """
 
         Merchant Review is up.
           API and its pages   %1$s/swagger-ui.html   merchant, merchant2, operator, auditor, admin
-          Tasklist            %2$s/tasklist          auditor1, auditor2, finance1, finance2, demo
-          Operate             %2$s/operate           demo
+        %2$s
           Sandbox             %3$s
         (every password is the user's name)
 
@@ -211,8 +236,20 @@ public final class Launcher {
         """
             .formatted(
                 settings.serviceUrl(),
-                settings.webUrl(),
+                engine
+                    .map(address -> "  Engine              %s".formatted(address.rest()))
+                    .orElseGet(this::webApplications),
                 settings.sandboxUrl(),
                 settings.home().resolve("log")));
+  }
+
+  private String webApplications() {
+    return """
+      Tasklist            %1$s/tasklist          auditor1, auditor2, finance1, finance2, demo
+      Operate             %1$s/operate           demo
+    """
+        .indent(0)
+        .formatted(settings.webUrl())
+        .stripTrailing();
   }
 }

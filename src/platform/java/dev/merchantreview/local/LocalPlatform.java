@@ -336,8 +336,10 @@ public final class LocalPlatform {
             "--sun-misc-unsafe-memory-access=allow",
             "-jar",
             settings.root().resolve("target/merchant-review.jar").toString()));
-    command.addAll(settings.serviceArguments(grpcPort, Settings.DATABASE));
-    command.addAll(arguments);
+    command.addAll(
+        List.of(
+            Settings.laterCounts(
+                settings.serviceArguments(grpcPort, Settings.DATABASE), arguments)));
     return processes.start("service", 5, command, settings.root(), Map.of());
   }
 

@@ -123,8 +123,7 @@ public record Settings(
 
   /** Each port with the setting that changes it. */
   Map<String, Integer> ports() {
-    Map<String, Integer> ports = new LinkedHashMap<>();
-    ports.put(variable("SERVICE"), service);
+    Map<String, Integer> ports = portsBesideEngine();
     ports.put(variable("CAMUNDA"), web);
     ports.put(variable("MANAGEMENT"), management);
     ports.put(variable("ZEEBE"), grpc);
@@ -132,6 +131,13 @@ public record Settings(
     ports.put(variable("ZEEBE_INTERNAL"), internal);
     ports.put(variable("OPENSEARCH"), openSearch);
     ports.put(variable("OPENSEARCH_TRANSPORT"), openSearchTransport);
+    return ports;
+  }
+
+  /** The same where the engine runs elsewhere. */
+  Map<String, Integer> portsBesideEngine() {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    ports.put(variable("SERVICE"), service);
     ports.put(variable("POSTGRES"), postgres);
     ports.put(variable("SANDBOX"), sandbox);
     return ports;

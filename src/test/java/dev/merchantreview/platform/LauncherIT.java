@@ -1,0 +1,194 @@
+package dev.merchantreview.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.merchantreview.local.Http;
+import dev.merchantreview.testing.StandInGateway;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The script as people run it, in a folder and on ports of its own; what it builds is what is built
+ * already, and the engine is one that runs elsewhere.
+ */
+class LauncherIT {
+
+  private static final Duration START = Duration.ofMinutes(5);
+  private static final List<String> PORTS = List.of("SERVICE", "POSTGRES", "SANDBOX");
+  private static final List<String> USED =
+      List.of(".mvn", "mvnw", "pom.xml", "src", "bpmn", "config", "target");
+  private static final Path ROOT = Path.of("").toAbsolutePath();
+
+  @TempDir Path home;
+  private final Map<String, String> ports = new TreeMap<>();
+
+  @BeforeEach
+  void lays() throws IOException {
+    for (String used : USED) {
+      Files.createSymbolicLink(home.resolve(used), ROOT.resolve(used));
+    }
+    Files.copy(
+        ROOT.resolve("merchant-review"),
+        home.resolve("merchant-review"),
+        StandardCopyOption.COPY_ATTRIBUTES);
+    Path local = Files.createDirectories(home.resolve(".local"));
+    Files.writeString(local.resolve("class-path"), System.getProperty("java.class.path"));
+    Files.createFile(local.resolve("built"));
+    for (String part : PORTS) {
+      ports.put("MERCHANT_REVIEW_" + part + "_PORT", Integer.toString(freePort()));
+    }
+  }
+
+  @AfterEach
+  void stopsWhatIsLeft() throws Exception {
+    run("down");
+    for (String used : USED) {
+      Files.delete(home.resolve(used));
+    }
+  }
+
+  @Test
+  void namesAnOptionItDoesNotKnow() throws Exception {
+    assertThat(run("up", "--quick")).isEqualTo(2);
+    assertThat(told()).contains("unknown option --quick", "Usage:", "--engine GRPC,REST");
+  }
+
+  @Test
+  void wantsBothAddressesOfAnEngine() throws Exception {
+    assertThat(run("up", "--engine")).isEqualTo(2);
+    assertThat(told()).contains("--engine needs two addresses, GRPC,REST");
+    assertThat(run("up", "--engine", "http://127.0.0.1:26500")).isEqualTo(1);
+    assertThat(told()).contains("--engine takes two addresses").doesNotContain("Exception");
+    assertThat(run("up", "--engine", "127.0.0.1:26500,ftp://127.0.0.1:8080")).isEqualTo(1);
+    assertThat(told())
+        .contains("GRPC address must be", "REST address must be")
+        .doesNotContain("Exception");
+    assertThat(run("up", "--demo", "--engine", "http://127.0.0.1:1,http://127.0.0.1:2"))
+        .isEqualTo(2);
+    assertThat(told()).contains("does not go with --engine");
+  }
+
+  @Test
+  void namesTheAddressesNobodyAnswersAt() throws Exception {
+    String grpc = "http://127.0.0.1:" + freePort();
+    String rest = "http://127.0.0.1:" + freePort();
+    assertThat(run("up", "--engine", grpc + "," + rest)).isEqualTo(1);
+    assertThat(told())
+        .contains("nobody listens at " + grpc, "nobody answers at " + rest)
+        .doesNotContain("Exception", "PostgreSQL ready");
+  }
+
+  @Test
+  void namesAPortThatIsTakenAndTheSettingThatChangesIt() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ports.put("MERCHANT_REVIEW_SANDBOX_PORT", Integer.toString(taken.getLocalPort()));
+      assertThat(run("up", "--engine", "http://127.0.0.1:1,http://127.0.0.1:2")).isEqualTo(1);
+      assertThat(told())
+          .contains(
+              "port "
+                  + taken.getLocalPort()
+                  + " is taken; set MERCHANT_REVIEW_SANDBOX_PORT to another");
+    }
+  }
+
+  @Test
+  void saysThatThereIsNothingToStop() throws Exception {
+    assertThat(run("down")).isZero();
+    assertThat(told()).contains("nothing is running");
+  }
+
+  @Test
+  void findsWhatAKilledLauncherLeftRunningAndStopsIt() throws Exception {
+    HttpServer rest =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    rest.start();
+    try (StandInGateway engine = new StandInGateway()) {
+      String[] up = {
+        "up",
+        "--engine",
+        "http://127.0.0.1:%d,http://127.0.0.1:%d"
+            .formatted(engine.port(), rest.getAddress().getPort())
+      };
+      Process launcher = start(home.resolve("first"), up);
+      try {
+        Http.await(
+            "the start: " + told("first"),
+            START,
+            () -> {
+              if (!launcher.isAlive()) {
+                throw new AssertionError(told("first"));
+              }
+              return told("first").contains("Merchant Review is up");
+            });
+        assertThat(told("first")).doesNotContain("fetching", "Tasklist");
+        assertThat(engine.deployments).isNotEmpty();
+      } finally {
+        launcher.destroyForcibly().waitFor();
+      }
+      assertThat(run(up)).isZero();
+      assertThat(told()).contains("running already: postgres, sandbox, service", "is up");
+      // Without the address the engine is a part that does not run.
+      assertThat(run("up")).isEqualTo(1);
+      assertThat(told()).contains("not running: opensearch, camunda");
+      assertThat(run("down")).isZero();
+      assertThat(told()).contains("stopping service", "stopping postgres", "stopped");
+      assertThat(run("down")).isZero();
+      assertThat(told()).contains("nothing is running");
+    } finally {
+      rest.stop(0);
+    }
+  }
+
+  private int run(String... command) throws Exception {
+    Process process = start(home.resolve("told"), command);
+    if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(Arrays.toString(command) + " does not end: " + told());
+    }
+    return process.exitValue();
+  }
+
+  private Process start(Path output, String... command) throws IOException {
+    List<String> all = new ArrayList<>(List.of(home.resolve("merchant-review").toString()));
+    all.addAll(List.of(command));
+    ProcessBuilder builder =
+        new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(ports);
+    return builder.start();
+  }
+
+  private String told() {
+    return told("told");
+  }
+
+  private String told(String file) {
+    try {
+      return Files.readString(home.resolve(file));
+    } catch (IOException cause) {
+      throw new AssertionError(cause);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+}
