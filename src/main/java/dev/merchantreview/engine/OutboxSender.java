@@ -194,12 +194,17 @@ class OutboxSender extends LoopingService {
   }
 
   private void settle(Message message, @Nullable Throwable failure, long begun) {
-    EngineFailure kind = failure == null ? null : EngineFailure.of(failure);
+    if (failure == null) {
+      lastHeard = System.nanoTime();
+      settled(message, null);
+      return;
+    }
+    EngineFailure kind = EngineFailure.of(failure);
     if (kind != EngineFailure.PASSING) {
       lastHeard = System.nanoTime();
     }
     // The engine saw this message id before: an earlier send arrived although its answer did not.
-    if (failure == null || kind == EngineFailure.ALREADY && !message.isMigration()) {
+    if (kind == EngineFailure.ALREADY && !message.isMigration()) {
       settled(message, null);
       return;
     }

@@ -82,17 +82,18 @@ public class Idempotency {
       Caller caller,
       byte[] fingerprint,
       Supplier<ResponseEntity<?>> work) {
-    String scope = scope(call, key, caller);
-    if (!locks.tryToHold(DatabaseLock.IDEMPOTENCY_KEY, scope + " " + key)) {
+    String usable = usable(key);
+    String scope = scope(call, caller);
+    if (!locks.tryToHold(DatabaseLock.IDEMPOTENCY_KEY, scope + " " + usable)) {
       throw ApiProblem.idempotencyKeyInUse();
     }
     String hash = Sha256.hex(fingerprint);
-    Optional<ResponseEntity<?>> before = answered(scope, key, hash);
+    Optional<ResponseEntity<?>> before = answered(scope, usable, hash);
     if (before.isPresent()) {
       return before.get();
     }
     ResponseEntity<?> answer = work.get();
-    keep(scope, key, hash, answer);
+    keep(scope, usable, hash, answer);
     return answer;
   }
 
@@ -115,16 +116,20 @@ public class Idempotency {
   @Transactional(readOnly = true)
   public Optional<ResponseEntity<?>> before(
       String call, @Nullable String key, Caller caller, Object request) {
-    return answered(scope(call, key, caller), key, Sha256.hex(json.writeValueAsBytes(request)));
+    return answered(scope(call, caller), usable(key), Sha256.hex(json.writeValueAsBytes(request)));
   }
 
-  private static String scope(String call, @Nullable String key, Caller caller) {
+  private static String usable(@Nullable String key) {
     if (key == null) {
       throw ApiProblem.validation(List.of(FieldError.of("#header/" + HEADER, "REQUIRED")));
     }
     if (!KEY.matcher(key).matches()) {
       throw ApiProblem.validation(List.of(FieldError.of("#header/" + HEADER, "WRONG_KEY")));
     }
+    return key;
+  }
+
+  private static String scope(String call, Caller caller) {
     return caller.name() + " " + call;
   }
 
