@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -85,7 +84,11 @@ class HandlerRoles
                                 path,
                                 PathPatternRequestMatcher.withDefaults()
                                     .matcher(method, path.getPatternString()),
-                                judge(handler))))
+                                HandlerRoles.<RequestAuthorizationContext>judge(handler)
+                                    .orElseThrow(
+                                        () ->
+                                            new IllegalStateException(
+                                                handler + " does not say who may call it")))))
         .toList();
   }
 
@@ -103,19 +106,22 @@ class HandlerRoles
                     : Stream.of(HttpMethod.valueOf(method.name())));
   }
 
-  private static AuthorizationManager<RequestAuthorizationContext> judge(HandlerMethod handler) {
+  /** Whether a handler says who may call it. */
+  static boolean says(HandlerMethod handler) {
+    return handler.hasMethodAnnotation(SignedCall.class)
+        || handler.hasMethodAnnotation(MayCall.class);
+  }
+
+  /** Who may call a handler, as it says itself; empty when it does not. */
+  static <T> Optional<AuthorizationManager<T>> judge(HandlerMethod handler) {
     if (handler.hasMethodAnnotation(SignedCall.class)) {
-      return (caller, call) -> new AuthorizationDecision(true);
+      return Optional.of((caller, call) -> new AuthorizationDecision(true));
     }
-    MayCall said = handler.getMethodAnnotation(MayCall.class);
-    if (said == null) {
-      throw new IllegalStateException(handler + " does not say who may call it");
-    }
-    return AuthorityAuthorizationManager.hasAnyRole(
-        Arrays.stream(said.value())
-            .map(Enum::name)
-            .collect(Collectors.toSet())
-            .toArray(String[]::new));
+    return Optional.ofNullable(handler.getMethodAnnotation(MayCall.class))
+        .map(
+            said ->
+                AuthorityAuthorizationManager.hasAnyRole(
+                    Arrays.stream(said.value()).map(Enum::name).distinct().toArray(String[]::new)));
   }
 
   @Override

@@ -12,10 +12,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
+  private final HandlerJudge judge;
   private final List<HandlerMethodArgumentResolver> arguments;
 
   WebConfiguration(
-      CallerResolver callers, OnceResolver once, ExpectedVersionResolver expectedVersions) {
+      HandlerJudge judge,
+      CallerResolver callers,
+      OnceResolver once,
+      ExpectedVersionResolver expectedVersions) {
+    this.judge = judge;
     this.arguments = List.of(callers, once, expectedVersions);
   }
 
@@ -26,6 +31,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(judge);
     registry.addInterceptor(new ParameterTexts());
     registry.addInterceptor(new ContentTypes());
     registry.addInterceptor(new AcceptableAnswers());

@@ -21,11 +21,15 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.support.StaticWebApplicationContext;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 class HandlerRolesIT {
 
   private static final String NOBODYS = "sa_0000000000000000";
+  private static final String LATE = "/api/v1/latecomer";
 
   private final ServiceAlone service = ServiceAlone.get();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -141,6 +146,40 @@ class HandlerRolesIT {
     assertThatThrownBy(() -> started(AnyMethod.class))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("does not say which methods it serves");
+  }
+
+  /** Comes to be when the service runs, so its path is none the roles go by. */
+  @RestController
+  static class Latecomer {
+    @GetMapping(LATE)
+    @MayCall(Role.ADMIN)
+    Map<String, Boolean> admins() {
+      return Map.of("reached", true);
+    }
+
+    @GetMapping(LATE)
+    Map<String, Boolean> nobodys() {
+      return Map.of("reached", true);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"admins, merchant, 403", "admins, admin, 200", "nobodys, admin, 403"})
+  void judgesAHandlerThatIsReachedPastThePathsItKnows(String method, String user, int status)
+      throws NoSuchMethodException {
+    RequestMappingHandlerMapping mapping =
+        service.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+    RequestMappingInfo late =
+        RequestMappingInfo.paths(LATE)
+            .methods(RequestMethod.GET)
+            .options(mapping.getBuilderConfiguration())
+            .build();
+    mapping.registerMapping(late, new Latecomer(), Latecomer.class.getDeclaredMethod(method));
+    try {
+      assertThat(status("GET", LATE, user)).isEqualTo(status);
+    } finally {
+      mapping.unregisterMapping(late);
+    }
   }
 
   private static void started(Class<?> controller) {
