@@ -2,7 +2,7 @@ package dev.programme;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.review.web.CaseViews;
-import dev.merchantreview.rules.ProblemTables;
+import dev.merchantreview.store.ClosureReasons;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Page;
@@ -71,8 +71,8 @@ class MembershipController {
 
     private final Memberships memberships;
 
-    Views(Memberships memberships, ProblemTables tables, WorkingCalendar calendar, Clock clock) {
-      super(tables.closures(), calendar, clock);
+    Views(Memberships memberships, ClosureReasons problems, WorkingCalendar calendar, Clock clock) {
+      super(problems, calendar, clock);
       this.memberships = memberships;
     }
 

@@ -14,7 +14,7 @@ import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
+import dev.merchantreview.store.ClosureReasons;
 import dev.merchantreview.shared.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +42,12 @@ class MembershipReview implements Reviewed<Membership> {
       MembershipType type,
       Memberships memberships,
       WorkingCalendar calendar,
-      ProblemTables tables,
+      ClosureReasons problems,
       ReviewSteps steps) {
     this.type = type;
     this.memberships = memberships;
     this.calendar = calendar;
-    this.table = tables.closures();
+    this.table = problems;
     this.steps = steps;
   }
 

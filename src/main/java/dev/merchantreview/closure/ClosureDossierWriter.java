@@ -7,7 +7,7 @@ import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.FormText;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
+import dev.merchantreview.store.ClosureReasons;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.web.PublicUrl;
 import java.util.ArrayList;
@@ -32,13 +32,13 @@ class ClosureDossierWriter {
       Penalties penalties,
       Platforms platforms,
       PublicUrl publicUrl,
-      ProblemTables tables) {
+      ClosureReasons table) {
     this.dossiers = dossiers;
     this.deposits = deposits;
     this.penalties = penalties;
     this.platforms = platforms;
     this.publicUrl = publicUrl;
-    this.table = tables.closures();
+    this.table = table;
   }
 
   ClosureDossier write(Store store, List<Dossiers.Row> excluded, MerchantStanding.Facts standing) {

@@ -17,8 +17,8 @@ import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.Verdict;
+import dev.merchantreview.store.ClosureReasons;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreState;
 import java.time.Instant;
@@ -74,7 +74,7 @@ public class ClosureReview implements Reviewed<Store> {
       MerchantStanding standing,
       Platforms platforms,
       WorkingCalendar calendar,
-      ProblemTables tables,
+      ClosureReasons table,
       ReviewSteps steps) {
     this.type = type;
     this.stores = stores;
@@ -84,7 +84,7 @@ public class ClosureReview implements Reviewed<Store> {
     this.standing = standing;
     this.platforms = platforms;
     this.calendar = calendar;
-    this.table = tables.closures();
+    this.table = table;
     this.steps = steps;
   }
 

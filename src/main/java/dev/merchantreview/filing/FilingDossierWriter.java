@@ -8,7 +8,6 @@ import dev.merchantreview.review.FormText;
 import dev.merchantreview.review.ReviewItem;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.streamer.Streamers;
 import dev.merchantreview.web.PublicUrl;
 import java.time.Instant;
@@ -38,7 +37,7 @@ class FilingDossierWriter {
   FilingDossierWriter(
       FilingItems filingItems,
       FilingRounds rounds,
-      ProblemTables tables,
+      FilingProblems table,
       Dossiers dossiers,
       Platforms platforms,
       Streamers streamers,
@@ -46,7 +45,7 @@ class FilingDossierWriter {
       PublicUrl publicUrl) {
     this.filingItems = filingItems;
     this.rounds = rounds;
-    this.table = tables.filings();
+    this.table = table;
     this.dossiers = dossiers;
     this.platforms = platforms;
     this.streamers = streamers;

@@ -7,7 +7,6 @@ import dev.merchantreview.review.DocumentItems;
 import dev.merchantreview.review.ReviewItem;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +25,8 @@ class FilingItems {
   private final Documents documents;
 
   FilingItems(
-      ProblemTables tables, Platforms platforms, DocumentItems documentItems, Documents documents) {
-    this.table = tables.filings();
+      FilingProblems table, Platforms platforms, DocumentItems documentItems, Documents documents) {
+    this.table = table;
     this.platforms = platforms;
     this.documentItems = documentItems;
     this.documents = documents;

@@ -13,7 +13,6 @@ import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import java.util.HashSet;
@@ -60,7 +59,7 @@ class FilingReview implements Reviewed<Filing> {
       FilingDossierWriter dossiers,
       Products products,
       FilingClocks clocks,
-      ProblemTables tables,
+      FilingProblems table,
       ReviewSteps steps) {
     this.type = type;
     this.filings = filings;
@@ -68,7 +67,7 @@ class FilingReview implements Reviewed<Filing> {
     this.dossiers = dossiers;
     this.products = products;
     this.clocks = clocks;
-    this.table = tables.filings();
+    this.table = table;
     this.steps = steps;
   }
 

@@ -34,11 +34,6 @@ public class Notifications {
   private final NotificationProperties properties;
   private final ApplicationEventPublisher events;
 
-  /** The kinds of notification there are. */
-  public static Set<String> types() {
-    return NotificationWriter.types();
-  }
-
   Notifications(
       JdbcClient jdbc,
       Clock clock,

@@ -6,7 +6,6 @@ import dev.merchantreview.review.FormText;
 import dev.merchantreview.review.ReviewItem;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.web.PublicUrl;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,12 +26,12 @@ class DossierWriter {
   DossierWriter(
       ReviewItems reviewItems,
       Rounds rounds,
-      ProblemTables tables,
+      ApplicationProblems table,
       Dossiers dossiers,
       PublicUrl publicUrl) {
     this.reviewItems = reviewItems;
     this.rounds = rounds;
-    this.table = tables.storeApplications();
+    this.table = table;
     this.dossiers = dossiers;
     this.publicUrl = publicUrl;
   }

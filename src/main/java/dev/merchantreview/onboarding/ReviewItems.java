@@ -4,7 +4,6 @@ import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.review.DocumentItems;
 import dev.merchantreview.review.ReviewItem;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,8 +24,11 @@ class ReviewItems {
   private final JsonMapper json;
 
   ReviewItems(
-      ProblemTables tables, PersonalData personalData, DocumentItems documents, JsonMapper json) {
-    this.table = tables.storeApplications();
+      ApplicationProblems table,
+      PersonalData personalData,
+      DocumentItems documents,
+      JsonMapper json) {
+    this.table = table;
     this.personalData = personalData;
     this.documents = documents;
     this.json = json;

@@ -13,7 +13,6 @@ import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.PlatformProfile.ContractMethod;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Problem;
@@ -64,7 +63,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
       WorkingCalendar calendar,
       Rounds rounds,
       DossierWriter dossiers,
-      ProblemTables tables,
+      ApplicationProblems table,
       ReviewSteps steps) {
     this.type = type;
     this.applications = applications;
@@ -72,7 +71,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
     this.calendar = calendar;
     this.rounds = rounds;
     this.dossiers = dossiers;
-    this.table = tables.storeApplications();
+    this.table = table;
     this.steps = steps;
   }
 

@@ -14,7 +14,6 @@ import dev.merchantreview.review.ReviewItem;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.Masking;
 import dev.merchantreview.web.PublicUrl;
 import java.math.BigDecimal;
@@ -44,7 +43,7 @@ class RefundDossierWriter {
       Payouts payouts,
       Deposits deposits,
       Penalties penalties,
-      ProblemTables tables,
+      RefundProblems table,
       Dossiers dossiers,
       Platforms platforms,
       PublicUrl publicUrl) {
@@ -53,7 +52,7 @@ class RefundDossierWriter {
     this.payouts = payouts;
     this.deposits = deposits;
     this.penalties = penalties;
-    this.table = tables.refunds();
+    this.table = table;
     this.dossiers = dossiers;
     this.platforms = platforms;
     this.publicUrl = publicUrl;

@@ -6,7 +6,6 @@ import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.review.DocumentItems;
 import dev.merchantreview.review.ReviewItem;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -19,8 +18,8 @@ class RefundItems {
   private final PersonalData personalData;
   private final DocumentItems documents;
 
-  RefundItems(ProblemTables tables, PersonalData personalData, DocumentItems documents) {
-    this.table = tables.refunds();
+  RefundItems(RefundProblems table, PersonalData personalData, DocumentItems documents) {
+    this.table = table;
     this.personalData = personalData;
     this.documents = documents;
   }

@@ -12,7 +12,6 @@ import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import java.util.List;
@@ -68,7 +67,7 @@ class RefundReview implements Reviewed<DepositRefund> {
       RefundRounds rounds,
       RefundDossierWriter dossiers,
       MerchantStanding standing,
-      ProblemTables tables,
+      RefundProblems table,
       Judges judges,
       ReviewSteps steps) {
     this.type = type;
@@ -78,7 +77,7 @@ class RefundReview implements Reviewed<DepositRefund> {
     this.rounds = rounds;
     this.dossiers = dossiers;
     this.standing = standing;
-    this.table = tables.refunds();
+    this.table = table;
     this.judges = judges;
     this.steps = steps;
   }

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table of problem codes and of the fields they can name, with what people read in Chinese and
- * English.
+ * English. Each type of case has a bean of its own table.
  */
-public final class ProblemTable {
+public class ProblemTable {
 
   /** A text in both languages. */
   public record Text(@NotBlank String zh, @NotBlank String en) {
@@ -69,7 +69,7 @@ public final class ProblemTable {
   /**
    * @param file its name in {@code config/problems}
    */
-  ProblemTable(ConfigurationDirectory directory, String file) {
+  public ProblemTable(ConfigurationDirectory directory, String file) {
     for (File content : directory.readAll("problems", file, File.class)) {
       content.codes().forEach(code -> codes.put(code.code(), code));
       content.fields().forEach(field -> fields.put(field.pointer(), field));

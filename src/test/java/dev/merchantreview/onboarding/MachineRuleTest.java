@@ -12,7 +12,6 @@ import dev.merchantreview.rules.IdentityNumber;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.ConfigurationDirectory;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
@@ -211,8 +210,7 @@ class MachineRuleTest {
   /** Every code a rule can find is worded in both languages. */
   @Test
   void findsOnlyWhatTheTableWords() {
-    ProblemTable table =
-        new ProblemTables(new ConfigurationDirectory("classpath:/config/")).storeApplications();
+    ProblemTable table = new ApplicationProblems(new ConfigurationDirectory("classpath:/config/"));
     for (String code :
         List.of(
             "LICENCE_NUMBER_MISSING",

@@ -2,8 +2,8 @@ package dev.merchantreview.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.refund.RefundProblems;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.ConfigurationDirectory;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
@@ -46,7 +46,7 @@ class VerdictPolicyTest {
                   verdict -> verdict != Verdict.SENT_BACK)),
           Set.of(Verdict.values()),
           VerdictPolicy.Rejection.FOR_GOOD,
-          new ProblemTables(new ConfigurationDirectory("classpath:/config/")).refunds(),
+          new RefundProblems(new ConfigurationDirectory("classpath:/config/")),
           1);
 
   @ParameterizedTest

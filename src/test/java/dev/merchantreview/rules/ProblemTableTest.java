@@ -2,6 +2,9 @@ package dev.merchantreview.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.filing.FilingProblems;
+import dev.merchantreview.onboarding.ApplicationProblems;
+import dev.merchantreview.refund.RefundProblems;
 import dev.merchantreview.shared.ConfigurationDirectory;
 import dev.merchantreview.shared.Problem;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProblemTableTest {
 
-  private final ProblemTables tables =
-      new ProblemTables(new ConfigurationDirectory("file:config/"));
+  private final ConfigurationDirectory directory = new ConfigurationDirectory("file:config/");
 
   @ParameterizedTest
   @CsvSource({
@@ -41,9 +43,9 @@ class ProblemTableTest {
       String name, String pointer, String code, boolean possible) {
     ProblemTable table =
         switch (name) {
-          case "applications" -> tables.storeApplications();
-          case "filings" -> tables.filings();
-          default -> tables.refunds();
+          case "applications" -> new ApplicationProblems(directory);
+          case "filings" -> new FilingProblems(directory);
+          default -> new RefundProblems(directory);
         };
     assertThat(table.isKnown(new Problem(pointer, code, null, Problem.Source.AUDITOR), 2))
         .isEqualTo(possible);

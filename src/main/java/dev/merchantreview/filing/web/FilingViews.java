@@ -3,10 +3,10 @@ package dev.merchantreview.filing.web;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.filing.Filing;
+import dev.merchantreview.filing.FilingProblems;
 import dev.merchantreview.filing.LeadTimes;
 import dev.merchantreview.filing.Submissions;
 import dev.merchantreview.review.web.CaseViews;
-import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.streamer.Streamers;
 import dev.merchantreview.web.ApiProblem;
@@ -43,11 +43,11 @@ class FilingViews extends CaseViews<Filing, FilingView> {
       Products products,
       Streamers streamers,
       LeadTimes leadTimes,
-      ProblemTables tables,
+      FilingProblems problems,
       Texts texts,
       WorkingCalendar calendar,
       Clock clock) {
-    super(tables.filings(), calendar, clock);
+    super(problems, calendar, clock);
     this.submissions = submissions;
     this.products = products;
     this.streamers = streamers;

@@ -1,7 +1,7 @@
 package dev.merchantreview.notification.web;
 
 import dev.merchantreview.notification.NotificationBody;
-import dev.merchantreview.notification.Notifications;
+import dev.merchantreview.notification.NotificationKinds;
 import dev.merchantreview.web.OpenApiConfiguration;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -29,6 +29,12 @@ import org.springframework.stereotype.Component;
 @Order(OpenApiConfiguration.SCHEMAS)
 class WebhookContract implements OpenApiCustomizer {
 
+  private final NotificationKinds kinds;
+
+  WebhookContract(NotificationKinds kinds) {
+    this.kinds = kinds;
+  }
+
   @Override
   public void customise(OpenAPI document) {
     ResolvedSchema body =
@@ -41,7 +47,7 @@ class WebhookContract implements OpenApiCustomizer {
         .addProperty(
             "type",
             new StringSchema()
-                ._enum(List.copyOf(Notifications.types()))
+                ._enum(List.copyOf(kinds.all()))
                 .description("What kind of thing happened"));
     document.setWebhooks(
         Map.of(

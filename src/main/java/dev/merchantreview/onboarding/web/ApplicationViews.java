@@ -4,6 +4,7 @@ import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Payments;
 import dev.merchantreview.onboarding.AccountVerification;
+import dev.merchantreview.onboarding.ApplicationProblems;
 import dev.merchantreview.onboarding.ContractOffer;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.StoreApplication;
@@ -12,7 +13,6 @@ import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.web.CaseViews;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
-import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
@@ -40,11 +40,11 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
       Onboarding onboarding,
       Payments payments,
       Deposits deposits,
-      ProblemTables problems,
+      ApplicationProblems problems,
       Platforms platforms,
       WorkingCalendar calendar,
       Clock clock) {
-    super(problems.storeApplications(), calendar, clock);
+    super(problems, calendar, clock);
     this.onboarding = onboarding;
     this.payments = payments;
     this.deposits = deposits;

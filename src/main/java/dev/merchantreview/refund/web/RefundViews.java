@@ -7,10 +7,10 @@ import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.payout.Payouts;
 import dev.merchantreview.refund.DepositRefund;
 import dev.merchantreview.refund.Holder;
+import dev.merchantreview.refund.RefundProblems;
 import dev.merchantreview.refund.RefundState;
 import dev.merchantreview.refund.Refunds;
 import dev.merchantreview.review.web.CaseViews;
-import dev.merchantreview.rules.ProblemTables;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.Caller;
@@ -35,10 +35,10 @@ class RefundViews extends CaseViews<DepositRefund, RefundView> {
       Refunds refunds,
       Payouts payouts,
       Deposits deposits,
-      ProblemTables tables,
+      RefundProblems problems,
       WorkingCalendar calendar,
       Clock clock) {
-    super(tables.refunds(), calendar, clock);
+    super(problems, calendar, clock);
     this.refunds = refunds;
     this.payouts = payouts;
     this.deposits = deposits;

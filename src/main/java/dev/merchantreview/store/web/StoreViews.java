@@ -2,7 +2,7 @@ package dev.merchantreview.store.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.review.web.CaseViews;
-import dev.merchantreview.rules.ProblemTables;
+import dev.merchantreview.store.ClosureReasons;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreRegister;
@@ -21,8 +21,8 @@ class StoreViews extends CaseViews<Store, StoreView> {
 
   private final StoreRegister stores;
 
-  StoreViews(StoreRegister stores, ProblemTables tables, WorkingCalendar calendar, Clock clock) {
-    super(tables.closures(), calendar, clock);
+  StoreViews(StoreRegister stores, ClosureReasons problems, WorkingCalendar calendar, Clock clock) {
+    super(problems, calendar, clock);
     this.stores = stores;
   }
 

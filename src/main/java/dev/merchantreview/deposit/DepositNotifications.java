@@ -1,0 +1,20 @@
+package dev.merchantreview.deposit;
+
+import dev.merchantreview.notification.NotifiedEvents;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** A merchant is told what becomes of its deposit. */
+@Configuration(proxyBeanMethods = false)
+class DepositNotifications {
+
+  @Bean
+  NotifiedEvents notifiedDepositEvents() {
+    return NotifiedEvents.toMerchants(
+        Map.of(
+            "PENALTY_IMPOSED", "DEPOSIT_CHANGED",
+            "TOP_UP_DEMANDED", "DEPOSIT_CHANGED",
+            "TOP_UP_PAID", "DEPOSIT_CHANGED"));
+  }
+}
