@@ -4,7 +4,8 @@
 do $$
 declare
     service constant text := '${service-role}';
-    deleted_from constant text[] := array['pk_product', 'web_idempotency_key', 'webhook_endpoint'];
+    deleted_from constant text[] := array['engine_completed_task', 'engine_job_done', 'engine_outbox', 'notification',
+        'pk_product', 'web_idempotency_key', 'webhook_endpoint'];
     one record;
 begin
     if service in ('', current_user) then

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A module whose cases each have a process instance tells how they stand. */
@@ -55,6 +56,9 @@ public interface CaseProcesses {
    * @param instances keys of process instances
    */
   List<CaseState> boundTo(Collection<Long> instances);
+
+  /** Those of these process instances that have to work on a case now. */
+  Set<Long> workingAmong(Collection<Long> instances);
 
   /** Empty when it is not one of this module's. */
   Optional<CaseState> find(CaseId caseId);

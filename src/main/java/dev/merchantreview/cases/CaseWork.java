@@ -38,7 +38,7 @@ public final class CaseWork<C extends ProcessCase<?, ?>> {
    * Does a step and keeps what it changed.
    *
    * @param over whether what the instance works on has ended: the message that ends the instance is
-   *     on its way then, and whatever it does until it arrives counts no more
+   *     on its way then, and whatever it does until it arrives no longer counts
    * @throws NotYetException when it has ended
    * @throws IllegalStateException when there is no such case, or it is another instance's; or when
    *     it has ended so long ago that no message will come: somebody else than this service started

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -98,6 +99,18 @@ public abstract class ProcessCaseType<C extends ProcessCase<?, ?>>
         .flatMap(state -> cases.find(caseId))
         .map(worked -> position(worked).variables())
         .orElseGet(Map::of);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Set<Long> workingAmong(Collection<Long> instances) {
+    return Set.copyOf(
+        jdbc.sql(
+                "select process_instance_key from %s where (%s) and process_instance_key = any(:keys)"
+                    .formatted(cases.table(), instances().working()))
+            .param("keys", instances.toArray(Long[]::new))
+            .query(Long.class)
+            .list());
   }
 
   @Override

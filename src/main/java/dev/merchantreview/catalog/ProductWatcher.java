@@ -15,6 +15,6 @@ public interface ProductWatcher {
    */
   List<String> edited(Product product, List<WatchedField> fields, ActorRef by);
 
-  /** The product is sold no more. */
+  /** The product is no longer sold. */
   void delisted(Product product, ActorRef by);
 }

@@ -20,7 +20,6 @@ class EarlierPayments {
 
   private final JdbcClient jdbc;
   private final Payments payments;
-  private final List<PaymentRecipient> recipients;
   private final Deposits deposits;
   private final TransactionTemplate transaction;
   private final OneInstance oneInstance;
@@ -28,13 +27,11 @@ class EarlierPayments {
   EarlierPayments(
       JdbcClient jdbc,
       Payments payments,
-      List<PaymentRecipient> recipients,
       Deposits deposits,
       TransactionTemplate transaction,
       OneInstance oneInstance) {
     this.jdbc = jdbc;
     this.payments = payments;
-    this.recipients = recipients;
     this.deposits = deposits;
     this.transaction = transaction;
     this.oneInstance = oneInstance;
@@ -61,9 +58,6 @@ class EarlierPayments {
   private void book(String paymentId) {
     Payment payment = payments.find(paymentId).orElseThrow();
     CaseId caseId = new CaseId(payment.reference());
-    recipients.stream()
-        .filter(recipient -> recipient.knows(caseId))
-        .findFirst()
-        .ifPresent(recipient -> deposits.paid(recipient.holder(caseId), payment));
+    payments.take(caseId).ifPresent(paidFor -> deposits.paid(paidFor.holder(), payment));
   }
 }

@@ -5,6 +5,7 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,24 +27,22 @@ class HolderPayments implements PaymentRecipient {
    * every other booking does it.
    */
   @Override
-  public boolean knows(CaseId caseId) {
+  public Optional<PaidCase> take(CaseId caseId) {
     boolean holder = caseId.value().startsWith("st_") || caseId.value().startsWith("sp_");
-    return holder && accounts.lock(caseId.value()).isPresent();
+    return Optional.of(caseId.value())
+        .filter(reference -> holder)
+        .flatMap(accounts::lock)
+        // Always: a store that is closed may still owe fines.
+        .map(
+            account ->
+                new PaidCase(
+                    true,
+                    "OPEN",
+                    account.holder(),
+                    (payment, paidFen) -> received(caseId, payment)));
   }
 
-  /** Always: a store that is closed may still owe fines. */
-  @Override
-  public Readiness readiness(CaseId caseId) {
-    return new Readiness(true, "OPEN");
-  }
-
-  @Override
-  public DepositHolder holder(CaseId caseId) {
-    return accounts.lock(caseId.value()).orElseThrow().holder();
-  }
-
-  @Override
-  public void received(CaseId caseId, Payment payment, long paidFen) {
+  private void received(CaseId caseId, Payment payment) {
     history.append(
         CaseEvent.noted(
             caseId,

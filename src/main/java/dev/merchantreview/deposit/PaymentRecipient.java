@@ -1,32 +1,35 @@
 package dev.merchantreview.deposit;
 
 import dev.merchantreview.shared.CaseId;
+import java.util.Optional;
 
-/**
- * A module whose cases take payments. It is asked inside the transaction that books the payment.
- */
+/** A module whose cases take payments. */
 public interface PaymentRecipient {
 
   /**
-   * Whether a reference is one of this module's cases; the case is locked until the transaction
-   * ends.
+   * Takes a case for a payment, in the transaction that books it; nobody else changes the case
+   * until that ends.
+   *
+   * @return empty when the reference is none of this module's cases
    */
-  boolean knows(CaseId caseId);
-
-  /** Whether the case takes a payment now, and if not, in which state it is. */
-  Readiness readiness(CaseId caseId);
-
-  /** Whose deposit the case's payments are. */
-  DepositHolder holder(CaseId caseId);
+  Optional<PaidCase> take(CaseId caseId);
 
   /**
-   * The payment is booked; {@code paidFen} is what the case has received so far, this payment
-   * included.
-   */
-  void received(CaseId caseId, Payment payment, long paidFen);
-
-  /**
+   * A case that is paid for.
+   *
+   * @param takesPayments whether it takes a payment in its state
    * @param state the case's state
+   * @param holder whose deposit the payments are
+   * @param receipt told when a payment is booked
    */
-  record Readiness(boolean takesPayments, String state) {}
+  record PaidCase(boolean takesPayments, String state, DepositHolder holder, Receipt receipt) {}
+
+  /** What a case does with a payment that is booked. */
+  interface Receipt {
+
+    /**
+     * @param paidFen what the case has received so far, this payment included
+     */
+    void received(Payment payment, long paidFen);
+  }
 }

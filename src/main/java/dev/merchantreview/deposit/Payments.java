@@ -46,20 +46,19 @@ public class Payments {
   @Transactional
   public Outcome book(Payment payment) {
     Optional<CaseId> caseId = CaseId.of(payment.reference());
-    Optional<PaymentRecipient> recipient =
-        caseId.flatMap(id -> recipients.stream().filter(one -> one.knows(id)).findFirst());
+    Optional<PaymentRecipient.PaidCase> taken = caseId.flatMap(this::take);
     Optional<Payment> before = find(payment.paymentId());
     if (before.isPresent()) {
       return before.get().equals(payment)
           ? new Outcome.Booked(true, paidFen(payment.reference()))
           : new Outcome.Contradiction();
     }
-    if (recipient.isEmpty()) {
+    if (taken.isEmpty()) {
       return new Outcome.UnknownReference();
     }
-    PaymentRecipient.Readiness readiness = recipient.get().readiness(caseId.get());
-    if (!readiness.takesPayments()) {
-      return new Outcome.NotDue(readiness.state());
+    PaymentRecipient.PaidCase paidFor = taken.get();
+    if (!paidFor.takesPayments()) {
+      return new Outcome.NotDue(paidFor.state());
     }
     if (deposits.isPaidBack(payment.reference())) {
       return new Outcome.NotDue("PAID_BACK");
@@ -79,10 +78,15 @@ public class Payments {
       // The same id came at the same instant for another case: only one of the two can be meant.
       return new Outcome.Contradiction();
     }
-    deposits.paid(recipient.get().holder(caseId.get()), payment);
+    deposits.paid(paidFor.holder(), payment);
     long paid = paidFen(payment.reference());
-    recipient.get().received(caseId.get(), payment, paid);
+    paidFor.receipt().received(payment, paid);
     return new Outcome.Booked(false, paid);
+  }
+
+  /** The case a payment is for, kept from being changed by anybody else. */
+  Optional<PaymentRecipient.PaidCase> take(CaseId caseId) {
+    return recipients.stream().flatMap(recipient -> recipient.take(caseId).stream()).findFirst();
   }
 
   /** What a case has received so far, in fen. */

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -34,6 +35,7 @@ import org.springframework.validation.annotation.Validated;
  *     service that was built with them: the deliberate way back to an older version
  * @param formSettle how long to wait after a new form was deployed before the first case is sent,
  *     so that Tasklist has imported the form before its first task
+ * @param retention how long is kept what nothing waits for any more
  */
 @Validated
 @ConfigurationProperties("merchant-review.engine")
@@ -54,7 +56,21 @@ record EngineProperties(
     @NotNull @Min(1) Integer jobsActive,
     @NotNull @Min(1) Integer jobThreads,
     boolean deploySuperseded,
-    @NotNull Duration formSettle) {
+    @NotNull Duration formSettle,
+    @NotNull @Valid Retention retention) {
+
+  /**
+   * How long is kept what nothing waits for any more; an hour at least.
+   *
+   * @param sentMessages messages the engine has taken, since then
+   * @param jobs what jobs answered, since then; longer while their process instance has a case to
+   *     work on
+   * @param completedTasks who completed tasks, since then; longer in the same way
+   */
+  record Retention(
+      @NotNull @DurationMin(hours = 1) Duration sentMessages,
+      @NotNull @DurationMin(hours = 1) Duration jobs,
+      @NotNull @DurationMin(hours = 1) Duration completedTasks) {}
 
   record OAuth(
       @NotNull String clientId,

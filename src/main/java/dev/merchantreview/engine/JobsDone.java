@@ -35,15 +35,17 @@ public class JobsDone {
   }
 
   /** Does a job's work, in one transaction with the record of it; or answers what it answered. */
-  public Map<String, Object> once(String type, long jobKey, Supplier<Map<String, Object>> work) {
+  public Map<String, Object> once(
+      String type, long jobKey, long processInstanceKey, Supplier<Map<String, Object>> work) {
     return transaction.execute(
         status -> {
           int claimed =
               jdbc.sql(
-                      "insert into engine_job_done (job_key, job_type, result, done_at)"
-                          + " values (:key, :type, '{}', now()) on conflict do nothing")
+                      "insert into engine_job_done (job_key, job_type, process_instance_key, result, done_at)"
+                          + " values (:key, :type, :instance, '{}', now()) on conflict do nothing")
                   .param("key", jobKey)
                   .param("type", type)
+                  .param("instance", processInstanceKey)
                   .update();
           if (claimed == 0) {
             return result(jobKey).orElseThrow();

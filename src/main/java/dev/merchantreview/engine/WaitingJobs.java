@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The engine could wait instead: it takes a failed job back and gives it out again later. The
  * one of 8.6.0 can forget such a job. It notes which jobs it has told to come back, after it told
- * them, and takes the note away when they are back; a job that is back before the note is made is
- * taken for told from then on, and comes back no more until the engine is restarted.
+ * them, and removes the note when they are back; a job that is back before the note is made counts
+ * as told from then on, and does not come back until the engine is restarted.
  */
 final class WaitingJobs implements AutoCloseable {
 

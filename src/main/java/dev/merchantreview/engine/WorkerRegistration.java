@@ -104,7 +104,8 @@ class WorkerRegistration implements SmartLifecycle {
                   () -> {
                     Supplier<Map<String, Object>> work =
                         worker.prepare(facts, job.getVariablesAsType(worker.variables()));
-                    return done.once(worker.jobType(), job.getKey(), work);
+                    return done.once(
+                        worker.jobType(), job.getKey(), job.getProcessInstanceKey(), work);
                   });
       answers.send(
           () -> handed.jobs().newCompleteCommand(job).variables(result).send(),

@@ -130,7 +130,7 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
     return true;
   }
 
-  /** A watched field of the product was edited: what was said of the old content counts no more. */
+  /** A watched field of the product was edited: nothing decided about the old content counts. */
   boolean edited(FilingReason edit) {
     if (!move(FilingEvent.EDIT)) {
       return false;

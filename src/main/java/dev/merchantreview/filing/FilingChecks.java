@@ -61,7 +61,7 @@ public class FilingChecks {
         filing.declared().platform(), product(filing).content().category());
   }
 
-  /** One result a rule, in the order of the rules. */
+  /** One result for each rule, in the order of the rules. */
   List<RuleResult> apply(Filing filing, Tables tables) {
     FilingRule.Facts facts =
         new FilingRule.Facts(

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -20,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param privateAddresses whether notifications may go to plain HTTP, to any port and to addresses
  *     that are not public; elsewhere than on a machine of one's own that would let a merchant reach
  *     into the platform's network
+ * @param retention how long a notification is kept that is not to be sent any more
  */
 @Validated
 @ConfigurationProperties("merchant-review.notifications")
@@ -32,7 +34,8 @@ record NotificationProperties(
     @Min(1) int concurrent,
     @Min(1) int concurrentPerEndpoint,
     @NotEmpty Set<Integer> ports,
-    @NotNull Boolean privateAddresses) {
+    @NotNull Boolean privateAddresses,
+    @NotNull @DurationMin(hours = 1) Duration retention) {
 
   /**
    * @param attempts how often delivery has failed, at least 1

@@ -10,6 +10,7 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Takes the payments for deposits of store applications. */
@@ -30,28 +31,23 @@ class DepositPayments implements PaymentRecipient {
   }
 
   @Override
-  public boolean knows(CaseId caseId) {
-    return applications.lock(caseId).isPresent();
+  public Optional<PaidCase> take(CaseId caseId) {
+    return applications.lock(caseId).map(this::taken);
   }
 
-  /** An active store's surplus is booked too: the money is there and stays refundable. */
-  @Override
-  public Readiness readiness(CaseId caseId) {
-    StoreApplicationState state = applications.lock(caseId).orElseThrow().state();
-    return new Readiness(
+  private PaidCase taken(StoreApplication application) {
+    StoreApplicationState state = application.state();
+    ApplicationContent content = application.content();
+    return new PaidCase(
+        // An active store's surplus is booked too: the money is there and stays refundable.
         state == StoreApplicationState.DEPOSIT_DUE || state == StoreApplicationState.ACTIVE,
-        state.name());
+        state.name(),
+        DepositHolder.applicant(application.id(), content.platform(), content.merchantId()),
+        (payment, paidFen) -> received(application, payment, paidFen));
   }
 
-  @Override
-  public DepositHolder holder(CaseId caseId) {
-    ApplicationContent content = applications.lock(caseId).orElseThrow().content();
-    return DepositHolder.applicant(caseId, content.platform(), content.merchantId());
-  }
-
-  @Override
-  public void received(CaseId caseId, Payment payment, long paidFen) {
-    StoreApplication application = applications.lock(caseId).orElseThrow();
+  private void received(StoreApplication application, Payment payment, long paidFen) {
+    CaseId caseId = application.id();
     long required = application.depositRequiredFen() == null ? 0 : application.depositRequiredFen();
     history.append(
         CaseEvent.noted(

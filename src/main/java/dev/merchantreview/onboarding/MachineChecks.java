@@ -63,7 +63,7 @@ public class MachineChecks {
   /**
    * Applies every rule.
    *
-   * @return one result a rule, in the order of {@link MachineRule}
+   * @return one result for each rule, in the order of {@link MachineRule}
    */
   @Transactional(readOnly = true)
   public List<RuleResult> apply(ApplicationContent content, MachineRule.Tables tables) {

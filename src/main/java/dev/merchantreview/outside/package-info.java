@@ -1,4 +1,7 @@
-/** Asks the parties outside: the bank, and the provider who has contracts signed. */
+/**
+ * Asks the parties outside: the bank, the provider who has contracts signed, and the platform's
+ * other systems.
+ */
 @ApplicationModule(displayName = "Outside")
 @NullMarked
 package dev.merchantreview.outside;

@@ -21,7 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class BlockerChecks {
 
-  private final Holders holders;
   private final Deposits deposits;
   private final Penalties penalties;
   private final MerchantStanding standing;
@@ -31,7 +30,6 @@ public class BlockerChecks {
   private final Platforms platforms;
 
   BlockerChecks(
-      Holders holders,
       Deposits deposits,
       Penalties penalties,
       MerchantStanding standing,
@@ -39,7 +37,6 @@ public class BlockerChecks {
       RefundRule rules,
       AccountNames names,
       Platforms platforms) {
-    this.holders = holders;
     this.deposits = deposits;
     this.penalties = penalties;
     this.standing = standing;
@@ -81,13 +78,13 @@ public class BlockerChecks {
         .orElse(0L);
   }
 
-  /** One result a rule, in the order of the rules. */
+  /** One result for each rule, in the order of the rules. */
   @Transactional(readOnly = true)
   public List<RuleResult> apply(Holder holder, RefundContent content, Asked asked) {
     DepositAccount account = deposits.find(holder.id().value()).orElse(null);
     BlockerRule.Facts facts =
         new BlockerRule.Facts(
-            holders.find(holder.id()).orElse(holder),
+            holder,
             content,
             account == null ? 0 : account.balances().heldFen(),
             account == null ? 0 : penalties.unpaidFen(account.id()),

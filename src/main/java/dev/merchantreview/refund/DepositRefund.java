@@ -97,7 +97,7 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
     return true;
   }
 
-  /** The balance is another one by now: what was approved counts no more. */
+  /** The balance has changed since: what was approved no longer counts. */
   boolean reviewAgain(Assessment assessed, String words) {
     if (!move(RefundEvent.REVIEW_AGAIN)) {
       return false;

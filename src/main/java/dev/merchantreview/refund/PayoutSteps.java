@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PayoutSteps {
 
-  /** The balance is another one by now: the review begins again. */
+  /** The balance has changed: the review begins again. */
   private static final String CHANGED = "CHANGED";
 
   /** A payout's number is on record. */
@@ -88,14 +88,14 @@ public class PayoutSteps {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Begun begin(Asked asked, BlockerChecks.Asked outside) {
-    Holder holder = holders.of(asked.caseId());
     return steps.with(
         review,
         asked,
         0,
         refund -> {
           // Nobody books on the deposit from here on.
-          DepositAccount account = deposits.lock(holder.id().value()).orElseThrow();
+          DepositAccount account = deposits.lock(refund.request().holderId().value()).orElseThrow();
+          Holder holder = holders.of(refund);
           List<RuleResult> results = checks.apply(holder, refund.content(), outside);
           List<Problem> problems = BlockerChecks.problems(results);
           if (!problems.isEmpty()) {
@@ -140,7 +140,7 @@ public class PayoutSteps {
   private Handled reviewAgain(Asked asked, DepositRefund refund, BlockerChecks.Asked outside) {
     long before = refund.assessed().amountFen();
     String from = refund.state().name();
-    Assessment anew = RefundSteps.assessment(outside);
+    Assessment anew = RefundCheckStep.assessment(outside);
     if (!refund.reviewAgain(
         anew,
         "余额在审核后变动：%s → %s，请重新审核 · The balance changed after it was reviewed; look at it again"

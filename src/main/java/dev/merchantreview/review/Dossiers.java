@@ -184,7 +184,7 @@ public class Dossiers {
   /**
    * What the machine checked.
    *
-   * @param words what a rule is called; null for a rule that is no more
+   * @param words what a rule is called; null for a rule that no longer exists
    */
   public List<CheckRow> checks(
       List<RuleResult> results, ProblemTable table, Function<String, @Nullable RuleWords> words) {

@@ -43,7 +43,7 @@ record LimitProperties(
    */
   record Volume(@NotNull DataSize size, @NotNull Duration per) {
 
-    /** In kilobytes: what is counted has to be given back at most one a nanosecond. */
+    /** In kilobytes: at most one unit can be given back per nanosecond. */
     Rate rate() {
       return new Rate(kilobytes(size.toBytes()), per);
     }

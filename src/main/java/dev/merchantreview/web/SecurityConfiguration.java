@@ -61,9 +61,8 @@ class SecurityConfiguration {
                             .roles(user.roles().stream().map(Enum::name).toArray(String[]::new))
                             .build())
                 .toArray(UserDetails[]::new));
-    // Only the look-up: the manager itself would have every plain password of these local users
-    // hashed by bcrypt at
-    // its first use, and each later request pay for that.
+    // Only the lookup: the manager itself would hash every plain password of these local users with
+    // bcrypt at its first use, and every later request would pay for that.
     return known::loadUserByUsername;
   }
 

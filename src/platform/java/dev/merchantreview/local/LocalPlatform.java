@@ -32,19 +32,17 @@ public final class LocalPlatform {
       List.of("auditor1", "auditor2", "finance1", "finance2");
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  // The quick compiler and the smallest collector: what starts fastest and leaves two cores the
-  // most to do. The quick
-  // compiler's own small code cache would fill up and have the whole heap collected for it, a fifth
-  // of a second each.
+  // The quick compiler and the smallest collector start fastest and use the least of two cores. The
+  // quick compiler's own code cache is small: when it fills up, the whole heap is collected, which
+  // takes a fifth of a second each time.
   private static final List<String> SMALL =
       List.of(
           "-XX:TieredStopAtLevel=1",
           "-XX:ReservedCodeCacheSize=240m",
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData");
-  // On a small machine the engine and its search index would take the service's processor time
-  // whenever many cases
-  // come at once; they catch up afterwards, and nobody's request waits for it.
+  // On a small machine the engine and its search index would take processor time from the service
+  // whenever many cases come at once; they catch up afterwards, and no request waits for them.
   private static final List<String> AFTER_THE_SERVICE = List.of("nice", "-n", "10");
 
   private static final String HAND_OVER =

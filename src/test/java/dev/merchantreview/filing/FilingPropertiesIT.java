@@ -209,7 +209,7 @@ class FilingPropertiesIT {
   }
 
   private void verdict(Model model, Verdict verdict, String title) {
-    FilingSteps steps = service.bean(FilingSteps.class);
+    FilingCheckStep steps = service.bean(FilingCheckStep.class);
     TestReviews reviews = new TestReviews(service);
     Filing filing = service.bean(Submissions.class).get(model.id);
     int round = filing.round();

@@ -108,7 +108,7 @@ class FilingRacesIT {
 
   private void race(ExecutorService racers, Subject subject, int race) throws Exception {
     Submissions submissions = service.bean(Submissions.class);
-    FilingSteps steps = service.bean(FilingSteps.class);
+    FilingCheckStep steps = service.bean(FilingCheckStep.class);
     TestReviews reviews = new TestReviews(service);
     SalePermits permits = service.bean(SalePermits.class);
     assertThat(submissions.submit(subject.filing(), List.of(), null, OWNER, ExpectedVersion.ANY))

@@ -177,6 +177,7 @@ class DestinationTest {
         10,
         2,
         Set.of(443),
-        privateAddresses);
+        privateAddresses,
+        Duration.ofDays(180));
   }
 }

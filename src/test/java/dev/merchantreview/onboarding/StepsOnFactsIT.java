@@ -251,7 +251,10 @@ class StepsOnFactsIT {
                 0));
 
     Handled checked =
-        step(() -> steps(AuditSteps.class).check(asked(id), new MachineRule.Tables(null, null)));
+        step(
+            () ->
+                steps(ApplicationCheckStep.class)
+                    .check(asked(id), new MachineRule.Tables(null, null)));
     assertThat(checked.outcome()).isEqualTo(Handled.WAITING);
     assertThat(checked.variables()).containsAllEntriesOf(DeadlineVariables.of(inThreeDays));
     assertThat(state(id)).isEqualTo(StoreApplicationState.FIX_REQUIRED);

@@ -136,7 +136,7 @@ class WithdrawalRacesIT {
         new MachineRule.Tables(
             new DocumentRule.Requirement(List.of(), Map.of("decision", "test", "version", 1)),
             new CategoryRule.Restrictions(Map.of(), Map.of("decision", "test", "version", 1)));
-    in(() -> service.bean(AuditSteps.class).check(asked, none));
+    in(() -> service.bean(ApplicationCheckStep.class).check(asked, none));
   }
 
   private void toDepositPaid(Asked asked) {

@@ -230,7 +230,7 @@ class RefundRacesIT {
 
   /** The jobs of one round, one after the other, as the process gives them out. */
   private String road(CaseId id, long instance) {
-    RefundSteps steps = service.bean(RefundSteps.class);
+    RefundCheckStep steps = service.bean(RefundCheckStep.class);
     TestReviews reviews = new TestReviews(service);
     PayoutSteps payouts = service.bean(PayoutSteps.class);
     Asked asked = new Asked(id, instance, "Task_Test");
@@ -280,6 +280,7 @@ class RefundRacesIT {
                       return done.once(
                           type,
                           key,
+                          1,
                           () -> {
                             Map<String, Object> variables = work.get();
                             dieNowAndThen();

@@ -393,9 +393,8 @@ public final class TestPlatform {
     stopEngineClock();
     clock.reset();
     resetEngineClock();
-    // The engine plans its next look for timed-out jobs by its clock, here for the time it was
-    // taken
-    // to; on resuming it plans anew.
+    // The engine schedules its next check for timed-out jobs by its clock, here for the time the
+    // clock was set to; when it resumes, it schedules the check again.
     processing("pauseProcessing");
     processing("resumeProcessing");
   }

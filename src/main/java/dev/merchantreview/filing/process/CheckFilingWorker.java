@@ -2,8 +2,8 @@ package dev.merchantreview.filing.process;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.RoundWorker;
+import dev.merchantreview.filing.FilingCheckStep;
 import dev.merchantreview.filing.FilingChecks;
-import dev.merchantreview.filing.FilingSteps;
 import dev.merchantreview.filing.Submissions;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckFilingWorker extends RoundWorker {
 
-  private final FilingSteps steps;
+  private final FilingCheckStep steps;
   private final Submissions submissions;
   private final FilingChecks checks;
 
-  CheckFilingWorker(FilingSteps steps, Submissions submissions, FilingChecks checks) {
+  CheckFilingWorker(FilingCheckStep steps, Submissions submissions, FilingChecks checks) {
     super("filing.check-filing");
     this.steps = steps;
     this.submissions = submissions;

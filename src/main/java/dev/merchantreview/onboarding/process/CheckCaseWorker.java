@@ -2,7 +2,7 @@ package dev.merchantreview.onboarding.process;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWorker;
-import dev.merchantreview.onboarding.AuditSteps;
+import dev.merchantreview.onboarding.ApplicationCheckStep;
 import dev.merchantreview.onboarding.MachineChecks;
 import dev.merchantreview.onboarding.MachineRule;
 import dev.merchantreview.onboarding.Onboarding;
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckCaseWorker extends CaseWorker {
 
-  private final AuditSteps steps;
+  private final ApplicationCheckStep steps;
   private final Onboarding onboarding;
   private final MachineChecks checks;
 
-  CheckCaseWorker(AuditSteps steps, Onboarding onboarding, MachineChecks checks) {
+  CheckCaseWorker(ApplicationCheckStep steps, Onboarding onboarding, MachineChecks checks) {
     super("onboarding.check-application");
     this.steps = steps;
     this.onboarding = onboarding;

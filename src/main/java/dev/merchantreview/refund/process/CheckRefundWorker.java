@@ -4,7 +4,7 @@ import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.refund.BlockerChecks;
 import dev.merchantreview.refund.Holders;
-import dev.merchantreview.refund.RefundSteps;
+import dev.merchantreview.refund.RefundCheckStep;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckRefundWorker extends CaseWorker {
 
-  private final RefundSteps steps;
+  private final RefundCheckStep steps;
   private final Holders holders;
   private final BlockerChecks checks;
 
-  CheckRefundWorker(RefundSteps steps, Holders holders, BlockerChecks checks) {
+  CheckRefundWorker(RefundCheckStep steps, Holders holders, BlockerChecks checks) {
     super("refund.check-refund");
     this.steps = steps;
     this.holders = holders;

@@ -14,17 +14,17 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The machine checks in the store-onboarding process. They run inside the transaction of the job
- * that asks for them.
+ * The step of machine checks in the store-onboarding process, inside the transaction of the job
+ * that asks for it.
  */
 @Service
-public class AuditSteps {
+public class ApplicationCheckStep {
 
   private final CaseSteps cases;
   private final MachineChecks checks;
   private final AuditClocks clocks;
 
-  AuditSteps(CaseSteps cases, MachineChecks checks, AuditClocks clocks) {
+  ApplicationCheckStep(CaseSteps cases, MachineChecks checks, AuditClocks clocks) {
     this.cases = cases;
     this.checks = checks;
     this.clocks = clocks;

@@ -17,18 +17,19 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The machine checks in the streamer-filing process. They run inside the transaction of the job
- * that asks for them.
+ * The step of machine checks in the streamer-filing process, inside the transaction of the job that
+ * asks for it.
  */
 @Service
-public class FilingSteps {
+public class FilingCheckStep {
 
   private final FilingReview review;
   private final ReviewSteps steps;
   private final FilingChecks checks;
   private final FilingClocks clocks;
 
-  FilingSteps(FilingReview review, ReviewSteps steps, FilingChecks checks, FilingClocks clocks) {
+  FilingCheckStep(
+      FilingReview review, ReviewSteps steps, FilingChecks checks, FilingClocks clocks) {
     this.review = review;
     this.steps = steps;
     this.checks = checks;

@@ -16,11 +16,11 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The checks in the deposit-refund process. They run inside the transaction of the job that asks
- * for them.
+ * The step of checks in the deposit-refund process, inside the transaction of the job that asks for
+ * it.
  */
 @Service
-public class RefundSteps {
+public class RefundCheckStep {
 
   private final RefundReview review;
   private final ReviewSteps steps;
@@ -28,7 +28,7 @@ public class RefundSteps {
   private final BlockerChecks checks;
   private final RefundClocks clocks;
 
-  RefundSteps(
+  RefundCheckStep(
       RefundReview review,
       ReviewSteps steps,
       Holders holders,

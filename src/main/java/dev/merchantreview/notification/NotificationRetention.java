@@ -1,0 +1,41 @@
+package dev.merchantreview.notification;
+
+import dev.merchantreview.database.OneInstance;
+import dev.merchantreview.database.SharedJob;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Forgets notifications that are old; what is still to be sent stays however old it is. Nothing is
+ * sent twice for it: only what is still to be sent, or what somebody asks to be sent again, is.
+ */
+@Component
+class NotificationRetention {
+
+  private final JdbcClient jdbc;
+  private final Duration age;
+  private final OneInstance oneInstance;
+  private final Clock clock;
+
+  NotificationRetention(
+      JdbcClient jdbc, NotificationProperties properties, OneInstance oneInstance, Clock clock) {
+    this.jdbc = jdbc;
+    this.age = properties.retention();
+    this.oneInstance = oneInstance;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelayString = "PT1H")
+  void forget() {
+    oneInstance.ifFree(
+        SharedJob.RETENTION,
+        () ->
+            jdbc.sql("delete from notification where created_at < :before and state <> 'PENDING'")
+                .param("before", Timestamp.from(clock.instant().minus(age)))
+                .update());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.merchantreview.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.onboarding.ApplicationSample;
+import dev.merchantreview.shared.CaseId;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is old goes; what is young, and what a case still needs, stays. */
+class EngineRetentionIT {
+
+  private static final long OF_A_CASE = 7_311_000_001L;
+  private static final long OF_NONE = 7_311_000_002L;
+
+  private final ServiceAlone service = ServiceAlone.get();
+  private final JdbcClient database = JdbcClient.create(service.superuser());
+  private final EngineRetention retention = service.bean(EngineRetention.class);
+
+  @BeforeEach
+  void aCaseInItsProcess() {
+    CaseId open = new ApplicationSample(service).submitted();
+    database
+        .sql("update store_application set process_instance_key = :key where id = :id")
+        .param("key", OF_A_CASE)
+        .param("id", open.value())
+        .update();
+  }
+
+  @AfterEach
+  void leavesNothing() {
+    database.sql("delete from engine_outbox where case_id = 'sa_retention'").update();
+    database.sql("delete from engine_job_done where job_type = 'retention'").update();
+    database.sql("delete from engine_completed_task where element_id = 'retention'").update();
+  }
+
+  @Test
+  void forgetsMessagesTheEngineTookLongAgo() {
+    message("taken long ago", Duration.ofDays(31));
+    message("taken lately", Duration.ofDays(29));
+    message("never taken", null);
+    retention.forget();
+    assertThat(
+            database
+                .sql("select name from engine_outbox where case_id = 'sa_retention' order by name")
+                .query(String.class)
+                .list())
+        .containsExactly("never taken", "taken lately");
+  }
+
+  private void message(String name, @Nullable Duration sentBefore) {
+    database
+        .sql(
+            "insert into engine_outbox (message_id, case_id, name, correlation_key, variables, created_at,"
+                + " next_attempt_at, sent_at) values (:id, 'sa_retention', :name, '', '{}',"
+                + " now() - interval '400 days', 'infinity', now() - cast(:sent as interval))")
+        .param("id", UUID.randomUUID())
+        .param("name", name)
+        .param("sent", sentBefore == null ? null : sentBefore.toSeconds() + " seconds")
+        .update();
+  }
+
+  @Test
+  void forgetsWhatJobsAnsweredUnlessACaseIsInTheirInstance() {
+    job(1, OF_NONE, 91);
+    job(2, OF_NONE, 89);
+    job(3, OF_A_CASE, 400);
+    job(4, null, 400);
+    retention.forget();
+    assertThat(kept("select job_key from engine_job_done where job_type = 'retention'"))
+        .containsExactlyInAnyOrder(2L, 3L, 4L);
+  }
+
+  private void job(long key, @Nullable Long instance, int days) {
+    database
+        .sql(
+            "insert into engine_job_done (job_key, job_type, process_instance_key, result, done_at)"
+                + " values (:key, 'retention', :instance, '{}', now() - make_interval(days => :days))")
+        .param("key", key)
+        .param("instance", instance)
+        .param("days", days)
+        .update();
+  }
+
+  @Test
+  void forgetsWhoCompletedTasksUnlessACaseIsInTheirInstance() {
+    task(1, OF_NONE, 91);
+    task(2, OF_NONE, 89);
+    task(3, OF_A_CASE, 400);
+    retention.forget();
+    assertThat(kept("select task_key from engine_completed_task where element_id = 'retention'"))
+        .containsExactlyInAnyOrder(2L, 3L);
+  }
+
+  private void task(long key, long instance, int days) {
+    database
+        .sql(
+            "insert into engine_completed_task (task_key, process_instance_key, element_id, assignee, asked_at)"
+                + " values (:key, :instance, 'retention', 'auditor1', now() - make_interval(days => :days))")
+        .param("key", key)
+        .param("instance", instance)
+        .param("days", days)
+        .update();
+  }
+
+  private List<Long> kept(String query) {
+    return database.sql(query).query(Long.class).list();
+  }
+}
