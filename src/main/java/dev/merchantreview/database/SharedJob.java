@@ -11,7 +11,5 @@ public enum SharedJob {
   /** Having the decision tables judge streamers' figures. */
   STANDINGS,
   /** Forgetting what is kept for a time only. */
-  RETENTION,
-  /** Booking payments from before the ledger. */
-  EARLIER_PAYMENTS
+  RETENTION
 }

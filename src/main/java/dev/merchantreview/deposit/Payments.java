@@ -85,7 +85,7 @@ public class Payments {
   }
 
   /** The case a payment is for, kept from being changed by anybody else. */
-  Optional<PaymentRecipient.PaidCase> take(CaseId caseId) {
+  private Optional<PaymentRecipient.PaidCase> take(CaseId caseId) {
     return recipients.stream().flatMap(recipient -> recipient.take(caseId).stream()).findFirst();
   }
 
@@ -99,7 +99,7 @@ public class Payments {
         .single();
   }
 
-  Optional<Payment> find(String paymentId) {
+  private Optional<Payment> find(String paymentId) {
     return jdbc.sql(
             "select payment_id, reference, amount_fen, paid_at, payer from deposit_payment where payment_id = :id")
         .param("id", paymentId)

@@ -51,7 +51,7 @@ public class BlockerChecks {
    *
    * @param heldFen the balance the second review was asked about
    */
-  public record Asked(
+  public record OutsideFacts(
       MerchantStanding.Facts standing,
       DocumentRule.Requirement required,
       RefundRule.SecondReview second,
@@ -62,9 +62,9 @@ public class BlockerChecks {
    *
    * @throws dev.merchantreview.shared.OutsideUnavailableException when one cannot answer now
    */
-  public Asked ask(Holder holder) {
+  public OutsideFacts ask(Holder holder) {
     long held = heldFen(holder);
-    return new Asked(
+    return new OutsideFacts(
         standing.of(holder.platform(), holder.ownerId(), holder.id()),
         rules.requirementFor(holder.platform(), holder.kind().name(), holder.type()),
         rules.secondReviewFor(holder.platform(), holder.kind().name(), held),
@@ -80,7 +80,7 @@ public class BlockerChecks {
 
   /** One result for each rule, in the order of the rules. */
   @Transactional(readOnly = true)
-  public List<RuleResult> apply(Holder holder, RefundContent content, Asked asked) {
+  public List<RuleResult> apply(Holder holder, RefundContent content, OutsideFacts outside) {
     DepositAccount account = deposits.find(holder.id().value()).orElse(null);
     BlockerRule.Facts facts =
         new BlockerRule.Facts(
@@ -90,9 +90,9 @@ public class BlockerChecks {
             account == null ? 0 : penalties.unpaidFen(account.id()),
             account == null ? List.of() : penalties.of(account.id()),
             demanded(holder).penaltiesOnRecord(),
-            asked.standing(),
+            outside.standing(),
             filings.inReviewOf(holder.platform(), holder.ownerId()),
-            asked.required(),
+            outside.required(),
             names);
     return Arrays.stream(BlockerRule.values()).map(rule -> rule.apply(facts)).toList();
   }

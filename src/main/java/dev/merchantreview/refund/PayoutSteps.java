@@ -87,7 +87,7 @@ public class PayoutSteps {
    * @param outside asked just now
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Begun begin(Asked asked, BlockerChecks.Asked outside) {
+  public Begun begin(Asked asked, BlockerChecks.OutsideFacts outside) {
     return steps.with(
         review,
         asked,
@@ -137,7 +137,8 @@ public class PayoutSteps {
         });
   }
 
-  private Handled reviewAgain(Asked asked, DepositRefund refund, BlockerChecks.Asked outside) {
+  private Handled reviewAgain(
+      Asked asked, DepositRefund refund, BlockerChecks.OutsideFacts outside) {
     long before = refund.assessed().amountFen();
     String from = refund.state().name();
     Assessment anew = RefundCheckStep.assessment(outside);

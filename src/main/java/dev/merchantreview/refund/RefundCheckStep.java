@@ -43,7 +43,7 @@ public class RefundCheckStep {
 
   /** Looks for what stands in the way; when nothing does, finance comes next. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Handled check(Asked asked, BlockerChecks.Asked outside) {
+  public Handled check(Asked asked, BlockerChecks.OutsideFacts outside) {
     return steps.with(
         review,
         asked,
@@ -76,7 +76,7 @@ public class RefundCheckStep {
         });
   }
 
-  static Assessment assessment(BlockerChecks.Asked outside) {
+  static Assessment assessment(BlockerChecks.OutsideFacts outside) {
     return new Assessment(
         outside.heldFen(), outside.second().required(), outside.second().evidence());
   }

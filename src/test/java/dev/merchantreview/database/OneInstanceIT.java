@@ -15,8 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What one instance does for all, with a second one on the same database. */
 class OneInstanceIT {
 
-  // No job of the service that runs beside this test, which has its own instances of it.
-  private static final SharedJob JOB = SharedJob.EARLIER_PAYMENTS;
+  // What the service that runs beside this test does at its start and each hour only.
+  private static final SharedJob JOB = SharedJob.RETENTION;
 
   private final ServiceAlone service = ServiceAlone.get();
   private final OneInstance one = service.bean(OneInstance.class);

@@ -2,7 +2,7 @@ package dev.merchantreview.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.onboarding.ApplicationSample;
 import dev.merchantreview.shared.CaseId;
 import java.time.Duration;
@@ -36,6 +36,11 @@ class EngineRetentionIT {
 
   @AfterEach
   void leavesNothing() {
+    database
+        .sql(
+            "update store_application set process_instance_key = null where process_instance_key = :key")
+        .param("key", OF_A_CASE)
+        .update();
     database.sql("delete from engine_outbox where case_id = 'sa_retention'").update();
     database.sql("delete from engine_job_done where job_type = 'retention'").update();
     database.sql("delete from engine_completed_task where element_id = 'retention'").update();

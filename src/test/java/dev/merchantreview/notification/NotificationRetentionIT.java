@@ -2,7 +2,7 @@ package dev.merchantreview.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.local.ServiceAlone;
+import dev.merchantreview.testing.ServiceAlone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -186,7 +186,7 @@ class PenaltyWaiverIT {
                     "571900000010606",
                     dev.merchantreview.payout.PayoutAccount.Kind.COMPANY),
                 List.of()),
-            new BlockerChecks.Asked(
+            new BlockerChecks.OutsideFacts(
                 new MerchantStanding.Facts(List.of(), 0, 0, 0, Instant.now()),
                 new DocumentRule.Requirement(List.of(), Map.of()),
                 new RefundRule.SecondReview(false, Map.of()),

@@ -234,7 +234,7 @@ class RefundRacesIT {
     TestReviews reviews = new TestReviews(service);
     PayoutSteps payouts = service.bean(PayoutSteps.class);
     Asked asked = new Asked(id, instance, "Task_Test");
-    BlockerChecks.Asked outside = outside(id);
+    BlockerChecks.OutsideFacts outside = outside(id);
     job("refund.check-refund", () -> () -> steps.check(asked, outside).variables());
     job(
         "refund.record-finance-review",
@@ -308,11 +308,11 @@ class RefundRacesIT {
   }
 
   /** What the tables and the other systems would say; neither is what is tried here. */
-  private BlockerChecks.Asked outside(CaseId id) {
+  private BlockerChecks.OutsideFacts outside(CaseId id) {
     CaseId holder = service.bean(Refunds.class).get(id).request().holderId();
     long held =
         service.bean(Deposits.class).find(holder.value()).orElseThrow().balances().heldFen();
-    return new BlockerChecks.Asked(
+    return new BlockerChecks.OutsideFacts(
         new MerchantStanding.Facts(List.of(), 0, 0, 0, Instant.EPOCH),
         new DocumentRule.Requirement(List.of(), Map.of("decision", "test", "version", 1)),
         new RefundRule.SecondReview(true, Map.of()),

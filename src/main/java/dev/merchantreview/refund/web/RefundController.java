@@ -113,7 +113,7 @@ class RefundController {
   @Refuses(ProblemType.NOT_FOUND)
   PreCheck preCheck(@RequestBody RefundRequest request, Caller caller, Locale locale) {
     Holder holder = owned(request.holderId(), caller);
-    BlockerChecks.Asked outside = checks.ask(holder);
+    BlockerChecks.OutsideFacts outside = checks.ask(holder);
     List<RuleResult> results = checks.apply(holder, request.content(), outside);
     List<RefundView.BlockerView> blockers =
         results.stream()
