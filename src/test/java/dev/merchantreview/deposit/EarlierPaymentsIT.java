@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Payments that came before there was a ledger are booked in it once, as they came. */
 class EarlierPaymentsIT {
 
-  private static final String APPLICATION = "sa_0earlierpayment";
+  private static final String APPLICATION = "sa_0000000000000031";
 
   private final ServiceAlone service = ServiceAlone.get();
   private final EarlierDatabase database = new EarlierDatabase(service, "earlier_payments", "27");
