@@ -2,10 +2,10 @@ package dev.programme;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.review.web.CaseViews;
-import dev.merchantreview.store.ClosureReasons;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Page;
+import dev.merchantreview.store.ClosureReasons;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;

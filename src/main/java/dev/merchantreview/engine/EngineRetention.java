@@ -81,7 +81,7 @@ class EngineRetention {
     List<Long> old =
         jdbc.sql(rows.old() + " and process_instance_key is not null")
             .param("before", before)
-            .query(Long.class)
+            .query((row, number) -> row.getLong("process_instance_key"))
             .list();
     if (old.isEmpty()) {
       return;

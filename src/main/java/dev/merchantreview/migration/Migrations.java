@@ -34,8 +34,7 @@ public class Migrations {
   private final EngineInspection inspection;
   private final EngineOutbox outbox;
 
-  Migrations(
-      CaseTypes types, Diagrams diagrams, EngineInspection inspection, EngineOutbox outbox) {
+  Migrations(CaseTypes types, Diagrams diagrams, EngineInspection inspection, EngineOutbox outbox) {
     this.types = types;
     this.diagrams = diagrams;
     this.inspection = inspection;
@@ -97,9 +96,7 @@ public class Migrations {
             .orElseThrow();
     Diagrams.Part part = diagrams.behind(processId, version, after, limit);
     Map<Long, CaseProcesses.CaseState> cases =
-        process
-            .boundTo(part.instances().stream().map(Diagrams.Running::instance).toList())
-            .stream()
+        process.boundTo(part.instances().stream().map(Diagrams.Running::instance).toList()).stream()
             .collect(
                 Collectors.toMap(
                     state -> Objects.requireNonNull(state.processInstanceKey()),

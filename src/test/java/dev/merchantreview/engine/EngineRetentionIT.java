@@ -2,9 +2,9 @@ package dev.merchantreview.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.onboarding.ApplicationSample;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.testing.ServiceAlone;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

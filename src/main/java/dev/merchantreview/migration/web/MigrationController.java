@@ -219,9 +219,7 @@ class MigrationController {
   }
 
   private Move planned(String id) {
-    return CaseId.of(id)
-        .flatMap(migrations::plan)
-        .orElseThrow(() -> ApiProblem.notFound(id));
+    return CaseId.of(id).flatMap(migrations::plan).orElseThrow(() -> ApiProblem.notFound(id));
   }
 
   private Migrations.Part part(
@@ -255,8 +253,7 @@ class MigrationController {
         List.of());
   }
 
-  private MigrationPage page(
-      List<Move> moves, Diagrams.@Nullable Position next, Locale locale) {
+  private MigrationPage page(List<Move> moves, Diagrams.@Nullable Position next, Locale locale) {
     return new MigrationPage(
         moves.stream().map(move -> view(move, locale)).toList(),
         next == null ? null : cursor(next));

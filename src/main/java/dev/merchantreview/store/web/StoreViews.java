@@ -2,8 +2,8 @@ package dev.merchantreview.store.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.review.web.CaseViews;
-import dev.merchantreview.store.ClosureReasons;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.store.ClosureReasons;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreRegister;
 import dev.merchantreview.web.Caller;
