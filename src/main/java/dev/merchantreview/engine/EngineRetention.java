@@ -24,24 +24,25 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineRetention {
 
-  /** Tables whose rows belong to a process instance, with the time their rows are from. */
-  private record OfInstances(String table, String at) {
+  /**
+   * Rows that belong to process instances.
+   *
+   * @param old which instances have old ones
+   * @param delete takes away the old ones of some instances
+   */
+  private record OfInstances(String old, String delete) {}
 
-    String old() {
-      return "select distinct process_instance_key from " + table + " where " + at + " < :before";
-    }
-
-    String delete() {
-      return "delete from "
-          + table
-          + " where "
-          + at
-          + " < :before and process_instance_key = any(:instances)";
-    }
-  }
-
-  private static final OfInstances JOBS = new OfInstances("engine_job_done", "done_at");
-  private static final OfInstances TASKS = new OfInstances("engine_completed_task", "asked_at");
+  private static final OfInstances JOBS =
+      new OfInstances(
+          "select distinct process_instance_key from engine_job_done where done_at < :before"
+              + " and process_instance_key is not null",
+          "delete from engine_job_done where done_at < :before"
+              + " and process_instance_key = any(:instances)");
+  private static final OfInstances TASKS =
+      new OfInstances(
+          "select distinct process_instance_key from engine_completed_task where asked_at < :before",
+          "delete from engine_completed_task where asked_at < :before"
+              + " and process_instance_key = any(:instances)");
 
   private final JdbcClient jdbc;
   private final WorkingInstances working;
@@ -79,7 +80,7 @@ class EngineRetention {
   private void forget(OfInstances rows, Duration age) {
     Timestamp before = before(age);
     List<Long> old =
-        jdbc.sql(rows.old() + " and process_instance_key is not null")
+        jdbc.sql(rows.old())
             .param("before", before)
             .query((row, number) -> row.getLong("process_instance_key"))
             .list();
