@@ -24,7 +24,7 @@ import org.springframework.modulith.docs.Documenter;
 class ModuleDocumentsTest {
 
   private static final String ANEW =
-      "./mvnw test -Dtest=ModuleDocumentsTest -Dmerchant-review.documents=write";
+      "./mvnw verify -Dit.test=ModuleDocumentsTest -Dmerchant-review.documents=write";
   private static final Path WRITTEN = Path.of("target/modules");
   private static final Path COMMITTED = Path.of("docs/modules.puml");
   private static final List<Path> DOCUMENTS =

@@ -33,7 +33,7 @@ public record Settings(
   public static final String DATABASE = "merchant_review";
 
   /** Who owns the tables; the password is the name. */
-  static final String OWNER = "merchant_review_owner";
+  public static final String OWNER = "merchant_review_owner";
 
   /** Who the service works as; the password is the name. */
   public static final String SERVICE_USER = "merchant_review_service";
@@ -57,22 +57,40 @@ public record Settings(
         port("SANDBOX", 8091));
   }
 
-  /** Apart from a platform that may be running on this machine: other ports, other data. */
+  /**
+   * For tests, apart from a platform that may be running on this machine: other ports, other data.
+   * The engine has no web applications: its records are asked where there would be an index.
+   */
   public static Settings forTests(Path root) {
+    Settings all = forTests(root, "target/platform", 0);
+    return all.withTasklistAt(all.openSearch);
+  }
+
+  /** For tests that need Tasklist's and Operate's pages, apart from all others. */
+  public static Settings forTestsOfPages(Path root) {
+    return forTests(root, "target/platform-with-pages", 1_000);
+  }
+
+  /** For tests on the in-memory engine of Camunda 8.8, apart from all others. */
+  public static Settings forTestsOfAskingEngine(Path root) {
+    return forTests(root, "target/platform-8.8", 2_000);
+  }
+
+  private static Settings forTests(Path root, String home, int ports) {
     return new Settings(
         root,
-        root.resolve("target/platform"),
-        18090,
-        18080,
-        18080,
-        19600,
-        36500,
-        36501,
-        36502,
-        19200,
-        19300,
-        15433,
-        18091);
+        root.resolve(home),
+        ports + 18090,
+        ports + 18080,
+        ports + 18080,
+        ports + 19600,
+        ports + 36500,
+        ports + 36501,
+        ports + 36502,
+        ports + 19200,
+        ports + 19300,
+        ports + 15433,
+        ports + 18091);
   }
 
   /** The same, but for where the service, the database, the sandbox and the engine are. */
@@ -82,17 +100,13 @@ public record Settings(
         postgres, sandbox);
   }
 
-  /**
-   * The same for an engine without web applications: its records are asked where there would be an
-   * index.
-   */
-  public Settings withoutWebApplications() {
+  private Settings withTasklistAt(int port) {
     return new Settings(
         root,
         home,
         service,
         web,
-        openSearch,
+        port,
         management,
         grpc,
         command,

@@ -18,6 +18,7 @@ import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.streamer.StreamerRules;
 import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.Tries;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ class FilingPropertiesIT {
       new FilingChecks.Tables(
           new DocumentRule.Requirement(List.of(), Map.of("decision", "test", "version", 1)),
           new StreamerRules.Answer(List.of(), List.of(), List.of()));
-  private static final int WALKS = 120;
+  private static final int WALKS = Tries.of(600);
   private static final int STEPS = 25;
 
   private final ServiceAlone service = ServiceAlone.get();

@@ -30,7 +30,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -38,7 +37,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * content is never approved, and no permit outlives the edit. At the use cases and the real
  * database, because only there both can be let go in the same moment.
  */
-@Isolated("needs all of the machine")
 class FilingRacesIT {
 
   private static final int RACES = Tries.of(10_000);

@@ -26,7 +26,10 @@ final class Applications {
   final ApiClient auditor = platform.api("auditor");
   private final ApiClient operator = platform.api("operator");
   private final MerchantSystem system = new MerchantSystem(merchant, platform.sandbox());
-  private final TasklistClient auditor1 = platform.tasklist("auditor1");
+
+  private TasklistClient auditor1() {
+    return platform.tasklist("auditor1");
+  }
 
   /** A merchant nobody used yet, of those the local user acts for. */
   static String newMerchant() {
@@ -136,31 +139,31 @@ final class Applications {
   }
 
   void review(String id, Map<String, Object> verdict) {
-    auditor1.complete(task(id), verdict);
+    auditor1().complete(task(id), verdict);
   }
 
   /** The case's open task, as soon as Tasklist shows it. */
   String task(String id) {
-    return platform.awaitTask(auditor1, id);
+    return platform.awaitTask(auditor1(), id);
   }
 
   /** When a task is due, as Tasklist shows it. */
   Instant dueDate(String taskId) {
-    return auditor1.dueDate(taskId);
+    return auditor1().dueDate(taskId);
   }
 
   /** When a task is to be looked at at the latest, as Tasklist shows it. */
   Instant followUpDate(String taskId) {
-    return auditor1.followUpDate(taskId);
+    return auditor1().followUpDate(taskId);
   }
 
   /** A task's place in Tasklist's lists. */
   int priority(String taskId) {
-    return auditor1.priority(taskId);
+    return auditor1().priority(taskId);
   }
 
   boolean hasTask(String id) {
-    return auditor1.openTask(id).isPresent();
+    return auditor1().openTask(id).isPresent();
   }
 
   ApiClient.Answer pay(String id, long fen) {

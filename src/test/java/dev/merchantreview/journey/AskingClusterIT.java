@@ -3,7 +3,8 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.testing.AskingEngine;
-import dev.merchantreview.testing.HasPlatformAlone;
+import dev.merchantreview.testing.PlatformKind;
+import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.StandInIdentity;
 import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
@@ -15,20 +16,19 @@ import org.junit.jupiter.api.Test;
  * reason, and who completes is told by the engine. Runs on the 8.8 in-memory engine, with the real
  * service and the real database.
  */
-@HasPlatformAlone("runs the service on another engine")
+@SharesPlatform(PlatformKind.ASKING_ENGINE)
 class AskingClusterIT {
 
   private final TestPlatform platform = TestPlatform.get();
 
   @Test
   void deniesWhatWouldNotCountAndKnowsWhoReviewed() {
-    platform.stopService();
     try (StandInIdentity identity = identity();
-        AskingEngine engine =
-            platform.startOnAskingEngine(
-                "--merchant-review.reviewers.source=CLUSTER",
-                "--merchant-review.reviewers.refresh=1s",
-                "--merchant-review.engine.rest-address=" + identity.url())) {
+        AskingEngine engine = platform.startAskingEngine()) {
+      platform.startService(
+          "--merchant-review.reviewers.source=CLUSTER",
+          "--merchant-review.reviewers.refresh=1s",
+          "--merchant-review.engine.rest-address=" + identity.url());
       Applications applications = new Applications();
       String id = applications.submit(applications.complete());
       platform.awaitState(id, "IN_REVIEW");
@@ -118,7 +118,6 @@ class AskingClusterIT {
       platform.awaitState(refund, "PAID");
     } finally {
       platform.stopService();
-      platform.startService();
     }
   }
 

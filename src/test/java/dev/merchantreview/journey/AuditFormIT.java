@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.testing.PlatformKind;
 import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The auditor's form in a real browser: all three verdicts, and what it refuses by itself. */
-@Tag(TestPlatform.WEB_APPLICATIONS)
-@SharesPlatform
+@SharesPlatform(PlatformKind.WEB_APPLICATIONS)
 class AuditFormIT {
 
   private final Applications applications = new Applications();

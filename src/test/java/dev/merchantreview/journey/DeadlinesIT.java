@@ -15,12 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -251,23 +249,6 @@ class DeadlinesIT {
   }
 
   /**
-   * Tasklist 8.6.0 cannot read such a time by itself, and one that it cannot read stops it for
-   * every later task.
-   */
-  @Test
-  @Tag(TestPlatform.WEB_APPLICATIONS)
-  void showsATaskThatWasMadeOnTheFullSecondAndTheOnesAfterIt() {
-    platform.travelTo(Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
-    String onTheSecond = applications.submit(applications.complete());
-    platform.awaitState(onTheSecond, "IN_REVIEW");
-    platform.returnToPresent();
-    String later = applications.submit(applications.complete());
-    assertThat(applications.task(later)).isNotEmpty();
-    assertThat(applications.task(onTheSecond)).isNotEmpty();
-    assertThat(platform.camundaLog()).doesNotContain("failed to parse field [creationTime]");
-  }
-
-  /**
    * The timers fired in the engine, but the merchant's answers are in the database already: the
    * answers win.
    */
@@ -283,8 +264,7 @@ class DeadlinesIT {
             .plusDays(2)
             .toInstant();
 
-    platform.stopService();
-    platform.startServiceWithoutEngine();
+    platform.unplugEngine();
     assertThat(applications.pay(paying, 400_000).status()).isEqualTo(200);
     ((ObjectNode) wrong.path("subject"))
         .put(
@@ -295,6 +275,7 @@ class DeadlinesIT {
     platform.awaitElement(paying, "Task_ExpireDeposit");
     platform.awaitElement(fixing, "Task_ExpireResubmission");
     platform.returnToPresent();
+    platform.plugEngineIn();
     platform.startService();
 
     platform.awaitState(paying, "ACTIVE");

@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.merchantreview.local.SampleProducts;
+import dev.merchantreview.testing.PlatformKind;
 import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The reviewer's form of a filing in a real browser: what it shows and both verdicts. */
-@SharesPlatform
-@Tag(TestPlatform.WEB_APPLICATIONS)
+@SharesPlatform(PlatformKind.WEB_APPLICATIONS)
 class FilingFormIT {
 
   private final LiveSelling selling = new LiveSelling();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A round of review while the engine is away, is late, or hears of an edit after a verdict. */
-@HasPlatformAlone("stops the service and moves the time")
+@HasPlatformAlone("takes the engine away and moves the time")
 class FilingInterruptionsIT {
 
   private final LiveSelling selling = new LiveSelling();
@@ -32,12 +32,10 @@ class FilingInterruptionsIT {
   void neverApprovesTheOldContentWhenAnEditIsFirst() {
     String id = selling.inReview();
     String task = selling.task(id);
-    platform.stopService();
+    platform.unplugEngine();
     selling.complete(task, Map.of("verdict", "APPROVED"));
-    platform.startServiceWithoutEngine();
     selling.retitle(selling.productOf(id), "抢在审核之前修改的商品");
-    platform.stopService();
-    platform.startService();
+    platform.plugEngineIn();
     TestPlatform.await(
         "the lost verdict on record", () -> selling.actions(id).contains("VERDICT_TOO_LATE"));
     TestPlatform.await(
@@ -81,13 +79,11 @@ class FilingInterruptionsIT {
   @Test
   void takesSubmissionsWhileTheEngineIsAway() {
     String id = selling.selfBuilt();
-    platform.stopService();
-    platform.startServiceWithoutEngine();
+    platform.unplugEngine();
     selling.submit(id);
     assertThat(selling.withdraw(id).status()).isEqualTo(202);
     selling.submit(id);
-    platform.stopService();
-    platform.startService();
+    platform.plugEngineIn();
     selling.approve(id);
     selling.awaitState(id, "APPROVED");
     assertThat(selling.read(id).path("round").asInt()).isEqualTo(2);

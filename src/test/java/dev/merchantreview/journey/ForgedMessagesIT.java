@@ -11,12 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -198,46 +196,6 @@ class ForgedMessagesIT {
         .tasklist("demo")
         .variable(platform.awaitTask(platform.tasklist("demo"), id), "roundKey")
         .asString();
-  }
-
-  /** What the decision is asked with can be changed; what the case on record needs cannot. */
-  @Test
-  @Tag(TestPlatform.WEB_APPLICATIONS)
-  void aChangedVariableMakesNoDepositCheaper() {
-    String id = applications.submit(applications.complete());
-    applications.approve(id);
-    applications.verifyAccount(id);
-    platform.awaitElement(id, "Task_AwaitSignature");
-    platform.setVariablesInEngine(id, Map.of("platform", "WECHAT", "categories", List.of("服饰内衣")));
-    applications.sign(id);
-
-    applications.awaitFinding(id, "INCIDENT");
-    assertThat(applications.finding(id).orElseThrow().path("detail").asString())
-        .contains("a deposit of 0 yuan, the table says 4000.00");
-    assertThat(applications.read(id).path("state").asString()).isEqualTo("SIGNING");
-    assertThat(applications.actions(id)).doesNotContain("DEPOSIT_NOT_REQUIRED");
-
-    // Started anew it is asked with what is on record.
-    platform.cancelInEngine(id);
-    applications.awaitFinding(id, "INSTANCE_ENDED");
-    assertThat(
-            platform
-                .api("operator")
-                .post("/api/v1/cases/" + id + "/resync", Map.of())
-                .body()
-                .path("repaired")
-                .asBoolean())
-        .isTrue();
-    platform.awaitState(id, "DEPOSIT_DUE");
-    assertThat(applications.read(id).path("deposit").path("requiredFen").asLong())
-        .isEqualTo(400_000);
-    TestPlatform.await(
-        "the row that decided, in Operate",
-        () ->
-            platform
-                .tasklist("demo")
-                .decisions(platform.instanceOf(id))
-                .equals(List.of("store-deposit Rule_Douyin_Enterprise_Clothing 4000")));
   }
 
   private void awaitGroundless(String id, int times, String state) {

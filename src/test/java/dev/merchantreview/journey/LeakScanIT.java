@@ -3,11 +3,11 @@ package dev.merchantreview.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.testing.PlatformKind;
 import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Seeded personal data is looked for wherever it must not be. */
 @ExtendWith(OutputCaptureExtension.class)
-@SharesPlatform
+@SharesPlatform(PlatformKind.WEB_APPLICATIONS)
 class LeakScanIT {
 
   private static final String IDENTITY = "440524188001010014";
@@ -27,7 +27,6 @@ class LeakScanIT {
   private final TestPlatform platform = applications.platform;
 
   @Test
-  @Tag(TestPlatform.WEB_APPLICATIONS)
   void findsPersonalDataNowhereButSealed(CapturedOutput log) {
     ObjectNode application = applications.complete();
     String merchantId = application.path("merchantId").asString();
@@ -90,5 +89,41 @@ class LeakScanIT {
     assertThat(applications.auditor.post(path, Map.of()).status()).isEqualTo(422);
     assertThat(applications.auditor.post(path, Map.of("purpose", "    ")).status()).isEqualTo(422);
     assertThat(applications.actions(id)).doesNotContain("PERSONAL_DATA_READ");
+  }
+
+  @Test
+  void showsNoAccountToWhoDoesNotOwnIt() {
+    Refunding refunding = new Refunding();
+    Refunding.Holder holder = refunding.endedProvider();
+    Map<String, Object> request = refunding.request(holder, "0000");
+    String number = String.valueOf(((Map<?, ?>) request.get("account")).get("accountNumber"));
+    String id = refunding.submit(request).id();
+    platform.awaitState(id, "IN_REVIEW");
+    platform.awaitTask(platform.tasklist("finance1"), id);
+    assertThat(refunding.read(id).path("account").path("accountNumber").asString())
+        .isEqualTo(number);
+    assertThat(refunding.auditor.get("/api/v1/deposit-refunds/" + id).raw().body())
+        .doesNotContain(number)
+        .contains("****");
+    assertThat(refunding.auditor.get("/api/v1/cases/" + id + "/history?limit=200").raw().body())
+        .doesNotContain(number);
+    String path = "/api/v1/deposit-refunds/" + id + "/personal-data";
+    assertThat(refunding.merchant.post(path, Map.of("purpose", "随便看看")).status()).isEqualTo(403);
+    assertThat(refunding.auditor.post(path, Map.of("purpose", " ")).status()).isEqualTo(422);
+    assertThat(refunding.actions(id)).doesNotContain("PERSONAL_DATA_READ");
+    assertThat(
+            refunding
+                .auditor
+                .post(path, Map.of("purpose", "核对账户证明"))
+                .body()
+                .path("accountNumber")
+                .asString())
+        .isEqualTo(number);
+    assertThat(refunding.actions(id)).contains("PERSONAL_DATA_READ");
+    refunding.approveTwice(id);
+    platform.awaitState(id, "PAID");
+    assertThat(platform.tablesWith(number)).isEmpty();
+    assertThat(platform.engineDocumentsWith(number)).isZero();
+    assertThat(platform.engineFilesWith(number)).isEmpty();
   }
 }

@@ -14,6 +14,7 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
+import dev.merchantreview.testing.Tries;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
@@ -34,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SharesPlatform
 class LedgerPropertiesIT {
 
-  private static final int WALKS = 60;
+  private static final int WALKS = Tries.of(300);
   private static final int STEPS = 30;
   private static final ActorRef ADMIN = new ActorRef(ActorRef.Kind.ADMIN, "admin");
 

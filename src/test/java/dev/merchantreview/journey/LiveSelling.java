@@ -30,7 +30,6 @@ final class LiveSelling {
 
   final ApiClient admin = platform.api("admin");
   final ApiClient auditor = platform.api("auditor");
-  private final TasklistClient reviewer = platform.tasklist("auditor1");
 
   /** A merchant the owner's system acts for. */
   static String ownMerchant() {
@@ -145,32 +144,37 @@ final class LiveSelling {
   }
 
   void approve(String id) {
-    reviewer.complete(task(id), Map.of("verdict", "APPROVED"));
+    reviewer().complete(task(id), Map.of("verdict", "APPROVED"));
   }
 
   void reject(String id, String field, String code) {
-    reviewer.complete(
-        task(id),
-        Map.of(
-            "verdict",
-            "REJECTED",
-            "problems",
-            List.of(Map.of("field", field, "code", code)),
-            "rejectionReason",
-            "请修改后重新提交"));
+    reviewer()
+        .complete(
+            task(id),
+            Map.of(
+                "verdict",
+                "REJECTED",
+                "problems",
+                List.of(Map.of("field", field, "code", code)),
+                "rejectionReason",
+                "请修改后重新提交"));
+  }
+
+  private TasklistClient reviewer() {
+    return platform.tasklist("auditor1");
   }
 
   void complete(String task, Map<String, Object> variables) {
-    reviewer.complete(task, variables);
+    reviewer().complete(task, variables);
   }
 
   /** The open task of a filing, as soon as Tasklist shows it. */
   String task(String id) {
-    return platform.awaitTask(reviewer, id);
+    return platform.awaitTask(reviewer(), id);
   }
 
   boolean hasTask(String id) {
-    return reviewer.openTask(id).isPresent();
+    return reviewer().openTask(id).isPresent();
   }
 
   JsonNode read(String id) {

@@ -7,7 +7,6 @@ import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -104,34 +103,6 @@ class ReconciliationIT {
     platform.awaitState(paying, "PAID");
     assertThat(refunding.received(request)).hasSize(1);
     assertThat(refunding.read(paying).path("payouts")).hasSize(1);
-  }
-
-  /** The cause is removed by a person; the call tries the failed step again. */
-  @Test
-  @Tag(TestPlatform.WEB_APPLICATIONS)
-  void findsAStepThatFailedTooOftenAndTriesItAgain() {
-    String id = applications.submit(applications.complete("WECHAT", "PERSONAL"));
-    applications.approve(id);
-    platform.awaitState(id, "SIGNING");
-    platform.awaitElement(id, "Task_AwaitSignature");
-    long instance = platform.instanceOf(id);
-    // A wrong instance on record makes the next step refuse to work for the right one.
-    platform.setInstance(id, 1);
-    applications.sign(id);
-    TestPlatform.await(
-        "an incident of " + id, () -> platform.processState(instance).equals("INCIDENT"));
-    platform.setInstance(id, instance);
-    applications.awaitFinding(id, "INCIDENT");
-    assertThat(applications.finding(id).orElseThrow().path("detail").asString())
-        .contains("does not belong");
-    assertThat(
-            operator
-                .post("/api/v1/cases/" + id + "/resync", Map.of())
-                .body()
-                .path("repaired")
-                .asBoolean())
-        .isTrue();
-    platform.awaitState(id, "ACTIVE");
   }
 
   /** An engine that came back from an old backup does not know the instance. */

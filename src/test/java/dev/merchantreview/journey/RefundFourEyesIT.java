@@ -8,12 +8,8 @@ import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /** Every way round the two persons and the balance that was thought of. */
 @SharesPlatform
@@ -27,10 +23,10 @@ class RefundFourEyesIT {
     String id = refunding.inReview();
     refunding.approve("finance1", id);
     platform.awaitState(id, "SECOND_REVIEW");
-    assertReturned(
+    refunding.assertReturned(
         id, () -> refunding.approve("finance1", id), "The second review is another person's");
     // Refusing and sending back are verdicts too.
-    assertReturned(
+    refunding.assertReturned(
         id,
         () -> refunding.review("finance1", id, TasklistClient.rejection("NOT_ENTITLED", "权利存疑")),
         "The second review is another person's");
@@ -43,12 +39,12 @@ class RefundFourEyesIT {
   void paysNothingForPeopleWhoAreNotInFinance() {
     String id = refunding.inReview();
     String outside = "Not in the group finance";
-    assertReturned(id, () -> refunding.approve("auditor1", id), "auditor1: " + outside);
-    assertReturned(id, () -> refunding.approve("auditor2", id), "auditor2: " + outside);
+    refunding.assertReturned(id, () -> refunding.approve("auditor1", id), "auditor1: " + outside);
+    refunding.assertReturned(id, () -> refunding.approve("auditor2", id), "auditor2: " + outside);
     List<String> madeUp = List.of("ceo-nobody", "ceo-nobody", "finance2\u200B", "a\u0000b");
     for (String name : madeUp) {
       String task = platform.awaitTask(platform.tasklist("finance1"), id);
-      assertReturned(
+      refunding.assertReturned(
           id,
           () -> {
             platform.assignInEngine(task, name);
@@ -56,7 +52,7 @@ class RefundFourEyesIT {
           },
           outside);
     }
-    JsonNode dossier = dossier(id);
+    JsonNode dossier = refunding.dossier(id);
     assertThat(dossier.path("excluded").findValuesAsString("name"))
         .contains("merchant", "auditor1", "auditor2", "ceo-nobody")
         .doesNotContain("finance1", "finance2");
@@ -70,7 +66,7 @@ class RefundFourEyesIT {
     assertThat(refunding.actions(id)).contains("RESYNCED");
 
     String task = platform.awaitTask(platform.tasklist("finance1"), id);
-    assertReturned(
+    refunding.assertReturned(
         id,
         () -> {
           platform.assignInEngine(task, "finance1");
@@ -89,7 +85,7 @@ class RefundFourEyesIT {
     platform.awaitState(id, "SECOND_REVIEW");
     // The same person, spelt another way.
     String second = platform.awaitTask(platform.tasklist("finance2"), id);
-    assertReturned(
+    refunding.assertReturned(
         id,
         () -> {
           platform.assignInEngine(second, "ＦＩＮＡＮＣＥ１");
@@ -101,47 +97,12 @@ class RefundFourEyesIT {
     assertThat(refunding.actions(id)).filteredOn("PAYOUT_STARTED"::equals).hasSize(1);
   }
 
-  /** The index cuts long values short, and has names that no user has. */
-  @Test
-  @Tag(TestPlatform.WEB_APPLICATIONS)
-  void readsFromTasklistWhoeverReviewedAndWhateverWasWritten() {
-    String id = refunding.inReview();
-    assertReturned(
-        id, () -> refunding.approve("auditor1", id), "auditor1: Not in the group finance");
-    String task = platform.awaitTask(platform.tasklist("finance1"), id);
-    assertReturned(
-        id,
-        () -> {
-          platform.assignInEngine(task, "a\u0000b");
-          platform.completeInEngine(task, Map.of("verdict", "APPROVED"));
-        },
-        "Not in the group finance");
-    String next = platform.awaitTask(platform.tasklist("finance1"), id);
-    assertReturned(
-        id,
-        () -> {
-          platform.assignInEngine(next, "finance1");
-          platform.completeInEngine(
-              next,
-              Map.of(
-                  "verdict",
-                  "SENT_BACK",
-                  "reason",
-                  "长".repeat(300_000),
-                  "problems",
-                  List.of(Map.of("field", "/account", "code", "OTHER", "note", "请看\u0000附件"))));
-        },
-        "no place in it: U+0000");
-    refunding.approve("finance1", id);
-    platform.awaitState(id, "SECOND_REVIEW");
-  }
-
   @Test
   void doesNotTakeAVerdictNobodyGave() {
     String id = refunding.inReview();
     for (int stage = 1; stage <= 2; stage++) {
       String task = platform.awaitTask(platform.tasklist("finance1"), id);
-      assertReturned(
+      refunding.assertReturned(
           id,
           () ->
               platform.completeInEngine(
@@ -199,9 +160,9 @@ class RefundFourEyesIT {
     platform.awaitState(id, "IN_REVIEW");
     // 4,000 yuan: one person is enough, and that would be the last word.
     assertThat(refunding.read(id).path("secondReview").asBoolean()).isFalse();
-    assertReturned(
+    refunding.assertReturned(
         id, () -> refunding.approve("auditor1", id), "the last word on its refund is another");
-    assertReturned(
+    refunding.assertReturned(
         id,
         () -> refunding.review("auditor1", id, TasklistClient.rejection("NOT_ENTITLED", "不予退还")),
         "the last word on its refund is another");
@@ -209,34 +170,6 @@ class RefundFourEyesIT {
     platform.awaitState(id, "PAID");
     assertThat(refunding.received(request).path(0).path("amountFen").asLong()).isEqualTo(400_000);
     refunding.assertHolds(store, id);
-  }
-
-  /** The task comes back, and whoever opens it in Tasklist reads why. */
-  private void assertReturned(String id, Runnable attempt, String words) {
-    String state = refunding.read(id).path("state").asString();
-    long before = returned(id);
-    attempt.run();
-    TestPlatform.await("a returned task of " + id, () -> returned(id) > before);
-    assertThat(refunding.read(id).path("state").asString()).isEqualTo(state);
-    TestPlatform.await(
-        "the reason in the task",
-        () -> asRead(dossier(id).path("notice").asString("")).contains(words));
-  }
-
-  private JsonNode dossier(String id) {
-    TasklistClient tasklist = platform.tasklist("finance1");
-    return tasklist
-        .openTask(id)
-        .map(task -> tasklist.variable(task, "dossier"))
-        .orElseGet(MissingNode::getInstance);
-  }
-
-  /** Running text of a form has its signs by number. */
-  private static String asRead(String encoded) {
-    return Pattern.compile("&#([0-9]+);")
-        .matcher(encoded)
-        .replaceAll(
-            sign -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(sign.group(1)))));
   }
 
   private Optional<JsonNode> finding(String id) {
@@ -248,9 +181,5 @@ class RefundFourEyesIT {
         .valueStream()
         .filter(finding -> finding.path("caseId").asString().equals(id))
         .findFirst();
-  }
-
-  private long returned(String id) {
-    return refunding.actions(id).stream().filter("VERDICT_RETURNED"::equals).count();
   }
 }

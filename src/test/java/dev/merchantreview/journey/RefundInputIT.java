@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -216,42 +215,6 @@ class RefundInputIT {
     assertThat(refunding.admin.put(path + "/merchants/m-78", Map.of()).status()).isEqualTo(409);
     assertThat(refunding.admin.post(path + "/end", Map.of("expelled", true, "note", "违规")).status())
         .isEqualTo(409);
-  }
-
-  @Test
-  @Tag(TestPlatform.WEB_APPLICATIONS)
-  void showsNoAccountToWhoDoesNotOwnIt() {
-    Refunding.Holder holder = refunding.endedProvider();
-    Map<String, Object> request = refunding.request(holder, "0000");
-    String number = String.valueOf(((Map<?, ?>) request.get("account")).get("accountNumber"));
-    String id = refunding.submit(request).id();
-    platform.awaitState(id, "IN_REVIEW");
-    platform.awaitTask(platform.tasklist("finance1"), id);
-    assertThat(refunding.read(id).path("account").path("accountNumber").asString())
-        .isEqualTo(number);
-    assertThat(refunding.auditor.get("/api/v1/deposit-refunds/" + id).raw().body())
-        .doesNotContain(number)
-        .contains("****");
-    assertThat(refunding.auditor.get("/api/v1/cases/" + id + "/history?limit=200").raw().body())
-        .doesNotContain(number);
-    String path = "/api/v1/deposit-refunds/" + id + "/personal-data";
-    assertThat(refunding.merchant.post(path, Map.of("purpose", "随便看看")).status()).isEqualTo(403);
-    assertThat(refunding.auditor.post(path, Map.of("purpose", " ")).status()).isEqualTo(422);
-    assertThat(refunding.actions(id)).doesNotContain("PERSONAL_DATA_READ");
-    assertThat(
-            refunding
-                .auditor
-                .post(path, Map.of("purpose", "核对账户证明"))
-                .body()
-                .path("accountNumber")
-                .asString())
-        .isEqualTo(number);
-    assertThat(refunding.actions(id)).contains("PERSONAL_DATA_READ");
-    refunding.approveTwice(id);
-    platform.awaitState(id, "PAID");
-    assertThat(platform.tablesWith(number)).isEmpty();
-    assertThat(platform.engineDocumentsWith(number)).isZero();
-    assertThat(platform.engineFilesWith(number)).isEmpty();
   }
 
   @Test

@@ -2,15 +2,14 @@ package dev.merchantreview.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.testing.PlatformKind;
 import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Closing and both reviews of a refund in a real browser, as three people do it. */
-@Tag(TestPlatform.WEB_APPLICATIONS)
-@SharesPlatform
+@SharesPlatform(PlatformKind.WEB_APPLICATIONS)
 class RefundScenariosIT {
 
   private final Refunding refunding = new Refunding();

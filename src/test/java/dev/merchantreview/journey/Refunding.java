@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -249,5 +252,38 @@ final class Refunding {
         "unsettledOrders", orders,
         "unsettledFen", orders * 1_000,
         "arrearsFen", arrearsFen);
+  }
+
+  /** The task comes back, and whoever opens it in Tasklist reads why. */
+  void assertReturned(String id, Runnable attempt, String words) {
+    String state = read(id).path("state").asString();
+    long before = returned(id);
+    attempt.run();
+    TestPlatform.await("a returned task of " + id, () -> returned(id) > before);
+    assertThat(read(id).path("state").asString()).isEqualTo(state);
+    TestPlatform.await(
+        "the reason in the task",
+        () -> asRead(dossier(id).path("notice").asString("")).contains(words));
+  }
+
+  /** What a reviewer reads in the open task of a case. */
+  JsonNode dossier(String id) {
+    TasklistClient tasklist = platform.tasklist("finance1");
+    return tasklist
+        .openTask(id)
+        .map(task -> tasklist.variable(task, "dossier"))
+        .orElseGet(MissingNode::getInstance);
+  }
+
+  /** Running text of a form has its signs by number. */
+  private static String asRead(String encoded) {
+    return Pattern.compile("&#([0-9]+);")
+        .matcher(encoded)
+        .replaceAll(
+            sign -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(sign.group(1)))));
+  }
+
+  private long returned(String id) {
+    return actions(id).stream().filter("VERDICT_RETURNED"::equals).count();
   }
 }

@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.testing.PlatformKind;
 import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The whole road on the real platform, with auditors in a real browser. */
-@Tag(TestPlatform.WEB_APPLICATIONS)
-@SharesPlatform
+@SharesPlatform(PlatformKind.WEB_APPLICATIONS)
 class StoreOpeningJourneyIT {
 
   private final TestPlatform platform = TestPlatform.get();

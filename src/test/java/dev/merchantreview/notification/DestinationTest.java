@@ -168,12 +168,19 @@ class DestinationTest {
   }
 
   static NotificationProperties properties(boolean privateAddresses) {
+    return properties(privateAddresses, Duration.ofSeconds(20));
+  }
+
+  /**
+   * @param patience for a whole answer
+   */
+  static NotificationProperties properties(boolean privateAddresses, Duration patience) {
     return new NotificationProperties(
         Duration.ofDays(3),
         Duration.ofSeconds(5),
         Duration.ofHours(1),
         Duration.ofHours(12),
-        Duration.ofSeconds(1),
+        patience,
         10,
         2,
         Set.of(443),

@@ -61,7 +61,9 @@ class WebhookCallsTest {
             out.flush();
           } while (!isDone());
         });
-    try (WebhookCalls calls = calls(destination(true))) {
+    try (WebhookCalls calls =
+        new WebhookCalls(
+            destination(true), DestinationTest.properties(true, Duration.ofSeconds(1)), CLOCK)) {
       Instant begin = Instant.now();
       assertThatThrownBy(() -> calls.post(url("127.0.0.1"), Map.of(), BODY))
           .isInstanceOf(IOException.class)

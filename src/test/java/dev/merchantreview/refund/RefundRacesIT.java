@@ -42,7 +42,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -51,7 +50,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * the steps and the real database and bank, with jobs given out again as the engine does, because
  * only so often enough.
  */
-@Isolated("needs all of the machine")
 class RefundRacesIT {
 
   private static final int REFUNDS = Tries.of(5_000);

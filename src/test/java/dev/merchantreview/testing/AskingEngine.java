@@ -22,8 +22,9 @@ import java.util.Map;
 public final class AskingEngine implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int GRPC = 36600;
-  private static final int DOOR = 36601;
+  // As the settings of its tests have them.
+  private static final int GRPC = 38500;
+  private static final int DOOR = 38501;
 
   private final Path home;
   private final Processes processes;
@@ -41,10 +42,6 @@ public final class AskingEngine implements AutoCloseable {
   AskingEngine(Path root, Processes processes) {
     this.home = root.resolve("src/test/camunda-8.8");
     this.processes = processes;
-  }
-
-  int grpcPort() {
-    return GRPC;
   }
 
   AskingEngine start(Path workFolder) {

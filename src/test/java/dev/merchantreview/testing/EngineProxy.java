@@ -13,8 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Stands between the service and the engine. When the engine hands out a chosen type of job,
- * nothing the service says gets through any more: whatever it does about that job stays untold.
+ * Stands between the service and the engine, and can be pulled out: then the engine is away, for
+ * the service, as if it were not running. When the engine hands out a chosen type of job, nothing
+ * the service says gets through any more: whatever it does about that job stays untold.
  */
 final class EngineProxy implements AutoCloseable {
 
@@ -23,6 +24,7 @@ final class EngineProxy implements AutoCloseable {
   private final String muteAt;
   private final CountDownLatch muted = new CountDownLatch(1);
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private volatile boolean unplugged;
 
   /**
    * @param muteAt the job type whose hand-out mutes the service; empty never does
@@ -46,18 +48,39 @@ final class EngineProxy implements AutoCloseable {
     return muted.getCount() == 0;
   }
 
+  /** Ends what is connected, and whatever tries to connect, until {@link #plugIn}. */
+  void unplug() {
+    unplugged = true;
+    closeSockets();
+  }
+
+  void plugIn() {
+    unplugged = false;
+  }
+
   private void accept() {
     while (!server.isClosed()) {
       try {
-        Socket service = server.accept();
-        Socket towards = new Socket(InetAddress.getLoopbackAddress(), engine);
-        sockets.add(service);
-        sockets.add(towards);
-        Thread.ofVirtual().start(() -> fromService(service, towards));
-        Thread.ofVirtual().start(() -> fromEngine(towards, service));
+        connect(server.accept());
       } catch (IOException closed) {
         return;
       }
+    }
+  }
+
+  private void connect(Socket service) throws IOException {
+    sockets.add(service);
+    try {
+      Socket towards = new Socket(InetAddress.getLoopbackAddress(), engine);
+      sockets.add(towards);
+      Thread.ofVirtual().start(() -> fromService(service, towards));
+      Thread.ofVirtual().start(() -> fromEngine(towards, service));
+    } catch (IOException away) {
+      service.close();
+    }
+    // Looked at last: whoever pulls the plug meanwhile may not know of this connection.
+    if (unplugged) {
+      closeSockets();
     }
   }
 
@@ -99,11 +122,20 @@ final class EngineProxy implements AutoCloseable {
   public void close() {
     try {
       server.close();
-      for (Socket socket : sockets) {
-        socket.close();
-      }
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
+    closeSockets();
+  }
+
+  private void closeSockets() {
+    for (Socket socket : sockets) {
+      try {
+        socket.close();
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+    }
+    sockets.clear();
   }
 }

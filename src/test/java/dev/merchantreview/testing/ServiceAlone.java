@@ -3,7 +3,6 @@ package dev.merchantreview.testing;
 import dev.merchantreview.MerchantReviewApplication;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.Contract;
-import dev.merchantreview.local.LocalPlatform;
 import dev.merchantreview.local.Postgres;
 import dev.merchantreview.local.Settings;
 import dev.merchantreview.sandbox.Sandbox;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,13 +54,12 @@ public final class ServiceAlone {
         Settings.forTests(Path.of("").toAbsolutePath())
             .with(freePort(), freePort(), freePort(), NOBODY_LISTENS);
     try {
-      data = Files.createTempDirectory("merchant-review-postgres");
+      data = MigratedData.copy(settings);
       postgres = Postgres.builder(settings.postgres(), data, PATIENCE).start();
       sandbox = Sandbox.start(settings.sandbox(), settings.serviceUrl(), BANK_DOWN);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
-    LocalPlatform.createDatabase(settings, Settings.DATABASE);
     start(arguments);
   }
 

@@ -8,6 +8,7 @@ import dev.merchantreview.local.Launcher;
 import dev.merchantreview.local.LocalPlatform;
 import dev.merchantreview.local.Settings;
 import dev.merchantreview.local.TasklistClient;
+import dev.merchantreview.sandbox.Sandbox;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,13 +20,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -41,39 +46,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * The real platform for tests: PostgreSQL, Camunda and the sandbox as processes, the service inside
- * the test's JVM so that its clock can be moved. Started once for all test classes and stopped with
- * the JVM.
- *
- * <p>Most tests of processes need the engine, and neither pages nor index: with {@code
- * -Dmerchant-review.tests.engine=alone} they get it without web applications, which leaves the
- * machine to them and shows a task at once ({@link RecordedTasklist}). Test classes that need
- * Tasklist or Operate themselves are tagged {@link #WEB_APPLICATIONS}.
+ * A real platform for tests: PostgreSQL and Camunda as processes, the service inside the test's JVM
+ * so that its clock can be moved. There are two, each started once for all test classes, beside the
+ * other, and stopped with the JVM: most tests of processes need the engine, and neither pages nor
+ * index, in whose place {@link RecordedTasklist} answers.
  */
 public final class TestPlatform {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String JOB_TIMEOUT = "--merchant-review.engine.job-timeout=5s";
-  // The discard port: reserved, and closed everywhere.
-  private static final int NOBODY_LISTENS = 9;
   private static final long TICK = 300;
   private static final int TOO_MANY_REQUESTS = 429;
   // A test waits for one task at a time: it shall not wait for others to fill a batch.
   private static final int EXPORT_BATCH = 10;
   private static final Duration BANK_DOWN = Duration.ofSeconds(20);
-  private static TestPlatform instance;
+  private static final Map<PlatformKind, FutureTask<TestPlatform>> STARTED =
+      new EnumMap<>(PlatformKind.class);
 
-  /** What test classes hold while they use the platform. */
-  static final String LOCK = "platform";
-
-  /** The tag of test classes that need Tasklist, Operate and their index. */
-  public static final String WEB_APPLICATIONS = "web-applications";
-
-  private final boolean engineAlone =
-      System.getProperty("merchant-review.tests.engine", "").equals("alone");
-  private final Settings settings = settings(engineAlone);
-  private final LocalPlatform platform =
-      new LocalPlatform(settings, new Distribution(settings.root(), System.out::println));
+  private final PlatformKind kind;
+  private final Settings settings;
+  private final LocalPlatform platform;
+  private final EngineProxy wire;
+  private Path data;
 
   /** How far back payouts are compared, findings aside. */
   public static final Duration PAYOUT_WINDOW = Duration.ofSeconds(10);
@@ -83,49 +77,83 @@ public final class TestPlatform {
   private ConfigurableApplicationContext service;
   private ScheduledExecutorService engineClock;
 
-  private TestPlatform() {
+  private TestPlatform(PlatformKind kind) {
+    this.kind = kind;
+    settings = settings(kind, Path.of("").toAbsolutePath());
+    platform = new LocalPlatform(settings, new Distribution(settings.root(), System.out::println));
+    wire = new EngineProxy(settings.grpc(), "");
     start();
   }
 
-  private static Settings settings(boolean engineAlone) {
-    Settings all = Settings.forTests(Path.of("").toAbsolutePath());
-    return engineAlone ? all.withoutWebApplications() : all;
+  private static Settings settings(PlatformKind kind, Path root) {
+    return switch (kind) {
+      case ENGINE -> Settings.forTests(root);
+      case WEB_APPLICATIONS -> Settings.forTestsOfPages(root);
+      case ASKING_ENGINE -> Settings.forTestsOfAskingEngine(root);
+    };
   }
 
-  /** The one platform, started by whoever asks first. */
-  public static synchronized TestPlatform get() {
-    if (instance == null) {
-      instance = new TestPlatform();
+  /** The platform of the test class this thread is at. */
+  public static TestPlatform get() {
+    return get(PlatformOfTheTest.ofThisThread());
+  }
+
+  private static TestPlatform get(PlatformKind kind) {
+    try {
+      return begin(kind).get();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("the platform does not start", failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
     }
-    return instance;
+  }
+
+  /** Has a platform started, without waiting for it, unless it was before. */
+  static synchronized Future<TestPlatform> begin(PlatformKind kind) {
+    FutureTask<TestPlatform> started = STARTED.get(kind);
+    if (started == null) {
+      started = new FutureTask<>(() -> new TestPlatform(kind));
+      STARTED.put(kind, started);
+      Thread.ofPlatform().name(kind.name()).start(started);
+    }
+    return started;
   }
 
   private void start() {
     // What a killed run left behind would hold the ports, and its data is not ours.
     platform.processes().stopAll(name -> {});
     Launcher.wipe(settings.home());
-    new Distribution(settings.root(), System.out::println).prepare();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-    if (!engineAlone) {
-      platform.startOpenSearch();
+    data = keptInMemory();
+    startSandbox();
+    switch (kind) {
+      case ENGINE -> startEngineAlone();
+      case WEB_APPLICATIONS -> startAll();
+      case ASKING_ENGINE -> platform.startPostgres();
     }
-    startEngine();
+  }
+
+  private void startEngineAlone() {
+    prepare(settings.root());
+    platform.startBroker();
     platform.startPostgres();
-    platform.startSandbox(BANK_DOWN);
-    if (engineAlone) {
-      platform.awaitSandbox();
-      answerFromRecords();
-      startService();
-      platform.awaitBroker();
-      platform.awaitEngineKnown();
-    } else {
-      platform.awaitOpenSearch();
-      platform.awaitSandbox();
-      startService();
-      platform.awaitCamunda();
-      platform.createReviewers();
-      platform.awaitDeployment();
-    }
+    answerFromRecords();
+    startService();
+    platform.awaitBroker();
+    platform.awaitEngineKnown();
+  }
+
+  private void startAll() {
+    prepare(settings.root());
+    platform.startOpenSearch();
+    platform.startCamunda(EXPORT_BATCH);
+    platform.startPostgres();
+    platform.awaitOpenSearch();
+    startService();
+    platform.awaitCamunda();
+    platform.createReviewers();
+    platform.awaitDeployment();
   }
 
   /** Waits until the engine has the processes of the service that runs in this JVM. */
@@ -133,11 +161,29 @@ public final class TestPlatform {
     await("the engine having the processes", platform::isEngineKnown);
   }
 
-  private void startEngine() {
-    if (engineAlone) {
-      platform.startBroker();
-    } else {
-      platform.startCamunda(EXPORT_BATCH);
+  /** The servers' data, the database's with the service's tables in it. */
+  private Path keptInMemory() {
+    Path data = Scratch.directory("merchant-review-platform");
+    try {
+      Files.move(MigratedData.copy(settings), data.resolve("postgres"));
+      Files.createDirectories(settings.home());
+      Files.createSymbolicLink(settings.home().resolve("data"), data);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return data;
+  }
+
+  /** Fetched and unpacked once for both. */
+  private static synchronized void prepare(Path root) {
+    new Distribution(root, System.out::println).prepare();
+  }
+
+  private void startSandbox() {
+    try {
+      Sandbox.start(settings.sandbox(), settings.serviceUrl(), BANK_DOWN);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
     }
   }
 
@@ -157,22 +203,14 @@ public final class TestPlatform {
       service.close();
     }
     platform.processes().stopOurs(name -> {});
+    if (data != null) {
+      Launcher.wipe(data);
+    }
   }
 
   /** Starts the service in this JVM. */
   public void startService(String... arguments) {
-    startService(settings.grpc(), Settings.DATABASE, arguments);
-  }
-
-  /**
-   * Starts the service in this JVM where it cannot reach the engine: what it accepts stays with it.
-   */
-  public void startServiceWithoutEngine() {
-    startService(NOBODY_LISTENS, Settings.DATABASE);
-  }
-
-  private void startService(int grpcPort, String database, String... arguments) {
-    List<String> all = new ArrayList<>(settings.serviceArguments(grpcPort, database));
+    List<String> all = new ArrayList<>(settings.serviceArguments(wire.port(), Settings.DATABASE));
     // Nobody waits long for what is only compared now and then.
     all.add("--merchant-review.reconciliation.interval=1s");
     all.add("--merchant-review.reconciliation.grace=3s");
@@ -183,17 +221,21 @@ public final class TestPlatform {
   }
 
   /**
-   * The engine of Camunda 8.8, with the service of this JVM on it; the service's own must be
-   * stopped, and is to be started again afterwards. Its cases are kept apart: the keys of two
-   * engines repeat.
+   * Takes the engine away from the service of this JVM: what it accepts stays with it. The engine
+   * itself goes on.
    */
-  public AskingEngine startOnAskingEngine(String... arguments) {
-    String database = Settings.DATABASE + "_8_8";
-    platform.createDatabase(database);
-    AskingEngine engine =
-        new AskingEngine(settings.root(), platform.processes()).start(settings.home());
-    startService(engine.grpcPort(), database, arguments);
-    return engine;
+  public void unplugEngine() {
+    wire.unplug();
+  }
+
+  /** Gives it back. */
+  public void plugEngineIn() {
+    wire.plugIn();
+  }
+
+  /** Starts the engine of Camunda 8.8; the service is to be started afterwards. */
+  public AskingEngine startAskingEngine() {
+    return new AskingEngine(settings.root(), platform.processes()).start(settings.home());
   }
 
   public void stopService() {
@@ -345,13 +387,10 @@ public final class TestPlatform {
         .forEach(platform.processes()::stop);
   }
 
+  /** Starts the engine by itself again. */
   public void startCamunda() {
-    startEngine();
-    if (engineAlone) {
-      platform.awaitBroker();
-    } else {
-      platform.awaitCamunda();
-    }
+    platform.startBroker();
+    platform.awaitBroker();
     platform.awaitExport();
     // What it reads back of its own log may have left its clock where a test had put it.
     resetEngineClock();
@@ -492,9 +531,8 @@ public final class TestPlatform {
 
   /** Where Tasklist's pages are. */
   public String tasklistUrl() {
-    if (engineAlone) {
-      throw new IllegalStateException(
-          "this platform has no pages; tag the test class " + WEB_APPLICATIONS);
+    if (kind != PlatformKind.WEB_APPLICATIONS) {
+      throw new IllegalStateException("this platform has no pages: " + kind);
     }
     return settings.webUrl() + "/tasklist";
   }

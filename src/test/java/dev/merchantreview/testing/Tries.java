@@ -1,14 +1,14 @@
 package dev.merchantreview.testing;
 
 /**
- * How much a test of load or of chance tries. A fifth finds what breaks with every change; {@code
- * ./merchant-review test --full} tries all of it.
+ * How much a test of load or of chance tries. A twentieth finds what breaks with every change;
+ * {@code ./merchant-review test --full} tries all of it.
  */
 public final class Tries {
 
   private static final boolean FULL =
       System.getProperty("merchant-review.tests.load", "").equals("full");
-  private static final int PART = 5;
+  private static final int PART = 20;
 
   private Tries() {}
 

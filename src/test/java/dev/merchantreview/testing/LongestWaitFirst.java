@@ -1,0 +1,28 @@
+package dev.merchantreview.testing;
+
+import java.util.Comparator;
+import org.junit.jupiter.api.ClassDescriptor;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.ClassOrdererContext;
+
+/**
+ * Rules are tried while the platforms start, which needs a minute. Then come the classes that have
+ * a platform to themselves, one after the other, because nothing else can make up for their waiting
+ * at the end; tests of the service alone fill what is left.
+ */
+public final class LongestWaitFirst implements ClassOrderer {
+
+  @Override
+  public void orderClasses(ClassOrdererContext context) {
+    context.getClassDescriptors().sort(Comparator.comparingInt(LongestWaitFirst::place));
+  }
+
+  private static int place(ClassDescriptor one) {
+    return switch (TestTier.of(one.getTestClass())) {
+      case RULES -> 0;
+      case PROCESS -> one.isAnnotated(HasPlatformAlone.class) ? 1 : 3;
+      case WEB_APPLICATIONS -> 2;
+      case DATABASE -> 4;
+    };
+  }
+}
