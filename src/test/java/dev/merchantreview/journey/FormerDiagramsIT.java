@@ -95,8 +95,8 @@ class FormerDiagramsIT {
   }
 
   /**
-   * Moved while reviews and a merchant are waited for; clocks, withdrawals and verdicts find them in
-   * the present diagrams.
+   * Moved while reviews and a merchant are waited for; clocks, withdrawals and verdicts find them
+   * in the present diagrams.
    */
   @Test
   void areMovedToThePresentOnesAndEndThere() throws IOException {
@@ -139,8 +139,7 @@ class FormerDiagramsIT {
     for (String id : all) {
       TestPlatform.await(
           "the move of " + id,
-          () ->
-              applications.actions(id).stream().anyMatch(action -> action.startsWith("MIGRAT")));
+          () -> applications.actions(id).stream().anyMatch(action -> action.startsWith("MIGRAT")));
       assertThat(applications.actions(id)).contains("MIGRATED");
     }
 
