@@ -87,7 +87,8 @@ class FormerStores {
   }
 
   /**
-   * Makes the stores recognisable that are not yet.
+   * Makes the stores recognisable that are not yet; waits for whoever is at one, because who asks
+   * afterwards has to recognise it.
    *
    * @return whether there may be more of them
    */
@@ -98,7 +99,7 @@ class FormerStores {
                 "select id from store_application where store_id is not null and not printed"
                     + " order by id limit "
                     + BATCH
-                    + " for update skip locked")
+                    + " for update")
             .query((row, number) -> new CaseId(row.getString(1)))
             .list();
     missing.forEach(this::print);

@@ -71,12 +71,12 @@ class EndpointsIT {
       keep(slow);
     }
     TestPlatform.await("the slow endpoint", () -> dripping.get() > 0);
-    Instant before = Instant.now();
     keep(quick);
     TestPlatform.await(
         "the other's notification",
         () -> deliveries(quick).stream().allMatch(one -> state(one).equals("DELIVERED")));
-    assertThat(Instant.now()).isBefore(before.plusSeconds(5));
+    // It went past most of them; one after the other would have had it wait for all.
+    assertThat(dripping.get()).isLessThan(30);
     assertThat(deliveries(slow)).noneMatch(one -> state(one).equals("DELIVERED"));
     TestPlatform.await(
         "the deadline",

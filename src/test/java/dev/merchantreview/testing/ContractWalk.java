@@ -28,12 +28,19 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ContractWalk {
 
-  /** Calls that ask decision tables, so that they are answered with 503 without an engine. */
+  /**
+   * Calls that ask decision tables, or for what runs and by which diagram, so that they are
+   * answered with 503 without an engine.
+   */
   public static final Set<String> ASKS_THE_ENGINE =
       Set.of(
           "POST /api/v1/store-applications/pre-check",
           "POST /api/v1/deposit-refunds/pre-check",
-          "GET /api/v1/filings/{id}/required-qualifications");
+          "GET /api/v1/filings/{id}/required-qualifications",
+          "GET /api/v1/cases/{id}/migration",
+          "POST /api/v1/cases/{id}/migration",
+          "GET /api/v1/cases/migration",
+          "POST /api/v1/cases/migration");
 
   private static final AtomicInteger NEXT = new AtomicInteger(81_000);
   private static final String API = "/api/v1/";

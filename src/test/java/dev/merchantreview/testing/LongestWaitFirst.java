@@ -18,11 +18,12 @@ public final class LongestWaitFirst implements ClassOrderer {
   }
 
   private static int place(ClassDescriptor one) {
+    boolean alone = one.isAnnotated(HasPlatformAlone.class);
     return switch (TestTier.of(one.getTestClass())) {
       case RULES -> 0;
-      case PROCESS -> one.isAnnotated(HasPlatformAlone.class) ? 1 : 3;
-      case WEB_APPLICATIONS -> 2;
-      case DATABASE -> 4;
+      case PROCESS -> alone ? 1 : 4;
+      case WEB_APPLICATIONS -> alone ? 3 : 2;
+      case DATABASE -> 5;
     };
   }
 }

@@ -120,6 +120,11 @@ public final class TestPlatform {
     return started;
   }
 
+  /** Stops a platform, without waiting for it. */
+  static void end(PlatformKind kind) {
+    Thread.ofPlatform().name("end of " + kind).start(() -> get(kind).stop());
+  }
+
   private void start() {
     // What a killed run left behind would hold the ports, and its data is not ours.
     platform.processes().stopAll(name -> {});
@@ -198,7 +203,7 @@ public final class TestPlatform {
     }
   }
 
-  private void stop() {
+  private synchronized void stop() {
     if (service != null) {
       service.close();
     }

@@ -17,8 +17,9 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Has the platforms that a run of tests needs started before the first test, and leaves on record
- * how long the tests of each tier took; more than one of them run at a time.
+ * Has the platforms that a run of tests needs started before the first test and ended after the
+ * last, and leaves on record how long the tests of each tier took; more than one of them run at a
+ * time.
  */
 public final class TestRun implements TestExecutionListener {
 
@@ -26,6 +27,7 @@ public final class TestRun implements TestExecutionListener {
 
   private final Map<String, Long> begun = new ConcurrentHashMap<>();
   private final Map<TestTier, Long> taken = new ConcurrentHashMap<>();
+  private final Map<PlatformKind, Integer> waiting = new ConcurrentHashMap<>();
 
   @Override
   public void testPlanExecutionStarted(TestPlan plan) {
@@ -33,8 +35,8 @@ public final class TestRun implements TestExecutionListener {
         .flatMap(root -> plan.getDescendants(root).stream())
         .flatMap(one -> testClass(one).stream())
         .flatMap(one -> PlatformOfTheTest.kind(one).stream())
-        .distinct()
-        .forEach(TestPlatform::begin);
+        .forEach(kind -> waiting.merge(kind, 1, Integer::sum));
+    waiting.keySet().forEach(TestPlatform::begin);
   }
 
   @Override
@@ -48,6 +50,14 @@ public final class TestRun implements TestExecutionListener {
     testClass(one)
         .filter(found -> found.getEnclosingClass() == null)
         .ifPresent(found -> taken.merge(TestTier.of(found), nanos, Long::sum));
+    testClass(one).flatMap(PlatformOfTheTest::kind).ifPresent(this::endWhenNobodyWaits);
+  }
+
+  /** An engine with nothing to do still takes a part of the machine. */
+  private void endWhenNobodyWaits(PlatformKind kind) {
+    if (waiting.merge(kind, -1, Integer::sum) == 0) {
+      TestPlatform.end(kind);
+    }
   }
 
   @Override

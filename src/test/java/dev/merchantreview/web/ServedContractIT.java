@@ -34,11 +34,7 @@ class ServedContractIT {
       Set.of(
           "POST /api/v1/payout-notifications",
           "POST /api/v1/payout-findings/{id}/explanation",
-          "POST /api/v1/cases/{id}/resync",
-          "GET /api/v1/cases/{id}/migration",
-          "POST /api/v1/cases/{id}/migration",
-          "GET /api/v1/cases/migration",
-          "POST /api/v1/cases/migration");
+          "POST /api/v1/cases/{id}/resync");
 
   /** Nothing, or a unit without saying of what. */
   private static final Set<String> UNSAID =
