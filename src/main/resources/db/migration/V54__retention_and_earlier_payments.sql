@@ -8,8 +8,10 @@ create index engine_completed_task_asked on engine_completed_task using brin (as
 create index notification_created on notification using brin (created_at);
 
 -- Payments from before there was a ledger are booked as they came, each on the account of the application it names.
-insert into deposit_account (id, holder_kind, application_id, platform, owner_id, required_fen, operating, opened_at)
-select 'dp_' || left(replace(gen_random_uuid()::text, '-', ''), 16), 'STORE', a.id, a.platform, a.merchant_id, 0, true, now()
+insert into deposit_account (id, holder_kind, holder_id, application_id, platform, owner_id, required_fen, operating, opened_at)
+select 'dp_' || left(replace(gen_random_uuid()::text, '-', ''), 16), 'STORE', a.store_id, a.id, a.platform, a.merchant_id,
+       coalesce((a.data ->> 'depositRequiredFen')::bigint, 0),
+       coalesce((select s.state <> 'CLOSED' from store s where s.id = a.store_id), true), now()
   from store_application a
  where exists (select from deposit_payment p
                 where p.reference = a.id

@@ -212,7 +212,7 @@ class OutboxSender extends LoopingService {
     boolean own = kind != EngineFailure.PASSING || lastHeard - begun > 0;
     log.warn("Engine did not take {} ({}): {}", message, kind, failure.toString());
     meters.counter("merchantreview.outbox.failures", "kind", String.valueOf(kind)).increment();
-    if (isRefusedForGood(message, kind)) {
+    if (isRefusedForGood(message, kind, own)) {
       settled(message, failure);
       return;
     }
@@ -224,9 +224,9 @@ class OutboxSender extends LoopingService {
    * another diagram, so that holds nothing up. A refusal can pass, as that of a step that was being
    * done at the same moment; it is believed when it was heard as often as a person would be told.
    */
-  private boolean isRefusedForGood(Message message, EngineFailure kind) {
+  private boolean isRefusedForGood(Message message, EngineFailure kind, boolean own) {
     return message.isMigration()
-        && kind != EngineFailure.PASSING
+        && own
         && (kind == EngineFailure.GONE || message.failures() + 1 >= properties.messageFailures());
   }
 
@@ -236,8 +236,9 @@ class OutboxSender extends LoopingService {
         status -> {
           jdbc.sql(BY_INDEX).query().singleRow();
           return jdbc.sql(CLAIM)
+              // A move is two calls, one after the other.
               .param(
-                  "lease", properties.requestTimeout().multipliedBy(2).toMillis() + " milliseconds")
+                  "lease", properties.requestTimeout().multipliedBy(3).toMillis() + " milliseconds")
               .param("batch", most)
               .query(OutboxSender::message)
               .list();

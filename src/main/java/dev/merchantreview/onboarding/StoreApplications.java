@@ -42,6 +42,11 @@ class StoreApplications
     super(jdbc, json, contents, ApplicationContent.class, DECLARED);
   }
 
+  @Override
+  protected boolean hasPlainOnes() {
+    return true;
+  }
+
   /**
    * The open application of this merchant for this platform and store type: there is at most one.
    */

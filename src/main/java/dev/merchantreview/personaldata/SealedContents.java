@@ -42,13 +42,17 @@ public class SealedContents {
   }
 
   /**
-   * What was kept before sealing came is read as it is, and what cannot be opened any more as
-   * erased.
+   * What cannot be opened is read as erased.
+   *
+   * @param plainToo whether what was kept before sealing came is read as it is; otherwise a text
+   *     that somebody wrote into the database without the key counts for nothing
    */
-  public <T extends Personal<T>> T opened(String owner, String context, T kept) {
+  public <T extends Personal<T>> T opened(String owner, String context, T kept, boolean plainToo) {
     OwnerReading reading = personalData.reading(owner);
     return kept.withPersonalData(
         (field, text) ->
-            OwnerSeal.isSealed(text) ? reading.open(context + "/" + field, text) : text);
+            plainToo && !OwnerSeal.isSealed(text)
+                ? text
+                : reading.open(context + "/" + field, text));
   }
 }

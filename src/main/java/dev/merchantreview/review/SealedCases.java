@@ -59,6 +59,11 @@ public abstract class SealedCases<
     public abstract String ownerId();
   }
 
+  /** Whether cases were kept before their personal data was sealed. */
+  protected boolean hasPlainOnes() {
+    return false;
+  }
+
   /** What was erased stays as it is kept: nothing that could be read again is lost. */
   @Override
   protected void seal(CaseId id, D data, ObjectNode kept) {
@@ -80,7 +85,7 @@ public abstract class SealedCases<
   }
 
   private T opened(String owner, CaseId id, T kept) {
-    return contents.opened(owner, id.value(), kept);
+    return contents.opened(owner, id.value(), kept, hasPlainOnes());
   }
 
   /** What was handed in, as a decided round keeps it. */

@@ -1,6 +1,8 @@
 package dev.merchantreview.shared;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +19,14 @@ public class JsonColumns {
   private final JsonMapper json;
 
   public JsonColumns(JsonMapper json) {
-    this.json = json.rebuild().addMixIn(CaseId.class, Plain.class).build();
+    // Nothing is said by a null, too: a field that is cleared replaces what is kept, whatever the
+    // API leaves out.
+    this.json =
+        json.rebuild()
+            .addMixIn(CaseId.class, Plain.class)
+            .changeDefaultPropertyInclusion(
+                any -> JsonInclude.Value.construct(Include.ALWAYS, Include.ALWAYS))
+            .build();
   }
 
   /** An id is kept as its text. */

@@ -29,6 +29,7 @@ class AskingClusterIT {
           "--merchant-review.reviewers.source=CLUSTER",
           "--merchant-review.reviewers.refresh=1s",
           "--merchant-review.engine.rest-address=" + identity.url());
+      platform.awaitDeployment();
       Applications applications = new Applications();
       String id = applications.submit(applications.complete());
       platform.awaitState(id, "IN_REVIEW");

@@ -162,7 +162,7 @@ public final class TestPlatform {
   }
 
   /** Waits until the engine has the processes of the service that runs in this JVM. */
-  void awaitDeployment() {
+  public void awaitDeployment() {
     await("the engine having the processes", platform::isEngineKnown);
   }
 
