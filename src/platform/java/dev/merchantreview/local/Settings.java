@@ -59,7 +59,8 @@ public record Settings(
 
   /**
    * For tests, apart from a platform that may be running on this machine: other ports, other data.
-   * The engine has no web applications: its records are asked where there would be an index.
+   * The ports are none that a system gives to whoever connects to somewhere (from 32,768 on). The
+   * engine has no web applications: its records are asked where there would be an index.
    */
   public static Settings forTests(Path root) {
     Settings all = forTests(root, "target/platform", 0);
@@ -84,9 +85,9 @@ public record Settings(
         ports + 18080,
         ports + 18080,
         ports + 19600,
-        ports + 36500,
-        ports + 36501,
-        ports + 36502,
+        ports + 27500,
+        ports + 27501,
+        ports + 27502,
         ports + 19200,
         ports + 19300,
         ports + 15433,

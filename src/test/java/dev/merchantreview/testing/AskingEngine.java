@@ -23,8 +23,8 @@ public final class AskingEngine implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   // As the settings of its tests have them.
-  private static final int GRPC = 38500;
-  private static final int DOOR = 38501;
+  private static final int GRPC = 29500;
+  private static final int DOOR = 29501;
 
   private final Path home;
   private final Processes processes;

@@ -34,6 +34,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -244,6 +245,9 @@ public final class TestPlatform {
   }
 
   public void stopService() {
+    if (service == null) {
+      return;
+    }
     service.close();
   }
 
@@ -596,17 +600,24 @@ public final class TestPlatform {
 
   /** How many of the documents the engine exports and its web applications keep have this text. */
   public long engineDocumentsWith(String text) {
-    String found =
-        Http.body(
-            settings.openSearchUrl()
-                + "/_search?size=0&track_total_hits=true&q=%22"
-                + URLEncoder.encode(text, StandardCharsets.UTF_8)
-                + "%22");
-    Matcher total = Pattern.compile("\"total\":\\{\"value\":([0-9]+)").matcher(found);
+    String search =
+        settings.openSearchUrl()
+            + "/_search?size=0&track_total_hits=true&q=%22"
+            + URLEncoder.encode(text, StandardCharsets.UTF_8)
+            + "%22";
+    AtomicLong found = new AtomicLong();
+    // A busy index may take longer than a call waits.
+    await("a count of " + text, () -> counted(Http.body(search), found));
+    return found.get();
+  }
+
+  private static boolean counted(String answer, AtomicLong found) {
+    Matcher total = Pattern.compile("\"total\":\\{\"value\":([0-9]+)").matcher(answer);
     if (!total.find()) {
-      throw new IllegalStateException("no count in " + found);
+      return false;
     }
-    return Long.parseLong(total.group(1));
+    found.set(Long.parseLong(total.group(1)));
+    return true;
   }
 
   /** The engine's own files that have this text. */
