@@ -17,13 +17,13 @@ import tools.jackson.databind.node.ObjectNode;
  * What the merchant's system, the auditors and the payment provider do in tests, through the doors
  * they really use.
  */
-final class Applications {
+public final class Applications {
 
   private static final AtomicInteger NEXT = new AtomicInteger(20_000);
 
-  final TestPlatform platform = TestPlatform.get();
-  final ApiClient merchant = platform.api("merchant");
-  final ApiClient auditor = platform.api("auditor");
+  public final TestPlatform platform = TestPlatform.get();
+  public final ApiClient merchant = platform.api("merchant");
+  public final ApiClient auditor = platform.api("auditor");
   private final ApiClient operator = platform.api("operator");
   private final MerchantSystem system = new MerchantSystem(merchant, platform.sandbox());
 
@@ -32,24 +32,24 @@ final class Applications {
   }
 
   /** A merchant nobody used yet, of those the local user acts for. */
-  static String newMerchant() {
+  public static String newMerchant() {
     return "m-1" + NEXT.getAndIncrement();
   }
 
   /** A complete application of an enterprise. */
-  ObjectNode complete() {
+  public ObjectNode complete() {
     return SampleApplications.withDocuments(
         SampleApplications.enterprise(newMerchant(), "青禾女装", List.of("服饰")), merchant);
   }
 
   /** The same with a store name of its own, so that its task can be told apart. */
-  ObjectNode named(String storeName) {
+  public ObjectNode named(String storeName) {
     return SampleApplications.withDocuments(
         SampleApplications.enterprise(newMerchant(), storeName, List.of("服饰")), merchant);
   }
 
   /** The same for another platform or store type. */
-  ObjectNode complete(String onPlatform, String storeType) {
+  public ObjectNode complete(String onPlatform, String storeType) {
     return SampleApplications.withDocuments(
         SampleApplications.application(
             onPlatform,
@@ -61,7 +61,7 @@ final class Applications {
   }
 
   /** The same with a licence number whose check character is wrong. */
-  ObjectNode withWrongLicence() {
+  public ObjectNode withWrongLicence() {
     ObjectNode application = complete();
     ((ObjectNode) application.path("subject"))
         .put(
@@ -70,7 +70,7 @@ final class Applications {
     return application;
   }
 
-  String submit(ObjectNode application) {
+  public String submit(ObjectNode application) {
     ApiClient.Answer answer = merchant.post("/api/v1/store-applications", application);
     if (answer.status() != 201) {
       throw new AssertionError("refused: " + answer.body());
@@ -78,20 +78,20 @@ final class Applications {
     return answer.id();
   }
 
-  ApiClient.Answer resubmit(String id, ObjectNode application) {
+  public ApiClient.Answer resubmit(String id, ObjectNode application) {
     return merchant.post("/api/v1/store-applications/" + id + "/resubmission", application);
   }
 
-  ApiClient.Answer withdraw(String id) {
+  public ApiClient.Answer withdraw(String id) {
     return merchant.post(
         "/api/v1/store-applications/" + id + "/withdrawal", Map.of("reason", "暂不开店"));
   }
 
-  void approve(String id) {
+  public void approve(String id) {
     review(id, Map.of("verdict", "APPROVED"));
   }
 
-  void sendBack(String id) {
+  public void sendBack(String id) {
     review(
         id,
         Map.of(
@@ -100,12 +100,12 @@ final class Applications {
             "reason", "请修改店铺名称"));
   }
 
-  void reject(String id) {
+  public void reject(String id) {
     review(id, TasklistClient.rejection("BUSINESS_NOT_ALLOWED", "主体与类目不符"));
   }
 
   /** Approves, and does what comes before the deposit: names the amount, signs the contract. */
-  void approveUpToDeposit(String id) {
+  public void approveUpToDeposit(String id) {
     approve(id);
     verifyAccount(id);
     sign(id);
@@ -113,77 +113,77 @@ final class Applications {
   }
 
   /** Has the account verified. */
-  void verifyAccount(String id) {
+  public void verifyAccount(String id) {
     system.verifyAccount(id);
     platform.awaitState(id, "SIGNING");
   }
 
-  void awaitAnswerPossible(String id) {
+  public void awaitAnswerPossible(String id) {
     system.awaitAnswerPossible(id);
   }
 
-  ApiClient.Answer nameAmount(String id, long fen) {
+  public ApiClient.Answer nameAmount(String id, long fen) {
     return system.nameAmount(id, fen);
   }
 
-  long receivedFen(String id) {
+  public long receivedFen(String id) {
     return system.receivedFen(id);
   }
 
-  JsonNode statement(String id) {
+  public JsonNode statement(String id) {
     return system.statement(id);
   }
 
-  ApiClient.Answer sign(String id) {
+  public ApiClient.Answer sign(String id) {
     return system.sign(id);
   }
 
-  void review(String id, Map<String, Object> verdict) {
+  public void review(String id, Map<String, Object> verdict) {
     auditor1().complete(task(id), verdict);
   }
 
   /** The case's open task, as soon as Tasklist shows it. */
-  String task(String id) {
+  public String task(String id) {
     return platform.awaitTask(auditor1(), id);
   }
 
   /** When a task is due, as Tasklist shows it. */
-  Instant dueDate(String taskId) {
+  public Instant dueDate(String taskId) {
     return auditor1().dueDate(taskId);
   }
 
   /** When a task is to be looked at at the latest, as Tasklist shows it. */
-  Instant followUpDate(String taskId) {
+  public Instant followUpDate(String taskId) {
     return auditor1().followUpDate(taskId);
   }
 
   /** A task's place in Tasklist's lists. */
-  int priority(String taskId) {
+  public int priority(String taskId) {
     return auditor1().priority(taskId);
   }
 
-  boolean hasTask(String id) {
+  public boolean hasTask(String id) {
     return auditor1().openTask(id).isPresent();
   }
 
-  ApiClient.Answer pay(String id, long fen) {
+  public ApiClient.Answer pay(String id, long fen) {
     return system.pay(id, fen);
   }
 
-  JsonNode read(String id) {
+  public JsonNode read(String id) {
     return system.read(id);
   }
 
-  List<String> actions(String id) {
+  public List<String> actions(String id) {
     return auditor.actions(id);
   }
 
-  boolean historyHolds(String id) {
+  public boolean historyHolds(String id) {
     return auditor.historyHolds(id);
   }
 
   /** What the sweeper found about a case, or any other. */
-  Optional<JsonNode> finding(String id) {
+  public Optional<JsonNode> finding(String id) {
     return operator
         .get("/api/v1/findings")
         .body()
@@ -193,7 +193,7 @@ final class Applications {
         .findFirst();
   }
 
-  void awaitFinding(String id, String kind) {
+  public void awaitFinding(String id, String kind) {
     TestPlatform.await(
         kind + " of " + id,
         () -> finding(id).filter(one -> one.path("kind").asString().equals(kind)).isPresent());

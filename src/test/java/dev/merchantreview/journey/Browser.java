@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A real Chromium or Chrome of this machine. It is started once for each thread, as Playwright
  * wants it, and ends with the JVM; its pages end with the test.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
   private static final Path SCREENS = Path.of("target/screens");
   private static final ThreadLocal<com.microsoft.playwright.Browser> STARTED =
@@ -51,7 +51,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** A page of a person of their own: nobody else's cookies. */
-  Page page(int width, int height) {
+  public Page page(int width, int height) {
     BrowserContext person =
         STARTED
             .get()
@@ -67,7 +67,7 @@ final class Browser implements AutoCloseable {
     return page;
   }
 
-  static void screenshot(Page page, String name) {
+  public static void screenshot(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")).setFullPage(true));
   }

@@ -16,53 +16,53 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What owners, streamers' sides, the platform and reviewers do about filings in tests. */
-final class LiveSelling {
+public final class LiveSelling {
 
   private static final AtomicInteger NEXT = new AtomicInteger(1);
 
-  final TestPlatform platform = TestPlatform.get();
+  public final TestPlatform platform = TestPlatform.get();
 
   /** Acts for the merchants whose ids begin with m-1. */
-  final ApiClient owner = platform.api("merchant");
+  public final ApiClient owner = platform.api("merchant");
 
   /** Acts for the merchants whose ids begin with m-2. */
-  final ApiClient other = platform.api("merchant2");
+  public final ApiClient other = platform.api("merchant2");
 
-  final ApiClient admin = platform.api("admin");
-  final ApiClient auditor = platform.api("auditor");
+  public final ApiClient admin = platform.api("admin");
+  public final ApiClient auditor = platform.api("auditor");
 
   /** A merchant the owner's system acts for. */
-  static String ownMerchant() {
+  public static String ownMerchant() {
     return "m-1f" + NEXT.getAndIncrement();
   }
 
   /** A merchant the other system acts for. */
-  static String otherMerchant() {
+  public static String otherMerchant() {
     return "m-2f" + NEXT.getAndIncrement();
   }
 
   /** A designated streamer of a merchant who meets every threshold. */
-  String streamer(String merchantId) {
+  public String streamer(String merchantId) {
     return streamer(merchantId, true);
   }
 
-  String streamer(String merchantId, boolean designated) {
+  public String streamer(String merchantId, boolean designated) {
     String id = "s-" + NEXT.getAndIncrement();
     tell(id, SampleStreamers.figures(merchantId, designated));
     return id;
   }
 
-  void tell(String streamerId, Map<String, Object> figures) {
+  public void tell(String streamerId, Map<String, Object> figures) {
     ApiClient.Answer answer = admin.put("/api/v1/streamers/" + streamerId, figures);
     assertThat(answer.status()).as(answer.body().toString()).isIn(200, 201);
   }
 
   /** A product of a merchant of the owner's system that needs no qualification. */
-  String product(String ownerId) {
+  public String product(String ownerId) {
     return product(ownerId, "服饰");
   }
 
-  String product(String ownerId, String category) {
+  public String product(String ownerId, String category) {
     String id = "p-" + NEXT.getAndIncrement();
     describe(
         id, SampleProducts.product("KUAISHOU", ownerId, "亚麻连衣裙 " + id, category, api(ownerId)));
@@ -70,7 +70,7 @@ final class LiveSelling {
   }
 
   /** Describes a product, or describes it anew. */
-  ApiClient.Answer describe(String productId, ObjectNode content) {
+  public ApiClient.Answer describe(String productId, ObjectNode content) {
     ApiClient.Answer answer =
         api(content.path("ownerId").asString()).put("/api/v1/products/" + productId, content);
     assertThat(answer.status()).as(answer.body().toString()).isIn(200, 201);
@@ -78,28 +78,28 @@ final class LiveSelling {
   }
 
   /** The product as its owner would send it again. */
-  ObjectNode content(String productId) {
+  public ObjectNode content(String productId) {
     return SampleProducts.contentOf(auditor.get("/api/v1/products/" + productId).body());
   }
 
   /** Edits the title, which is watched. */
-  ApiClient.Answer retitle(String productId, String title) {
+  public ApiClient.Answer retitle(String productId, String title) {
     return describe(productId, content(productId).put("title", title));
   }
 
   /** Declares one product and gives the filing's id. */
-  String file(Map<String, Object> declaration) {
+  public String file(Map<String, Object> declaration) {
     ApiClient.Answer answer = declare(declaration);
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
     return answer.body().path("items").path(0).path("id").asString();
   }
 
-  ApiClient.Answer declare(Map<String, Object> declaration) {
+  public ApiClient.Answer declare(Map<String, Object> declaration) {
     return owner.post("/api/v1/filings", declaration);
   }
 
   /** A self-built filing of a new product of a new designated streamer, PENDING. */
-  String selfBuilt() {
+  public String selfBuilt() {
     String merchant = ownMerchant();
     return file(
         Map.of(
@@ -109,14 +109,14 @@ final class LiveSelling {
   }
 
   /** The same, in review. */
-  String inReview() {
+  public String inReview() {
     String id = selfBuilt();
     submit(id);
     return id;
   }
 
   /** The same, approved. */
-  String approved() {
+  public String approved() {
     String id = inReview();
     approve(id);
     awaitState(id, "APPROVED");
@@ -124,30 +124,30 @@ final class LiveSelling {
   }
 
   /** Submits a filing as it is. */
-  ApiClient.Answer submit(String id) {
+  public ApiClient.Answer submit(String id) {
     ApiClient.Answer answer = trySubmit(id, List.of());
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
     return answer;
   }
 
-  ApiClient.Answer trySubmit(String id, List<?> documents) {
+  public ApiClient.Answer trySubmit(String id, List<?> documents) {
     return api(read(id).path("ownerId").asString())
         .post("/api/v1/filings/" + id + "/qualifications", Map.of("documents", documents));
   }
 
-  ApiClient.Answer withdraw(String id) {
+  public ApiClient.Answer withdraw(String id) {
     return owner.post("/api/v1/filings/" + id + "/withdrawal", Map.of());
   }
 
-  ApiClient.Answer delist(String productId) {
+  public ApiClient.Answer delist(String productId) {
     return owner.post("/api/v1/products/" + productId + "/delisting", Map.of());
   }
 
-  void approve(String id) {
+  public void approve(String id) {
     reviewer().complete(task(id), Map.of("verdict", "APPROVED"));
   }
 
-  void reject(String id, String field, String code) {
+  public void reject(String id, String field, String code) {
     reviewer()
         .complete(
             task(id),
@@ -164,41 +164,41 @@ final class LiveSelling {
     return platform.tasklist("auditor1");
   }
 
-  void complete(String task, Map<String, Object> variables) {
+  public void complete(String task, Map<String, Object> variables) {
     reviewer().complete(task, variables);
   }
 
   /** The open task of a filing, as soon as Tasklist shows it. */
-  String task(String id) {
+  public String task(String id) {
     return platform.awaitTask(reviewer(), id);
   }
 
-  boolean hasTask(String id) {
+  public boolean hasTask(String id) {
     return reviewer().openTask(id).isPresent();
   }
 
-  JsonNode read(String id) {
+  public JsonNode read(String id) {
     return auditor.get("/api/v1/filings/" + id).body();
   }
 
-  String state(String id) {
+  public String state(String id) {
     return read(id).path("state").asString();
   }
 
-  void awaitState(String id, String state) {
+  public void awaitState(String id, String state) {
     platform.awaitState(id, state);
   }
 
-  String productOf(String id) {
+  public String productOf(String id) {
     return read(id).path("productId").asString();
   }
 
-  String sellerOf(String id) {
+  public String sellerOf(String id) {
     return read(id).path("sellerId").asString();
   }
 
   /** Asks for a permit as the platform. */
-  JsonNode permit(String productId, String streamerId, String scenario) {
+  public JsonNode permit(String productId, String streamerId, String scenario) {
     return admin
         .get(
             "/api/v1/sale-permits?productId=%s&streamerId=%s&scenario=%s"
@@ -206,7 +206,7 @@ final class LiveSelling {
         .body();
   }
 
-  JsonNode pkPermit(String productId, String streamerId, String counterpartId) {
+  public JsonNode pkPermit(String productId, String streamerId, String counterpartId) {
     return admin
         .get(
             "/api/v1/sale-permits?productId=%s&streamerId=%s&counterpartId=%s&scenario=PK"
@@ -214,26 +214,26 @@ final class LiveSelling {
         .body();
   }
 
-  static List<String> reasons(JsonNode permit) {
+  public static List<String> reasons(JsonNode permit) {
     assertThat(permit.path("permitted").asBoolean()).isEqualTo(permit.path("reasons").isEmpty());
     return permit.path("reasons").valueStream().map(one -> one.path("code").asString()).toList();
   }
 
-  List<String> actions(String id) {
+  public List<String> actions(String id) {
     return auditor.actions(id);
   }
 
-  boolean historyHolds(String id) {
+  public boolean historyHolds(String id) {
     return auditor.historyHolds(id);
   }
 
   /** The system that acts for a merchant. */
-  ApiClient api(String merchantId) {
+  public ApiClient api(String merchantId) {
     return merchantId.startsWith("m-2") ? other : owner;
   }
 
   /** An evening some working days ahead. */
-  static String evening(int days) {
+  public static String evening(int days) {
     return LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(days) + "T20:00:00+08:00";
   }
 }

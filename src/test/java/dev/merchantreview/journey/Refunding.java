@@ -22,22 +22,22 @@ import tools.jackson.databind.node.ObjectNode;
  * tests. Service providers stand for all holders where it does not matter which: they need no
  * opening.
  */
-final class Refunding {
+public final class Refunding {
 
-  static final long PROVIDER_DEPOSIT = 10_000_000;
+  public static final long PROVIDER_DEPOSIT = 10_000_000;
   private static final AtomicInteger NEXT = new AtomicInteger(1);
   private static final List<String> PAPERS =
       List.of("REFUND_REQUEST", "BUSINESS_LICENCE", "BANK_ACCOUNT_PROOF");
 
-  final TestPlatform platform = TestPlatform.get();
-  final ApiClient merchant = platform.api("merchant");
-  final ApiClient other = platform.api("merchant2");
-  final ApiClient admin = platform.api("admin");
-  final ApiClient auditor = platform.api("auditor");
+  public final TestPlatform platform = TestPlatform.get();
+  public final ApiClient merchant = platform.api("merchant");
+  public final ApiClient other = platform.api("merchant2");
+  public final ApiClient admin = platform.api("admin");
+  public final ApiClient auditor = platform.api("auditor");
   private final MerchantSystem system = new MerchantSystem(merchant, platform.sandbox());
 
   /** Who has a deposit. */
-  record Holder(String id, String ownerId, String legalName) {
+  public record Holder(String id, String ownerId, String legalName) {
 
     Map<String, Object> named() {
       return Map.of(
@@ -49,7 +49,7 @@ final class Refunding {
   }
 
   /** A service provider that serves and has paid its deposit. */
-  Holder provider() {
+  public Holder provider() {
     int number = NEXT.getAndIncrement();
     String owner = "m-1r" + number;
     String name = "云桥" + number + "服务有限公司";
@@ -73,28 +73,28 @@ final class Refunding {
   }
 
   /** The same after its service has ended. */
-  Holder endedProvider() {
+  public Holder endedProvider() {
     Holder holder = provider();
     end(holder);
     return holder;
   }
 
-  void end(Holder holder) {
+  public void end(Holder holder) {
     end(holder, Map.of("expelled", false, "note", "合作到期"));
   }
 
-  void end(Holder holder, Map<String, Object> how) {
+  public void end(Holder holder, Map<String, Object> how) {
     ApiClient.Answer ended = admin.post("/api/v1/service-providers/" + holder.id() + "/end", how);
     assertThat(ended.status()).as(ended.body().toString()).isEqualTo(200);
   }
 
   /** A store that was opened the whole way; who approved it is auditor1. */
-  Holder store() {
+  public Holder store() {
     return store("青禾女装");
   }
 
   /** The same with a name of its own, so that its tasks can be told apart. */
-  Holder store(String name) {
+  public Holder store(String name) {
     Applications applications = new Applications();
     ObjectNode content = applications.complete("KUAISHOU", "ENTERPRISE");
     content.put("storeName", name);
@@ -109,35 +109,35 @@ final class Refunding {
         content.path("subject").path("legalName").asString());
   }
 
-  ApiClient.Answer askToClose(Holder store) {
+  public ApiClient.Answer askToClose(Holder store) {
     return merchant.post("/api/v1/stores/" + store.id() + "/closure", Map.of("reason", "转线下经营"));
   }
 
   /** Asks to close a store, and has it closed. */
-  void close(Holder store) {
+  public void close(Holder store) {
     assertThat(askToClose(store).status()).isEqualTo(202);
     review("auditor2", store.id(), Map.of("verdict", "APPROVED"));
     platform.awaitState(store.id(), "CLOSED");
   }
 
-  ApiClient.Answer pay(String reference, long fen) {
+  public ApiClient.Answer pay(String reference, long fen) {
     return system.pay(reference, fen);
   }
 
-  ApiClient.Answer fine(Holder holder, long fen) {
+  public ApiClient.Answer fine(Holder holder, long fen) {
     return admin.post(
         "/api/v1/deposits/" + holder.id() + "/penalties",
         Map.of("amountFen", fen, "ruleId", "R-7", "note", "虚假宣传"));
   }
 
-  JsonNode deposit(Holder holder) {
+  public JsonNode deposit(Holder holder) {
     return auditor.get("/api/v1/deposits/" + holder.id()).body();
   }
 
   /**
    * @param ending of the account number, by which the sandbox's bank behaves
    */
-  static Map<String, Object> account(Holder holder, String ending) {
+  public static Map<String, Object> account(Holder holder, String ending) {
     return Map.of(
         "holder",
         holder.legalName(),
@@ -149,7 +149,7 @@ final class Refunding {
         "COMPANY");
   }
 
-  List<Map<String, Object>> papers() {
+  private List<Map<String, Object>> papers() {
     return PAPERS.stream()
         .map(
             kind ->
@@ -158,7 +158,7 @@ final class Refunding {
         .toList();
   }
 
-  Map<String, Object> request(Holder holder, String ending) {
+  public Map<String, Object> request(Holder holder, String ending) {
     Map<String, Object> request = new HashMap<>(holder.named());
     request.put("account", account(holder, ending));
     request.put("documents", papers());
@@ -166,87 +166,87 @@ final class Refunding {
   }
 
   /** The same without the holder, as it is handed in again. */
-  static Map<String, Object> content(Map<String, Object> request) {
+  public static Map<String, Object> content(Map<String, Object> request) {
     return Map.of("account", request.get("account"), "documents", request.get("documents"));
   }
 
-  ApiClient.Answer preCheck(Map<String, Object> request) {
+  public ApiClient.Answer preCheck(Map<String, Object> request) {
     return merchant.post("/api/v1/deposit-refunds/pre-check", request);
   }
 
-  ApiClient.Answer submit(Map<String, Object> request) {
+  public ApiClient.Answer submit(Map<String, Object> request) {
     return merchant.post("/api/v1/deposit-refunds", request);
   }
 
   /** A refund of an ended provider that waits for finance. */
-  String inReview() {
+  public String inReview() {
     return inReview(endedProvider(), "0000");
   }
 
-  String inReview(Holder holder, String ending) {
+  public String inReview(Holder holder, String ending) {
     ApiClient.Answer answer = submit(request(holder, ending));
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
     platform.awaitState(answer.id(), "IN_REVIEW");
     return answer.id();
   }
 
-  ApiClient.Answer resubmit(String id, Map<String, Object> content) {
+  public ApiClient.Answer resubmit(String id, Map<String, Object> content) {
     return merchant.post("/api/v1/deposit-refunds/" + id + "/resubmission", content);
   }
 
-  ApiClient.Answer withdraw(String id) {
+  public ApiClient.Answer withdraw(String id) {
     return merchant.post("/api/v1/deposit-refunds/" + id + "/withdrawal", Map.of("reason", "暂不退款"));
   }
 
-  JsonNode read(String id) {
+  public JsonNode read(String id) {
     return merchant.get("/api/v1/deposit-refunds/" + id).body();
   }
 
   /** Completes the case's open task as this user. */
-  void review(String user, String id, Map<String, Object> verdict) {
+  public void review(String user, String id, Map<String, Object> verdict) {
     TasklistClient tasklist = platform.tasklist(user);
     tasklist.complete(platform.awaitTask(tasklist, id), verdict);
   }
 
-  void approve(String user, String id) {
+  public void approve(String user, String id) {
     review(user, id, Map.of("verdict", "APPROVED"));
   }
 
   /** Both reviews. */
-  void approveTwice(String id) {
+  public void approveTwice(String id) {
     approve("finance1", id);
     platform.awaitState(id, "SECOND_REVIEW");
     approve("finance2", id);
   }
 
   /** What arrived on the account of a request. */
-  JsonNode received(Map<String, Object> request) {
+  public JsonNode received(Map<String, Object> request) {
     Object number = ((Map<?, ?>) request.get("account")).get("accountNumber");
     return platform.sandbox().get("/bank/accounts/" + number + "/transfers").body();
   }
 
-  List<String> blockers(String id) {
+  public List<String> blockers(String id) {
     return read(id).path("blockers").findValuesAsString("code");
   }
 
-  List<String> actions(String caseId) {
+  public List<String> actions(String caseId) {
     return auditor.actions(caseId);
   }
 
   /** The case's hash chain, and the deposit's. */
-  void assertHolds(Holder holder, String id) {
+  public void assertHolds(Holder holder, String id) {
     assertThat(auditor.historyHolds(id)).isTrue();
     JsonNode ledger = auditor.get("/api/v1/deposits/" + holder.id() + "/verification").body();
     assertThat(ledger.path("valid").asBoolean()).as(ledger.toString()).isTrue();
   }
 
   /** The platform's other systems say this of a merchant from now on. */
-  void standing(Holder holder, Map<String, Object> facts) {
+  public void standing(Holder holder, Map<String, Object> facts) {
     assertThat(platform.sandbox().put("/standing/merchants/" + holder.ownerId(), facts).status())
         .isEqualTo(200);
   }
 
-  static Map<String, Object> standing(List<String> disputes, long orders, long arrearsFen) {
+  public static Map<String, Object> standing(List<String> disputes, long orders, long arrearsFen) {
     return Map.of(
         "openDisputes", disputes,
         "unsettledOrders", orders,
@@ -255,7 +255,7 @@ final class Refunding {
   }
 
   /** The task comes back, and whoever opens it in Tasklist reads why. */
-  void assertReturned(String id, Runnable attempt, String words) {
+  public void assertReturned(String id, Runnable attempt, String words) {
     String state = read(id).path("state").asString();
     long before = returned(id);
     attempt.run();
@@ -267,7 +267,7 @@ final class Refunding {
   }
 
   /** What a reviewer reads in the open task of a case. */
-  JsonNode dossier(String id) {
+  public JsonNode dossier(String id) {
     TasklistClient tasklist = platform.tasklist("finance1");
     return tasklist
         .openTask(id)

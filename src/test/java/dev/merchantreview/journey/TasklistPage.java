@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Tasklist in a browser, as a reviewer uses it. */
-final class TasklistPage {
+public final class TasklistPage {
 
   private final TestPlatform platform;
   private final Page page;
 
-  TasklistPage(TestPlatform platform, Browser browser, String user) {
+  public TasklistPage(TestPlatform platform, Browser browser, String user) {
     this.platform = platform;
     this.page = browser.page(1500, 1900);
     page.navigate(platform.tasklistUrl());
@@ -24,12 +24,12 @@ final class TasklistPage {
     page.waitForURL(url -> !url.contains("login"));
   }
 
-  Page page() {
+  public Page page() {
     return page;
   }
 
   /** Finds the task in the list by the line that tells tasks apart, opens and claims it. */
-  void open(String id, String title) {
+  public void open(String id, String title) {
     platform.awaitTask(platform.tasklist("demo"), id);
     page.getByText(title, new Page.GetByTextOptions().setExact(true)).first().click();
     button("Assign to me|分配给我").first().click();
@@ -41,7 +41,7 @@ final class TasklistPage {
    * Picks from a drop-down list; Tasklist may redraw the form and close the list before the click
    * arrives.
    */
-  void choose(String label, String text) {
+  public void choose(String label, String text) {
     Locator field =
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label)).first();
     Locator option =
@@ -66,7 +66,7 @@ final class TasklistPage {
    *
    * @param one a part of a text that is among them: the list is read when it shows that
    */
-  List<String> choices(String label, String one) {
+  public List<String> choices(String label, String one) {
     Locator field =
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label)).first();
     Locator options = page.locator(".fjs-dropdownlist-item");
@@ -83,7 +83,7 @@ final class TasklistPage {
     return shown;
   }
 
-  void complete() {
+  public void complete() {
     button("Complete Task|完成任务").click();
   }
 

@@ -1,0 +1,180 @@
+package dev.merchantreview.journey.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.journey.Applications;
+import dev.merchantreview.journey.LiveSelling;
+import dev.merchantreview.journey.Refunding;
+import dev.merchantreview.testing.AskingEngine;
+import dev.merchantreview.testing.PlatformKind;
+import dev.merchantreview.testing.SharesPlatform;
+import dev.merchantreview.testing.StandInIdentity;
+import dev.merchantreview.testing.TestPlatform;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Camunda 8.8 and later ask before a user task completes: what would not count is denied with the
+ * reason, and who completes is told by the engine. Runs on the 8.8 in-memory engine, with the real
+ * service and the real database.
+ */
+@SharesPlatform(PlatformKind.ASKING_ENGINE)
+class AskingClusterIT {
+
+  private final TestPlatform platform = TestPlatform.get();
+
+  @Test
+  void deniesWhatWouldNotCountAndKnowsWhoReviewed() {
+    try (StandInIdentity identity = identity();
+        AskingEngine engine = platform.startAskingEngine()) {
+      platform.startService(
+          "--merchant-review.reviewers.source=CLUSTER",
+          "--merchant-review.reviewers.refresh=1s",
+          "--merchant-review.engine.rest-address=" + identity.url());
+      platform.awaitDeployment();
+      Applications applications = new Applications();
+      String id = applications.submit(applications.complete());
+      platform.awaitState(id, "IN_REVIEW");
+      long task = openTask(engine, "Task_AuditStore");
+
+      // Whoever's verdict would not count does not even get the task.
+      assertNotGiven(engine, task, "merchant", "Nobody reviews a case they submitted");
+      assertNotGiven(engine, task, "finance1", "finance1: Not in the group store-auditors");
+      assertNotGiven(engine, task, "ceo-nobody", "Not in the group");
+      assertDenied(engine, task, "{\"verdict\": \"APPROVED\"}", "Nobody is on record");
+      give(engine, task, "auditor1");
+      assertDenied(engine, task, "{}", "Choose a verdict");
+      assertDenied(
+          engine,
+          task,
+          "{\"verdict\": \"SENT_BACK\", \"problems\": []}",
+          "needs at least one problem");
+      assertDenied(
+          engine,
+          task,
+          "{\"verdict\": \"REJECTED\", \"reason\": \"x\"}",
+          "Rejecting needs a reason");
+      assertDenied(
+          engine,
+          task,
+          "{\"verdict\": \"APPROVED\", \"problems\": [{\"field\": \"/storeName\", \"code\": \"OTHER\"}]}",
+          "Approving leaves no problem");
+      assertThat(applications.actions(id)).doesNotContain("VERDICT_DENIED");
+      // Who had the task and is in the group no more gives no verdict that counts.
+      identity.group("store-auditors", List.of("auditor2"));
+      TestPlatform.await(
+          "the group without auditor1",
+          () -> {
+            long denied = denials(engine).size();
+            engine.complete(task, "{}");
+            TestPlatform.await("a denial", () -> denials(engine).size() > denied);
+            return denials(engine).getLast().denial().contains("Not in the group");
+          });
+      assertDenied(
+          engine, task, "{\"verdict\": \"APPROVED\"}", "auditor1: Not in the group store-auditors");
+      // What a person may not judge is on record; what was not filled in is not.
+      assertThat(applications.actions(id))
+          .endsWith("AUDIT_OPENED", "VERDICT_DENIED", "VERDICT_DENIED");
+
+      give(engine, task, "auditor2");
+      engine.complete(task, "{\"verdict\": \"APPROVED\", \"caseId\": \"sa_0000000000000000\"}");
+      platform.awaitState(id, "VERIFYING_ACCOUNT");
+      assertThat(
+              applications
+                  .auditor
+                  .get("/api/v1/cases/" + id + "/history?limit=200")
+                  .body()
+                  .path("items")
+                  .valueStream()
+                  .filter(event -> event.path("action").asString().equals("APPROVED"))
+                  .map(event -> event.path("actor").path("id").asString()))
+          .containsExactly("auditor2");
+      assertThat(applications.actions(id)).doesNotContain("VERDICT_RETURNED");
+      assertThat(identity.refused()).isEqualTo(2);
+
+      LiveSelling selling = new LiveSelling();
+      String filing = selling.inReview();
+      long review = openTask(engine, "Task_ReviewFiling");
+      assertNotGiven(engine, review, "merchant", "Nobody reviews a case they submitted");
+      give(engine, review, "auditor1");
+      assertDenied(
+          engine,
+          review,
+          "{\"verdict\": \"REJECTED\", \"problems\": []}",
+          "Rejecting needs at least one problem");
+      give(engine, review, "auditor2");
+      engine.complete(review, "{\"verdict\": \"APPROVED\"}");
+      platform.awaitState(filing, "APPROVED");
+
+      Refunding refunding = new Refunding();
+      String refund = refunding.inReview();
+      long finance = openTask(engine, "Task_ReviewFinance");
+      assertNotGiven(engine, finance, "merchant", "Nobody reviews a case they submitted");
+      give(engine, finance, "finance1");
+      engine.complete(finance, "{\"verdict\": \"APPROVED\"}");
+      platform.awaitState(refund, "SECOND_REVIEW");
+      long second = openTask(engine, "Task_ReviewSecond");
+      assertNotGiven(engine, second, "auditor2", "Not in the group finance");
+      assertNotGiven(engine, second, "finance1", "The second review is another person's");
+      give(engine, second, "finance2");
+      engine.complete(second, "{\"verdict\": \"APPROVED\"}");
+      platform.awaitState(refund, "PAID");
+    } finally {
+      platform.stopService();
+    }
+  }
+
+  /** The groups of the cluster's identity management, which does not answer at first. */
+  private static StandInIdentity identity() {
+    return new StandInIdentity()
+        .group("store-auditors", List.of("auditor1", "auditor2"))
+        .group("product-reviewers", List.of("auditor1", "auditor2"))
+        .group("finance", List.of("finance1", "finance2"))
+        .refuse(2);
+  }
+
+  private static long openTask(AskingEngine engine, String elementId) {
+    TestPlatform.await(
+        elementId + " in the 8.8 engine", () -> created(engine, elementId).findAny().isPresent());
+    return created(engine, elementId).findFirst().orElseThrow().taskKey();
+  }
+
+  private static Stream<AskingEngine.TaskEvent> created(AskingEngine engine, String elementId) {
+    return engine.events().stream()
+        .filter(event -> event.event().equals("CREATED") && event.elementId().equals(elementId));
+  }
+
+  private static void give(AskingEngine engine, long task, String person) {
+    long before = engine.count("ASSIGNED");
+    engine.assign(task, person);
+    TestPlatform.await(person + " having the task", () -> engine.count("ASSIGNED") > before);
+  }
+
+  private static void assertNotGiven(AskingEngine engine, long task, String person, String words) {
+    long before = engine.count("ASSIGNMENT_DENIED");
+    engine.assign(task, person);
+    TestPlatform.await(
+        "a denial because: " + words, () -> engine.count("ASSIGNMENT_DENIED") > before);
+    assertThat(
+            engine.events().stream()
+                .filter(event -> event.event().equals("ASSIGNMENT_DENIED"))
+                .reduce((first, last) -> last)
+                .orElseThrow()
+                .denial())
+        .contains(words);
+  }
+
+  private static void assertDenied(AskingEngine engine, long task, String json, String words) {
+    long before = denials(engine).size();
+    engine.complete(task, json);
+    TestPlatform.await("a denial because: " + words, () -> denials(engine).size() > before);
+    assertThat(denials(engine).getLast().denial()).contains(words);
+  }
+
+  private static List<AskingEngine.TaskEvent> denials(AskingEngine engine) {
+    return engine.events().stream()
+        .filter(event -> event.event().equals("COMPLETION_DENIED"))
+        .toList();
+  }
+}

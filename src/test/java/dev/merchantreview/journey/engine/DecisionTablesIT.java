@@ -1,0 +1,235 @@
+package dev.merchantreview.journey.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.merchantreview.rules.CategoryRule;
+import dev.merchantreview.rules.DepositRule;
+import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.rules.QualificationRule;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.streamer.Streamer;
+import dev.merchantreview.streamer.StreamerRules;
+import dev.merchantreview.testing.SharesPlatform;
+import dev.merchantreview.testing.TestPlatform;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The decision tables as the engine evaluates them. */
+@SharesPlatform
+class DecisionTablesIT {
+
+  private final TestPlatform platform = TestPlatform.get();
+
+  /** [K-rules] Merchant level, experience rating and follower range; what of them is not met. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 4.2, 10000, ''",
+    "1, 4.2, 10000, LEVEL_TOO_LOW",
+    "2, 4.19, 10000, RATING_TOO_LOW",
+    "2, 4.2, 9999, FOLLOWERS_TOO_FEW",
+    "0, 3, 0, FOLLOWERS_TOO_FEW|LEVEL_TOO_LOW|RATING_TOO_LOW",
+    "2, 4.2, 999999, ''",
+    "2, 4.4, 1000000, LEVEL_TOO_LOW",
+    "3, 4.39, 1000000, RATING_TOO_LOW",
+    "3, 4.4, 1000000, ''",
+    "1, 4.1, 1000000, LEVEL_TOO_LOW|RATING_TOO_LOW",
+  })
+  void sayWhatOfThePkThresholdIsNotMet(int level, BigDecimal rating, long followers, String unmet) {
+    assertThat(String.join("|", ask(level, rating, followers).pkUnmet())).isEqualTo(unmet);
+  }
+
+  /** [K-rules] An experience score of at least 4.40. */
+  @ParameterizedTest
+  @CsvSource({"4.39, RATING_TOO_LOW", "4.4, ''", "4.40, ''", "5, ''"})
+  void allowALuckyDrawFromARatingOn(BigDecimal rating, String unmet) {
+    assertThat(String.join("|", ask(3, rating, 1).luckyDrawUnmet())).isEqualTo(unmet);
+  }
+
+  private StreamerRules.Answer ask(int level, BigDecimal rating, long followers) {
+    LocalDate today = LocalDate.of(2026, 3, 2);
+    return platform
+        .bean(StreamerRules.class)
+        .ask(
+            new Streamer(
+                "s-x",
+                "m-x",
+                "x",
+                true,
+                level,
+                today,
+                rating,
+                today,
+                followers,
+                today,
+                Instant.EPOCH,
+                1),
+            Platform.KUAISHOU);
+  }
+
+  /** What a filed product of a category needs; an empty list is submitted as it is. */
+  @ParameterizedTest
+  @CsvSource({
+    "KUAISHOU, 服饰, '[]'",
+    "KUAISHOU, 食品, '[[FOOD_LICENCE], [QUALITY_REPORT]]'",
+    "DOUYIN, 茶叶, '[[FOOD_LICENCE]]'",
+    "WECHAT, 食品饮料, '[[FOOD_LICENCE], [QUALITY_REPORT]]'",
+    "WECHAT, 家用电器, '[[CCC_CERTIFICATE]]'",
+    "KUAISHOU, 珠宝文玩, '[[JEWELLERY_CERTIFICATE, QUALITY_REPORT]]'",
+    "KUAISHOU, 畜牧活体, '[[CATEGORY_QUALIFICATION]]'",
+    "DOUYIN, 畜牧活体, '[]'",
+  })
+  void demandQualificationsByCategory(Platform onPlatform, String category, String anyOf) {
+    assertThat(
+            platform
+                .bean(QualificationRule.class)
+                .requirementFor(onPlatform, category)
+                .anyOf()
+                .toString())
+        .isEqualTo(anyOf);
+  }
+
+  /** The published figures, in yuan; categories separated by |. */
+  @ParameterizedTest
+  @CsvSource({
+    "INDIVIDUAL_BUSINESS, 服饰, 2000",
+    "INDIVIDUAL_BUSINESS, 珠宝文玩, 20000",
+    "INDIVIDUAL_BUSINESS, 母婴, 5000",
+    "INDIVIDUAL_BUSINESS, 文具, 2000",
+    "ENTERPRISE, 服饰, 4000",
+    "ENTERPRISE, 珠宝文玩, 20000",
+    "ENTERPRISE, 母婴, 10000",
+    "ENTERPRISE, 文具, 4000",
+    "ENTERPRISE, 服饰|母婴, 10000",
+    "ENTERPRISE, 服饰|母婴|珠宝文玩|文具, 20000",
+    "FLAGSHIP, 母婴, 10000",
+    "PERSONAL, 厨具, 500",
+  })
+  void demandTheHighestDepositOfTheCategories(String storeType, String categories, long yuan) {
+    DepositRule.Requirement required =
+        platform
+            .bean(DepositRule.class)
+            .requirementFor(Platform.DOUYIN, storeType, List.of(categories.split("\\|")));
+    assertThat(required.amountFen()).isEqualTo(yuan * 100);
+    assertThat(required.evidence().get("rules"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "KUAISHOU, INDIVIDUAL_BUSINESS, 畜牧活体, 1000",
+    "KUAISHOU, INDIVIDUAL_BUSINESS, 畜牧活体|文具, 2000",
+    "KUAISHOU, ENTERPRISE, 畜牧活体, 10000",
+    "KUAISHOU, ENTERPRISE, 文具, 4000",
+    "KUAISHOU, PERSONAL, 珠宝文玩, 500",
+    "WECHAT, ENTERPRISE, 食品饮料, 0",
+    "WECHAT, PERSONAL, 母婴, 0",
+  })
+  void demandEachPlatformsOwnDeposit(
+      Platform onPlatform, String storeType, String categories, long yuan) {
+    assertThat(
+            platform
+                .bean(DepositRule.class)
+                .requirementFor(onPlatform, storeType, List.of(categories.split("\\|")))
+                .amountFen())
+        .isEqualTo(yuan * 100);
+  }
+
+  /** What no row names is an error, not the cheapest row. */
+  @ParameterizedTest
+  @CsvSource({
+    "DOUYIN, ENTERPRISE, 不存在的类目",
+    "DOUYIN, ENTERPRISE, 服饰|不存在的类目",
+    "DOUYIN, ENTERPRISE, 畜牧活体",
+    "DOUYIN, PERSONAL, 珠宝文玩",
+    "DOUYIN, PERSONAL, 厨具|母婴",
+    "KUAISHOU, FLAGSHIP, 畜牧活体",
+    "WECHAT, ENTERPRISE, 服饰",
+    "XIAOHONGSHU, ENTERPRISE, 服饰",
+  })
+  void demandNoDepositOfWhatTheyDoNotKnow(
+      Platform onPlatform, String storeType, String categories) {
+    assertThatThrownBy(
+            () ->
+                platform
+                    .bean(DepositRule.class)
+                    .requirementFor(onPlatform, storeType, List.of(categories.split("\\|"))))
+        .hasMessageContaining("no deposit row");
+  }
+
+  @Test
+  void sayNothingAboutAStoreTypeTheyDoNotKnow() {
+    assertThatThrownBy(
+            () ->
+                platform
+                    .bean(DepositRule.class)
+                    .requirementFor(Platform.DOUYIN, "KIOSK", List.of("服饰")))
+        .hasMessageContaining("KIOSK");
+  }
+
+  @Test
+  void demandThePapersOfEachStoreType() {
+    DocumentRule rule = platform.bean(DocumentRule.class);
+    assertThat(rule.requirementFor(Platform.DOUYIN, "PERSONAL", List.of("厨具")).anyOf())
+        .containsExactly(List.of("IDENTITY_CARD"));
+    assertThat(rule.requirementFor(Platform.DOUYIN, "ENTERPRISE", List.of("服饰")).anyOf())
+        .containsExactlyInAnyOrder(List.of("IDENTITY_CARD"), List.of("BUSINESS_LICENCE"));
+    assertThat(rule.requirementFor(Platform.DOUYIN, "FLAGSHIP", List.of("服饰")).anyOf())
+        .contains(List.of("TRADEMARK_CERTIFICATE", "BRAND_AUTHORISATION"));
+  }
+
+  /**
+   * Platform, store type and category; what stands in the way, or OPEN; what a platform does not
+   * list never is.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "DOUYIN, PERSONAL, 厨具, OPEN",
+    "DOUYIN, PERSONAL, 服饰内衣, OPEN",
+    "DOUYIN, PERSONAL, 运动户外, OPEN",
+    "DOUYIN, PERSONAL, 鞋靴, OPEN",
+    "DOUYIN, PERSONAL, 珠宝文玩, CLOSED",
+    "DOUYIN, PERSONAL, 母婴, CLOSED",
+    "WECHAT, PERSONAL, 母婴, OPEN",
+    "WECHAT, PERSONAL, 服饰, UNKNOWN",
+    "KUAISHOU, PERSONAL, 珠宝文玩, OPEN",
+    "DOUYIN, ENTERPRISE, 珠宝文玩, OPEN",
+    "KUAISHOU, ENTERPRISE, 畜牧活体, INVITATION",
+    "KUAISHOU, INDIVIDUAL_BUSINESS, 畜牧活体, INVITATION",
+    "KUAISHOU, FLAGSHIP, 畜牧活体, CLOSED",
+    "KUAISHOU, PERSONAL, 畜牧活体, CLOSED",
+    "WECHAT, ENTERPRISE, 虚拟商品, CLOSED",
+    "DOUYIN, ENTERPRISE, 虚拟商品, UNKNOWN",
+  })
+  void sayWhichCategoriesAreOpen(
+      Platform onPlatform, String storeType, String category, String admission) {
+    CategoryRule.Restrictions restrictions =
+        platform
+            .bean(CategoryRule.class)
+            .restrictionsFor(onPlatform, storeType, List.of(category, "文具"));
+    assertThat(
+            restrictions.byCategory().containsKey(category)
+                ? restrictions.byCategory().get(category).name()
+                : "OPEN")
+        .isEqualTo(admission);
+    assertThat(restrictions.evidence()).containsEntry("decision", "category-admission");
+  }
+
+  @Test
+  void demandCategoryPapersWhereAPlatformDoes() {
+    DocumentRule rule = platform.bean(DocumentRule.class);
+    for (String category : List.of("食品饮料", "冰箱")) {
+      assertThat(rule.requirementFor(Platform.WECHAT, "ENTERPRISE", List.of(category)).anyOf())
+          .contains(List.of("CATEGORY_QUALIFICATION"));
+      assertThat(rule.requirementFor(Platform.KUAISHOU, "ENTERPRISE", List.of(category)).anyOf())
+          .doesNotContain(List.of("CATEGORY_QUALIFICATION"));
+    }
+  }
+}

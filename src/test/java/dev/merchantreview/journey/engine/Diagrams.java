@@ -1,0 +1,47 @@
+package dev.merchantreview.journey.engine;
+
+import dev.merchantreview.testing.TestPlatform;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.DeployResourceCommandStep1;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Diagrams of now and of the time before all had the same job types for the steps of a review. */
+final class Diagrams {
+
+  static final Path FORMER = Path.of("src/test/resources/former-diagrams");
+  static final Path PRESENT = Path.of("bpmn");
+
+  private Diagrams() {}
+
+  /** All that belongs to a diagram, as the service deploys it. */
+  static void deploy(TestPlatform platform, Path diagrams) throws IOException {
+    DeployResourceCommandStep1 command =
+        platform.bean(CamundaClient.class).newDeployResourceCommand();
+    DeployResourceCommandStep1.DeployResourceCommandStep2 files = null;
+    for (Path file : files(diagrams)) {
+      byte[] content = Files.readAllBytes(file);
+      String name = file.getFileName().toString();
+      files =
+          files == null
+              ? command.addResourceBytes(content, name)
+              : files.addResourceBytes(content, name);
+    }
+    files.send().join();
+  }
+
+  private static List<Path> files(Path diagrams) throws IOException {
+    try (Stream<Path> own = Files.list(diagrams);
+        Stream<Path> forms = Files.list(PRESENT.resolve("forms"));
+        Stream<Path> rules = Files.list(PRESENT.resolve("rules"))) {
+      return Stream.of(own, forms, rules)
+          .flatMap(all -> all)
+          .filter(file -> file.toString().matches(".*\\.(bpmn|dmn|form)"))
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.merchantreview.journey.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.journey.Applications;
+import dev.merchantreview.journey.Refunding;
+import dev.merchantreview.testing.PlatformKind;
+import dev.merchantreview.testing.SharesPlatform;
+import dev.merchantreview.testing.TestPlatform;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the service reads of Tasklist and Operate, where the real index has its own ways. */
+@SharesPlatform(PlatformKind.WEB_APPLICATIONS)
+class RealIndexIT {
+
+  private final Applications applications = new Applications();
+  private final Refunding refunding = new Refunding();
+  private final TestPlatform platform = applications.platform;
+
+  /** What the decision is asked with can be changed; what the case on record needs cannot. */
+  @Test
+  void aChangedVariableMakesNoDepositCheaper() {
+    String id = applications.submit(applications.complete());
+    applications.approve(id);
+    applications.verifyAccount(id);
+    platform.awaitElement(id, "Task_AwaitSignature");
+    platform.setVariablesInEngine(id, Map.of("platform", "WECHAT", "categories", List.of("服饰内衣")));
+    applications.sign(id);
+
+    applications.awaitFinding(id, "INCIDENT");
+    assertThat(applications.finding(id).orElseThrow().path("detail").asString())
+        .contains("a deposit of 0 yuan, the table says 4000.00");
+    assertThat(applications.read(id).path("state").asString()).isEqualTo("SIGNING");
+    assertThat(applications.actions(id)).doesNotContain("DEPOSIT_NOT_REQUIRED");
+
+    // Started anew it is asked with what is on record.
+    platform.cancelInEngine(id);
+    applications.awaitFinding(id, "INSTANCE_ENDED");
+    assertThat(
+            platform
+                .api("operator")
+                .post("/api/v1/cases/" + id + "/resync", Map.of())
+                .body()
+                .path("repaired")
+                .asBoolean())
+        .isTrue();
+    platform.awaitState(id, "DEPOSIT_DUE");
+    assertThat(applications.read(id).path("deposit").path("requiredFen").asLong())
+        .isEqualTo(400_000);
+    TestPlatform.await(
+        "the row that decided, in Operate",
+        () ->
+            platform
+                .tasklist("demo")
+                .decisions(platform.instanceOf(id))
+                .equals(List.of("store-deposit Rule_Douyin_Enterprise_Clothing 4000")));
+  }
+
+  /** The cause is removed by a person; the call tries the failed step again. */
+  @Test
+  void findsAStepThatFailedTooOftenAndTriesItAgain() {
+    String id = applications.submit(applications.complete("WECHAT", "PERSONAL"));
+    applications.approve(id);
+    platform.awaitState(id, "SIGNING");
+    platform.awaitElement(id, "Task_AwaitSignature");
+    long instance = platform.instanceOf(id);
+    // A wrong instance on record makes the next step refuse to work for the right one.
+    platform.setInstance(id, 1);
+    applications.sign(id);
+    TestPlatform.await(
+        "an incident of " + id, () -> platform.processState(instance).equals("INCIDENT"));
+    platform.setInstance(id, instance);
+    applications.awaitFinding(id, "INCIDENT");
+    assertThat(applications.finding(id).orElseThrow().path("detail").asString())
+        .contains("does not belong");
+    assertThat(
+            platform
+                .api("operator")
+                .post("/api/v1/cases/" + id + "/resync", Map.of())
+                .body()
+                .path("repaired")
+                .asBoolean())
+        .isTrue();
+    platform.awaitState(id, "ACTIVE");
+  }
+
+  /** The index cuts long values short, and has names that no user has. */
+  @Test
+  void readsFromTasklistWhoeverReviewedAndWhateverWasWritten() {
+    String id = refunding.inReview();
+    refunding.assertReturned(
+        id, () -> refunding.approve("auditor1", id), "auditor1: Not in the group finance");
+    String task = platform.awaitTask(platform.tasklist("finance1"), id);
+    refunding.assertReturned(
+        id,
+        () -> {
+          platform.assignInEngine(task, "a\u0000b");
+          platform.completeInEngine(task, Map.of("verdict", "APPROVED"));
+        },
+        "Not in the group finance");
+    String next = platform.awaitTask(platform.tasklist("finance1"), id);
+    refunding.assertReturned(
+        id,
+        () -> {
+          platform.assignInEngine(next, "finance1");
+          platform.completeInEngine(
+              next,
+              Map.of(
+                  "verdict",
+                  "SENT_BACK",
+                  "reason",
+                  "长".repeat(300_000),
+                  "problems",
+                  List.of(Map.of("field", "/account", "code", "OTHER", "note", "请看\u0000附件"))));
+        },
+        "no place in it: U+0000");
+    refunding.approve("finance1", id);
+    platform.awaitState(id, "SECOND_REVIEW");
+  }
+}
