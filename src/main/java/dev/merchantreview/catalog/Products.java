@@ -2,6 +2,7 @@ package dev.merchantreview.catalog;
 
 import dev.merchantreview.database.DatabaseLock;
 import dev.merchantreview.database.DatabaseLocks;
+import dev.merchantreview.rules.PlatformCatalog;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.ActorRef;
@@ -100,7 +101,7 @@ public class Products {
       return new Stored(before, false, List.of(), List.of());
     }
     List<WatchedField> changed =
-        platforms.get(content.platform()).catalog().watchedFields().stream()
+        platforms.get(content.platform()).part(PlatformCatalog.class).watchedFields().stream()
             .sorted()
             .filter(field -> !content.isSame(field, before.content()))
             .toList();

@@ -2,7 +2,6 @@ package dev.merchantreview.closure;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.store.Store;
 import org.springframework.stereotype.Component;
@@ -21,7 +20,7 @@ class ClosureClocks {
 
   /** The clock of the present round: the merchant waits since it asked. */
   ReviewClock of(Store store) {
-    PlatformProfile.Closure numbers = platforms.get(store.opening().platform()).closure();
+    ClosureNumbers numbers = platforms.get(store.opening().platform()).part(ClosureNumbers.class);
     return ReviewClock.of(
         calendar,
         store.submittedAt(),

@@ -178,7 +178,8 @@ public class ClosureReview implements Reviewed<Store> {
 
   @Override
   public Handled approve(Store store, Decision decision) {
-    int months = platforms.get(store.opening().platform()).closure().reopeningMonths();
+    int months =
+        platforms.get(store.opening().platform()).part(ClosureNumbers.class).reopeningMonths();
     Instant now = steps.now();
     Instant reopenable = now.atZone(calendar.zone()).plusMonths(months).toInstant();
     String from = store.state().name();

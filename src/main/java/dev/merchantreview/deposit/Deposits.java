@@ -373,7 +373,7 @@ public class Deposits {
     long missing = account.missingFen() + penalties.unpaidFen(account.id());
     Instant demanded = account.topUpDueAt();
     if (missing > 0 && demanded == null) {
-      int days = platforms.get(account.holder().platform()).deposit().topUpDays();
+      int days = platforms.get(account.holder().platform()).part(DepositNumbers.class).topUpDays();
       Instant dueAt = calendar.endOfDayAfter(clock.instant(), days);
       keep(account, dueAt);
       record(

@@ -4,6 +4,7 @@ import dev.merchantreview.catalog.Product;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
+import dev.merchantreview.rules.PlatformCatalog;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
@@ -127,7 +128,7 @@ public class Declarations implements StreamerWatcher {
                 owned,
                 platform,
                 seller == null ? Set.of() : listings.among(seller.id(), asked.productIds()),
-                platforms.get(platform).catalog().notDistributable(),
+                platforms.get(platform).part(PlatformCatalog.class).notDistributable(),
                 leadTimes)));
     return errors.isEmpty() && streamer != null && seller != null
         ? file(asked, streamer, seller, platform, owned, owner)
@@ -307,7 +308,11 @@ public class Declarations implements StreamerWatcher {
       if (streamer != null && streamer.merchantId().equals(product.ownerId())) {
         errors.add(FieldError.of("/productId", "OWN_PRODUCT", streamerId));
       }
-      if (platforms.get(product.platform()).catalog().notDistributable().contains(category)) {
+      if (platforms
+          .get(product.platform())
+          .part(PlatformCatalog.class)
+          .notDistributable()
+          .contains(category)) {
         errors.add(FieldError.of("/productId", "CATEGORY_NOT_DISTRIBUTED", category));
       }
     }

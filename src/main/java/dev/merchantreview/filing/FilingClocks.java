@@ -2,7 +2,6 @@ package dev.merchantreview.filing;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -21,7 +20,7 @@ class FilingClocks {
 
   /** Never later than the live: a verdict after it helps nobody. */
   ReviewClock of(Filing filing) {
-    PlatformProfile.Filing numbers = platforms.get(filing.declared().platform()).filing();
+    FilingNumbers numbers = platforms.get(filing.declared().platform()).part(FilingNumbers.class);
     Instant submittedAt = filing.submittedAt();
     ReviewClock full =
         ReviewClock.of(

@@ -5,6 +5,7 @@ import dev.merchantreview.documents.Document;
 import dev.merchantreview.documents.Documents;
 import dev.merchantreview.review.DocumentItems;
 import dev.merchantreview.review.ReviewItem;
+import dev.merchantreview.rules.PlatformCatalog;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.rules.WatchedField;
@@ -36,7 +37,7 @@ class FilingItems {
   List<ReviewItem> of(Filed filed) {
     ProductContent product = filed.product();
     List<ReviewItem> items = new ArrayList<>();
-    platforms.get(product.platform()).catalog().watchedFields().stream()
+    platforms.get(product.platform()).part(PlatformCatalog.class).watchedFields().stream()
         .sorted()
         .forEach(
             field ->

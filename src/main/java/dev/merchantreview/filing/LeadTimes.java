@@ -2,7 +2,6 @@ package dev.merchantreview.filing;
 
 import dev.merchantreview.calendar.DueTime;
 import dev.merchantreview.calendar.WorkingCalendar;
-import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Platform;
@@ -46,7 +45,7 @@ public class LeadTimes {
 
   /** Whether what is too late is not taken. */
   private boolean refusesLate(Platform platform) {
-    return numbers(platform).late() == PlatformProfile.LateFiling.REFUSE;
+    return numbers(platform).late() == FilingNumbers.LateFiling.REFUSE;
   }
 
   /** Whole working days that are left to file, 0 when it is too late. */
@@ -77,7 +76,7 @@ public class LeadTimes {
         : List.of();
   }
 
-  public PlatformProfile.Filing numbers(Platform platform) {
-    return platforms.get(platform).filing();
+  private FilingNumbers numbers(Platform platform) {
+    return platforms.get(platform).part(FilingNumbers.class);
   }
 }

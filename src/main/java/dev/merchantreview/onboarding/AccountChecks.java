@@ -4,9 +4,7 @@ import dev.merchantreview.cases.CaseDoor;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
-import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
-import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
@@ -86,7 +84,7 @@ public class AccountChecks {
               String number = String.valueOf(open.number());
               boolean matched =
                   amounts.matches(id, number, amountFen, String.valueOf(open.amountHash()));
-              PlatformProfile.AccountVerification numbers = numbers(application);
+              VerificationNumbers numbers = numbers(application);
               String from = application.state().name();
               if (matched) {
                 application.accountVerified(clock.instant());
@@ -157,8 +155,7 @@ public class AccountChecks {
   }
 
   /** How the verification stands; null while an answer is waited for, or there is none. */
-  static @Nullable Result result(
-      StoreApplication application, PlatformProfile.AccountVerification numbers) {
+  static @Nullable Result result(StoreApplication application, VerificationNumbers numbers) {
     AccountVerification verification = application.verification();
     if (verification == null) {
       return null;
@@ -193,7 +190,10 @@ public class AccountChecks {
         Map.of("accountResult", result.name()));
   }
 
-  private PlatformProfile.AccountVerification numbers(StoreApplication application) {
-    return platforms.get(application.content().platform()).onboarding().accountVerification();
+  private VerificationNumbers numbers(StoreApplication application) {
+    return platforms
+        .get(application.content().platform())
+        .part(OnboardingNumbers.class)
+        .accountVerification();
   }
 }

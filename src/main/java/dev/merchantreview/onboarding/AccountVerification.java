@@ -1,7 +1,5 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.rules.PlatformProfile;
-import dev.merchantreview.rules.VerificationMethod;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -49,21 +47,21 @@ public record AccountVerification(
   }
 
   /** Wrong amounts this transfer still bears. */
-  public int attemptsLeft(PlatformProfile.AccountVerification numbers) {
+  public int attemptsLeft(VerificationNumbers numbers) {
     return Math.max(0, numbers.wrongAmounts() - wrongAnswers);
   }
 
   /** Whether an answer is waited for. */
-  public boolean isOpen(PlatformProfile.AccountVerification numbers) {
+  public boolean isOpen(VerificationNumbers numbers) {
     return begunAt != null && verifiedAt == null && attemptsLeft(numbers) > 0;
   }
 
-  boolean isUsedUp(PlatformProfile.AccountVerification numbers) {
+  boolean isUsedUp(VerificationNumbers numbers) {
     return verifiedAt == null && attemptsLeft(numbers) == 0;
   }
 
   /** Whether another transfer may follow this one in the same round. */
-  public boolean mayFollow(PlatformProfile.AccountVerification numbers) {
+  public boolean mayFollow(VerificationNumbers numbers) {
     return transferOfRound <= numbers.newTransfers();
   }
 }

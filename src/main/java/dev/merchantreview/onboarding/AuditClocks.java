@@ -2,7 +2,6 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.review.ReviewClock;
-import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +22,8 @@ class AuditClocks {
    * the submission. At least one working day is left, however long earlier rounds took.
    */
   ReviewClock of(StoreApplication application) {
-    PlatformProfile.Onboarding numbers =
-        platforms.get(application.content().platform()).onboarding();
+    OnboardingNumbers numbers =
+        platforms.get(application.content().platform()).part(OnboardingNumbers.class);
     return ReviewClock.of(
         calendar,
         application.submittedAt(),

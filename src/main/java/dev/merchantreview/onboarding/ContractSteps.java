@@ -4,7 +4,6 @@ import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.outside.ContractSigning;
 import dev.merchantreview.review.Waiting;
-import dev.merchantreview.rules.PlatformProfile;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
@@ -34,7 +33,7 @@ public class ContractSteps {
             throw CaseWork.unexpected(
                 application, "offer a contract before the account is settled");
           }
-          PlatformProfile.Onboarding numbers = progress.profile(application).onboarding();
+          OnboardingNumbers numbers = progress.numbers(application);
           Waiting until = progress.waiting(Objects.requireNonNull(numbers.contractDays()), numbers);
           String from = application.state().name();
           if (!application.offerContract(
@@ -59,7 +58,7 @@ public class ContractSteps {
    */
   public ContractSigning.Contract contract(StoreApplication application) {
     ApplicationContent content = application.content();
-    String template = progress.profile(application).onboarding().contractTemplate();
+    String template = progress.numbers(application).contractTemplate();
     if (template == null) {
       throw CaseWork.unexpected(application, "offer a contract nobody asks for");
     }

@@ -5,7 +5,6 @@ import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.DepositRule;
-import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreRegister;
 import java.util.Map;
@@ -58,7 +57,7 @@ public class DepositSteps {
                 Map.of("requiredFen", 0, "decision", required.evidence()));
             return Handled.of(Handled.PASSED, application).with(deposit(false));
           }
-          PlatformProfile.Onboarding numbers = progress.profile(application).onboarding();
+          OnboardingNumbers numbers = progress.numbers(application);
           Waiting until = progress.waiting(numbers.depositDays(), numbers);
           String from = application.state().name();
           if (!application.demandDeposit(required.amountFen(), until)) {

@@ -72,7 +72,7 @@ public class MachineChecks {
         new MachineRule.Facts(
             content,
             clock.instant().atZone(calendar.zone()).toLocalDate(),
-            platforms.get(content.platform()).onboarding(),
+            platforms.get(content.platform()).part(OnboardingNumbers.class),
             tables,
             invitations.of(content.platform(), content.merchantId()),
             licence == null

@@ -7,7 +7,6 @@ import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.IdentityNumber;
 import dev.merchantreview.rules.LicenceNumber;
-import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.shared.Masking;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.StoreType;
@@ -321,7 +320,7 @@ public enum MachineRule {
   record Facts(
       ApplicationContent content,
       LocalDate today,
-      PlatformProfile.Onboarding numbers,
+      OnboardingNumbers numbers,
       Tables rules,
       Set<String> invitedTo,
       List<String> sameLicence,

@@ -5,9 +5,7 @@ import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.deposit.Payments;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
-import dev.merchantreview.rules.PlatformProfile.ContractMethod;
 import dev.merchantreview.rules.Platforms;
-import dev.merchantreview.rules.VerificationMethod;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,7 +31,7 @@ class Progress {
    *
    * @param days calendar days from today, at least 1
    */
-  Waiting waiting(int days, PlatformProfile.Onboarding numbers) {
+  Waiting waiting(int days, OnboardingNumbers numbers) {
     int remindAfter = Math.max(1, days - numbers.reminderDays());
     return new Waiting(
         calendar.endOfDayAfter(clock.instant(), remindAfter),
@@ -54,7 +52,7 @@ class Progress {
   /** Whether the contract is signed, or its platform asks for none. */
   boolean isContractSettled(StoreApplication application) {
     ContractOffer contract = application.contract();
-    return profile(application).onboarding().contract() == ContractMethod.NONE
+    return numbers(application).contract() == ContractMethod.NONE
         || contract != null && contract.signedAt() != null;
   }
 
@@ -65,13 +63,12 @@ class Progress {
   AccountChecks.@Nullable Result accountResult(StoreApplication application) {
     return verification(application) == VerificationMethod.NONE
         ? AccountChecks.Result.MATCHED
-        : AccountChecks.result(
-            application, profile(application).onboarding().accountVerification());
+        : AccountChecks.result(application, numbers(application).accountVerification());
   }
 
   /** How the account of this store is verified. */
   VerificationMethod verification(StoreApplication application) {
-    return profile(application).onboarding().verificationOf(application.content().storeType());
+    return numbers(application).verificationOf(application.content().storeType());
   }
 
   /** Whether the account is verified, or nobody asks for a verification. */
@@ -84,7 +81,7 @@ class Progress {
     ApplicationContent content = application.content();
     return new Road(
         verification(application),
-        profile(application).onboarding().contract(),
+        numbers(application).contract(),
         content.platform(),
         content.storeType(),
         content.categories());
@@ -110,6 +107,10 @@ class Progress {
   boolean isDepositComplete(StoreApplication application) {
     Long required = application.depositRequiredFen();
     return required != null && payments.paidFen(application.id().value()) >= required;
+  }
+
+  OnboardingNumbers numbers(StoreApplication application) {
+    return profile(application).part(OnboardingNumbers.class);
   }
 
   PlatformProfile profile(StoreApplication application) {

@@ -1,7 +1,5 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.rules.PlatformProfile.ContractMethod;
-import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import java.util.HashMap;

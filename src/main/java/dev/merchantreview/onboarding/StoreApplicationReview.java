@@ -10,10 +10,7 @@ import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
-import dev.merchantreview.rules.PlatformProfile;
-import dev.merchantreview.rules.PlatformProfile.ContractMethod;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
@@ -174,7 +171,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
 
   @Override
   public Optional<Fixing> fixing(StoreApplication application) {
-    PlatformProfile.Onboarding numbers = progress.profile(application).onboarding();
+    OnboardingNumbers numbers = progress.numbers(application);
     return Optional.of(
         new Fixing(
             numbers.fixRounds(),

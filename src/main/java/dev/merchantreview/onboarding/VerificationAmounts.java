@@ -1,6 +1,5 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.shared.CaseId;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,7 @@ class VerificationAmounts {
   }
 
   /** The amount of a transfer, in fen, evenly drawn from the profile's range. */
-  long amountOf(String number, PlatformProfile.AccountVerification numbers) {
+  long amountOf(String number, VerificationNumbers numbers) {
     BigInteger drawn = new BigInteger(1, mac("amount " + number));
     long width = numbers.maximumFen() - numbers.minimumFen() + 1;
     return numbers.minimumFen() + drawn.mod(BigInteger.valueOf(width)).longValueExact();

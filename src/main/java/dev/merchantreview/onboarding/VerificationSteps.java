@@ -5,8 +5,6 @@ import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Waiting;
-import dev.merchantreview.rules.PlatformProfile;
-import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Problem;
 import java.util.HashMap;
@@ -44,7 +42,7 @@ public class VerificationSteps {
     return cases.with(
         asked,
         application -> {
-          PlatformProfile.AccountVerification numbers = numbers(application);
+          VerificationNumbers numbers = numbers(application);
           Progress.requireApproved(application, "verify an account");
           AccountVerification current = application.verification();
           if (progress.verification(application) == VerificationMethod.NONE) {
@@ -84,7 +82,7 @@ public class VerificationSteps {
   }
 
   private AccountVerification start(
-      Asked asked, StoreApplication application, PlatformProfile.AccountVerification numbers) {
+      Asked asked, StoreApplication application, VerificationNumbers numbers) {
     AccountVerification before = application.verification();
     boolean sameRound = application.state() == StoreApplicationState.VERIFYING_ACCOUNT;
     if (sameRound && progress.accountResult(application) != AccountChecks.Result.NEW_TRANSFER) {
@@ -102,7 +100,7 @@ public class VerificationSteps {
         new AccountVerification(numbers.method(), transfer, ofRound, number, hash, null, 0, null);
     String from = sameRound ? null : application.state().name();
     if (!application.verifyAccount(
-        next, progress.waiting(numbers.days(), progress.profile(application).onboarding()))) {
+        next, progress.waiting(numbers.days(), progress.numbers(application)))) {
       throw CaseWork.unexpected(application, "verify the account");
     }
     Map<String, Object> details = new LinkedHashMap<>();
@@ -116,9 +114,7 @@ public class VerificationSteps {
   }
 
   private Optional<Bank.Order> order(
-      StoreApplication application,
-      AccountVerification verification,
-      PlatformProfile.AccountVerification numbers) {
+      StoreApplication application, AccountVerification verification, VerificationNumbers numbers) {
     String number = verification.number();
     if (number == null) {
       return Optional.empty();
@@ -140,15 +136,14 @@ public class VerificationSteps {
     return cases.with(
         asked,
         application -> {
-          PlatformProfile.AccountVerification numbers = numbers(application);
+          VerificationNumbers numbers = numbers(application);
           AccountVerification before = application.verification();
           if (before != null && before.begunAt() != null && application.waiting() != null) {
             return begun(application, before.transfer());
           }
           application.verificationBegun(cases.now());
           AccountVerification verification = application.verification();
-          Waiting until =
-              progress.waiting(numbers.days(), progress.profile(application).onboarding());
+          Waiting until = progress.waiting(numbers.days(), progress.numbers(application));
           int transfer = verification == null ? 0 : verification.transfer();
           if (verification == null || !application.verifyAccount(verification, until)) {
             throw CaseWork.unexpected(application, "verify the account");
@@ -192,7 +187,7 @@ public class VerificationSteps {
         });
   }
 
-  private PlatformProfile.AccountVerification numbers(StoreApplication application) {
-    return progress.profile(application).onboarding().accountVerification();
+  private VerificationNumbers numbers(StoreApplication application) {
+    return progress.numbers(application).accountVerification();
   }
 }

@@ -1,8 +1,8 @@
 package dev.merchantreview.permit;
 
 import dev.merchantreview.filing.FilingState;
-import dev.merchantreview.filing.LeadTimes;
 import dev.merchantreview.filing.Scenario;
+import dev.merchantreview.pk.PkReadiness;
 import dev.merchantreview.pk.PkSession;
 import dev.merchantreview.pk.PkSessions;
 import dev.merchantreview.shared.Platform;
@@ -10,7 +10,6 @@ import dev.merchantreview.shared.ReadTogether;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,14 +64,14 @@ class PermitFacts {
 
   private final JdbcTemplate jdbc;
   private final PkSessions sessions;
-  private final LeadTimes leadTimes;
+  private final PkReadiness readiness;
   private final Clock clock;
   private final ReadTogether<SalePermits.Question, Fact> together;
 
-  PermitFacts(JdbcTemplate jdbc, PkSessions sessions, LeadTimes leadTimes, Clock clock) {
+  PermitFacts(JdbcTemplate jdbc, PkSessions sessions, PkReadiness readiness, Clock clock) {
     this.jdbc = jdbc;
     this.sessions = sessions;
-    this.leadTimes = leadTimes;
+    this.readiness = readiness;
     this.clock = clock;
     this.together = new ReadTogether<>(TOGETHER, READINGS, this::read);
   }
@@ -215,7 +214,7 @@ class PermitFacts {
           && platform != null) {
         pairs.add(PkSessions.Pair.of(platform, question.sellerId(), question.counterpartId()));
         Instant at = question.at() == null ? clock.instant() : question.at();
-        Instant from = at.minus(Duration.ofHours(leadTimes.numbers(platform).pkHours()));
+        Instant from = at.minus(readiness.lasting(platform));
         earliest = from.isBefore(earliest) ? from : earliest;
       }
     }

@@ -4,6 +4,7 @@ import dev.merchantreview.filing.Scenario;
 import dev.merchantreview.pk.PkReadiness;
 import dev.merchantreview.pk.PkSession;
 import dev.merchantreview.pk.PkSessions;
+import dev.merchantreview.rules.PlatformCatalog;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.streamer.Standings;
@@ -151,7 +152,7 @@ public class SalePermits {
   private boolean isNotDistributable(PermitFacts.Fact fact) {
     return platforms
         .get(Objects.requireNonNull(fact.platform()))
-        .catalog()
+        .part(PlatformCatalog.class)
         .notDistributable()
         .contains(String.valueOf(fact.category()));
   }

@@ -2,8 +2,9 @@ package dev.merchantreview.pk;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.filing.FilingState;
-import dev.merchantreview.filing.LeadTimes;
+import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Platform;
 import dev.merchantreview.streamer.Standings;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class PkReadiness {
 
   private final Standings standings;
-  private final LeadTimes leadTimes;
+  private final Platforms platforms;
   private final WorkingCalendar calendar;
 
-  PkReadiness(Standings standings, LeadTimes leadTimes, WorkingCalendar calendar) {
+  PkReadiness(Standings standings, Platforms platforms, WorkingCalendar calendar) {
     this.standings = standings;
-    this.leadTimes = leadTimes;
+    this.platforms = platforms;
     this.calendar = calendar;
   }
 
@@ -111,11 +112,16 @@ public class PkReadiness {
 
   public Map<Standings.Key, Standings.Standing> standings(
       Collection<Standings.Key> keys, Instant now) {
-    return standings.of(keys, now.atZone(calendar.zone()).toLocalDate(), leadTimes::numbers);
+    return standings.of(keys, now.atZone(calendar.zone()).toLocalDate());
   }
 
   /** When the PK is over: nothing of it can change any more. */
   public Instant overAt(PkSession session) {
-    return session.liveAt().plus(Duration.ofHours(leadTimes.numbers(session.platform()).pkHours()));
+    return session.liveAt().plus(lasting(session.platform()));
+  }
+
+  /** How long after its announced beginning a PK is over. */
+  public Duration lasting(Platform platform) {
+    return Duration.ofHours(platforms.get(platform).part(PkNumbers.class).pkHours());
   }
 }

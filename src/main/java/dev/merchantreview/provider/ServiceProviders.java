@@ -113,7 +113,7 @@ public class ServiceProviders {
         .param("by", by.id())
         .param("now", Timestamp.from(provider.admittedAt()))
         .update();
-    long deposit = platforms.get(admission.platform()).serviceProvider().depositFen();
+    long deposit = platforms.get(admission.platform()).part(ProviderNumbers.class).depositFen();
     record(provider, by, "PROVIDER_ADMITTED", null, Map.of("depositRequiredFen", deposit));
     deposits.open(
         DepositHolder.serviceProvider(

@@ -8,7 +8,6 @@ import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.DocumentRule;
-import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.RefundRule;
 import dev.merchantreview.shared.Problem;
@@ -89,19 +88,12 @@ public class BlockerChecks {
             account == null ? 0 : account.balances().heldFen(),
             account == null ? 0 : penalties.unpaidFen(account.id()),
             account == null ? List.of() : penalties.of(account.id()),
-            demanded(holder).penaltiesOnRecord(),
+            RefundNumbers.of(platforms.get(holder.platform()), holder.kind()).penaltiesOnRecord(),
             outside.standing(),
             filings.inReviewOf(holder.platform(), holder.ownerId()),
             outside.required(),
             names);
     return Arrays.stream(BlockerRule.values()).map(rule -> rule.apply(facts)).toList();
-  }
-
-  private PlatformProfile.Refund demanded(Holder holder) {
-    PlatformProfile profile = platforms.get(holder.platform());
-    return holder.kind() == Holder.Kind.SERVICE_PROVIDER
-        ? profile.serviceProvider().refund()
-        : profile.refund();
   }
 
   static List<Problem> problems(List<RuleResult> results) {

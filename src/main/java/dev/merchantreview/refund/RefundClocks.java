@@ -3,7 +3,6 @@ package dev.merchantreview.refund;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.Waiting;
-import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +28,7 @@ class RefundClocks {
    * took counted in. At least one day is left.
    */
   ReviewClock of(DepositRefund refund) {
-    PlatformProfile.Refund numbers = numbers(refund);
+    RefundNumbers numbers = numbers(refund);
     return countsWorkingDays(refund)
         ? ReviewClock.of(
             calendar,
@@ -46,7 +45,7 @@ class RefundClocks {
   }
 
   boolean countsWorkingDays(DepositRefund refund) {
-    return numbers(refund).count() == PlatformProfile.DayCount.WORKING_DAYS;
+    return numbers(refund).count() == RefundNumbers.DayCount.WORKING_DAYS;
   }
 
   /** Days the present round took of us so far. */
@@ -59,7 +58,7 @@ class RefundClocks {
 
   /** Until when the applicant has to have answered. */
   Waiting fixUntil(DepositRefund refund) {
-    PlatformProfile.Refund numbers = numbers(refund);
+    RefundNumbers numbers = numbers(refund);
     Instant now = clock.instant();
     int remindAfter = Math.max(1, numbers.fixDays() - numbers.fixReminderDays());
     return new Waiting(
@@ -68,10 +67,8 @@ class RefundClocks {
         null);
   }
 
-  PlatformProfile.Refund numbers(DepositRefund refund) {
-    PlatformProfile profile = platforms.get(refund.request().platform());
-    return refund.request().holderKind() == Holder.Kind.SERVICE_PROVIDER
-        ? profile.serviceProvider().refund()
-        : profile.refund();
+  RefundNumbers numbers(DepositRefund refund) {
+    return RefundNumbers.of(
+        platforms.get(refund.request().platform()), refund.request().holderKind());
   }
 }

@@ -43,7 +43,7 @@ public class CategoryListRule {
   public List<FieldError> checkCategory(JsonNode platform, JsonNode category, String pointer) {
     return constant(platform)
         .flatMap(platforms::find)
-        .map(profile -> profile.catalog().categories())
+        .map(profile -> profile.part(PlatformCatalog.class).categories())
         .filter(listed -> category.isString() && !listed.contains(category.asString()))
         .map(
             listed ->

@@ -58,7 +58,7 @@ public class CategoryRule {
             .add(entry.path("restriction").asString());
       }
     }
-    List<String> listed = platforms.get(platform).catalog().categories();
+    List<String> listed = platforms.get(platform).part(PlatformCatalog.class).categories();
     Map<String, Restriction> restrictions = new LinkedHashMap<>();
     for (String category : categories) {
       Set<String> words = said.getOrDefault(category, Set.of());

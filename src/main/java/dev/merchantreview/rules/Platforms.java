@@ -3,9 +3,11 @@ package dev.merchantreview.rules;
 import dev.merchantreview.shared.ConfigurationDirectory;
 import dev.merchantreview.shared.Platform;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The platforms this installation serves, by their profiles. */
@@ -14,13 +16,18 @@ public class Platforms {
 
   private final Map<Platform, PlatformProfile> profiles = new EnumMap<>(Platform.class);
 
-  public Platforms(ConfigurationDirectory directory) {
-    for (PlatformProfile profile :
-        directory.readAll("platforms", "*.yaml", PlatformProfile.class)) {
-      if (profiles.put(profile.platform(), profile) != null) {
-        throw new IllegalStateException("two profiles for " + profile.platform());
-      }
-    }
+  Platforms(ConfigurationDirectory directory, List<ProfilePart> declared) {
+    Map<Class<? extends Record>, String> parts =
+        declared.stream().collect(Collectors.toMap(ProfilePart::type, ProfilePart::key));
+    parts.put(PlatformProfile.Heading.class, "");
+    directory.readParts("platforms", "*.yaml", parts).stream()
+        .map(PlatformProfile::new)
+        .forEach(
+            profile -> {
+              if (profiles.put(profile.platform(), profile) != null) {
+                throw new IllegalStateException("two profiles for " + profile.platform());
+              }
+            });
   }
 
   /** The platform's profile; empty when this installation does not serve it. */

@@ -5,18 +5,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.bind.validation.BindValidationException;
-import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
@@ -47,6 +39,21 @@ public final class ConfigurationDirectory {
 
   /** Reads the files of a folder that match the pattern, in the order of their names. */
   public <T extends Record> List<T> readAll(String folder, String pattern, Class<T> type) {
+    return readParts(folder, pattern, Map.of(type, "")).stream()
+        .map(parts -> type.cast(parts.get(type)))
+        .toList();
+  }
+
+  /**
+   * Reads files whose parts belong to different modules: every part has to be there, and every key
+   * has to belong to one.
+   *
+   * @param parts what is read, with the key it stands under; empty for what stands at the top. Two
+   *     parts may stand under one key.
+   * @return what each file has, in the order of their names
+   */
+  public List<Map<Class<? extends Record>, Record>> readParts(
+      String folder, String pattern, Map<Class<? extends Record>, String> parts) {
     try {
       List<Resource> files =
           Arrays.stream(
@@ -60,59 +67,31 @@ public final class ConfigurationDirectory {
             "no %s in %s%s: copy config/%s of this version there, or leave merchant-review.config-location out"
                 .formatted(pattern, location, folder, folder));
       }
-      List<T> records = new ArrayList<>();
+      List<Map<Class<? extends Record>, Record>> read = new ArrayList<>();
       for (Resource file : files) {
-        records.add(read(file, type));
+        read.add(read(file, parts));
       }
-      return records;
+      return read;
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
   }
 
-  private <T extends Record> T read(Resource file, Class<T> type) throws IOException {
+  private Map<Class<? extends Record>, Record> read(
+      Resource file, Map<Class<? extends Record>, String> parts) throws IOException {
     List<PropertySource<?>> sources =
         new YamlPropertySourceLoader().load(String.valueOf(file.getFilename()), file);
-    Binder binder =
-        new Binder(
-            ConfigurationPropertySources.from(sources),
-            null,
-            ApplicationConversionService.getSharedInstance());
-    try {
-      return binder
-          .bind(
-              "",
-              Bindable.of(type),
-              new ValidationBindHandler(
-                  new NoUnboundElementsBindHandler(BindHandler.DEFAULT), validator))
-          .orElseThrow(() -> new IllegalStateException(file.getFilename() + " is empty"));
-    } catch (BindException wrong) {
+    if (sources.isEmpty()) {
+      throw new IllegalStateException(file.getFilename() + " is empty");
+    }
+    FileParts reader = new FileParts(sources, validator);
+    Map<Class<? extends Record>, Record> read = new HashMap<>();
+    parts.forEach((type, key) -> reader.read(key, type).ifPresent(part -> read.put(type, part)));
+    List<String> wrong = reader.wrong();
+    if (!wrong.isEmpty()) {
       throw new IllegalStateException(
-          file.getFilename() + " cannot be used: " + reasons(wrong), wrong);
+          file.getFilename() + " cannot be used: " + String.join("; ", wrong));
     }
-  }
-
-  private static String reasons(BindException wrong) {
-    Throwable cause = wrong;
-    while (cause != null) {
-      if (cause instanceof BindValidationException invalid) {
-        return invalid.getValidationErrors().getAllErrors().stream()
-            .map(Object::toString)
-            .toList()
-            .toString();
-      }
-      if (cause instanceof UnboundConfigurationPropertiesException unknown) {
-        return "unknown keys "
-            + unknown.getUnboundProperties().stream()
-                .map(property -> property.getName().toString())
-                .toList();
-      }
-      cause = cause.getCause();
-    }
-    return wrong.getProperty() == null
-        ? String.valueOf(wrong.getMessage())
-        : wrong.getProperty().getName()
-            + " has the unusable value "
-            + wrong.getProperty().getValue();
+    return read;
   }
 }

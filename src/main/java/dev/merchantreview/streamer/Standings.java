@@ -1,6 +1,6 @@
 package dev.merchantreview.streamer;
 
-import dev.merchantreview.rules.PlatformProfile;
+import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Platform;
 import java.sql.ResultSet;
@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,10 +21,12 @@ import org.springframework.stereotype.Repository;
 public class Standings {
 
   private final JdbcClient jdbc;
+  private final Platforms platforms;
   private final JsonColumns json;
 
-  Standings(JdbcClient jdbc, JsonColumns json) {
+  Standings(JdbcClient jdbc, Platforms platforms, JsonColumns json) {
     this.jdbc = jdbc;
+    this.platforms = platforms;
     this.json = json;
   }
 
@@ -103,8 +104,7 @@ public class Standings {
   public record Key(String streamerId, Platform platform) {}
 
   /** How these streamers stand on a day; who is not among the answers is unknown. */
-  public Map<Key, Standing> of(
-      Collection<Key> keys, LocalDate today, Function<Platform, PlatformProfile.Filing> numbers) {
+  public Map<Key, Standing> of(Collection<Key> keys, LocalDate today) {
     if (keys.isEmpty()) {
       return Map.of();
     }
@@ -121,12 +121,14 @@ public class Standings {
               Key key =
                   new Key(
                       row.getString("streamer_id"), Platform.valueOf(row.getString("platform")));
-              standings.put(key, standing(row, today, numbers.apply(key.platform())));
+              standings.put(
+                  key,
+                  standing(row, today, platforms.get(key.platform()).part(StreamerNumbers.class)));
             });
     return standings;
   }
 
-  private Standing standing(ResultSet row, LocalDate today, PlatformProfile.Filing numbers)
+  private Standing standing(ResultSet row, LocalDate today, StreamerNumbers numbers)
       throws SQLException {
     List<String> outdated = new ArrayList<>();
     LocalDate levelFrom = row.getObject("merchant_level_on", LocalDate.class);

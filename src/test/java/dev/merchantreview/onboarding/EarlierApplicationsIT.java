@@ -8,7 +8,6 @@ import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewRound;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.Waiting;
-import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Page;

@@ -1,7 +1,6 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.review.Waiting;
-import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.testing.ServiceAlone;

@@ -9,13 +9,12 @@ import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.IdentityNumber;
-import dev.merchantreview.rules.PlatformProfile;
-import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.ConfigurationDirectory;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.StoreType;
+import dev.merchantreview.testing.ShippedProfiles;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,8 @@ import org.junit.jupiter.api.Test;
 class MachineRuleTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
-  private static final PlatformProfile.Onboarding NUMBERS =
-      new Platforms(new ConfigurationDirectory("classpath:/config/"))
-          .get(Platform.DOUYIN)
-          .onboarding();
+  private static final OnboardingNumbers NUMBERS =
+      ShippedProfiles.part(Platform.DOUYIN, "onboarding", OnboardingNumbers.class);
 
   private static final AccountNames NAMES =
       new AccountNames(new ConfigurationDirectory("classpath:/config/"));

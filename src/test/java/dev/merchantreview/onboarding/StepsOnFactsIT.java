@@ -14,7 +14,6 @@ import dev.merchantreview.review.Review;
 import dev.merchantreview.review.TestReviews;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.DepositRule;
-import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;

@@ -2,8 +2,6 @@ package dev.merchantreview.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.rules.PlatformProfile;
-import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.CaseId;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,9 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class VerificationAmountsTest {
 
-  private static final PlatformProfile.AccountVerification RANGE =
-      new PlatformProfile.AccountVerification(
-          VerificationMethod.RANDOM_TRANSFER, 30, 3, 2, 1L, 99L);
+  private static final VerificationNumbers RANGE =
+      new VerificationNumbers(VerificationMethod.RANDOM_TRANSFER, 30, 3, 2, 1L, 99L);
   private static final CaseId CASE = new CaseId("sa_0000000000000001");
 
   private final VerificationAmounts amounts =

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigurationDirectoryTest {
 
   record Rule(@NotNull String name, @NotNull @Min(1) Integer days) {}
+
+  record Rules(@NotNull List<Rule> rules) {}
 
   @TempDir Path folder;
 
@@ -55,6 +58,21 @@ class ConfigurationDirectoryTest {
     assertThatThrownBy(() -> directory.readAll("rules", "*.yaml", Rule.class))
         .hasMessageContaining("rule.yaml")
         .hasMessageContaining("dasy");
+  }
+
+  /** A text with a comma and no quotes is cut short by it. */
+  @Test
+  void namesAKeyThatACommaMadeInAList() throws IOException {
+    write("rules:\n  - {days: 3, name: audit, and more}\n");
+    assertThatThrownBy(() -> directory.readAll("rules", "*.yaml", Rules.class))
+        .hasMessage("rule.yaml cannot be used: unknown keys [rules[0].andmore]");
+  }
+
+  @Test
+  void namesEverythingThatIsWrongAtOnce() throws IOException {
+    write("days: 0\ndasy: 4\n");
+    assertThatThrownBy(() -> directory.readAll("rules", "*.yaml", Rule.class))
+        .hasMessageContainingAll("rule.yaml", "name", "days", "unknown keys [dasy]");
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.merchantreview.streamer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.testing.ServiceAlone;
 import java.time.LocalDate;
@@ -77,10 +76,6 @@ class MerchantLevelIT {
         .param("id", streamer)
         .update();
     Standings.Key key = new Standings.Key(streamer, Platform.KUAISHOU);
-    return service
-        .bean(Standings.class)
-        .of(List.of(key), day, one -> service.bean(Platforms.class).get(one).filing())
-        .get(key)
-        .outdated();
+    return service.bean(Standings.class).of(List.of(key), day).get(key).outdated();
   }
 }

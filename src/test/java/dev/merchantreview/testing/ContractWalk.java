@@ -5,7 +5,7 @@ import dev.merchantreview.local.Contract;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.onboarding.InState;
-import dev.merchantreview.rules.VerificationMethod;
+import dev.merchantreview.onboarding.VerificationMethod;
 import dev.merchantreview.sandbox.ServiceDoor;
 import java.net.http.HttpRequest;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.merchantreview.deposit.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.DepositNumbers;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Ledger;
 import dev.merchantreview.deposit.Penalty;
@@ -172,7 +173,8 @@ class DepositController {
       Caller caller,
       Locale locale) {
     DepositAccount account = views.visible(storeId, caller);
-    long largest = platforms.get(account.holder().platform()).deposit().largestPenaltyFen();
+    long largest =
+        platforms.get(account.holder().platform()).part(DepositNumbers.class).largestPenaltyFen();
     if (request.amountFen() > largest) {
       throw ApiProblem.validation(
           List.of(FieldError.of("/amountFen", "PENALTY_TOO_LARGE", largest)));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.merchantreview.calendar.DueTime;
 import dev.merchantreview.onboarding.ApplicationContent;
 import dev.merchantreview.onboarding.StoreApplicationState;
-import dev.merchantreview.rules.VerificationMethod;
+import dev.merchantreview.onboarding.VerificationMethod;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.NextAction;
 import io.swagger.v3.oas.annotations.media.Schema;

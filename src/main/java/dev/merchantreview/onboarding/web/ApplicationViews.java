@@ -7,13 +7,14 @@ import dev.merchantreview.onboarding.AccountVerification;
 import dev.merchantreview.onboarding.ApplicationProblems;
 import dev.merchantreview.onboarding.ContractOffer;
 import dev.merchantreview.onboarding.Onboarding;
+import dev.merchantreview.onboarding.OnboardingNumbers;
 import dev.merchantreview.onboarding.StoreApplication;
 import dev.merchantreview.onboarding.StoreApplicationState;
+import dev.merchantreview.onboarding.VerificationMethod;
+import dev.merchantreview.onboarding.VerificationNumbers;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.web.CaseViews;
-import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
-import dev.merchantreview.rules.VerificationMethod;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.Caller;
@@ -105,7 +106,7 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
     if (verification == null) {
       return null;
     }
-    PlatformProfile.AccountVerification numbers = numbers(application);
+    VerificationNumbers numbers = numbers(application);
     boolean verifying = application.state() == StoreApplicationState.VERIFYING_ACCOUNT;
     return new ApplicationView.VerificationView(
         verification.method(),
@@ -184,7 +185,10 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
         .isPresent();
   }
 
-  private PlatformProfile.AccountVerification numbers(StoreApplication application) {
-    return platforms.get(application.content().platform()).onboarding().accountVerification();
+  private VerificationNumbers numbers(StoreApplication application) {
+    return platforms
+        .get(application.content().platform())
+        .part(OnboardingNumbers.class)
+        .accountVerification();
   }
 }

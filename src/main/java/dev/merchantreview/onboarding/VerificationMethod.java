@@ -1,4 +1,4 @@
-package dev.merchantreview.rules;
+package dev.merchantreview.onboarding;
 
 /** How a platform makes sure that a settlement account is the merchant's. */
 public enum VerificationMethod {

@@ -1,0 +1,15 @@
+package dev.merchantreview.deposit;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * Numbers of deposits.
+ *
+ * @param topUpDays calendar days to pay what a fine took below the requirement, 1 to 365
+ * @param largestPenaltyFen what one fine may be at most
+ */
+public record DepositNumbers(
+    @NotNull @Min(1) @Max(365) Integer topUpDays,
+    @NotNull @Min(1) @Max(1_000_000_000_000L) Long largestPenaltyFen) {}

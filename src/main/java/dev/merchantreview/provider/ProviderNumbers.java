@@ -1,0 +1,12 @@
+package dev.merchantreview.provider;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * Numbers of service providers.
+ *
+ * @param depositFen what a provider has to deposit
+ */
+record ProviderNumbers(@NotNull @Min(1) @Max(1_000_000_000_000L) Long depositFen) {}
