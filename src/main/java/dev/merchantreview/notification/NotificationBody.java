@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a merchant's endpoint is told.
  *
- * @param eventId the same in every delivery of this notification, and in {@code X-Event-Id}: what
+ * @param eventId the same in every delivery of this notification, and in {@code webhook-id}: what
  *     was taken already can be told by it
  * @param type what kind of thing happened
  * @param action the event of the case's history

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,6 +22,9 @@ import org.springframework.validation.annotation.Validated;
  * @param privateAddresses whether notifications may go to plain HTTP, to any port and to addresses
  *     that are not public; elsewhere than on a machine of one's own that would let a merchant reach
  *     into the platform's network
+ * @param secretOverlap how long calls are signed with a secret that was replaced too
+ * @param formerHeadersUntil until when calls carry {@code X-Signature} and {@code X-Event-Id}
+ *     beside the headers of Standard Webhooks
  * @param retention how long a notification is kept that is not to be sent any more
  */
 @Validated
@@ -35,6 +39,8 @@ record NotificationProperties(
     @Min(1) int concurrentPerEndpoint,
     @NotEmpty Set<Integer> ports,
     @NotNull Boolean privateAddresses,
+    @NotNull @DurationMin Duration secretOverlap,
+    @NotNull OffsetDateTime formerHeadersUntil,
     @NotNull @DurationMin(hours = 1) Duration retention) {
 
   /**

@@ -1,6 +1,5 @@
 package dev.merchantreview.notification;
 
-import dev.merchantreview.shared.HmacSignature;
 import dev.merchantreview.shared.LoopingService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -129,8 +128,8 @@ class NotificationSender extends LoopingService {
 
   private void deliver(Notification notification) {
     Optional<WebhookEndpoints.Endpoint> endpoint = endpoints.find(notification.merchantId());
-    Optional<String> secret = endpoints.secret(notification.merchantId());
-    if (endpoint.isEmpty() || secret.isEmpty()) {
+    List<String> secrets = endpoints.secrets(notification.merchantId());
+    if (endpoint.isEmpty() || secrets.isEmpty()) {
       failed(notification, null, "the merchant has no endpoint any more", Duration.ZERO);
       return;
     }
@@ -143,11 +142,8 @@ class NotificationSender extends LoopingService {
       WebhookCalls.Answer answer =
           calls.post(
               endpoint.get().url(),
-              Map.of(
-                  "X-Event-Id",
-                  notification.id(),
-                  HmacSignature.HEADER,
-                  HmacSignature.of(secret.get(), clock.instant(), body)),
+              WebhookSignature.headers(
+                  notification, secrets, clock.instant(), properties.formerHeadersUntil()),
               body);
       answered(notification, endpoint.get(), answer);
     } catch (IOException noAnswer) {

@@ -1,5 +1,6 @@
 package dev.merchantreview.notification;
 
+import dev.merchantreview.personaldata.OwnerReading;
 import dev.merchantreview.personaldata.PersonalData;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -7,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,17 +19,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class WebhookEndpoints {
 
-  private static final int SECRET_BYTES = 32;
+  // As many calls are signed with at a time besides the one of now. Ours.
+  private static final int MOST_FORMER_SECRETS = 4;
   private static final String CONTEXT = "webhook secret";
 
   private final JdbcClient jdbc;
   private final PersonalData personalData;
+  private final NotificationProperties properties;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  WebhookEndpoints(JdbcClient jdbc, PersonalData personalData, Clock clock) {
+  WebhookEndpoints(
+      JdbcClient jdbc, PersonalData personalData, NotificationProperties properties, Clock clock) {
     this.jdbc = jdbc;
     this.personalData = personalData;
+    this.properties = properties;
     this.clock = clock;
   }
 
@@ -52,24 +57,32 @@ public class WebhookEndpoints {
       @Nullable Instant pausedUntil) {}
 
   /**
-   * Sets where a merchant is told, with a new secret.
+   * Sets where a merchant is told, with a new secret. Calls are signed with the one before too for
+   * a while, so that the receiver can change it without missing any; a secret whose answer was lost
+   * drives out none that is in use.
    *
    * @return the secret; it is shown this once
    */
   @Transactional
   public String set(String merchantId, String url) {
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    String secret = "whsec_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String secret = WebhookSignature.newSecret(random);
+    Instant now = clock.instant();
     jdbc.sql(
             "insert into webhook_endpoint (merchant_id, url, secret, changed_at)"
                 + " values (:merchantId, :url, :secret, :now) on conflict (merchant_id) do update"
                 + " set url = excluded.url, secret = excluded.secret, changed_at = excluded.changed_at,"
-                + " off_since = null, paused_until = null")
+                + " off_since = null, paused_until = null, former_secrets = jsonb_path_query_array("
+                + "jsonb_build_array(jsonb_build_object('secret', webhook_endpoint.secret, 'until', :until))"
+                + " || jsonb_path_query_array(webhook_endpoint.former_secrets, '$[*] ? (@.until > $now)',"
+                + " jsonb_build_object('now', :seconds)), '$[0 to "
+                + (MOST_FORMER_SECRETS - 1)
+                + "]')")
         .param("merchantId", merchantId)
         .param("url", url)
         .param("secret", personalData.sealing(merchantId).seal(CONTEXT, secret))
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", Timestamp.from(now))
+        .param("seconds", now.getEpochSecond())
+        .param("until", now.plus(properties.secretOverlap()).getEpochSecond())
         .update();
     return secret;
   }
@@ -127,12 +140,24 @@ public class WebhookEndpoints {
         paused == null ? null : paused.toInstant());
   }
 
-  /** Empty also when the merchant's data was erased: nothing can be signed then. */
-  Optional<String> secret(String merchantId) {
-    return jdbc.sql("select secret from webhook_endpoint where merchant_id = :merchantId")
+  /**
+   * What a call is signed with: the merchant's secret, then those that were replaced a short while
+   * ago. Empty also when the merchant's data was erased: nothing can be signed then.
+   */
+  List<String> secrets(String merchantId) {
+    OwnerReading reading = personalData.reading(merchantId);
+    return jdbc
+        .sql(
+            "select secret from (select secret, 0 as turn from webhook_endpoint where merchant_id = :merchantId"
+                + " union all select one.value ->> 'secret', one.ordinality from webhook_endpoint,"
+                + " jsonb_array_elements(former_secrets) with ordinality one where merchant_id = :merchantId"
+                + " and (one.value ->> 'until')::bigint > :now) kept order by turn")
         .param("merchantId", merchantId)
-        .query(String.class)
-        .optional()
-        .flatMap(kept -> personalData.reading(merchantId).find(CONTEXT, kept));
+        .param("now", clock.instant().getEpochSecond())
+        .query((row, number) -> row.getString(1))
+        .list()
+        .stream()
+        .flatMap(kept -> reading.find(CONTEXT, kept).stream())
+        .toList();
   }
 }

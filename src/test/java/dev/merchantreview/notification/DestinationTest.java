@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,8 @@ class DestinationTest {
         2,
         Set.of(443),
         privateAddresses,
+        Duration.ofHours(24),
+        OffsetDateTime.parse("2027-12-01T00:00:00+08:00"),
         Duration.ofDays(180));
   }
 }

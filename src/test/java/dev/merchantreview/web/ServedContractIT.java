@@ -104,7 +104,8 @@ class ServedContractIT {
     Files.writeString(Path.of("target/api-docs.json"), document.toPrettyString());
     assertThat(document.path("openapi").asString()).startsWith("3.1");
     assertThat(document.at("/webhooks/notification/post/parameters").toString())
-        .contains("X-Signature", "HMAC-SHA256");
+        .contains(
+            "webhook-id", "webhook-timestamp", "webhook-signature", "X-Signature", "HMAC-SHA256");
     JsonNode told =
         document.at("/webhooks/notification/post/requestBody/content/application~1json");
     assertThat(told.path("example").propertyNames())

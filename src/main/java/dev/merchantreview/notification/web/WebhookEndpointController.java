@@ -46,7 +46,8 @@ class WebhookEndpointController {
   record EndpointRequest(@NotNull @Size(min = 8, max = 2000) String url) {}
 
   /**
-   * @param secret what notifications are signed with; shown this once
+   * @param secret what notifications are signed with, as Standard Webhooks writes it: {@code
+   *     whsec_} and Base64; shown this once
    */
   record EndpointWithSecret(String merchantId, String url, String secret) {}
 
