@@ -28,40 +28,40 @@ public class Payments {
   }
 
   /** What became of a notification. */
-  public sealed interface Outcome {
+  public sealed interface BookingResult {
 
     /** Booked now, or booked before with the same content. */
-    record Booked(boolean before, long paidFen) implements Outcome {}
+    record Booked(boolean before, long paidFen) implements BookingResult {}
 
     /** The id was booked before with another content. */
-    record Contradiction() implements Outcome {}
+    record Contradiction() implements BookingResult {}
 
     /** No case has this reference. */
-    record UnknownReference() implements Outcome {}
+    record UnknownReference() implements BookingResult {}
 
     /** The case takes no payment in its state. */
-    record NotDue(String state) implements Outcome {}
+    record NotDue(String state) implements BookingResult {}
   }
 
   @Transactional
-  public Outcome book(Payment payment) {
+  public BookingResult book(Payment payment) {
     Optional<CaseId> caseId = CaseId.of(payment.reference());
     Optional<PaymentRecipient.PaidCase> taken = caseId.flatMap(this::take);
     Optional<Payment> before = find(payment.paymentId());
     if (before.isPresent()) {
       return before.get().equals(payment)
-          ? new Outcome.Booked(true, paidFen(payment.reference()))
-          : new Outcome.Contradiction();
+          ? new BookingResult.Booked(true, paidFen(payment.reference()))
+          : new BookingResult.Contradiction();
     }
     if (taken.isEmpty()) {
-      return new Outcome.UnknownReference();
+      return new BookingResult.UnknownReference();
     }
     PaymentRecipient.PaidCase paidFor = taken.get();
     if (!paidFor.takesPayments()) {
-      return new Outcome.NotDue(paidFor.state());
+      return new BookingResult.NotDue(paidFor.state());
     }
     if (deposits.isPaidBack(payment.reference())) {
-      return new Outcome.NotDue("PAID_BACK");
+      return new BookingResult.NotDue("PAID_BACK");
     }
     int booked =
         jdbc.sql(
@@ -76,12 +76,12 @@ public class Payments {
             .update();
     if (booked == 0) {
       // The same id came at the same instant for another case: only one of the two can be meant.
-      return new Outcome.Contradiction();
+      return new BookingResult.Contradiction();
     }
     deposits.paid(paidFor.holder(), payment);
     long paid = paidFen(payment.reference());
     paidFor.receipt().received(payment, paid);
-    return new Outcome.Booked(false, paid);
+    return new BookingResult.Booked(false, paid);
   }
 
   /** The case a payment is for, kept from being changed by anybody else. */

@@ -45,7 +45,7 @@ public class Decisions {
    * @throws OutsideUnavailableException while the engine does not have it yet
    */
   public long modelNumber() {
-    return deployment.standing().number();
+    return deployment.status().number();
   }
 
   /**
@@ -73,7 +73,7 @@ public class Decisions {
    * retries.
    */
   private EvaluateDecisionResponse ask(String decisionId, Map<String, Object> input) {
-    long key = deployment.standing().keys().decision(decisionId);
+    long key = deployment.status().keys().decision(decisionId);
     try {
       return client.newEvaluateDecisionCommand().decisionKey(key).variables(input).send().join();
     } catch (ClientException failed) {

@@ -29,7 +29,7 @@ public class EngineRepairs {
    * @throws OutsideUnavailableException when the engine does not answer
    */
   public long start(String processId, String elementId, Map<String, Object> variables) {
-    long key = deployment.standing().keys().process(processId);
+    long key = deployment.status().keys().process(processId);
     return call(
         () -> {
           try {

@@ -48,7 +48,7 @@ class ProcessDeployment implements SmartLifecycle {
   private final CountDownLatch ready = new CountDownLatch(1);
   private volatile boolean running;
   private volatile @Nullable String refusal;
-  private volatile @Nullable Standing standing;
+  private volatile @Nullable ModelStatus status;
   private volatile Thread thread = new Thread();
 
   ProcessDeployment(
@@ -73,7 +73,7 @@ class ProcessDeployment implements SmartLifecycle {
    * @param newest the hash of the model that new cases follow
    * @param settling whether Tasklist may not have its forms yet
    */
-  record Standing(ModelKeys keys, long number, String newest, boolean settling) {}
+  record ModelStatus(ModelKeys keys, long number, String newest, boolean settling) {}
 
   /** Blocks until the engine has everything a case needs. */
   void awaitReady() throws InterruptedException {
@@ -93,7 +93,7 @@ class ProcessDeployment implements SmartLifecycle {
    * The newer model that new cases follow instead of this service's own; empty when there is none.
    */
   Optional<String> supersededBy() {
-    Standing now = standing;
+    ModelStatus now = status;
     return now == null || now.newest().equals(model.hash())
         ? Optional.empty()
         : Optional.of(now.newest());
@@ -109,8 +109,8 @@ class ProcessDeployment implements SmartLifecycle {
    *
    * @throws OutsideUnavailableException until the engine has it
    */
-  Standing standing() {
-    Standing now = standing;
+  ModelStatus status() {
+    ModelStatus now = status;
     if (now == null) {
       throw new OutsideUnavailableException("the engine does not have the processes yet", null);
     }
@@ -182,7 +182,7 @@ class ProcessDeployment implements SmartLifecycle {
    * @return false while another instance is at it
    */
   private boolean settle(OffsetDateTime since) throws InterruptedException {
-    Standing now = transaction.execute(status -> deployWhatIsNewest(since));
+    ModelStatus now = transaction.execute(begun -> deployWhatIsNewest(since));
     if (now == null) {
       return false;
     }
@@ -196,14 +196,14 @@ class ProcessDeployment implements SmartLifecycle {
     if (now.settling()) {
       TimeUnit.MILLISECONDS.sleep(properties.formSettle().toMillis());
     }
-    standing = now;
+    status = now;
     refusal = null;
     ready.countDown();
     return true;
   }
 
   /** One at a time, so that two who start together do not both believe to be the newest. */
-  private @Nullable Standing deployWhatIsNewest(OffsetDateTime since) {
+  private @Nullable ModelStatus deployWhatIsNewest(OffsetDateTime since) {
     if (!locks.tryToHold(DatabaseLock.ENGINE_MODEL, "")) {
       return null;
     }
@@ -215,21 +215,21 @@ class ProcessDeployment implements SmartLifecycle {
     if (own.isPresent() && own.equals(newest)) {
       // Again all the same: it may be another engine, or one that lost its data.
       return own.get().deployedAt().isAfter(since)
-          ? new Standing(models.keys(model.hash()), own.get().number(), model.hash(), true)
+          ? new ModelStatus(models.keys(model.hash()), own.get().number(), model.hash(), true)
           : deploy(model, own.get().number());
     }
     return deploy(model, newest.map(DeployedModels.Deployed::number).orElse(0L) + 1);
   }
 
   /** An engine that lost its data gets both, in their order. */
-  private Standing superseded(DeployedModels.Deployed own, DeployedModels.Deployed newest) {
+  private ModelStatus superseded(DeployedModels.Deployed own, DeployedModels.Deployed newest) {
     ModelKeys keys = models.keys(own.hash());
     if (knows(keys)) {
-      return new Standing(keys, own.number(), newest.hash(), false);
+      return new ModelStatus(keys, own.number(), newest.hash(), false);
     }
-    Standing old = deploy(model, own.number());
+    ModelStatus old = deploy(model, own.number());
     deploy(models.model(newest.hash()), newest.number());
-    return new Standing(old.keys(), own.number(), newest.hash(), true);
+    return new ModelStatus(old.keys(), own.number(), newest.hash(), true);
   }
 
   /**
@@ -262,7 +262,7 @@ class ProcessDeployment implements SmartLifecycle {
     };
   }
 
-  private Standing deploy(Model deployed, long number) {
+  private ModelStatus deploy(Model deployed, long number) {
     DeployResourceCommandStep1 command = client.newDeployResourceCommand();
     DeployResourceCommandStep2 filled = null;
     for (Model.File file : deployed.files()) {
@@ -296,6 +296,6 @@ class ProcessDeployment implements SmartLifecycle {
                         new DeployedModels.Form(
                             form.getFormKey(), form.getFormId(), form.getVersion()))
                 .toList());
-    return new Standing(keys, number, deployed.hash(), settling);
+    return new ModelStatus(keys, number, deployed.hash(), settling);
   }
 }

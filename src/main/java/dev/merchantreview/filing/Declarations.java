@@ -87,20 +87,20 @@ public class Declarations implements StreamerWatcher {
   }
 
   /** What became of a declaration. */
-  public sealed interface Outcome {
+  public sealed interface DeclarationResult {
 
     /**
      * @param session the PK the filings belong to, or null
      */
-    record Declared(List<Filing> filings, @Nullable CaseId session) implements Outcome {}
+    record Declared(List<Filing> filings, @Nullable CaseId session) implements DeclarationResult {}
 
     /** Everything that is wrong; nothing was kept. */
-    record Wrong(List<FieldError> errors) implements Outcome {}
+    record Wrong(List<FieldError> errors) implements DeclarationResult {}
   }
 
   /** Files products, one filing each, all or none. */
   @Transactional
-  public Outcome declare(Request given, Side owner) {
+  public DeclarationResult declare(Request given, Side owner) {
     Request asked = given.of(products.ids(given.productIds(), owner.actsFor()));
     Map<String, Product> owned = lockOwned(asked.productIds(), owner);
     Streamer streamer = streamers.find(asked.streamerId()).orElse(null);
@@ -117,7 +117,7 @@ public class Declarations implements StreamerWatcher {
       for (int i = 0; i < asked.productIds().size(); i++) {
         errors.add(FieldError.of("/productIds/" + i, "UNKNOWN_PRODUCT", asked.productIds().get(i)));
       }
-      return new Outcome.Wrong(List.copyOf(errors));
+      return new DeclarationResult.Wrong(List.copyOf(errors));
     }
     errors.addAll(
         DeclarationRule.all(
@@ -132,10 +132,10 @@ public class Declarations implements StreamerWatcher {
                 leadTimes)));
     return errors.isEmpty() && streamer != null && seller != null
         ? file(asked, streamer, seller, platform, owned, owner)
-        : new Outcome.Wrong(List.copyOf(errors));
+        : new DeclarationResult.Wrong(List.copyOf(errors));
   }
 
-  private Outcome file(
+  private DeclarationResult file(
       Request asked,
       Streamer streamer,
       Streamer seller,
@@ -166,7 +166,7 @@ public class Declarations implements StreamerWatcher {
       }
     }
     if (!errors.isEmpty()) {
-      return new Outcome.Wrong(List.copyOf(errors));
+      return new DeclarationResult.Wrong(List.copyOf(errors));
     }
     CaseId session =
         pk
@@ -197,7 +197,7 @@ public class Declarations implements StreamerWatcher {
       }
       filed.add(filing);
     }
-    return new Outcome.Declared(List.copyOf(filed), session);
+    return new DeclarationResult.Declared(List.copyOf(filed), session);
   }
 
   private Filing again(Filing there, Instant liveAt, ActorRef by) {
@@ -271,12 +271,12 @@ public class Declarations implements StreamerWatcher {
   public record Listing(Streamer streamer, Product product, @Nullable Filing filing) {}
 
   /** What became of taking up a product. */
-  public sealed interface ListingOutcome {
+  public sealed interface ListingResult {
 
-    record Listed(Listing listing) implements ListingOutcome {}
+    record Listed(Listing listing) implements ListingResult {}
 
     /** Everything that is wrong; nothing was kept. */
-    record Wrong(List<FieldError> errors) implements ListingOutcome {}
+    record Wrong(List<FieldError> errors) implements ListingResult {}
   }
 
   /**
@@ -286,7 +286,7 @@ public class Declarations implements StreamerWatcher {
    * @param streamersSide the streamer's side, or the platform itself
    */
   @Transactional
-  public ListingOutcome list(String streamerId, String productId, Side streamersSide) {
+  public ListingResult list(String streamerId, String productId, Side streamersSide) {
     List<FieldError> errors = new ArrayList<>();
     // Unchanged until this is kept: one who is designated meanwhile must find the listing.
     Streamer streamer =
@@ -317,13 +317,13 @@ public class Declarations implements StreamerWatcher {
       }
     }
     if (streamer == null || product == null || !errors.isEmpty()) {
-      return new ListingOutcome.Wrong(List.copyOf(errors));
+      return new ListingResult.Wrong(List.copyOf(errors));
     }
     if (!listings.add(streamerId, productId, streamersSide.actor().id(), clock.instant())) {
-      return new ListingOutcome.Wrong(
+      return new ListingResult.Wrong(
           List.of(FieldError.of("/productId", "LISTED_ALREADY", streamerId)));
     }
-    return new ListingOutcome.Listed(
+    return new ListingResult.Listed(
         new Listing(
             streamer,
             product,

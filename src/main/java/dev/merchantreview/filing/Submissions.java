@@ -66,12 +66,12 @@ public class Submissions {
   }
 
   /** What became of handing in a qualification. */
-  public sealed interface Outcome {
+  public sealed interface SubmissionResult {
 
-    record Changed(Change<Filing> change) implements Outcome {}
+    record Changed(Change<Filing> change) implements SubmissionResult {}
 
     /** Wrong in itself; nothing was changed. */
-    record Wrong(List<FieldError> errors) implements Outcome {}
+    record Wrong(List<FieldError> errors) implements SubmissionResult {}
   }
 
   /**
@@ -82,7 +82,7 @@ public class Submissions {
    * @return empty when there is no such filing
    */
   @Transactional
-  public Optional<Outcome> submit(
+  public Optional<SubmissionResult> submit(
       CaseId id,
       List<DocumentReference> documents,
       @Nullable Instant liveAt,
@@ -101,14 +101,14 @@ public class Submissions {
             });
   }
 
-  private Outcome submit(
+  private SubmissionResult submit(
       Filing filing,
       Product product,
       List<DocumentReference> documents,
       @Nullable Instant liveAt,
       ActorRef owner) {
     if (!filing.ownersEvents().contains(FilingEvent.SUBMIT.name())) {
-      return new Outcome.Changed(CaseDoor.refused(filing));
+      return new SubmissionResult.Changed(CaseDoor.refused(filing));
     }
     Platform platform = product.platform();
     List<FieldError> errors = new ArrayList<>();
@@ -124,10 +124,10 @@ public class Submissions {
       errors.addAll(leadTimes.checkLate(platform, live, "/liveAt"));
     }
     if (!errors.isEmpty()) {
-      return new Outcome.Wrong(List.copyOf(errors));
+      return new SubmissionResult.Wrong(List.copyOf(errors));
     }
     if (filing.isRefusedAlready(documents, product.watchedRevision())) {
-      return new Outcome.Changed(new Change.Unchanged<>());
+      return new SubmissionResult.Changed(new Change.Unchanged<>());
     }
     String from = filing.state().name();
     boolean late = leadTimes.isLate(platform, live);
@@ -138,7 +138,7 @@ public class Submissions {
         documents,
         new Submission(owner.id(), clock.instant(), product.version(), product.watchedRevision()),
         late)) {
-      return new Outcome.Changed(CaseDoor.refused(filing));
+      return new SubmissionResult.Changed(CaseDoor.refused(filing));
     }
     filings.update(filing, clock.instant());
     Map<String, Object> details = new LinkedHashMap<>();
@@ -157,7 +157,7 @@ public class Submissions {
             "round", filing.round(),
             "roundKey", filing.roundKey()));
     meters.counter("merchantreview.filings.submitted", "late", Boolean.toString(late)).increment();
-    return new Outcome.Changed(new Change.Made<>(filing));
+    return new SubmissionResult.Changed(new Change.Made<>(filing));
   }
 
   /** Takes a submission back [K-file]: the filing is PENDING on both sides again. */

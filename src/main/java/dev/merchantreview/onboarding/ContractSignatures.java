@@ -32,15 +32,15 @@ public class ContractSignatures {
   }
 
   /** What became of a signature. */
-  public sealed interface Outcome {
+  public sealed interface SignatureResult {
 
-    record Signed(StoreApplication application) implements Outcome {}
+    record Signed(StoreApplication application) implements SignatureResult {}
 
     /** The case's state does not allow it, or the contract is signed already. */
-    record Refused(String state, Set<String> allowed) implements Outcome {}
+    record Refused(String state, Set<String> allowed) implements SignatureResult {}
 
     /** It is another contract than the one that was offered. */
-    record OtherContract() implements Outcome {}
+    record OtherContract() implements SignatureResult {}
   }
 
   /**
@@ -48,7 +48,7 @@ public class ContractSignatures {
    * @param by who tells: the provider, or an administrator
    */
   @Transactional
-  public Optional<Outcome> sign(
+  public Optional<SignatureResult> sign(
       CaseId id, String contractId, Instant signedAt, String signer, ActorRef by) {
     return applications
         .lock(id)
@@ -58,10 +58,11 @@ public class ContractSignatures {
               if (application.state() != StoreApplicationState.SIGNING
                   || offer == null
                   || offer.signedAt() != null) {
-                return new Outcome.Refused(application.state().name(), application.ownersEvents());
+                return new SignatureResult.Refused(
+                    application.state().name(), application.ownersEvents());
               }
               if (!offer.contractId().equals(contractId)) {
-                return new Outcome.OtherContract();
+                return new SignatureResult.OtherContract();
               }
               application.contractSigned(signedAt);
               applications.update(application, clock.instant());
@@ -75,7 +76,7 @@ public class ContractSignatures {
                           "signedAt", signedAt.toString(),
                           "signer", Masking.personName(signer))));
               outbox.publish(id, Onboarding.CONTRACT_SIGNED, id.value(), Map.of());
-              return new Outcome.Signed(application);
+              return new SignatureResult.Signed(application);
             });
   }
 }

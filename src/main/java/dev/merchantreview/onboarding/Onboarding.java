@@ -63,15 +63,15 @@ public class Onboarding {
    * @return the application, or what stands in the way
    */
   @Transactional
-  public Submission submit(ApplicationContent content, ActorRef merchant) {
+  public ApplicationResult submit(ApplicationContent content, ActorRef merchant) {
     formerStores.fill();
     Optional<Instant> reopenable = formerStores.reopenableFrom(content);
     if (reopenable.isPresent()) {
-      return new Submission.TooEarly(reopenable.get());
+      return new ApplicationResult.TooEarly(reopenable.get());
     }
     Optional<String> existing = openOne(content);
     if (existing.isPresent()) {
-      return new Submission.Duplicate(existing.get());
+      return new ApplicationResult.Duplicate(existing.get());
     }
     StoreApplication application =
         new StoreApplication(new CaseId(Ids.next("sa_")), merchant.id(), content, clock.instant());
@@ -93,7 +93,7 @@ public class Onboarding {
         SUBMITTED,
         application.id().value(),
         Map.of("caseId", application.id().value(), "round", 1));
-    return new Submission.Accepted(application);
+    return new ApplicationResult.Accepted(application);
   }
 
   /** The id of the open application of the same merchant for the same platform and store type. */
@@ -103,14 +103,14 @@ public class Onboarding {
   }
 
   /** What became of a submission. */
-  public sealed interface Submission {
+  public sealed interface ApplicationResult {
 
-    record Accepted(StoreApplication application) implements Submission {}
+    record Accepted(StoreApplication application) implements ApplicationResult {}
 
-    record Duplicate(String existing) implements Submission {}
+    record Duplicate(String existing) implements ApplicationResult {}
 
     /** The rule {@link MachineRule#REOPENING_PERIOD}: the merchant closed a store here lately. */
-    record TooEarly(Instant reopenableFrom) implements Submission {}
+    record TooEarly(Instant reopenableFrom) implements ApplicationResult {}
   }
 
   /** Two submissions for the same store met; the other one won. */

@@ -134,16 +134,16 @@ public class PayoutFindings {
   }
 
   /** What became of explaining a finding. */
-  public sealed interface Outcome {
+  public sealed interface ExplanationResult {
 
     /** It is ended, under the person's name. */
-    record Explained(PayoutFinding finding) implements Outcome {}
+    record Explained(PayoutFinding finding) implements ExplanationResult {}
 
     /** It had ended before. */
-    record Ended(State state) implements Outcome {}
+    record Ended(State state) implements ExplanationResult {}
 
     /** The person agreed to this payout, and does not judge it a second time. */
-    record OwnDecision(String number) implements Outcome {}
+    record OwnDecision(String number) implements ExplanationResult {}
   }
 
   /**
@@ -153,7 +153,7 @@ public class PayoutFindings {
    * @return empty when there is no such finding
    */
   @Transactional
-  public Optional<Outcome> explain(String id, String words, ActorRef by) {
+  public Optional<ExplanationResult> explain(String id, String words, ActorRef by) {
     return jdbc.sql(SELECT + " where id = :id for update")
         .param("id", id)
         .query(PayoutFindings::finding)
@@ -161,10 +161,10 @@ public class PayoutFindings {
         .map(
             finding -> {
               if (finding.state() != State.OPEN) {
-                return new Outcome.Ended(finding.state());
+                return new ExplanationResult.Ended(finding.state());
               }
               if (agreedTo(finding.difference().number(), by.id())) {
-                return new Outcome.OwnDecision(finding.difference().number());
+                return new ExplanationResult.OwnDecision(finding.difference().number());
               }
               Instant now = clock.instant();
               jdbc.sql(
@@ -176,7 +176,7 @@ public class PayoutFindings {
                   .param("words", words)
                   .update();
               record(finding.difference(), by, "PAYOUT_FINDING_EXPLAINED");
-              return new Outcome.Explained(
+              return new ExplanationResult.Explained(
                   new PayoutFinding(
                       id,
                       finding.difference(),

@@ -79,7 +79,7 @@ public class SalePermits {
     List<PermitFacts.Fact> found = facts.of(questions);
     List<Answer> answers = new ArrayList<>(questions.size());
     Map<PkSessions.Pair, List<PkSession>> sessions = null;
-    Map<Standings.Key, Standings.Standing> standings = Map.of();
+    Map<Standings.Key, Standings.StreamerStanding> standings = Map.of();
     for (int i = 0; i < questions.size(); i++) {
       if (questions.get(i).scenario() == Scenario.PK && sessions == null) {
         sessions = facts.sessions(questions, found);
@@ -97,7 +97,7 @@ public class SalePermits {
     return answers;
   }
 
-  private Map<Standings.Key, Standings.Standing> standings(
+  private Map<Standings.Key, Standings.StreamerStanding> standings(
       List<Question> questions, List<PermitFacts.Fact> found) {
     Set<Standings.Key> keys = new HashSet<>();
     for (int i = 0; i < questions.size(); i++) {
@@ -116,7 +116,7 @@ public class SalePermits {
       PermitFacts.Fact fact,
       Predicate<String> actsFor,
       Map<PkSessions.Pair, List<PkSession>> sessions,
-      Map<Standings.Key, Standings.Standing> standings) {
+      Map<Standings.Key, Standings.StreamerStanding> standings) {
     if (fact.ownerId() == null || fact.merchants().noneMatch(actsFor)) {
       return List.of("PRODUCT_UNKNOWN");
     }
@@ -184,7 +184,7 @@ public class SalePermits {
       Question question,
       PermitFacts.Fact fact,
       Map<PkSessions.Pair, List<PkSession>> sessions,
-      Map<Standings.Key, Standings.Standing> standings) {
+      Map<Standings.Key, Standings.StreamerStanding> standings) {
     Platform platform = Objects.requireNonNull(fact.platform());
     String counterpart = Objects.requireNonNull(question.counterpartId());
     if (fact.counterpart() == null) {
@@ -226,9 +226,11 @@ public class SalePermits {
   }
 
   private static boolean meets(
-      Map<Standings.Key, Standings.Standing> standings, String streamerId, Platform platform) {
+      Map<Standings.Key, Standings.StreamerStanding> standings,
+      String streamerId,
+      Platform platform) {
     return standings
-        .getOrDefault(new Standings.Key(streamerId, platform), Standings.Standing.UNKNOWN)
+        .getOrDefault(new Standings.Key(streamerId, platform), Standings.StreamerStanding.UNKNOWN)
         .meetsPkThreshold();
   }
 

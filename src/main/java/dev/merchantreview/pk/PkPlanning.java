@@ -66,15 +66,15 @@ public class PkPlanning implements PkLanes {
   }
 
   /** What became of asking for a change of a PK. */
-  public sealed interface Outcome {
+  public sealed interface PkChangeResult {
 
-    record Done(PkSession session) implements Outcome {}
+    record Done(PkSession session) implements PkChangeResult {}
 
     /** Wrong in itself; nothing was changed. */
-    record Wrong(List<FieldError> errors) implements Outcome {}
+    record Wrong(List<FieldError> errors) implements PkChangeResult {}
 
     /** Not possible any more; nothing was changed. */
-    record Over(String state) implements Outcome {}
+    record Over(String state) implements PkChangeResult {}
   }
 
   /**
@@ -84,7 +84,7 @@ public class PkPlanning implements PkLanes {
    * @param counterpartId the other one
    */
   @Transactional
-  public Outcome plan(
+  public PkChangeResult plan(
       Platform platform, String streamerId, String counterpartId, Instant liveAt, Side side) {
     List<FieldError> errors = new ArrayList<>();
     Optional<Streamer> own =
@@ -109,9 +109,9 @@ public class PkPlanning implements PkLanes {
               there -> errors.add(FieldError.of("/liveAt", "PK_PLANNED_ALREADY", there.id())));
     }
     return errors.isEmpty()
-        ? new Outcome.Done(
+        ? new PkChangeResult.Done(
             create(platform, streamerId, counterpartId, liveAt, streamerId, side.actor()))
-        : new Outcome.Wrong(List.copyOf(errors));
+        : new PkChangeResult.Wrong(List.copyOf(errors));
   }
 
   @Override
@@ -194,14 +194,14 @@ public class PkPlanning implements PkLanes {
 
   /** A side agrees to the PK as it is planned, or comes back to it. */
   @Transactional
-  public Optional<Outcome> confirm(
+  public Optional<PkChangeResult> confirm(
       CaseId id, @Nullable String streamerId, Side side, ExpectedVersion expected) {
     return onLane(id, streamerId, side, expected, lane -> !lane.isConfirmed(), this::confirm);
   }
 
   /** A side leaves: nothing can be sold in the PK until it comes back. No filing changes. */
   @Transactional
-  public Optional<Outcome> leave(
+  public Optional<PkChangeResult> leave(
       CaseId id, @Nullable String streamerId, Side side, ExpectedVersion expected) {
     return onLane(
         id,
@@ -222,7 +222,7 @@ public class PkPlanning implements PkLanes {
   /**
    * @param streamerId which lane; null for the caller's, if it has one only
    */
-  private Optional<Outcome> onLane(
+  private Optional<PkChangeResult> onLane(
       CaseId id,
       @Nullable String streamerId,
       Side side,
@@ -256,7 +256,8 @@ public class PkPlanning implements PkLanes {
    * to be submitted may be late now.
    */
   @Transactional
-  public Optional<Outcome> move(CaseId id, Instant liveAt, Side side, ExpectedVersion expected) {
+  public Optional<PkChangeResult> move(
+      CaseId id, Instant liveAt, Side side, ExpectedVersion expected) {
     return change(
         id,
         side,
@@ -323,7 +324,7 @@ public class PkPlanning implements PkLanes {
    * @param change answers what is wrong; nothing when it was made
    * @return empty when the PK is not the side's
    */
-  Optional<Outcome> change(
+  Optional<PkChangeResult> change(
       CaseId id,
       Side side,
       ExpectedVersion expected,
@@ -335,12 +336,12 @@ public class PkPlanning implements PkLanes {
             session -> {
               expected.require(session.version());
               if (isOver(session)) {
-                return new Outcome.Over("OVER");
+                return new PkChangeResult.Over("OVER");
               }
               List<FieldError> errors = change.apply(session);
               return errors.isEmpty()
-                  ? new Outcome.Done(sessions.find(id).orElseThrow())
-                  : new Outcome.Wrong(List.copyOf(errors));
+                  ? new PkChangeResult.Done(sessions.find(id).orElseThrow())
+                  : new PkChangeResult.Wrong(List.copyOf(errors));
             });
   }
 

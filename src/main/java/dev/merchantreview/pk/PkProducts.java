@@ -46,7 +46,7 @@ public class PkProducts {
 
   /** Puts another product in the place of one that is to be hung in a PK. */
   @Transactional
-  public Optional<PkPlanning.Outcome> replace(
+  public Optional<PkPlanning.PkChangeResult> replace(
       CaseId pk, String given, String givenInstead, Side side, ExpectedVersion expected) {
     String productId = meant(given, side);
     String by = meant(givenInstead, side);
@@ -66,7 +66,7 @@ public class PkProducts {
 
   private List<FieldError> replace(
       PkSession session, PkSession.Lane lane, String productId, String by, Side side) {
-    Declarations.Outcome outcome =
+    Declarations.DeclarationResult outcome =
         declarations.declare(
             new Declarations.Request(
                 Scenario.PK,
@@ -78,11 +78,11 @@ public class PkProducts {
                 false),
             side);
     return switch (outcome) {
-      case Declarations.Outcome.Declared declared -> {
+      case Declarations.DeclarationResult.Declared declared -> {
         remove(session, lane, productId, side.actor());
         yield List.of();
       }
-      case Declarations.Outcome.Wrong wrong ->
+      case Declarations.DeclarationResult.Wrong wrong ->
           wrong.errors().stream()
               .map(
                   error ->
@@ -97,7 +97,7 @@ public class PkProducts {
    * Takes a product out of a lane; its filing stays. By the lane's side, or the product's owner.
    */
   @Transactional
-  public Optional<PkPlanning.Outcome> remove(
+  public Optional<PkPlanning.PkChangeResult> remove(
       CaseId pk, String given, Side side, ExpectedVersion expected) {
     String productId = meant(given, side);
     return planning.change(

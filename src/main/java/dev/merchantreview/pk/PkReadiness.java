@@ -62,7 +62,8 @@ public class PkReadiness {
     return missing(session, standings(session, now));
   }
 
-  public List<Missing> missing(PkSession session, Map<Standings.Key, Standings.Standing> known) {
+  public List<Missing> missing(
+      PkSession session, Map<Standings.Key, Standings.StreamerStanding> known) {
     List<Missing> missing = new ArrayList<>();
     for (PkSession.Lane lane : session.lanes()) {
       if (lane.leftAt() != null) {
@@ -70,9 +71,10 @@ public class PkReadiness {
       } else if (lane.confirmedAt() == null) {
         missing.add(ofSide("PK_NOT_CONFIRMED", lane));
       }
-      Standings.Standing standing =
+      Standings.StreamerStanding standing =
           known.getOrDefault(
-              new Standings.Key(lane.streamerId(), session.platform()), Standings.Standing.UNKNOWN);
+              new Standings.Key(lane.streamerId(), session.platform()),
+              Standings.StreamerStanding.UNKNOWN);
       if (!standing.judged()) {
         missing.add(
             new Missing("PK_UNJUDGED", lane.streamerId(), null, null, Actor.PLATFORM, null));
@@ -102,7 +104,7 @@ public class PkReadiness {
         reviewed ? null : product.ownerId());
   }
 
-  private Map<Standings.Key, Standings.Standing> standings(PkSession session, Instant now) {
+  private Map<Standings.Key, Standings.StreamerStanding> standings(PkSession session, Instant now) {
     return standings(
         session.lanes().stream()
             .map(lane -> new Standings.Key(lane.streamerId(), session.platform()))
@@ -110,7 +112,7 @@ public class PkReadiness {
         now);
   }
 
-  public Map<Standings.Key, Standings.Standing> standings(
+  public Map<Standings.Key, Standings.StreamerStanding> standings(
       Collection<Standings.Key> keys, Instant now) {
     return standings.of(keys, now.atZone(calendar.zone()).toLocalDate());
   }

@@ -73,7 +73,7 @@ public class ServiceProviders {
    * @return the provider, or the id of the one this owner has on the platform already
    */
   @Transactional
-  public Outcome admit(Admission admission, ActorRef by) {
+  public AdmissionResult admit(Admission admission, ActorRef by) {
     locks.hold(DatabaseLock.SERVICE_PROVIDER, admission.platform() + " " + admission.ownerId());
     Optional<ServiceProvider> existing =
         jdbc.sql(SELECT + " where platform = :platform and owner_id = :owner and state = 'ACTIVE'")
@@ -82,7 +82,7 @@ public class ServiceProviders {
             .query(ServiceProviders::provider)
             .optional();
     if (existing.isPresent()) {
-      return new Outcome.Duplicate(existing.get().id().value());
+      return new AdmissionResult.Duplicate(existing.get().id().value());
     }
     ServiceProvider provider =
         new ServiceProvider(
@@ -119,15 +119,15 @@ public class ServiceProviders {
         DepositHolder.serviceProvider(
             provider.id().value(), admission.platform(), admission.ownerId()),
         deposit);
-    return new Outcome.Admitted(provider);
+    return new AdmissionResult.Admitted(provider);
   }
 
   /** What became of an admission. */
-  public sealed interface Outcome {
+  public sealed interface AdmissionResult {
 
-    record Admitted(ServiceProvider provider) implements Outcome {}
+    record Admitted(ServiceProvider provider) implements AdmissionResult {}
 
-    record Duplicate(String existing) implements Outcome {}
+    record Duplicate(String existing) implements AdmissionResult {}
   }
 
   /** What became of binding a merchant. */

@@ -60,28 +60,28 @@ public class Refunds {
   }
 
   /** What became of asking for a refund. */
-  public sealed interface Submission {
+  public sealed interface RefundRequestResult {
 
-    record Accepted(DepositRefund refund) implements Submission {}
+    record Accepted(DepositRefund refund) implements RefundRequestResult {}
 
     /** One is open already. */
-    record Duplicate(String existing) implements Submission {}
+    record Duplicate(String existing) implements RefundRequestResult {}
 
     /** Nothing was ever deposited, or it was paid back. */
-    record NothingHeld() implements Submission {}
+    record NothingHeld() implements RefundRequestResult {}
   }
 
   /** Takes in a refund; what stands in its way is named by the process. */
   @Transactional
-  public Submission submit(Holder holder, RefundContent content, ActorRef applicant) {
+  public RefundRequestResult submit(Holder holder, RefundContent content, ActorRef applicant) {
     // Two who ask at the same time wait for each other here.
     Optional<DepositAccount> account = deposits.lock(holder.id().value());
     Optional<String> existing = refunds.openOne(holder.id());
     if (existing.isPresent()) {
-      return new Submission.Duplicate(existing.get());
+      return new RefundRequestResult.Duplicate(existing.get());
     }
     if (account.isEmpty() || account.get().balances().paidOutFen() > 0) {
-      return new Submission.NothingHeld();
+      return new RefundRequestResult.NothingHeld();
     }
     DepositRefund refund =
         new DepositRefund(
@@ -108,7 +108,7 @@ public class Refunds {
         refund.id().value(),
         Map.of("caseId", refund.id().value(), "round", 1));
     meters.counter("merchantreview.refunds.submitted").increment();
-    return new Submission.Accepted(refund);
+    return new RefundRequestResult.Accepted(refund);
   }
 
   /**

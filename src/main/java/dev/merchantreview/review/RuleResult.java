@@ -21,14 +21,14 @@ public record RuleResult(
     List<Problem> findings) {
 
   /** How it went, in a word. */
-  public Outcome outcome() {
+  public CheckOutcome outcome() {
     return !problems.isEmpty()
-        ? Outcome.PROBLEM
-        : findings.isEmpty() ? Outcome.PASSED : Outcome.FINDING;
+        ? CheckOutcome.PROBLEM
+        : findings.isEmpty() ? CheckOutcome.PASSED : CheckOutcome.FINDING;
   }
 
   /** How a check went. */
-  public enum Outcome {
+  public enum CheckOutcome {
     /** Nothing wrong. */
     PASSED,
     /** Something an auditor should look at. */

@@ -90,10 +90,11 @@ public class Standings {
    * @param pkUnmet what of the PK threshold does not hold, by code
    * @param outdated the figures that are too old to count, by code
    */
-  public record Standing(
+  public record StreamerStanding(
       boolean judged, List<String> pkUnmet, List<String> luckyDrawUnmet, List<String> outdated) {
 
-    public static final Standing UNKNOWN = new Standing(false, List.of(), List.of(), List.of());
+    public static final StreamerStanding UNKNOWN =
+        new StreamerStanding(false, List.of(), List.of(), List.of());
 
     public boolean meetsPkThreshold() {
       return judged && pkUnmet.isEmpty() && outdated.isEmpty();
@@ -104,11 +105,11 @@ public class Standings {
   public record Key(String streamerId, Platform platform) {}
 
   /** How these streamers stand on a day; who is not among the answers is unknown. */
-  public Map<Key, Standing> of(Collection<Key> keys, LocalDate today) {
+  public Map<Key, StreamerStanding> of(Collection<Key> keys, LocalDate today) {
     if (keys.isEmpty()) {
       return Map.of();
     }
-    Map<Key, Standing> standings = new HashMap<>();
+    Map<Key, StreamerStanding> standings = new HashMap<>();
     jdbc.sql(
             "select t.streamer_id, t.platform, t.streamer_version = s.version as judged, t.pk_unmet, t.lucky_draw_unmet,"
                 + " s.merchant_level_on, s.experience_rating_on, s.followers_on from streamer_standing t"
@@ -128,7 +129,7 @@ public class Standings {
     return standings;
   }
 
-  private Standing standing(ResultSet row, LocalDate today, StreamerNumbers numbers)
+  private StreamerStanding standing(ResultSet row, LocalDate today, StreamerNumbers numbers)
       throws SQLException {
     List<String> outdated = new ArrayList<>();
     LocalDate levelFrom = row.getObject("merchant_level_on", LocalDate.class);
@@ -141,7 +142,7 @@ public class Standings {
     if (isOlder(row, "followers_on", numbers.followersDays(), today)) {
       outdated.add("FOLLOWERS_OUTDATED");
     }
-    return new Standing(
+    return new StreamerStanding(
         row.getBoolean("judged"),
         json.readList(row, "pk_unmet", String.class),
         json.readList(row, "lucky_draw_unmet", String.class),

@@ -178,7 +178,7 @@ class FilingPropertiesIT {
   }
 
   private Model declared(String product, String streamer, Scenario scenario) {
-    Declarations.Outcome outcome =
+    Declarations.DeclarationResult outcome =
         service
             .bean(Declarations.class)
             .declare(
@@ -186,16 +186,18 @@ class FilingPropertiesIT {
                     scenario, List.of(product), streamer, null, null, null, false),
                 new Side(OWNER, anybody -> true));
     return new Model(
-        ((Declarations.Outcome.Declared) outcome).filings().getFirst().id(), streamer, scenario);
+        ((Declarations.DeclarationResult.Declared) outcome).filings().getFirst().id(),
+        streamer,
+        scenario);
   }
 
   private void submit(Model model) {
-    Submissions.Outcome outcome =
+    Submissions.SubmissionResult outcome =
         service
             .bean(Submissions.class)
             .submit(model.id, List.of(), null, OWNER, ExpectedVersion.ANY)
             .orElseThrow();
-    if (((Submissions.Outcome.Changed) outcome).change() instanceof Change.Made<Filing>) {
+    if (((Submissions.SubmissionResult.Changed) outcome).change() instanceof Change.Made<Filing>) {
       assertThat(model.state).isIn("PENDING", "REJECTED");
       model.state = "IN_REVIEW";
     }

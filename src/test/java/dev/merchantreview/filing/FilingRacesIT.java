@@ -93,7 +93,7 @@ class FilingRacesIT {
 
   private Subject subject(String id, ProductContent content, String streamer) {
     service.bean(Products.class).put(id, content, OWNER, before -> {});
-    Declarations.Outcome outcome =
+    Declarations.DeclarationResult outcome =
         service
             .bean(Declarations.class)
             .declare(
@@ -101,7 +101,9 @@ class FilingRacesIT {
                     Scenario.SELF_BUILT, List.of(id), streamer, null, null, null, false),
                 new Side(OWNER, anybody -> true));
     return new Subject(
-        id, streamer, ((Declarations.Outcome.Declared) outcome).filings().getFirst().id());
+        id,
+        streamer,
+        ((Declarations.DeclarationResult.Declared) outcome).filings().getFirst().id());
   }
 
   private void race(ExecutorService racers, Subject subject, int race) throws Exception {
@@ -111,7 +113,7 @@ class FilingRacesIT {
     SalePermits permits = service.bean(SalePermits.class);
     assertThat(submissions.submit(subject.filing(), List.of(), null, OWNER, ExpectedVersion.ANY))
         .get()
-        .extracting(outcome -> ((Submissions.Outcome.Changed) outcome).change())
+        .extracting(outcome -> ((Submissions.SubmissionResult.Changed) outcome).change())
         .isInstanceOf(Change.Made.class);
     int round = submissions.get(subject.filing()).round();
     Asked asked = new Asked(subject.filing(), instances.incrementAndGet(), "Task_Test");

@@ -34,14 +34,14 @@ public final class FilingSample implements ReviewSample {
     ProductContent content = sellers.product(merchant);
     String product = "sample-" + merchant;
     service.bean(Products.class).put(product, content, OWNER, before -> {});
-    Declarations.Outcome declared =
+    Declarations.DeclarationResult declared =
         service
             .bean(Declarations.class)
             .declare(
                 new Declarations.Request(
                     Scenario.SELF_BUILT, List.of(product), streamer, null, null, null, false),
                 new Side(OWNER, anybody -> true));
-    CaseId id = ((Declarations.Outcome.Declared) declared).filings().getFirst().id();
+    CaseId id = ((Declarations.DeclarationResult.Declared) declared).filings().getFirst().id();
     service.bean(Submissions.class).submit(id, List.of(), null, OWNER, ExpectedVersion.ANY);
     Filings filings = service.bean(Filings.class);
     service

@@ -38,7 +38,7 @@ class MachineRuleTest {
   void passesASoundApplicationByEveryRule() {
     for (MachineRule rule : MachineRule.values()) {
       RuleResult result = rule.apply(facts(sound));
-      assertThat(result.outcome()).as(rule.name()).isEqualTo(RuleResult.Outcome.PASSED);
+      assertThat(result.outcome()).as(rule.name()).isEqualTo(RuleResult.CheckOutcome.PASSED);
       assertThat(result.version()).isNotBlank();
       assertThat(result.rule()).isEqualTo(rule.name());
     }
@@ -100,7 +100,7 @@ class MachineRuleTest {
   void takesANameForTheSameHoweverTheBankPrintsIt() {
     for (String holder : List.of("青禾 （杭州） 服饰有限公司", "青禾(杭州)　服饰有限公司", "青禾〔杭州〕服饰有限公司")) {
       RuleResult result = MachineRule.ACCOUNT_HOLDER.apply(facts(withHolder(sound, holder)));
-      assertThat(result.outcome()).as(holder).isEqualTo(RuleResult.Outcome.PASSED);
+      assertThat(result.outcome()).as(holder).isEqualTo(RuleResult.CheckOutcome.PASSED);
     }
     RuleResult near = MachineRule.ACCOUNT_HOLDER.apply(facts(withHolder(sound, "青禾(杭州)服飾有限公司")));
     assertThat(near.problems()).isEmpty();

@@ -198,7 +198,7 @@ class RefundRacesIT {
   private CaseId refund(CaseId holder, int number) {
     boolean wrong = number % WRONG_ACCOUNT_EVERY == 0;
     CaseId id =
-        ((Refunds.Submission.Accepted)
+        ((Refunds.RefundRequestResult.Accepted)
                 service
                     .bean(Refunds.class)
                     .submit(

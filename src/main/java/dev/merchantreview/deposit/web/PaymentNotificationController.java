@@ -77,13 +77,14 @@ class PaymentNotificationController {
     Payment payment =
         new Payment(told.paymentId(), told.reference(), told.amountFen(), paidAt, told.payer());
     return switch (payments.book(payment)) {
-      case Payments.Outcome.Booked(boolean before, long paidFen) ->
+      case Payments.BookingResult.Booked(boolean before, long paidFen) ->
           ResponseEntity.ok(new Receipt(payment.paymentId(), before, paidFen));
-      case Payments.Outcome.Contradiction contradiction ->
+      case Payments.BookingResult.Contradiction contradiction ->
           throw ApiProblem.paymentContradiction(payment.paymentId());
-      case Payments.Outcome.UnknownReference unknown ->
+      case Payments.BookingResult.UnknownReference unknown ->
           throw ApiProblem.notFound(payment.reference());
-      case Payments.Outcome.NotDue(String state) -> throw ApiProblem.wrongState(state, Set.of());
+      case Payments.BookingResult.NotDue(String state) ->
+          throw ApiProblem.wrongState(state, Set.of());
     };
   }
 }

@@ -120,7 +120,7 @@ class FilingController {
         request,
         () ->
             switch (declarations.declare(request.declaration(), side(caller))) {
-              case Declarations.Outcome.Declared declared ->
+              case Declarations.DeclarationResult.Declared declared ->
                   ResponseEntity.status(HttpStatus.CREATED)
                       .body(
                           new Declared(
@@ -128,7 +128,8 @@ class FilingController {
                                   .map(filings.viewer(declared.filings(), caller, locale))
                                   .toList(),
                               declared.session() == null ? null : declared.session().value()));
-              case Declarations.Outcome.Wrong wrong -> throw ApiProblem.validation(wrong.errors());
+              case Declarations.DeclarationResult.Wrong wrong ->
+                  throw ApiProblem.validation(wrong.errors());
             });
   }
 
@@ -147,10 +148,10 @@ class FilingController {
         request,
         () ->
             switch (declarations.list(request.streamerId(), request.productId(), side)) {
-              case Declarations.ListingOutcome.Listed listed ->
+              case Declarations.ListingResult.Listed listed ->
                   ResponseEntity.status(HttpStatus.CREATED)
                       .body(view(listed.listing(), caller, locale));
-              case Declarations.ListingOutcome.Wrong wrong ->
+              case Declarations.ListingResult.Wrong wrong ->
                   throw ApiProblem.validation(wrong.errors());
             });
   }
@@ -251,9 +252,10 @@ class FilingController {
                     caller.actor(),
                     expected)
                 .orElseThrow(() -> ApiProblem.notFound(id))) {
-              case Submissions.Outcome.Changed changed ->
+              case Submissions.SubmissionResult.Changed changed ->
                   filings.changed(Optional.of(changed.change()), id, caller, locale);
-              case Submissions.Outcome.Wrong wrong -> throw ApiProblem.validation(wrong.errors());
+              case Submissions.SubmissionResult.Wrong wrong ->
+                  throw ApiProblem.validation(wrong.errors());
             });
   }
 

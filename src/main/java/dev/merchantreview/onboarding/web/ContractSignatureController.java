@@ -99,11 +99,11 @@ class ContractSignatureController {
     return switch (signatures
         .sign(current.id(), told.contractId(), signedAt, told.signer(), notice.by())
         .orElseThrow(() -> ApiProblem.notFound(id))) {
-      case ContractSignatures.Outcome.Signed(StoreApplication application) ->
+      case ContractSignatures.SignatureResult.Signed(StoreApplication application) ->
           ResponseEntity.accepted().body(NoticeReceipt.of(application));
-      case ContractSignatures.Outcome.Refused(String state, Set<String> allowed) ->
+      case ContractSignatures.SignatureResult.Refused(String state, Set<String> allowed) ->
           throw ApiProblem.wrongState(state, allowed);
-      case ContractSignatures.Outcome.OtherContract other ->
+      case ContractSignatures.SignatureResult.OtherContract other ->
           throw ApiProblem.validation(List.of(FieldError.of("/contractId", "OTHER_CONTRACT")));
     };
   }

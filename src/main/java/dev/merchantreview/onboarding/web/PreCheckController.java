@@ -47,7 +47,7 @@ class PreCheckController {
   record CheckView(
       String rule,
       String name,
-      RuleResult.Outcome outcome,
+      RuleResult.CheckOutcome outcome,
       String version,
       Map<String, Object> inputs,
       List<ApplicationView.ProblemView> problems,

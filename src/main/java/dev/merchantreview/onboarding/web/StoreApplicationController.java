@@ -72,12 +72,12 @@ class StoreApplicationController {
           content,
           () ->
               switch (onboarding.submit(content, caller.actor())) {
-                case Onboarding.Submission.Accepted accepted ->
+                case Onboarding.ApplicationResult.Accepted accepted ->
                     applications.created(
                         "/api/v1/store-applications", accepted.application(), caller, locale);
-                case Onboarding.Submission.Duplicate duplicate ->
+                case Onboarding.ApplicationResult.Duplicate duplicate ->
                     throw ApiProblem.duplicate(duplicate.existing());
-                case Onboarding.Submission.TooEarly(Instant reopenableFrom) ->
+                case Onboarding.ApplicationResult.TooEarly(Instant reopenableFrom) ->
                     throw ApiProblem.reopeningPeriod(
                         reopenableFrom.atZone(calendar.zone()).toOffsetDateTime());
               });

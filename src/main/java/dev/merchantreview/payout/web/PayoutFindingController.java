@@ -140,11 +140,11 @@ class PayoutFindingController {
             switch (findings
                 .explain(id, TypedText.stripped(request.explanation()), caller.actor())
                 .orElseThrow(() -> ApiProblem.notFound(id))) {
-              case PayoutFindings.Outcome.Explained(PayoutFinding finding) ->
+              case PayoutFindings.ExplanationResult.Explained(PayoutFinding finding) ->
                   ResponseEntity.ok(view(finding, locale));
-              case PayoutFindings.Outcome.Ended(PayoutFinding.State state) ->
+              case PayoutFindings.ExplanationResult.Ended(PayoutFinding.State state) ->
                   throw ApiProblem.wrongState(state.name(), Set.of());
-              case PayoutFindings.Outcome.OwnDecision(String number) ->
+              case PayoutFindings.ExplanationResult.OwnDecision(String number) ->
                   throw ApiProblem.ownDecision(number);
             });
   }

@@ -269,7 +269,7 @@ class PkSessionController {
       Object request,
       Caller caller,
       Locale locale,
-      Function<Side, Optional<PkPlanning.Outcome>> change) {
+      Function<Side, Optional<PkPlanning.PkChangeResult>> change) {
     return once.run(
         request,
         () ->
@@ -281,14 +281,16 @@ class PkSessionController {
   }
 
   private ResponseEntity<?> answer(
-      HttpStatus status, PkPlanning.Outcome outcome, Caller caller, Locale locale) {
+      HttpStatus status, PkPlanning.PkChangeResult outcome, Caller caller, Locale locale) {
     return switch (outcome) {
-      case PkPlanning.Outcome.Done(PkSession session) ->
+      case PkPlanning.PkChangeResult.Done(PkSession session) ->
           ResponseEntity.status(status)
               .eTag(ETags.of(session.version()))
               .body(sessions.view(session, caller, locale));
-      case PkPlanning.Outcome.Wrong(List<FieldError> errors) -> throw ApiProblem.validation(errors);
-      case PkPlanning.Outcome.Over(String state) -> throw ApiProblem.wrongState(state, Set.of());
+      case PkPlanning.PkChangeResult.Wrong(List<FieldError> errors) ->
+          throw ApiProblem.validation(errors);
+      case PkPlanning.PkChangeResult.Over(String state) ->
+          throw ApiProblem.wrongState(state, Set.of());
     };
   }
 

@@ -155,10 +155,10 @@ class ServiceProviderController {
                     request.licenceNumber(),
                     request.industry() == null ? "" : request.industry()),
                 caller.actor())) {
-              case ServiceProviders.Outcome.Admitted(ServiceProvider provider) ->
+              case ServiceProviders.AdmissionResult.Admitted(ServiceProvider provider) ->
                   ResponseEntity.created(URI.create("/api/v1/service-providers/" + provider.id()))
                       .body(view(provider));
-              case ServiceProviders.Outcome.Duplicate(String existing) ->
+              case ServiceProviders.AdmissionResult.Duplicate(String existing) ->
                   throw ApiProblem.duplicate(existing);
             });
   }

@@ -103,7 +103,7 @@ class RefundController {
   record CheckView(
       String rule,
       String name,
-      RuleResult.Outcome outcome,
+      RuleResult.CheckOutcome outcome,
       String version,
       Map<String, Object> inputs) {}
 
@@ -151,11 +151,11 @@ class RefundController {
         request,
         () ->
             switch (refunds.submit(holder, request.content(), caller.actor())) {
-              case Refunds.Submission.Accepted(DepositRefund refund) ->
+              case Refunds.RefundRequestResult.Accepted(DepositRefund refund) ->
                   views.created("/api/v1/deposit-refunds", refund, caller, locale);
-              case Refunds.Submission.Duplicate(String existing) ->
+              case Refunds.RefundRequestResult.Duplicate(String existing) ->
                   throw ApiProblem.duplicate(existing);
-              case Refunds.Submission.NothingHeld nothing ->
+              case Refunds.RefundRequestResult.NothingHeld nothing ->
                   throw ApiProblem.wrongState("PAID_BACK", Set.of());
             });
   }

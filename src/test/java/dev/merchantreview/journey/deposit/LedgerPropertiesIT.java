@@ -101,7 +101,7 @@ class LedgerPropertiesIT {
     boolean closed = model.inPayout > 0 || model.paidOut > 0;
     switch (step) {
       case PAY -> {
-        Payments.Outcome outcome =
+        Payments.BookingResult outcome =
             platform
                 .bean(Payments.class)
                 .book(
@@ -111,7 +111,7 @@ class LedgerPropertiesIT {
                         fen,
                         Instant.now().truncatedTo(ChronoUnit.MILLIS),
                         "walker"));
-        assertThat(outcome instanceof Payments.Outcome.Booked).isEqualTo(!closed);
+        assertThat(outcome instanceof Payments.BookingResult.Booked).isEqualTo(!closed);
         if (closed) {
           return false;
         }

@@ -115,7 +115,9 @@ class PayoutReconciliationIT {
                     "没有问题",
                     new ActorRef(ActorRef.Kind.OPERATOR, "finance2")))
         .hasValueSatisfying(
-            outcome -> assertThat(outcome).isInstanceOf(PayoutFindings.Outcome.OwnDecision.class));
+            outcome ->
+                assertThat(outcome)
+                    .isInstanceOf(PayoutFindings.ExplanationResult.OwnDecision.class));
 
     ApiClient.Answer explained = operator.post(path, words);
     assertThat(explained.status()).as(explained.body().toString()).isEqualTo(200);
