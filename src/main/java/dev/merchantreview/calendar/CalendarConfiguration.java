@@ -35,7 +35,7 @@ class CalendarConfiguration {
         log.warn("No working-day notice for {}: due times there are provisional", Year.of(year));
       }
     }
-    // On the calendar, which stays: a gauge keeps its object only as long as somebody else does.
+    // Tied to the calendar, which stays: a gauge refers to its object only weakly.
     meters.gauge(
         "merchantreview.calendar.last.known.year", calendar, CalendarConfiguration::lastYear);
     return calendar;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * When something is due, and why then.
+ * When something is due, with the days that led to it.
  *
  * @param at the end of the last counted working day
  * @param provisional true when a counted year has no published notice yet

@@ -1,4 +1,4 @@
-/** Counts Chinese working days and says when something is due and why then. */
+/** Counts Chinese working days and says when something is due, with the days that led to it. */
 @ApplicationModule(displayName = "Calendar")
 @NullMarked
 package dev.merchantreview.calendar;

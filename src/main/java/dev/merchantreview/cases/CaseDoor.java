@@ -33,7 +33,7 @@ public class CaseDoor {
     this.clock = clock;
   }
 
-  /** What came of a change. */
+  /** The result of a change. */
   public sealed interface Step {
 
     /**
@@ -56,7 +56,7 @@ public class CaseDoor {
   /** A message of the engine. */
   public record Message(String name, String correlationKey, Map<String, Object> variables) {}
 
-  /** A change that tells the process one thing. */
+  /** A change with one message to the process. */
   public static Step done(
       String action, Map<String, Object> details, String message, String correlationKey) {
     return new Step.Done(action, details, List.of(new Message(message, correlationKey, Map.of())));
@@ -66,7 +66,7 @@ public class CaseDoor {
    * A whole new content was handed in, which the process waits for.
    *
    * @param round the new round
-   * @param waitedFor what it is waited for by
+   * @param waitedFor the correlation key the process waits with
    */
   public static Step resubmitted(int round, String message, String waitedFor) {
     Map<String, Object> number = Map.of("round", round);
@@ -118,7 +118,7 @@ public class CaseDoor {
             });
   }
 
-  /** A no of the case's state. */
+  /** The refusal of a change the case's state does not allow. */
   public static <C extends ProcessCase<?, ?>, T> Change<T> refused(C found) {
     return new Change.Refused<>(found.state().name(), found.ownersEvents());
   }

@@ -6,7 +6,7 @@ import dev.merchantreview.shared.CaseId;
 /** The one variable most workers read. */
 public record CaseVariables(String caseId) {
 
-  /** What a job asks. */
+  /** The step a job asks for. */
   public Asked asked(EngineJob job) {
     return asked(caseId, job);
   }

@@ -130,7 +130,7 @@ public final class CaseWork<C extends ProcessCase<?, ?>> {
         "the process asks to " + step + " but " + found.id() + " is " + found.state());
   }
 
-  /** As exactly as the database keeps it. */
+  /** The present time, as exactly as the database keeps it. */
   public Instant now() {
     return clock.instant();
   }

@@ -16,8 +16,8 @@ public sealed interface Instances {
   String working();
 
   /**
-   * One instance a case, from when it is handed in until it ends. The table has a column {@code
-   * open}.
+   * One instance for each case, from when it is handed in until it ends. The table has a column
+   * {@code open}.
    */
   record PerCase() implements Instances {
     @Override
@@ -42,7 +42,7 @@ public sealed interface Instances {
   }
 
   /**
-   * One instance a round of review.
+   * One instance for each round of review.
    *
    * @param number an SQL expression: which round it is
    * @param reviewed the state in which a round is reviewed

@@ -34,7 +34,7 @@ public record Product(
     return content.platform();
   }
 
-  /** Sold for nothing (0元购) without the offline review that needs. */
+  /** Whether it is given away (0元购) without the offline review this requires. */
   public boolean lacksOfflineReview() {
     return content.priceFen() == 0 && offlineReview == null;
   }

@@ -47,7 +47,7 @@ public record ProductContent(
     private AttributeName() {}
   }
 
-  /** What a watched field says, in words that are equal exactly when the field is. */
+  /** The content of a watched field as a text; two texts are equal exactly when the fields are. */
   public String text(WatchedField field) {
     return switch (field) {
       case TITLE -> title;
@@ -63,7 +63,7 @@ public record ProductContent(
     };
   }
 
-  /** Whether a watched field says the same. */
+  /** Whether a watched field has the same content. */
   boolean isSame(WatchedField field, ProductContent other) {
     return field == WatchedField.ATTRIBUTES
         ? attributes.equals(other.attributes)

@@ -76,7 +76,8 @@ public class Products {
       Product product, boolean created, List<WatchedField> changedFields, List<String> sentBack) {}
 
   /**
-   * Keeps a product as its owner describes it; what says nothing new is no new version.
+   * Keeps a product as its owner describes it; a description that changes nothing makes no new
+   * version.
    *
    * @param given what the owner calls it, or its id; where another owner's product has that id, a
    *     new one gets an id of the platform's

@@ -1,6 +1,6 @@
 package dev.merchantreview.database;
 
-/** The tables nothing is taken away from, as the catalog knows them. */
+/** The append-only tables, as the database's catalog lists them. */
 final class AppendOnly {
 
   /**

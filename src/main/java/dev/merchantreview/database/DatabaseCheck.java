@@ -48,7 +48,10 @@ class DatabaseCheck implements InitializingBean, HealthIndicator {
     }
   }
 
-  /** Up all the same: what was accepted is served, and a restart would change nothing. */
+  /**
+   * Reported as up all the same: what was accepted is still served, and a restart would change
+   * nothing.
+   */
   @Override
   public Health health() {
     DatabaseStanding.Faults now = standing.look();

@@ -6,7 +6,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Locks on what has no row to lock. They last until the caller's transaction ends, however it ends,
- * and so hold with a pool in between, too.
+ * so they work through a connection pool, too.
  */
 @Component
 public class DatabaseLocks {
@@ -20,7 +20,7 @@ public class DatabaseLocks {
   /**
    * Waits until nobody else has it.
    *
-   * @throws IllegalStateException without a transaction, which it would end with at once
+   * @throws IllegalStateException outside a transaction, where the lock would be released at once
    */
   public void hold(DatabaseLock lock, String subject) {
     requireTransaction();
@@ -34,7 +34,7 @@ public class DatabaseLocks {
    * Takes it when nobody else has it.
    *
    * @return whether it is held now
-   * @throws IllegalStateException without a transaction, which it would end with at once
+   * @throws IllegalStateException outside a transaction, where the lock would be released at once
    */
   public boolean tryToHold(DatabaseLock lock, String subject) {
     requireTransaction();

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 /**
  * Has one instance at a time do what is to be done once for all. The lock is held by a transaction
  * on a connection of its own, which does nothing else: the work has its own transactions, and an
- * instance that dies lets go of it. The work must bear being done by two, for a connection can
- * break before the work ends.
+ * instance that dies releases it. A connection can break before the work ends, so the work has to
+ * be correct even when two instances do it.
  */
 @Component
 public class OneInstance {
@@ -29,7 +29,7 @@ public class OneInstance {
   }
 
   /**
-   * Does it unless another instance is at it.
+   * Does the work unless another instance is doing it.
    *
    * @return whether it was done here
    */
@@ -37,7 +37,7 @@ public class OneInstance {
     return run(job, "select pg_try_advisory_xact_lock(hashtextextended(?, ?))", work);
   }
 
-  /** Does it when no other instance is at it any more. */
+  /** Does the work once no other instance is doing it. */
   public void inTurn(SharedJob job, Runnable work) {
     // The function itself answers nothing.
     run(job, "select pg_advisory_xact_lock(hashtextextended(?, ?)) is not null", work);

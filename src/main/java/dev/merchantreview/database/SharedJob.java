@@ -10,6 +10,6 @@ public enum SharedJob {
   REDATING,
   /** Having the decision tables judge streamers' figures. */
   STANDINGS,
-  /** Forgetting what is kept for a time only. */
+  /** Deleting what is kept only for a time. */
   RETENTION
 }

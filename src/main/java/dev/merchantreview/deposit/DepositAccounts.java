@@ -64,9 +64,9 @@ class DepositAccounts {
   }
 
   /**
-   * Reads it and keeps everybody else from booking on it until the transaction ends. First the
-   * lock, then the reading: one statement for both would show the balances of when it began to
-   * wait.
+   * Reads it and keeps everybody else from booking on it until the transaction ends. The lock comes
+   * first and the reading second: one statement for both would show the balances from before it had
+   * to wait.
    */
   Optional<DepositAccount> lock(String reference) {
     return jdbc.sql("select a.id from deposit_account a" + BY_REFERENCE + " for update")

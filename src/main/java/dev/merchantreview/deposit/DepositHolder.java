@@ -25,7 +25,7 @@ public record DepositHolder(
     SERVICE_PROVIDER
   }
 
-  /** A store that will be, when its application is approved. */
+  /** The store that an application becomes when it is approved. */
   public static DepositHolder applicant(CaseId applicationId, Platform platform, String ownerId) {
     return new DepositHolder(Kind.STORE, applicationId.value(), null, platform, ownerId);
   }

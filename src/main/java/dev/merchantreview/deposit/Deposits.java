@@ -33,7 +33,7 @@ public class Deposits {
   private final DepositAccounts accounts;
   private final Ledger ledger;
   private final Penalties penalties;
-  // Refunds look at deposits, so they are there later than these.
+  // Asked for when needed: refunds depend on deposits, so their beans are made after this one.
   private final ObjectProvider<RefundJudges> judges;
   private final Platforms platforms;
   private final WorkingCalendar calendar;

@@ -23,8 +23,8 @@ class HolderPayments implements PaymentRecipient {
   }
 
   /**
-   * Told by the id's type: an application's account must not be locked before the application, as
-   * every other booking does it.
+   * Decided by the id's type alone: an application's account must not be locked before the
+   * application itself, the order that every other booking keeps.
    */
   @Override
   public Optional<PaidCase> take(CaseId caseId) {

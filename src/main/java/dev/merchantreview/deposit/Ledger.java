@@ -63,8 +63,9 @@ public class Ledger {
   /**
    * What is to be booked.
    *
-   * @param subject a payment's, a penalty's or a payout's id: of one kind it is booked once a part
-   * @param part counts from 1 what is booked bit by bit
+   * @param subject a payment's, a penalty's or a payout's id: each part of it is booked once for
+   *     each kind
+   * @param part counts from 1 the parts of what is booked in several
    * @param amountFen at least 1
    * @param caseId the case behind it
    * @param decision what was decided there
@@ -193,7 +194,7 @@ public class Ledger {
     return balances;
   }
 
-  /** As the database's {@code ledger_book} has it. */
+  /** Computed as {@code ledger_book} computes it in the database. */
   private static String hash(String accountId, LedgerPosting posting) {
     String actor = posting.by().id();
     String lines =

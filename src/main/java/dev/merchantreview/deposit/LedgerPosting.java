@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param seq counts a deposit's postings from 1 without gaps
  * @param subject what was booked: a payment's, a penalty's or a payout's id
- * @param part counts from 1 what is booked bit by bit
+ * @param part counts from 1 the parts of what is booked in several
  * @param caseId the case behind it
  * @param decision what was decided there, a JSON object
  * @param after the balances it left: they follow from it and those before

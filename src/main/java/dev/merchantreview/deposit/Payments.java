@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The payments that reached us. Append-only; a payment id counts once, whatever is sent how often.
+ * The payments that reached us. Append-only; a payment id counts once, however often and with
+ * whatever content it is sent.
  */
 @Component
 public class Payments {

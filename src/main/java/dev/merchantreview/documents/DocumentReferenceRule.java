@@ -22,7 +22,7 @@ public class DocumentReferenceRule {
   }
 
   /**
-   * @param references any JSON; what has not the shape of references is the schema's to report
+   * @param references any JSON; the schema reports what does not have the shape of references
    * @param pointer where they are in the body
    */
   public List<FieldError> check(JsonNode references, String pointer) {

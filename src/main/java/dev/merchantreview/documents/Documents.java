@@ -103,12 +103,14 @@ public class Documents {
         .list();
   }
 
-  /** Whoever asks may not have looked at it yet, and not every text can be asked for. */
+  /** The text may not have been checked yet, and the database cannot be asked for every text. */
   private static boolean couldBe(String id) {
     return ID.matcher(id).matches();
   }
 
-  /** The content, read by somebody who may: the read is on record before a byte is given out. */
+  /**
+   * The content, for somebody who may read it; the read is on record before a byte is given out.
+   */
   @Transactional
   public byte[] read(Document document, ActorRef reader) {
     record(document, reader, "DOCUMENT_READ");

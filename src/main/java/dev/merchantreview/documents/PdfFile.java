@@ -19,7 +19,7 @@ final class PdfFile {
   private static final String HEADER = "%PDF-";
   private static final String END = "%%EOF";
   // Tables of objects are unpacked when a file is opened. A page of text has some kilobytes of
-  // them; what unpacks to more is made to fill somebody's memory. The figure is ours.
+  // them; a file that unpacks to more is made to exhaust memory. The figure is ours.
   private static final long MOST_UNPACKED = 32L << 20;
   private static final int CHUNK = 1 << 16;
   private static final Pattern PACKED_TABLE =
@@ -32,7 +32,7 @@ final class PdfFile {
   /** What can be said of a file that calls itself a PDF. */
   enum Quality {
     READABLE,
-    /** Opens only for who knows a password. A file that merely restricts its owner is readable. */
+    /** Opens only with a password. A file that merely restricts its owner is readable. */
     NEEDS_PASSWORD,
     BROKEN
   }
@@ -59,7 +59,7 @@ final class PdfFile {
     }
   }
 
-  /** A reader mends a lost end by guessing; what was cut off is lost all the same. */
+  /** Readers repair a missing end by guessing, but what was cut off stays lost. */
   private static boolean isWhole(byte[] content) {
     int end = content.length;
     // Some scanners fill their last block.
@@ -82,9 +82,7 @@ final class PdfFile {
     return false;
   }
 
-  /**
-   * How many bytes a deflated stream unpacks to, counted no further than somewhat beyond a limit.
-   */
+  /** How many bytes a deflated stream unpacks to, counted only a little beyond a limit. */
   private static long unpacked(byte[] content, int from, long limit) {
     Inflater inflater = new Inflater();
     try {

@@ -26,7 +26,7 @@ import org.w3c.dom.NodeList;
  */
 final class Pictures {
 
-  /** More than this nobody is asked to look at; the figure is ours (phones take up to 108). */
+  /** A picture with more pixels is refused; the figure is ours (phones take up to 108). */
   static final long MOST_PIXELS = 120_000_000;
 
   /** Enough to see that a picture can be decoded. */
@@ -58,7 +58,7 @@ final class Pictures {
     abstract ImageReader reader() throws IOException;
   }
 
-  /** A picture with more pixels than are looked at. */
+  /** A picture has too many pixels. */
   static final class TooLargeException extends IOException {
 
     private final long pixels;
@@ -132,7 +132,7 @@ final class Pictures {
     } catch (IOException broken) {
       throw broken;
     } catch (RuntimeException broken) {
-      // Readers answer some broken files with whatever their own code runs into.
+      // For some broken files the readers throw whatever their own code runs into.
       throw new IOException(broken);
     } finally {
       reader.dispose();
@@ -189,7 +189,7 @@ final class Pictures {
       return turnsEdges;
     }
 
-    /** What turns a picture of this size the way it was seen. */
+    /** The transform that turns a picture of this size upright. */
     AffineTransform upright(int width, int height) {
       return upright.of(width, height);
     }
@@ -210,7 +210,9 @@ final class Pictures {
     }
   }
 
-  /** By hand: in a packed jar nobody finds plug-ins before the first picture. */
+  /**
+   * Registered by hand, because plug-ins in a packed jar are not found before the first picture.
+   */
   private static JPEGImageReaderSpi registered() {
     JPEGImageReaderSpi spi = new JPEGImageReaderSpi();
     IIORegistry.getDefaultInstance().registerServiceProvider(spi);

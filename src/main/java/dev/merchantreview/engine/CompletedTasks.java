@@ -15,8 +15,8 @@ class CompletedTasks {
   }
 
   /**
-   * The last word counts: a completion that was allowed may still fail in the engine and be
-   * repeated by another person.
+   * The latest completion counts: one that was allowed may still fail in the engine and be repeated
+   * by another person.
    */
   void keep(TaskCompletion completion) {
     jdbc.sql(

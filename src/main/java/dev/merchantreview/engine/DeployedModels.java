@@ -29,7 +29,7 @@ class DeployedModels {
    */
   record Deployed(String hash, long number, OffsetDateTime deployedAt) {}
 
-  /** What time it is where the times of deployments come from. */
+  /** The present time by the clock that also dates deployments. */
   OffsetDateTime now() {
     return jdbc.sql("select clock_timestamp()").query(OffsetDateTime.class).single();
   }

@@ -19,7 +19,7 @@ import org.springframework.web.client.HttpClientErrorException;
 @Component
 public class Diagrams {
 
-  // More than any diagram has elements, or any instance variables.
+  // More than the elements of any diagram, or the variables of any instance.
   private static final int ALL = 1_000;
   private static final String ACTIVE = "ACTIVE";
 

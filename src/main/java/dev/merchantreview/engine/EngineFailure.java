@@ -22,9 +22,9 @@ enum EngineFailure {
   ALREADY,
   /** What it was about is not there, or not any more. */
   GONE,
-  /** The same words will never be taken. */
+  /** The engine will never take this request. */
   REFUSED,
-  /** The engine failed in a way that tells nothing of the next try. */
+  /** The engine failed in a way that says nothing about the next try. */
   UNCLEAR;
 
   private static final int DEEPEST_CAUSE = 20;
@@ -62,7 +62,7 @@ enum EngineFailure {
       case ALREADY_EXISTS -> ALREADY;
       case NOT_FOUND -> GONE;
       case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE, UNIMPLEMENTED -> REFUSED;
-      // Wrong credentials are set right without a change of what is asked.
+      // Wrong credentials can be corrected without a change of the request.
       case OK, UNKNOWN, INTERNAL, DATA_LOSS, PERMISSION_DENIED, UNAUTHENTICATED -> UNCLEAR;
     };
   }

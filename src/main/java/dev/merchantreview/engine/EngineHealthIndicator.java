@@ -24,7 +24,7 @@ class EngineHealthIndicator implements HealthIndicator {
       return Health.outOfService().withDetail("deployment", "waiting for the engine").build();
     }
     Health.Builder up = Health.up().withDetail("model", deployment.model().hash());
-    // Up all the same: while a newer version is started beside it that is as it should be.
+    // Reported as up: this is normal while a newer version is started beside this one.
     deployment.supersededBy().ifPresent(newer -> up.withDetail("supersededBy", newer));
     return up.build();
   }

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class EngineOutbox {
 
-  // As many as one look at them shows.
+  // How many are shown at once.
   private static final int MOST_SHOWN = 1_000;
   private static final String STUCK =
       " from engine_outbox where sent_at is null and (refused or failures >= :failures"
@@ -76,8 +76,8 @@ public class EngineOutbox {
   }
 
   /**
-   * Has an instance moved after what the engine is to be told of its case before; {@link
-   * Migration.Settled} is published once it was, or the engine would not.
+   * Has an instance moved once the engine has been told everything that was kept for its case
+   * before; {@link Migration.Settled} is published when it was moved, or when the engine refused.
    *
    * @param variables what the instance has to know in the new version and does not know yet
    * @return {@link MigrationStanding#NOT_ASKED} when it is kept now; otherwise nothing is, because

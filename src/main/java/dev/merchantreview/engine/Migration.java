@@ -22,7 +22,7 @@ public record Migration(
   public record Version(long key, int number) {}
 
   /**
-   * It is over: the instance was moved, or the engine would not.
+   * It is over: the instance was moved, or the engine refused.
    *
    * @param refusal what the engine said; null when the instance was moved
    */

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * that dies leaves its rows to be claimed again, and no database connection waits for the network.
  * Only a case's oldest unsent message can be claimed, which keeps each case's order, whatever
  * fails. Who has waited longest comes first, and what fails by itself waits longer each time: a
- * message the engine will not have holds up its own case and no other.
+ * message the engine does not take holds up its own case and no other.
  */
 @Component
 class OutboxSender extends LoopingService {
@@ -48,14 +48,14 @@ class OutboxSender extends LoopingService {
   private static final int FAILURE_LENGTH = 1_000;
 
   /**
-   * For the transaction of a claim only. Behind an outage the planner does not know yet how many
-   * messages wait: it would read them all and sort them, to take a few.
+   * Only for the transaction of a claim. After an outage the planner does not know yet how many
+   * messages wait, and would read and sort all of them to take a few.
    */
   static final String BY_INDEX =
       "select set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true),"
           + " set_config('enable_seqscan', 'off', true)";
 
-  /** Who has waited longest, of the messages that are the oldest of their case. */
+  /** The messages that have waited longest, among those that are the oldest of their case. */
   static final String CLAIM =
       """
       update engine_outbox set attempts = attempts + 1,

@@ -30,9 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Brings processes, decisions and forms to the engine, all in one deployment because a form is
  * bound to the deployment of its process. Waits in the background for an engine that is away.
  *
- * <p>The engine takes whatever was deployed last for the newest, and new cases follow that. So a
- * model that was superseded by another is not deployed again: an instance that restarts with it
- * works on with the keys it had.
+ * <p>The engine regards whatever was deployed last as the newest, and new cases follow it. So a
+ * model that was superseded by another is not deployed again: a service that restarts with it goes
+ * on with the keys it had.
  */
 @Component
 class ProcessDeployment implements SmartLifecycle {
@@ -256,7 +256,7 @@ class ProcessDeployment implements SmartLifecycle {
   static boolean isUnknownKey(ClientException failed) {
     return switch (EngineFailure.of(failed)) {
       case GONE -> true;
-      // As 8.6 says it of a decision.
+      // How 8.6 reports it for a decision.
       case REFUSED -> Objects.toString(failed.getMessage(), "").contains("no decision found");
       default -> false;
     };

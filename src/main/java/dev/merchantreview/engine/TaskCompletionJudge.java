@@ -18,7 +18,7 @@ public interface TaskCompletionJudge {
     return Set.of();
   }
 
-  /** What the job type of the listener that asks who takes a task has more. */
+  /** What is appended to the job type for the listener that asks who takes a task. */
   String CLAIM = "-claim";
 
   /**

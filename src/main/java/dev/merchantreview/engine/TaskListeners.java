@@ -65,7 +65,7 @@ class TaskListeners implements SmartLifecycle {
     open.add(worker(jobType + TaskCompletionJudge.CLAIM, job -> claimed(judge, job)));
   }
 
-  /** What is thought of what a job is about; empty when nothing speaks against it. */
+  /** The reason to deny what a job asks about; empty when there is none. */
   private interface Judgement {
     Optional<String> reasonToDeny(ActivatedJob job);
   }
@@ -82,7 +82,10 @@ class TaskListeners implements SmartLifecycle {
         .open();
   }
 
-  /** What keeps it from judging passes: the reviewer waits for a moment, and is told then. */
+  /**
+   * Whatever keeps it from judging passes: the job comes again after a pause, and the reviewer
+   * waits that long.
+   */
   private void judge(Judgement judgement, JobClient jobs, ActivatedJob job) {
     try {
       answer(jobs, job, judgement.reasonToDeny(job));

@@ -122,7 +122,7 @@ class WorkerRegistration implements SmartLifecycle {
     } catch (CannotCreateTransactionException
         | DataAccessResourceFailureException
         | TransientDataAccessException away) {
-      // The database will be back; an incident would need a person to say so.
+      // The database will be back; an incident would need a person to resolve it.
       log.warn("{} waits for the database: {}", facts, away.getMessage());
       again(worker, handed, properties.retryBackoff());
     } catch (RuntimeException failed) {

@@ -59,7 +59,7 @@ class FilingItems {
         .orElseGet(() -> new ProblemTable.Text(field.name(), field.name()));
   }
 
-  /** An image is what it shows, not what it is called. */
+  /** An image is compared by what it shows, not by its name. */
   private String content(ProductContent product, WatchedField field) {
     return switch (field) {
       case MAIN_IMAGE -> shown(product.mainImage());

@@ -22,9 +22,9 @@ record FilingNumbers(
 
   /** What becomes of a filing that comes too late for its live. */
   enum LateFiling {
-    /** Taken, with a warning, and marked. */
+    /** Accepted with a warning, and marked as late. */
     ACCEPT_MARKED,
-    /** Not taken. */
+    /** Refused. */
     REFUSE
   }
 }

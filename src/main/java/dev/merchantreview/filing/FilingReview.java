@@ -176,7 +176,10 @@ class FilingReview implements Reviewed<Filing> {
     return Optional.of(rounds.content(filed(filing)));
   }
 
-  /** The product as it was submitted, which is as it is: an edit would have ended the round. */
+  /**
+   * The product as it was submitted. It is unchanged since, because an edit would have ended the
+   * round.
+   */
   private Filed filed(Filing filing) {
     Submission submission = Objects.requireNonNull(filing.submission());
     return new Filed(

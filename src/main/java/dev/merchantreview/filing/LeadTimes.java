@@ -28,7 +28,7 @@ public class LeadTimes {
     this.clock = clock;
   }
 
-  /** Until when a live's products are filed, and why then. */
+  /** Until when a live's products are filed, with the days that led to it. */
   public DueTime fileBy(Platform platform, Instant liveAt) {
     return calendar.dueBefore(liveAt, numbers(platform).leadWorkingDays());
   }
@@ -43,7 +43,7 @@ public class LeadTimes {
         && !clock.instant().isBefore(fileBy(platform, liveAt).at());
   }
 
-  /** Whether what is too late is not taken. */
+  /** Whether a late filing is refused. */
   private boolean refusesLate(Platform platform) {
     return numbers(platform).late() == FilingNumbers.LateFiling.REFUSE;
   }
@@ -64,7 +64,7 @@ public class LeadTimes {
         : List.of();
   }
 
-  /** That it is too late, where that is not taken. */
+  /** The error that it is too late, where late filings are refused. */
   public List<FieldError> checkLate(Platform platform, Instant liveAt, String pointer) {
     return isLate(platform, liveAt) && refusesLate(platform)
         ? List.of(

@@ -28,7 +28,7 @@ public class LiveTimes {
     this.clock = clock;
   }
 
-  /** The live of a filing begins at another time; what was submitted stays as late as it was. */
+  /** The live of a filing begins at another time; whether a submission was late does not change. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void moved(CaseId id, Instant liveAt, ActorRef by) {
     Filing filing = filings.lock(id).orElseThrow();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public interface PkLanes {
 
   /**
-   * The products a seller hangs already in the PK with another streamer at a time, and the filing
-   * of each.
+   * The products a seller has already hung in the PK with another streamer at a time, and the
+   * filing of each.
    */
   Map<String, CaseId> hung(Platform platform, String sellerId, String otherId, Instant liveAt);
 

@@ -93,7 +93,7 @@ public class Submissions {
         .map(Filing::declared)
         .map(
             declared -> {
-              // The product before its filings, as an edit does.
+              // The product is locked before its filings, as an edit does it.
               Product product = products.lock(List.of(declared.productId())).getFirst();
               Filing filing = filings.lock(id).orElseThrow();
               expected.require(filing.version());

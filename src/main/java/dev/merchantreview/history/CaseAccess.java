@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells whose cases are, so that merchants read the history of their own and of no other, and are
- * told what happens to them.
+ * Says whose a case is, so that merchants read the history of their own cases and of no others, and
+ * are told what happens to them.
  */
 public interface CaseAccess {
 

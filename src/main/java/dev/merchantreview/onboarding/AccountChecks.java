@@ -57,7 +57,7 @@ public class AccountChecks {
   /**
    * What an amount came to.
    *
-   * @param attemptsLeft wrong amounts the transfer still bears
+   * @param attemptsLeft wrong amounts that are still allowed for the transfer
    * @param newTransfer whether another transfer follows this one
    */
   public record Answer(boolean matched, int attemptsLeft, boolean newTransfer) {}
@@ -104,7 +104,7 @@ public class AccountChecks {
                             Problem.Source.MACHINE)),
                     null);
               }
-              // The amounts themselves stay out: a wrong one narrows the right one down.
+              // The amounts themselves are not recorded: a wrong one narrows down the right one.
               history.append(
                   CaseEvent.noted(
                       id,
@@ -181,8 +181,7 @@ public class AccountChecks {
   }
 
   private void tell(StoreApplication application, int transfer, Result result) {
-    // The transfer is part of the key: an answer to an old one must never be taken for one to a
-    // new.
+    // The transfer is part of the key, so that an answer to an old one never counts for a new one.
     outbox.publish(
         application.id(),
         Onboarding.ACCOUNT_ANSWERED,

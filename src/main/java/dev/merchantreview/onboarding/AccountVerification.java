@@ -46,7 +46,7 @@ public record AccountVerification(
         method, transfer, transferOfRound, number, amountHash, begunAt, wrongAnswers, now);
   }
 
-  /** Wrong amounts this transfer still bears. */
+  /** How many wrong amounts are still allowed for this transfer. */
   public int attemptsLeft(VerificationNumbers numbers) {
     return Math.max(0, numbers.wrongAmounts() - wrongAnswers);
   }

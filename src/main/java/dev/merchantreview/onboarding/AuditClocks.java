@@ -18,8 +18,9 @@ class AuditClocks {
   }
 
   /**
-   * The clock of the present round. Not from when the engine came to it: the merchant waits since
-   * the submission. At least one working day is left, however long earlier rounds took.
+   * The clock of the present round. It runs from the submission, since when the merchant has
+   * waited, not from when the engine came to the step. At least one working day is left, however
+   * long earlier rounds took.
    */
   ReviewClock of(StoreApplication application) {
     OnboardingNumbers numbers =

@@ -33,8 +33,8 @@ public class DepositSteps {
   }
 
   /**
-   * Asks the merchant for the deposit, or says that none is required; before the contract is
-   * signed, it is waited for again.
+   * Asks the merchant for the deposit, or says that none is required; while the contract is not
+   * signed, the process goes back to waiting for it.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Handled demandDeposit(Asked asked, DepositRule.Requirement required) {
@@ -77,7 +77,7 @@ public class DepositSteps {
   }
 
   /**
-   * Opens the store; before the deposit is complete, it is waited for again.
+   * Opens the store; while the deposit is not complete, the process goes back to waiting for it.
    *
    * @throws IllegalStateException when approval, account, contract or the amount of the deposit are
    *     not on record, whatever state the case is in

@@ -53,7 +53,7 @@ class FormerStores {
     this.clock = clock;
   }
 
-  /** From when on this subject may open a store on the platform; empty when it may now. */
+  /** When this subject may open a store on the platform again; empty when it may now. */
   @Transactional(readOnly = true)
   public Optional<Instant> reopenableFrom(ApplicationContent content) {
     List<String> looked =
@@ -87,8 +87,8 @@ class FormerStores {
   }
 
   /**
-   * Makes the stores recognisable that are not yet; waits for whoever is at one, because who asks
-   * afterwards has to recognise it.
+   * Makes the stores recognisable that are not yet; waits for others that are working on one,
+   * because whoever asks afterwards has to recognise it.
    *
    * @return whether there may be more of them
    */

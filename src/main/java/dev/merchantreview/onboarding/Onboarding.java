@@ -139,8 +139,8 @@ public class Onboarding {
               && application.content().equals(fixed)) {
             return new CaseDoor.Step.Unchanged();
           }
-          // The round is part of the key: an answer to an old round must never be taken for one to
-          // a new.
+          // The round is part of the key, so that an answer to an old round never counts for a new
+          // one.
           String waitedFor = application.roundKey();
           return application.resubmit(fixed, clock.instant())
               ? CaseDoor.resubmitted(application.round(), RESUBMITTED, waitedFor)

@@ -6,7 +6,10 @@ import dev.merchantreview.review.Reviewed;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The decided rounds of store applications: their content opened, and closed sealed. */
+/**
+ * The decided rounds of store applications: their content is sealed where it is kept, and opened
+ * here.
+ */
 @Component
 class Rounds {
 

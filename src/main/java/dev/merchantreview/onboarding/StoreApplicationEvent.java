@@ -10,7 +10,7 @@ enum StoreApplicationEvent {
   RESUBMIT,
   /** An auditor approved and the platform verifies accounts. */
   VERIFY_ACCOUNT,
-  /** The account is verified, or needs not be. */
+  /** The account is verified, or need not be. */
   OFFER_CONTRACT,
   /** The contract is signed and the deposit is known. */
   DEMAND_DEPOSIT,

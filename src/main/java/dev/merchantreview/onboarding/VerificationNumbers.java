@@ -9,7 +9,7 @@ import jakarta.validation.constraints.NotNull;
  * How a settlement account is verified.
  *
  * @param days calendar days to answer, 1 to 365
- * @param wrongAmounts how many wrong amounts a transfer bears, 1 to 20
+ * @param wrongAmounts how many wrong amounts are allowed for a transfer, 1 to 20
  * @param newTransfers how often a new transfer follows one that is used up, 0 to 20
  * @param minimumFen and {@code maximumFen}: the amounts a random transfer is drawn from
  */

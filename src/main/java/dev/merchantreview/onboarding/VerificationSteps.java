@@ -61,7 +61,7 @@ public class VerificationSteps {
 
   /**
    * What the account's verification came to, by the record and not by what the process was told;
-   * while there is no answer, it is waited for again.
+   * while there is no answer, the process goes back to waiting for it.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Handled answered(Asked asked) {
@@ -158,7 +158,7 @@ public class VerificationSteps {
   }
 
   /**
-   * @param transfer counts verifications of the case: what the answer is waited for by
+   * @param transfer counts verifications of the case; the process waits for the answer by it
    */
   private static Handled begun(StoreApplication application, int transfer) {
     return Handled.of(Handled.PASSED, application)

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface Bank {
 
   /**
-   * Pays an amount out, once a number: asked again with the same number it answers what became of
-   * the first order and moves nothing.
+   * Pays an amount out, once for each number: asked again with the same number it answers what
+   * became of the first order and moves nothing.
    *
    * @throws dev.merchantreview.shared.OutsideUnavailableException when the bank does not answer;
    *     whether it took the order is not known then, and asking again with the same number is safe

@@ -4,8 +4,8 @@ package dev.merchantreview.outside;
 public interface ContractSigning {
 
   /**
-   * Offers a contract for signature, once a number: asked again with the same number it answers the
-   * same contract.
+   * Offers a contract for signature, once for each number: asked again with the same number it
+   * answers the same contract.
    *
    * @throws dev.merchantreview.shared.OutsideUnavailableException when the provider does not answer
    */

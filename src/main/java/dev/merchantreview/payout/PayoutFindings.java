@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The findings about payouts that are open, and those that were: none is ever taken away. */
+/** The findings about payouts that are open, and those that were: none is ever deleted. */
 @Repository
 public class PayoutFindings {
 
@@ -201,8 +201,8 @@ public class PayoutFindings {
   }
 
   /**
-   * In the refund's history stands that there is a finding and which; what people say about it
-   * stays with the finding, because the refund's owner reads the history.
+   * The refund's history says that there is a finding, and which; what people say about it stays
+   * with the finding, because the refund's owner reads the history.
    */
   private void record(Difference difference, ActorRef by, String action) {
     if (difference.refundId() != null) {

@@ -27,7 +27,7 @@ public record PayoutProperties(
 
   /**
    * @param interval between two comparisons
-   * @param grace how long a difference may be a matter of who was told first
+   * @param grace how long a difference may only mean that one side was told before the other
    * @param window how far back payouts are compared
    */
   public record Reconciliation(

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Matches the bank's statement with the payouts and what the ledger booked of them. It opens
- * findings and moves no money: whose mistake it is a person finds out.
+ * findings and moves no money: a person finds out whose mistake it is.
  */
 @Component
 public class PayoutReconciliation {
@@ -154,7 +154,7 @@ public class PayoutReconciliation {
         .statement()
         .forEach(
             (number, lines) -> {
-              // One that was put on record since ours were read is ours.
+              // A number that was put on record after ours were read is known, too.
               if (!sides.ours().containsKey(number) && payouts.find(number).isEmpty()) {
                 found.add(
                     new Difference(number, Kind.UNKNOWN_NUMBER, null, "bank: " + shown(lines)));

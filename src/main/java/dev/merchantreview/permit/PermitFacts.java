@@ -51,8 +51,8 @@ class PermitFacts {
          and coalesce(f.linked_id, '') = case when a.scenario = 'PK' and c.designated then a.counterpart_id else '' end
       """;
 
-  // Forms the database plans once. How many elements an array has it cannot know beforehand, so
-  // arrays it plans anew each time, which costs more than the answer.
+  // Statements the database plans once. It cannot know how many elements an array will have, so a
+  // statement with an array is planned anew each time, which costs more than the answer.
   private static final int TOGETHER = 8;
   // One at a time: the next one takes everybody who came meanwhile.
   private static final int READINGS = 1;
@@ -135,7 +135,7 @@ class PermitFacts {
             rows == 1 ? ONE : EIGHT,
             statement -> {
               for (int i = 0; i < rows; i++) {
-                // Places that are left ask about nothing.
+                // Places that are left over ask about nothing.
                 SalePermits.Question question = i < questions.size() ? questions.get(i) : null;
                 statement.setString(4 * i + 1, question == null ? null : question.productId());
                 statement.setString(4 * i + 2, question == null ? null : question.sellerId());
@@ -153,7 +153,7 @@ class PermitFacts {
             }));
   }
 
-  /** One fact a question, in their order. */
+  /** One fact for each question, in their order. */
   List<Fact> of(List<SalePermits.Question> questions) {
     if (questions.size() == 1) {
       return List.of(together.ask(questions.getFirst()));
@@ -173,7 +173,7 @@ class PermitFacts {
     return questions.stream().map(answer).toArray(String[]::new);
   }
 
-  /** By number, not by name: this is read more often than anything else. */
+  /** Columns are read by number, not by name, because this runs more often than anything else. */
   private static Fact fact(Scenario scenario, ResultSet row) throws SQLException {
     String platform = row.getString(2);
     String state = row.getString(11);

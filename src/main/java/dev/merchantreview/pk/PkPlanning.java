@@ -319,9 +319,9 @@ public class PkPlanning implements PkLanes {
   }
 
   /**
-   * Changes a PK nobody else can change meanwhile.
+   * Changes a PK while nobody else can.
    *
-   * @param change answers what is wrong; nothing when it was made
+   * @param change returns what is wrong; nothing when the change was made
    * @return empty when the PK is not the side's
    */
   Optional<PkChangeResult> change(

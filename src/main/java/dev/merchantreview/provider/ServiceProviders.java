@@ -145,7 +145,7 @@ public class ServiceProviders {
 
   /**
    * Binds a merchant to a provider that serves; again, it stays bound. A merchant has one provider
-   * an industry at a time [K-sp].
+   * for each industry at a time [K-sp].
    */
   @Transactional
   public Optional<Binding> bind(CaseId id, String merchantId, ActorRef by) {
@@ -286,7 +286,10 @@ public class ServiceProviders {
         .map(this::standing);
   }
 
-  /** One that did not pay its whole deposit does not serve [K-sp], by the ledger. */
+  /**
+   * A provider with its state by the ledger: one that has not paid its whole deposit does not serve
+   * [K-sp].
+   */
   private ServiceProvider standing(ServiceProvider provider) {
     boolean paid =
         deposits

@@ -44,7 +44,7 @@ public class Findings {
         > 0;
   }
 
-  /** Keeps a finding that is open, or says anew what was seen. */
+  /** Keeps a finding that is open, or brings what was seen up to date. */
   @Transactional
   public void keepLatest(Finding finding) {
     if (!keep(finding)) {
@@ -77,7 +77,7 @@ public class Findings {
         .optional();
   }
 
-  /** Closes what comparing found about a case, but for one kind. */
+  /** Closes what the comparison found about a case, except one kind. */
   @Transactional
   public void resolve(CaseId caseId, Finding.@Nullable Kind except) {
     jdbc.sql(

@@ -46,7 +46,7 @@ public class BlockerChecks {
   }
 
   /**
-   * What was said outside of us.
+   * What other systems said.
    *
    * @param heldFen the balance the second review was asked about
    */

@@ -19,7 +19,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who waived a fine gives no verdict on the refund of that deposit, and who gave one waives none.
+ * Whoever waived a fine gives no verdict on the refund of that deposit, and whoever gave one waives
+ * no fine of it.
  */
 @Component
 class Judges implements RefundJudges {
@@ -56,7 +57,10 @@ class Judges implements RefundJudges {
     deposits.lock(refund.request().holderId().value());
   }
 
-  /** By the history: an approval of a round that went on otherwise stands nowhere else. */
+  /**
+   * Read from the history: an approval of a round that then took another course is kept nowhere
+   * else.
+   */
   @Override
   @Transactional(readOnly = true)
   public Set<String> of(DepositAccount account) {

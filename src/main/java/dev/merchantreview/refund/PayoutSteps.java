@@ -74,7 +74,7 @@ public class PayoutSteps {
   }
 
   /**
-   * What came of looking once more.
+   * The result of looking once more.
    *
    * @param number the payout's; null unless one is on record now
    */

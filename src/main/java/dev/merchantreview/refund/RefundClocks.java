@@ -24,8 +24,8 @@ class RefundClocks {
   }
 
   /**
-   * [D-refund] Within 7 working days; ours: of the present round's submission, days earlier rounds
-   * took counted in. At least one day is left.
+   * [D-refund] Within 7 working days; ours: from the present round's submission, less the days that
+   * earlier rounds took. At least one day is left.
    */
   ReviewClock of(DepositRefund refund) {
     RefundNumbers numbers = numbers(refund);
@@ -48,7 +48,7 @@ class RefundClocks {
     return numbers(refund).count() == RefundNumbers.DayCount.WORKING_DAYS;
   }
 
-  /** Days the present round took of us so far. */
+  /** Days of ours that the present round has taken so far. */
   int daysUsed(DepositRefund refund) {
     Instant now = clock.instant();
     return countsWorkingDays(refund)

@@ -39,7 +39,7 @@ final class RefundReviewPolicy {
           "您豁免过该保证金的违约金，不能审核其退款",
           "You waived a fine of this deposit, so its refund is another person's");
 
-  /** A refusal always is; agreeing is when nobody has to agree after it. */
+  /** A refusal always is the last word; an approval is when nobody has to agree after it. */
   private static boolean isLastWord(
       DepositRefund refund, ReviewedTask task, @Nullable Verdict verdict) {
     return verdict == Verdict.REJECTED

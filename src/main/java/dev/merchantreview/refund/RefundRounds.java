@@ -6,7 +6,7 @@ import dev.merchantreview.review.Reviewed;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The decided rounds of refunds: their content opened, and closed sealed. */
+/** The decided rounds of refunds: their content is sealed where it is kept, and opened here. */
 @Component
 class RefundRounds {
 

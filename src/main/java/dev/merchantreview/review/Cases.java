@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The reviewed cases of one type as they are kept: how a case stands in columns, the round of
- * review and what only the type itself reads as JSON. A column of its own has only what a query, an
- * index or a constraint needs. The table has, besides those of {@link CaseTable}, the columns
+ * review and what only the type itself reads as JSON. Only what a query, an index or a constraint
+ * needs has a column of its own. The table has, besides those of {@link CaseTable}, the columns
  * {@code created_at}, {@code review} and {@code data}, and {@code open} where an instance lives as
  * long as its case.
  *
@@ -67,8 +67,8 @@ public abstract class Cases<C extends ReviewedCase<?, ?>, D> extends CaseTable<C
       return new Layout(
           table,
           "created_at, review, data",
-          // What is not written stays as it is kept: what was erased, so that nothing is lost that
-          // could be read again.
+          // A field that is not written stays as it is kept: what was sealed and cannot be read now
+          // is not overwritten.
           own
               + (ends() ? "open = :open, " : "")
               + "review = cast(:review as jsonb), data = data || cast(:data as jsonb)",
@@ -147,7 +147,7 @@ public abstract class Cases<C extends ReviewedCase<?, ?>, D> extends CaseTable<C
     add(fresh, insert, Map.of("createdAt", Timestamp.from(fresh.createdAt())));
   }
 
-  /** Nothing else of it is read. */
+  /** Reads the owner's column alone. */
   @Override
   public Optional<String> ownerOf(CaseId id) {
     return jdbc()

@@ -129,7 +129,7 @@ public class DecidedRounds {
     return judged;
   }
 
-  /** What a person accepted in this round stays accepted, but for what the machine names now. */
+  /** What a person accepted in this round stays accepted, except what the machine names now. */
   private static List<DecidedRound.Judged> judgedByMachine(
       Decision decision, List<DecidedRound<String>> before) {
     List<ReviewItem> meant =

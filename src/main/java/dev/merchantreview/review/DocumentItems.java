@@ -22,7 +22,7 @@ public class DocumentItems {
   }
 
   /**
-   * One item a reference, in their order.
+   * One item for each reference, in their order.
    *
    * @param uploadedBy whose documents they are
    * @param fingerprint hashes a text

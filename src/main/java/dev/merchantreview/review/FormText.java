@@ -5,9 +5,9 @@ import dev.merchantreview.shared.TypedText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text for a form's running text, which is Markdown and would take markup in it for the form's
- * own: a name shall not draw a link, a heading or a check mark for its reviewer. A form's tables,
- * fields and HTML show texts as they are; those must not be of this type.
+ * A text for a form's running text, which is Markdown and would treat markup in it as the form's
+ * own: a name must not show its reviewer a link, a heading or a check mark. A form's tables, fields
+ * and HTML show texts as they are; those must not be of this type.
  *
  * @param asWritten the text, whoever wrote it
  */

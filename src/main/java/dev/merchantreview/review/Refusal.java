@@ -22,7 +22,7 @@ public record Refusal(Rule rule, List<ProblemTable.Text> reasons) {
     NOBODY,
     /** Whoever gave it is not in the task's group. */
     GROUP,
-    /** Whoever gave it may not judge this case: an own one, or one they judged before. */
+    /** Whoever gave it may not judge this case: their own, or one they judged before. */
     PERSON,
     /** What the form should have refused. */
     FORM,
@@ -59,7 +59,7 @@ public record Refusal(Rule rule, List<ProblemTable.Text> reasons) {
         "taskKey", Long.toString(review.taskKey()));
   }
 
-  /** A name anybody may have made up. */
+  /** A name as it may be shown: anybody may have made it up. */
   static String shown(String name) {
     String plain = TypedText.shown(name);
     int end = Math.min(plain.length(), LONGEST_NAME);

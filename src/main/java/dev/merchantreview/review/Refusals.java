@@ -91,7 +91,7 @@ public class Refusals {
 
   private boolean keep(Given given, Refusal refusal, long attempt) {
     String reviewer = given.review().reviewer().map(Refusal::shown).orElse("");
-    // Two at once would each count itself as the first, and nobody were told.
+    // Two at once would each count as the first, and nobody would be told.
     locks.hold(DatabaseLock.REFUSED_PERSON, TypedText.normal(reviewer));
     boolean first =
         jdbc.sql(

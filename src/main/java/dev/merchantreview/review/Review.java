@@ -22,7 +22,7 @@ public record Review(
     @Nullable String reason,
     List<ProblemTable.Text> faults) {
 
-  /** One whose form was made as it should be. */
+  /** A review whose form had everything in its right type. */
   public Review(
       long taskKey,
       Optional<String> reviewer,

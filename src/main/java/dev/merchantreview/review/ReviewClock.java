@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the review of the present round is due, and why then.
+ * When the review of the present round is due, with the days that led to it.
  *
  * @param remindAt when the reviewers are reminded; the due time itself when no day is left before
  *     it
@@ -101,7 +101,7 @@ public record ReviewClock(
   /**
    * The clock of a round.
    *
-   * @param submittedAt the merchant waits since then, not since the engine came to it
+   * @param submittedAt since when the merchant has waited, however late the engine came to it
    * @param workingDays working days until the end of which the review is due, at least 1
    * @param reminderWorkingDays the same for the reminder; never later than the due time
    * @param daysUsedBefore working days earlier rounds took

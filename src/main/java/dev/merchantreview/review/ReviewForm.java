@@ -70,7 +70,10 @@ public record ReviewForm(
     return null;
   }
 
-  /** Rows that are no problems become problems nobody knows, which the verdict policy returns. */
+  /**
+   * Rows that are not problems become problems nobody knows, for which the verdict policy returns
+   * the task.
+   */
   private List<Problem> problems(List<ProblemTable.Text> faults) {
     if (problems == null) {
       return List.of();

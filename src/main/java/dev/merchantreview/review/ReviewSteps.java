@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The steps of every review, whatever is reviewed. Each runs inside the transaction of the job that
- * asks for it; the round that is asked about tells nothing where an instance lives as long as its
+ * asks for it; the round that is asked about means nothing where an instance lives as long as its
  * case.
  */
 @Service
@@ -369,7 +369,7 @@ public class ReviewSteps {
     meters.counter("merchantreview." + type.meters() + "." + what).increment();
   }
 
-  /** As exactly as the database keeps it. */
+  /** The present time, as exactly as the database keeps it. */
   public Instant now() {
     return clock.instant();
   }

@@ -51,7 +51,10 @@ public interface Reviewed<C extends ReviewedCase<?, ?>> {
   /** Keeps what {@link #subject} says from changing until the transaction ends. */
   default void hold(C reviewed) {}
 
-  /** The action that ends a round before a verdict; what the end of one stands on. */
+  /**
+   * The action that ends a round before a verdict; named on record when a process ends a round
+   * without it.
+   */
   default String roundEnd() {
     return "WITHDRAWN";
   }
@@ -124,7 +127,7 @@ public interface Reviewed<C extends ReviewedCase<?, ?>> {
    * What sending back asks of the owner.
    *
    * @param rounds how often it may fix something
-   * @param until when it has to have answered
+   * @param until when it has to answer
    * @param daysUsed days this round took
    */
   record Fixing(int rounds, Waiting until, int daysUsed) {}

@@ -93,7 +93,7 @@ public abstract class SealedCases<
     return json().written(sealed(decided.id(), data(decided)));
   }
 
-  /** The same read again. */
+  /** Reads what {@link #kept} made. */
   public T content(C decided, String kept) {
     return opened(decided.ownerId(), decided.id(), json().value(kept, type));
   }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Which verdicts count. A form refuses most wrong ones already; a form can be gone round, this
- * cannot.
+ * Which verdicts count. A form refuses most wrong ones already; but a form can be bypassed, and
+ * this cannot.
  */
 @Component
 public class VerdictPolicy {

@@ -126,7 +126,7 @@ public class Verdicts {
   /**
    * The round's end has reached the process. A verdict given in the same moment got lost with it:
    * that goes on record, and the next reviewer is told. Where nothing ended the round, the instance
-   * ends all the same, and is missed.
+   * ends all the same, and the comparison with the engine finds the case without one.
    *
    * @param given the completed task nobody dealt with, if there is one
    * @return whether a verdict was lost

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the holder of an account and somebody with a name are one. Blanks, width, brackets and
- * the kind of middle dot are how people and banks write, not what the name is; so are the
+ * Whether the holder of an account and somebody with a name are the same. Blanks, width, brackets
+ * and the kind of middle dot are how people and banks write, not what the name is; so are the
  * characters of {@code config/names/account-holders.yaml}.
  */
 @Component
@@ -28,14 +28,14 @@ public final class AccountNames {
 
   /** How alike two names are. */
   public enum Likeness {
-    /** One name. */
+    /** The same name. */
     SAME,
     /**
      * Not the same, but they look it, or one may be the other through a system that lacks a
      * character: for a person to judge.
      */
     NEAR,
-    /** Two names. */
+    /** Different names. */
     OTHER
   }
 

@@ -23,7 +23,7 @@ public class CategoryListRule {
   }
 
   /**
-   * Whether a platform is served; what is no platform at all is the schema's to report.
+   * Whether a platform is served; the schema reports what is no platform at all.
    *
    * @param platform any JSON
    */

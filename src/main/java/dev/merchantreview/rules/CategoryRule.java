@@ -62,7 +62,7 @@ public class CategoryRule {
     Map<String, Restriction> restrictions = new LinkedHashMap<>();
     for (String category : categories) {
       Set<String> words = said.getOrDefault(category, Set.of());
-      // The harder one counts.
+      // The stricter one counts.
       if (words.contains(Restriction.CLOSED.name())) {
         restrictions.put(category, Restriction.CLOSED);
       } else if (words.isEmpty() || !listed.contains(category)) {

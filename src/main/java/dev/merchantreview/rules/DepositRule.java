@@ -28,7 +28,7 @@ public class DepositRule {
   public record Requirement(long amountFen, Map<String, Object> evidence) {
 
     /**
-     * Refuses what somebody else says the table answered.
+     * Refuses an amount that is not the one the table answered.
      *
      * @param yuan as a process brings it: whoever reaches the engine can change it
      * @throws IllegalStateException when it is not this amount
@@ -47,7 +47,7 @@ public class DepositRule {
    * Categories are not added up, the highest counts; a platform that asks for none has a row that
    * says 0.
    *
-   * @throws IllegalStateException when no row matches, or a category is none of the table's: such a
+   * @throws IllegalStateException when no row matches, or a category is not in the table: such a
    *     store must not have come this far
    */
   public Requirement requirementFor(Platform platform, String storeType, List<String> categories) {

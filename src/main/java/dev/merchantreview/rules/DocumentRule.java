@@ -21,7 +21,7 @@ public class DocumentRule {
   /**
    * What the table answered.
    *
-   * @param anyOf one entry a demand: the kinds of document of which one fulfils it
+   * @param anyOf one entry for each demand: the kinds of document of which one fulfils it
    * @param evidence the decision, its version and the rows that matched, for the history
    */
   public record Requirement(List<List<String>> anyOf, Map<String, Object> evidence) {}

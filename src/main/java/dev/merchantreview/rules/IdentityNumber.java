@@ -24,7 +24,7 @@ public final class IdentityNumber {
   /** A foreigner's permanent residence card; the province follows. */
   private static final char FOREIGNER = '9';
 
-  /** Ours: who would be born before it is hardly alive. */
+  /** Ours: nobody born before it is expected to be alive. */
   private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 1);
 
   private IdentityNumber() {}
@@ -56,7 +56,7 @@ public final class IdentityNumber {
     return number.charAt(WEIGHTS.length) == CHECK_DIGITS.charAt(sum % CHECK_DIGITS.length());
   }
 
-  /** Whether somebody born on a day can be expected to live. */
+  /** Whether somebody born on a day can be expected to be alive. */
   public static boolean isLikely(LocalDate birthDate) {
     return !birthDate.isBefore(EARLIEST_BIRTH);
   }

@@ -23,7 +23,7 @@ public final class LicenceNumber {
     TRIAL_CODE,
     /** The 15 digits of a registration from before the standard. */
     OLD_REGISTRATION,
-    /** Nothing. */
+    /** Nothing is wrong. */
     NONE
   }
 

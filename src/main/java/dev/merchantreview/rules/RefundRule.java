@@ -51,7 +51,7 @@ public class RefundRule {
         decisions.evaluate(
             "refund-second-review",
             Map.of("platform", platform.name(), "holderKind", holderKind, "amountFen", amountFen));
-    // No row is no permission to do without.
+    // A table without a row gives no permission to do without.
     boolean required = !result.output().isBoolean() || result.output().asBoolean();
     return new SecondReview(required, result.evidence());
   }

@@ -25,7 +25,10 @@ public record ActorRef(Kind kind, String id) {
     OPERATOR,
     /** A person or system with the rights of an administrator. */
     ADMIN,
-    /** A provider other than the payment provider: contract signing, the bank. */
+    /**
+     * A provider other than the payment provider: contract signing, the identity provider, the
+     * bank.
+     */
     PROVIDER,
     /** The payment provider. */
     PAYMENT_PROVIDER,

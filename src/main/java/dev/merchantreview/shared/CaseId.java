@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The id of a case: opaque to callers, with a prefix for its type ({@code sa_} store application,
- * {@code dc_} document, {@code st_} store).
+ * The id of what has a history of its own: a case, and also a PK session, a service provider or a
+ * document. It is opaque to callers, with a prefix for its type ({@code sa_} store application,
+ * {@code st_} store, {@code sp_} service provider).
  */
 public record CaseId(String value) {
 

@@ -3,7 +3,7 @@ package dev.merchantreview.shared;
 import java.util.Set;
 
 /**
- * What became of asking a case to change: a no is a value, not an exception.
+ * What became of asking a case to change: a refusal is a value, not an exception.
  *
  * @param <T> what the case is afterwards
  */

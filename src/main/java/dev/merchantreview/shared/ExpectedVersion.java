@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExpectedVersion(@Nullable Set<Long> versions) {
 
-  /** Whatever it is by now. */
+  /** Any version. */
   public static final ExpectedVersion ANY = new ExpectedVersion(null);
 
   /**

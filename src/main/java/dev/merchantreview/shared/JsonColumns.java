@@ -19,8 +19,8 @@ public class JsonColumns {
   private final JsonMapper json;
 
   public JsonColumns(JsonMapper json) {
-    // Nothing is said by a null, too: a field that is cleared replaces what is kept, whatever the
-    // API leaves out.
+    // Nulls are written, too, although the API leaves them out: a field that is cleared has to
+    // replace what is kept.
     this.json =
         json.rebuild()
             .addMixIn(CaseId.class, Plain.class)
@@ -49,7 +49,7 @@ public class JsonColumns {
     return json.writeValueAsString(value);
   }
 
-  /** What is kept of a value, to be changed before it is. */
+  /** The JSON that is kept of a value, to be changed before it is kept. */
   public ObjectNode tree(Object value) {
     return json.valueToTree(value);
   }

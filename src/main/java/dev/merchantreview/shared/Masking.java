@@ -1,8 +1,8 @@
 package dev.merchantreview.shared;
 
 /**
- * Shows personal data to people who need to recognise it but not to know it. Of what was erased
- * there is nothing to hide: it is shown as that.
+ * Shows personal data to people who need to recognise it but not to know it. What was erased has
+ * nothing to hide and is shown as erased.
  */
 public final class Masking {
 
@@ -27,14 +27,17 @@ public final class Masking {
   }
 
   /**
-   * Keeps the first character of a person's name, of a name of one nothing; a character outside the
-   * basic plane counts as one.
+   * Keeps the first character of a person's name, and nothing of a name with only one; a character
+   * outside the basic plane counts as one.
    */
   public static String personName(String name) {
     return keep(name, 1, 0);
   }
 
-  /** Keeps the first character of the mailbox, of a mailbox of one nothing, and the domain. */
+  /**
+   * Keeps the domain and the first character of the mailbox, but nothing of a mailbox with only
+   * one.
+   */
   public static String email(String address) {
     if (Erased.is(address)) {
       return address;
@@ -51,7 +54,7 @@ public final class Masking {
         + address.substring(at);
   }
 
-  /** Where what is to be kept is all there is, nothing is. */
+  /** Keeps nothing of a text that would be shown whole. */
   private static String keep(String text, int head, int tail) {
     if (Erased.is(text)) {
       return text;

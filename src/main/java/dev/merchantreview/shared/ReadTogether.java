@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has questions that come while others are being read answered by one reading together. Every
+ * Answers the questions that come while others are being read by one reading together. Every
  * reading begins after the questions it answers came, so an answer is never older than its
  * question. Whoever asks does the reading for the others; there is no thread of its own.
  *
@@ -27,7 +27,8 @@ public final class ReadTogether<Q, A> {
   /**
    * @param most how many questions one reading answers, at least 1
    * @param readings how many readings run at a time, at least 1
-   * @param read one answer a question, in their order; outside any transaction of those who ask
+   * @param read gives one answer for each question, in their order; outside any transaction of
+   *     those who ask
    */
   public ReadTogether(int most, int readings, Function<List<Q>, List<A>> read) {
     this.most = most;

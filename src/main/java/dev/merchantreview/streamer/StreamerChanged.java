@@ -1,4 +1,4 @@
 package dev.merchantreview.streamer;
 
-/** A streamer's figures are others now. */
+/** A streamer's figures have changed. */
 record StreamerChanged(String streamerId) {}

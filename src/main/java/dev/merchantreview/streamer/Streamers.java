@@ -66,7 +66,7 @@ public class Streamers {
   public record Stored(Streamer streamer, boolean created) {}
 
   /**
-   * Keeps what the platform says of a streamer; what says nothing new is no new version.
+   * Keeps what the platform says of a streamer; figures that change nothing make no new version.
    *
    * @param expected the version the caller works from, 0 for none
    */

@@ -13,8 +13,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses a call whose answer its caller would not take, before anything is done: looked at when
- * the answer is written, the caller is told of a refusal and what was asked for has happened.
+ * Refuses a call whose answer its caller would not take, before anything is done: found only when
+ * the answer is written, the caller would be told of a refusal although the call has been carried
+ * out.
  */
 final class AcceptableAnswers implements HandlerInterceptor {
 

@@ -28,7 +28,7 @@ final class CallerLimits extends OncePerRequestFilter {
   private final ProblemWriter problems;
 
   /**
-   * @param largestUpload what an upload is taken for that does not say how long it is
+   * @param largestUpload the size assumed of an upload that does not say how long it is
    */
   CallerLimits(
       LimitProperties limits,
@@ -45,7 +45,7 @@ final class CallerLimits extends OncePerRequestFilter {
     this.problems = problems;
   }
 
-  /** Probes and whoever collects metrics are never in the way of anybody. */
+  /** Probes and whoever collects metrics are not limited. */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return path(request).startsWith("/actuator/");
@@ -86,13 +86,13 @@ final class CallerLimits extends OncePerRequestFilter {
     }
   }
 
-  /** Who this request was let in as. */
+  /** The login this request was let in with. */
   static Optional<Authentication> loggedIn() {
     return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
         .filter(caller -> !(caller instanceof AnonymousAuthenticationToken));
   }
 
-  /** Decoded, as calls are found by it: an escaped letter is no way round a limit. */
+  /** The decoded path, by which handlers are found: an escaped letter is no way round a limit. */
   private static String path(HttpServletRequest request) {
     return request.getServletPath();
   }

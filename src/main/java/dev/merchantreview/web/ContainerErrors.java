@@ -73,7 +73,7 @@ class ContainerErrors
       }
       HttpServletResponse facade = response.getResponse();
       try {
-        // What the container had begun to say is its own page's.
+        // The length is that of the container's own page, if it had begun one.
         response.setContentLength(-1);
         problems.write(request.getRequest(), facade, meant(status, cause));
       } catch (IOException | IllegalStateException gone) {

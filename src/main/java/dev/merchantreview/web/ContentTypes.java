@@ -6,7 +6,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses a body whose type is none: one that is unreadable, or stands for many. */
+/** Refuses a body whose content type is unreadable or stands for many. */
 final class ContentTypes implements HandlerInterceptor {
 
   /**

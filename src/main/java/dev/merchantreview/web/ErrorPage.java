@@ -21,7 +21,7 @@ class ErrorPage implements ErrorController {
     this.problems = problems;
   }
 
-  /** Asked for by its address, it is no page there is. */
+  /** Called by its own address, it answers like an unknown page. */
   @RequestMapping("/error")
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);

@@ -16,7 +16,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Fills {@link ExpectedVersion} parameters by {@code If-Match}; a tag of nobody's matches nothing.
+ * Fills {@link ExpectedVersion} parameters by {@code If-Match}; a tag this service never gave
+ * matches nothing.
  */
 @Component
 class ExpectedVersionResolver implements HandlerMethodArgumentResolver {

@@ -21,7 +21,7 @@ final class Limit {
   /**
    * @param name what the metric calls it
    * @param tracked keys that are remembered at most
-   * @throws IllegalArgumentException when the rate is none that can be kept
+   * @throws IllegalArgumentException when the rate cannot be kept
    */
   Limit(String name, LimitProperties.Rate rate, long tracked, MeterRegistry meters) {
     this.rate = rate;
@@ -31,7 +31,7 @@ final class Limit {
             .description("Requests answered 429")
             .tag("limit", name)
             .register(meters);
-    // What cannot be kept is told at the start, not to the first who asks.
+    // A rate that cannot be kept is reported at the start, not to the first caller.
     full();
   }
 

@@ -19,9 +19,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Stops whoever tries passwords, before the next one is looked at: by address, and by name from
- * whatever address. Nobody is locked out by somebody else: where an address is used up, what it was
- * let in with lately still is; where only a name is, an address that has not failed with it still
- * gets its answer.
+ * whatever address. Nobody is locked out by somebody else: where an address has no tries left, a
+ * login that succeeded from it lately is still let in; where only a name has none left, an address
+ * that has not failed with it still gets its answer.
  */
 final class LoginLimits extends OncePerRequestFilter {
 

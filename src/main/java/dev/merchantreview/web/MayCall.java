@@ -15,6 +15,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface MayCall {
 
-  /** Whoever has one of these roles; everybody who has any unless it is said. */
+  /** Whoever has one of these roles; by default everybody who has any. */
   Role[] value() default {Role.MERCHANT, Role.OPERATOR, Role.AUDITOR, Role.ADMIN};
 }

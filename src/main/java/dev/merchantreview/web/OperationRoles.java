@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Says of each call who may make it, by asking the very rules that decide it when it is made, so
- * that a rule cannot be told otherwise than it is kept.
+ * that the contract cannot say anything else than what is enforced.
  */
 @Component
 class OperationRoles implements OpenApiCustomizer {

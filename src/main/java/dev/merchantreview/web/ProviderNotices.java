@@ -68,7 +68,7 @@ public class ProviderNotices {
   }
 
   /**
-   * The same where nobody can tell it in the provider's place: money is moved by what is told.
+   * The same where nobody may tell it in the provider's place, because what is told moves money.
    *
    * @throws ApiProblem 413 when it is too long, 401 without a valid signature, 400 or 422 when the
    *     content is wrong

@@ -148,7 +148,7 @@ public class StrictJson {
         .collect(Collectors.joining());
   }
 
-  /** Takes out what is null: it is as if it had been left out. */
+  /** Removes what is null, which counts as left out. */
   private static JsonNode withoutNulls(JsonNode node) {
     if (node instanceof ObjectNode object) {
       object.removeIf(JsonNode::isNull);

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The names in a body are what the contract says of them, and no text of it, a name neither, has a
- * character that has no place in a text: what no column can store and no person can read, and what
- * would make a reviewer read something else.
+ * The names in a body are what the contract says of them, and none of its texts, names included,
+ * has a character that has no place in a text: what no column can store and no person can read, and
+ * what would make a reviewer read something else.
  */
 final class TypedTextRule {
 

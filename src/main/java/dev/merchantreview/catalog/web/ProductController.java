@@ -269,7 +269,7 @@ class ProductController {
         .orElseThrow(() -> ApiProblem.notFound(id));
   }
 
-  /** A product is described anew, not made another one. */
+  /** Describing a product anew must not turn it into another one. */
   private static void requireSame(Product before, ProductContent content) {
     if (before.platform() != content.platform()) {
       throw ApiProblem.validation(

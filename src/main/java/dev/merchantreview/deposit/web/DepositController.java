@@ -245,7 +245,7 @@ class DepositController {
             });
   }
 
-  /** A month that has begun: of one to come there is nothing to state. */
+  /** Only a month that has begun: there is nothing to state of a month to come. */
   private YearMonth month(String text) {
     YearMonth month = YearMonth.parse(text);
     if (month.isAfter(YearMonth.from(clock.instant().atZone(calendar.zone())))) {

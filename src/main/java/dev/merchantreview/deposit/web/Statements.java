@@ -87,7 +87,7 @@ class Statements {
     DepositStatement statement = deposits.statement(account, month);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      // A font every reader of PDF knows for Chinese; the file says which, and carries none.
+      // A Chinese font that every PDF reader has: the file names it and embeds none.
       BaseFont chinese = BaseFont.createFont("STSong-Light", "UniGB-UCS2-H", BaseFont.NOT_EMBEDDED);
       Document document = new Document(PageSize.A4.rotate());
       PdfWriter.getInstance(document, bytes);

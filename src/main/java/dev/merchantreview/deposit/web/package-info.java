@@ -1,4 +1,4 @@
-/** The payment provider's call. */
+/** Deposits over HTTP, and what the payment provider tells. */
 @NullMarked
 package dev.merchantreview.deposit.web;
 

@@ -144,7 +144,7 @@ class DocumentController {
         .body(documents.read(document, caller.actor()));
   }
 
-  /** Parts nobody reads would be lost without a word. */
+  /** Parts that are not read are refused: they would be lost without a word. */
   private static List<FieldError> unexpected(MultipartHttpServletRequest parts) {
     List<FieldError> errors = new ArrayList<>();
     parts

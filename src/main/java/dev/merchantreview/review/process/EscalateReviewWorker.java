@@ -31,7 +31,7 @@ class EscalateReviewWorker extends ReviewWorker<ReviewWorker.Round> {
 
   @Override
   <C extends ReviewedCase<?, ?>> Supplier<Map<String, Object>> prepare(Step<C> step, Round given) {
-    // Asked again when the lists did not answer: it says no then, for it was done.
+    // False when the step is done again because the lists did not answer: it was reported then.
     boolean escalated =
         Boolean.TRUE.equals(
             transaction.execute(status -> steps.escalate(step.type(), step.asked(), step.round())));

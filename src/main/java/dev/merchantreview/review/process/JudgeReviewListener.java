@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * {@code review.judge}: refuses a verdict that would not count, and a task to whoever can give
- * none, on the spot. By the instance, not by a variable: the completion could bring any.
+ * none, on the spot. The case is found by the process instance, not by a variable: the completion
+ * could bring any.
  */
 @Component
 class JudgeReviewListener implements TaskCompletionJudge {

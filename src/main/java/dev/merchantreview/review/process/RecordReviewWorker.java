@@ -30,7 +30,7 @@ class RecordReviewWorker extends ReviewWorker<RecordReviewWorker.Variables> {
   }
 
   /**
-   * What the form let out. It came from a browser: any of it may be missing or of another type than
+   * What the form sent. It came from a browser: any of it may be missing or of another type than
    * the form makes it.
    */
   record Variables(

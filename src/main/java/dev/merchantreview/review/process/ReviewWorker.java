@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of every review: which type of case it is about, the case's id tells.
+ * A step of every review; the case's id says which type of case it is about.
  *
  * @param <V> what it reads of the process
  */
