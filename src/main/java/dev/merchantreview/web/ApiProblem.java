@@ -1,61 +1,65 @@
 package dev.merchantreview.web;
 
 import dev.merchantreview.shared.FieldError;
-import java.time.OffsetDateTime;
+import java.net.URI;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
 
 /**
- * A request that is answered with a problem (RFC 9457). Made by the factory methods only, for the
- * types of problem the contract knows; {@link ProblemAdvice} turns it into the answer, in the
- * caller's language.
+ * A request that is answered with a problem (RFC 9457), worded in the caller's language when it is
+ * answered. What any call may be refused for has a factory method here; a module throws what only
+ * it knows of by {@link #of}.
  */
-public final class ApiProblem extends RuntimeException {
+public final class ApiProblem extends ErrorResponseException {
 
-  private final ProblemType type;
-  private final transient List<Object> arguments;
+  private static final long RETRY_AFTER_SECONDS = 5;
+
+  private final transient Refusal type;
   private final transient List<FieldError> errors;
-  private final transient Map<String, Object> properties;
-  private final transient Map<String, String> headers;
 
   private ApiProblem(
-      ProblemType type,
-      List<Object> arguments,
-      List<FieldError> errors,
-      Map<String, Object> properties) {
-    this(type, arguments, errors, properties, Map.of());
-  }
-
-  private ApiProblem(
-      ProblemType type,
-      List<Object> arguments,
-      List<FieldError> errors,
-      Map<String, Object> properties,
-      Map<String, String> headers) {
-    super(type.slug(), null, false, false);
-    this.headers = headers;
+      Refusal type, HttpStatus status, List<FieldError> errors, Object... arguments) {
+    super(status, ProblemDetail.forStatus(status), null, type.detailCode(), plain(arguments));
     this.type = type;
-    this.arguments = arguments;
     this.errors = errors;
-    this.properties = properties;
+    setType(URI.create("/problems/" + type.slug()));
   }
 
-  private static ApiProblem of(ProblemType type, Object... arguments) {
-    return new ApiProblem(type, List.of(arguments), List.of(), Map.of());
+  /**
+   * @param arguments what the detail's text names
+   */
+  public static ApiProblem of(Refusal type, Object... arguments) {
+    return new ApiProblem(type, type.status(), List.of(), arguments);
+  }
+
+  /** The same with everything that is wrong, or in the way. */
+  public static ApiProblem of(Refusal type, List<FieldError> errors) {
+    return new ApiProblem(type, type.status(), errors);
+  }
+
+  /** A status about which nothing more is known. */
+  static ApiProblem of(HttpStatus status) {
+    return new ApiProblem(ProblemType.of(status), status, List.of());
   }
 
   /** 422: understood, but wrong; every error at once. */
   public static ApiProblem validation(List<FieldError> errors) {
-    return new ApiProblem(ProblemType.VALIDATION, List.of(errors.size()), errors, Map.of());
+    return new ApiProblem(
+        ProblemType.VALIDATION, ProblemType.VALIDATION.status(), errors, errors.size());
   }
 
   /** 400: not readable as what it should be. */
   public static ApiProblem unreadable(FieldError... errors) {
-    return new ApiProblem(ProblemType.UNREADABLE, List.of(), List.of(errors), Map.of());
+    return of(ProblemType.UNREADABLE, List.of(errors));
   }
 
   /** 404: not there, or not the caller's to know of. */
@@ -85,36 +89,14 @@ public final class ApiProblem extends RuntimeException {
 
   /** 409: not possible in the case's state. */
   public static ApiProblem wrongState(String state, Set<String> allowed) {
-    return new ApiProblem(
-        ProblemType.WRONG_STATE,
-        List.of(state),
-        List.of(),
-        Map.of("state", state, "allowed", new TreeSet<>(allowed)));
+    return of(ProblemType.WRONG_STATE, state)
+        .with("state", state)
+        .with("allowed", new TreeSet<>(allowed));
   }
 
   /** 409: another open case stands in the way. */
   public static ApiProblem duplicate(String existing) {
-    return new ApiProblem(
-        ProblemType.DUPLICATE, List.of(existing), List.of(), Map.of("existing", existing));
-  }
-
-  /** 409: the merchant closed a store on the platform lately. */
-  public static ApiProblem reopeningPeriod(OffsetDateTime reopenableFrom) {
-    return new ApiProblem(
-        ProblemType.REOPENING_PERIOD,
-        List.of(reopenableFrom.toLocalDate().toString()),
-        List.of(),
-        Map.of("rule", "REOPENING_PERIOD", "reopenableFrom", reopenableFrom));
-  }
-
-  /** 409: the same payment id with another content. */
-  public static ApiProblem paymentContradiction(String paymentId) {
-    return of(ProblemType.PAYMENT_CONTRADICTION, paymentId);
-  }
-
-  /** 409: the case's instance cannot be moved to the newest diagram now. */
-  public static ApiProblem migrationRefused(List<FieldError> reasons) {
-    return new ApiProblem(ProblemType.MIGRATION_REFUSED, List.of(), reasons, Map.of());
+    return of(ProblemType.DUPLICATE, existing).with("existing", existing);
   }
 
   /** 409: the first request with this key is still running. */
@@ -148,12 +130,12 @@ public final class ApiProblem extends RuntimeException {
    * @param retryAfterSeconds when it is worth asking again
    */
   static ApiProblem tooManyRequests(long retryAfterSeconds) {
-    return new ApiProblem(
-        ProblemType.TOO_MANY_REQUESTS,
-        List.of(retryAfterSeconds),
-        List.of(),
-        Map.of(),
-        Map.of(HttpHeaders.RETRY_AFTER, Long.toString(retryAfterSeconds)));
+    return of(ProblemType.TOO_MANY_REQUESTS, retryAfterSeconds).retryAfter(retryAfterSeconds);
+  }
+
+  /** 503: nothing was accepted, and trying again is right. */
+  static ApiProblem unavailable() {
+    return of(ProblemType.UNAVAILABLE).retryAfter(RETRY_AFTER_SECONDS);
   }
 
   /** 413. */
@@ -161,28 +143,56 @@ public final class ApiProblem extends RuntimeException {
     return of(ProblemType.TOO_LARGE, limitBytes);
   }
 
-  /** Headers that say more of the answer. */
-  Map<String, String> headers() {
-    return headers;
+  /** Says one thing more, for programs. */
+  public ApiProblem with(String name, Object value) {
+    getBody().setProperty(name, value);
+    return this;
   }
 
-  HttpStatus status() {
-    return type.status();
-  }
-
-  String type() {
-    return type.slug();
-  }
-
-  List<Object> arguments() {
-    return arguments;
+  private ApiProblem retryAfter(long seconds) {
+    getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    return this;
   }
 
   List<FieldError> errors() {
     return errors;
   }
 
-  Map<String, Object> properties() {
-    return properties;
+  @Override
+  public String getTitleMessageCode() {
+    return type.titleCode();
+  }
+
+  /** Spring words title and detail; the errors are ours. */
+  @Override
+  public ProblemDetail updateAndGetBody(@Nullable MessageSource messages, Locale locale) {
+    ProblemDetail body = super.updateAndGetBody(messages, locale);
+    if (messages != null && !errors.isEmpty()) {
+      body.setProperty(
+          "errors", errors.stream().map(error -> error(error, messages, locale)).toList());
+    }
+    return body;
+  }
+
+  private record Error(String pointer, String code, String message) {}
+
+  private static Error error(FieldError error, MessageSource messages, Locale locale) {
+    return new Error(
+        error.pointer(),
+        error.code(),
+        messages.getMessage("error." + error.code(), plain(error.arguments().toArray()), locale));
+  }
+
+  /** A number is shown as it would be typed, not grouped. */
+  private static Object[] plain(Object... arguments) {
+    return Stream.of(arguments)
+        .map(argument -> argument instanceof Number ? argument.toString() : argument)
+        .toArray();
+  }
+
+  /** An answer, not a fault: where it was thrown is of no use to anybody. */
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
   }
 }

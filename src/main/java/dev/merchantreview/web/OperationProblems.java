@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,16 +53,16 @@ class OperationProblems implements OperationCustomizer {
 
   @Override
   public Operation customize(Operation call, HandlerMethod handler) {
-    Map<HttpStatus, List<ProblemType>> byStatus =
+    Map<HttpStatus, List<Refusal>> byStatus =
         types(call, handler).stream()
-            .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Refusal::status, TreeMap::new, Collectors.toList()));
     byStatus.forEach(
         (status, types) ->
             call.getResponses().addApiResponse(String.valueOf(status.value()), answer(types)));
     return call;
   }
 
-  private static Set<ProblemType> types(Operation call, HandlerMethod handler) {
+  private static Set<Refusal> types(Operation call, HandlerMethod handler) {
     Set<ProblemType> types = EnumSet.copyOf(OF_EVERY_CALL);
     boolean body = call.getRequestBody() != null;
     boolean key = has(call, Idempotency.HEADER);
@@ -97,7 +98,11 @@ class OperationProblems implements OperationCustomizer {
     if (own != null) {
       types.addAll(List.of(own.value()));
     }
-    return types;
+    Set<Refusal> all = new LinkedHashSet<>(types);
+    if (own != null) {
+      Stream.of(own.own()).map(Class::getEnumConstants).flatMap(Stream::of).forEach(all::add);
+    }
+    return all;
   }
 
   static Stream<Parameter> parameters(Operation call) {
@@ -108,7 +113,7 @@ class OperationProblems implements OperationCustomizer {
     return parameters(call).anyMatch(parameter -> header.equals(parameter.getName()));
   }
 
-  private ApiResponse answer(List<ProblemType> types) {
+  private ApiResponse answer(List<Refusal> types) {
     MediaType body = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
     types.forEach(type -> body.addExamples(type.slug(), example(type)));
     ApiResponse answer =
@@ -131,7 +136,7 @@ class OperationProblems implements OperationCustomizer {
     return new Header().description(description).schema(new StringSchema());
   }
 
-  private Example example(ProblemType type) {
+  private Example example(Refusal type) {
     return new Example()
         .value(
             Map.of(
@@ -142,7 +147,7 @@ class OperationProblems implements OperationCustomizer {
                 "instance", "/api/v1/…"));
   }
 
-  private String title(ProblemType type) {
-    return messages.getMessage("problem." + type.slug() + ".title", null, LANGUAGE);
+  private String title(Refusal type) {
+    return messages.getMessage(type.titleCode(), null, LANGUAGE);
   }
 }

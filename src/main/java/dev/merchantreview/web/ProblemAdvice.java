@@ -15,13 +15,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
-import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -40,26 +38,11 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
-  private static final String RETRY_AFTER_SECONDS = "5";
-
-  private final Problems problems;
-  private final Languages languages;
-
-  ProblemAdvice(Problems problems, Languages languages) {
-    this.problems = problems;
-    this.languages = languages;
-  }
 
   @ExceptionHandler
-  ResponseEntity<Object> on(ApiProblem problem, WebRequest request) {
-    HttpHeaders headers = new HttpHeaders();
-    problem.headers().forEach(headers::set);
-    return answer(problems.detail(problem, languages.of(request)), headers);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<Object> on(MethodArgumentTypeMismatchException wrong, WebRequest request) {
-    return on(
+  @Nullable ResponseEntity<Object> on(
+      MethodArgumentTypeMismatchException wrong, WebRequest request) {
+    return answer(
         ApiProblem.validation(
             List.of(
                 FieldError.of(
@@ -68,8 +51,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<Object> on(MultipartException broken, WebRequest request) {
-    return on(ApiProblem.unreadable(), request);
+  @Nullable ResponseEntity<Object> on(MultipartException broken, WebRequest request) {
+    return answer(ApiProblem.unreadable(), request);
   }
 
   @Override
@@ -78,7 +61,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    return on(ApiProblem.tooLarge(large.getMaxUploadSize()), request);
+    return answer(ApiProblem.tooLarge(large.getMaxUploadSize()), request);
   }
 
   @Override
@@ -87,7 +70,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    return on(
+    return answer(
         ApiProblem.validation(
             List.of(FieldError.of("#query/" + missing.getParameterName(), "REQUIRED"))),
         request);
@@ -99,7 +82,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    return on(
+    return answer(
         ApiProblem.validation(
             List.of(FieldError.of("/" + missing.getRequestPartName(), "REQUIRED"))),
         request);
@@ -114,8 +97,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     BadRequestException.class,
     RequestRejectedException.class
   })
-  ResponseEntity<Object> onUnreadable(Exception broken, WebRequest request) {
-    return on(ApiProblem.unreadable(), request);
+  @Nullable ResponseEntity<Object> onUnreadable(Exception broken, WebRequest request) {
+    return answer(ApiProblem.unreadable(), request);
   }
 
   /**
@@ -128,47 +111,37 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     DataAccessResourceFailureException.class,
     TransientDataAccessException.class
   })
-  ResponseEntity<Object> onUnavailable(Exception cause, WebRequest request) {
+  @Nullable ResponseEntity<Object> onUnavailable(Exception cause, WebRequest request) {
     log.error("Database does not serve a request", cause);
-    HttpHeaders headers = new HttpHeaders();
-    headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    return answer(
-        problems.detail(
-            HttpStatus.SERVICE_UNAVAILABLE, "unavailable", List.of(), languages.of(request)),
-        headers);
+    return answer(ApiProblem.unavailable(), request);
   }
 
   /** A party the answer needs is away: nothing was accepted, and trying again is right. */
   @ExceptionHandler
-  ResponseEntity<Object> on(OutsideUnavailableException away, WebRequest request) {
+  @Nullable ResponseEntity<Object> on(OutsideUnavailableException away, WebRequest request) {
     log.warn("A request cannot be answered now: {}", away.getMessage());
-    HttpHeaders headers = new HttpHeaders();
-    headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    return answer(
-        problems.detail(
-            HttpStatus.SERVICE_UNAVAILABLE, "unavailable", List.of(), languages.of(request)),
-        headers);
+    return answer(ApiProblem.unavailable(), request);
   }
 
   /** What the caller wants to change has changed. */
   @ExceptionHandler
-  ResponseEntity<Object> on(StaleVersionException stale, WebRequest request) {
-    return on(ApiProblem.preconditionFailed(ETags.of(stale.present())), request);
+  @Nullable ResponseEntity<Object> on(StaleVersionException stale, WebRequest request) {
+    return answer(ApiProblem.preconditionFailed(ETags.of(stale.present())), request);
   }
 
   @ExceptionHandler
-  ResponseEntity<Object> onBug(Exception bug, WebRequest request) {
+  @Nullable ResponseEntity<Object> onBug(Exception bug, WebRequest request) {
     if (bug instanceof AccessDeniedException denied) {
       throw denied;
     }
     log.error("A request failed that should not have", bug);
-    return answer(
-        problems.detail(
-            HttpStatus.INTERNAL_SERVER_ERROR, "internal", List.of(), languages.of(request)),
-        new HttpHeaders());
+    return answer(ApiProblem.of(ProblemType.INTERNAL), request);
   }
 
-  /** What Spring itself refuses: unknown paths, methods, media types. */
+  /**
+   * Everything ends here: a problem of ours as it is, worded by Spring, and what Spring itself
+   * refuses (unknown paths, methods, media types) as the problem its status stands for.
+   */
   @Override
   protected @Nullable ResponseEntity<Object> handleExceptionInternal(
       Exception cause,
@@ -176,21 +149,26 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    HttpStatus resolved = HttpStatus.resolve(status.value());
-    HttpStatus known = resolved == null ? HttpStatus.BAD_REQUEST : resolved;
+    ApiProblem problem = problem(cause, status);
+    HttpHeaders kept = new HttpHeaders();
+    kept.addAll(headers);
+    kept.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return super.handleExceptionInternal(problem, null, kept, problem.getStatusCode(), request);
+  }
+
+  private static ApiProblem problem(Exception cause, HttpStatusCode status) {
+    if (cause instanceof ApiProblem own) {
+      return own;
+    }
     if (status.is5xxServerError()) {
       log.error("A request failed that should not have", cause);
     }
-    HttpHeaders kept = new HttpHeaders();
-    if (cause instanceof ErrorResponse response) {
-      kept.addAll(response.getHeaders());
-    }
-    return answer(
-        problems.detail(known, Problems.typeOf(known), List.of(), languages.of(request)), kept);
+    HttpStatus known = HttpStatus.resolve(status.value());
+    return ApiProblem.of(known == null ? HttpStatus.BAD_REQUEST : known);
   }
 
-  private static ResponseEntity<Object> answer(ProblemDetail detail, HttpHeaders headers) {
-    headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    return new ResponseEntity<>(detail, headers, HttpStatusCode.valueOf(detail.getStatus()));
+  private @Nullable ResponseEntity<Object> answer(ApiProblem problem, WebRequest request) {
+    return handleExceptionInternal(
+        problem, null, problem.getHeaders(), problem.getStatusCode(), request);
   }
 }

@@ -1,13 +1,9 @@
 package dev.merchantreview.web;
 
-import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
-/**
- * The problems (RFC 9457) a call can be answered with. Each is {@code /problems/} and its name in
- * lower case with hyphens; title and detail are in the messages.
- */
-public enum ProblemType {
+/** The problems any call may be answered with; see {@link Refuses} for which one can. */
+public enum ProblemType implements Refusal {
   /** Not readable as what it should be. */
   UNREADABLE(HttpStatus.BAD_REQUEST),
   /** No credentials, or none that hold. */
@@ -34,12 +30,6 @@ public enum ProblemType {
   WRONG_STATE(HttpStatus.CONFLICT),
   /** Another open case stands in the way. */
   DUPLICATE(HttpStatus.CONFLICT),
-  /** The merchant closed a store on the platform lately. */
-  REOPENING_PERIOD(HttpStatus.CONFLICT),
-  /** The same payment id with another content. */
-  PAYMENT_CONTRADICTION(HttpStatus.CONFLICT),
-  /** The case's instance cannot be moved to the newest diagram now; nothing was changed. */
-  MIGRATION_REFUSED(HttpStatus.CONFLICT),
   /** The first request with this key is still running. */
   IDEMPOTENCY_KEY_IN_USE(HttpStatus.CONFLICT),
   /** What the key's first request answered was erased; it was done all the same. */
@@ -58,6 +48,8 @@ public enum ProblemType {
   HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE),
   /** More than one caller or one address may ask for; Retry-After says when it may ask again. */
   TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS),
+  /** HTTP that is not spoken here: a version, a transfer coding or an expectation. */
+  NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED),
   /** Nothing was accepted, and trying again is right. */
   UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
   /** A fault of the service. */
@@ -69,12 +61,26 @@ public enum ProblemType {
     this.status = status;
   }
 
-  HttpStatus status() {
+  @Override
+  public HttpStatus status() {
     return status;
   }
 
-  /** As in {@code /problems/…} and in the keys of the messages. */
-  String slug() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  /** The type of problem of a status about which nothing more is known. */
+  static ProblemType of(HttpStatus status) {
+    return switch (status) {
+      case UNAUTHORIZED -> UNAUTHENTICATED;
+      case FORBIDDEN -> FORBIDDEN;
+      case NOT_FOUND -> NO_SUCH_PATH;
+      case METHOD_NOT_ALLOWED -> METHOD_NOT_ALLOWED;
+      case NOT_ACCEPTABLE -> NOT_ACCEPTABLE;
+      case CONTENT_TOO_LARGE -> TOO_LARGE;
+      case UNSUPPORTED_MEDIA_TYPE -> UNSUPPORTED_MEDIA_TYPE;
+      case TOO_MANY_REQUESTS -> TOO_MANY_REQUESTS;
+      case REQUEST_HEADER_FIELDS_TOO_LARGE -> HEADERS_TOO_LARGE;
+      case EXPECTATION_FAILED, NOT_IMPLEMENTED, HTTP_VERSION_NOT_SUPPORTED -> NOT_IMPLEMENTED;
+      case SERVICE_UNAVAILABLE -> UNAVAILABLE;
+      default -> status.is5xxServerError() ? INTERNAL : UNREADABLE;
+    };
   }
 }

@@ -14,5 +14,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Refuses {
-  ProblemType[] value();
+
+  ProblemType[] value() default {};
+
+  /** Enums of the module's own; the call can be refused with each of their constants. */
+  Class<? extends Refusal>[] own() default {};
 }

@@ -99,16 +99,16 @@ class SecurityConfiguration {
                 errors
                     .authenticationEntryPoint(
                         (request, response, cause) ->
-                            refuse(request, response, HttpStatus.UNAUTHORIZED, "unauthenticated"))
+                            refuse(request, response, HttpStatus.UNAUTHORIZED))
                     .accessDeniedHandler(
                         (request, response, cause) ->
-                            refuse(request, response, HttpStatus.FORBIDDEN, "forbidden")));
+                            refuse(request, response, HttpStatus.FORBIDDEN)));
     if (properties.localUsers() != null && !properties.localUsers().isEmpty()) {
       http.httpBasic(
           basic ->
               basic.authenticationEntryPoint(
                   (request, response, cause) ->
-                      refuse(request, response, HttpStatus.UNAUTHORIZED, "unauthenticated")));
+                      refuse(request, response, HttpStatus.UNAUTHORIZED)));
     } else {
       JwtGrantedAuthoritiesConverter roles = new JwtGrantedAuthoritiesConverter();
       roles.setAuthoritiesClaimName(properties.rolesClaim());
@@ -120,18 +120,17 @@ class SecurityConfiguration {
               server
                   .authenticationEntryPoint(
                       (request, response, cause) ->
-                          refuse(request, response, HttpStatus.UNAUTHORIZED, "unauthenticated"))
+                          refuse(request, response, HttpStatus.UNAUTHORIZED))
                   .jwt(jwt -> jwt.jwtAuthenticationConverter(tokens)));
     }
     return http.build();
   }
 
-  private void refuse(
-      HttpServletRequest request, HttpServletResponse response, HttpStatus status, String type)
+  private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status)
       throws IOException {
     if (status == HttpStatus.UNAUTHORIZED) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"merchant-review\"");
     }
-    problems.write(request, response, status, type);
+    problems.write(request, response, status);
   }
 }

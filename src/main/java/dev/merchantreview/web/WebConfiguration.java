@@ -38,7 +38,7 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  MessageSource messageSource() {
+  static MessageSource messageSource() {
     ResourceBundleMessageSource source = new ResourceBundleMessageSource();
     source.setBasename("messages");
     source.setDefaultEncoding("UTF-8");

@@ -23,8 +23,6 @@ class MessagesTest {
 
   private static final Pattern ERROR_CODE =
       Pattern.compile("FieldError\\.of\\([^;]*?\"([A-Z][A-Z0-9_]+)\"");
-  private static final Pattern PROBLEM_TYPE =
-      Pattern.compile("HttpStatus\\.[A-Z_]+,\\s*\"([a-z-]+)\"");
 
   @Test
   void bothLanguagesHaveTheSameTexts() {
@@ -59,10 +57,6 @@ class MessagesTest {
                   .matcher(source)
                   .results()
                   .forEach(hit -> used.add("error." + hit.group(1)));
-              PROBLEM_TYPE
-                  .matcher(source)
-                  .results()
-                  .forEach(hit -> used.add("problem." + hit.group(1) + ".title"));
             });
     assertThat(used).hasSizeGreaterThan(30);
     assertThat(keys).containsAll(used);

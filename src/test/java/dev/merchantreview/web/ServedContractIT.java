@@ -45,6 +45,10 @@ class ServedContractIT {
           "RFC 3339 time with offset",
           "Date, YYYY-MM-DD");
 
+  /** They come of what is no call, and of faults. */
+  private static final Set<Refusal> NO_CALL_HAS =
+      Set.of(ProblemType.METHOD_NOT_ALLOWED, ProblemType.NOT_IMPLEMENTED, ProblemType.INTERNAL);
+
   private final ServiceAlone service = ServiceAlone.get();
   private final Contract contract = Contract.of(service.serviceUrl());
   private final JsonNode document = contract.document();
@@ -95,6 +99,24 @@ class ServedContractIT {
           }
         });
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void everyTypeOfProblemIsNamedByACallThatHasIt() {
+    Set<String> named = new LinkedHashSet<>();
+    each(
+        (name, call) ->
+            call.path("responses")
+                .forEach(
+                    answer ->
+                        named.addAll(
+                            answer
+                                .at("/content/application~1problem+json/examples")
+                                .propertyNames())));
+    assertThat(RefusalsTest.ALL)
+        .filteredOn(type -> !NO_CALL_HAS.contains(type))
+        .extracting(Refusal::slug)
+        .containsExactlyInAnyOrderElementsOf(named);
   }
 
   /** The rules of a linter, for those who have none at hand. */

@@ -61,7 +61,9 @@ class PaymentNotificationController {
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = PaymentNotification.class)))
-  @Refuses({ProblemType.NOT_FOUND, ProblemType.WRONG_STATE, ProblemType.PAYMENT_CONTRADICTION})
+  @Refuses(
+      value = {ProblemType.NOT_FOUND, ProblemType.WRONG_STATE},
+      own = PaymentRefusal.class)
   ResponseEntity<Receipt> notify(
       @RequestHeader(name = HmacSignature.HEADER, required = false) @Nullable String header,
       InputStream body)
@@ -80,7 +82,7 @@ class PaymentNotificationController {
       case Payments.BookingResult.Booked(boolean before, long paidFen) ->
           ResponseEntity.ok(new Receipt(payment.paymentId(), before, paidFen));
       case Payments.BookingResult.Contradiction contradiction ->
-          throw ApiProblem.paymentContradiction(payment.paymentId());
+          throw ApiProblem.of(PaymentRefusal.PAYMENT_CONTRADICTION, payment.paymentId());
       case Payments.BookingResult.UnknownReference unknown ->
           throw ApiProblem.notFound(payment.reference());
       case Payments.BookingResult.NotDue(String state) ->

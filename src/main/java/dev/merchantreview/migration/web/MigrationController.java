@@ -10,7 +10,6 @@ import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
-import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;
 import dev.merchantreview.web.Role;
@@ -126,7 +125,7 @@ class MigrationController {
 
   @PostMapping("/{id}/migration")
   @MayCall({Role.OPERATOR, Role.ADMIN})
-  @Refuses(ProblemType.MIGRATION_REFUSED)
+  @Refuses(own = MigrationRefusal.class)
   @Operation(
       operationId = "migrateCase",
       summary = "Move a case's instance to the newest diagram of its process")
@@ -141,7 +140,8 @@ class MigrationController {
         planned -> {
           Move made = migrations.make(planned, caller.actor());
           if (made.outcome() == Move.Outcome.REFUSED) {
-            throw ApiProblem.migrationRefused(
+            throw ApiProblem.of(
+                MigrationRefusal.MIGRATION_REFUSED,
                 made.reasons().stream().map(MigrationController::error).toList());
           }
           return ResponseEntity.accepted().body(view(made, locale));

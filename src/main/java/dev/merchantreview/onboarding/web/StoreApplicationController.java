@@ -25,6 +25,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,9 @@ class StoreApplicationController {
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ApplicationView.class)))
-  @Refuses({ProblemType.NOT_YOUR_MERCHANT, ProblemType.DUPLICATE, ProblemType.REOPENING_PERIOD})
+  @Refuses(
+      value = {ProblemType.NOT_YOUR_MERCHANT, ProblemType.DUPLICATE},
+      own = ApplicationRefusal.class)
   ResponseEntity<?> submit(
       @RequestBody ApplicationContent content, Once once, Caller caller, Locale locale) {
     requireMerchant(caller, content);
@@ -78,12 +81,18 @@ class StoreApplicationController {
                 case Onboarding.ApplicationResult.Duplicate duplicate ->
                     throw ApiProblem.duplicate(duplicate.existing());
                 case Onboarding.ApplicationResult.TooEarly(Instant reopenableFrom) ->
-                    throw ApiProblem.reopeningPeriod(
-                        reopenableFrom.atZone(calendar.zone()).toOffsetDateTime());
+                    throw tooEarly(reopenableFrom.atZone(calendar.zone()).toOffsetDateTime());
               });
     } catch (Onboarding.ConcurrentSubmissionException concurrent) {
       throw ApiProblem.duplicate(onboarding.openOne(content).orElse(""));
     }
+  }
+
+  private static ApiProblem tooEarly(OffsetDateTime reopenableFrom) {
+    return ApiProblem.of(
+            ApplicationRefusal.REOPENING_PERIOD, reopenableFrom.toLocalDate().toString())
+        .with("rule", ApplicationRefusal.REOPENING_PERIOD.name())
+        .with("reopenableFrom", reopenableFrom);
   }
 
   @GetMapping("/{id}")
