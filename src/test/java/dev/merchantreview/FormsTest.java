@@ -33,7 +33,7 @@ class FormsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "store-audit, dev.merchantreview.onboarding.Dossier",
+    "store-audit, dev.merchantreview.onboarding.ApplicationDossier",
     "filing-review, dev.merchantreview.filing.FilingDossier",
     "refund-review, dev.merchantreview.refund.RefundDossier",
     "closure-review, dev.merchantreview.closure.ClosureDossier"

@@ -20,17 +20,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ApplicationCheckStep {
 
-  private final CaseSteps cases;
+  private final ApplicationSteps cases;
   private final MachineChecks checks;
-  private final AuditClocks clocks;
+  private final ApplicationClocks clocks;
 
-  ApplicationCheckStep(CaseSteps cases, MachineChecks checks, AuditClocks clocks) {
+  ApplicationCheckStep(ApplicationSteps cases, MachineChecks checks, ApplicationClocks clocks) {
     this.cases = cases;
     this.checks = checks;
     this.clocks = clocks;
   }
 
-  /** Applies the machine checks to what was handed in; what passes them is opened for audit. */
+  /** Applies the machine checks to what was handed in; what passes them is opened for review. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Handled check(Asked asked, MachineRule.Tables tables) {
     return cases.with(
@@ -62,6 +62,6 @@ public class ApplicationCheckStep {
       throw CaseWork.unexpected(application, "open audit");
     }
     cases.changed(asked, application, "AUDIT_OPENED", from, clock.described());
-    return Handled.of(Handled.PASSED, application).with(AuditDeadline.variables(clock));
+    return Handled.of(Handled.PASSED, application).with(ApplicationDeadline.variables(clock));
   }
 }

@@ -14,10 +14,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ContractSteps {
 
-  private final CaseSteps cases;
+  private final ApplicationSteps cases;
   private final Progress progress;
 
-  ContractSteps(CaseSteps cases, Progress progress) {
+  ContractSteps(ApplicationSteps cases, Progress progress) {
     this.cases = cases;
     this.progress = progress;
   }

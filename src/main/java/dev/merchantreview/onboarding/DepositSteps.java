@@ -17,11 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class DepositSteps {
 
-  private final CaseSteps cases;
+  private final ApplicationSteps cases;
   private final Progress progress;
   private final StoreRegister stores;
 
-  DepositSteps(CaseSteps cases, Progress progress, StoreRegister stores) {
+  DepositSteps(ApplicationSteps cases, Progress progress, StoreRegister stores) {
     this.cases = cases;
     this.progress = progress;
     this.stores = stores;

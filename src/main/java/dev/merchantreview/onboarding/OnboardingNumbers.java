@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Numbers of store onboarding.
  *
- * @param auditWorkingDays working days until an audit is due, 1 to 60
+ * @param auditWorkingDays working days until a review is due, 1 to 60
  * @param auditReminderWorkingDays working days until the auditors are reminded, 1 to 60
  * @param fixDays calendar days to fix what was sent back, 1 to 365
  * @param fixRounds how often a merchant may be sent back, 1 to 50

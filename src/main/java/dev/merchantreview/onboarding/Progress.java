@@ -41,7 +41,7 @@ class Progress {
 
   /**
    * @throws IllegalStateException when no auditor approved what is handed in now: no message leads
-   *     past the audit, so somebody moved the process
+   *     past the review, so somebody moved the process
    */
   static void requireApproved(StoreApplication application, String step) {
     if (!application.isApproved()) {

@@ -71,7 +71,7 @@ public final class StoreApplication
   }
 
   boolean openAudit(ReviewClock clock) {
-    if (!move(StoreApplicationEvent.OPEN_AUDIT)) {
+    if (!move(StoreApplicationEvent.OPEN_REVIEW)) {
       return false;
     }
     review(review().opened(clock));

@@ -3,7 +3,7 @@ package dev.merchantreview.onboarding;
 /** What can happen to a store application. */
 enum StoreApplicationEvent {
   /** Machine checks found nothing hard. */
-  OPEN_AUDIT,
+  OPEN_REVIEW,
   /** A machine check, an auditor or the bank named problems. */
   SEND_BACK,
   /** The merchant handed in a new content. */

@@ -4,7 +4,7 @@ import static dev.merchantreview.onboarding.StoreApplicationEvent.ACTIVATE;
 import static dev.merchantreview.onboarding.StoreApplicationEvent.DEMAND_DEPOSIT;
 import static dev.merchantreview.onboarding.StoreApplicationEvent.EXPIRE;
 import static dev.merchantreview.onboarding.StoreApplicationEvent.OFFER_CONTRACT;
-import static dev.merchantreview.onboarding.StoreApplicationEvent.OPEN_AUDIT;
+import static dev.merchantreview.onboarding.StoreApplicationEvent.OPEN_REVIEW;
 import static dev.merchantreview.onboarding.StoreApplicationEvent.REJECT;
 import static dev.merchantreview.onboarding.StoreApplicationEvent.RESUBMIT;
 import static dev.merchantreview.onboarding.StoreApplicationEvent.SEND_BACK;
@@ -28,7 +28,7 @@ final class StoreApplicationLifecycle {
 
   static final Lifecycle<StoreApplicationState, StoreApplicationEvent> TABLE =
       Lifecycle.of(StoreApplicationState.class, StoreApplicationEvent.class, SUBMITTED)
-          .on(OPEN_AUDIT, SUBMITTED, IN_REVIEW)
+          .on(OPEN_REVIEW, SUBMITTED, IN_REVIEW)
           .on(SEND_BACK, SUBMITTED, FIX_REQUIRED)
           .on(REJECT, SUBMITTED, REJECTED)
           .on(WITHDRAW, SUBMITTED, WITHDRAWN)

@@ -25,11 +25,11 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The audit of a store application. */
+/** The review of a store application. */
 @Component
 class StoreApplicationReview implements Reviewed<StoreApplication> {
 
-  private static final ReviewedTask AUDIT =
+  private static final ReviewedTask REVIEW =
       new ReviewedTask(
           "Task_AuditStore", "store-auditors", "Task_PrepareAudit", "Task_RecordVerdict");
 
@@ -48,8 +48,8 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
   private final StoreApplications applications;
   private final Progress progress;
   private final WorkingCalendar calendar;
-  private final Rounds rounds;
-  private final DossierWriter dossiers;
+  private final ApplicationRounds rounds;
+  private final ApplicationDossierWriter dossiers;
   private final ProblemTable table;
   private final ReviewSteps steps;
 
@@ -58,8 +58,8 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
       StoreApplications applications,
       Progress progress,
       WorkingCalendar calendar,
-      Rounds rounds,
-      DossierWriter dossiers,
+      ApplicationRounds rounds,
+      ApplicationDossierWriter dossiers,
       ApplicationProblems table,
       ReviewSteps steps) {
     this.type = type;
@@ -84,7 +84,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
 
   @Override
   public List<ReviewedTask> tasks() {
-    return List.of(AUDIT);
+    return List.of(REVIEW);
   }
 
   @Override
@@ -123,13 +123,13 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
       StoreApplication read, ReviewedTask task) {
     return (application, excluded) ->
         new TaskContent(
-            Dossier.title(application),
+            ApplicationDossier.title(application),
             dossiers.write(application, excluded, progress.profile(application)));
   }
 
   @Override
   public Map<String, Object> deadline(ReviewClock clock) {
-    return AuditDeadline.variables(clock);
+    return ApplicationDeadline.variables(clock);
   }
 
   @Override

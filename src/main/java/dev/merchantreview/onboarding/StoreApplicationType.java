@@ -31,7 +31,7 @@ class StoreApplicationType extends ProcessCaseType<StoreApplication> {
   protected Position position(StoreApplication application) {
     Map<String, Object> variables = DeadlineVariables.of(application);
     if (application.clock() != null) {
-      variables.putAll(AuditDeadline.variables(application.clock()));
+      variables.putAll(ApplicationDeadline.variables(application.clock()));
     }
     if (application.isApproved()) {
       variables.putAll(progress.road(application).variables());

@@ -21,11 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class VerificationSteps {
 
-  private final CaseSteps cases;
+  private final ApplicationSteps cases;
   private final Progress progress;
   private final VerificationAmounts amounts;
 
-  VerificationSteps(CaseSteps cases, Progress progress, VerificationAmounts amounts) {
+  VerificationSteps(ApplicationSteps cases, Progress progress, VerificationAmounts amounts) {
     this.cases = cases;
     this.progress = progress;
     this.amounts = amounts;

@@ -51,7 +51,7 @@ public final class ApplicationSample implements ReviewSample {
         .executeWithoutResult(
             status -> {
               StoreApplication application = applications.lock(id).orElseThrow();
-              application.openAudit(service.bean(AuditClocks.class).of(application));
+              application.openAudit(service.bean(ApplicationClocks.class).of(application));
               applications.update(application, Instant.now());
             });
     return id;

@@ -52,7 +52,7 @@ class EarlierApplicationsIT {
   void areReadAndKeptAsTheyWere() {
     ReviewClock clock =
         SERVICE
-            .bean(AuditClocks.class)
+            .bean(ApplicationClocks.class)
             .of(new StoreApplication(new CaseId(id('z')), "merchant", CONTENT, CREATED));
     ReviewRound reviewed =
         new ReviewRound(

@@ -23,7 +23,9 @@ public final class InState {
   /** Waiting for an auditor. */
   void inReview(String id) {
     given(
-        id, application -> application.openAudit(service.bean(AuditClocks.class).of(application)));
+        id,
+        application ->
+            application.openAudit(service.bean(ApplicationClocks.class).of(application)));
   }
 
   /** Sent back to the merchant. */
@@ -31,7 +33,7 @@ public final class InState {
     given(
         id,
         application -> {
-          application.openAudit(service.bean(AuditClocks.class).of(application));
+          application.openAudit(service.bean(ApplicationClocks.class).of(application));
           application.sendBack(
               List.of(new Problem("/storeName", "NAME_NOT_ALLOWED", null, Problem.Source.MACHINE)),
               null,
@@ -69,7 +71,7 @@ public final class InState {
   }
 
   private void verifying(StoreApplication application, VerificationMethod method) {
-    application.openAudit(service.bean(AuditClocks.class).of(application));
+    application.openAudit(service.bean(ApplicationClocks.class).of(application));
     application.approved();
     application.verifyAccount(
         new AccountVerification(method, 1, 1, "vt_1", "x", Instant.now(), 0, null), soon());

@@ -281,7 +281,7 @@ class StepsOnFactsIT {
   }
 
   private void inReview(StoreApplication application) {
-    application.openAudit(service.bean(AuditClocks.class).of(application));
+    application.openAudit(service.bean(ApplicationClocks.class).of(application));
   }
 
   private void signing(StoreApplication application) {

@@ -18,12 +18,12 @@ import org.springframework.stereotype.Component;
  * the way back to the merchant.
  */
 @Component
-class CaseSteps {
+class ApplicationSteps {
 
   private final StoreApplicationReview review;
   private final ReviewSteps steps;
 
-  CaseSteps(StoreApplicationReview review, ReviewSteps steps) {
+  ApplicationSteps(StoreApplicationReview review, ReviewSteps steps) {
     this.review = review;
     this.steps = steps;
   }

@@ -11,13 +11,13 @@ import org.springframework.stereotype.Component;
  * here.
  */
 @Component
-class Rounds {
+class ApplicationRounds {
 
   private final DecidedRounds decided;
   private final StoreApplications applications;
-  private final ReviewItems items;
+  private final ApplicationItems items;
 
-  Rounds(DecidedRounds decided, StoreApplications applications, ReviewItems items) {
+  ApplicationRounds(DecidedRounds decided, StoreApplications applications, ApplicationItems items) {
     this.decided = decided;
     this.applications = applications;
     this.items = items;

@@ -5,10 +5,10 @@ import dev.merchantreview.review.ReviewClock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The variables an audit's timers read, which had names of their own in earlier diagrams. */
-final class AuditDeadline {
+/** The variables the review's timers read, which had names of their own in earlier diagrams. */
+final class ApplicationDeadline {
 
-  private AuditDeadline() {}
+  private ApplicationDeadline() {}
 
   static Map<String, Object> variables(ReviewClock clock) {
     Map<String, Object> variables = new HashMap<>(DeadlineVariables.of(clock));

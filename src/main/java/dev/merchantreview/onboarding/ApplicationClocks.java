@@ -5,14 +5,16 @@ import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.rules.Platforms;
 import org.springframework.stereotype.Component;
 
-/** Sets the clock of an audit by the platform's numbers and the working days. */
+/**
+ * Sets the clock of a store application's review by the platform's numbers and the working days.
+ */
 @Component
-class AuditClocks {
+class ApplicationClocks {
 
   private final Platforms platforms;
   private final WorkingCalendar calendar;
 
-  AuditClocks(Platforms platforms, WorkingCalendar calendar) {
+  ApplicationClocks(Platforms platforms, WorkingCalendar calendar) {
     this.platforms = platforms;
     this.calendar = calendar;
   }

@@ -13,19 +13,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes the dossier of an audit from what is on record. */
+/** Writes the dossier of a store application's review from what is on record. */
 @Component
-class DossierWriter {
+class ApplicationDossierWriter {
 
-  private final ReviewItems reviewItems;
-  private final Rounds rounds;
+  private final ApplicationItems reviewItems;
+  private final ApplicationRounds rounds;
   private final ProblemTable table;
   private final Dossiers dossiers;
   private final PublicUrl publicUrl;
 
-  DossierWriter(
-      ReviewItems reviewItems,
-      Rounds rounds,
+  ApplicationDossierWriter(
+      ApplicationItems reviewItems,
+      ApplicationRounds rounds,
       ApplicationProblems table,
       Dossiers dossiers,
       PublicUrl publicUrl) {
@@ -36,22 +36,22 @@ class DossierWriter {
     this.publicUrl = publicUrl;
   }
 
-  Dossier write(
+  ApplicationDossier write(
       StoreApplication application, List<Dossiers.Row> excluded, PlatformProfile profile) {
     List<DecidedRound<ApplicationContent>> before = rounds.of(application);
     String submitter = application.submittedBy();
     List<ReviewItem> items = reviewItems.of(submitter, application.content());
     List<Dossiers.Option> fields = dossiers.fields(items, before, table);
-    return new Dossier(
+    return new ApplicationDossier(
         application.id().value(),
         publicUrl.of("/api/v1/store-applications/" + application.id()),
-        FormText.of(Dossier.title(application)),
+        FormText.of(ApplicationDossier.title(application)),
         FormText.of(application.notice()),
         excluded,
         summary(application, profile),
         dossiers.items(items, before),
         dossiers.papers(submitter, application.content().documents(), items, before),
-        dossiers.checks(application.checks(), table, DossierWriter::words),
+        dossiers.checks(application.checks(), table, ApplicationDossierWriter::words),
         before.isEmpty()
             ? List.of()
             : dossiers.changes(reviewItems.of(submitter, before.getLast().content()), items),

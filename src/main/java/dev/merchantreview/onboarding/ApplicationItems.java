@@ -16,14 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
  * fingerprint of its content: what is the same as before needs no new verdict.
  */
 @Component
-class ReviewItems {
+class ApplicationItems {
 
   private final ProblemTable table;
   private final PersonalData personalData;
   private final DocumentItems documents;
   private final JsonMapper json;
 
-  ReviewItems(
+  ApplicationItems(
       ApplicationProblems table,
       PersonalData personalData,
       DocumentItems documents,
@@ -65,7 +65,7 @@ class ReviewItems {
     if (value.isContainer()) {
       return value
           .valueStream()
-          .map(ReviewItems::words)
+          .map(ApplicationItems::words)
           .collect(Collectors.joining(value.isArray() ? "、" : " "));
     }
     return value.asString();

@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 
 /** {@code onboarding.check-application}: machine checks before a person looks. */
 @Component
-class CheckCaseWorker extends CaseWorker {
+class CheckApplicationWorker extends CaseWorker {
 
   private final ApplicationCheckStep steps;
   private final Onboarding onboarding;
   private final MachineChecks checks;
 
-  CheckCaseWorker(ApplicationCheckStep steps, Onboarding onboarding, MachineChecks checks) {
+  CheckApplicationWorker(ApplicationCheckStep steps, Onboarding onboarding, MachineChecks checks) {
     super("onboarding.check-application");
     this.steps = steps;
     this.onboarding = onboarding;

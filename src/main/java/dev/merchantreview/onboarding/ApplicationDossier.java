@@ -5,7 +5,8 @@ import dev.merchantreview.review.FormText;
 import java.util.List;
 
 /**
- * What the form of an audit shows: masked, worded in both languages, and gone with the task.
+ * What the form of a store application's review shows: masked, worded in both languages, and gone
+ * with the task.
  *
  * @param notice why the task came back, or empty
  * @param excluded whose verdict does not count, each with why; or empty
@@ -19,7 +20,7 @@ import java.util.List;
  * @param fields what a problem can name, what needs a verdict first
  * @param codes the problems a person may choose
  */
-record Dossier(
+record ApplicationDossier(
     String caseId,
     String caseUrl,
     FormText title,
