@@ -33,8 +33,7 @@ class ModuleDocumentsTest {
   private static final Pattern RELATION = Pattern.compile("Rel\\(([\\w.]+), ([\\w.]+), ");
   private static final Pattern DIAGRAM = Pattern.compile("(?s)```mermaid\n.*?```");
 
-  private final ApplicationModules modules =
-      ApplicationModules.of(MerchantReviewApplication.class, new ServiceClasses());
+  private final ApplicationModules modules = ServiceModules.ALL;
 
   @Test
   void showTheModulesAsTheyAre() throws IOException {

@@ -10,6 +10,10 @@ public enum SharedJob {
   REDATING,
   /** Having the decision tables judge streamers' figures. */
   STANDINGS,
-  /** Deleting what is kept only for a time. */
-  RETENTION
+  /** Deleting old records of what the engine was told and what it asked for. */
+  ENGINE_RETENTION,
+  /** Deleting old notifications. */
+  NOTIFICATION_RETENTION,
+  /** Deleting idempotency keys whose life is over. */
+  IDEMPOTENCY_RETENTION
 }

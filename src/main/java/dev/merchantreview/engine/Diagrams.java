@@ -174,7 +174,23 @@ public class Diagrams {
     return new Plan(running, newest, at, obstacles, shared, variables(running.instance()));
   }
 
-  private TreeSet<String> variables(long instance) {
+  /**
+   * The version an instance runs by, or ran by at its end; empty when the records do not know it.
+   *
+   * @throws OutsideUnavailableException when the records cannot be read
+   */
+  Optional<Migration.Version> version(long instance) {
+    return instances(Map.of("key", instance), 1, List.of()).items().stream()
+        .map(one -> one.running().version())
+        .findFirst();
+  }
+
+  /**
+   * The names of the variables a whole instance knows.
+   *
+   * @throws OutsideUnavailableException when the records cannot be read
+   */
+  TreeSet<String> variables(long instance) {
     TreeSet<String> names = new TreeSet<>();
     search(
             "/v1/variables/search",

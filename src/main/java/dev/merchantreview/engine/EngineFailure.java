@@ -1,5 +1,6 @@
 package dev.merchantreview.engine;
 
+import dev.merchantreview.shared.OutsideUnavailableException;
 import io.camunda.client.api.command.ClientHttpException;
 import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
@@ -47,6 +48,7 @@ enum EngineFailure {
       case StatusRuntimeException grpc -> Optional.of(of(grpc.getStatus().getCode()));
       case StatusException grpc -> Optional.of(of(grpc.getStatus().getCode()));
       case ClientHttpException rest -> Optional.of(of(rest.code()));
+      case OutsideUnavailableException records -> Optional.of(PASSING);
       default -> Optional.empty();
     };
   }

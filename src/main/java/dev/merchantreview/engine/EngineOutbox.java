@@ -79,7 +79,8 @@ public class EngineOutbox {
    * Has an instance moved once the engine has been told everything that was kept for its case
    * before; {@link Migration.Settled} is published when it was moved, or when the engine refused.
    *
-   * @param variables what the instance has to know in the new version and does not know yet
+   * @param variables what the instance has to know in the new version and does not know yet; by
+   *     these names it is told what the case says when the move is made
    * @return {@link MigrationStanding#NOT_ASKED} when it is kept now; otherwise nothing is, because
    *     it was asked for before
    */

@@ -1,14 +1,14 @@
 package dev.merchantreview.engine;
 
+import dev.merchantreview.database.OldRows;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.stream.Collectors;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -24,39 +24,21 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineRetention {
 
-  /**
-   * Rows that belong to process instances.
-   *
-   * @param old which instances have old ones
-   * @param delete takes away the old ones of some instances
-   */
-  private record OfInstances(String old, String delete) {}
+  private static final String INSTANCE = "process_instance_key";
 
-  private static final OfInstances JOBS =
-      new OfInstances(
-          "select distinct process_instance_key from engine_job_done where done_at < :before"
-              + " and process_instance_key is not null",
-          "delete from engine_job_done where done_at < :before"
-              + " and process_instance_key = any(:instances)");
-  private static final OfInstances TASKS =
-      new OfInstances(
-          "select distinct process_instance_key from engine_completed_task where asked_at < :before",
-          "delete from engine_completed_task where asked_at < :before"
-              + " and process_instance_key = any(:instances)");
-
-  private final JdbcClient jdbc;
+  private final OldRows old;
   private final WorkingInstances working;
   private final EngineProperties.Retention ages;
   private final OneInstance oneInstance;
   private final Clock clock;
 
   EngineRetention(
-      JdbcClient jdbc,
+      OldRows old,
       WorkingInstances working,
       EngineProperties properties,
       OneInstance oneInstance,
       Clock clock) {
-    this.jdbc = jdbc;
+    this.old = old;
     this.working = working;
     this.ages = properties.retention();
     this.oneInstance = oneInstance;
@@ -67,35 +49,31 @@ class EngineRetention {
   @Scheduled(fixedDelayString = "PT1H")
   void forget() {
     oneInstance.ifFree(
-        SharedJob.RETENTION,
+        SharedJob.ENGINE_RETENTION,
         () -> {
-          jdbc.sql("delete from engine_outbox where sent_at < :before")
-              .param("before", before(ages.sentMessages()))
-              .update();
-          forget(JOBS, ages.jobs());
-          forget(TASKS, ages.completedTasks());
+          old.delete("engine_outbox", "sent_at < :before", before(ages.sentMessages()));
+          old.delete(
+              "engine_job_done",
+              INSTANCE,
+              "done_at < :before and process_instance_key is not null",
+              before(ages.jobs()),
+              this::ofNoCase);
+          old.delete(
+              "engine_completed_task",
+              INSTANCE,
+              "asked_at < :before",
+              before(ages.completedTasks()),
+              this::ofNoCase);
         });
   }
 
-  private void forget(OfInstances rows, Duration age) {
-    Timestamp before = before(age);
-    List<Long> old =
-        jdbc.sql(rows.old())
-            .param("before", before)
-            .query((row, number) -> row.getLong("process_instance_key"))
-            .list();
-    if (old.isEmpty()) {
-      return;
-    }
-    Set<Long> over = new TreeSet<>(old);
-    over.removeAll(working.among(old));
-    jdbc.sql(rows.delete())
-        .param("before", before)
-        .param("instances", over.toArray(Long[]::new))
-        .update();
+  private List<OldRows.Row> ofNoCase(List<OldRows.Row> rows) {
+    Set<Long> needed =
+        working.among(rows.stream().map(OldRows.Row::owner).collect(Collectors.toSet()));
+    return rows.stream().filter(row -> !needed.contains(row.owner())).toList();
   }
 
-  private Timestamp before(Duration age) {
-    return Timestamp.from(clock.instant().minus(age));
+  private Instant before(Duration age) {
+    return clock.instant().minus(age);
   }
 }

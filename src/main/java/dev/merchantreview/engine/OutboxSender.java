@@ -3,8 +3,6 @@ package dev.merchantreview.engine;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.LoopingService;
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.MigrationPlanBuilderImpl.MappingInstruction;
-import io.camunda.client.api.command.MigrationPlanImpl;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +45,8 @@ class OutboxSender extends LoopingService {
   private static final Duration SLOW = Duration.ofMillis(100);
   private static final int MOST_DOUBLINGS = 20;
   private static final int FAILURE_LENGTH = 1_000;
+  // One after the other, the questions to the records among them.
+  private static final int CALLS_OF_A_MOVE = 6;
 
   /**
    * Only for the transaction of a claim. After an outage the planner does not know yet how many
@@ -59,7 +60,7 @@ class OutboxSender extends LoopingService {
   static final String CLAIM =
       """
       update engine_outbox set attempts = attempts + 1,
-             next_attempt_at = now() + cast(:lease as interval)
+             next_attempt_at = now() + cast(:lease as interval) * (case when migration is null then 1 else :moves end)
        where id = any(array(
                select o.id from engine_outbox o
                 where o.sent_at is null and o.next_attempt_at <= now()
@@ -67,7 +68,7 @@ class OutboxSender extends LoopingService {
                                where e.case_id = o.case_id and e.sent_at is null
                                order by e.id limit 1)
                 order by o.next_attempt_at, o.id limit :batch for update skip locked))
-      returning id, message_id, case_id, name, correlation_key, variables, migration, failures
+      returning id, message_id, case_id, name, correlation_key, variables, migration, attempts, failures
       """;
 
   private final JdbcClient jdbc;
@@ -75,6 +76,7 @@ class OutboxSender extends LoopingService {
   private final CamundaClient client;
   private final EngineProperties properties;
   private final ProcessDeployment deployment;
+  private final InstanceMoves moves;
   private final JsonMapper json;
   private final ApplicationEventPublisher events;
   private final MeterRegistry meters;
@@ -89,6 +91,7 @@ class OutboxSender extends LoopingService {
       EngineProperties properties,
       ProcessDeployment deployment,
       EngineOutbox outbox,
+      InstanceMoves moves,
       JsonMapper json,
       ApplicationEventPublisher events,
       MeterRegistry meters) {
@@ -98,6 +101,7 @@ class OutboxSender extends LoopingService {
     this.client = client;
     this.properties = properties;
     this.deployment = deployment;
+    this.moves = moves;
     this.json = json;
     this.events = events;
     this.meters = meters;
@@ -140,7 +144,10 @@ class OutboxSender extends LoopingService {
         .whenComplete(
             (answer, failure) -> {
               try {
-                settle(message, failure, begun);
+                settle(
+                    message,
+                    failure instanceof CompletionException ? failure.getCause() : failure,
+                    begun);
               } catch (RuntimeException notKept) {
                 // Its lease runs out, it is sent again, and the engine knows it by its id.
                 log.warn("What became of {} is not kept: {}", message, notKept.toString());
@@ -169,24 +176,11 @@ class OutboxSender extends LoopingService {
         .send();
   }
 
-  /** The variables first: the new diagram may read them as soon as the instance follows it. */
   private CompletionStage<?> migrate(Message message) {
-    Migration migration = migration(message);
-    return client
-        .newSetVariablesCommand(migration.instance())
-        .variables(message.variables())
-        .send()
-        .thenCompose(
-            told ->
-                client
-                    .newMigrateProcessInstanceCommand(migration.instance())
-                    .migrationPlan(
-                        new MigrationPlanImpl(
-                            migration.to().key(),
-                            migration.mapped().stream()
-                                .map(id -> new MappingInstruction(id, id))
-                                .toList()))
-                    .send());
+    return moves.make(
+        new CaseId(message.caseId()),
+        migration(message),
+        json.readTree(message.variables()).propertyNames());
   }
 
   private Migration migration(Message message) {
@@ -223,11 +217,14 @@ class OutboxSender extends LoopingService {
    * A message waits for a person: the case cannot go on without it. It can without a move to
    * another diagram, so that holds nothing up. A refusal can pass, as that of a step that was being
    * done at the same moment; it is believed when it was heard as often as a person would be told.
+   * So is that the instance is gone, unless this is the first that was heard: it may have been
+   * moved before, and the records know it a moment later.
    */
   private boolean isRefusedForGood(Message message, EngineFailure kind, boolean own) {
     return message.isMigration()
         && own
-        && (kind == EngineFailure.GONE || message.failures() + 1 >= properties.messageFailures());
+        && (kind == EngineFailure.GONE && message.attempts() == 1
+            || message.failures() + 1 >= properties.messageFailures());
   }
 
   /** Leases what is sent next. */
@@ -236,9 +233,9 @@ class OutboxSender extends LoopingService {
         status -> {
           jdbc.sql(BY_INDEX).query().singleRow();
           return jdbc.sql(CLAIM)
-              // A move is two calls, one after the other.
               .param(
-                  "lease", properties.requestTimeout().multipliedBy(3).toMillis() + " milliseconds")
+                  "lease", properties.requestTimeout().multipliedBy(2).toMillis() + " milliseconds")
+              .param("moves", CALLS_OF_A_MOVE)
               .param("batch", most)
               .query(OutboxSender::message)
               .list();
@@ -312,6 +309,7 @@ class OutboxSender extends LoopingService {
         row.getString("correlation_key"),
         row.getString("variables"),
         row.getString("migration"),
+        row.getInt("attempts"),
         row.getInt("failures"));
   }
 
@@ -323,6 +321,7 @@ class OutboxSender extends LoopingService {
       String correlationKey,
       String variables,
       @Nullable String migration,
+      int attempts,
       int failures) {
 
     boolean isMigration() {

@@ -3,6 +3,7 @@ package dev.merchantreview.migration;
 import dev.merchantreview.engine.Migration;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
+import dev.merchantreview.history.RecordedEvent;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
@@ -28,7 +29,7 @@ class MigrationRecords {
     details.put("toVersion", migration.to().number());
     String refusal = settled.refusal();
     if (refusal != null) {
-      details.put("reason", refusal);
+      details.put(RecordedEvent.ENGINE_SAID, refusal);
     }
     history.append(
         CaseEvent.noted(

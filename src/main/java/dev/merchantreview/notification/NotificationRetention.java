@@ -1,11 +1,10 @@
 package dev.merchantreview.notification;
 
+import dev.merchantreview.database.OldRows;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -16,14 +15,14 @@ import org.springframework.stereotype.Component;
 @Component
 class NotificationRetention {
 
-  private final JdbcClient jdbc;
+  private final OldRows old;
   private final Duration age;
   private final OneInstance oneInstance;
   private final Clock clock;
 
   NotificationRetention(
-      JdbcClient jdbc, NotificationProperties properties, OneInstance oneInstance, Clock clock) {
-    this.jdbc = jdbc;
+      OldRows old, NotificationProperties properties, OneInstance oneInstance, Clock clock) {
+    this.old = old;
     this.age = properties.retention();
     this.oneInstance = oneInstance;
     this.clock = clock;
@@ -32,10 +31,11 @@ class NotificationRetention {
   @Scheduled(fixedDelayString = "PT1H")
   void forget() {
     oneInstance.ifFree(
-        SharedJob.RETENTION,
+        SharedJob.NOTIFICATION_RETENTION,
         () ->
-            jdbc.sql("delete from notification where created_at < :before and state <> 'PENDING'")
-                .param("before", Timestamp.from(clock.instant().minus(age)))
-                .update());
+            old.delete(
+                "notification",
+                "created_at < :before and state <> 'PENDING'",
+                clock.instant().minus(age)));
   }
 }

@@ -2,6 +2,7 @@ package dev.merchantreview.web;
 
 import dev.merchantreview.database.DatabaseLock;
 import dev.merchantreview.database.DatabaseLocks;
+import dev.merchantreview.database.OldRows;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.personaldata.OwnerSeal;
@@ -44,6 +45,7 @@ public class Idempotency {
   private final JdbcClient jdbc;
   private final DatabaseLocks locks;
   private final OneInstance oneInstance;
+  private final OldRows old;
   private final JsonMapper json;
   private final Clock clock;
   private final WebProperties properties;
@@ -53,6 +55,7 @@ public class Idempotency {
       JdbcClient jdbc,
       DatabaseLocks locks,
       OneInstance oneInstance,
+      OldRows old,
       JsonMapper json,
       Clock clock,
       WebProperties properties,
@@ -60,6 +63,7 @@ public class Idempotency {
     this.jdbc = jdbc;
     this.locks = locks;
     this.oneInstance = oneInstance;
+    this.old = old;
     this.json = json;
     this.clock = clock;
     this.properties = properties;
@@ -215,11 +219,8 @@ public class Idempotency {
   @Scheduled(fixedDelayString = "PT1H")
   void forgetOldKeys() {
     oneInstance.ifFree(
-        SharedJob.RETENTION,
-        () ->
-            jdbc.sql("delete from web_idempotency_key where expires_at <= :now")
-                .param("now", Timestamp.from(clock.instant()))
-                .update());
+        SharedJob.IDEMPOTENCY_RETENTION,
+        () -> old.delete("web_idempotency_key", "expires_at <= :before", clock.instant()));
   }
 
   private record Kept(String requestHash, int status, String headers, String body) {}

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.onboarding.ApplicationSample;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.TestPlatform;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +65,37 @@ class EngineRetentionIT {
                 .query(String.class)
                 .list())
         .containsExactly("never taken", "taken lately");
+  }
+
+  /** Millions are not held under one lock, and a run that is broken off has done what it did. */
+  @Test
+  void forgetsInPortionsThatStayDone() {
+    database
+        .sql(
+            "insert into engine_outbox (message_id, case_id, name, correlation_key, variables, created_at,"
+                + " next_attempt_at, sent_at) select gen_random_uuid(), 'sa_retention', n::text, '', '{}',"
+                + " now(), now(), now() - interval '400 days' from generate_series(1, 4500) n order by n")
+        .update();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Connection last = service.superuser().getConnection();
+        Statement lock = last.createStatement()) {
+      last.setAutoCommit(false);
+      lock.execute(
+          "select 1 from engine_outbox where case_id = 'sa_retention'"
+              + " order by ctid desc limit 1 for update");
+      CompletableFuture<Void> run = CompletableFuture.runAsync(retention::forget, threads);
+      TestPlatform.await("the first portions", () -> left() == 500);
+      assertThat(run).isNotDone();
+      last.rollback();
+      run.join();
+      assertThat(left()).isZero();
+    } catch (SQLException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private long left() {
+    return kept("select count(*) from engine_outbox where case_id = 'sa_retention'").getFirst();
   }
 
   private void message(String name, @Nullable Duration sentBefore) {

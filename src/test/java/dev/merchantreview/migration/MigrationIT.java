@@ -158,8 +158,12 @@ class MigrationIT {
   }
 
   private static List<JsonNode> events(String id) {
+    return events("auditor", id);
+  }
+
+  private static List<JsonNode> events(String role, String id) {
     return service
-        .api("auditor")
+        .api(role)
         .get("/api/v1/cases/" + id + "/history")
         .body()
         .path("items")
@@ -169,8 +173,12 @@ class MigrationIT {
   }
 
   private static JsonNode event(String id) {
-    TestPlatform.await("an event of " + id, () -> !events(id).isEmpty());
-    return events(id).getFirst();
+    return event("auditor", id);
+  }
+
+  private static JsonNode event(String role, String id) {
+    TestPlatform.await("an event of " + id, () -> !events(role, id).isEmpty());
+    return events(role, id).getFirst();
   }
 
   private static long moves(Running running) {
@@ -293,7 +301,11 @@ class MigrationIT {
         .isEqualTo(202);
     JsonNode event = event(running.id());
     assertThat(event.path("action").asString()).isEqualTo("MIGRATION_REFUSED");
-    assertThat(event.path("details").path("reason").asString()).contains("Task_X is not supported");
+    assertThat(event.path("details").path("engineSaid").asString())
+        .contains("Task_X is not supported");
+    JsonNode shown = event("merchant", running.id());
+    assertThat(shown.path("details").path("toVersion").asInt()).isEqualTo(3);
+    assertThat(shown.toString()).doesNotContain("Task_X");
     assertThat(moves(running)).isEqualTo(3);
     awaitSent(running.id());
     assertThat(gateway.published)
@@ -324,6 +336,94 @@ class MigrationIT {
     awaitSent(running.id());
     assertThat(moves(running)).isEqualTo(2);
     assertThat(events(running.id())).hasSize(1);
+  }
+
+  /** The instance is where it should be, and has gone on to where the old diagram has nothing. */
+  @Test
+  void recordsAMoveAsMadeThatTheEngineRefusesBecauseItWas() {
+    for (Status then :
+        List.of(
+            Status.FAILED_PRECONDITION.withDescription("no mapping for Task_New"),
+            Status.NOT_FOUND.withDescription("no such instance"))) {
+      Running running = running(OLD, "Task_AwaitResubmission");
+      AtomicInteger tries = new AtomicInteger();
+      gateway.migrating =
+          one -> {
+            if (tries.incrementAndGet() == 1) {
+              return Optional.of(Status.UNAVAILABLE);
+            }
+            if (tries.get() == 2) {
+              records.runsBy.put(running.instance(), newest);
+            }
+            return Optional.of(then);
+          };
+      assertThat(migrate(running.id()).status()).isEqualTo(202);
+      assertThat(event(running.id()).path("action").asString()).isEqualTo("MIGRATED");
+      awaitSent(running.id());
+      assertThat(events(running.id())).hasSize(1);
+    }
+  }
+
+  /** Hours may lie between the plan and its making. */
+  @Test
+  void tellsTheInstanceWhatTheCaseSaysWhenTheMoveIsMade() {
+    Running running = running(OLD, "Task_AwaitResubmission");
+    AtomicInteger tries = new AtomicInteger();
+    gateway.migrating =
+        one -> {
+          if (tries.incrementAndGet() == 1) {
+            // It has learnt of its case meanwhile, and the case is in another round.
+            records.variables.put(running.instance(), List.of("caseId"));
+            nextRound(running.id());
+            return Optional.of(Status.UNAVAILABLE);
+          }
+          return Optional.empty();
+        };
+    assertThat(migrate(running.id()).status()).isEqualTo(202);
+    assertThat(event(running.id()).path("action").asString()).isEqualTo("MIGRATED");
+    assertThat(gateway.told.get(running.instance()))
+        .contains("\"round\":2")
+        .doesNotContain("caseId");
+  }
+
+  /** What came between the instance's being told and its move is told after it. */
+  @Test
+  void tellsTheInstanceWhatChangedWhileItWasMoved() {
+    Running running = running(OLD, "Task_AwaitResubmission");
+    gateway.migrating =
+        one -> {
+          nextRound(running.id());
+          return Optional.empty();
+        };
+    assertThat(migrate(running.id()).status()).isEqualTo(202);
+    assertThat(event(running.id()).path("action").asString()).isEqualTo("MIGRATED");
+    assertThat(gateway.told.get(running.instance())).contains("\"round\":2");
+  }
+
+  private static void nextRound(String id) {
+    service
+        .database()
+        .sql(
+            "update store_application set review = jsonb_set(review, '{number}', to_jsonb((review ->> 'number')::int + 1)) where id = :id")
+        .param("id", id)
+        .update();
+  }
+
+  /** An engine that is away says nothing of a move; one that answers others does. */
+  @Test
+  void givesAMoveUpThatIsNeverAnsweredWhileOthersAre() {
+    Running running = running(OLD, "Task_AwaitResubmission");
+    gateway.migrating =
+        one -> {
+          submitted();
+          return Optional.of(Status.DEADLINE_EXCEEDED);
+        };
+    assertThat(migrate(running.id()).status()).isEqualTo(202);
+    JsonNode event = event(running.id());
+    assertThat(event.path("action").asString()).isEqualTo("MIGRATION_REFUSED");
+    assertThat(event.path("details").path("engineSaid").asString()).contains("DEADLINE_EXCEEDED");
+    assertThat(moves(running)).isEqualTo(3);
+    awaitSent(running.id());
   }
 
   @Test

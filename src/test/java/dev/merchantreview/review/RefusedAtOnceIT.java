@@ -9,6 +9,8 @@ import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,6 +22,7 @@ class RefusedAtOnceIT {
           "Task_ReviewFinance", "finance", "Task_PrepareFinanceReview", "Task_RecordFinanceReview");
   private static final Refusal OUTSIDE = Refusal.of(Refusal.Rule.GROUP, "不在组内", "not of the group");
 
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ServiceAlone service = ServiceAlone.get();
   private final Refusals refusals = service.bean(Refusals.class);
   private final TransactionTemplate transaction = service.bean(TransactionTemplate.class);
@@ -34,7 +37,8 @@ class RefusedAtOnceIT {
           CompletableFuture<Void> other =
               CompletableFuture.runAsync(
                   () ->
-                      transaction.executeWithoutResult(also -> refusals.returned(second, OUTSIDE)));
+                      transaction.executeWithoutResult(also -> refusals.returned(second, OUTSIDE)),
+                  threads);
           TestPlatform.await("the other to wait or end", () -> other.isDone() || somebodyWaits());
         });
     TestPlatform.await("the finding", () -> findings(first, second) > 0);
@@ -46,8 +50,8 @@ class RefusedAtOnceIT {
     Refusals.Given given = given("rf_0000000000000973", 97_000_003, "outsider-98");
     List<CompletableFuture<Void>> both =
         List.of(
-            CompletableFuture.runAsync(() -> refuse(given)),
-            CompletableFuture.runAsync(() -> refuse(given)));
+            CompletableFuture.runAsync(() -> refuse(given), threads),
+            CompletableFuture.runAsync(() -> refuse(given), threads));
     both.forEach(CompletableFuture::join);
     assertThat(findings(given)).isZero();
     refuse(given("rf_0000000000000973", 97_000_004, "outsider-98"));

@@ -34,6 +34,9 @@ public final class StandInRecords implements AutoCloseable {
   /** The value of the variable each instance was started as. */
   public final Map<Long, String> startedAs = new ConcurrentHashMap<>();
 
+  /** The names of the variables each instance knows as a whole. */
+  public final Map<Long, List<String>> variables = new ConcurrentHashMap<>();
+
   /** The key of the version each instance runs by. */
   public final Map<Long, Long> runsBy = new ConcurrentHashMap<>();
 
@@ -157,6 +160,15 @@ public final class StandInRecords implements AutoCloseable {
   }
 
   private String variables(JsonNode query) {
+    JsonNode scope = query.path("filter").path("scopeKey");
+    if (!scope.isMissingNode()) {
+      return items(
+          variables.getOrDefault(scope.asLong(), List.of()).stream()
+              .map(
+                  name ->
+                      "{\"name\":\"%s\",\"processInstanceKey\":%d}"
+                          .formatted(name, scope.asLong())));
+    }
     String value = query.path("filter").path("value").asString();
     return items(
         startedAs.entrySet().stream()

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,11 +63,8 @@ class HistoryController {
     List<RecordedEvent> found = history.of(caseId, after, limit + 1);
     boolean more = found.size() > limit;
     List<RecordedEvent> shown = more ? found.subList(0, limit) : found;
-    boolean details =
-        caller.readsAll()
-            || parties(caseId).anyMatch(one -> one.owners().stream().anyMatch(caller::actsFor));
     return new Events(
-        details ? shown : shown.stream().map(RecordedEvent::withoutDetails).toList(),
+        shown.stream().map(shownTo(caller, caseId)).toList(),
         more ? Long.toString(shown.getLast().seq()) : null);
   }
 
@@ -75,6 +73,15 @@ class HistoryController {
   @Operation(operationId = "verifyHistory", summary = "The chain of a case, recomputed")
   Verification verification(@PathVariable String id, Caller caller) {
     return history.verify(visible(id, caller));
+  }
+
+  private UnaryOperator<RecordedEvent> shownTo(Caller caller, CaseId caseId) {
+    if (caller.readsAll()) {
+      return UnaryOperator.identity();
+    }
+    return parties(caseId).anyMatch(one -> one.owners().stream().anyMatch(caller::actsFor))
+        ? RecordedEvent::withoutInternals
+        : RecordedEvent::withoutDetails;
   }
 
   private CaseId visible(String id, Caller caller) {

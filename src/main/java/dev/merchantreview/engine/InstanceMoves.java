@@ -1,0 +1,115 @@
+package dev.merchantreview.engine;
+
+import dev.merchantreview.shared.CaseId;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.MigrationPlanBuilderImpl.MappingInstruction;
+import io.camunda.client.api.command.MigrationPlanImpl;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Moves an instance at the engine. Minutes may lie between the plan and its making, or an outage:
+ * what the instance is told is what the case says now, and what it has learnt meanwhile is left
+ * alone.
+ */
+@Component
+class InstanceMoves {
+
+  private static final Executor THREADS = task -> Thread.ofVirtual().name("move").start(task);
+
+  private final CamundaClient client;
+  private final Diagrams diagrams;
+  private final InstanceVariables cases;
+
+  InstanceMoves(CamundaClient client, Diagrams diagrams, InstanceVariables cases) {
+    this.client = client;
+    this.diagrams = diagrams;
+    this.cases = cases;
+  }
+
+  /**
+   * Asks the engine for the move. An engine that refuses because an earlier try has done it, its
+   * answer lost, is not believed: the records tell.
+   *
+   * @param missing the names of what the instance did not know when the move was planned
+   * @return ends when the instance runs by the new version; fails with what the engine said
+   */
+  CompletionStage<?> make(CaseId caseId, Migration migration, Collection<String> missing) {
+    return async(() -> facts(caseId, migration, missing))
+        .thenCompose(
+            facts ->
+                // First: the new diagram may read them as soon as the instance follows it.
+                tell(migration, facts)
+                    .thenCompose(told -> move(migration))
+                    // A step that ended in between has told the instance what was true before.
+                    .thenComposeAsync(
+                        moved -> {
+                          Map<String, Object> now = only(facts.keySet(), cases.of(caseId));
+                          return tell(migration, now.equals(facts) ? Map.of() : now);
+                        },
+                        THREADS))
+        .exceptionallyCompose(failure -> unlessMade(migration, failure));
+  }
+
+  private Map<String, Object> facts(
+      CaseId caseId, Migration migration, Collection<String> missing) {
+    Set<String> known = diagrams.variables(migration.instance());
+    return only(missing.stream().filter(name -> !known.contains(name)).toList(), cases.of(caseId));
+  }
+
+  private static Map<String, Object> only(Collection<String> names, Map<String, Object> all) {
+    Map<String, Object> some = new HashMap<>(all);
+    some.keySet().retainAll(names);
+    return some;
+  }
+
+  private CompletionStage<Object> tell(Migration migration, Map<String, Object> facts) {
+    return facts.isEmpty()
+        ? CompletableFuture.completedFuture(facts)
+        : client
+            .newSetVariablesCommand(migration.instance())
+            .variables(facts)
+            .send()
+            .thenApply(Object.class::cast);
+  }
+
+  private CompletionStage<?> move(Migration migration) {
+    return client
+        .newMigrateProcessInstanceCommand(migration.instance())
+        .migrationPlan(
+            new MigrationPlanImpl(
+                migration.to().key(),
+                migration.mapped().stream().map(id -> new MappingInstruction(id, id)).toList()))
+        .send();
+  }
+
+  private CompletionStage<Object> unlessMade(Migration migration, Throwable failure) {
+    if (EngineFailure.of(failure) == EngineFailure.PASSING) {
+      return CompletableFuture.failedStage(failure);
+    }
+    return async(() -> diagrams.version(migration.instance()))
+        .handle(
+            (version, unknown) -> {
+              if (unknown == null
+                  && version.filter(one -> one.key() == migration.to().key()).isPresent()) {
+                return version;
+              }
+              throw failure instanceof CompletionException wrapped
+                  ? wrapped
+                  : new CompletionException(failure);
+            });
+  }
+
+  /** The records are asked over a call that blocks; no thread of the engine's client waits. */
+  private static <T> CompletableFuture<T> async(Supplier<T> question) {
+    return CompletableFuture.supplyAsync(question, THREADS);
+  }
+}
