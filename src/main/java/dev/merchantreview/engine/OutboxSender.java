@@ -46,7 +46,7 @@ class OutboxSender extends LoopingService {
   private static final int MOST_DOUBLINGS = 20;
   private static final int FAILURE_LENGTH = 1_000;
   // One after the other, the questions to the records among them.
-  private static final int CALLS_OF_A_MOVE = 6;
+  static final int CALLS_OF_A_MOVE = 6;
 
   /**
    * Only for the transaction of a claim. After an outage the planner does not know yet how many

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OneInstanceIT {
 
   // What the service that runs beside this test does at its start and each hour only.
-  private static final SharedJob JOB = SharedJob.RETENTION;
+  private static final SharedJob JOB = SharedJob.ENGINE_RETENTION;
 
   private final ServiceAlone service = ServiceAlone.get();
   private final OneInstance one = service.bean(OneInstance.class);

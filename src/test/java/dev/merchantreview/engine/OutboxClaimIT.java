@@ -99,6 +99,7 @@ class OutboxClaimIT {
               return jdbc
                   .sql("explain " + OutboxSender.CLAIM)
                   .param("lease", "1 minute")
+                  .param("moves", OutboxSender.CALLS_OF_A_MOVE)
                   .param("batch", BATCH)
                   .query(String.class)
                   .list()
@@ -113,6 +114,7 @@ class OutboxClaimIT {
             service.bean(EngineProperties.class),
             service.bean(ProcessDeployment.class),
             service.bean(EngineOutbox.class),
+            service.bean(InstanceMoves.class),
             service.bean(JsonMapper.class),
             event -> {},
             new SimpleMeterRegistry());
