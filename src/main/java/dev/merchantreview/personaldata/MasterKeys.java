@@ -1,10 +1,9 @@
 package dev.merchantreview.personaldata;
 
-import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.Aead;
 import dev.merchantreview.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +11,15 @@ import java.util.Map;
 /** The configured master keys; the first wraps, all unwrap. */
 final class MasterKeys {
 
-  private static final int BYTES = 32;
-
   private final String current;
-  private final Map<String, AesGcmJce> byId = new LinkedHashMap<>();
+  private final Map<String, Aead> byId = new LinkedHashMap<>();
 
   /**
-   * @param keys Base64 of 32 bytes each, the one to wrap with first
-   * @throws IllegalStateException when one of them is no such key
+   * @param keys 32 bytes each, the one to wrap with first
    */
-  MasterKeys(List<String> keys) {
-    for (String key : keys) {
-      byte[] bytes = decode(key);
-      byId.put(id(bytes), aead(bytes));
+  MasterKeys(List<byte[]> keys) {
+    for (byte[] key : keys) {
+      byId.put(id(key), aead(key));
     }
     this.current = byId.keySet().iterator().next();
   }
@@ -42,8 +37,8 @@ final class MasterKeys {
     return aead(wrapped.masterKeyId()).decrypt(wrapped.key(), associated(owner));
   }
 
-  private AesGcmJce aead(String id) {
-    AesGcmJce aead = byId.get(id);
+  private Aead aead(String id) {
+    Aead aead = byId.get(id);
     if (aead == null) {
       throw new IllegalStateException(
           "personal data was wrapped with master key "
@@ -54,27 +49,14 @@ final class MasterKeys {
     return aead;
   }
 
-  private static byte[] decode(String key) {
-    try {
-      byte[] bytes = Base64.getDecoder().decode(key.strip());
-      if (bytes.length == BYTES) {
-        return bytes;
-      }
-    } catch (IllegalArgumentException notBase64) {
-      // Answered below, as any other unusable value; the value itself must not be printed.
-    }
-    throw new IllegalStateException(
-        "merchant-review.personal-data.master-key must be the Base64 of 32 bytes");
-  }
-
   /** Names a key without telling anything of it. */
   private static String id(byte[] key) {
     return Sha256.hex(Sha256.hex(key).getBytes(StandardCharsets.US_ASCII)).substring(0, 12);
   }
 
-  private static AesGcmJce aead(byte[] key) {
+  private static Aead aead(byte[] key) {
     try {
-      return new AesGcmJce(key);
+      return Keysets.aead(key);
     } catch (GeneralSecurityException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);
     }

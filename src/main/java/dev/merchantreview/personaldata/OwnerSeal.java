@@ -1,36 +1,25 @@
 package dev.merchantreview.personaldata;
 
-import com.google.crypto.tink.subtle.AesGcmJce;
-import com.google.crypto.tink.subtle.Hkdf;
+import com.google.crypto.tink.Aead;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Seals and opens the personal data of one owner. */
 public final class OwnerSeal {
 
   private static final String VERSION = "v1:";
-  private static final int KEY_BYTES = 32;
-  private static final String HKDF_MAC = "HMACSHA256";
-  private static final String MAC = "HmacSHA256";
 
-  private final AesGcmJce aead;
-  private final SecretKeySpec fingerprintKey;
+  private final Aead aead;
+  private final KeyedHash fingerprints;
   private final Timer sealing;
 
   OwnerSeal(byte[] key, Timer sealing) throws GeneralSecurityException {
-    this.aead = new AesGcmJce(derived(key, "seal"));
-    this.fingerprintKey = new SecretKeySpec(derived(key, "fingerprint"), MAC);
+    Keysets.Derived keys = new Keysets.Derived(key);
+    this.aead = Keysets.aead(keys.key("seal"));
+    this.fingerprints = new KeyedHash(keys.key("fingerprint"));
     this.sealing = sealing;
-  }
-
-  private static byte[] derived(byte[] key, String purpose) throws GeneralSecurityException {
-    return Hkdf.computeHkdf(
-        HKDF_MAC, key, new byte[0], purpose.getBytes(StandardCharsets.US_ASCII), KEY_BYTES);
   }
 
   /**
@@ -80,12 +69,6 @@ public final class OwnerSeal {
    * the key not even a short number can be found by trying.
    */
   public String fingerprint(String text) {
-    try {
-      Mac mac = Mac.getInstance(MAC);
-      mac.init(fingerprintKey);
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return fingerprints.of(text);
   }
 }

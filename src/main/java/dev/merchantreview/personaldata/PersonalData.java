@@ -7,8 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +21,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class PersonalData {
 
-  private static final int KEY_BYTES = 32;
   private static final int CACHED_KEYS = 10_000;
   private static final String KEEP = " for key share";
 
@@ -43,11 +40,7 @@ public class PersonalData {
             .maximumSize(CACHED_KEYS)
             .expireAfterWrite(properties.keysRemembered())
             .build();
-    List<String> keys = new ArrayList<>(List.of(properties.masterKey()));
-    if (properties.previousMasterKeys() != null) {
-      keys.addAll(properties.previousMasterKeys());
-    }
-    this.masterKeys = new MasterKeys(keys);
+    this.masterKeys = new MasterKeys(properties.masterKeys());
   }
 
   /**
@@ -99,7 +92,7 @@ public class PersonalData {
 
   /** The key another transaction made in the same moment counts, once that has committed. */
   private MasterKeys.Wrapped make(String owner) {
-    byte[] key = new byte[KEY_BYTES];
+    byte[] key = new byte[Keysets.KEY_BYTES];
     random.nextBytes(key);
     try {
       MasterKeys.Wrapped wrapped = masterKeys.wrap(key, owner);
