@@ -1,7 +1,6 @@
 package dev.merchantreview.catalog;
 
 import dev.merchantreview.documents.DocumentReference;
-import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiRequest;

@@ -1,6 +1,5 @@
 package dev.merchantreview.catalog;
 
-import dev.merchantreview.rules.WatchedField;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package dev.merchantreview.catalog;
 
-import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.ActorRef;
 import java.util.List;
 

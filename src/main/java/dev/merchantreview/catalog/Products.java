@@ -2,9 +2,7 @@ package dev.merchantreview.catalog;
 
 import dev.merchantreview.database.DatabaseLock;
 import dev.merchantreview.database.DatabaseLocks;
-import dev.merchantreview.rules.PlatformCatalog;
 import dev.merchantreview.rules.Platforms;
-import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.Conditions;
@@ -102,7 +100,7 @@ public class Products {
       return new Stored(before, false, List.of(), List.of());
     }
     List<WatchedField> changed =
-        platforms.get(content.platform()).part(PlatformCatalog.class).watchedFields().stream()
+        platforms.get(content.platform()).part(ProductPolicy.class).watchedFields().stream()
             .sorted()
             .filter(field -> !content.isSame(field, before.content()))
             .toList();

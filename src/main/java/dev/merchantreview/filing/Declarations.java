@@ -1,10 +1,10 @@
 package dev.merchantreview.filing;
 
 import dev.merchantreview.catalog.Product;
+import dev.merchantreview.catalog.ProductPolicy;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
-import dev.merchantreview.rules.PlatformCatalog;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
@@ -128,7 +128,7 @@ public class Declarations implements StreamerWatcher {
                 owned,
                 platform,
                 seller == null ? Set.of() : listings.among(seller.id(), asked.productIds()),
-                platforms.get(platform).part(PlatformCatalog.class).notDistributable(),
+                platforms.get(platform).part(ProductPolicy.class).notDistributable(),
                 leadTimes)));
     return errors.isEmpty() && streamer != null && seller != null
         ? file(asked, streamer, seller, platform, owned, owner)
@@ -310,7 +310,7 @@ public class Declarations implements StreamerWatcher {
       }
       if (platforms
           .get(product.platform())
-          .part(PlatformCatalog.class)
+          .part(ProductPolicy.class)
           .notDistributable()
           .contains(category)) {
         errors.add(FieldError.of("/productId", "CATEGORY_NOT_DISTRIBUTED", category));

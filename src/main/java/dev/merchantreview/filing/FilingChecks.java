@@ -5,7 +5,6 @@ import dev.merchantreview.catalog.Product;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.DocumentRule;
-import dev.merchantreview.rules.QualificationRule;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.streamer.StreamerRules;
 import dev.merchantreview.streamer.Streamers;

@@ -1,14 +1,14 @@
 package dev.merchantreview.filing;
 
 import dev.merchantreview.catalog.ProductContent;
+import dev.merchantreview.catalog.ProductPolicy;
+import dev.merchantreview.catalog.WatchedField;
 import dev.merchantreview.documents.Document;
 import dev.merchantreview.documents.Documents;
 import dev.merchantreview.review.DocumentItems;
 import dev.merchantreview.review.ReviewItem;
-import dev.merchantreview.rules.PlatformCatalog;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class FilingItems {
   List<ReviewItem> of(Filed filed) {
     ProductContent product = filed.product();
     List<ReviewItem> items = new ArrayList<>();
-    platforms.get(product.platform()).part(PlatformCatalog.class).watchedFields().stream()
+    platforms.get(product.platform()).part(ProductPolicy.class).watchedFields().stream()
         .sorted()
         .forEach(
             field ->

@@ -1,6 +1,6 @@
 package dev.merchantreview.filing;
 
-import dev.merchantreview.rules.WatchedField;
+import dev.merchantreview.catalog.WatchedField;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

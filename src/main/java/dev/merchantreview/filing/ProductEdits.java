@@ -2,10 +2,10 @@ package dev.merchantreview.filing;
 
 import dev.merchantreview.catalog.Product;
 import dev.merchantreview.catalog.ProductWatcher;
+import dev.merchantreview.catalog.WatchedField;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
-import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.ActorRef;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -4,7 +4,6 @@ import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Waiting;
-import dev.merchantreview.rules.DepositRule;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreRegister;
 import java.util.Map;

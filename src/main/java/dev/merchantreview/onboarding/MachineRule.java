@@ -3,7 +3,6 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.AccountNames;
-import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.IdentityNumber;
 import dev.merchantreview.rules.LicenceNumber;

@@ -1,10 +1,10 @@
 package dev.merchantreview.permit;
 
+import dev.merchantreview.catalog.ProductPolicy;
 import dev.merchantreview.filing.Scenario;
 import dev.merchantreview.pk.PkReadiness;
 import dev.merchantreview.pk.PkSession;
 import dev.merchantreview.pk.PkSessions;
-import dev.merchantreview.rules.PlatformCatalog;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.streamer.Standings;
@@ -152,7 +152,7 @@ public class SalePermits {
   private boolean isNotDistributable(PermitFacts.Fact fact) {
     return platforms
         .get(Objects.requireNonNull(fact.platform()))
-        .part(PlatformCatalog.class)
+        .part(ProductPolicy.class)
         .notDistributable()
         .contains(String.valueOf(fact.category()));
   }

@@ -9,7 +9,6 @@ import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.Platforms;
-import dev.merchantreview.rules.RefundRule;
 import dev.merchantreview.shared.Problem;
 import java.util.Arrays;
 import java.util.List;

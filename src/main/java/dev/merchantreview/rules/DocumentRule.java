@@ -34,7 +34,7 @@ public class DocumentRule {
   }
 
   /** Reads a table whose rows each list kinds of document. */
-  static Requirement requirement(Decisions.Result result) {
+  public static Requirement requirement(Decisions.Result result) {
     List<List<String>> demands = new ArrayList<>();
     for (JsonNode demand : result.output()) {
       List<String> kinds = new ArrayList<>();

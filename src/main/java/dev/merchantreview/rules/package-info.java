@@ -1,4 +1,7 @@
-/** Holds the rules that are data: platform profiles, decisions, the table of problem codes. */
+/**
+ * What the rules of several modules stand on: platform profiles, tables of problem codes, the
+ * documents a decision demands, numbers and names.
+ */
 @ApplicationModule(displayName = "Rules")
 @NullMarked
 package dev.merchantreview.rules;

@@ -2,12 +2,12 @@ package dev.merchantreview.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.catalog.WatchedField;
 import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewRound;
 import dev.merchantreview.review.RuleResult;
-import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Page;

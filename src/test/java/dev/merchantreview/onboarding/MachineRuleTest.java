@@ -6,7 +6,6 @@ import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.AccountNames;
-import dev.merchantreview.rules.CategoryRule;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.IdentityNumber;
 import dev.merchantreview.rules.ProblemTable;

@@ -13,7 +13,6 @@ import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.TestReviews;
 import dev.merchantreview.review.Waiting;
-import dev.merchantreview.rules.DepositRule;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;

@@ -10,8 +10,6 @@ import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.outside.ContractSigning;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.TestReviews;
-import dev.merchantreview.rules.CategoryRule;
-import dev.merchantreview.rules.DepositRule;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.ActorRef;

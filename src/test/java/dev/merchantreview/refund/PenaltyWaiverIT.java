@@ -12,7 +12,6 @@ import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.TestReviews;
 import dev.merchantreview.rules.DocumentRule;
-import dev.merchantreview.rules.RefundRule;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;

@@ -6,7 +6,7 @@ import dev.merchantreview.catalog.Product;
 import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.catalog.ProductVersion;
 import dev.merchantreview.catalog.Products;
-import dev.merchantreview.rules.WatchedField;
+import dev.merchantreview.catalog.WatchedField;
 import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.FieldError;

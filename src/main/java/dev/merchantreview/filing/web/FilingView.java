@@ -1,9 +1,9 @@
 package dev.merchantreview.filing.web;
 
+import dev.merchantreview.catalog.WatchedField;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.filing.FilingState;
 import dev.merchantreview.filing.Scenario;
-import dev.merchantreview.rules.WatchedField;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.NextAction;

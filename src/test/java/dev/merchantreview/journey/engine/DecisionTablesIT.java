@@ -3,10 +3,10 @@ package dev.merchantreview.journey.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.merchantreview.rules.CategoryRule;
-import dev.merchantreview.rules.DepositRule;
+import dev.merchantreview.filing.QualificationRule;
+import dev.merchantreview.onboarding.CategoryRule;
+import dev.merchantreview.onboarding.DepositRule;
 import dev.merchantreview.rules.DocumentRule;
-import dev.merchantreview.rules.QualificationRule;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.streamer.Streamer;
 import dev.merchantreview.streamer.StreamerRules;

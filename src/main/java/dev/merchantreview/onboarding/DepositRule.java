@@ -1,4 +1,4 @@
-package dev.merchantreview.rules;
+package dev.merchantreview.onboarding;
 
 import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.shared.Platform;

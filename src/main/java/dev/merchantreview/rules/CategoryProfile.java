@@ -3,9 +3,9 @@ package dev.merchantreview.rules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the platforms' profiles say of what is sold. */
+/** What the platforms' profiles say of categories. */
 @Configuration(proxyBeanMethods = false)
-class CatalogProfile {
+class CategoryProfile {
 
   @Bean
   ProfilePart platformCatalog() {

@@ -1,4 +1,4 @@
-package dev.merchantreview.rules;
+package dev.merchantreview.catalog;
 
 /** A field of a product an edit of which can send its filings back. */
 public enum WatchedField {

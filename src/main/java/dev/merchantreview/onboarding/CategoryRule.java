@@ -1,6 +1,8 @@
-package dev.merchantreview.rules;
+package dev.merchantreview.onboarding;
 
 import dev.merchantreview.engine.Decisions;
+import dev.merchantreview.rules.PlatformCatalog;
+import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Platform;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
-package dev.merchantreview.rules;
+package dev.merchantreview.filing;
 
 import dev.merchantreview.engine.Decisions;
+import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.Platform;
 import java.util.Map;
 import org.springframework.stereotype.Component;
