@@ -25,6 +25,8 @@ public final class LocalPlatform {
   /** Under load many records a write spare the index; a lone task is shown a second later. */
   private static final int EXPORT_BATCH = 1_000;
 
+  private static final Duration IMPORT_BACKOFF = Duration.ofMillis(250);
+
   private static final Duration BANK_DOWN = Duration.ofMinutes(1);
 
   /** Tasklist users beside Camunda's own demo; the password is the name. */
@@ -156,14 +158,16 @@ public final class LocalPlatform {
   }
 
   void startCamunda() {
-    startCamunda(EXPORT_BATCH);
+    startCamunda(EXPORT_BATCH, IMPORT_BACKOFF);
   }
 
   /**
    * @param exportBatch how many records the engine writes to the index at once, unless a second
    *     passes before
+   * @param importBackoff how long the web applications wait before they look again for what is new
+   *     there; a short wait takes a part of the machine also when nothing happens
    */
-  public void startCamunda(int exportBatch) {
+  public void startCamunda(int exportBatch, Duration importBackoff) {
     startEngine(
         "camunda.yaml",
         "broker,operate,tasklist,auth",
@@ -171,7 +175,8 @@ public final class LocalPlatform {
         "io.camunda.application.StandaloneCamunda",
         Map.of(
             "MR_OPENSEARCH_PORT", Integer.toString(settings.openSearch()),
-            "MR_EXPORT_BATCH", Integer.toString(exportBatch)));
+            "MR_EXPORT_BATCH", Integer.toString(exportBatch),
+            "MR_IMPORT_BACKOFF", Long.toString(importBackoff.toMillis())));
   }
 
   /** The engine by itself: without web applications and index. */

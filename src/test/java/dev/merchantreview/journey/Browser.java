@@ -7,19 +7,24 @@ import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A real Chromium or Chrome of this machine. It is started once for each thread, as Playwright
- * wants it, and ends with the JVM; its pages end with the test.
+ * A real Chromium or Chrome of this machine. It is started once and ends with the JVM; its pages
+ * end with the test, but for those of people who stay logged in. Only one test at a time may use
+ * it, from whatever thread: a class that does has the lock {@link #ONE_AT_A_TIME}.
  */
 public final class Browser implements AutoCloseable {
 
+  public static final String ONE_AT_A_TIME = "the browser";
+
   private static final Path SCREENS = Path.of("target/screens");
-  private static final ThreadLocal<com.microsoft.playwright.Browser> STARTED =
-      ThreadLocal.withInitial(Browser::start);
+  private static final Map<String, Page> STAYING = new HashMap<>();
+  private static com.microsoft.playwright.Browser started;
 
   private static final String STILL =
       """
@@ -52,16 +57,38 @@ public final class Browser implements AutoCloseable {
 
   /** A page of a person of their own: nobody else's cookies. */
   public Page page(int width, int height) {
+    Page page = open(width, height);
+    people.add(page.context());
+    return page;
+  }
+
+  /**
+   * A page of somebody who works all day: opened and logged in once for all tests, so that a page
+   * of scripts is fetched and read once.
+   *
+   * @param logIn what they do first
+   */
+  Page pageOf(String person, int width, int height, Consumer<Page> logIn) {
+    return STAYING.computeIfAbsent(
+        person,
+        name -> {
+          Page page = open(width, height);
+          logIn.accept(page);
+          return page;
+        });
+  }
+
+  private static Page open(int width, int height) {
+    if (started == null) {
+      started = start();
+    }
     BrowserContext person =
-        STARTED
-            .get()
-            .newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions()
-                    .setViewportSize(width, height)
-                    .setLocale("zh-CN"));
+        started.newContext(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setLocale("zh-CN"));
     // A spinner drawn sixty times a second without a graphics card takes a core for itself.
     person.addInitScript(STILL);
-    people.add(person);
     Page page = person.newPage();
     page.setDefaultTimeout(30_000);
     return page;
@@ -88,5 +115,7 @@ public final class Browser implements AutoCloseable {
   @Override
   public void close() {
     people.forEach(BrowserContext::close);
+    // Tasklist asks for news for as long as it is open.
+    STAYING.values().forEach(page -> page.navigate("about:blank"));
   }
 }

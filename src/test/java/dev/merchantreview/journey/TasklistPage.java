@@ -16,12 +16,16 @@ public final class TasklistPage {
 
   public TasklistPage(TestPlatform platform, Browser browser, String user) {
     this.platform = platform;
-    this.page = browser.page(1500, 1900);
+    this.page = browser.pageOf(user, 1500, 1900, login -> logIn(login, user));
     page.navigate(platform.tasklistUrl());
-    page.locator("input[name=username]").fill(user);
-    page.locator("input[name=password]").fill(user);
-    page.locator("button[type=submit]").click();
-    page.waitForURL(url -> !url.contains("login"));
+  }
+
+  private void logIn(Page login, String user) {
+    login.navigate(platform.tasklistUrl());
+    login.locator("input[name=username]").fill(user);
+    login.locator("input[name=password]").fill(user);
+    login.locator("button[type=submit]").click();
+    login.waitForURL(url -> !url.contains("login"));
   }
 
   public Page page() {

@@ -60,6 +60,8 @@ public final class TestPlatform {
   private static final int TOO_MANY_REQUESTS = 429;
   // A test waits for one task at a time: it shall not wait for others to fill a batch.
   private static final int EXPORT_BATCH = 10;
+  // Looking for news four times a second took a third of the machine all the time.
+  private static final Duration IMPORT_BACKOFF = Duration.ofMillis(600);
   private static final Duration BANK_DOWN = Duration.ofSeconds(20);
   private static final Map<PlatformKind, FutureTask<TestPlatform>> STARTED =
       new EnumMap<>(PlatformKind.class);
@@ -153,7 +155,7 @@ public final class TestPlatform {
   private void startAll() {
     prepare(settings.root());
     platform.startOpenSearch();
-    platform.startCamunda(EXPORT_BATCH);
+    platform.startCamunda(EXPORT_BATCH, IMPORT_BACKOFF);
     platform.startPostgres();
     platform.awaitOpenSearch();
     startService();

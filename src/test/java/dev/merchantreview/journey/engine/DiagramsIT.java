@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Auditors look at the diagrams: each is drawn with the library Operate draws it with, to {@code
  * target/diagrams}.
  */
 @SharesPlatform
+@ResourceLock(Browser.ONE_AT_A_TIME)
 class DiagramsIT {
 
   private static final String VIEWER =

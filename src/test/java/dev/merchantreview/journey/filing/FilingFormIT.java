@@ -13,10 +13,12 @@ import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The reviewer's form of a filing in a real browser: what it shows and both verdicts. */
 @SharesPlatform(PlatformKind.WEB_APPLICATIONS)
+@ResourceLock(Browser.ONE_AT_A_TIME)
 class FilingFormIT {
 
   private final LiveSelling selling = new LiveSelling();

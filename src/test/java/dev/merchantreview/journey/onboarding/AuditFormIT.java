@@ -14,11 +14,13 @@ import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The auditor's form in a real browser: all three verdicts, and what it refuses by itself. */
 @SharesPlatform(PlatformKind.WEB_APPLICATIONS)
+@ResourceLock(Browser.ONE_AT_A_TIME)
 class AuditFormIT {
 
   private final Applications applications = new Applications();

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The whole road on the real platform, with auditors in a real browser. */
 @SharesPlatform(PlatformKind.WEB_APPLICATIONS)
+@ResourceLock(Browser.ONE_AT_A_TIME)
 class StoreOpeningJourneyIT {
 
   private final TestPlatform platform = TestPlatform.get();

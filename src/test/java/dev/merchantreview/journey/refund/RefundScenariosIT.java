@@ -10,9 +10,11 @@ import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Closing and both reviews of a refund in a real browser, as three people do it. */
 @SharesPlatform(PlatformKind.WEB_APPLICATIONS)
+@ResourceLock(Browser.ONE_AT_A_TIME)
 class RefundScenariosIT {
 
   private final Refunding refunding = new Refunding();

@@ -8,11 +8,13 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the service shows about itself. */
 @SharesPlatform
+@ResourceLock(Browser.ONE_AT_A_TIME)
 class ApiPagesIT {
 
   private final TestPlatform platform = TestPlatform.get();
