@@ -13,8 +13,6 @@ import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Role;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -95,10 +93,8 @@ class MembershipController {
 
   @PostMapping
   @MayCall(Role.MERCHANT)
-  @ApiResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(implementation = MembershipView.class)))
-  ResponseEntity<?> submit(
+  @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
+  ResponseEntity<MembershipView> submit(
       @RequestBody MembershipRequest request, Once once, Caller caller, Locale locale) {
     if (!caller.actsFor(request.merchantId())) {
       throw ApiProblem.notYourMerchant(request.merchantId());
@@ -128,10 +124,8 @@ class MembershipController {
 
   @PostMapping("/{id}/withdrawal")
   @MayCall(Role.MERCHANT)
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = MembershipView.class)))
-  ResponseEntity<?> withdraw(
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+  ResponseEntity<MembershipView> withdraw(
       @PathVariable String id, Once once, ExpectedVersion expected, Caller caller, Locale locale) {
     CaseId owned = views.owned(id, caller).id();
     return once.run(

@@ -80,35 +80,35 @@ public class Idempotency {
    *     while the first runs
    */
   @Transactional
-  public ResponseEntity<?> once(
+  public <T> ResponseEntity<T> once(
       String call,
       @Nullable String key,
       Caller caller,
       byte[] fingerprint,
-      Supplier<ResponseEntity<?>> work) {
+      Supplier<ResponseEntity<T>> work) {
     String usable = usable(key);
     String scope = scope(call, caller);
     if (!locks.tryToHold(DatabaseLock.IDEMPOTENCY_KEY, scope + " " + usable)) {
       throw ApiProblem.idempotencyKeyInUse();
     }
     String hash = Sha256.hex(fingerprint);
-    Optional<ResponseEntity<?>> before = answered(scope, usable, hash);
+    Optional<ResponseEntity<T>> before = answered(scope, usable, hash);
     if (before.isPresent()) {
       return before.get();
     }
-    ResponseEntity<?> answer = work.get();
+    ResponseEntity<T> answer = work.get();
     keep(scope, usable, hash, answer);
     return answer;
   }
 
   /** The same, with a request that is the same when it has the same JSON content. */
   @Transactional
-  public ResponseEntity<?> once(
+  public <T> ResponseEntity<T> once(
       String call,
       @Nullable String key,
       Caller caller,
       Object request,
-      Supplier<ResponseEntity<?>> work) {
+      Supplier<ResponseEntity<T>> work) {
     return once(call, key, caller, json.writeValueAsBytes(request), work);
   }
 
@@ -118,7 +118,7 @@ public class Idempotency {
    * @throws ApiProblem 422 without a usable key, or when the key belongs to another request
    */
   @Transactional(readOnly = true)
-  public Optional<ResponseEntity<?>> before(
+  public <T> Optional<ResponseEntity<T>> before(
       String call, @Nullable String key, Caller caller, Object request) {
     return answered(scope(call, caller), usable(key), Sha256.hex(json.writeValueAsBytes(request)));
   }
@@ -137,7 +137,7 @@ public class Idempotency {
     return caller.name() + " " + call;
   }
 
-  private Optional<ResponseEntity<?>> answered(String scope, String key, String hash) {
+  private <T> Optional<ResponseEntity<T>> answered(String scope, String key, String hash) {
     return find(scope, key)
         .map(
             kept -> {
@@ -194,7 +194,9 @@ public class Idempotency {
         .update();
   }
 
-  private ResponseEntity<?> replay(Kept kept, String scope, String key) {
+  /** The JSON of the first answer stands in its place: nobody but Spring MVC looks at it. */
+  @SuppressWarnings("unchecked")
+  private <T> ResponseEntity<T> replay(Kept kept, String scope, String key) {
     HttpHeaders headers = new HttpHeaders();
     json.readValue(kept.headers(), new TypeReference<Map<String, String>>() {})
         .forEach(headers::set);
@@ -207,7 +209,7 @@ public class Idempotency {
                 .find(scope + " " + key, kept.body())
                 .orElseThrow(ApiProblem::idempotencyAnswerErased)
             : kept.body();
-    return ResponseEntity.status(kept.status()).headers(headers).body(json.readTree(body));
+    return ResponseEntity.status(kept.status()).headers(headers).body((T) json.readTree(body));
   }
 
   /** A caller's answers are sealed under the caller's key: which merchant they are about varies. */

@@ -35,7 +35,7 @@ public final class Once {
    * @throws ApiProblem 422 without a usable key, 422 when the key belongs to another request, 409
    *     while the first runs
    */
-  public ResponseEntity<?> run(Object request, Supplier<ResponseEntity<?>> work) {
+  public <T> ResponseEntity<T> run(Object request, Supplier<ResponseEntity<T>> work) {
     return idempotency.once(call, key, caller, request, work);
   }
 
@@ -44,7 +44,7 @@ public final class Once {
    *
    * @param fingerprint what makes two requests the same
    */
-  public ResponseEntity<?> run(byte[] fingerprint, Supplier<ResponseEntity<?>> work) {
+  public <T> ResponseEntity<T> run(byte[] fingerprint, Supplier<ResponseEntity<T>> work) {
     return idempotency.once(call, key, caller, fingerprint, work);
   }
 
@@ -55,13 +55,13 @@ public final class Once {
    * @param prepare asks
    * @param work changes what is to be changed, by what was found out
    */
-  public <T> ResponseEntity<?> run(
-      Object request, Supplier<T> prepare, Function<T, ResponseEntity<?>> work) {
-    Optional<ResponseEntity<?>> before = idempotency.before(call, key, caller, request);
+  public <P, T> ResponseEntity<T> run(
+      Object request, Supplier<P> prepare, Function<P, ResponseEntity<T>> work) {
+    Optional<ResponseEntity<T>> before = idempotency.before(call, key, caller, request);
     if (before.isPresent()) {
       return before.get();
     }
-    T prepared = prepare.get();
+    P prepared = prepare.get();
     return run(request, () -> work.apply(prepared));
   }
 }

@@ -28,7 +28,6 @@ import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -77,6 +76,8 @@ class ProductController {
    *     before. The owner can go on using it but for sale permits and distribution
    * @param watchedRevision counts the edits that send filings back
    */
+  // Said again here: without it, what is unwrapped into another answer loses it in the contract.
+  @Schema(description = "A product.")
   record ProductView(
       String id,
       String ownId,
@@ -120,14 +121,11 @@ class ProductController {
   @Operation(
       summary =
           "Describe a product, or describe it anew; an edit of a watched field sends its filings back")
-  @ApiResponse(
-      responseCode = "200",
-      description = "Described anew",
-      content = @Content(schema = @Schema(implementation = StoredView.class)))
+  @ApiResponse(responseCode = "200", description = "Described anew", useReturnTypeSchema = true)
   @ApiResponse(
       responseCode = "201",
       description = "Described for the first time",
-      content = @Content(schema = @Schema(implementation = StoredView.class)))
+      useReturnTypeSchema = true)
   @Refuses(ProblemType.NOT_YOUR_MERCHANT)
   ResponseEntity<StoredView> put(
       @PathVariable String id,
@@ -214,10 +212,8 @@ class ProductController {
   @PostMapping("/{id}/delisting")
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Take a product off the shelf; its filings are closed")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = ProductView.class)))
-  ResponseEntity<?> delist(
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+  ResponseEntity<ProductView> delist(
       @PathVariable String id, Once once, ExpectedVersion expected, Caller caller) {
     String owned = owned(id, caller);
     return once.run("", () -> changed(id, products.delist(owned, caller.actor(), expected)));
@@ -226,10 +222,8 @@ class ProductController {
   @PostMapping("/{id}/relisting")
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Put a product back on the shelf; it has to be filed anew")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = ProductView.class)))
-  ResponseEntity<?> relist(
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+  ResponseEntity<ProductView> relist(
       @PathVariable String id, Once once, ExpectedVersion expected, Caller caller) {
     String owned = owned(id, caller);
     return once.run("", () -> changed(id, products.relist(owned, caller.actor(), expected)));
@@ -240,16 +234,14 @@ class ProductController {
   @Operation(
       operationId = "recordOfflineReview",
       summary = "Record that a zero-yuan draw (0元购) was reviewed offline")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = ProductView.class)))
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
   @Refuses(ProblemType.WRONG_STATE)
-  ResponseEntity<?> reviewedOffline(
+  ResponseEntity<ProductView> reviewedOffline(
       @PathVariable String id, @RequestBody OfflineReview review, Caller caller) {
     return changed(id, products.reviewedOffline(id, review.number(), caller.actor()));
   }
 
-  private ResponseEntity<?> changed(String id, Optional<Change<Product>> change) {
+  private ResponseEntity<ProductView> changed(String id, Optional<Change<Product>> change) {
     Product product = Changes.made(change, id);
     return ResponseEntity.accepted().eTag(ETags.of(product.version())).body(view(product));
   }

@@ -162,11 +162,9 @@ class DepositController {
   @Operation(
       operationId = "imposePenalty",
       summary = "Impose a fine; what the deposit covers is taken at once")
-  @ApiResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(implementation = Imposed.class)))
+  @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
   @Refuses(ProblemType.WRONG_STATE)
-  ResponseEntity<?> impose(
+  ResponseEntity<Imposed> impose(
       @PathVariable String storeId,
       @RequestBody PenaltyRequest request,
       Once once,
@@ -219,10 +217,8 @@ class DepositController {
       summary =
           "Waive a fine for the refund, with a reason; who gave a verdict on a refund of this deposit"
               + " cannot, and who waived gives none")
-  @ApiResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(implementation = DepositView.PenaltyView.class)))
-  ResponseEntity<?> waive(
+  @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
+  ResponseEntity<DepositView.PenaltyView> waive(
       @PathVariable String storeId,
       @PathVariable String penaltyId,
       @RequestBody WaiverRequest request,

@@ -83,10 +83,8 @@ class DocumentController {
           @Content(
               mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
               schema = @Schema(implementation = Upload.class)))
-  @ApiResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(implementation = DocumentView.class)))
-  ResponseEntity<?> upload(MultipartHttpServletRequest parts, Once once, Caller caller) {
+  @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
+  ResponseEntity<DocumentView> upload(MultipartHttpServletRequest parts, Once once, Caller caller) {
     List<FieldError> errors = new ArrayList<>(unexpected(parts));
     Optional<DocumentKind> kind =
         parts.getMultiFileMap().containsKey("kind")

@@ -22,7 +22,6 @@ import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -111,10 +110,8 @@ class FilingController {
   @Operation(
       operationId = "declareFilings",
       summary = "Declare products, one filing each, all or none")
-  @ApiResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(implementation = Declared.class)))
-  ResponseEntity<?> declare(
+  @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
+  ResponseEntity<Declared> declare(
       @RequestBody FilingRequest request, Once once, Caller caller, Locale locale) {
     return once.run(
         request,
@@ -138,10 +135,8 @@ class FilingController {
   @Operation(
       operationId = "createDistributionListing",
       summary = "A streamer takes up somebody's product for distribution")
-  @ApiResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(implementation = ListingView.class)))
-  ResponseEntity<?> list(
+  @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
+  ResponseEntity<ListingView> list(
       @RequestBody ListingRequest request, Once once, Caller caller, Locale locale) {
     Side side = caller.has(Role.ADMIN) ? new Side(caller.actor(), merchant -> true) : side(caller);
     return once.run(
@@ -229,11 +224,9 @@ class FilingController {
   @Operation(
       operationId = "submitQualifications",
       summary = "Hand in the qualification; a round of review begins")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = FilingView.class)))
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
   @Refuses(ProblemType.NOT_YOURS)
-  ResponseEntity<?> submit(
+  ResponseEntity<FilingView> submit(
       @PathVariable String id,
       @RequestBody QualificationRequest request,
       Once once,
@@ -262,11 +255,9 @@ class FilingController {
   @PostMapping("/filings/{id}/withdrawal")
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Take a submission back; the filing is PENDING on both sides again")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = FilingView.class)))
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
   @Refuses(ProblemType.NOT_YOURS)
-  ResponseEntity<?> withdraw(
+  ResponseEntity<FilingView> withdraw(
       @PathVariable String id, Once once, ExpectedVersion expected, Caller caller, Locale locale) {
     Filing current = filings.owned(id, caller);
     return once.run(

@@ -17,7 +17,6 @@ import dev.merchantreview.web.Texts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -132,8 +131,9 @@ class MigrationController {
   @ApiResponse(
       responseCode = "202",
       description = "Kept for the engine; the case's history says when it was done",
-      content = @Content(schema = @Schema(implementation = MigrationView.class)))
-  ResponseEntity<?> migrateOne(@PathVariable String id, Once once, Caller caller, Locale locale) {
+      useReturnTypeSchema = true)
+  ResponseEntity<MigrationView> migrateOne(
+      @PathVariable String id, Once once, Caller caller, Locale locale) {
     return once.run(
         "",
         () -> planned(id),
@@ -192,8 +192,8 @@ class MigrationController {
   @ApiResponse(
       responseCode = "202",
       description = "Kept for the engine where the outcome says so; histories say when it was done",
-      content = @Content(schema = @Schema(implementation = MigrationPage.class)))
-  ResponseEntity<?> migratePage(
+      useReturnTypeSchema = true)
+  ResponseEntity<MigrationPage> migratePage(
       @RequestBody MigrationRequest request, Once once, Caller caller, Locale locale) {
     if (!migrations.processIds().contains(request.processId())) {
       throw ApiProblem.validation(List.of(FieldError.of("/processId", "NOT_ALLOWED")));

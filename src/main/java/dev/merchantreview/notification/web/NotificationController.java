@@ -15,7 +15,6 @@ import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -109,9 +108,7 @@ class NotificationController {
   @PostMapping("/{id}/replay")
   @MayCall({Role.MERCHANT, Role.OPERATOR, Role.ADMIN})
   @Operation(summary = "Deliver again, whatever became of it before")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = NotificationView.class)))
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
   ResponseEntity<NotificationView> replay(@PathVariable String id, Caller caller) {
     Notification notification =
         notifications

@@ -77,10 +77,8 @@ class AccountVerificationController {
   @PostMapping("/account-verification")
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Name the amount that arrived; every wrong amount counts")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = AccountChecks.Answer.class)))
-  ResponseEntity<?> answer(
+  @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+  ResponseEntity<AccountChecks.Answer> answer(
       @PathVariable String id,
       @RequestBody ReceivedAmount received,
       Once once,
@@ -111,11 +109,9 @@ class AccountVerificationController {
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = RepresentativeConfirmation.class)))
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = NoticeReceipt.class)))
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
   @Refuses(ProblemType.WRONG_STATE)
-  ResponseEntity<?> confirm(
+  ResponseEntity<NoticeReceipt> confirm(
       @PathVariable String id,
       @RequestHeader(name = HmacSignature.HEADER, required = false) @Nullable String signature,
       InputStream body,

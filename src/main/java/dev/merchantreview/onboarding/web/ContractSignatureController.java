@@ -77,11 +77,9 @@ class ContractSignatureController {
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = ContractSignature.class)))
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = NoticeReceipt.class)))
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
   @Refuses(ProblemType.WRONG_STATE)
-  ResponseEntity<?> signed(
+  ResponseEntity<NoticeReceipt> signed(
       @PathVariable String id,
       @RequestHeader(name = HmacSignature.HEADER, required = false) @Nullable String signature,
       InputStream body,

@@ -20,7 +20,6 @@ import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -61,13 +60,11 @@ class StoreApplicationController {
   @PostMapping
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Submit an application")
-  @ApiResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(implementation = ApplicationView.class)))
+  @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
   @Refuses(
       value = {ProblemType.NOT_YOUR_MERCHANT, ProblemType.DUPLICATE},
       own = ApplicationRefusal.class)
-  ResponseEntity<?> submit(
+  ResponseEntity<ApplicationView> submit(
       @RequestBody ApplicationContent content, Once once, Caller caller, Locale locale) {
     requireMerchant(caller, content);
     try {
@@ -136,11 +133,9 @@ class StoreApplicationController {
   @PostMapping("/{id}/resubmission")
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Hand in a whole new content; only in FIX_REQUIRED")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = ApplicationView.class)))
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
   @Refuses(ProblemType.DUPLICATE)
-  ResponseEntity<?> resubmit(
+  ResponseEntity<ApplicationView> resubmit(
       @PathVariable String id,
       @RequestBody ApplicationContent content,
       Once once,
@@ -162,10 +157,8 @@ class StoreApplicationController {
   @PostMapping("/{id}/withdrawal")
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Take the application back; until it is ACTIVE")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = ApplicationView.class)))
-  ResponseEntity<?> withdraw(
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+  ResponseEntity<ApplicationView> withdraw(
       @PathVariable String id,
       @RequestBody WithdrawalRequest request,
       Once once,

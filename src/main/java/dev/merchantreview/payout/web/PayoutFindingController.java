@@ -18,7 +18,6 @@ import dev.merchantreview.web.Texts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -124,11 +123,9 @@ class PayoutFindingController {
   @PostMapping("/{id}/explanation")
   @MayCall({Role.OPERATOR, Role.ADMIN})
   @Operation(summary = "End a finding by saying what it was; not for who agreed to the payout")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = PayoutFindingView.class)))
+  @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
   @Refuses({ProblemType.WRONG_STATE, ProblemType.OWN_DECISION})
-  ResponseEntity<?> explain(
+  ResponseEntity<PayoutFindingView> explain(
       @PathVariable String id,
       @RequestBody ExplanationRequest request,
       Once once,

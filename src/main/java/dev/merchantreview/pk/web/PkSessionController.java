@@ -20,7 +20,6 @@ import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Refuses;
 import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -96,10 +95,8 @@ class PkSessionController {
   @PostMapping
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Plan a PK; the side that plans it has agreed to it")
-  @ApiResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(implementation = PkSessionView.class)))
-  ResponseEntity<?> plan(
+  @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
+  ResponseEntity<PkSessionView> plan(
       @RequestBody PlanRequest request, Once once, Caller caller, Locale locale) {
     return once.run(
         request,
@@ -119,10 +116,8 @@ class PkSessionController {
   @GetMapping("/{id}")
   @MayCall
   @Operation(summary = "Both lanes: what is missing on each, and who must act")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = PkSessionView.class)))
-  ResponseEntity<?> get(@PathVariable String id, Caller caller, Locale locale) {
+  @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+  ResponseEntity<PkSessionView> get(@PathVariable String id, Caller caller, Locale locale) {
     PkSession session =
         planning
             .find(caseId(id))
@@ -151,10 +146,8 @@ class PkSessionController {
   @PostMapping("/{id}/confirmation")
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Agree to the PK as it is planned, or come back to it")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = PkSessionView.class)))
-  ResponseEntity<?> confirm(
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+  ResponseEntity<PkSessionView> confirm(
       @PathVariable String id,
       @RequestBody SideRequest request,
       Once once,
@@ -173,10 +166,8 @@ class PkSessionController {
   @PostMapping("/{id}/departure")
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Leave the PK; nothing is sold in it until the side comes back")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = PkSessionView.class)))
-  ResponseEntity<?> leave(
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+  ResponseEntity<PkSessionView> leave(
       @PathVariable String id,
       @RequestBody SideRequest request,
       Once once,
@@ -195,10 +186,8 @@ class PkSessionController {
   @PostMapping("/{id}/live-time")
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Move the live; the other side has to agree again")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = PkSessionView.class)))
-  ResponseEntity<?> move(
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+  ResponseEntity<PkSessionView> move(
       @PathVariable String id,
       @RequestBody LiveTimeRequest request,
       Once once,
@@ -219,10 +208,8 @@ class PkSessionController {
   @Operation(
       operationId = "removePkProduct",
       summary = "Take a product out of a lane; its filing stays")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = PkSessionView.class)))
-  ResponseEntity<?> remove(
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+  ResponseEntity<PkSessionView> remove(
       @PathVariable String id,
       @PathVariable String productId,
       Once once,
@@ -243,10 +230,8 @@ class PkSessionController {
   @Operation(
       operationId = "replacePkProduct",
       summary = "Hang another product instead; it has to be approved before anybody sells")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = PkSessionView.class)))
-  ResponseEntity<?> replace(
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+  ResponseEntity<PkSessionView> replace(
       @PathVariable String id,
       @PathVariable String productId,
       @RequestBody ReplacementRequest request,
@@ -263,7 +248,7 @@ class PkSessionController {
         side -> products.replace(caseId(id), productId, request.productId(), side, expected));
   }
 
-  private ResponseEntity<?> changed(
+  private ResponseEntity<PkSessionView> changed(
       Once once,
       String id,
       Object request,
@@ -280,7 +265,7 @@ class PkSessionController {
                 locale));
   }
 
-  private ResponseEntity<?> answer(
+  private ResponseEntity<PkSessionView> answer(
       HttpStatus status, PkPlanning.PkChangeResult outcome, Caller caller, Locale locale) {
     return switch (outcome) {
       case PkPlanning.PkChangeResult.Done(PkSession session) ->

@@ -18,7 +18,6 @@ import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Refuses;
 import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -127,11 +126,10 @@ class ServiceProviderController {
   @PostMapping
   @MayCall(Role.ADMIN)
   @Operation(summary = "Admit a service provider; its deposit is demanded")
-  @ApiResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(implementation = ProviderView.class)))
+  @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
   @Refuses(ProblemType.DUPLICATE)
-  ResponseEntity<?> admit(@RequestBody AdmissionRequest request, Once once, Caller caller) {
+  ResponseEntity<ProviderView> admit(
+      @RequestBody AdmissionRequest request, Once once, Caller caller) {
     List<FieldError> errors = new ArrayList<>();
     switch (LicenceNumber.flaw(request.licenceNumber())) {
       case STRUCTURE, OLD_REGISTRATION ->
@@ -234,11 +232,9 @@ class ServiceProviderController {
   @PostMapping("/{id}/end")
   @MayCall(Role.ADMIN)
   @Operation(summary = "End its service, or expel it; its merchants are unbound")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = ProviderView.class)))
+  @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
   @Refuses(ProblemType.WRONG_STATE)
-  ResponseEntity<?> end(
+  ResponseEntity<ProviderView> end(
       @PathVariable String id, @RequestBody EndRequest request, Once once, Caller caller) {
     return once.run(
         request,

@@ -25,7 +25,6 @@ import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -140,11 +139,9 @@ class RefundController {
   @PostMapping
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Ask for a deposit back; the amount is the ledger's")
-  @ApiResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(implementation = RefundView.class)))
+  @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
   @Refuses({ProblemType.DUPLICATE, ProblemType.WRONG_STATE, ProblemType.NOT_FOUND})
-  ResponseEntity<?> submit(
+  ResponseEntity<RefundView> submit(
       @RequestBody RefundRequest request, Once once, Caller caller, Locale locale) {
     Holder holder = owned(request.holderId(), caller);
     return once.run(
@@ -203,10 +200,8 @@ class RefundController {
   @PostMapping("/{id}/resubmission")
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Hand in a whole new content for a refund that was sent back")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = RefundView.class)))
-  ResponseEntity<?> resubmit(
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+  ResponseEntity<RefundView> resubmit(
       @PathVariable String id,
       @RequestBody RefundContentRequest request,
       Once once,
@@ -227,10 +222,8 @@ class RefundController {
   @PostMapping("/{id}/withdrawal")
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Take a refund back, until its payout begins")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = RefundView.class)))
-  ResponseEntity<?> withdraw(
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+  ResponseEntity<RefundView> withdraw(
       @PathVariable String id,
       @RequestBody WithdrawalRequest request,
       Once once,

@@ -17,7 +17,6 @@ import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -103,10 +102,8 @@ class StoreController {
   @PostMapping("/{id}/closure")
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Ask to close a store; a person reviews it")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = StoreView.class)))
-  ResponseEntity<?> close(
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+  ResponseEntity<StoreView> close(
       @PathVariable String id,
       @RequestBody ClosureRequest request,
       Once once,
@@ -130,10 +127,8 @@ class StoreController {
   @Operation(
       operationId = "withdrawStoreClosure",
       summary = "Take a closing back while nobody has decided")
-  @ApiResponse(
-      responseCode = "202",
-      content = @Content(schema = @Schema(implementation = StoreView.class)))
-  ResponseEntity<?> withdraw(
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+  ResponseEntity<StoreView> withdraw(
       @PathVariable String id, Once once, ExpectedVersion expected, Caller caller, Locale locale) {
     Store store = views.owned(id, caller);
     return once.run(

@@ -12,8 +12,6 @@ import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.PathIds;
 import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
@@ -63,14 +61,11 @@ class StreamerController {
   @PutMapping("/{id}")
   @MayCall(Role.ADMIN)
   @Operation(summary = "Say what the platform knows of a streamer; the same again changes nothing")
-  @ApiResponse(
-      responseCode = "200",
-      description = "Described anew",
-      content = @Content(schema = @Schema(implementation = StreamerView.class)))
+  @ApiResponse(responseCode = "200", description = "Described anew", useReturnTypeSchema = true)
   @ApiResponse(
       responseCode = "201",
       description = "Described for the first time",
-      content = @Content(schema = @Schema(implementation = StreamerView.class)))
+      useReturnTypeSchema = true)
   ResponseEntity<StreamerView> put(
       @PathVariable String id,
       @RequestBody StreamerFigures figures,
