@@ -41,6 +41,8 @@ public final class LocalPlatform {
       List.of(
           "-XX:TieredStopAtLevel=1",
           "-XX:ReservedCodeCacheSize=240m",
+          // A class space that grows step by step has the whole heap collected at each of them.
+          "-XX:MetaspaceSize=192m",
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData");
   // On a small machine the engine and its search index would take processor time from the service
