@@ -56,7 +56,7 @@ public class ProblemTable {
   /** A field a problem can name, by JSON pointer. */
   public record Field(@NotBlank String pointer, @NotNull @Valid Text text) {}
 
-  record File(@NotNull @Valid List<Field> fields, @NotEmpty @Valid List<Code> codes) {}
+  record File(@NotNull List<@Valid Field> fields, @NotEmpty List<@Valid Code> codes) {}
 
   /** What a reason to reject a whole case points at: JSON pointer's name for the whole document. */
   public static final String WHOLE_CASE = "";

@@ -31,7 +31,7 @@ record WebProperties(
     @NotNull Duration idempotencyKeyLife,
     @NotNull String rolesClaim,
     @NotNull String merchantsClaim,
-    @Nullable @Valid List<LocalUser> localUsers) {
+    @Nullable List<@Valid LocalUser> localUsers) {
 
   record LocalUser(
       @NotNull String name,
