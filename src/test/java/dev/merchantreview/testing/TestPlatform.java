@@ -9,13 +9,9 @@ import dev.merchantreview.local.LocalPlatform;
 import dev.merchantreview.local.Settings;
 import dev.merchantreview.local.TasklistClient;
 import dev.merchantreview.sandbox.Sandbox;
-import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,19 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,9 +41,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public final class TestPlatform {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String JOB_TIMEOUT = "--merchant-review.engine.job-timeout=5s";
-  private static final long TICK = 300;
-  private static final int TOO_MANY_REQUESTS = 429;
   // A test waits for one task at a time: it shall not wait for others to fill a batch.
   private static final int EXPORT_BATCH = 10;
   // Looking for news four times a second took a third of the machine all the time.
@@ -78,13 +61,14 @@ public final class TestPlatform {
   private final TestClock clock = new TestClock();
   private final Map<String, TasklistClient> tasklists = new ConcurrentHashMap<>();
   private ConfigurableApplicationContext service;
-  private ScheduledExecutorService engineClock;
+  private final EngineTime time;
 
   private TestPlatform(PlatformKind kind) {
     this.kind = kind;
     settings = settings(kind, Path.of("").toAbsolutePath());
     platform = new LocalPlatform(settings, new Distribution(settings.root(), System.out::println));
     wire = new EngineProxy(settings.grpc(), "");
+    time = new EngineTime(settings, clock);
     start();
   }
 
@@ -254,50 +238,6 @@ public final class TestPlatform {
   }
 
   /**
-   * The packed service as a process of its own, killed with SIGKILL after its work on the first job
-   * of this type has committed and before the engine was told. The service of this JVM must be
-   * stopped.
-   *
-   * @param jobType a job whose worker asks the engine nothing: an answer could not come any more
-   * @param meanwhile what brings the process instance to that job
-   */
-  public void killServiceBetweenCommitAndCompletion(String jobType, Runnable meanwhile) {
-    try (EngineProxy proxy = new EngineProxy(settings.grpc(), jobType)) {
-      long before = jobsDone(jobType);
-      ProcessHandle process = platform.startService(proxy.port(), List.of(JOB_TIMEOUT));
-      try {
-        platform.awaitService();
-        meanwhile.run();
-        await("the hand-out of " + jobType, proxy::isMuted);
-        await("the commit of " + jobType, () -> jobsDone(jobType) > before);
-      } finally {
-        process.destroyForcibly();
-        process.onExit().join();
-      }
-    }
-  }
-
-  /**
-   * Runs the service as a process of its own and kills it at moments nobody chose, while it does
-   * what there is to do.
-   *
-   * @param times how often
-   * @param longest how long it may live after it got ready
-   */
-  public void killServiceAtRandom(int times, Duration longest) {
-    for (int i = 0; i < times; i++) {
-      ProcessHandle process = platform.startService(settings.grpc(), List.of(JOB_TIMEOUT));
-      try {
-        platform.awaitService();
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest.toNanos()));
-      } finally {
-        process.destroyForcibly();
-        process.onExit().join();
-      }
-    }
-  }
-
-  /**
    * What Operate says of the process instance of a case: ACTIVE, COMPLETED or CANCELED; INCIDENT
    * when it is stuck.
    */
@@ -313,7 +253,10 @@ public final class TestPlatform {
   /** Puts a wrong, or again the right, process instance on record for a case. */
   public void setInstance(String caseId, long instance) {
     database()
-        .sql("update " + table(caseId) + " set process_instance_key = :key where id = :id")
+        .sql(
+            "update "
+                + CaseTables.table(caseId)
+                + " set process_instance_key = :key where id = :id")
         .param("key", instance)
         .param("id", caseId)
         .update();
@@ -322,7 +265,10 @@ public final class TestPlatform {
   /** Whether a process instance ever worked on a case. */
   public boolean hasInstance(String caseId) {
     return database()
-        .sql("select process_instance_key is not null from " + table(caseId) + " where id = :id")
+        .sql(
+            "select process_instance_key is not null from "
+                + CaseTables.table(caseId)
+                + " where id = :id")
         .param("id", caseId)
         .query(Boolean.class)
         .single();
@@ -345,42 +291,15 @@ public final class TestPlatform {
   /** The process instance on record for a case. */
   public long instanceOf(String caseId) {
     return database()
-        .sql("select process_instance_key from " + table(caseId) + " where id = :id")
+        .sql("select process_instance_key from " + CaseTables.table(caseId) + " where id = :id")
         .param("id", caseId)
-        .query(Long.class)
-        .single();
-  }
-
-  private static String table(String caseId) {
-    return switch (caseId.substring(0, 3)) {
-      case "fl_" -> "filing";
-      case "st_" -> "store";
-      case "rf_" -> "deposit_refund";
-      default -> "store_application";
-    };
-  }
-
-  private static String path(String caseId) {
-    return switch (caseId.substring(0, 3)) {
-          case "fl_" -> "/api/v1/filings/";
-          case "st_" -> "/api/v1/stores/";
-          case "rf_" -> "/api/v1/deposit-refunds/";
-          default -> "/api/v1/store-applications/";
-        }
-        + caseId;
-  }
-
-  private long jobsDone(String jobType) {
-    return database()
-        .sql("select count(*) from engine_job_done where job_type = :type")
-        .param("type", jobType)
         .query(Long.class)
         .single();
   }
 
   /** Starts the service in this JVM again; jobs it was given before it died come back soon. */
   public void startServiceAfterKill() {
-    startService(JOB_TIMEOUT);
+    startService(KilledService.JOB_TIMEOUT);
   }
 
   /** What Camunda has logged so far. */
@@ -404,127 +323,37 @@ public final class TestPlatform {
     platform.awaitBroker();
     platform.awaitExport();
     // What it reads back of its own log may have left its clock where a test had put it.
-    resetEngineClock();
+    time.resetEngineClock();
   }
 
   /**
    * Moves the engine's and the service's time, which goes on from there; timers that are due by
    * then fire.
    */
-  public synchronized void travelTo(Instant instant) {
-    stopEngineClock();
-    clock.moveTo(instant);
-    pinEngineClock();
-    // The engine's clock stands still where it is put; jobs that wait a moment would wait for ever.
-    engineClock =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
-    // A tick the engine is too busy for is made up for by the next.
-    engineClock.scheduleWithFixedDelay(this::askForPresentTime, TICK, TICK, TimeUnit.MILLISECONDS);
-  }
-
-  private void pinEngineClock() {
-    awaitTaken("move", this::askForPresentTime);
-  }
-
-  private int askForPresentTime() {
-    return Http.put(
-        settings.webUrl() + "/v2/clock", "{\"timestamp\":" + clock.instant().toEpochMilli() + "}");
-  }
-
-  private void stopEngineClock() {
-    if (engineClock != null) {
-      engineClock.close();
-      engineClock = null;
-    }
+  public void travelTo(Instant instant) {
+    time.travelTo(instant);
   }
 
   /** Back to the present. */
-  public synchronized void returnToPresent() {
-    stopEngineClock();
-    clock.reset();
-    resetEngineClock();
-    // The engine schedules its next check for timed-out jobs by its clock, here for the time the
-    // clock was set to; when it resumes, it schedules the check again.
-    processing("pauseProcessing");
-    processing("resumeProcessing");
+  public void returnToPresent() {
+    time.returnToPresent();
   }
 
-  private void processing(String change) {
-    int status = Http.post(settings.managementUrl() + "/actuator/partitions/" + change);
-    if (status / 100 != 2) {
-      throw new IllegalStateException("the engine does not " + change + ": " + status);
-    }
+  /** What a person can do to a running process past the service. */
+  public EngineByHand engineByHand() {
+    return new EngineByHand(this, settings.webUrl());
   }
 
-  private void resetEngineClock() {
-    awaitTaken("come back", () -> Http.post(settings.webUrl() + "/v2/clock/reset"));
+  /** Where this platform keeps a text. */
+  public KeptText keptText() {
+    return new KeptText(this, settings);
   }
 
-  /** A busy engine refuses what it has no room for; its clock is asked again, as it wants it. */
-  private static void awaitTaken(String change, IntSupplier call) {
-    await(
-        "the engine's clock to " + change,
-        () -> {
-          int status = call.getAsInt();
-          if (status / 100 == 4 && status != TOO_MANY_REQUESTS) {
-            throw new IllegalStateException(
-                "the engine's clock does not " + change + ": " + status);
-          }
-          return status / 100 == 2;
-        });
-  }
-
-  /** Cancels the process instance of a case, as a person can in Operate. */
-  public void cancelInEngine(String caseId) {
-    ApiClient.Answer answer =
-        new ApiClient(settings.webUrl(), "nobody")
-            .post("/v2/process-instances/" + instanceOf(caseId) + "/cancellation", Map.of());
-    if (answer.status() / 100 != 2) {
-      throw new IllegalStateException(
-          "the engine refuses: " + answer.status() + " " + answer.body());
-    }
-  }
-
-  /** Sets variables of a case's process instance, as a person can in Operate. */
-  public void setVariablesInEngine(String caseId, Map<String, Object> variables) {
-    bean(CamundaClient.class)
-        .newSetVariablesCommand(instanceOf(caseId))
-        .variables(variables)
-        .send()
-        .join();
-  }
-
-  /** Has a case's process instance begin at an element, too, as a person can in Operate. */
-  public void moveInEngine(String caseId, String elementId) {
-    bean(CamundaClient.class)
-        .newModifyProcessInstanceCommand(instanceOf(caseId))
-        .activateElement(elementId)
-        .send()
-        .join();
-  }
-
-  /** Completes a user task through the engine's own API, past Tasklist. */
-  public void completeInEngine(String taskKey, Map<String, Object> variables) {
-    ApiClient.Answer answer =
-        new ApiClient(settings.webUrl(), "nobody")
-            .post("/v2/user-tasks/" + taskKey + "/completion", Map.of("variables", variables));
-    if (answer.status() / 100 != 2) {
-      throw new IllegalStateException(
-          "the engine refuses: " + answer.status() + " " + answer.body());
-    }
-  }
-
-  /** Names whoever one likes as a task's assignee through the engine's own API. */
-  public void assignInEngine(String taskKey, String assignee) {
-    ApiClient.Answer answer =
-        new ApiClient(settings.webUrl(), "nobody")
-            .post(
-                "/v2/user-tasks/" + taskKey + "/assignment",
-                Map.of("assignee", assignee, "allowOverride", true));
-    if (answer.status() / 100 != 2) {
-      throw new IllegalStateException(
-          "the engine refuses: " + answer.status() + " " + answer.body());
-    }
+  /**
+   * The packed service as a process of its own, to be killed; the one of this JVM must be stopped.
+   */
+  public KilledService killedService() {
+    return new KilledService(this, platform, settings);
   }
 
   public ApiClient api(String user) {
@@ -578,72 +407,6 @@ public final class TestPlatform {
     return service.getBean(type);
   }
 
-  /** The tables with a row that has this text in it. */
-  public List<String> tablesWith(String text) {
-    JdbcClient database = database();
-    return database
-        .sql("select table_name from information_schema.tables where table_schema = 'public'")
-        .query(String.class)
-        .list()
-        .stream()
-        .filter(
-            table ->
-                database
-                        .sql(
-                            "select count(*) from \""
-                                + table
-                                + "\" as row where to_jsonb(row)::text like :text")
-                        .param("text", "%" + text + "%")
-                        .query(Long.class)
-                        .single()
-                    > 0)
-        .toList();
-  }
-
-  /** How many of the documents the engine exports and its web applications keep have this text. */
-  public long engineDocumentsWith(String text) {
-    String search =
-        settings.openSearchUrl()
-            + "/_search?size=0&track_total_hits=true&q=%22"
-            + URLEncoder.encode(text, StandardCharsets.UTF_8)
-            + "%22";
-    AtomicLong found = new AtomicLong();
-    // A busy index may take longer than a call waits.
-    await("a count of " + text, () -> counted(Http.body(search), found));
-    return found.get();
-  }
-
-  private static boolean counted(String answer, AtomicLong found) {
-    Matcher total = Pattern.compile("\"total\":\\{\"value\":([0-9]+)").matcher(answer);
-    if (!total.find()) {
-      return false;
-    }
-    found.set(Long.parseLong(total.group(1)));
-    return true;
-  }
-
-  /** The engine's own files that have this text. */
-  public List<Path> engineFilesWith(String text) {
-    byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
-    try (Stream<Path> files = Files.walk(settings.home().resolve("data/zeebe"))) {
-      return files.filter(Files::isRegularFile).filter(file -> contains(file, wanted)).toList();
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
-  }
-
-  private static boolean contains(Path file, byte[] wanted) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-          .contains(new String(wanted, StandardCharsets.ISO_8859_1));
-    } catch (NoSuchFileException gone) {
-      // The engine throws old files away while we look.
-      return false;
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
-  }
-
   public static void await(String what, BooleanSupplier condition) {
     Http.await(what, PATIENCE, condition);
   }
@@ -651,7 +414,8 @@ public final class TestPlatform {
   public void awaitState(String id, String state) {
     ApiClient auditor = api("auditor");
     try {
-      await(id + " becoming " + state, () -> auditor.get(path(id)).state().equals(state));
+      await(
+          id + " becoming " + state, () -> auditor.get(CaseTables.path(id)).state().equals(state));
     } catch (LaunchException late) {
       throw new AssertionError(late.getMessage() + "; " + whereItStands(id), late);
     }

@@ -61,13 +61,17 @@ class FaultsIT {
     all.forEach(refund -> platform.awaitTask(platform.tasklist("finance2"), refund.id()));
     platform.stopService();
     try {
-      platform.killServiceBetweenCommitAndCompletion(
-          "onboarding.activate-store", () -> applications.pay(opened, 400_000));
-      platform.killServiceBetweenCommitAndCompletion(
-          "refund.order-payout", () -> refunding.approve("finance2", refunded.id()));
+      platform
+          .killedService()
+          .betweenCommitAndCompletion(
+              "onboarding.activate-store", () -> applications.pay(opened, 400_000));
+      platform
+          .killedService()
+          .betweenCommitAndCompletion(
+              "refund.order-payout", () -> refunding.approve("finance2", refunded.id()));
       platform.sandbox().post("/bank/faults", Map.of("percent", 30));
       refunds.forEach(refund -> refunding.approve("finance2", refund.id()));
-      platform.killServiceAtRandom(KILLS, LONGEST_LIFE);
+      platform.killedService().atRandom(KILLS, LONGEST_LIFE);
     } finally {
       platform.sandbox().post("/bank/faults", Map.of("percent", 0));
       platform.startServiceAfterKill();
@@ -226,7 +230,7 @@ class FaultsIT {
     applications.approve(id);
     platform.awaitState(id, "DEPOSIT_DUE");
     platform.awaitElement(id, "Task_AwaitDeposit");
-    platform.cancelInEngine(id);
+    platform.engineByHand().cancel(id);
     platform.unplugEngine();
     assertThat(applications.pay(id, 400_000).status()).isEqualTo(200);
     platform.loseUnsentMessages(id);

@@ -26,7 +26,9 @@ class RealIndexIT {
     applications.approve(id);
     applications.verifyAccount(id);
     platform.awaitElement(id, "Task_AwaitSignature");
-    platform.setVariablesInEngine(id, Map.of("platform", "WECHAT", "categories", List.of("服饰内衣")));
+    platform
+        .engineByHand()
+        .setVariables(id, Map.of("platform", "WECHAT", "categories", List.of("服饰内衣")));
     applications.sign(id);
 
     applications.awaitFinding(id, "INCIDENT");
@@ -36,7 +38,7 @@ class RealIndexIT {
     assertThat(applications.actions(id)).doesNotContain("DEPOSIT_NOT_REQUIRED");
 
     // Started anew it is asked with what is on record.
-    platform.cancelInEngine(id);
+    platform.engineByHand().cancel(id);
     applications.awaitFinding(id, "INSTANCE_ENDED");
     assertThat(
             platform
@@ -96,24 +98,26 @@ class RealIndexIT {
     refunding.assertReturned(
         id,
         () -> {
-          platform.assignInEngine(task, "a\u0000b");
-          platform.completeInEngine(task, Map.of("verdict", "APPROVED"));
+          platform.engineByHand().assign(task, "a\u0000b");
+          platform.engineByHand().complete(task, Map.of("verdict", "APPROVED"));
         },
         "Not in the group finance");
     String next = platform.awaitTask(platform.tasklist("finance1"), id);
     refunding.assertReturned(
         id,
         () -> {
-          platform.assignInEngine(next, "finance1");
-          platform.completeInEngine(
-              next,
-              Map.of(
-                  "verdict",
-                  "SENT_BACK",
-                  "reason",
-                  "长".repeat(300_000),
-                  "problems",
-                  List.of(Map.of("field", "/account", "code", "OTHER", "note", "请看\u0000附件"))));
+          platform.engineByHand().assign(next, "finance1");
+          platform
+              .engineByHand()
+              .complete(
+                  next,
+                  Map.of(
+                      "verdict",
+                      "SENT_BACK",
+                      "reason",
+                      "长".repeat(300_000),
+                      "problems",
+                      List.of(Map.of("field", "/account", "code", "OTHER", "note", "请看\u0000附件"))));
         },
         "no place in it: U+0000");
     refunding.approve("finance1", id);

@@ -33,7 +33,7 @@ class ReconciliationIT {
     applications.approve(paying);
     platform.awaitState(paying, "DEPOSIT_DUE");
     List<String> all = List.of(inReview, fixing, verifying, paying);
-    all.forEach(platform::cancelInEngine);
+    all.forEach(platform.engineByHand()::cancel);
     all.forEach(id -> applications.awaitFinding(id, "INSTANCE_ENDED"));
     JsonNode finding = applications.finding(inReview).orElseThrow();
     assertThat(finding.path("remedy").asString()).isNotBlank();
@@ -84,7 +84,7 @@ class ReconciliationIT {
     refunding.approveTwice(paying);
     platform.awaitState(paying, "PAYING");
     List<String> all = List.of(store.id(), finance, second, paying);
-    all.forEach(platform::cancelInEngine);
+    all.forEach(platform.engineByHand()::cancel);
     for (String id : all) {
       applications.awaitFinding(id, "INSTANCE_ENDED");
       assertThat(
@@ -112,7 +112,7 @@ class ReconciliationIT {
   void startsAnewWhatTheEngineHasForgotten() {
     String id = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
     applications.task(id);
-    platform.cancelInEngine(id);
+    platform.engineByHand().cancel(id);
     platform.setInstance(id, 1);
     applications.awaitFinding(id, "INSTANCE_MISSING");
     operator.post("/api/v1/cases/" + id + "/resync", Map.of());

@@ -160,7 +160,7 @@ class FilingEndingsIT {
   void isFoundAndTakenUpAgainWhenItsInstanceIsCancelled() {
     String id = selling.inReview();
     selling.task(id);
-    platform.cancelInEngine(id);
+    platform.engineByHand().cancel(id);
     new Applications().awaitFinding(id, "INSTANCE_ENDED");
     assertThat(
             platform

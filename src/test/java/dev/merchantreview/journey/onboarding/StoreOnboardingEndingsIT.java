@@ -110,18 +110,20 @@ class StoreOnboardingEndingsIT {
     String id = applications.submit(applications.complete());
     String other = applications.submit(applications.withWrongLicence());
     String task = applications.task(id);
-    platform.completeInEngine(
-        task,
-        Map.of(
-            "verdict", "APPROVED",
-            "caseId", other,
-            "outcome", "PASSED",
-            "round", 99,
-            "accountVerification", "NONE",
-            "auditDueAt", "2020-01-01T00:00:00Z",
-            "waitDueAt", "2020-01-01T00:00:00Z",
-            "transfer", 7,
-            "depositRequiredFen", 1));
+    platform
+        .engineByHand()
+        .complete(
+            task,
+            Map.of(
+                "verdict", "APPROVED",
+                "caseId", other,
+                "outcome", "PASSED",
+                "round", 99,
+                "accountVerification", "NONE",
+                "auditDueAt", "2020-01-01T00:00:00Z",
+                "waitDueAt", "2020-01-01T00:00:00Z",
+                "transfer", 7,
+                "depositRequiredFen", 1));
     TestPlatform.await(
         "a returned verdict", () -> applications.actions(id).contains("VERDICT_RETURNED"));
     TestPlatform.await(

@@ -64,9 +64,9 @@ class LeakScanIT {
     assertThat(applications.actions(id)).contains("PERSONAL_DATA_READ");
 
     for (String seeded : List.of(IDENTITY, account, PHONE, EMAIL)) {
-      assertThat(platform.tablesWith(seeded)).as("database").isEmpty();
-      assertThat(platform.engineDocumentsWith(seeded)).as("engine records").isZero();
-      assertThat(platform.engineFilesWith(seeded)).as("engine files").isEmpty();
+      assertThat(platform.keptText().tablesWith(seeded)).as("database").isEmpty();
+      assertThat(platform.keptText().documentsWith(seeded)).as("engine records").isZero();
+      assertThat(platform.keptText().filesWith(seeded)).as("engine files").isEmpty();
       assertThat(platform.camundaLog()).as("engine log").doesNotContain(seeded);
       assertThat(log.getAll()).as("service log").doesNotContain(seeded);
       assertThat(platform.sandbox().get("/notifications?caseId=" + id).raw().body())
@@ -78,9 +78,9 @@ class LeakScanIT {
           .doesNotContain(seeded);
     }
     // The scan itself can see: what may be known is found where it is kept.
-    assertThat(platform.tablesWith("青禾女装新店")).contains("store_application");
-    assertThat(platform.engineDocumentsWith(id)).isPositive();
-    assertThat(platform.engineFilesWith(id)).isNotEmpty();
+    assertThat(platform.keptText().tablesWith("青禾女装新店")).contains("store_application");
+    assertThat(platform.keptText().documentsWith(id)).isPositive();
+    assertThat(platform.keptText().filesWith(id)).isNotEmpty();
   }
 
   @Test
@@ -124,8 +124,8 @@ class LeakScanIT {
     assertThat(refunding.actions(id)).contains("PERSONAL_DATA_READ");
     refunding.approveTwice(id);
     platform.awaitState(id, "PAID");
-    assertThat(platform.tablesWith(number)).isEmpty();
-    assertThat(platform.engineDocumentsWith(number)).isZero();
-    assertThat(platform.engineFilesWith(number)).isEmpty();
+    assertThat(platform.keptText().tablesWith(number)).isEmpty();
+    assertThat(platform.keptText().documentsWith(number)).isZero();
+    assertThat(platform.keptText().filesWith(number)).isEmpty();
   }
 }

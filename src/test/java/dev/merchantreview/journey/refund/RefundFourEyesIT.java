@@ -48,8 +48,8 @@ class RefundFourEyesIT {
       refunding.assertReturned(
           id,
           () -> {
-            platform.assignInEngine(task, name);
-            platform.completeInEngine(task, Map.of("verdict", "APPROVED"));
+            platform.engineByHand().assign(task, name);
+            platform.engineByHand().complete(task, Map.of("verdict", "APPROVED"));
           },
           outside);
     }
@@ -70,16 +70,18 @@ class RefundFourEyesIT {
     refunding.assertReturned(
         id,
         () -> {
-          platform.assignInEngine(task, "finance1");
-          platform.completeInEngine(
-              task,
-              Map.of(
-                  "verdict",
-                  "SENT_BACK",
-                  "reason",
-                  "长".repeat(300_000),
-                  "problems",
-                  List.of(Map.of("field", "/account", "code", "OTHER", "note", "请看\u0000附件"))));
+          platform.engineByHand().assign(task, "finance1");
+          platform
+              .engineByHand()
+              .complete(
+                  task,
+                  Map.of(
+                      "verdict",
+                      "SENT_BACK",
+                      "reason",
+                      "长".repeat(300_000),
+                      "problems",
+                      List.of(Map.of("field", "/account", "code", "OTHER", "note", "请看\u0000附件"))));
         },
         "no place in it: U+0000");
     refunding.approve("finance1", id);
@@ -89,8 +91,8 @@ class RefundFourEyesIT {
     refunding.assertReturned(
         id,
         () -> {
-          platform.assignInEngine(second, "ＦＩＮＡＮＣＥ１");
-          platform.completeInEngine(second, Map.of("verdict", "APPROVED"));
+          platform.engineByHand().assign(second, "ＦＩＮＡＮＣＥ１");
+          platform.engineByHand().complete(second, Map.of("verdict", "APPROVED"));
         },
         "The second review is another person's");
     refunding.approve("finance2", id);
@@ -106,13 +108,15 @@ class RefundFourEyesIT {
       refunding.assertReturned(
           id,
           () ->
-              platform.completeInEngine(
-                  task,
-                  Map.of(
-                      "verdict", "APPROVED",
-                      "outcome", "APPROVED",
-                      "caseId", "rf_0000000000000000",
-                      "amountFen", 1)),
+              platform
+                  .engineByHand()
+                  .complete(
+                      task,
+                      Map.of(
+                          "verdict", "APPROVED",
+                          "outcome", "APPROVED",
+                          "caseId", "rf_0000000000000000",
+                          "amountFen", 1)),
           "Nobody is on record");
       refunding.approve("finance" + stage, id);
       platform.awaitState(id, stage == 1 ? "SECOND_REVIEW" : "PAID");
@@ -141,9 +145,11 @@ class RefundFourEyesIT {
     Refunding.Holder holder = refunding.endedProvider();
     String id = refunding.inReview(holder, "0000");
     platform.awaitTask(platform.tasklist("finance1"), id);
-    platform.setVariablesInEngine(
-        id, Map.of("outcome", "APPROVED", "verdict", "APPROVED", "payoutNumber", "po_forged"));
-    platform.moveInEngine(id, "Task_BeginPayout");
+    platform
+        .engineByHand()
+        .setVariables(
+            id, Map.of("outcome", "APPROVED", "verdict", "APPROVED", "payoutNumber", "po_forged"));
+    platform.engineByHand().beginAt(id, "Task_BeginPayout");
     TestPlatform.await("an incident of " + id, () -> platform.processState(id).equals("INCIDENT"));
     assertThat(refunding.read(id).path("state").asString()).isEqualTo("IN_REVIEW");
     assertThat(refunding.read(id).path("payouts")).isEmpty();

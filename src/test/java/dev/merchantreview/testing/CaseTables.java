@@ -1,0 +1,26 @@
+package dev.merchantreview.testing;
+
+/** Where cases lie, by what their ids begin with. */
+final class CaseTables {
+
+  private CaseTables() {}
+
+  static String table(String caseId) {
+    return switch (caseId.substring(0, 3)) {
+      case "fl_" -> "filing";
+      case "st_" -> "store";
+      case "rf_" -> "deposit_refund";
+      default -> "store_application";
+    };
+  }
+
+  static String path(String caseId) {
+    return switch (caseId.substring(0, 3)) {
+          case "fl_" -> "/api/v1/filings/";
+          case "st_" -> "/api/v1/stores/";
+          case "rf_" -> "/api/v1/deposit-refunds/";
+          default -> "/api/v1/store-applications/";
+        }
+        + caseId;
+  }
+}
