@@ -31,10 +31,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The products, with every version they had. */
+/** The products as they are now; {@link ProductVersions} are what they were. */
 @Repository
 public class Products {
 
@@ -47,6 +46,7 @@ public class Products {
   private final Clock clock;
   private final Platforms platforms;
   private final ObjectProvider<ProductWatcher> watchers;
+  private final ProductVersions versions;
 
   Products(
       JdbcClient jdbc,
@@ -54,13 +54,15 @@ public class Products {
       JsonMapper json,
       Clock clock,
       Platforms platforms,
-      ObjectProvider<ProductWatcher> watchers) {
+      ObjectProvider<ProductWatcher> watchers,
+      ProductVersions versions) {
     this.jdbc = jdbc;
     this.locks = locks;
     this.json = json;
     this.clock = clock;
     this.platforms = platforms;
     this.watchers = watchers;
+    this.versions = versions;
   }
 
   /**
@@ -93,7 +95,7 @@ public class Products {
       String id = find(given).isPresent() ? Ids.next("pr_") : given;
       Product product = new Product(id, given, content, true, null, 1, 1, now, now);
       insert(product);
-      keepVersion(product, ProductVersion.Change.EDITED, List.of(), by);
+      versions.keep(product, ProductVersion.Change.EDITED, List.of(), by);
       return new Stored(product, true, List.of(), List.of());
     }
     if (before.content().equals(content)) {
@@ -116,7 +118,7 @@ public class Products {
             before.createdAt(),
             now);
     update(product);
-    keepVersion(product, ProductVersion.Change.EDITED, changed, by);
+    versions.keep(product, ProductVersion.Change.EDITED, changed, by);
     List<String> sentBack =
         changed.isEmpty()
             ? List.of()
@@ -210,7 +212,7 @@ public class Products {
               }
               Product after = change.apply(before);
               update(after);
-              keepVersion(after, kind, List.of(), by);
+              versions.keep(after, kind, List.of(), by);
               if (kind == ProductVersion.Change.DELISTED) {
                 watchers.orderedStream().forEach(watcher -> watcher.delisted(after, by));
               }
@@ -319,30 +321,6 @@ public class Products {
         .list();
   }
 
-  /** Every version, newest first. */
-  @Transactional(readOnly = true)
-  public List<ProductVersion> versions(String id, int limit) {
-    return jdbc.sql(
-            "select version, watched_revision, change, changed_fields, content, changed_by, changed_at"
-                + " from product_version where product_id = :id order by version desc limit :limit")
-        .param("id", id)
-        .param("limit", limit)
-        .query(this::version)
-        .list();
-  }
-
-  /** The version a product had; empty when it never had it. */
-  @Transactional(readOnly = true)
-  public Optional<ProductVersion> version(String id, long version) {
-    return jdbc.sql(
-            "select version, watched_revision, change, changed_fields, content, changed_by, changed_at"
-                + " from product_version where product_id = :id and version = :version")
-        .param("id", id)
-        .param("version", version)
-        .query(this::version)
-        .optional();
-  }
-
   private void insert(Product product) {
     jdbc.sql(
             "insert into product ("
@@ -378,23 +356,6 @@ public class Products {
     return columns;
   }
 
-  private void keepVersion(
-      Product product, ProductVersion.Change change, List<WatchedField> changed, ActorRef by) {
-    jdbc.sql(
-            "insert into product_version (product_id, version, watched_revision, change, changed_fields, content,"
-                + " changed_by, changed_at) values (:id, :version, :watchedRevision, :change,"
-                + " cast(:fields as jsonb), cast(:content as jsonb), :by, :at)")
-        .param("id", product.id())
-        .param("version", product.version())
-        .param("watchedRevision", product.watchedRevision())
-        .param("change", change.name())
-        .param("fields", json.writeValueAsString(changed))
-        .param("content", json.writeValueAsString(product.content()))
-        .param("by", by.kind() + ":" + by.id())
-        .param("at", Timestamp.from(product.updatedAt()))
-        .update();
-  }
-
   private Product product(ResultSet row, int number) throws SQLException {
     String id = row.getString("id");
     return new Product(
@@ -407,16 +368,5 @@ public class Products {
         row.getLong("watched_revision"),
         row.getTimestamp("created_at").toInstant(),
         row.getTimestamp("updated_at").toInstant());
-  }
-
-  private ProductVersion version(ResultSet row, int number) throws SQLException {
-    return new ProductVersion(
-        row.getLong("version"),
-        row.getLong("watched_revision"),
-        ProductVersion.Change.valueOf(row.getString("change")),
-        json.readValue(row.getString("changed_fields"), new TypeReference<List<WatchedField>>() {}),
-        json.readValue(row.getString("content"), ProductContent.class),
-        row.getString("changed_by"),
-        row.getTimestamp("changed_at").toInstant());
   }
 }

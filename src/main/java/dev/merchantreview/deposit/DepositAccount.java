@@ -33,4 +33,9 @@ public record DepositAccount(
   public boolean isPaidBack() {
     return balances.inPayoutFen() > 0 || balances.paidOutFen() > 0;
   }
+
+  /** How far paying it back is, once it has begun. */
+  String paybackState() {
+    return balances.inPayoutFen() > 0 ? "PAYING" : "PAID";
+  }
 }

@@ -76,6 +76,11 @@ class DepositAccounts {
         .flatMap(locked -> find(reference));
   }
 
+  /** The same of a store or a service provider alone, not of an application by its id. */
+  Optional<DepositAccount> lockOf(String holderId) {
+    return lock(holderId).filter(account -> holderId.equals(account.holder().holderId()));
+  }
+
   /** Keeps what is demanded of the holder, and who the holder is by now. */
   void update(
       String id,

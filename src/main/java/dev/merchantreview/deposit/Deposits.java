@@ -7,7 +7,6 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.shared.TypedText;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,8 +31,6 @@ public class Deposits {
   private final DepositAccounts accounts;
   private final Ledger ledger;
   private final Penalties penalties;
-  // Asked for when needed: refunds depend on deposits, so their beans are made after this one.
-  private final ObjectProvider<RefundJudges> judges;
   private final Platforms platforms;
   private final WorkingCalendar calendar;
   private final History history;
@@ -45,7 +41,6 @@ public class Deposits {
       DepositAccounts accounts,
       Ledger ledger,
       Penalties penalties,
-      ObjectProvider<RefundJudges> judges,
       Platforms platforms,
       WorkingCalendar calendar,
       History history,
@@ -54,7 +49,6 @@ public class Deposits {
     this.accounts = accounts;
     this.ledger = ledger;
     this.penalties = penalties;
-    this.judges = judges;
     this.platforms = platforms;
     this.calendar = calendar;
     this.history = history;
@@ -207,13 +201,11 @@ public class Deposits {
   public Optional<PenaltyOutcome> impose(
       String holderId, long amountFen, String ruleId, String note, ActorRef by) {
     return accounts
-        .lock(holderId)
-        .filter(account -> holderId.equals(account.holder().holderId()))
+        .lockOf(holderId)
         .map(
             account -> {
               if (account.isPaidBack()) {
-                return new PenaltyOutcome.TooLate(
-                    account.balances().inPayoutFen() > 0 ? "PAYING" : "PAID");
+                return new PenaltyOutcome.TooLate(account.paybackState());
               }
               Penalty penalty = penalties.impose(account, amountFen, ruleId, note, by);
               penalties.collect(account, by);
@@ -231,65 +223,6 @@ public class Deposits {
               return new PenaltyOutcome.Imposed(
                   penalties.of(account.id()).getLast(), accounts.find(holderId).orElseThrow());
             });
-  }
-
-  /** What became of waiving a fine. */
-  public sealed interface WaiverOutcome {
-
-    /** On record. */
-    record Waived(Penalty penalty) implements WaiverOutcome {}
-
-    /** It was waived before; nothing has changed. */
-    record Already(Penalty penalty) implements WaiverOutcome {}
-
-    /** Who asks gave a verdict on a refund of this deposit. */
-    record OwnDecision() implements WaiverOutcome {}
-
-    /** The deposit is being paid back, or was. */
-    record TooLate(String state) implements WaiverOutcome {}
-  }
-
-  /**
-   * Puts on record that a fine does not stand in the way of paying the deposit back. What is owed
-   * of it stays owed.
-   *
-   * @return empty when the holder has no such fine
-   */
-  @Transactional
-  public Optional<WaiverOutcome> waive(
-      String holderId, String penaltyId, String reason, ActorRef by) {
-    return accounts
-        .lock(holderId)
-        .filter(account -> holderId.equals(account.holder().holderId()))
-        .flatMap(
-            account ->
-                penalty(account, penaltyId).map(penalty -> waive(account, penalty, reason, by)));
-  }
-
-  private WaiverOutcome waive(DepositAccount account, Penalty penalty, String reason, ActorRef by) {
-    if (penalty.waiver() != null) {
-      return new WaiverOutcome.Already(penalty);
-    }
-    if (account.isPaidBack()) {
-      return new WaiverOutcome.TooLate(account.balances().inPayoutFen() > 0 ? "PAYING" : "PAID");
-    }
-    boolean judged =
-        judges.getObject().of(account).stream().anyMatch(one -> TypedText.isSame(one, by.id()));
-    if (judged) {
-      return new WaiverOutcome.OwnDecision();
-    }
-    penalties.waive(penalty, new PenaltyWaiver(reason, by.id(), clock.instant()));
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("penaltyId", penalty.id());
-    details.put("amountFen", penalty.amountFen());
-    details.put("ruleId", penalty.ruleId());
-    details.put("reason", reason);
-    record(account, by, "PENALTY_WAIVED", details);
-    return new WaiverOutcome.Waived(penalty(account, penalty.id()).orElseThrow());
-  }
-
-  private Optional<Penalty> penalty(DepositAccount account, String id) {
-    return penalties.of(account.id()).stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.merchantreview.filing;
 
 import dev.merchantreview.cases.CaseWork;
-import dev.merchantreview.catalog.Products;
+import dev.merchantreview.catalog.ProductVersions;
 import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.Handled;
@@ -47,7 +47,7 @@ class FilingReview implements Reviewed<Filing> {
   private final Filings filings;
   private final FilingRounds rounds;
   private final FilingDossierWriter dossiers;
-  private final Products products;
+  private final ProductVersions versions;
   private final FilingClocks clocks;
   private final ProblemTable table;
   private final ReviewSteps steps;
@@ -57,7 +57,7 @@ class FilingReview implements Reviewed<Filing> {
       Filings filings,
       FilingRounds rounds,
       FilingDossierWriter dossiers,
-      Products products,
+      ProductVersions versions,
       FilingClocks clocks,
       FilingProblems table,
       ReviewSteps steps) {
@@ -65,7 +65,7 @@ class FilingReview implements Reviewed<Filing> {
     this.filings = filings;
     this.rounds = rounds;
     this.dossiers = dossiers;
-    this.products = products;
+    this.versions = versions;
     this.clocks = clocks;
     this.table = table;
     this.steps = steps;
@@ -183,8 +183,8 @@ class FilingReview implements Reviewed<Filing> {
   private Filed filed(Filing filing) {
     Submission submission = Objects.requireNonNull(filing.submission());
     return new Filed(
-        products
-            .version(filing.declared().productId(), submission.productVersion())
+        versions
+            .find(filing.declared().productId(), submission.productVersion())
             .orElseThrow()
             .content(),
         submission.productVersion(),

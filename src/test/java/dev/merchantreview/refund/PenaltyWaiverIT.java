@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.deposit.DepositHolder;
 import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.deposit.PenaltyWaivers;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.outside.MerchantStanding;
@@ -115,14 +116,16 @@ class PenaltyWaiverIT {
         .isIn(Handled.APPROVED, RefundReview.SECOND_REVIEW);
     String second = fined(store);
     for (String name : List.of("finance1", "Finance1")) {
-      assertThat(waive(store, second, name)).isInstanceOf(Deposits.WaiverOutcome.OwnDecision.class);
+      assertThat(waive(store, second, name))
+          .isInstanceOf(PenaltyWaivers.WaiverOutcome.OwnDecision.class);
     }
-    assertThat(waive(store, second, "operator")).isInstanceOf(Deposits.WaiverOutcome.Waived.class);
+    assertThat(waive(store, second, "operator"))
+        .isInstanceOf(PenaltyWaivers.WaiverOutcome.Waived.class);
   }
 
-  private Deposits.WaiverOutcome waive(String store, String penalty, String by) {
+  private PenaltyWaivers.WaiverOutcome waive(String store, String penalty, String by) {
     return service
-        .bean(Deposits.class)
+        .bean(PenaltyWaivers.class)
         .waive(store, penalty, "申诉成立", new ActorRef(ActorRef.Kind.OPERATOR, by))
         .orElseThrow();
   }

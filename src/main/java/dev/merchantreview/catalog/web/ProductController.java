@@ -5,6 +5,7 @@ import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.catalog.Product;
 import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.catalog.ProductVersion;
+import dev.merchantreview.catalog.ProductVersions;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.catalog.WatchedField;
 import dev.merchantreview.shared.Change;
@@ -61,10 +62,12 @@ class ProductController {
   private static final int VERSIONS = 200;
 
   private final Products products;
+  private final ProductVersions versions;
   private final WorkingCalendar calendar;
 
-  ProductController(Products products, WorkingCalendar calendar) {
+  ProductController(Products products, ProductVersions versions, WorkingCalendar calendar) {
     this.products = products;
+    this.versions = versions;
     this.calendar = calendar;
   }
 
@@ -195,7 +198,7 @@ class ProductController {
       operationId = "listProductVersions",
       summary = "The versions a product had, newest first; the latest 200")
   List<VersionView> versions(@PathVariable String id, Caller caller) {
-    return products.versions(visible(id, caller).id(), VERSIONS).stream()
+    return versions.of(visible(id, caller).id(), VERSIONS).stream()
         .map(
             version ->
                 new VersionView(

@@ -6,6 +6,7 @@ import dev.merchantreview.deposit.DepositNumbers;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Ledger;
 import dev.merchantreview.deposit.Penalty;
+import dev.merchantreview.deposit.PenaltyWaivers;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.TypedText;
@@ -63,6 +64,7 @@ class DepositController {
   private static final String MONTH = "^[0-9]{4}-(0[1-9]|1[0-2])$";
 
   private final Deposits deposits;
+  private final PenaltyWaivers waivers;
   private final DepositViews views;
   private final Statements statements;
   private final Platforms platforms;
@@ -71,12 +73,14 @@ class DepositController {
 
   DepositController(
       Deposits deposits,
+      PenaltyWaivers waivers,
       DepositViews views,
       Statements statements,
       Platforms platforms,
       WorkingCalendar calendar,
       Clock clock) {
     this.deposits = deposits;
+    this.waivers = waivers;
     this.views = views;
     this.statements = statements;
     this.platforms = platforms;
@@ -228,15 +232,16 @@ class DepositController {
     return once.run(
         request,
         () ->
-            switch (deposits
+            switch (waivers
                 .waive(storeId, penaltyId, TypedText.stripped(request.reason()), caller.actor())
                 .orElseThrow(() -> ApiProblem.notFound(penaltyId))) {
-              case Deposits.WaiverOutcome.Waived(Penalty penalty) ->
+              case PenaltyWaivers.WaiverOutcome.Waived(Penalty penalty) ->
                   ResponseEntity.status(HttpStatus.CREATED).body(views.view(penalty));
-              case Deposits.WaiverOutcome.Already(Penalty penalty) ->
+              case PenaltyWaivers.WaiverOutcome.Already(Penalty penalty) ->
                   throw ApiProblem.duplicate(penalty.id());
-              case Deposits.WaiverOutcome.OwnDecision() -> throw ApiProblem.ownDecision(penaltyId);
-              case Deposits.WaiverOutcome.TooLate(String state) ->
+              case PenaltyWaivers.WaiverOutcome.OwnDecision() ->
+                  throw ApiProblem.ownDecision(penaltyId);
+              case PenaltyWaivers.WaiverOutcome.TooLate(String state) ->
                   throw ApiProblem.wrongState(state, Set.of());
             });
   }
