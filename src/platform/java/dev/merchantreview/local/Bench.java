@@ -1,15 +1,6 @@
 package dev.merchantreview.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -46,6 +35,7 @@ public final class Bench {
 
   private final Settings settings;
   private final LocalPlatform platform;
+  private final Footprint footprint;
   private final AtomicInteger merchants = new AtomicInteger();
   private final ApiClient merchant;
   private ObjectNode template;
@@ -55,6 +45,7 @@ public final class Bench {
     this.settings = settings;
     this.platform =
         new LocalPlatform(settings, new Distribution(settings.root(), System.out::println));
+    this.footprint = new Footprint(settings, platform.processes());
     this.merchant = new ApiClient(settings.serviceUrl(), "merchant");
   }
 
@@ -79,7 +70,7 @@ public final class Bench {
     figure(
         "up, fresh data", seconds(() -> Launcher.startAll(platform, (done, work) -> work.run())));
     serviceAlone();
-    memory();
+    footprint.memory();
     template =
         SampleApplications.withDocuments(
             SampleApplications.enterprise("m-1", "青禾女装", List.of("服饰")), merchant);
@@ -92,14 +83,14 @@ public final class Bench {
     RefundBench refunds = new RefundBench(settings);
     refunds.wholeProcess();
     refunds.ledger();
-    sizes();
+    footprint.ofCase(opened);
     paced();
     busy();
     sealing();
     drain();
     filings.permits();
     filings.stale();
-    memory();
+    footprint.memory();
   }
 
   private void serviceAlone() {
@@ -300,68 +291,6 @@ public final class Bench {
         () -> system.read(id).path("state").asString().equals("ACTIVE"));
   }
 
-  /** Of one case that went the whole way. */
-  private void sizes() {
-    try (Connection connection =
-        DriverManager.getConnection(settings.jdbcUrl(), "postgres", "postgres")) {
-      long bytes = 0;
-      for (String rows :
-          List.of(
-              "store_application where id = ?",
-              "review_round where case_id = ?",
-              "history_event where case_id = ?",
-              "engine_outbox where case_id = ?",
-              "deposit_payment where reference = ?",
-              "store where application_id = ?")) {
-        bytes +=
-            sum(
-                connection,
-                "select coalesce(sum(pg_column_size(t.*)), 0) from "
-                    + rows.replaceFirst(" ", " t "),
-                opened);
-      }
-      figure("one case in PostgreSQL, without documents", bytes / 1024, "KiB");
-      long instance =
-          sum(
-              connection,
-              "select process_instance_key from store_application where id = ?",
-              opened);
-      String found =
-          Http.body(
-              settings.openSearchUrl()
-                  + "/operate-variable-*/_search?size=200&q=processInstanceKey:"
-                  + instance);
-      long characters = 0;
-      JsonNode hits = JsonMapper.builder().build().readTree(found).path("hits").path("hits");
-      for (JsonNode hit : hits) {
-        JsonNode source = hit.path("_source");
-        characters +=
-            (source.path("fullValue").isString() ? source.path("fullValue") : source.path("value"))
-                .asString()
-                .getBytes(StandardCharsets.UTF_8)
-                .length;
-      }
-      System.out.printf(
-          Locale.ROOT,
-          "%-44s %.1f KiB (%d variables)%n",
-          "one case in the engine's variables",
-          characters / 1024.0,
-          hits.size());
-    } catch (SQLException cause) {
-      throw new LaunchException("the database does not answer: " + cause.getMessage());
-    }
-  }
-
-  private static long sum(Connection connection, String sql, String id) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, id);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
-  }
-
   private String submit() {
     ApiClient.Answer answer = merchant.post("/api/v1/store-applications", next());
     if (answer.status() != 201) {
@@ -394,27 +323,6 @@ public final class Bench {
                 .isEmpty());
   }
 
-  private void memory() {
-    for (Processes.Running running : platform.processes().running()) {
-      long kilobytes = resident(running.handle().pid());
-      if (running.name().equals("postgres")) {
-        kilobytes += running.handle().descendants().mapToLong(child -> resident(child.pid())).sum();
-      }
-      figure("memory of " + running.name(), kilobytes / 1024, "MB");
-    }
-  }
-
-  private static long resident(long pid) {
-    try {
-      return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-          .sum();
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
-  }
-
   private static double seconds(Runnable work) {
     Instant from = Instant.now();
     work.run();
@@ -433,9 +341,5 @@ public final class Bench {
 
   private static void figure(String name, double seconds) {
     System.out.printf(Locale.ROOT, "%-44s %.1f s%n", name, seconds);
-  }
-
-  private static void figure(String name, long value, String unit) {
-    System.out.printf(Locale.ROOT, "%-44s %d %s%n", name, value, unit);
   }
 }

@@ -1,10 +1,15 @@
 package dev.merchantreview.review;
 
+import static dev.merchantreview.review.ReviewDiagrams.child;
+import static dev.merchantreview.review.ReviewDiagrams.element;
+import static dev.merchantreview.review.ReviewDiagrams.extensions;
+import static dev.merchantreview.review.ReviewDiagrams.ids;
+import static dev.merchantreview.review.ReviewDiagrams.outputs;
+import static dev.merchantreview.review.ReviewDiagrams.read;
+import static dev.merchantreview.review.ReviewDiagrams.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.merchantreview.cases.Asked;
-import dev.merchantreview.cases.CaseProcesses;
 import dev.merchantreview.cases.Instances;
 import dev.merchantreview.closure.ClosureSample;
 import dev.merchantreview.engine.NotYetException;
@@ -12,9 +17,6 @@ import dev.merchantreview.engine.ProcessWorker;
 import dev.merchantreview.filing.FilingSample;
 import dev.merchantreview.onboarding.ApplicationSample;
 import dev.merchantreview.refund.RefundSample;
-import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.programme.MembershipSample;
@@ -22,27 +24,16 @@ import dev.programme.Programme;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +41,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,10 +61,6 @@ class EveryReviewIT {
           "rf_", new RefundSample(SERVICE),
           "fl_", new FilingSample(SERVICE));
 
-  private static final AtomicLong KEYS = new AtomicLong(9_000_000_000L);
-
-  private final ReviewSteps steps = SERVICE.bean(ReviewSteps.class);
-  private final Verdicts verdicts = SERVICE.bean(Verdicts.class);
   private final ReviewedTypes types = SERVICE.bean(ReviewedTypes.class);
 
   static Stream<String> types() {
@@ -97,23 +83,9 @@ class EveryReviewIT {
   void isDrawnAsItIsDeclared(String prefix) throws Exception {
     Reviewed<?> type = type(prefix);
     Document diagram = diagram(type);
-    Map<String, String> groups = new TreeMap<>();
-    each(
-        diagram,
-        BPMN,
-        "userTask",
-        task ->
-            groups.put(
-                task.getAttribute("id"),
-                child(task, "assignmentDefinition").getAttribute("candidateGroups")));
-    Map<String, String> jobTypes = new TreeMap<>();
-    each(
-        diagram,
-        BPMN,
-        "serviceTask",
-        task ->
-            jobTypes.put(
-                task.getAttribute("id"), child(task, "taskDefinition").getAttribute("type")));
+    Map<String, String> groups =
+        extensions(diagram, "userTask", "assignmentDefinition", "candidateGroups");
+    Map<String, String> jobTypes = extensions(diagram, "serviceTask", "taskDefinition", "type");
     assertThat(groups)
         .isEqualTo(
             type.tasks().stream()
@@ -131,12 +103,9 @@ class EveryReviewIT {
     type.formerJobTypes()
         .values()
         .forEach(former -> assertThat(jobTypes.values()).doesNotContainAnyElementsOf(former));
-    Tried<?> tried = tried(prefix);
+    TriedReview<?> tried = tried(prefix);
     assertThat(ids(diagram)).contains(in(tried::position));
   }
-
-  private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
-  private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
 
   private Reviewed<?> type(String prefix) {
     return types.all().stream()
@@ -150,219 +119,23 @@ class EveryReviewIT {
   }
 
   private static Document diagram(Reviewed<?> type) throws Exception {
-    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-    factory.setNamespaceAware(true);
-    return factory
-        .newDocumentBuilder()
-        .parse(diagrams(type).resolve(type.type().processId() + ".bpmn").toFile());
-  }
-
-  private static void each(Document diagram, String namespace, String name, Consumer<Element> act) {
-    NodeList found = diagram.getElementsByTagNameNS(namespace, name);
-    for (int i = 0; i < found.getLength(); i++) {
-      act.accept((Element) found.item(i));
-    }
-  }
-
-  private static Element child(Element parent, String name) {
-    return (Element) parent.getElementsByTagNameNS(ZEEBE, name).item(0);
-  }
-
-  private static Set<String> ids(Document diagram) {
-    Set<String> ids = new HashSet<>();
-    each(diagram, BPMN, "*", element -> ids.add(element.getAttribute("id")));
-    return ids;
-  }
-
-  /** A case in review, and the instance that works on it. */
-  private final class Tried<C extends ReviewedCase<?, ?>> {
-
-    private final Reviewed<C> type;
-    private final CaseId id;
-    private final Asked asked;
-    private final int round;
-    private final Enum<?> before;
-    private ReviewedTask task;
-
-    private Tried(Reviewed<C> type) {
-      this(type, type.tasks().getFirst());
-    }
-
-    /** With the reviewers of one of its tasks. */
-    private Tried(Reviewed<C> type, ReviewedTask last) {
-      this.type = type;
-      this.id = sample().inReview();
-      this.asked = new Asked(id, KEYS.incrementAndGet(), "Task_Tried");
-      this.round = read().round();
-      for (ReviewedTask earlier : type.tasks().subList(0, type.tasks().indexOf(last))) {
-        this.task = earlier;
-        clean(Verdict.APPROVED);
-      }
-      this.task = last;
-      this.before = read().state();
-    }
-
-    private ReviewSample sample() {
-      return SAMPLES.get(type.type().idPrefix());
-    }
-
-    private C read() {
-      return type.cases().find(id).orElseThrow();
-    }
-
-    private Handled record(String reviewer, Verdict verdict) {
-      return record(reviewer, verdict, KEYS.incrementAndGet());
-    }
-
-    private Handled record(@Nullable String reviewer, Verdict verdict, long taskKey) {
-      Review review = review(reviewer, verdict, taskKey);
-      return in(() -> verdicts.record(type, asked, round, task, review));
-    }
-
-    private Review review(@Nullable String reviewer, Verdict verdict, long taskKey) {
-      VerdictPolicy.Subject subject = in(() -> type.subject(read(), task));
-      List<Problem> problems =
-          switch (verdict) {
-            case APPROVED -> List.of();
-            case REJECTED ->
-                subject.rejection() == VerdictPolicy.Rejection.FOR_GOOD
-                    ? List.of(
-                        new Problem(
-                            ProblemTable.WHOLE_CASE,
-                            subject.table().rejections().getFirst().code(),
-                            null,
-                            Problem.Source.AUDITOR))
-                    : List.of(fixable(subject));
-            case SENT_BACK -> List.of(fixable(subject));
-          };
-      return new Review(taskKey, Optional.ofNullable(reviewer), verdict, problems, "请核对材料内容");
-    }
-
-    private Problem fixable(VerdictPolicy.Subject subject) {
-      return subject.table().fields().stream()
-          .flatMap(
-              field ->
-                  subject.table().auditorCodes().stream()
-                      .map(
-                          code ->
-                              new Problem(
-                                  field.pointer(), code.code(), null, Problem.Source.AUDITOR)))
-          .filter(problem -> subject.table().isKnown(problem, subject.documents()))
-          .findFirst()
-          .orElse(new Problem("/nowhere", "OTHER", null, Problem.Source.AUDITOR));
-    }
-
-    private Handled clean(Verdict verdict) {
-      return record(member(), verdict);
-    }
-
-    /** Somebody whose verdict counts, another one for each task. */
-    private String member() {
-      int who = 1 + type.tasks().indexOf(task);
-      return (task.group().equals("finance") ? "finance" : "auditor") + who;
-    }
-
-    private List<String> actions() {
-      return SERVICE.api("auditor").actions(id.value());
-    }
-
-    private void clock(Function<ReviewClock, ReviewClock> change) {
-      in(
-          () -> {
-            C locked = type.cases().lock(id).orElseThrow();
-            locked.reviewClock(change.apply(Objects.requireNonNull(locked.clock())));
-            type.cases().update(locked, Instant.now());
-            return locked;
-          });
-    }
-
-    private VerdictPolicy.Subject subject() {
-      return type.subject(read(), task);
-    }
-
-    private Optional<Reviewed.Fixing> fixing() {
-      return type.fixing(read());
-    }
-
-    private void lastChanged(String ago) {
-      SERVICE
-          .database()
-          .sql(
-              "update %s set updated_at = now() - cast(:ago as interval) where id = :id"
-                  .formatted(type.cases().table()))
-          .param("ago", ago)
-          .param("id", id.value())
-          .update();
-    }
-
-    private boolean remind() {
-      return in(() -> steps.remind(type, asked, round));
-    }
-
-    private boolean remindAs(long instance) {
-      return in(() -> steps.remind(type, new Asked(id, instance, "Task_Tried"), round));
-    }
-
-    private boolean escalate() {
-      return in(() -> steps.escalate(type, asked, round));
-    }
-
-    private boolean remindOwner() {
-      return in(() -> steps.remindOwner(type, asked, round));
-    }
-
-    private Map<String, Object> expire() {
-      return in(() -> steps.expire(type, asked, round));
-    }
-
-    private boolean closeRound(long taskKey) {
-      Review given = new Review(taskKey, Optional.of(member()), null, List.of(), null);
-      return in(() -> verdicts.closeRound(type, asked, round, Optional.of(given)));
-    }
-
-    /** Where a new instance takes it up. */
-    private String position() {
-      CaseProcesses.CaseState state = type.type().find(id).orElseThrow();
-      return type.type().release(state).orElseThrow().elementId();
-    }
-
-    private void inRound(int number) {
-      in(
-          () -> {
-            C locked = type.cases().lock(id).orElseThrow();
-            while (locked.round() < number) {
-              locked.review(
-                  locked.review().next(locked.submittedAt(), locked.review().submittedBy()));
-            }
-            type.cases().update(locked, Instant.now());
-            return locked;
-          });
-    }
-
-    private Object dossier() {
-      C read = read();
-      return steps.prepare(type, asked, round, task, type.content(read, task)).dossier();
-    }
-
-    private void past() {
-      clock(clock -> clock.notLaterThan(Instant.now().minus(Duration.ofHours(1))));
-    }
+    return read(diagrams(type).resolve(type.type().processId() + ".bpmn"));
   }
 
   private static <T> T in(Supplier<T> work) {
     return SERVICE.bean(TransactionTemplate.class).execute(status -> work.get());
   }
 
-  private Tried<?> tried(String prefix) {
+  private TriedReview<?> tried(String prefix) {
     return tried(type(prefix));
   }
 
-  private <C extends ReviewedCase<?, ?>> Tried<C> tried(Reviewed<C> type) {
-    return new Tried<>(type);
+  private <C extends ReviewedCase<?, ?>> TriedReview<C> tried(Reviewed<C> type) {
+    return tried(type, type.tasks().getFirst());
   }
 
-  private <C extends ReviewedCase<?, ?>> Tried<C> tried(Reviewed<C> type, ReviewedTask task) {
-    return new Tried<>(type, task);
+  private <C extends ReviewedCase<?, ?>> TriedReview<C> tried(Reviewed<C> type, ReviewedTask task) {
+    return new TriedReview<>(SERVICE, SAMPLES.get(type.type().idPrefix()), type, task);
   }
 
   /** Each answer of the review leads somewhere, and nothing waits for one it never gives. */
@@ -429,17 +202,16 @@ class EveryReviewIT {
       }
       Set<String> handedOn = new TreeSet<>();
       Set<String> told = new TreeSet<>();
-      NodeList outputs = drawn.getElementsByTagNameNS(ZEEBE, "output");
-      for (int i = 0; i < outputs.getLength(); i++) {
-        Element output = (Element) outputs.item(i);
-        told.add(output.getAttribute("target"));
-        all(NAME, output.getAttribute("source").replaceAll("\"[^\"]*\"|\\w+:", ""))
-            .forEach(handedOn::add);
-      }
+      outputs(drawn)
+          .forEach(
+              (target, source) -> {
+                told.add(target);
+                all(NAME, source.replaceAll("\"[^\"]*\"|\\w+:", "")).forEach(handedOn::add);
+              });
       handedOn.removeAll(Set.of("if", "then", "else", "null"));
       assertThat(told).isEqualTo(Set.of("verdict", "problems", "reason"));
       assertThat(handedOn).as(task.elementId()).isEqualTo(asked);
-      Tried<?> tried = tried(type, task);
+      TriedReview<?> tried = tried(type, task);
       assertThat(verdicts)
           .containsAll(in(tried::subject).verdicts().stream().map(Verdict::name).toList());
       assertThat(new TreeSet<>(all(SHOWN, file).toList()))
@@ -462,40 +234,11 @@ class EveryReviewIT {
     return pattern.matcher(text).results().map(found -> found.group(1));
   }
 
-  private static Element element(Document diagram, String id) {
-    List<Element> found = new ArrayList<>();
-    each(
-        diagram,
-        BPMN,
-        "*",
-        element -> {
-          if (element.getAttribute("id").equals(id)) {
-            found.add(element);
-          }
-        });
-    return found.getFirst();
-  }
-
-  /** Where an element's flows lead, each with its condition; empty where it has none. */
-  private static Map<String, String> targets(Document diagram, String source) {
-    Map<String, String> targets = new TreeMap<>();
-    each(
-        diagram,
-        BPMN,
-        "sequenceFlow",
-        flow -> {
-          if (flow.getAttribute("sourceRef").equals(source)) {
-            targets.put(flow.getAttribute("targetRef"), flow.getTextContent().strip());
-          }
-        });
-    return targets;
-  }
-
   @ParameterizedTest
   @MethodSource("types")
   void takesNoVerdictOfWhoHandedItIn(String prefix) {
-    Tried<?> tried = tried(prefix);
-    assertReturned(tried, tried.record("ＭＥＲＣＨＡＮＴ", Verdict.APPROVED), Refusal.Rule.GROUP);
+    TriedReview<?> tried = tried(prefix);
+    tried.assertReturned(tried.record("ＭＥＲＣＨＡＮＴ", Verdict.APPROVED), Refusal.Rule.GROUP);
     assertThat(tried.read().notice()).contains("Nobody reviews a case they submitted");
   }
 
@@ -503,41 +246,27 @@ class EveryReviewIT {
   @MethodSource("types")
   void takesNoVerdictOfSomebodyOutsideTheGroup(String prefix) {
     for (String outsider : List.of("admin", "ceo-nobody", "merchant-of-another")) {
-      Tried<?> tried = tried(prefix);
-      assertReturned(tried, tried.record(outsider, Verdict.APPROVED), Refusal.Rule.GROUP);
+      TriedReview<?> tried = tried(prefix);
+      tried.assertReturned(tried.record(outsider, Verdict.APPROVED), Refusal.Rule.GROUP);
       assertThat(tried.read().notice()).contains(outsider, "Not in the group");
     }
-    Tried<?> tried = tried(prefix);
+    TriedReview<?> tried = tried(prefix);
     String other = tried.task.group().equals("finance") ? "auditor1" : "finance1";
-    assertReturned(tried, tried.record(other, Verdict.APPROVED), Refusal.Rule.GROUP);
+    tried.assertReturned(tried.record(other, Verdict.APPROVED), Refusal.Rule.GROUP);
   }
 
   @ParameterizedTest
   @MethodSource("types")
   void takesNoVerdictOfNobody(String prefix) {
-    Tried<?> tried = tried(prefix);
-    assertReturned(
-        tried, tried.record(null, Verdict.APPROVED, KEYS.incrementAndGet()), Refusal.Rule.NOBODY);
-  }
-
-  private static void assertReturned(Tried<?> tried, Handled handled, Refusal.Rule rule) {
-    assertThat(handled.outcome()).isEqualTo(Handled.UNUSABLE);
-    assertThat(tried.actions()).endsWith("VERDICT_RETURNED");
-    assertThat(tried.read().state()).isEqualTo(tried.before);
-    assertThat(
-            SERVICE
-                .database()
-                .sql("select rule from review_refused_verdict where case_id = :id")
-                .param("id", tried.id.value())
-                .query(String.class)
-                .list())
-        .contains(rule.name());
+    TriedReview<?> tried = tried(prefix);
+    tried.assertReturned(
+        tried.record(null, Verdict.APPROVED, TriedReview.nextKey()), Refusal.Rule.NOBODY);
   }
 
   @ParameterizedTest
   @MethodSource("types")
   void takesAMembersVerdictOnce(String prefix) {
-    Tried<?> tried = tried(prefix);
+    TriedReview<?> tried = tried(prefix);
     long events = tried.actions().size();
     assertThat(tried.clean(Verdict.APPROVED).outcome()).isNotEqualTo(Handled.UNUSABLE);
     assertThat(tried.read().notice()).isNull();
@@ -555,11 +284,11 @@ class EveryReviewIT {
   @ParameterizedTest
   @MethodSource("types")
   void givesNoVerdictThatIsNotOfItsTask(String prefix) {
-    Tried<?> tried = tried(prefix);
+    TriedReview<?> tried = tried(prefix);
     Set<Verdict> verdicts = in(tried::subject).verdicts();
     for (Verdict verdict : Verdict.values()) {
       if (!verdicts.contains(verdict)) {
-        assertReturned(tried, tried.clean(verdict), Refusal.Rule.FORM);
+        tried.assertReturned(tried.clean(verdict), Refusal.Rule.FORM);
       }
     }
     assertThat(verdicts).contains(Verdict.APPROVED, Verdict.REJECTED);
@@ -568,7 +297,7 @@ class EveryReviewIT {
   @ParameterizedTest
   @MethodSource("types")
   void rejects(String prefix) {
-    Tried<?> tried = tried(prefix);
+    TriedReview<?> tried = tried(prefix);
     String state = tried.read().state().name();
     assertThat(tried.clean(Verdict.REJECTED).outcome()).isNotEqualTo(Handled.UNUSABLE);
     assertThat(tried.read().state().name()).isNotEqualTo(state);
@@ -579,7 +308,7 @@ class EveryReviewIT {
   @ParameterizedTest
   @MethodSource("types")
   void remindsAndReportsOnceARound(String prefix) {
-    Tried<?> tried = tried(prefix);
+    TriedReview<?> tried = tried(prefix);
     assertThat(tried.remind()).isFalse();
     assertThat(tried.escalate()).isFalse();
     tried.past();
@@ -596,9 +325,9 @@ class EveryReviewIT {
   @ParameterizedTest
   @MethodSource("types")
   void putsALostVerdictOnRecordOnceWhereARoundCanEnd(String prefix) {
-    Tried<?> tried = tried(prefix);
+    TriedReview<?> tried = tried(prefix);
     tried.sample().takeBack(tried.id);
-    long taskKey = KEYS.incrementAndGet();
+    long taskKey = TriedReview.nextKey();
     if (tried.type.type().instances() instanceof Instances.PerCase) {
       assertThatThrownBy(() -> tried.record(tried.member(), Verdict.APPROVED, taskKey))
           .isInstanceOf(NotYetException.class);
@@ -610,14 +339,14 @@ class EveryReviewIT {
       assertThat(tried.closeRound(taskKey)).isFalse();
     }
     assertThat(tried.actions()).containsOnlyOnce("VERDICT_TOO_LATE");
-    assertThat(tried.closeRound(KEYS.incrementAndGet())).isTrue();
+    assertThat(tried.closeRound(TriedReview.nextKey())).isTrue();
   }
 
   /** A start somebody else made for what is not on is not asked about for ever. */
   @ParameterizedTest
   @MethodSource("types")
   void endsWaitingForTheEndOfWhatIsOver(String prefix) {
-    Tried<?> tried = tried(prefix);
+    TriedReview<?> tried = tried(prefix);
     tried.sample().takeBack(tried.id);
     assertThatThrownBy(tried::remind).isInstanceOf(NotYetException.class);
     tried.lastChanged("20 minutes");
@@ -629,9 +358,9 @@ class EveryReviewIT {
   @ParameterizedTest
   @MethodSource("types")
   void answersOneInstanceOnly(String prefix) {
-    Tried<?> tried = tried(prefix);
+    TriedReview<?> tried = tried(prefix);
     assertThat(tried.remind()).isFalse();
-    assertThatThrownBy(() -> tried.remindAs(KEYS.incrementAndGet()))
+    assertThatThrownBy(() -> tried.remindAs(TriedReview.nextKey()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("does not belong");
   }
@@ -639,7 +368,7 @@ class EveryReviewIT {
   @ParameterizedTest
   @MethodSource("types")
   void isSentBackOnlySoOften(String prefix) {
-    Tried<?> tried = tried(prefix);
+    TriedReview<?> tried = tried(prefix);
     Optional<Reviewed.Fixing> fixing = in(tried::fixing);
     if (fixing.isEmpty()) {
       assertThat(in(tried::subject).verdicts()).doesNotContain(Verdict.SENT_BACK);
@@ -649,7 +378,7 @@ class EveryReviewIT {
     assertThat(tried.clean(Verdict.SENT_BACK).outcome()).isEqualTo(Handled.REJECTED);
     assertThat(tried.actions()).endsWith("REJECTED_TOO_MANY_ROUNDS");
 
-    Tried<?> first = tried(prefix);
+    TriedReview<?> first = tried(prefix);
     Handled handled = first.clean(Verdict.SENT_BACK);
     assertThat(handled.outcome()).isEqualTo(Handled.SENT_BACK);
     assertThat(handled.variables()).containsKeys("waitRemindAt", "waitDueAt", "round");
@@ -663,7 +392,7 @@ class EveryReviewIT {
   @ParameterizedTest
   @MethodSource("types")
   void showsWhoCannotDecide(String prefix) {
-    Tried<?> tried = tried(prefix);
+    TriedReview<?> tried = tried(prefix);
     tried.record("admin", Verdict.APPROVED);
     String shown = in(tried::dossier).toString();
     assertThat(shown).contains("merchant").contains("admin").contains("Not in the group");
