@@ -85,7 +85,7 @@ class HistoryController {
   }
 
   private CaseId visible(String id, Caller caller) {
-    Optional<CaseId> caseId = parse(id);
+    Optional<CaseId> caseId = CaseId.of(id);
     boolean visible =
         caseId
             .filter(
@@ -104,14 +104,6 @@ class HistoryController {
 
   private Stream<CaseAccess.Parties> parties(CaseId caseId) {
     return access.partiesOf(caseId).stream();
-  }
-
-  private static Optional<CaseId> parse(String id) {
-    try {
-      return Optional.of(new CaseId(id));
-    } catch (IllegalArgumentException notOurs) {
-      return Optional.empty();
-    }
   }
 
   private static long afterSeq(@Nullable String cursor) {

@@ -284,10 +284,6 @@ class PkSessionController {
   }
 
   private static CaseId caseId(String id) {
-    try {
-      return new CaseId(id);
-    } catch (IllegalArgumentException notOurs) {
-      throw ApiProblem.notFound(id);
-    }
+    return CaseId.of(id).orElseThrow(() -> ApiProblem.notFound(id));
   }
 }
