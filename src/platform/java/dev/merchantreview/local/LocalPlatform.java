@@ -49,25 +49,6 @@ public final class LocalPlatform {
   // whenever many cases come at once; they catch up afterwards, and no request waits for them.
   private static final List<String> AFTER_THE_SERVICE = List.of("nice", "-n", "10");
 
-  private static final String HAND_OVER =
-      """
-      do $$
-      declare
-          change text;
-      begin
-          for change in
-              select format('alter table %s owner to %s', oid::regclass, 'merchant_review_owner') from pg_class
-               where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')
-                 and relowner <> 'merchant_review_owner'::regrole
-              union all
-              select format('alter routine %s owner to %s', oid::regprocedure, 'merchant_review_owner') from pg_proc
-               where pronamespace = 'public'::regnamespace and proowner <> 'merchant_review_owner'::regrole
-          loop
-              execute change;
-          end loop;
-      end
-      $$""";
-
   private final Settings settings;
   private final Distribution distribution;
   private final Processes processes;
@@ -91,7 +72,7 @@ public final class LocalPlatform {
           .setErrorRedirector(ProcessBuilder.Redirect.appendTo(logFile("postgres").toFile()))
           .start();
       processes.record("postgres", 1, Postgres.process(data));
-      createDatabase(Settings.DATABASE);
+      LocalDatabase.create(settings, Settings.DATABASE);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
@@ -101,45 +82,6 @@ public final class LocalPlatform {
     Path log = processes.log(name);
     Files.createDirectories(log.getParent());
     return log;
-  }
-
-  public void createDatabase(String name) {
-    createDatabase(settings, name);
-  }
-
-  /**
-   * A database with the user who owns its tables and the one the service works as. One made before
-   * there were the two is handed over.
-   */
-  public static void createDatabase(Settings settings, String name) {
-    try (Connection connection =
-            DriverManager.getConnection(settings.jdbcUrl("postgres"), "postgres", "postgres");
-        Statement statement = connection.createStatement()) {
-      for (String role : List.of(Settings.OWNER, Settings.SERVICE_USER)) {
-        if (isAbsent(statement, "select from pg_roles where rolname = '" + role + "'")) {
-          statement.execute("create role " + role + " login password '" + role + "'");
-        }
-      }
-      if (isAbsent(statement, "select from pg_database where datname = '" + name + "'")) {
-        statement.execute("create database " + name);
-      }
-      statement.execute("alter database " + name + " owner to " + Settings.OWNER);
-    } catch (SQLException cause) {
-      throw new LaunchException("PostgreSQL started but cannot be used: " + cause.getMessage());
-    }
-    try (Connection connection =
-            DriverManager.getConnection(settings.jdbcUrl(name), "postgres", "postgres");
-        Statement statement = connection.createStatement()) {
-      statement.execute(HAND_OVER);
-    } catch (SQLException cause) {
-      throw new LaunchException("The database cannot be handed over: " + cause.getMessage());
-    }
-  }
-
-  private static boolean isAbsent(Statement statement, String query) throws SQLException {
-    try (ResultSet found = statement.executeQuery(query)) {
-      return !found.next();
-    }
   }
 
   public void startOpenSearch() {

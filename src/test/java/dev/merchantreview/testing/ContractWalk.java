@@ -3,7 +3,6 @@ package dev.merchantreview.testing;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.Contract;
 import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.onboarding.InState;
 import dev.merchantreview.onboarding.VerificationMethod;
 import dev.merchantreview.sandbox.ServiceDoor;
@@ -11,8 +10,6 @@ import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,17 +40,17 @@ public final class ContractWalk {
           "POST /api/v1/cases/migration");
 
   private static final AtomicInteger NEXT = new AtomicInteger(81_000);
-  private static final String API = "/api/v1/";
+  static final String API = "/api/v1/";
 
   private final ServiceAlone service;
   private final InState inState;
-  private final ApiClient merchant;
+  final ApiClient merchant;
   private final ApiClient operator;
   private final ApiClient auditor;
-  private final ApiClient admin;
-  private final ApiClient other;
-  private final String mine = "m-1" + NEXT.getAndIncrement();
-  private final String theirs = "m-2" + NEXT.getAndIncrement();
+  final ApiClient admin;
+  final ApiClient other;
+  final String mine = "m-1" + NEXT.getAndIncrement();
+  final String theirs = "m-2" + NEXT.getAndIncrement();
   private final Map<String, List<String>> known = new HashMap<>();
   private final List<String> unexpected = new ArrayList<>();
 
@@ -81,7 +78,7 @@ public final class ContractWalk {
     String store = stores(application);
     attempt(() -> deposits(provider));
     attempt(() -> refunds(provider));
-    attempt(this::selling);
+    attempt(new SellingWalk(this)::walk);
     attempt(() -> findings(application));
     attempt(() -> history(application));
     known("id", application, store, provider, "x-1", "sa_0000000000000000");
@@ -284,119 +281,6 @@ public final class ContractWalk {
     known("deposit-refunds", id);
   }
 
-  private void selling() {
-    String seller = streamer(mine);
-    String opponent = streamer(theirs);
-    get(merchant, "streamers/" + seller);
-    String first = product();
-    String second = product();
-    String draw = product();
-    get(merchant, "products/" + first);
-    get(merchant, "products?platform=KUAISHOU&limit=2");
-    get(merchant, "products/" + first + "/versions");
-    ok(admin.put(API + "products/" + draw + "/offline-review", Map.of("number", "OR-1")), 202);
-    ok(merchant.post(API + "products/" + draw + "/delisting", Map.of()), 202);
-    ok(merchant.post(API + "products/" + draw + "/relisting", Map.of()), 202);
-    OffsetDateTime evening =
-        OffsetDateTime.now(ZoneOffset.ofHours(8))
-            .plusDays(20)
-            .withHour(20)
-            .truncatedTo(ChronoUnit.HOURS);
-    String live = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(evening);
-    String moved = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(evening.plusDays(1));
-    ApiClient.Answer declared =
-        ok(
-            merchant.post(
-                API + "filings",
-                Map.of(
-                    "scenario",
-                    "SELF_BUILT",
-                    "productIds",
-                    List.of(first),
-                    "streamerId",
-                    seller,
-                    "liveAt",
-                    live)),
-            201);
-    String filing = declared.body().path("items").path(0).path("id").asString();
-    get(merchant, "filings/" + filing);
-    get(merchant, "filings?productId=" + first);
-    merchant.get(API + "filings/" + filing + "/required-qualifications");
-    Map<String, Object> quality =
-        Map.of(
-            "documents",
-            List.of(
-                Map.of(
-                    "kind",
-                    "QUALITY_REPORT",
-                    "documentId",
-                    merchant.upload("QUALITY_REPORT", SampleApplications.png()))));
-    ok(merchant.post(API + "filings/" + filing + "/qualifications", quality), 202);
-    ok(merchant.post(API + "filings/" + filing + "/withdrawal", Map.of()), 202);
-    ok(
-        other.post(
-            API + "distribution-listings", Map.of("streamerId", opponent, "productId", second)),
-        201);
-    get(merchant, "sale-permits?scenario=SELF_BUILT&productId=" + first + "&streamerId=" + seller);
-    ok(
-        merchant.post(
-            API + "sale-permits/batch",
-            Map.of(
-                "scenario",
-                "SELF_BUILT",
-                "productIds",
-                List.of(first, second),
-                "streamerId",
-                seller)),
-        200);
-    String pk =
-        ok(
-                merchant.post(
-                    API + "pk-sessions",
-                    Map.of(
-                        "platform", "KUAISHOU",
-                        "streamerId", seller,
-                        "counterpartId", opponent,
-                        "liveAt", live)),
-                201)
-            .id();
-    get(merchant, "pk-sessions/" + pk);
-    get(merchant, "pk-sessions?streamerId=" + seller);
-    String there = API + "pk-sessions/" + pk;
-    ok(other.post(there + "/confirmation", Map.of()), 202);
-    ok(merchant.post(there + "/live-time", Map.of("liveAt", moved)), 202);
-    ok(
-        merchant.post(
-            API + "filings",
-            Map.of(
-                "scenario",
-                "PK",
-                "productIds",
-                List.of(second),
-                "streamerId",
-                opponent,
-                "sellerId",
-                seller,
-                "liveAt",
-                moved)),
-        201);
-    get(merchant, "pk-sessions/" + pk);
-    String third = product();
-    ok(
-        merchant.post(there + "/products/" + second + "/replacement", Map.of("productId", third)),
-        202);
-    ok(merchant.post(there + "/products/" + third + "/removal", Map.of()), 202);
-    ok(other.post(there + "/departure", Map.of()), 202);
-    known("products", first, second, draw, third);
-    known("productId", first, second, draw, third);
-    known("streamers", seller, opponent);
-    known("streamerId", seller, opponent);
-    known("counterpartId", opponent, seller);
-    known("sellerId", seller, opponent);
-    known("filings", filing);
-    known("pk-sessions", pk);
-  }
-
   private void findings(String application) {
     get(operator, "findings");
     get(operator, "payout-findings?limit=5");
@@ -454,38 +338,6 @@ public final class ContractWalk {
     return ok(merchant.post(API + "store-applications", content), 201).id();
   }
 
-  private String streamer(String merchantId) {
-    String id = "s-" + UUID.randomUUID();
-    ok(
-        admin.put(
-            API + "streamers/" + id,
-            Map.of(
-                "nickname",
-                "主播" + merchantId,
-                "merchantId",
-                merchantId,
-                "designated",
-                true,
-                "merchantLevel",
-                4,
-                "experienceRating",
-                4.8,
-                "followers",
-                20_000)),
-        201);
-    return id;
-  }
-
-  private String product() {
-    String id = "p-" + UUID.randomUUID();
-    ok(
-        merchant.put(
-            API + "products/" + id,
-            SampleProducts.product("KUAISHOU", mine, "青禾衬衫", "服饰", merchant)),
-        201);
-    return id;
-  }
-
   private void pay(String reference, long amountFen) {
     ok(
         signed(
@@ -521,11 +373,11 @@ public final class ContractWalk {
     return OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(1).toString();
   }
 
-  private ApiClient.Answer get(ApiClient caller, String path) {
+  ApiClient.Answer get(ApiClient caller, String path) {
     return ok(caller.get(API + path), 200);
   }
 
-  private ApiClient.Answer ok(ApiClient.Answer answer, int status) {
+  ApiClient.Answer ok(ApiClient.Answer answer, int status) {
     if (answer.status() != status) {
       unexpected.add(
           "%s answers %d instead of %d: %s"
@@ -534,7 +386,7 @@ public final class ContractWalk {
     return answer;
   }
 
-  private void known(String where, String... ids) {
+  void known(String where, String... ids) {
     known.computeIfAbsent(where, ignored -> new ArrayList<>()).addAll(List.of(ids));
   }
 }

@@ -1,6 +1,6 @@
 package dev.merchantreview.testing;
 
-import dev.merchantreview.local.LocalPlatform;
+import dev.merchantreview.local.LocalDatabase;
 import dev.merchantreview.local.Postgres;
 import dev.merchantreview.local.Settings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -56,7 +56,7 @@ final class MigratedData {
     Path data = Scratch.directory("merchant-review-tables");
     try {
       EmbeddedPostgres server = Postgres.builder(settings.postgres(), data, PATIENCE).start();
-      LocalPlatform.createDatabase(settings, Settings.DATABASE);
+      LocalDatabase.create(settings, Settings.DATABASE);
       Flyway.configure()
           .dataSource(settings.jdbcUrl(), Settings.OWNER, Settings.OWNER)
           .placeholders(Map.of("service-role", Settings.SERVICE_USER))
