@@ -33,6 +33,12 @@ final class Diagrams {
     files.send().join();
   }
 
+  /** Time and diagrams are as other tests expect them again. */
+  static void returnToPresent(TestPlatform platform) throws IOException {
+    platform.returnToPresent();
+    deploy(platform, PRESENT);
+  }
+
   private static List<Path> files(Path diagrams) throws IOException {
     try (Stream<Path> own = Files.list(diagrams);
         Stream<Path> forms = Files.list(PRESENT.resolve("forms"));
