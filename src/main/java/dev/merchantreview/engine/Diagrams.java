@@ -185,12 +185,7 @@ public class Diagrams {
         .findFirst();
   }
 
-  /**
-   * The names of the variables a whole instance knows.
-   *
-   * @throws OutsideUnavailableException when the records cannot be read
-   */
-  TreeSet<String> variables(long instance) {
+  private TreeSet<String> variables(long instance) {
     TreeSet<String> names = new TreeSet<>();
     search(
             "/v1/variables/search",

@@ -7,7 +7,6 @@ import io.camunda.client.api.command.MigrationPlanImpl;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -17,8 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Moves an instance at the engine. Minutes may lie between the plan and its making, or an outage:
- * what the instance is told is what the case says now, and what it has learnt meanwhile is left
- * alone.
+ * what the instance is told is what the case says now, in each try anew.
  */
 @Component
 class InstanceMoves {
@@ -43,7 +41,7 @@ class InstanceMoves {
    * @return ends when the instance runs by the new version; fails with what the engine said
    */
   CompletionStage<?> make(CaseId caseId, Migration migration, Collection<String> missing) {
-    return async(() -> facts(caseId, migration, missing))
+    return async(() -> only(missing, cases.of(caseId)))
         .thenCompose(
             facts ->
                 // First: the new diagram may read them as soon as the instance follows it.
@@ -52,17 +50,11 @@ class InstanceMoves {
                     // A step that ended in between has told the instance what was true before.
                     .thenComposeAsync(
                         moved -> {
-                          Map<String, Object> now = only(facts.keySet(), cases.of(caseId));
+                          Map<String, Object> now = only(missing, cases.of(caseId));
                           return tell(migration, now.equals(facts) ? Map.of() : now);
                         },
                         THREADS))
         .exceptionallyCompose(failure -> unlessMade(migration, failure));
-  }
-
-  private Map<String, Object> facts(
-      CaseId caseId, Migration migration, Collection<String> missing) {
-    Set<String> known = diagrams.variables(migration.instance());
-    return only(missing.stream().filter(name -> !known.contains(name)).toList(), cases.of(caseId));
   }
 
   private static Map<String, Object> only(Collection<String> names, Map<String, Object> all) {
