@@ -18,23 +18,19 @@ public interface CaseProcesses {
   /** How long an instance lives. */
   Instances instances();
 
-  /** The process variable that tells instances apart. */
-  default String startVariable() {
-    return instances().startVariable();
-  }
-
   /**
    * How a case stands.
    *
    * @param processInstanceKey null before an instance has worked on it
-   * @param startedAs what the instance that works on it was started as: the value of {@link
-   *     #startVariable}
+   * @param startVariable the process variable that tells instances apart
+   * @param startedAs what the instance that works on it was started as: the value of that variable
    * @param ended whether no instance has to work on it any more
    */
   record CaseState(
       CaseId caseId,
       String state,
       @Nullable Long processInstanceKey,
+      String startVariable,
       String startedAs,
       boolean ended,
       Instant updatedAt) {}
@@ -84,4 +80,15 @@ public interface CaseProcesses {
    * @return false when the case has ended, or another instance works on it already
    */
   boolean takeOver(CaseId caseId, long instance);
+
+  /**
+   * Has instances begin for cases that have to be worked on and never had one, because they are
+   * older than their process's part in it; in the caller's transaction.
+   *
+   * @param limit at most so many
+   * @return how many; fewer than the limit when no more are left
+   */
+  default int begin(int limit) {
+    return 0;
+  }
 }

@@ -3,7 +3,7 @@ package dev.merchantreview.cases;
 /** How long a process instance of a case type lives, as its diagram has it. */
 public sealed interface Instances {
 
-  /** The process variable that tells instances apart. */
+  /** An SQL expression: the process variable that tells instances apart. */
   String startVariable();
 
   /** An SQL expression: the value of {@link #startVariable}. */
@@ -15,6 +15,11 @@ public sealed interface Instances {
   /** An SQL condition: one has to now. */
   String working();
 
+  /** Whether a round of review can end, and the instance still be asked for its verdict. */
+  default boolean roundsEnd() {
+    return true;
+  }
+
   /**
    * One instance for each case, from when it is handed in until it ends. The table has a column
    * {@code open}.
@@ -22,7 +27,7 @@ public sealed interface Instances {
   record PerCase() implements Instances {
     @Override
     public String startVariable() {
-      return "caseId";
+      return "'caseId'";
     }
 
     @Override
@@ -39,6 +44,11 @@ public sealed interface Instances {
     public String working() {
       return "open";
     }
+
+    @Override
+    public boolean roundsEnd() {
+      return false;
+    }
   }
 
   /**
@@ -50,7 +60,7 @@ public sealed interface Instances {
   record PerRound(String number, Enum<?> reviewed) implements Instances {
     @Override
     public String startVariable() {
-      return "roundKey";
+      return "'roundKey'";
     }
 
     @Override
@@ -66,6 +76,40 @@ public sealed interface Instances {
     @Override
     public String working() {
       return "state = '" + reviewed.name() + "'";
+    }
+  }
+
+  /**
+   * One instance for each cycle: from what makes a case wait for its owner, over as many rounds of
+   * review as it takes, until it is decided or closed.
+   *
+   * @param number an SQL expression: which cycle it is; 0 before cycles were counted
+   * @param inProcess an SQL condition: an instance has to work on the case now
+   * @param former how it was before cycles were counted, for the cases that are of then
+   */
+  record PerCycle(String number, String inProcess, PerRound former) implements Instances {
+    @Override
+    public String startVariable() {
+      return byAge("'cycleKey'", former.startVariable());
+    }
+
+    @Override
+    public String startedAs() {
+      return byAge("id || ':c' || " + number, former.startedAs());
+    }
+
+    @Override
+    public String begun() {
+      return "(" + number + " > 0 or " + former.begun() + ")";
+    }
+
+    @Override
+    public String working() {
+      return inProcess;
+    }
+
+    private String byAge(String counted, String before) {
+      return "case when " + number + " > 0 then " + counted + " else " + before + " end";
     }
   }
 }

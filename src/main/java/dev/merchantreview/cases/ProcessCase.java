@@ -94,6 +94,11 @@ public abstract class ProcessCase<S extends Enum<S>, E extends Enum<E>> {
     processInstanceKey = null;
   }
 
+  /** Its instance is lost; another will be started where it stands. */
+  protected void released() {
+    leaveInstance();
+  }
+
   /** A task's completion was dealt with; it counts only once. */
   protected final void useTask(long taskKey) {
     lastTaskKey = taskKey;

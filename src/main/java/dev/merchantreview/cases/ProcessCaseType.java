@@ -129,8 +129,8 @@ public abstract class ProcessCaseType<C extends ProcessCase<?, ?>>
     if (judged.ended() || find(judged.caseId()).filter(judged::equals).isEmpty()) {
       return Optional.empty();
     }
+    worked.released();
     Position position = position(worked);
-    worked.leaveInstance();
     keep(worked);
     return Optional.of(position);
   }
@@ -152,9 +152,13 @@ public abstract class ProcessCaseType<C extends ProcessCase<?, ?>>
 
   private List<CaseState> states(String condition, Map<String, ?> parameters) {
     return jdbc.sql(
-            "select id, state, process_instance_key, updated_at, %s as started_as, %s as working from %s where %s"
+            "select id, state, process_instance_key, updated_at, %s as start_variable, %s as started_as, %s as working from %s where %s"
                 .formatted(
-                    instances().startedAs(), instances().working(), cases.table(), condition))
+                    instances().startVariable(),
+                    instances().startedAs(),
+                    instances().working(),
+                    cases.table(),
+                    condition))
         .params(parameters)
         .query(ProcessCaseType::state)
         .list();
@@ -165,6 +169,7 @@ public abstract class ProcessCaseType<C extends ProcessCase<?, ?>>
         new CaseId(row.getString("id")),
         row.getString("state"),
         row.getObject("process_instance_key", Long.class),
+        row.getString("start_variable"),
         row.getString("started_as"),
         !row.getBoolean("working"),
         row.getTimestamp("updated_at").toInstant());

@@ -153,7 +153,7 @@ public class Migrations {
         .or(
             () ->
                 inspection
-                    .startedAs(process.startVariable(), state.startedAs())
+                    .startedAs(state.startVariable(), state.startedAs())
                     .map(EngineInspection.Instance::key));
   }
 

@@ -55,7 +55,7 @@ class Comparison {
     // An instance that has not come to its first step yet is slow, not missing.
     Optional<EngineInspection.Instance> instance =
         key == null
-            ? inspection.startedAs(module.startVariable(), state.startedAs())
+            ? inspection.startedAs(state.startVariable(), state.startedAs())
             : inspection.instance(key);
     boolean active =
         instance.filter(one -> one.state() == EngineInspection.State.ACTIVE).isPresent();

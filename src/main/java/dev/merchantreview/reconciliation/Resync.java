@@ -96,7 +96,7 @@ public class Resync {
       case INSTANCE_MISSING, INSTANCE_ENDED -> startAnew(module, state, finding, operator);
       case INCIDENT -> {
         (key == null
-                ? inspection.startedAs(module.startVariable(), state.startedAs())
+                ? inspection.startedAs(state.startVariable(), state.startedAs())
                 : inspection.instance(key))
             .ifPresent(instance -> instance.incidents().forEach(repairs::retry));
         transaction.executeWithoutResult(status -> record(state.caseId(), operator, finding));
@@ -115,7 +115,7 @@ public class Resync {
       case INSTANCE_LEFT -> {
         (key == null
                 ? inspection
-                    .startedAs(module.startVariable(), state.startedAs())
+                    .startedAs(state.startVariable(), state.startedAs())
                     .map(EngineInspection.Instance::key)
                 : Optional.of(key))
             .ifPresent(repairs::cancel);

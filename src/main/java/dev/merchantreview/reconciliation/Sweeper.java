@@ -15,12 +15,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Compares all cases with the engine now and then, and reports what disagrees. */
 @Component
@@ -28,6 +30,9 @@ class Sweeper {
 
   private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
   private static final int JUDGED_AT_ONCE = 50;
+  // A portion is one transaction; so many in a sweep keep the engine free for those who wait.
+  private static final int BEGUN_AT_ONCE = 200;
+  private static final int PORTIONS = 5;
 
   private final CaseTypes types;
   private final EngineInspection inspection;
@@ -35,6 +40,7 @@ class Sweeper {
   private final Findings findings;
   private final EngineOutbox outbox;
   private final OneInstance oneInstance;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
   Sweeper(
@@ -44,6 +50,7 @@ class Sweeper {
       Findings findings,
       EngineOutbox outbox,
       OneInstance oneInstance,
+      TransactionTemplate transaction,
       Clock clock,
       MeterRegistry meters) {
     this.types = types;
@@ -52,6 +59,7 @@ class Sweeper {
     this.findings = findings;
     this.outbox = outbox;
     this.oneInstance = oneInstance;
+    this.transaction = transaction;
     this.clock = clock;
     meters.gauge("merchantreview.reconciliation.findings", findings, Findings::count);
   }
@@ -64,6 +72,7 @@ class Sweeper {
   }
 
   private void sweepAll() {
+    types.processes().forEach(this::begin);
     try {
       Set<CaseId> notRight = sweepMessages();
       types.processes().forEach(process -> sweep(process, notRight));
@@ -74,6 +83,17 @@ class Sweeper {
           .forEach(caseId -> findings.resolve(caseId, null));
     } catch (OutsideUnavailableException away) {
       log.debug("No comparison now: {}", away.getMessage());
+    }
+  }
+
+  /** Older cases than their process: what they have to be told waits in the outbox. */
+  private void begin(CaseProcesses process) {
+    int begun = 0;
+    for (int portion = 0; portion < PORTIONS && begun == portion * BEGUN_AT_ONCE; portion++) {
+      begun += Objects.requireNonNull(transaction.execute(status -> process.begin(BEGUN_AT_ONCE)));
+    }
+    if (begun > 0) {
+      log.info("{} cases of before got an instance of {}", begun, process.processId());
     }
   }
 

@@ -2,7 +2,6 @@ package dev.merchantreview.review;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
-import dev.merchantreview.cases.Instances;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,7 +53,7 @@ public class Verdicts {
   public <C extends ReviewedCase<?, ?>> Handled record(
       Reviewed<C> type, Asked asked, int round, ReviewedTask task, Review review) {
     CaseWork<C> work = steps.work(type);
-    if (type.type().instances() instanceof Instances.PerRound) {
+    if (type.type().instances().roundsEnd()) {
       C found = work.lock(asked);
       if (type.isOver(found, round)) {
         keepLost(type, asked, found, round, review);

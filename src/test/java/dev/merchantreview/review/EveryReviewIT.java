@@ -10,7 +10,6 @@ import static dev.merchantreview.review.ReviewDiagrams.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.merchantreview.cases.Instances;
 import dev.merchantreview.closure.ClosureSample;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.engine.ProcessWorker;
@@ -151,7 +150,7 @@ class EveryReviewIT {
       for (Verdict verdict : in(tried(type, task)::subject).verdicts()) {
         answers.add(tried(type, task).clean(verdict).outcome());
       }
-      if (type.type().instances() instanceof Instances.PerRound) {
+      if (type.type().instances().roundsEnd()) {
         answers.add(Handled.TOO_LATE);
       }
       String gateway = targets(diagram, task.recordedBy()).keySet().iterator().next();
@@ -328,7 +327,7 @@ class EveryReviewIT {
     TriedReview<?> tried = tried(prefix);
     tried.sample().takeBack(tried.id);
     long taskKey = TriedReview.nextKey();
-    if (tried.type.type().instances() instanceof Instances.PerCase) {
+    if (!tried.type.type().instances().roundsEnd()) {
       assertThatThrownBy(() -> tried.record(tried.member(), Verdict.APPROVED, taskKey))
           .isInstanceOf(NotYetException.class);
       return;
