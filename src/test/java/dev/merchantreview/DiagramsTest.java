@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
@@ -32,6 +33,7 @@ class DiagramsTest {
 
   private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
   private static final String BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI";
+  private static final String DC = "http://www.omg.org/spec/DD/20100524/DC";
   private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
 
   /** Where a value nobody expects leads, and why nothing is given away there. */
@@ -76,6 +78,12 @@ class DiagramsTest {
     try (Stream<Path> files = Files.list(Path.of("bpmn"))) {
       return files.filter(file -> file.toString().endsWith(".bpmn")).sorted().toList();
     }
+  }
+
+  static List<Path> withPools() throws IOException {
+    return diagrams().stream()
+        .filter(file -> !of(read(file), BPMN, "collaboration").isEmpty())
+        .toList();
   }
 
   @ParameterizedTest
@@ -163,9 +171,12 @@ class DiagramsTest {
   void everythingIsDrawnOnceAndNothingElse(Path file) {
     Document diagram = read(file);
     Set<String> nodes = new HashSet<>();
-    Set<String> flows = byId(of(diagram, BPMN, "sequenceFlow")).keySet();
+    Set<String> flows = new HashSet<>(byId(of(diagram, BPMN, "sequenceFlow")).keySet());
+    flows.addAll(byId(of(diagram, BPMN, "messageFlow")).keySet());
     for (String kind :
         List.of(
+            "participant",
+            "lane",
             "startEvent",
             "endEvent",
             "boundaryEvent",
@@ -181,6 +192,101 @@ class DiagramsTest {
     }
     assertThat(drawn(diagram, "BPMNShape")).containsExactlyInAnyOrderElementsOf(nodes);
     assertThat(drawn(diagram, "BPMNEdge")).containsExactlyInAnyOrderElementsOf(flows);
+  }
+
+  /** Each plane, the inside of a closed sub-process too, is read at 100 %. */
+  @ParameterizedTest
+  @MethodSource("withPools")
+  void aPlaneIsReadOnOneScreen(Path file) {
+    for (Element plane : of(read(file), BPMNDI, "BPMNPlane")) {
+      List<Element> shapes = of(plane, DC, "Bounds");
+      assertThat(extent(shapes, "x", "width"))
+          .as("width of %s", plane.getAttribute("id"))
+          .isLessThanOrEqualTo(1_880);
+      assertThat(extent(shapes, "y", "height"))
+          .as("height of %s", plane.getAttribute("id"))
+          .isLessThanOrEqualTo(940);
+    }
+  }
+
+  private static double extent(List<Element> shapes, String from, String length) {
+    return shapes.stream()
+            .mapToDouble(shape -> number(shape, from) + number(shape, length))
+            .max()
+            .orElseThrow()
+        - shapes.stream().mapToDouble(shape -> number(shape, from)).min().orElseThrow();
+  }
+
+  private static double number(Element shape, String attribute) {
+    return Double.parseDouble(shape.getAttribute(attribute));
+  }
+
+  /** What is drawn closed can be opened, and nothing else has an inside of its own. */
+  @ParameterizedTest
+  @MethodSource("withPools")
+  void aClosedSubProcessHasItsInsideDrawn(Path file) {
+    Document diagram = read(file);
+    Set<String> closed = new HashSet<>();
+    for (Element shape : of(diagram, BPMNDI, "BPMNShape")) {
+      if (shape.getAttribute("isExpanded").equals("false")) {
+        closed.add(shape.getAttribute("bpmnElement"));
+      }
+    }
+    Set<String> subProcesses = byId(of(diagram, BPMN, "subProcess")).keySet();
+    assertThat(
+            of(diagram, BPMNDI, "BPMNPlane").stream()
+                .map(plane -> plane.getAttribute("bpmnElement"))
+                .filter(subProcesses::contains))
+        .containsExactlyInAnyOrderElementsOf(closed);
+  }
+
+  /** Nothing comes from nowhere: but for what the platform tells itself, somebody sent it. */
+  @ParameterizedTest
+  @MethodSource("withPools")
+  void everyMessageComesFromSomebody(Path file) {
+    Document diagram = read(file);
+    Map<String, Element> messages = byId(of(diagram, BPMN, "message"));
+    Set<String> told = new HashSet<>();
+    of(diagram, BPMN, "messageFlow").forEach(flow -> told.add(flow.getAttribute("targetRef")));
+    Stream.concat(
+            of(diagram, BPMN, "receiveTask").stream(),
+            of(diagram, BPMN, "messageEventDefinition").stream())
+        .filter(
+            receiver ->
+                !messages
+                    .get(receiver.getAttribute("messageRef"))
+                    .getAttribute("name")
+                    .endsWith("-redated"))
+        .forEach(
+            receiver ->
+                assertThat(around(receiver).anyMatch(told::contains))
+                    .as(receiver.getAttribute("id"))
+                    .isTrue());
+  }
+
+  /** An element's id, and of what it stands in, up to the process. */
+  private static Stream<String> around(Element element) {
+    return Stream.iterate((Node) element, Element.class::isInstance, node -> node.getParentNode())
+        .map(node -> ((Element) node).getAttribute("id"));
+  }
+
+  /** One pool runs the process, and every message goes between it and another. */
+  @ParameterizedTest
+  @MethodSource("withPools")
+  void messagesGoBetweenThePlatformAndOthers(Path file) {
+    Document diagram = read(file);
+    Map<String, Element> pools = byId(of(diagram, BPMN, "participant"));
+    assertThat(pools.values())
+        .filteredOn(pool -> !pool.getAttribute("processRef").isEmpty())
+        .hasSize(1);
+    for (Element flow : of(diagram, BPMN, "messageFlow")) {
+      assertThat(
+              Stream.of(flow.getAttribute("sourceRef"), flow.getAttribute("targetRef"))
+                  .filter(pools::containsKey)
+                  .filter(end -> pools.get(end).getAttribute("processRef").isEmpty()))
+          .as(flow.getAttribute("id"))
+          .hasSize(1);
+    }
   }
 
   /** A flow that is named at its ends only is one Zeebe takes and a reader cannot follow. */

@@ -61,6 +61,11 @@ record DiagramFile(Path file, String process, Document document) {
     }
   }
 
+  /** Those with their words in English. */
+  static List<DiagramFile> translated() throws IOException {
+    return all().stream().filter(diagram -> Files.exists(EnglishLabels.file(diagram))).toList();
+  }
+
   private static DiagramFile read(Path file) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -97,6 +102,11 @@ record DiagramFile(Path file, String process, Document document) {
         .toList();
   }
 
+  /** What is drawn: the whole, and the inside of each sub-process that is closed in it. */
+  List<Element> planes() {
+    return elements(document.getElementsByTagNameNS(BPMNDI, "BPMNPlane"));
+  }
+
   /** An element's sentence; empty without one. */
   static String documentation(Element element) {
     return children(element, BPMN, "documentation").stream()
@@ -112,7 +122,11 @@ record DiagramFile(Path file, String process, Document document) {
   }
 
   static List<Element> elements(NodeList found) {
-    return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i)).toList();
+    return IntStream.range(0, found.getLength())
+        .mapToObj(found::item)
+        .filter(Element.class::isInstance)
+        .map(Element.class::cast)
+        .toList();
   }
 
   @Override

@@ -35,9 +35,7 @@ class DiagramTextsTest {
       Pattern.compile("[A-Za-z][^\\[]*\\. (?<source>(\\[[^]]+])+( \\(ours\\))?|\\(ours\\))");
 
   static List<DiagramFile> diagrams() throws IOException {
-    return DiagramFile.all().stream()
-        .filter(diagram -> Files.exists(EnglishLabels.file(diagram)))
-        .toList();
+    return DiagramFile.translated();
   }
 
   /** Sources by their tags, as the page on reading diagrams lists them. */
