@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param oauth client credentials of a self-managed cluster that asks for them, or null
  * @param saas coordinates of a Camunda SaaS cluster, or null
  * @param tasklist where a completed task's assignee is read
+ * @param operateUrl where people open Operate, for links to process instances; null for no links
  * @param messageTimeToLive how long the engine keeps a message nobody waits for yet
  * @param requestTimeout how long one call to the engine may take
  * @param retryBackoff how long to wait before a failed send or job is tried again
@@ -45,6 +46,7 @@ record EngineProperties(
     @Nullable @Valid OAuth oauth,
     @Nullable @Valid Saas saas,
     @NotNull @Valid Tasklist tasklist,
+    @Nullable URI operateUrl,
     @NotNull Duration messageTimeToLive,
     @NotNull Duration requestTimeout,
     @NotNull Duration retryBackoff,

@@ -19,6 +19,7 @@ public class NotificationKinds {
   private static final String STATE_CHANGED = "STATE_CHANGED";
 
   private final Map<String, String> merchants;
+  private final Map<String, String> named;
   private final Map<String, String> operators;
 
   /**
@@ -26,6 +27,7 @@ public class NotificationKinds {
    */
   NotificationKinds(List<NotifiedEvents> events) {
     this.merchants = all(events, NotifiedEvents::merchants);
+    this.named = all(events, NotifiedEvents::named);
     this.operators = all(events, NotifiedEvents::operators);
   }
 
@@ -43,6 +45,11 @@ public class NotificationKinds {
         merchants.getOrDefault(event.action(), changed ? STATE_CHANGED : null));
   }
 
+  /** What the merchants are told whom the event names; empty for nothing. */
+  Optional<String> toNamedMerchants(RecordedEvent event) {
+    return Optional.ofNullable(named.get(event.action()));
+  }
+
   /** What the platform's operators are told; empty for nothing. */
   Optional<String> toOperators(RecordedEvent event) {
     return Optional.ofNullable(operators.get(event.action()));
@@ -50,7 +57,7 @@ public class NotificationKinds {
 
   /** All there are, in the order of their names. */
   public Set<String> all() {
-    return Stream.of(Set.of(STATE_CHANGED), merchants.values(), operators.values())
+    return Stream.of(Set.of(STATE_CHANGED), merchants.values(), named.values(), operators.values())
         .flatMap(Collection::stream)
         .collect(Collectors.toCollection(TreeSet::new));
   }

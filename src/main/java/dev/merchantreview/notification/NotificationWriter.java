@@ -45,8 +45,9 @@ class NotificationWriter {
     CaseId caseId = appended.caseId();
     RecordedEvent event = appended.event();
     Optional<String> forMerchants = kinds.toMerchants(event);
+    Optional<String> forNamed = kinds.toNamedMerchants(event);
     Optional<String> forOperators = kinds.toOperators(event);
-    if (forMerchants.isEmpty() && forOperators.isEmpty()) {
+    if (forMerchants.isEmpty() && forNamed.isEmpty() && forOperators.isEmpty()) {
       return;
     }
     Optional<CaseAccess.Parties> parties = access.partiesOf(caseId);
@@ -61,6 +62,19 @@ class NotificationWriter {
                 .get()
                 .merchants()
                 .forEach(merchant -> tell(caseId, event, merchant, kind, path)));
+    forNamed.ifPresent(
+        kind ->
+            parties.get().merchants().stream()
+                .filter(merchant -> isNamed(merchant, event))
+                .forEach(merchant -> tell(caseId, event, merchant, kind, path)));
+  }
+
+  private static boolean isNamed(String merchant, RecordedEvent event) {
+    return event
+        .details()
+        .path(NotifiedEvents.MERCHANTS)
+        .valueStream()
+        .anyMatch(one -> one.asString().equals(merchant));
   }
 
   private void tell(

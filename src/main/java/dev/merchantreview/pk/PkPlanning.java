@@ -39,11 +39,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class PkPlanning implements PkLanes {
 
   static final String OPEN = "OPEN";
+  static final String OVER = "OVER";
 
   private final PkSessions sessions;
   private final LiveTimes liveTimes;
   private final Streamers streamers;
   private final PkReadiness readiness;
+  private final PkProcess process;
   private final LeadTimes leadTimes;
   private final History history;
   private final Clock clock;
@@ -53,6 +55,7 @@ public class PkPlanning implements PkLanes {
       LiveTimes liveTimes,
       Streamers streamers,
       PkReadiness readiness,
+      PkProcess process,
       LeadTimes leadTimes,
       History history,
       Clock clock) {
@@ -60,6 +63,7 @@ public class PkPlanning implements PkLanes {
     this.liveTimes = liveTimes;
     this.streamers = streamers;
     this.readiness = readiness;
+    this.process = process;
     this.leadTimes = leadTimes;
     this.history = history;
     this.clock = clock;
@@ -147,6 +151,7 @@ public class PkPlanning implements PkLanes {
     if (confirming != null
         && session.lane(confirming).filter(lane -> !lane.isConfirmed()).isPresent()) {
       confirm(session, confirming, by);
+      process.changed(session.id());
     }
     return session.id();
   }
@@ -164,6 +169,7 @@ public class PkPlanning implements PkLanes {
     details.put("streamers", List.of(one, other));
     details.put("liveAt", liveAt.toString());
     history.append(CaseEvent.created(id, by, "PK_PLANNED", OPEN, details));
+    process.begin(id);
     PkSession session = sessions.find(id).orElseThrow();
     if (confirming != null) {
       confirm(session, confirming, by);
@@ -190,6 +196,7 @@ public class PkPlanning implements PkLanes {
             "streamer", declared.sellerId(),
             "product", declared.productId(),
             "filing", filing.id().value()));
+    process.changed(pk);
   }
 
   /** A side agrees to the PK as it is planned, or comes back to it. */
@@ -312,6 +319,7 @@ public class PkPlanning implements PkLanes {
         .map(PkSession.LaneProduct::filingId)
         .sorted(Comparator.comparing(CaseId::value))
         .forEach(id -> liveTimes.moved(id, liveAt, side.actor()));
+    process.moved(session.id());
   }
 
   private boolean isOver(PkSession session) {
@@ -336,12 +344,14 @@ public class PkPlanning implements PkLanes {
             session -> {
               expected.require(session.version());
               if (isOver(session)) {
-                return new PkChangeResult.Over("OVER");
+                return new PkChangeResult.Over(OVER);
               }
               List<FieldError> errors = change.apply(session);
-              return errors.isEmpty()
-                  ? new PkChangeResult.Done(sessions.find(id).orElseThrow())
-                  : new PkChangeResult.Wrong(List.copyOf(errors));
+              if (!errors.isEmpty()) {
+                return new PkChangeResult.Wrong(List.copyOf(errors));
+              }
+              process.changed(id);
+              return new PkChangeResult.Done(sessions.find(id).orElseThrow());
             });
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** What a PK still needs before anything may be sold in it. */
 @Component
 public class PkReadiness {
+
+  /** What is missing on a side that does not take part as planned. */
+  static final Set<String> AGREEMENT = Set.of("PK_SIDE_LEFT", "PK_NOT_CONFIRMED");
 
   private final Standings standings;
   private final Platforms platforms;

@@ -1,20 +1,41 @@
 package dev.merchantreview.pk;
 
+import dev.merchantreview.cases.CaseProcesses;
 import dev.merchantreview.cases.CaseType;
+import dev.merchantreview.cases.Instances;
 import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.shared.CaseId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** PK sessions belong to both sides, and to the owners of what is to be hung. */
+/**
+ * PK sessions belong to both sides, and to the owners of what is to be hung. Each has one process
+ * instance, from its planning until it is over.
+ */
 @Component
-class PkSessionType implements CaseType {
+class PkSessionType implements CaseType, CaseProcesses {
+
+  private static final String FIRST_STEP = "Task_DateSession";
 
   private final PkSessions sessions;
+  private final PkPaths paths;
+  private final PkTimes times;
+  private final PkProcess process;
+  private final Instances instances = new Instances.PerCase();
 
-  PkSessionType(PkSessions sessions) {
+  PkSessionType(PkSessions sessions, PkPaths paths, PkTimes times, PkProcess process) {
     this.sessions = sessions;
+    this.paths = paths;
+    this.times = times;
+    this.process = process;
   }
 
   @Override
@@ -33,5 +54,97 @@ class PkSessionType implements CaseType {
         .find(caseId)
         .map(PkPlanning::merchants)
         .map((Set<String> merchants) -> shared(caseId, merchants, merchants));
+  }
+
+  @Override
+  public String processId() {
+    return "pk-session";
+  }
+
+  @Override
+  public Instances instances() {
+    return instances;
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<CaseState> open() {
+    return paths.workedOn().stream().map(PkSessionType::state).toList();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<CaseState> boundTo(Collection<Long> instances) {
+    return paths.boundTo(instances).stream().map(PkSessionType::state).toList();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Set<Long> workingAmong(Collection<Long> instances) {
+    return paths.boundTo(instances).stream()
+        .filter(PkPath::isWorkedOn)
+        .map(PkPath::processInstanceKey)
+        .map(Objects::requireNonNull)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Optional<CaseState> find(CaseId caseId) {
+    return paths.find(caseId).filter(PkPath::begun).map(PkSessionType::state);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Map<String, Object> variables(CaseId caseId) {
+    return paths
+        .find(caseId)
+        .filter(PkPath::isWorkedOn)
+        .flatMap(path -> sessions.find(caseId))
+        .map(times::variables)
+        .orElseGet(Map::of);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Position> release(CaseState judged) {
+    PkSession session = sessions.lock(judged.caseId()).orElseThrow();
+    // Judged again under the lock: whoever came first has changed it.
+    if (judged.ended() || find(judged.caseId()).filter(judged::equals).isEmpty()) {
+      return Optional.empty();
+    }
+    paths.release(session.id());
+    // There it looks at everything, so it finds its place wherever it stood.
+    return Optional.of(new Position(FIRST_STEP, times.variables(session)));
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean takeOver(CaseId caseId, long instance) {
+    sessions.lock(caseId).orElseThrow();
+    PkPath path = paths.find(caseId).orElseThrow();
+    Long bound = path.processInstanceKey();
+    if (!path.isWorkedOn() || bound != null && bound != instance) {
+      return false;
+    }
+    paths.bind(caseId, instance);
+    return true;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public int begin(int limit) {
+    return process.beginFormer(limit);
+  }
+
+  private static CaseState state(PkPath path) {
+    return new CaseState(
+        path.id(),
+        path.state(),
+        path.processInstanceKey(),
+        "caseId",
+        path.id().value(),
+        !path.open(),
+        path.updatedAt());
   }
 }

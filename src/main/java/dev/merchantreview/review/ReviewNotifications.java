@@ -13,6 +13,7 @@ class ReviewNotifications {
   NotifiedEvents notifiedReviewEvents() {
     return new NotifiedEvents(
         Map.of("MERCHANT_REMINDED", "REMINDER"),
+        Map.of(),
         Map.of("AUDITOR_REMINDED", "AUDIT_REMINDER", "AUDIT_OVERDUE", "AUDIT_ESCALATION"));
   }
 }

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Has the decision tables judge every streamer's figures, soon after they change: the engine cannot
@@ -30,6 +32,8 @@ class StandingJudge extends LoopingService {
   private final StreamerRules rules;
   private final Platforms platforms;
   private final OneInstance oneInstance;
+  private final TransactionTemplate transaction;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   StandingJudge(
@@ -38,6 +42,8 @@ class StandingJudge extends LoopingService {
       StreamerRules rules,
       Platforms platforms,
       OneInstance oneInstance,
+      TransactionTemplate transaction,
+      ApplicationEventPublisher events,
       Clock clock) {
     super("standing-judge", IDLE);
     this.standings = standings;
@@ -45,6 +51,8 @@ class StandingJudge extends LoopingService {
     this.rules = rules;
     this.platforms = platforms;
     this.oneInstance = oneInstance;
+    this.transaction = transaction;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -71,14 +79,18 @@ class StandingJudge extends LoopingService {
       streamers
           .find(unjudged.streamerId())
           .filter(streamer -> streamer.version() == unjudged.version())
-          .ifPresent(
-              streamer ->
-                  standings.keep(
-                      unjudged,
-                      version,
-                      rules.ask(streamer, unjudged.platform()),
-                      clock.instant()));
+          .ifPresent(streamer -> keep(unjudged, version, rules.ask(streamer, unjudged.platform())));
     }
     return !portion.isEmpty();
+  }
+
+  /** Whoever has to act on it does so in the same transaction. */
+  private void keep(
+      Standings.Unjudged judged, StreamerRules.Version version, StreamerRules.Answer answer) {
+    transaction.executeWithoutResult(
+        status -> {
+          standings.keep(judged, version, answer, clock.instant());
+          events.publishEvent(new StandingJudged(judged.streamerId(), judged.platform()));
+        });
   }
 }

@@ -10,6 +10,7 @@ final class CaseTables {
       case "fl_" -> "filing";
       case "st_" -> "store";
       case "rf_" -> "deposit_refund";
+      case "pk_" -> "pk_session";
       default -> "store_application";
     };
   }
@@ -19,6 +20,7 @@ final class CaseTables {
           case "fl_" -> "/api/v1/filings/";
           case "st_" -> "/api/v1/stores/";
           case "rf_" -> "/api/v1/deposit-refunds/";
+          case "pk_" -> "/api/v1/pk-sessions/";
           default -> "/api/v1/store-applications/";
         }
         + caseId;

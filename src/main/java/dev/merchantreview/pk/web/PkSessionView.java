@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param workingDaysLeft whole working days that are left for that
  * @param ready whether both sides may sell their products in it
  * @param over whether nothing of it can change any more
+ * @param process the process that keeps its path and tells people in time; for operators, auditors
+ *     and administrators, null for others
  */
 record PkSessionView(
     String id,
@@ -28,7 +30,18 @@ record PkSessionView(
     List<LaneView> lanes,
     OffsetDateTime createdAt,
     OffsetDateTime updatedAt,
+    @Nullable ProcessView process,
     List<NextAction> nextActions) {
+
+  /**
+   * Where the process is to be seen.
+   *
+   * @param processId the diagram it runs by
+   * @param processInstanceKey null before an instance has worked on it
+   * @param url its page in Operate; null where none is known
+   */
+  @Schema(name = "PkProcessView")
+  record ProcessView(String processId, @Nullable String processInstanceKey, @Nullable String url) {}
 
   /**
    * One side.

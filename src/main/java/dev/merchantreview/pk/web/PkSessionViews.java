@@ -1,9 +1,13 @@
 package dev.merchantreview.pk.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.cases.CaseProcesses;
+import dev.merchantreview.cases.CaseTypes;
+import dev.merchantreview.engine.OperatePages;
 import dev.merchantreview.filing.LeadTimes;
 import dev.merchantreview.pk.PkReadiness;
 import dev.merchantreview.pk.PkSession;
+import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.NextAction;
 import dev.merchantreview.web.Texts;
@@ -13,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Shows PK sessions: what is missing on each lane, and what the caller can do. */
@@ -22,6 +27,8 @@ class PkSessionViews {
   private final PkReadiness readiness;
   private final LeadTimes leadTimes;
   private final Texts texts;
+  private final CaseTypes types;
+  private final OperatePages pages;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
@@ -29,11 +36,15 @@ class PkSessionViews {
       PkReadiness readiness,
       LeadTimes leadTimes,
       Texts texts,
+      CaseTypes types,
+      OperatePages pages,
       WorkingCalendar calendar,
       Clock clock) {
     this.readiness = readiness;
     this.leadTimes = leadTimes;
     this.texts = texts;
+    this.types = types;
+    this.pages = pages;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -52,7 +63,23 @@ class PkSessionViews {
         session.lanes().stream().map(lane -> view(lane, missing, locale)).toList(),
         at(session.createdAt()),
         at(session.updatedAt()),
+        caller.readsAll() ? process(session.id()) : null,
         over ? List.of() : nextActions(session, caller));
+  }
+
+  private PkSessionView.@Nullable ProcessView process(CaseId id) {
+    return types
+        .processOf(id)
+        .flatMap(process -> process.find(id).map(state -> process(process, state)))
+        .orElse(null);
+  }
+
+  private PkSessionView.ProcessView process(CaseProcesses process, CaseProcesses.CaseState state) {
+    Long instance = state.processInstanceKey();
+    return new PkSessionView.ProcessView(
+        process.processId(),
+        instance == null ? null : instance.toString(),
+        instance == null ? null : pages.of(instance).orElse(null));
   }
 
   private PkSessionView.LaneView view(
