@@ -208,9 +208,10 @@ class PkPaths {
   }
 
   private List<CaseId> ids(String query, Map<String, Object> parameters) {
-    return jdbc.sql(query).params(parameters).query(String.class).list().stream()
-        .map(CaseId::new)
-        .toList();
+    return jdbc.sql(query)
+        .params(parameters)
+        .query((row, number) -> new CaseId(row.getString("id")))
+        .list();
   }
 
   private List<PkPath> where(String condition, Map<String, Object> parameters) {

@@ -121,8 +121,8 @@ class PkSessionType implements CaseType, CaseProcesses {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean takeOver(CaseId caseId, long instance) {
-    sessions.lock(caseId).orElseThrow();
-    PkPath path = paths.find(caseId).orElseThrow();
+    PkSession session = sessions.lock(caseId).orElseThrow();
+    PkPath path = paths.find(session.id()).orElseThrow();
     Long bound = path.processInstanceKey();
     if (!path.isWorkedOn() || bound != null && bound != instance) {
       return false;

@@ -143,6 +143,32 @@ public final class TasklistClient {
         .isEmpty();
   }
 
+  /** Whether the process instance is at a BPMN element now. */
+  public boolean isAt(long key, String elementId) {
+    return !post(
+            "/v1/flownode-instances/search",
+            Map.of(
+                "filter",
+                Map.of("processInstanceKey", key, "flowNodeId", elementId, "state", "ACTIVE")))
+        .path("items")
+        .isEmpty();
+  }
+
+  /** The BPMN elements the process instance has come to, in order. */
+  public List<String> path(long key) {
+    List<String> path = new ArrayList<>();
+    post(
+            "/v1/flownode-instances/search",
+            Map.of(
+                "filter",
+                Map.of("processInstanceKey", key),
+                "sort",
+                List.of(Map.of("field", "startDate", "order", "ASC"))))
+        .path("items")
+        .forEach(item -> path.add(item.path("flowNodeId").asString()));
+    return path;
+  }
+
   /** The decisions Operate shows of a process instance: each with the row that gave its answer. */
   public List<String> decisions(long key) {
     List<String> decisions = new ArrayList<>();
