@@ -42,7 +42,7 @@ class DiagramsTest {
           // The merchant, or the applicant, is waited for.
           Map.entry("store-onboarding Gateway_CheckOutcome", "Task_AwaitResubmission"),
           Map.entry("store-onboarding Gateway_Verdict", "Task_AwaitResubmission"),
-          Map.entry("store-onboarding Gateway_TransferOutcome", "Task_AwaitResubmission"),
+          Map.entry("store-onboarding Gateway_TransferOutcome", "Event_AccountSentBack"),
           Map.entry("store-onboarding Gateway_MoreTransfers", "Task_AwaitAccount"),
           Map.entry("store-onboarding Gateway_Signed", "Task_AwaitSignature"),
           Map.entry("store-onboarding Gateway_DepositComplete", "Task_AwaitDeposit"),
