@@ -3,6 +3,7 @@ package dev.merchantreview.journey.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.journey.Refunding;
+import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.testing.HasPlatformAlone;
 import dev.merchantreview.testing.TestPlatform;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class RefundDeadlinesIT {
   @Test
   void remindsAndReportsReviewersWhoLetItLie() {
     String id = refunding.inReview();
-    platform.awaitTask(platform.tasklist("finance1"), id);
+    String task = platform.awaitTask(platform.tasklist("finance1"), id);
     Instant due =
         OffsetDateTime.parse(refunding.read(id).path("payoutDueAt").asString()).toInstant();
     platform.travelTo(due.minus(Duration.ofDays(1)));
@@ -50,7 +51,13 @@ class RefundDeadlinesIT {
     platform.travelTo(due.plusSeconds(1));
     TestPlatform.await("a report", () -> refunding.actions(id).contains("AUDIT_OVERDUE"));
     assertThat(refunding.read(id).path("overdue").asBoolean()).isTrue();
+    TestPlatform.await(
+        "the task to rise",
+        () -> platform.tasklist("finance1").priority(task) == ReviewedTask.OVERDUE);
     refunding.approve("finance1", id);
     platform.awaitState(id, "SECOND_REVIEW");
+    // One made after the review was overdue stands first from the beginning.
+    String second = platform.awaitTask(platform.tasklist("finance2"), id);
+    assertThat(platform.tasklist("finance2").priority(second)).isEqualTo(ReviewedTask.OVERDUE);
   }
 }

@@ -1,0 +1,75 @@
+package dev.merchantreview.review.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.engine.TaskDirectory;
+import dev.merchantreview.review.Reviewed;
+import dev.merchantreview.review.ReviewedCase;
+import dev.merchantreview.review.ReviewedTask;
+import dev.merchantreview.review.ReviewedTypes;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.testing.ServiceAlone;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An overdue review is seen in the lists, whichever of a diagram's tasks is open then. */
+class OverdueTasksIT {
+
+  private static final ServiceAlone SERVICE = ServiceAlone.get();
+  private static final Pattern USER_TASK = Pattern.compile("<bpmn:userTask id=\"(\\w+)\"");
+
+  static Stream<Reviewed<?>> types() {
+    return SERVICE.bean(ReviewedTypes.class).all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void standFirst(Reviewed<?> type) throws IOException {
+    RaisedTasks raised = new RaisedTasks();
+    putFirst(type, new ReviewTasks(raised));
+    String diagram = Files.readString(Path.of("bpmn", type.type().processId() + ".bpmn"));
+    assertThat(raised.places)
+        .isEqualTo(
+            USER_TASK
+                .matcher(diagram)
+                .results()
+                .collect(Collectors.toMap(task -> task.group(1), task -> ReviewedTask.OVERDUE)));
+  }
+
+  private static <C extends ReviewedCase<?, ?>> void putFirst(Reviewed<C> type, ReviewTasks tasks) {
+    CaseId id = new CaseId(type.type().idPrefix() + "0000000000000000");
+    tasks.putFirst(new ReviewWorker.Step<>(type, new Asked(id, 1, "Task_Escalate"), 1));
+  }
+
+  /** Where tasks were put in the lists, by their elements. */
+  private static final class RaisedTasks implements TaskDirectory {
+
+    final Map<String, Integer> places = new TreeMap<>();
+
+    @Override
+    public Optional<CompletedTask> completedAfter(
+        long processInstanceKey, String elementId, long afterTaskKey) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void changeDates(
+        long processInstanceKey, String elementId, Instant dueAt, Instant followUpAt) {}
+
+    @Override
+    public void changePriority(long processInstanceKey, String elementId, int priority) {
+      places.put(elementId, priority);
+    }
+  }
+}
