@@ -71,8 +71,12 @@ class DiagramsTest {
           Map.entry("deposit-refund Gateway_ResubmissionExpired", "Task_CheckRefund"),
           // Nothing is granted.
           Map.entry("store-closure Gateway_Verdict", "Event_KeptOpen"),
-          Map.entry("streamer-filing Gateway_CheckOutcome", "Event_Rejected"),
-          Map.entry("streamer-filing Gateway_Verdict", "Event_Rejected"),
+          // The owner is waited for.
+          Map.entry("streamer-filing Gateway_CheckOutcome", "Task_BeginWaiting"),
+          Map.entry("streamer-filing Gateway_Verdict", "Task_BeginWaiting"),
+          Map.entry("streamer-filing Gateway_Lapsed", "Task_BeginWaiting"),
+          // Reviewers get a fresh task.
+          Map.entry("streamer-filing Gateway_RoundEnded", "SubProcess_Review"),
           // The side is waited for; the times are looked up again.
           Map.entry("pk-session Gateway_FirstSideMissing", "Task_AwaitFirstConfirmation"),
           Map.entry("pk-session Gateway_SecondSideMissing", "Task_AwaitSecondConfirmation"),

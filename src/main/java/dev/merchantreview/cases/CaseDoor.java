@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -129,11 +130,16 @@ public class CaseDoor {
         from.equals(to)
             ? CaseEvent.noted(changed.id(), by, done.action(), done.details())
             : CaseEvent.moved(changed.id(), by, done.action(), from, to, done.details()));
-    done.messages()
-        .forEach(
-            message ->
-                outbox.publish(
-                    changed.id(), message.name(), message.correlationKey(), message.variables()));
+    tell(changed, done.messages());
+  }
+
+  /** Tells the process of a change that was made elsewhere, in the caller's transaction. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void tell(ProcessCase<?, ?> changed, List<Message> messages) {
+    messages.forEach(
+        message ->
+            outbox.publish(
+                changed.id(), message.name(), message.correlationKey(), message.variables()));
   }
 
   /**

@@ -107,6 +107,16 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
     }
   }
 
+  /** Keeps which instance works on a case; its version stays. */
+  public void bind(CaseId id, long instance) {
+    jdbc.sql(
+            "update %s set process_instance_key = :instance where id = :id and process_instance_key is distinct from :instance"
+                .formatted(layout.table()))
+        .param("id", id.value())
+        .param("instance", instance)
+        .update();
+  }
+
   protected static @Nullable Timestamp timestamp(@Nullable Instant instant) {
     return instant == null ? null : Timestamp.from(instant);
   }

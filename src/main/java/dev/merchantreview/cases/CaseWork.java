@@ -46,6 +46,14 @@ public final class CaseWork<C extends ProcessCase<?, ?>> {
    */
   public <T> T with(Asked asked, Predicate<C> over, Function<C, T> step) {
     C found = lock(asked);
+    refuseIfOver(asked, over, found);
+    requireInstance(asked, found);
+    T result = step.apply(found);
+    keep(found);
+    return result;
+  }
+
+  private void refuseIfOver(Asked asked, Predicate<C> over, C found) {
     if (over.test(found)) {
       String words =
           "what instance %d works on of %s is over: %s"
@@ -55,10 +63,20 @@ public final class CaseWork<C extends ProcessCase<?, ?>> {
       }
       throw new NotYetException(words);
     }
+  }
+
+  /**
+   * Binds the case to the instance that asks, where a step changes nothing of it: nobody who works
+   * from the version he has read is told that there is another.
+   *
+   * @param over as in {@link #with}
+   */
+  public C bind(Asked asked, Predicate<C> over) {
+    C found = lock(asked);
+    refuseIfOver(asked, over, found);
     requireInstance(asked, found);
-    T result = step.apply(found);
-    keep(found);
-    return result;
+    cases.bind(asked.caseId(), asked.processInstanceKey());
+    return found;
   }
 
   /**

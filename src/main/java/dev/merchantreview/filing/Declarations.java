@@ -1,5 +1,6 @@
 package dev.merchantreview.filing;
 
+import dev.merchantreview.cases.CaseDoor;
 import dev.merchantreview.catalog.Product;
 import dev.merchantreview.catalog.ProductPolicy;
 import dev.merchantreview.catalog.Products;
@@ -39,6 +40,9 @@ public class Declarations implements StreamerWatcher {
   private final DistributionListings listings;
   private final PkLanes lanes;
   private final LeadTimes leadTimes;
+  private final LiveTimes liveTimes;
+  private final FilingWaits waits;
+  private final CaseDoor door;
   private final Platforms platforms;
   private final History history;
   private final Clock clock;
@@ -50,6 +54,9 @@ public class Declarations implements StreamerWatcher {
       DistributionListings listings,
       PkLanes lanes,
       LeadTimes leadTimes,
+      LiveTimes liveTimes,
+      FilingWaits waits,
+      CaseDoor door,
       Platforms platforms,
       History history,
       Clock clock) {
@@ -59,6 +66,9 @@ public class Declarations implements StreamerWatcher {
     this.listings = listings;
     this.lanes = lanes;
     this.leadTimes = leadTimes;
+    this.liveTimes = liveTimes;
+    this.waits = waits;
+    this.door = door;
     this.platforms = platforms;
     this.history = history;
     this.clock = clock;
@@ -182,7 +192,8 @@ public class Declarations implements StreamerWatcher {
     for (String id : asked.productIds()) {
       Filing filing =
           there.containsKey(id)
-              ? again(there.get(id), Objects.requireNonNull(asked.liveAt()), owner.actor())
+              ? liveTimes.moved(
+                  there.get(id).id(), Objects.requireNonNull(asked.liveAt()), owner.actor())
               : declare(
                   asked.scenario(),
                   Objects.requireNonNull(owned.get(id)),
@@ -198,21 +209,6 @@ public class Declarations implements StreamerWatcher {
       filed.add(filing);
     }
     return new DeclarationResult.Declared(List.copyOf(filed), session);
-  }
-
-  private Filing again(Filing there, Instant liveAt, ActorRef by) {
-    Filing filing = filings.lock(there.id()).orElseThrow();
-    boolean open = filing.state() == FilingState.PENDING || filing.state() == FilingState.REJECTED;
-    filing.liveMoved(
-        liveAt, open ? leadTimes.isLate(filing.declared().platform(), liveAt) : filing.isLate());
-    filings.update(filing, clock.instant());
-    history.append(
-        CaseEvent.noted(
-            filing.id(),
-            by,
-            "LIVE_MOVED",
-            Map.of("liveAt", liveAt.toString(), "late", filing.isLate())));
-    return filing;
   }
 
   private Filing declare(
@@ -240,7 +236,8 @@ public class Declarations implements StreamerWatcher {
                 now),
             new FilingReason(scenario, now, by.id(), product.version(), List.of(), note),
             liveAt,
-            leadTimes.isLate(product.platform(), liveAt));
+            leadTimes.isLate(product.platform(), liveAt),
+            waits.of(product.platform(), liveAt, now));
     filings.add(filing);
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("scenario", scenario.name());
@@ -259,6 +256,7 @@ public class Declarations implements StreamerWatcher {
     }
     history.append(
         CaseEvent.created(filing.id(), by, "DECLARED", FilingState.PENDING.name(), details));
+    door.tell(filing, FilingMessages.pending(filing));
     return filing;
   }
 

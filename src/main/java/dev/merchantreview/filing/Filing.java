@@ -6,6 +6,7 @@ import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.ReviewRound;
 import dev.merchantreview.review.ReviewedCase;
+import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
@@ -35,6 +36,8 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
     List<FilingReason> reasons;
     @Nullable Instant liveAt;
     boolean late;
+    int cycle;
+    boolean lapsed;
     List<DocumentReference> documents = List.of();
     @Nullable Submission submission;
     @Nullable Approval approval;
@@ -71,15 +74,26 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
     }
   }
 
-  Filing(Declaration declared, FilingReason first, @Nullable Instant liveAt, boolean late) {
+  /**
+   * A new one, PENDING.
+   *
+   * @param until how long the qualification is waited for
+   */
+  Filing(
+      Declaration declared,
+      FilingReason first,
+      @Nullable Instant liveAt,
+      boolean late,
+      Waiting until) {
     super(
         FilingLifecycle.TABLE,
         OWNERS_EVENTS,
         declared.createdAt(),
-        ReviewRound.none(declared.createdAt(), declared.createdBy()));
+        ReviewRound.none(declared.createdAt(), declared.createdBy()).withWaiting(until));
     this.data = new Data(declared, List.of(first));
     data.liveAt = liveAt;
     data.late = late;
+    beginCycle();
   }
 
   /** As it was kept. */
@@ -94,7 +108,7 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
 
   /** The owner hands in the qualification: a new round of review begins. */
   boolean submit(List<DocumentReference> handedIn, Submission handed, boolean tooLate) {
-    if (!move(FilingEvent.SUBMIT)) {
+    if (!moveInCycle(FilingEvent.SUBMIT)) {
       return false;
     }
     data.documents = List.copyOf(handedIn);
@@ -106,7 +120,6 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
             .said(List.of(), null)
             .checked(List.of())
             .withClock(null));
-    leaveInstance();
     return true;
   }
 
@@ -122,23 +135,32 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
         && data.submission.watchedRevision() == watchedRevision;
   }
 
-  boolean withdraw() {
-    if (!move(FilingEvent.WITHDRAW)) {
+  /**
+   * The owner takes the submission back.
+   *
+   * @param until how long another one is waited for
+   */
+  boolean withdraw(Waiting until) {
+    if (!moveInCycle(FilingEvent.WITHDRAW)) {
       return false;
     }
-    review(review().withClock(null));
+    review(review().withClock(null).withWaiting(until));
     return true;
   }
 
-  /** A watched field of the product was edited: nothing decided about the old content counts. */
-  boolean edited(FilingReason edit) {
-    if (!move(FilingEvent.EDIT)) {
+  /**
+   * A watched field of the product was edited: nothing decided about the old content counts.
+   *
+   * @param until how long a submission of the new content is waited for
+   */
+  boolean edited(FilingReason edit, Waiting until) {
+    if (!moveInCycle(FilingEvent.EDIT)) {
       return false;
     }
     List<FilingReason> chain = new ArrayList<>(data.reasons);
     chain.add(edit);
     data.reasons = List.copyOf(chain);
-    review(review().said(List.of(), null).withClock(null));
+    review(review().said(List.of(), null).withClock(null).withWaiting(until));
     return true;
   }
 
@@ -146,8 +168,52 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
     if (!move(FilingEvent.CLOSE)) {
       return false;
     }
-    review(review().withClock(null));
+    review(review().withClock(null).withWaiting(null));
     return true;
+  }
+
+  /** A change that an instance accompanies from now on, if none does yet. */
+  private boolean moveInCycle(FilingEvent event) {
+    boolean accompanied = isAccompanied();
+    if (!move(event)) {
+      return false;
+    }
+    if (!accompanied) {
+      beginCycle();
+    }
+    return true;
+  }
+
+  private void beginCycle() {
+    data.cycle++;
+    data.lapsed = false;
+    leaveInstance();
+  }
+
+  /** It is older than cycles, and waits without an instance: one will accompany it. */
+  void accompany(Waiting until) {
+    beginCycle();
+    review(review().withWaiting(until));
+  }
+
+  @Override
+  protected void released() {
+    if (data.cycle == 0) {
+      beginCycle();
+    } else {
+      super.released();
+    }
+  }
+
+  /** The qualification is waited for until another time. */
+  void waitUntil(Waiting until) {
+    review(review().withWaiting(until));
+  }
+
+  /** Nobody answered for long: no instance waits any more, it stays PENDING. */
+  void lapse() {
+    data.lapsed = true;
+    review(review().withWaiting(null));
   }
 
   boolean approve(String reviewer, Instant now) {
@@ -178,6 +244,31 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
 
   public Declaration declared() {
     return data.declared;
+  }
+
+  /**
+   * Counts the times it began to wait for its owner from 1; 0 when it is older than cycles and did
+   * not since.
+   */
+  int cycle() {
+    return data.cycle;
+  }
+
+  /** What the engine knows the present cycle by. */
+  String cycleKey() {
+    return id() + ":c" + data.cycle;
+  }
+
+  /** Whether its owner was waited for in vain, and no instance waits any more. */
+  public boolean isLapsed() {
+    return data.lapsed;
+  }
+
+  /** Whether an instance that knows of cycles works on it. */
+  boolean isAccompanied() {
+    return data.cycle > 0
+        && !data.lapsed
+        && (state() == FilingState.PENDING || state() == FilingState.IN_REVIEW);
   }
 
   @Override

@@ -36,10 +36,32 @@ public class FilingCheckStep {
     this.clocks = clocks;
   }
 
-  /** Applies the machine checks to what was handed in; what passes them is opened for review. */
+  /**
+   * Applies the machine checks to what was handed in; what passes them is opened for review. What
+   * was taken back or edited meanwhile is waited for again.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Handled check(Asked asked, int round, FilingChecks.Tables tables) {
-    return steps.with(review, asked, round, filing -> check(asked, filing, tables));
+  public Handled check(Asked asked, FilingRun run, FilingChecks.Tables tables) {
+    return steps
+        .work(review)
+        .with(
+            asked,
+            run::isOver,
+            filing ->
+                filing.state() == FilingState.IN_REVIEW
+                    ? check(asked, filing, tables)
+                    : waitAgain(asked, filing, run));
+  }
+
+  private Handled waitAgain(Asked asked, Filing filing, FilingRun run) {
+    if (filing.round() > run.round()) {
+      return Handled.of(Handled.WAITING, filing).with(roundOf(filing));
+    }
+    return steps.waitFor(review, asked, filing, "QUALIFICATION_SUBMITTED").with(roundOf(filing));
+  }
+
+  private static Map<String, Object> roundOf(Filing filing) {
+    return Map.of("roundKey", filing.roundKey(), "late", filing.isLate());
   }
 
   private Handled check(Asked asked, Filing filing, FilingChecks.Tables tables) {
@@ -51,7 +73,6 @@ public class FilingCheckStep {
     details.put("round", filing.round());
     details.put("checks", results);
     details.put("requiredQualifications", tables.required().evidence());
-    Map<String, Object> late = Map.of("late", filing.isLate());
     if (!problems.isEmpty()) {
       details.put("problems", problems);
       String from = filing.state().name();
@@ -60,12 +81,12 @@ public class FilingCheckStep {
       }
       steps.changed(review, asked, filing, ActorRef.SYSTEM, "REJECTED", from, details);
       steps.keepRound(review, filing, Verdict.REJECTED, ActorRef.SYSTEM, problems, null);
-      return Handled.of(Handled.REJECTED, filing).with(late);
+      return Handled.of(Handled.REJECTED, filing).with(roundOf(filing));
     }
     ReviewClock until = clocks.of(filing);
     steps.opened(filing, until);
     details.putAll(until.described());
     steps.note(review, asked, filing, "MACHINE_CHECKED", details);
-    return Handled.of(Handled.PASSED, filing).until(until).with(late);
+    return Handled.of(Handled.PASSED, filing).until(until).with(roundOf(filing));
   }
 }

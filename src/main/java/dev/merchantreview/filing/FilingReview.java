@@ -145,7 +145,7 @@ class FilingReview implements Reviewed<Filing> {
 
   @Override
   public String redatedMessage() {
-    return Submissions.REVIEW_REDATED;
+    return FilingMessages.REVIEW_REDATED;
   }
 
   @Override

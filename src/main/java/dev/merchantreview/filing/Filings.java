@@ -27,7 +27,10 @@ class Filings extends Cases<Filing, Filing.Data> {
         json,
         new Declared<>(
             "filing",
-            new Instances.PerRound("(review ->> 'number')::int", FilingState.IN_REVIEW),
+            new Instances.PerCycle(
+                "cycle",
+                "in_process",
+                new Instances.PerRound("(review ->> 'number')::int", FilingState.IN_REVIEW)),
             "owner_id",
             Map.of(
                 "scenario", filing -> filing.declared().scenario().name(),
@@ -37,7 +40,9 @@ class Filings extends Cases<Filing, Filing.Data> {
                 "seller_id", filing -> filing.declared().sellerId(),
                 "linked_id", filing -> filing.declared().linkedId(),
                 "lucky_draw", filing -> filing.declared().luckyDraw(),
-                "approved_revision", Filing::approvedRevision),
+                "approved_revision", Filing::approvedRevision,
+                "cycle", Filing::cycle,
+                "lapsed", Filing::isLapsed),
             Filing.Data.class,
             Filing::data,
             Filing::new));
@@ -48,6 +53,13 @@ class Filings extends Cases<Filing, Filing.Data> {
     return where(
         "product_id = :productId and state <> 'CLOSED' order by id for update",
         Map.of("productId", productId));
+  }
+
+  /** Locks some that wait without an instance because they are older than cycles. */
+  List<Filing> lockUnaccompanied(int limit) {
+    return where(
+        "cycle = 0 and state = 'PENDING' order by id limit :limit for update skip locked",
+        Map.of("limit", limit));
   }
 
   /** The filing that is not closed for a product, a scenario and its streamers. */

@@ -1,9 +1,9 @@
 package dev.merchantreview.filing;
 
+import dev.merchantreview.cases.CaseDoor;
 import dev.merchantreview.catalog.Product;
 import dev.merchantreview.catalog.ProductWatcher;
 import dev.merchantreview.catalog.WatchedField;
-import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
@@ -25,15 +25,22 @@ import org.springframework.transaction.annotation.Transactional;
 class ProductEdits implements ProductWatcher {
 
   private final Filings filings;
-  private final EngineOutbox outbox;
+  private final FilingWaits waits;
+  private final CaseDoor door;
   private final History history;
   private final MeterRegistry meters;
   private final Clock clock;
 
   ProductEdits(
-      Filings filings, EngineOutbox outbox, History history, MeterRegistry meters, Clock clock) {
+      Filings filings,
+      FilingWaits waits,
+      CaseDoor door,
+      History history,
+      MeterRegistry meters,
+      Clock clock) {
     this.filings = filings;
-    this.outbox = outbox;
+    this.waits = waits;
+    this.door = door;
     this.history = history;
     this.meters = meters;
     this.clock = clock;
@@ -48,8 +55,9 @@ class ProductEdits implements ProductWatcher {
         new FilingReason(
             Scenario.PRODUCT_EDIT, now, by.id(), product.version(), List.copyOf(fields), null);
     for (Filing filing : filings.lockOpenOf(product.id())) {
-      FilingState from = filing.state();
-      if (!filing.edited(reason)) {
+      FilingMessages.Before before = FilingMessages.Before.of(filing);
+      FilingState from = before.state();
+      if (!filing.edited(reason, waits.of(filing))) {
         throw new IllegalStateException(filing.id() + " is " + from);
       }
       filings.update(filing, now);
@@ -65,7 +73,7 @@ class ProductEdits implements ProductWatcher {
                   product.version(),
                   "fields",
                   fields.stream().map(Enum::name).toList())));
-      endRound(filing, from);
+      door.tell(filing, FilingMessages.edited(filing, before));
       if (from != FilingState.PENDING) {
         sentBack.add(filing.id().value());
         meters.counter("merchantreview.filings.sent.back", "from", from.name()).increment();
@@ -78,7 +86,8 @@ class ProductEdits implements ProductWatcher {
   @Transactional(propagation = Propagation.MANDATORY)
   public void delisted(Product product, ActorRef by) {
     for (Filing filing : filings.lockOpenOf(product.id())) {
-      FilingState from = filing.state();
+      FilingMessages.Before before = FilingMessages.Before.of(filing);
+      FilingState from = before.state();
       if (!filing.close()) {
         throw new IllegalStateException(filing.id() + " is " + from);
       }
@@ -91,13 +100,7 @@ class ProductEdits implements ProductWatcher {
               from.name(),
               filing.state().name(),
               Map.of("productVersion", product.version(), "because", "DELISTED")));
-      endRound(filing, from);
-    }
-  }
-
-  private void endRound(Filing filing, FilingState from) {
-    if (from == FilingState.IN_REVIEW) {
-      outbox.publish(filing.id(), Submissions.ROUND_ENDED, filing.roundKey(), Map.of());
+      door.tell(filing, FilingMessages.closed(filing, before));
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.merchantreview.cases.CaseDoor;
 import dev.merchantreview.catalog.Product;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.documents.DocumentReference;
-import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
@@ -31,17 +30,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Submissions {
 
-  /** The process's messages, as {@code bpmn/streamer-filing.bpmn} names them. */
-  static final String SUBMITTED = "streamer-filing-submitted";
-
-  static final String ROUND_ENDED = "streamer-filing-round-ended";
-  static final String REVIEW_REDATED = "streamer-filing-review-redated";
-
   private final CaseDoor door;
   private final Filings filings;
   private final Products products;
   private final LeadTimes leadTimes;
-  private final EngineOutbox outbox;
+  private final FilingWaits waits;
   private final History history;
   private final MeterRegistry meters;
   private final Clock clock;
@@ -51,7 +44,7 @@ public class Submissions {
       Filings filings,
       Products products,
       LeadTimes leadTimes,
-      EngineOutbox outbox,
+      FilingWaits waits,
       History history,
       MeterRegistry meters,
       Clock clock) {
@@ -59,7 +52,7 @@ public class Submissions {
     this.filings = filings;
     this.products = products;
     this.leadTimes = leadTimes;
-    this.outbox = outbox;
+    this.waits = waits;
     this.history = history;
     this.meters = meters;
     this.clock = clock;
@@ -129,7 +122,7 @@ public class Submissions {
     if (filing.isRefusedAlready(documents, product.watchedRevision())) {
       return new SubmissionResult.Changed(new Change.Unchanged<>());
     }
-    String from = filing.state().name();
+    FilingMessages.Before before = FilingMessages.Before.of(filing);
     boolean late = leadTimes.isLate(platform, live);
     if (live != null) {
       filing.liveMoved(live, late);
@@ -147,15 +140,8 @@ public class Submissions {
     details.put(
         "documents", documents.stream().map(one -> one.kind() + " " + one.documentId()).toList());
     details.put("late", late);
-    record(filing, owner, "QUALIFICATION_SUBMITTED", from, details);
-    outbox.publish(
-        filing.id(),
-        SUBMITTED,
-        filing.roundKey(),
-        Map.of(
-            "caseId", filing.id().value(),
-            "round", filing.round(),
-            "roundKey", filing.roundKey()));
+    record(filing, owner, "QUALIFICATION_SUBMITTED", before.state().name(), details);
+    door.tell(filing, FilingMessages.submitted(filing, before));
     meters.counter("merchantreview.filings.submitted", "late", Boolean.toString(late)).increment();
     return new SubmissionResult.Changed(new Change.Made<>(filing));
   }
@@ -168,11 +154,15 @@ public class Submissions {
         id,
         expected,
         owner,
-        filing ->
-            filing.withdraw()
-                ? CaseDoor.done(
-                    "WITHDRAWN", Map.of("round", filing.round()), ROUND_ENDED, filing.roundKey())
-                : new CaseDoor.Step.Refused());
+        filing -> {
+          FilingMessages.Before before = FilingMessages.Before.of(filing);
+          return filing.withdraw(waits.of(filing))
+              ? new CaseDoor.Step.Done(
+                  "WITHDRAWN",
+                  Map.of("round", filing.round()),
+                  FilingMessages.withdrawn(filing, before))
+              : new CaseDoor.Step.Refused();
+        });
   }
 
   @Transactional(readOnly = true)

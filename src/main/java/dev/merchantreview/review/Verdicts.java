@@ -123,24 +123,33 @@ public class Verdicts {
   }
 
   /**
+   * What a round's end came to.
+   *
+   * @param ended whether the round has ended
+   * @param verdictLost whether a verdict got lost with it
+   */
+  public record RoundEnd(boolean ended, boolean verdictLost) {}
+
+  /**
    * The round's end has reached the process. A verdict given in the same moment got lost with it:
-   * that goes on record, and the next reviewer is told. Where nothing ended the round, the instance
-   * ends all the same, and the comparison with the engine finds the case without one.
+   * that goes on record, and the next reviewer is told. Where nothing ended the round, the process
+   * was told by somebody else: a diagram in which a round's end ends the instance leaves the case
+   * without one, which the comparison with the engine finds; others go back to the review.
    *
    * @param given the completed task nobody dealt with, if there is one
-   * @return whether a verdict was lost
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public <C extends ReviewedCase<?, ?>> boolean closeRound(
+  public <C extends ReviewedCase<?, ?>> RoundEnd closeRound(
       Reviewed<C> type, Asked asked, int round, Optional<Review> given) {
     CaseWork<C> work = steps.work(type);
     C reviewed = work.lock(asked);
     if (!type.isOver(reviewed, round)) {
       work.requireInstance(asked, reviewed);
       work.recordGroundless(asked, reviewed, type.roundEnd());
-      return false;
+      return new RoundEnd(false, false);
     }
-    return given.filter(review -> keepLost(type, asked, reviewed, round, review)).isPresent();
+    return new RoundEnd(
+        true, given.filter(review -> keepLost(type, asked, reviewed, round, review)).isPresent());
   }
 
   /** Puts a verdict that came too late on record, once. */

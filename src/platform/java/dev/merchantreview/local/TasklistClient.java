@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -143,6 +145,23 @@ public final class TasklistClient {
         .isEmpty();
   }
 
+  /**
+   * The BPMN elements a process instance came to, in their order; one it came to twice is twice.
+   */
+  public List<String> passed(long key) {
+    return StreamSupport.stream(
+            post(
+                    "/v1/flownode-instances/search",
+                    Map.of("filter", Map.of("processInstanceKey", key), "size", 1_000))
+                .path("items")
+                .spliterator(),
+            false)
+        .filter(one -> one.path("key").asLong() != key)
+        .sorted(Comparator.comparingLong(one -> one.path("key").asLong()))
+        .map(one -> one.path("flowNodeId").asString())
+        .toList();
+  }
+
   /** Whether the process instance is at a BPMN element now. */
   public boolean isAt(long key, String elementId) {
     return !post(
@@ -152,21 +171,6 @@ public final class TasklistClient {
                 Map.of("processInstanceKey", key, "flowNodeId", elementId, "state", "ACTIVE")))
         .path("items")
         .isEmpty();
-  }
-
-  /** The BPMN elements the process instance has come to, in order. */
-  public List<String> path(long key) {
-    List<String> path = new ArrayList<>();
-    post(
-            "/v1/flownode-instances/search",
-            Map.of(
-                "filter",
-                Map.of("processInstanceKey", key),
-                "sort",
-                List.of(Map.of("field", "startDate", "order", "ASC"))))
-        .path("items")
-        .forEach(item -> path.add(item.path("flowNodeId").asString()));
-    return path;
   }
 
   /** The decisions Operate shows of a process instance: each with the row that gave its answer. */

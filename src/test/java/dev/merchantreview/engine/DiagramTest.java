@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,20 @@ class DiagramTest {
     }
   }
 
+  /**
+   * What led a filing's instance to its end with the round: none waits there, and what is told of
+   * the end of such a round is told by the name the present diagram has for it, too.
+   */
+  private static final Map<String, Set<String>> GONE =
+      Map.of(
+          "streamer-filing",
+          Set.of(
+              "Event_OvertakenByChange",
+              "SubProcess_RoundEnded",
+              "Event_RoundEnded",
+              "Task_CloseRound",
+              "Event_RoundClosed"));
+
   /** The ids that are not the same any more. */
   private static Set<String> lost(String changed) {
     Diagram before = Diagram.read(REFUND);
@@ -43,8 +58,9 @@ class DiagramTest {
     Diagram former = Diagram.read(read(FORMER.resolve(process + ".bpmn")));
     Diagram present = Diagram.read(read(Path.of("bpmn", process + ".bpmn")));
     assertThat(former.elements()).hasSizeGreaterThan(10);
-    assertThat(former.sharedWith(present))
-        .containsExactlyInAnyOrderElementsOf(former.elements().keySet());
+    Set<String> expected = new TreeSet<>(former.elements().keySet());
+    expected.removeAll(GONE.getOrDefault(process, Set.of()));
+    assertThat(former.sharedWith(present)).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   /** What comes after the verdict stands in phases of its own: who is there ends where it began. */

@@ -19,6 +19,7 @@ import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.streamer.StreamerRules;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.Tries;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,9 @@ class FilingPropertiesIT {
   private final ServiceAlone service = ServiceAlone.get();
   private final Sellers sellers = new Sellers(service);
   private final AtomicLong instances = new AtomicLong(7_000_000_000L);
+
+  /** Which instance accompanies which cycle. */
+  private final Map<String, Long> accompanying = new HashMap<>();
 
   private enum Step {
     SUBMIT,
@@ -216,9 +220,13 @@ class FilingPropertiesIT {
     TestReviews reviews = new TestReviews(service);
     Filing filing = service.bean(Submissions.class).get(model.id);
     int round = filing.round();
-    Asked asked = new Asked(model.id, instances.incrementAndGet(), "Task_Test");
+    Asked asked =
+        new Asked(
+            model.id,
+            accompanying.computeIfAbsent(filing.cycleKey(), key -> instances.incrementAndGet()),
+            "Task_Test");
     if (model.state.equals("IN_REVIEW")) {
-      in(() -> steps.check(asked, round, NOTHING_REQUIRED));
+      in(() -> steps.check(asked, new FilingRun(filing.cycle(), round), NOTHING_REQUIRED));
     }
     List<Problem> problems =
         verdict == Verdict.REJECTED
@@ -231,7 +239,12 @@ class FilingPropertiesIT {
                     asked,
                     round,
                     "Task_ReviewFiling",
-                    new Review(instances.get(), Optional.of("auditor1"), verdict, problems, null)));
+                    new Review(
+                        instances.incrementAndGet(),
+                        Optional.of("auditor1"),
+                        verdict,
+                        problems,
+                        null)));
     if (!model.state.equals("IN_REVIEW")) {
       assertThat(outcome.outcome()).isEqualTo(Handled.TOO_LATE);
       return;

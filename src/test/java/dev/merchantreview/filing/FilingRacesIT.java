@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,7 +47,11 @@ class FilingRacesIT {
 
   private final ServiceAlone service = ServiceAlone.get();
   private final Sellers sellers = new Sellers(service);
-  private final AtomicLong instances = new AtomicLong(5_000_000_000L);
+  private static final AtomicLong NEXT = new AtomicLong(5_000_000_000L);
+
+  /** Which instance accompanies which cycle. */
+  private final Map<String, Long> instances = new ConcurrentHashMap<>();
+
   private final AtomicInteger approvals = new AtomicInteger();
   private final AtomicInteger tooLate = new AtomicInteger();
   private final AtomicInteger stale = new AtomicInteger();
@@ -115,9 +120,14 @@ class FilingRacesIT {
         .get()
         .extracting(outcome -> ((Submissions.SubmissionResult.Changed) outcome).change())
         .isInstanceOf(Change.Made.class);
-    int round = submissions.get(subject.filing()).round();
-    Asked asked = new Asked(subject.filing(), instances.incrementAndGet(), "Task_Test");
-    in(() -> steps.check(asked, round, NOTHING_REQUIRED));
+    Filing submitted = submissions.get(subject.filing());
+    int round = submitted.round();
+    Asked asked =
+        new Asked(
+            subject.filing(),
+            instances.computeIfAbsent(submitted.cycleKey(), key -> NEXT.incrementAndGet()),
+            "Task_Test");
+    in(() -> steps.check(asked, new FilingRun(submitted.cycle(), round), NOTHING_REQUIRED));
     boolean withdrawal = race % 5 == 0;
     CyclicBarrier start = new CyclicBarrier(2);
     Future<String> verdict =

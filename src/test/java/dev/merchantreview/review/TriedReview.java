@@ -170,7 +170,7 @@ final class TriedReview<C extends ReviewedCase<?, ?>> {
 
   boolean closeRound(long taskKey) {
     Review given = new Review(taskKey, Optional.of(member()), null, List.of(), null);
-    return in(() -> verdicts.closeRound(type, asked, round, Optional.of(given)));
+    return in(() -> verdicts.closeRound(type, asked, round, Optional.of(given))).verdictLost();
   }
 
   /** Where a new instance takes it up. */

@@ -280,6 +280,19 @@ public final class TestPlatform {
     await(elementId + " of " + caseId, () -> demo.hasReached(instanceOf(caseId), elementId));
   }
 
+  /** Waits until the process instance of a case is at a BPMN element. */
+  public void awaitBeingAt(String caseId, String elementId) {
+    TasklistClient demo = tasklist("demo");
+    await(
+        caseId + " at " + elementId,
+        () -> hasInstance(caseId) && demo.isAt(instanceOf(caseId), elementId));
+  }
+
+  /** The BPMN elements the process instance of a case came to, in their order. */
+  public List<String> passed(String caseId) {
+    return hasInstance(caseId) ? tasklist("demo").passed(instanceOf(caseId)) : List.of();
+  }
+
   /** Has the engine never hear what it was still to be told of a case. */
   public void loseUnsentMessages(String caseId) {
     database()

@@ -26,7 +26,9 @@ class CloseRoundWorker extends ReviewWorker<ReviewWorker.Round> {
   @Override
   <C extends ReviewedCase<?, ?>> Supplier<Map<String, Object>> prepare(Step<C> step, Round given) {
     Optional<Review> lost = tasks.lost(step);
-    return () ->
-        Map.of("verdictLost", verdicts.closeRound(step.type(), step.asked(), step.round(), lost));
+    return () -> {
+      Verdicts.RoundEnd end = verdicts.closeRound(step.type(), step.asked(), step.round(), lost);
+      return Map.of("roundEnded", end.ended(), "verdictLost", end.verdictLost());
+    };
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -165,15 +166,37 @@ class ForgedMessagesIT {
   void fileNoProduct() throws IOException {
     LiveSelling selling = new LiveSelling();
     String id = selling.selfBuilt();
-    forge("streamer-filing-submitted", "", anotherRound(id));
+    for (String start : List.of("declared", "listed", "reopened", "submitted")) {
+      // Other instances for the same filing: none of their steps is done.
+      forge("streamer-filing-" + start, "", anotherRound(id));
+    }
+    platform.awaitBeingAt(id, "Task_AwaitQualification");
+    forge("streamer-filing-edited", id + ":0", LIES);
+    forge("streamer-filing-wait-redated", id + ":0", LIES);
+    forge("streamer-filing-handed-in", id + ":c1", LIES);
+    TestPlatform.await(
+        "a step of " + id + " that had no ground",
+        () -> selling.actions(id).contains("STEP_WITHOUT_GROUND"));
+    platform.awaitBeingAt(id, "Task_AwaitQualification");
+    assertThat(selling.state(id)).isEqualTo("PENDING");
+
     selling.submit(id);
-    selling.task(id);
+    String task = selling.task(id);
     forge("streamer-filing-review-redated", roundKey(id), LIES);
-    forge("streamer-filing-round-ended", roundKey(id), LIES);
+    for (String end : List.of("withdrawn", "edited")) {
+      forge("streamer-filing-" + end, roundKey(id), LIES);
+      String before = task;
+      // Reviewers get a fresh task; the round goes on.
+      TestPlatform.await("another task of " + id, () -> !selling.task(id).equals(before));
+      task = selling.task(id);
+      assertThat(selling.state(id)).isEqualTo("IN_REVIEW");
+    }
+    forge("streamer-filing-closed", id + ":c1", LIES);
     awaitFound(id);
     assertThat(selling.state(id)).isEqualTo("IN_REVIEW");
     selling.approve(id);
     selling.awaitState(id, "APPROVED");
+    assertThat(selling.read(id).path("round").asInt()).isEqualTo(1);
     assertThat(tried).isEqualTo(messages("streamer-filing"));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.journey.Applications;
 import dev.merchantreview.journey.LiveSelling;
 import dev.merchantreview.journey.Refunding;
+import dev.merchantreview.journey.filing.FormerFilings;
 import dev.merchantreview.testing.TestPlatform;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class FormerCases {
 
   private final Applications applications = new Applications();
   private final LiveSelling selling = new LiveSelling();
+  private final FormerFilings formerFilings = new FormerFilings(selling);
   private final Refunding refunding = new Refunding();
   private final TestPlatform platform = applications.platform;
 
@@ -37,8 +39,8 @@ final class FormerCases {
     Diagrams.deploy(platform, Diagrams.FORMER);
     application = applications.submit(applications.complete());
     returned = applications.submit(applications.complete());
-    filing = selling.inReview();
-    withdrawn = selling.inReview();
+    filing = formerFilings.inReview();
+    withdrawn = formerFilings.inReview();
     refund = refunding.inReview(provider, "1");
     refunding.askToClose(closing);
     platform.awaitTask(platform.tasklist("auditor2"), closing.id());
@@ -78,6 +80,7 @@ final class FormerCases {
 
   /** Verdicts and a withdrawal lead the others to their ends. */
   void leadToTheirEnds() {
+    long endsWithItsRound = platform.instanceOf(withdrawn);
     assertThat(selling.withdraw(withdrawn).status()).isEqualTo(202);
     selling.approve(filing);
     platform.awaitState(filing, "APPROVED");
@@ -87,6 +90,8 @@ final class FormerCases {
     platform.awaitState(closing.id(), "CLOSED");
     applications.approveUpToDeposit(application);
     TestPlatform.await(
-        "the end of the round", () -> platform.processState(withdrawn).equals("COMPLETED"));
+        "the end of the round", () -> platform.processState(endsWithItsRound).equals("COMPLETED"));
+    // What is PENDING is accompanied now, whatever diagram its review ran by.
+    platform.awaitBeingAt(withdrawn, "Task_AwaitQualification");
   }
 }

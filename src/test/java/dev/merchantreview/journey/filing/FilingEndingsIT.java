@@ -80,7 +80,7 @@ class FilingEndingsIT {
     assertThat(selling.withdraw(id).status()).isEqualTo(202);
     assertThat(selling.state(id)).isEqualTo("PENDING");
     TestPlatform.await("no task of " + id, () -> !selling.hasTask(id));
-    awaitEnd(id);
+    platform.awaitBeingAt(id, "Task_AwaitQualification");
     // And again: a new round, a new task.
     selling.submit(id);
     selling.approve(id);
@@ -95,7 +95,7 @@ class FilingEndingsIT {
     ApiClient.Answer edited = selling.retitle(selling.productOf(id), "换了标题的商品");
     assertThat(edited.body().path("filingsSentBack").path(0).asString()).isEqualTo(id);
     TestPlatform.await("no task of " + id, () -> !selling.hasTask(id));
-    awaitEnd(id);
+    platform.awaitBeingAt(id, "Task_AwaitQualification");
     assertThat(selling.state(id)).isEqualTo("PENDING");
   }
 
@@ -113,6 +113,7 @@ class FilingEndingsIT {
   @Test
   void closesWhenTheProductIsDelistedWhateverTheState() {
     String pending = selling.selfBuilt();
+    platform.awaitBeingAt(pending, "Task_AwaitQualification");
     String inReview = selling.inReview();
     selling.task(inReview);
     String approved = selling.approved();
@@ -124,6 +125,7 @@ class FilingEndingsIT {
     }
     TestPlatform.await("no task of " + inReview, () -> !selling.hasTask(inReview));
     awaitEnd(inReview);
+    awaitEnd(pending);
     // Back on the shelf it has to be filed anew.
     String product = selling.productOf(approved);
     String streamer = selling.sellerOf(approved);
@@ -170,6 +172,26 @@ class FilingEndingsIT {
                 .path("repaired")
                 .asBoolean())
         .isTrue();
+    selling.approve(id);
+    selling.awaitState(id, "APPROVED");
+  }
+
+  @Test
+  void isFoundAndWaitedForAgainWhenItsInstanceIsCancelled() {
+    String id = selling.selfBuilt();
+    platform.awaitBeingAt(id, "Task_AwaitQualification");
+    platform.engineByHand().cancel(id);
+    new Applications().awaitFinding(id, "INSTANCE_ENDED");
+    assertThat(
+            platform
+                .api("operator")
+                .post("/api/v1/cases/" + id + "/resync", Map.of())
+                .body()
+                .path("repaired")
+                .asBoolean())
+        .isTrue();
+    platform.awaitBeingAt(id, "Task_AwaitQualification");
+    selling.submit(id);
     selling.approve(id);
     selling.awaitState(id, "APPROVED");
   }

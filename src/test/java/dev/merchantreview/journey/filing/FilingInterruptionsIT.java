@@ -39,8 +39,7 @@ class FilingInterruptionsIT {
     platform.plugEngineIn();
     TestPlatform.await(
         "the lost verdict on record", () -> selling.actions(id).contains("VERDICT_TOO_LATE"));
-    TestPlatform.await(
-        "the end of the instance of " + id, () -> platform.processState(id).equals("COMPLETED"));
+    platform.awaitBeingAt(id, "Task_AwaitQualification");
     assertThat(selling.state(id)).isEqualTo("PENDING");
     assertThat(selling.actions(id)).doesNotContain("APPROVED");
     JsonNode lost = selling.auditor.get("/api/v1/cases/" + id + "/history").body().path("items");

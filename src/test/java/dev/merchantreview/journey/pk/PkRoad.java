@@ -201,7 +201,7 @@ final class PkRoad {
   }
 
   List<String> path(Predicate<String> wanted) {
-    return operate.path(platform.instanceOf(id)).stream().filter(wanted).toList();
+    return platform.passed(id).stream().filter(wanted).toList();
   }
 
   String processState() {

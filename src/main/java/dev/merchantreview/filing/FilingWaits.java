@@ -1,0 +1,67 @@
+package dev.merchantreview.filing;
+
+import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.review.Waiting;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.shared.Platform;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Until when a filing's qualification is waited for, and when its owner is reminded of it. */
+@Component
+class FilingWaits {
+
+  private final Platforms platforms;
+  private final LeadTimes leadTimes;
+  private final WorkingCalendar calendar;
+  private final Clock clock;
+
+  FilingWaits(Platforms platforms, LeadTimes leadTimes, WorkingCalendar calendar, Clock clock) {
+    this.platforms = platforms;
+    this.leadTimes = leadTimes;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  /** For a filing that waits from now on. */
+  Waiting of(Filing filing) {
+    return of(filing.declared().platform(), filing.liveAt(), clock.instant());
+  }
+
+  /**
+   * The same for one that waits, and whose live is at another time, or whose calendar knows other
+   * days now: it is not waited for longer than before, but for a later live, and another reminder
+   * is another one to be sent.
+   */
+  Waiting redated(Filing filing, Waiting before) {
+    Instant liveAt = filing.liveAt();
+    Instant dueAt = liveAt != null && liveAt.isAfter(before.dueAt()) ? liveAt : before.dueAt();
+    Waiting anew = of(filing);
+    boolean reminds = anew.remindAt().isBefore(anew.dueAt()) && anew.remindAt().isBefore(dueAt);
+    Instant remindAt = reminds ? anew.remindAt() : dueAt;
+    return new Waiting(
+        remindAt, dueAt, remindAt.equals(before.remindAt()) ? before.remindedAt() : null);
+  }
+
+  /**
+   * The reminder comes some working days before the last day to file, where a live names one that
+   * lies ahead; whoever waits since a later moment than that is not reminded of what it has just
+   * been told.
+   */
+  Waiting of(Platform platform, @Nullable Instant liveAt, Instant now) {
+    FilingNumbers numbers = platforms.get(platform).part(FilingNumbers.class);
+    Instant end = calendar.endOfDayAfter(now, numbers.pendingDays());
+    Instant dueAt = liveAt != null && liveAt.isAfter(end) ? liveAt : end;
+    if (liveAt == null || !leadTimes.fileBy(platform, liveAt).at().isAfter(now)) {
+      Instant after = calendar.dueAfter(now, numbers.pendingReminderAfterWorkingDays()).at();
+      return new Waiting(after.isBefore(dueAt) ? after : dueAt, dueAt, null);
+    }
+    Instant before =
+        calendar
+            .dueBefore(liveAt, numbers.leadWorkingDays() + numbers.pendingReminderWorkingDays())
+            .at();
+    return new Waiting(before.isAfter(now) ? before : dueAt, dueAt, null);
+  }
+}
