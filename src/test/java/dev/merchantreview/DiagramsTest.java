@@ -91,12 +91,6 @@ class DiagramsTest {
     }
   }
 
-  static List<Path> withPools() throws IOException {
-    return diagrams().stream()
-        .filter(file -> !of(read(file), BPMN, "collaboration").isEmpty())
-        .toList();
-  }
-
   @ParameterizedTest
   @MethodSource("diagrams")
   void whatAGatewayDoesNotKnowLeadsToTheSafeSide(Path file) {
@@ -212,7 +206,7 @@ class DiagramsTest {
 
   /** Each plane, the inside of a closed sub-process too, is read at 100 %. */
   @ParameterizedTest
-  @MethodSource("withPools")
+  @MethodSource("diagrams")
   void aPlaneIsReadOnOneScreen(Path file) {
     for (Element plane : of(read(file), BPMNDI, "BPMNPlane")) {
       List<Element> shapes = of(plane, DC, "Bounds");
@@ -239,7 +233,7 @@ class DiagramsTest {
 
   /** What is drawn closed can be opened, and nothing else has an inside of its own. */
   @ParameterizedTest
-  @MethodSource("withPools")
+  @MethodSource("diagrams")
   void aClosedSubProcessHasItsInsideDrawn(Path file) {
     Document diagram = read(file);
     Set<String> closed = new HashSet<>();
@@ -258,7 +252,7 @@ class DiagramsTest {
 
   /** Nothing comes from nowhere: but for what the platform tells itself, somebody sent it. */
   @ParameterizedTest
-  @MethodSource("withPools")
+  @MethodSource("diagrams")
   void everyMessageComesFromSomebody(Path file) {
     Document diagram = read(file);
     Map<String, Element> messages = byId(of(diagram, BPMN, "message"));
@@ -288,7 +282,7 @@ class DiagramsTest {
 
   /** One pool runs the process, and every message goes between it and another. */
   @ParameterizedTest
-  @MethodSource("withPools")
+  @MethodSource("diagrams")
   void messagesGoBetweenThePlatformAndOthers(Path file) {
     Document diagram = read(file);
     Map<String, Element> pools = byId(of(diagram, BPMN, "participant"));

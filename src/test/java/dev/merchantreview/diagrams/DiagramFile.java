@@ -61,11 +61,6 @@ record DiagramFile(Path file, String process, Document document) {
     }
   }
 
-  /** Those with their words in English. */
-  static List<DiagramFile> translated() throws IOException {
-    return all().stream().filter(diagram -> Files.exists(EnglishLabels.file(diagram))).toList();
-  }
-
   private static DiagramFile read(Path file) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();

@@ -52,7 +52,7 @@ record DiagramPicture(String file, String drawn) {
   /** All there are: every plane of every diagram in both languages. */
   static List<DiagramPicture> all() throws IOException {
     List<DiagramPicture> pictures = new ArrayList<>();
-    for (DiagramFile diagram : DiagramFile.translated()) {
+    for (DiagramFile diagram : DiagramFile.all()) {
       for (Language language : Language.values()) {
         for (Element plane : diagram.planes()) {
           pictures.add(

@@ -35,7 +35,7 @@ class DiagramTextsTest {
       Pattern.compile("[A-Za-z][^\\[]*\\. (?<source>(\\[[^]]+])+( \\(ours\\))?|\\(ours\\))");
 
   static List<DiagramFile> diagrams() throws IOException {
-    return DiagramFile.translated();
+    return DiagramFile.all();
   }
 
   /** Sources by their tags, as the page on reading diagrams lists them. */

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What two versions of a process have in common, as far as an instance can go on by it. */
@@ -50,6 +52,19 @@ class DiagramTest {
     Set<String> lost = new TreeSet<>(before.elements().keySet());
     lost.removeAll(before.sharedWith(Diagram.read(changed)));
     return lost;
+  }
+
+  static List<Path> diagrams() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("bpmn"))) {
+      return files.filter(file -> file.toString().endsWith(".bpmn")).sorted().toList();
+    }
+  }
+
+  /** The engine reads them by the same rules, and takes none that breaks one. */
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void isByTheSchema(Path diagram) {
+    assertThat(Diagram.read(read(diagram)).elements()).isNotEmpty();
   }
 
   @ParameterizedTest
