@@ -10,6 +10,8 @@ public enum SharedJob {
   REDATING,
   /** Having the decision tables judge streamers' figures. */
   STANDINGS,
+  /** Telling the processes of PK sessions what changes with the days alone. */
+  PK_WATCH,
   /** Deleting old records of what the engine was told and what it asked for. */
   ENGINE_RETENTION,
   /** Deleting old notifications. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bothReady whether the process was answered that both sides are ready
  * @param readyTold whether people were told last that both are ready
  * @param held whether both were, at some time while it was live
+ * @param datedFor the last day to file by which the process was given its times; null before it was
  * @param remindedFor the last day to file the sides were reminded of; null for none
  * @param filingEndedFor the last day to file whose end they were told of; null for none
  * @param liveBeganFor the beginning they were told of; null for none
@@ -28,6 +29,7 @@ record PkPath(
     boolean bothReady,
     boolean readyTold,
     boolean held,
+    @Nullable Instant datedFor,
     @Nullable Instant remindedFor,
     @Nullable Instant filingEndedFor,
     @Nullable Instant liveBeganFor,

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Repository;
 class PkPaths {
 
   private static final String SELECT =
-      "select s.id, s.process_instance_key, s.begun, s.open, s.both_ready, s.ready_told, s.held, s.reminded_for,"
+      "select s.id, s.process_instance_key, s.begun, s.open, s.both_ready, s.ready_told, s.held, s.dated_for, s.reminded_for,"
           + " s.filing_ended_for, s.live_began_for,"
           + " greatest(s.updated_at, s.process_at) as updated_at,"
           + " s.first_id, one.answered as first_answered, s.second_id, other.answered as second_answered"
@@ -47,6 +47,13 @@ class PkPaths {
   /** Those an instance has to work on. */
   List<PkPath> workedOn() {
     return where("s.begun and s.open order by s.id", Map.of());
+  }
+
+  /** Some of them, those that come after one. */
+  List<CaseId> workedOnAfter(String id, int limit) {
+    return ids(
+        "select id from pk_session where begun and open and id > :id order by id limit :limit",
+        Map.of("id", id, "limit", limit));
   }
 
   List<PkPath> boundTo(Collection<Long> instances) {
@@ -139,6 +146,11 @@ class PkPaths {
   void moved(CaseId id) {
     set(id, "held = false", Map.of());
     prepare(id);
+  }
+
+  /** The process is given its times. */
+  void dated(CaseId id, Instant fileBy) {
+    set(id, "dated_for = :fileBy", Map.of("fileBy", Timestamp.from(fileBy)));
   }
 
   /** Whether people were told last that both sides are ready, and not that one no longer is. */
@@ -234,6 +246,7 @@ class PkPaths {
         row.getBoolean("both_ready"),
         row.getBoolean("ready_told"),
         row.getBoolean("held"),
+        instant(row, "dated_for"),
         instant(row, "reminded_for"),
         instant(row, "filing_ended_for"),
         instant(row, "live_began_for"),

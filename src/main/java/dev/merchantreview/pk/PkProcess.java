@@ -5,6 +5,7 @@ import dev.merchantreview.history.HistoryAppended;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.streamer.StandingJudged;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
@@ -31,14 +32,21 @@ class PkProcess {
   private final PkSessions sessions;
   private final PkPaths paths;
   private final PkReadiness readiness;
+  private final PkTimes times;
   private final EngineOutbox outbox;
   private final Clock clock;
 
   PkProcess(
-      PkSessions sessions, PkPaths paths, PkReadiness readiness, EngineOutbox outbox, Clock clock) {
+      PkSessions sessions,
+      PkPaths paths,
+      PkReadiness readiness,
+      PkTimes times,
+      EngineOutbox outbox,
+      Clock clock) {
     this.sessions = sessions;
     this.paths = paths;
     this.readiness = readiness;
+    this.times = times;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -86,6 +94,21 @@ class PkProcess {
   @Transactional(propagation = Propagation.MANDATORY)
   public void changed(CaseId id) {
     tell(id, true);
+  }
+
+  /** Something may have changed that nobody did. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void dayPassed(CaseId id) {
+    if (outbox.isPending(id)) {
+      return;
+    }
+    Instant datedFor = paths.find(id).orElseThrow().datedFor();
+    PkSession session = sessions.find(id).orElseThrow();
+    if (datedFor != null && !isOver(session) && !datedFor.equals(times.fileBy(session))) {
+      redate(id);
+    } else {
+      tell(id, false);
+    }
   }
 
   @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)

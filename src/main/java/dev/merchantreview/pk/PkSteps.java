@@ -80,6 +80,7 @@ public class PkSteps {
   public Map<String, Object> date(Asked asked) {
     Held held = lock(asked);
     paths.prepare(held.session().id());
+    paths.dated(held.session().id(), times.fileBy(held.session()));
     return times.variables(held.session());
   }
 

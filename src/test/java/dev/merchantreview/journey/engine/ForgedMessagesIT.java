@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -198,6 +199,73 @@ class ForgedMessagesIT {
     selling.awaitState(id, "APPROVED");
     assertThat(selling.read(id).path("round").asInt()).isEqualTo(1);
     assertThat(tried).isEqualTo(messages("streamer-filing"));
+  }
+
+  @Test
+  void letNobodySellInAPk() throws IOException {
+    LiveSelling selling = new LiveSelling();
+    String streamer = selling.streamer(LiveSelling.ownMerchant());
+    String opponent = selling.streamer(LiveSelling.otherMerchant());
+    String id =
+        selling
+            .owner
+            .post(
+                "/api/v1/pk-sessions",
+                Map.of(
+                    "platform",
+                    "KUAISHOU",
+                    "streamerId",
+                    streamer,
+                    "counterpartId",
+                    opponent,
+                    "liveAt",
+                    LiveSelling.evening(20)))
+            .id();
+    String waiting = streamer.compareTo(opponent) < 0 ? "Second" : "First";
+    String confirmation = "Task_Await" + waiting + "Confirmation";
+    TestPlatform.await("an instance of " + id, () -> platform.hasInstance(id));
+    platform.awaitElement(id, confirmation);
+    long instance = platform.instanceOf(id);
+    Map<String, Object> lies = new HashMap<>(LIES);
+    lies.putAll(
+        Map.of(
+            "standing", "BOTH_READY",
+            "outcome", "HELD",
+            "streamer", streamer,
+            "firstStreamer", streamer,
+            "secondStreamer", streamer,
+            "liveAt", "2020-01-01T00:00:00Z",
+            "overAt", "2020-01-01T00:00:00Z"));
+    forge("pk-session-planned", "", Map.of("caseId", id));
+    forge("pk-side-changed", id + ":" + opponent, lies);
+    forge("pk-side-changed", id + ":" + streamer, lies);
+    forge("pk-live-moved", id, lies);
+    // Nobody waits for these, and whoever will looks for itself.
+    forge("pk-side-left", id, lies);
+    forge("pk-products-changed", id, lies);
+    forge("pk-threshold-lost", id, lies);
+    TestPlatform.await(
+        "the times being looked up again, and the side being waited for again",
+        () ->
+            platform.tasklist("demo").hasReached(instance, "Event_LiveMoved")
+                && platform.tasklist("demo").isAt(instance, confirmation));
+    assertThat(selling.actions(id)).doesNotContain("PK_READY", "PK_LIVE_BEGAN", "PK_OVER");
+    assertThat(platform.instanceOf(id)).isEqualTo(instance);
+
+    assertThat(selling.other.post("/api/v1/pk-sessions/" + id + "/confirmation", Map.of()).status())
+        .isEqualTo(202);
+    TestPlatform.await("both sides being ready", () -> selling.actions(id).contains("PK_READY"));
+    platform.awaitElement(id, "Gateway_AwaitLive");
+    for (String name : List.of("pk-side-left", "pk-products-changed", "pk-threshold-lost")) {
+      forge(name, id, lies);
+    }
+    TestPlatform.await(
+        "both sides being looked at again, and nothing being missing",
+        () ->
+            platform.tasklist("demo").hasReached(instance, "Event_ThresholdLost")
+                && platform.tasklist("demo").isAt(instance, "Gateway_AwaitLive"));
+    assertThat(selling.actions(id)).containsOnlyOnce("PK_READY").doesNotContain("PK_REOPENED");
+    assertThat(tried).isEqualTo(messages("pk-session"));
   }
 
   /** An instance that was ended by a lie is missed, told of, and begun anew by one call. */

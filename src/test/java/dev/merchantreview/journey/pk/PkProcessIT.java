@@ -7,11 +7,18 @@ import dev.merchantreview.journey.LiveSelling;
 import dev.merchantreview.local.SampleStreamers;
 import dev.merchantreview.testing.HasPlatformAlone;
 import dev.merchantreview.testing.TestPlatform;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.MigrationPlanBuilderImpl.MappingInstruction;
+import io.camunda.client.api.command.MigrationPlanImpl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -318,5 +325,47 @@ class PkProcessIT {
     assertThat(road.read(selling.owner).path("process").isNull()).isTrue();
     road.confirm(selling.other);
     road.awaitAt("Gateway_AwaitLive");
+  }
+
+  /** As /migration has it done: each element is the one of its id. */
+  @Test
+  void runningOnesMoveToANewerDiagramAndGoOnThere() throws IOException {
+    Pattern nodes =
+        Pattern.compile("<bpmn:(?:\\w*[eE]vent|\\w*[tT]ask|\\w*Gateway|subProcess) id=\"(\\w+)\"");
+    CamundaClient client = platform.bean(CamundaClient.class);
+    String present = Files.readString(Path.of("bpmn/pk-session.bpmn"));
+    PkRoad waiting = new PkRoad();
+    waiting.planned(LiveSelling.evening(20));
+    road.ready(LiveSelling.evening(20));
+    long newer =
+        client
+            .newDeployResourceCommand()
+            .addResourceStringUtf8(present + "<!-- newer -->", "pk-session.bpmn")
+            .send()
+            .join()
+            .getProcesses()
+            .getFirst()
+            .getProcessDefinitionKey();
+    List<MappingInstruction> mapped =
+        nodes
+            .matcher(present)
+            .results()
+            .map(found -> new MappingInstruction(found.group(1), found.group(1)))
+            .toList();
+    for (PkRoad one : List.of(road, waiting)) {
+      client
+          .newMigrateProcessInstanceCommand(platform.instanceOf(one.id()))
+          .migrationPlan(new MigrationPlanImpl(newer, mapped))
+          .send()
+          .join();
+    }
+    waiting.confirm(selling.other);
+    waiting.awaitAt("Gateway_AwaitLive");
+    road.leave(selling.other);
+    road.awaitAt("Task_Await" + road.them + "Confirmation");
+    road.move(selling.owner, LiveSelling.evening(4));
+    road.confirm(selling.other);
+    road.awaitAt("Gateway_AwaitLive");
+    assertThat(road.between()).contains("Event_SideLeft", "Event_LiveMoved");
   }
 }
