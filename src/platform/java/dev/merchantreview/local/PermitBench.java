@@ -91,14 +91,14 @@ final class PermitBench {
                true, 1, 1, now(), now()
           from generate_series(0, %3$d) as n;
         insert into filing (id, scenario, product_id, owner_id, platform, seller_id, linked_id, lucky_draw, state,
-               approved_revision, created_at, last_task_key, updated_at, version, review, data)
-        select f.*, now(), 0, now(), 1,
+               approved_revision, created_at, last_task_key, updated_at, version, cycle, lapsed, review, data)
+        select f.*, now(), 0, now(), 1, 1, true,
                jsonb_build_object('number', 1, 'submittedAt', now(), 'submittedBy', 'bench', 'problems', '[]'::jsonb,
                    'checks', '[]'::jsonb, 'daysUsed', 0),
                jsonb_build_object('declared', jsonb_build_object('id', id, 'scenario', scenario, 'productId', product_id,
                    'ownerId', owner_id, 'platform', platform, 'sellerId', seller_id, 'linkedId', linked_id, 'luckyDraw',
                    lucky_draw, 'createdBy', 'bench', 'createdAt', now()), 'reasons', '[]'::jsonb, 'documents', '[]'::jsonb,
-                   'late', false)
+                   'late', false, 'cycle', 1, 'lapsed', true)
           from (select 'fl_' || lpad(k || '0' || n, 16, '0') as id,
                        (array['SELF_BUILT', 'DISTRIBUTION', 'PK'])[k] as scenario, 'p-' || n as product_id,
                        'm-1b' || n %% %2$d as owner_id, 'KUAISHOU' as platform,
