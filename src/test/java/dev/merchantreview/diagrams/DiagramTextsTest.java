@@ -10,14 +10,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
+import org.yaml.snakeyaml.Yaml;
 
 /**
  * Who has only the diagrams learns from them who owes what, until when and by which rule: nothing
@@ -28,6 +31,7 @@ class DiagramTextsTest {
   private static final Path READING = Path.of("docs/diagrams.md");
   private static final Pattern SOURCE_ROW = Pattern.compile("(?m)^\\| `(\\[[A-Za-z-]+])` \\|");
   private static final Pattern TAG = Pattern.compile("\\[[^]]*]");
+  private static final Pattern SETTING = Pattern.compile("[a-z]+(-[a-z]+)*(\\.[a-z]+(-[a-z]+)*)+");
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
   private static final Pattern CHINESE =
       Pattern.compile("[^\\[（]*\\p{IsHan}[^\\[]*。(?<source>(\\[[^]]+])+(（自定）)?|（自定）)");
@@ -101,6 +105,39 @@ class DiagramTextsTest {
       assertThat(sentence.group("source").endsWith("(ours)"))
           .as(id)
           .isEqualTo(chinese.endsWith("（自定）"));
+    }
+  }
+
+  /** Where a number differs by platform a sentence names its setting: one there is. */
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void settingsThatAreNamedExist(DiagramFile diagram) throws IOException {
+    Set<String> settings = new TreeSet<>();
+    for (String file : List.of("config/platforms/douyin.yaml", "config/application.yaml")) {
+      for (Object document : new Yaml().loadAll(Files.readString(Path.of(file)))) {
+        keys("", document, settings);
+      }
+    }
+    Map<String, EnglishLabels.Text> english = EnglishLabels.of(diagram).texts();
+    for (Element part : diagram.parts()) {
+      String id = part.getAttribute("id");
+      Set<String> named = settings(DiagramFile.documentation(part));
+      assertThat(settings).as(id).containsAll(named);
+      assertThat(settings(english.get(id).documentation())).as(id).isEqualTo(named);
+    }
+  }
+
+  private static Set<String> settings(String sentence) {
+    return SETTING.matcher(sentence).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+
+  /** By their whole names, but for the service's own prefix. */
+  private static void keys(String prefix, @Nullable Object value, Set<String> keys) {
+    if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, inner) -> keys(prefix.isEmpty() ? "" + key : prefix + "." + key, inner, keys));
+    } else {
+      keys.add(prefix.replaceFirst("^merchant-review\\.", ""));
     }
   }
 
