@@ -40,7 +40,9 @@ class FilingWaits {
     Instant dueAt = liveAt != null && liveAt.isAfter(before.dueAt()) ? liveAt : before.dueAt();
     Waiting anew = of(filing);
     boolean reminds = anew.remindAt().isBefore(anew.dueAt()) && anew.remindAt().isBefore(dueAt);
-    Instant remindAt = reminds ? anew.remindAt() : dueAt;
+    // One that is past stays where it was: it was sent, or is just being sent.
+    Instant without = before.remindAt().isAfter(clock.instant()) ? dueAt : before.remindAt();
+    Instant remindAt = reminds ? anew.remindAt() : without;
     return new Waiting(
         remindAt, dueAt, remindAt.equals(before.remindAt()) ? before.remindedAt() : null);
   }

@@ -55,6 +55,14 @@ class Filings extends Cases<Filing, Filing.Data> {
         Map.of("productId", productId));
   }
 
+  /** A portion of those that wait for their owners with a live ahead, in the order of their ids. */
+  List<Filing> waitingForLives(String after, int limit) {
+    return where(
+        "in_process and state = 'PENDING' and id > :after"
+            + " and cast(data ->> 'liveAt' as timestamptz) > now() order by id limit :limit",
+        Map.of("after", after, "limit", limit));
+  }
+
   /** Locks some that wait without an instance because they are older than cycles. */
   List<Filing> lockUnaccompanied(int limit) {
     return where(

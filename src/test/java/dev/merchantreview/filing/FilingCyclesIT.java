@@ -9,6 +9,7 @@ import dev.merchantreview.catalog.Products;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.TestReviews;
+import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
@@ -17,8 +18,11 @@ import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.streamer.StreamerRules;
 import dev.merchantreview.testing.ServiceAlone;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -28,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -153,6 +158,36 @@ class FilingCyclesIT {
     assertThat(submissions.get(handedIn).isLapsed()).isFalse();
   }
 
+  /** A notice moved the last day to file: the time it is reminded at is another one. */
+  @Test
+  void isRemindedByTheCalendarAsItIsNow() {
+    CaseId id = declared("m-1cycle14", Instant.now().plus(Duration.ofDays(40)));
+    CaseId reminded = declared("m-1cycle15", Instant.now().plus(Duration.ofDays(40)));
+    CaseId withoutLive = declared("m-1cycle16");
+    assertTold(id, "declared c1");
+    assertTold(reminded, "declared c1");
+    Waiting right = Objects.requireNonNull(submissions.get(id).waiting());
+    for (CaseId one : List.of(id, withoutLive)) {
+      waitedSince(one, "1 day", "40 days");
+    }
+    waitedSince(reminded, "-1 day", "40 days");
+    in(() -> waits.remind(asked(reminded), run(reminded)));
+    long told = submissions.get(reminded).version();
+
+    service.bean(WaitRedating.class).countAnew();
+    service.bean(WaitRedating.class).countAnew();
+
+    Waiting anew = Objects.requireNonNull(submissions.get(id).waiting());
+    assertThat(anew.remindAt()).isEqualTo(right.remindAt());
+    assertTold(id, "wait-redated 0");
+    assertThat(actions(id)).containsOnlyOnce("REMINDER_REDATED");
+    // It is another deadline that it is reminded of now.
+    assertThat(Objects.requireNonNull(submissions.get(reminded).waiting()).remindAt())
+        .isEqualTo(right.remindAt());
+    assertThat(submissions.get(reminded).version()).isEqualTo(told + 1);
+    assertThat(actions(withoutLive)).doesNotContain("REMINDER_REDATED");
+  }
+
   @Test
   void hasInstancesBeginForOlderOnesOnceWhoeverDoesIt() throws Exception {
     List<CaseId> older =
@@ -204,6 +239,10 @@ class FilingCyclesIT {
   }
 
   private CaseId declared(String merchant) {
+    return declared(merchant, null);
+  }
+
+  private CaseId declared(String merchant, @Nullable Instant liveAt) {
     Sellers sellers = new Sellers(service);
     String streamer = sellers.streamer(merchant);
     ProductContent content = sellers.product(merchant);
@@ -214,7 +253,7 @@ class FilingCyclesIT {
             .bean(Declarations.class)
             .declare(
                 new Declarations.Request(
-                    Scenario.SELF_BUILT, List.of(product), streamer, null, null, null, false),
+                    Scenario.SELF_BUILT, List.of(product), streamer, null, liveAt, null, false),
                 new Side(OWNER, anybody -> true));
     return ((Declarations.DeclarationResult.Declared) outcome).filings().getFirst().id();
   }

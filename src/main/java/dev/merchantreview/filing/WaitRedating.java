@@ -1,0 +1,97 @@
+package dev.merchantreview.filing;
+
+import dev.merchantreview.cases.CaseDoor;
+import dev.merchantreview.database.OneInstance;
+import dev.merchantreview.database.SharedJob;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.review.Waiting;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Counts anew, when the service starts, when owners are reminded of lives: the notice of a year it
+ * did not know, or a corrected one, moves the last day to file.
+ */
+@Component
+class WaitRedating {
+
+  private static final int PORTION = 500;
+
+  private final Filings filings;
+  private final FilingWaits waits;
+  private final CaseDoor door;
+  private final History history;
+  private final OneInstance oneInstance;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  WaitRedating(
+      Filings filings,
+      FilingWaits waits,
+      CaseDoor door,
+      History history,
+      OneInstance oneInstance,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.filings = filings;
+    this.waits = waits;
+    this.door = door;
+    this.history = history;
+    this.oneInstance = oneInstance;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void countAnew() {
+    // In turn: another instance may have another calendar.
+    oneInstance.inTurn(SharedJob.REDATING, this::countAllAnew);
+  }
+
+  private void countAllAnew() {
+    String after = "";
+    for (List<Filing> portion = filings.waitingForLives(after, PORTION);
+        !portion.isEmpty();
+        portion = filings.waitingForLives(after, PORTION)) {
+      portion.stream()
+          .filter(this::isDifferent)
+          .map(Filing::id)
+          .forEach(id -> transaction.executeWithoutResult(status -> countAnew(id)));
+      after = portion.getLast().id().value();
+    }
+  }
+
+  private boolean isDifferent(Filing filing) {
+    Waiting before = filing.waiting();
+    return before != null && !waits.redated(filing, before).equals(before);
+  }
+
+  private void countAnew(CaseId id) {
+    Filing filing = filings.lock(id).orElseThrow();
+    Waiting before = filing.waiting();
+    // Looked at again under the lock: it may have been handed in meanwhile.
+    if (before == null || !filing.isAccompanied() || !isDifferent(filing)) {
+      return;
+    }
+    Waiting anew = waits.redated(filing, before);
+    filing.waitUntil(anew);
+    filings.update(filing, clock.instant());
+    history.append(
+        CaseEvent.noted(
+            id,
+            ActorRef.SYSTEM,
+            "REMINDER_REDATED",
+            Map.of(
+                "remindAt", anew.remindAt().toString(),
+                "remindAtBefore", before.remindAt().toString())));
+    door.tell(filing, FilingMessages.waitRedated(filing));
+  }
+}
