@@ -136,8 +136,11 @@ class PkProcess {
    */
   private void tell(CaseId id, boolean locked) {
     PkPath path = paths.find(id).orElseThrow();
+    if (!path.isWorkedOn() || path.answered().isEmpty()) {
+      return;
+    }
     PkSession session = sessions.find(id).orElseThrow();
-    if (!path.isWorkedOn() || isOver(session)) {
+    if (isOver(session)) {
       return;
     }
     List<PkReadiness.Missing> missing = readiness.missing(session, clock.instant());

@@ -119,7 +119,8 @@ public class PkSteps {
     if (!paths.isSettled(session.id())) {
       throw new NotYetException("what is missing in " + session.id() + " is just changing");
     }
-    List<PkReadiness.Missing> missing = missing(session);
+    // Read again: a change may have been committed before everything stood still.
+    List<PkReadiness.Missing> missing = missing(sessions.find(session.id()).orElseThrow());
     if (missing.isEmpty()) {
       paths.bothReady(session.id(), !clock.instant().isBefore(session.liveAt()));
       if (!held.path().readyTold()) {

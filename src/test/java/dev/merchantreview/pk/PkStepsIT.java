@@ -191,7 +191,7 @@ class PkStepsIT {
         .param("id", pk.streamer)
         .update();
     for (int time = 0; time < 2; time++) {
-      transaction.executeWithoutResult(status -> process.dayPassed(pk.id));
+      service.bean(PkWatch.class).watch();
     }
     assertThat(pk.takeMessages()).containsExactly("pk-threshold-lost #");
     // The last day to file is another one, as after a calendar notice.
