@@ -15,8 +15,10 @@ class NotificationKindsTest {
         new NotificationKinds(
             List.of(
                 NotifiedEvents.toMerchants(Map.of("PK_CONFIRMED", "PK_CHANGED")),
+                NotifiedEvents.toNamedMerchants(Map.of("PK_SIDE_REMINDED", "REMINDER")),
                 NotifiedEvents.toOperators(Map.of("AUDIT_OVERDUE", "AUDIT_ESCALATION"))));
-    assertThat(kinds.all()).containsExactly("AUDIT_ESCALATION", "PK_CHANGED", "STATE_CHANGED");
+    assertThat(kinds.all())
+        .containsExactly("AUDIT_ESCALATION", "PK_CHANGED", "REMINDER", "STATE_CHANGED");
   }
 
   @Test
