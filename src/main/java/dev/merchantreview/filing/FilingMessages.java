@@ -33,10 +33,16 @@ final class FilingMessages {
   private FilingMessages() {}
 
   /** How a filing stood before a change. */
-  record Before(FilingState state, int cycle, boolean accompanied, String cycleKey) {
+  record Before(
+      FilingState state, int cycle, boolean accompanied, String cycleKey, String roundKey) {
 
     static Before of(Filing filing) {
-      return new Before(filing.state(), filing.cycle(), filing.isAccompanied(), filing.cycleKey());
+      return new Before(
+          filing.state(),
+          filing.cycle(),
+          filing.isAccompanied(),
+          filing.cycleKey(),
+          filing.roundKey());
     }
 
     private boolean isReviewOfBefore() {
@@ -56,11 +62,14 @@ final class FilingMessages {
             }));
   }
 
-  /** The qualification was handed in. */
+  /**
+   * The qualification was handed in. An instance waits by the round it came to last: one that has
+   * seen a later submission already takes no earlier one's message for another.
+   */
   static List<Message> submitted(Filing filing, Before before) {
     return List.of(
         before.accompanied()
-            ? new Message(HANDED_IN, filing.cycleKey(), Map.of())
+            ? new Message(HANDED_IN, before.roundKey(), Map.of())
             : begins(filing, SUBMITTED));
   }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,8 +25,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class FilingWaitSteps {
 
-  /** By how much the engine's clock may run before the service's (ours). */
-  private static final Duration SKEW = Duration.ofMinutes(1);
+  /** By how much the engine's clock may be before the service's without anybody's doing (ours). */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+  /** How long a job waits at most before it looks again (ours). */
+  private static final Duration LOOKS_AGAIN = Duration.ofMinutes(10);
 
   private final CaseWork<Filing> work;
   private final FilingWaits waits;
@@ -67,10 +71,11 @@ public class FilingWaitSteps {
     if (run.isOver(filing)
         || until == null
         || until.remindedAt() != null
-        || now.isBefore(until.remindAt())
-        || !until.remindAt().isBefore(until.dueAt())) {
+        || !until.remindAt().isBefore(until.dueAt())
+        || now.plus(CLOCKS_DIFFER).isBefore(until.remindAt())) {
       return false;
     }
+    waitFor(until.remindAt(), now, filing);
     work.requireInstance(asked, filing);
     filing.waitUntil(until.reminded(now));
     Map<String, Object> details = new LinkedHashMap<>();
@@ -92,11 +97,13 @@ public class FilingWaitSteps {
    * Nobody answered for long: the instance ends, the filing stays PENDING, and what is handed in
    * later has another one begin.
    *
-   * @return false when the owner was first, or is waited for until later
-   * @throws NotYetException when the engine's clock runs before the service's
+   * @param waitedUntil what the instance was told
+   * @return false when the owner was first, or is waited for until another time than that
+   * @throws NotYetException when the engine's clock is before the service's; the instance would
+   *     come here again at once if it were told the same time again
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean lapse(Asked asked, FilingRun run) {
+  public boolean lapse(Asked asked, FilingRun run, @Nullable String waitedUntil) {
     return work.with(
         asked,
         run::isOver,
@@ -105,14 +112,10 @@ public class FilingWaitSteps {
           if (until == null) {
             return false;
           }
-          Instant now = clock.instant();
-          if (now.isBefore(until.dueAt())) {
-            if (now.plus(SKEW).isBefore(until.dueAt())) {
-              return false;
-            }
-            throw new NotYetException(
-                "%s is waited for until %s".formatted(filing.id(), until.dueAt()));
+          if (!until.dueAt().toString().equals(waitedUntil)) {
+            return false;
           }
+          waitFor(until.dueAt(), clock.instant(), filing);
           filing.lapse();
           work.record(
               asked,
@@ -123,5 +126,14 @@ public class FilingWaitSteps {
               Map.of("state", filing.state().name(), "dueAt", until.dueAt().toString()));
           return true;
         });
+  }
+
+  private static void waitFor(Instant time, Instant now, Filing filing) {
+    Duration early = Duration.between(now, time);
+    if (early.isPositive()) {
+      throw new NotYetException(
+          "it is not %s yet for %s".formatted(time, filing.id()),
+          early.compareTo(LOOKS_AGAIN) < 0 ? early : LOOKS_AGAIN);
+    }
   }
 }

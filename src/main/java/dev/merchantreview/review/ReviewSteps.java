@@ -9,6 +9,7 @@ import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class ReviewSteps {
+
+  /** By how much the engine's clock may be before the service's (ours). */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
   private final VerdictPolicy policy;
   private final Refusals refusals;
@@ -138,6 +142,10 @@ public class ReviewSteps {
         reviewed -> {
           ReviewClock until = reviewed.clock();
           if (until == null || !due.test(until, now())) {
+            if (until != null && due.test(until, now().plus(CLOCKS_DIFFER))) {
+              // Answered now, it would never be told: a timer fires once.
+              throw new NotYetException("it is not time yet to tell of " + reviewed.id());
+            }
             return false;
           }
           reviewed.reviewClock(done.apply(until, now()));

@@ -58,23 +58,23 @@ class FilingCyclesIT {
     CaseId id = declared("m-1cycle1");
     assertTold(id, "declared c1");
     submit(id);
-    assertTold(id, "handed-in c1");
+    assertTold(id, "handed-in 0");
     withdraw(id);
     assertTold(id, "withdrawn 1");
     edit(id);
     assertTold(id, "edited 1");
     submit(id);
     edit(id);
-    assertTold(id, "handed-in c1", "edited 2");
+    assertTold(id, "handed-in 1", "edited 2");
     submit(id);
     decide(id, Verdict.APPROVED);
-    assertTold(id, "handed-in c1");
+    assertTold(id, "handed-in 2");
     edit(id);
     assertTold(id, "reopened c2");
     submit(id);
     decide(id, Verdict.REJECTED);
     edit(id);
-    assertTold(id, "handed-in c2", "reopened c3");
+    assertTold(id, "handed-in 3", "reopened c3");
     delist(id);
     assertTold(id, "closed c3");
     assertThat(submissions.get(id).cycle()).isEqualTo(3);
@@ -85,7 +85,7 @@ class FilingCyclesIT {
     CaseId id = declared("m-1cycle2");
     submit(id);
     decide(id, Verdict.APPROVED);
-    assertTold(id, "declared c1", "handed-in c1");
+    assertTold(id, "declared c1", "handed-in 0");
     delist(id);
     assertTold(id);
   }
@@ -121,6 +121,10 @@ class FilingCyclesIT {
     CaseId id = declared("m-1cycle4");
     Asked asked = asked(id);
     assertThat(in(() -> waits.remind(asked, run(id)))).as("before its time").isFalse();
+    waitedSince(id, "30 seconds", "1 day");
+    // A clock that is a little ahead must not lose the reminder.
+    assertThatThrownBy(() -> in(() -> waits.remind(asked, run(id))))
+        .isInstanceOf(NotYetException.class);
     waitedSince(id, "-1 second", "1 day");
     assertThat(in(() -> waits.remind(asked, run(id)))).isTrue();
     assertThat(in(() -> waits.remind(asked, run(id)))).as("again").isFalse();
@@ -138,12 +142,16 @@ class FilingCyclesIT {
     CaseId id = declared("m-1cycle6");
     Asked asked = asked(id);
     FilingRun run = run(id);
-    assertThat(in(() -> waits.lapse(asked, run))).as("long before the end").isFalse();
-    waitedSince(id, "-1 day", "30 seconds");
-    // The engine's clock is ahead of the service's: asked again.
-    assertThatThrownBy(() -> in(() -> waits.lapse(asked, run))).isInstanceOf(NotYetException.class);
+    // The engine's clock is ahead of the service's: asked again, not waited for anew at once.
+    for (String until : List.of("30 seconds", "40 days")) {
+      waitedSince(id, "-1 day", until);
+      assertThatThrownBy(() -> in(() -> waits.lapse(asked, run, dueAt(id))))
+          .isInstanceOf(NotYetException.class);
+    }
+    // What the instance was told is not so any more: it is told anew.
+    assertThat(in(() -> waits.lapse(asked, run, "2026-01-01T00:00:00Z"))).isFalse();
     waitedSince(id, "-1 day", "-1 second");
-    assertThat(in(() -> waits.lapse(asked, run))).isTrue();
+    assertThat(in(() -> waits.lapse(asked, run, dueAt(id)))).isTrue();
     assertThat(submissions.get(id).state()).isEqualTo(FilingState.PENDING);
     assertThat(actions(id)).containsOnlyOnce("LAPSED");
     assertTold(id, "declared c1");
@@ -154,7 +162,7 @@ class FilingCyclesIT {
     Asked other = asked(handedIn);
     waitedSince(handedIn, "-1 day", "-1 second");
     submit(handedIn);
-    assertThat(in(() -> waits.lapse(other, run(handedIn)))).isFalse();
+    assertThat(in(() -> waits.lapse(other, run(handedIn), null))).isFalse();
     assertThat(submissions.get(handedIn).isLapsed()).isFalse();
   }
 
@@ -357,6 +365,10 @@ class FilingCyclesIT {
                 + " review = review || '{\"waiting\": null}' where id = :id")
         .param("id", id.value())
         .update();
+  }
+
+  private String dueAt(CaseId id) {
+    return Objects.requireNonNull(submissions.get(id).waiting()).dueAt().toString();
   }
 
   private List<String> actions(CaseId id) {

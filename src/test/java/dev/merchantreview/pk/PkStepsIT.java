@@ -195,11 +195,7 @@ class PkStepsIT {
     }
     assertThat(pk.takeMessages()).containsExactly("pk-threshold-lost #");
     // The last day to file is another one, as after a calendar notice.
-    service
-        .database()
-        .sql("update pk_session set dated_for = dated_for + interval '1 day' where id = :id")
-        .param("id", pk.id.value())
-        .update();
+    countedOtherwise(pk);
     transaction.executeWithoutResult(status -> process.dayPassed(pk.id));
     assertThat(pk.takeMessages()).containsExactly("pk-live-moved #");
   }
@@ -214,6 +210,11 @@ class PkStepsIT {
           Map.of("url", service.sandboxUrl() + "/notifications"));
     }
     pk.takeMessages();
+    // By the times the process has the engine's clock is ahead: told them again it would be back at
+    // once.
+    assertThatThrownBy(() -> pk.step(PkSteps::remind)).isInstanceOf(NotYetException.class);
+    assertThat(pk.takeMessages()).isEmpty();
+    countedOtherwise(pk);
     pk.step(PkSteps::remind);
     assertThat(pk.events("PK_SIDE_REMINDED")).as("too early").isEmpty();
     assertThat(pk.takeMessages())
@@ -238,6 +239,15 @@ class PkStepsIT {
     pk.stepOf(pk.instance + 500_000, PkSteps::remind);
     assertThat(pk.events("PK_SIDE_REMINDED")).hasSize(1);
     assertThatThrownBy(() -> pk.step(PkSteps::remind)).hasMessageContaining("does not belong");
+  }
+
+  /** The process has been given its times by another last day to file. */
+  private void countedOtherwise(PlannedPk pk) {
+    service
+        .database()
+        .sql("update pk_session set dated_for = dated_for + interval '1 day' where id = :id")
+        .param("id", pk.id.value())
+        .update();
   }
 
   private List<String> told(PlannedPk pk, String action) {
@@ -313,6 +323,8 @@ class PkStepsIT {
   @Test
   void endAPkOnlyWhenItIsOver() {
     PlannedPk pk = planned().ready();
+    assertThatThrownBy(() -> pk.step(PkSteps::end)).isInstanceOf(NotYetException.class);
+    countedOtherwise(pk);
     assertThat(pk.step(PkSteps::end)).containsEntry("outcome", "NOT_OVER");
     pk.liveAt(Instant.now().minusSeconds(60));
     pk.step(PkSteps::tellLiveBegan);

@@ -3,7 +3,6 @@ package dev.merchantreview.filing.process;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.engine.EngineJob;
 import dev.merchantreview.engine.ProcessWorker;
-import dev.merchantreview.filing.FilingRun;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -28,9 +27,9 @@ abstract class FilingWaitWorker implements ProcessWorker<FilingVariables> {
 
   @Override
   public final Supplier<Map<String, Object>> prepare(EngineJob job, FilingVariables given) {
-    return () -> step(given.asked(job), given.run());
+    return () -> step(given.asked(job), given);
   }
 
   /** Inside the job's transaction; returns what the process has to know. */
-  abstract Map<String, Object> step(Asked asked, FilingRun run);
+  abstract Map<String, Object> step(Asked asked, FilingVariables given);
 }

@@ -1,7 +1,6 @@
 package dev.merchantreview.filing.process;
 
 import dev.merchantreview.cases.Asked;
-import dev.merchantreview.filing.FilingRun;
 import dev.merchantreview.filing.FilingWaitSteps;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -18,7 +17,7 @@ class LapseFilingWorker extends FilingWaitWorker {
   }
 
   @Override
-  Map<String, Object> step(Asked asked, FilingRun run) {
-    return Map.of("lapsed", steps.lapse(asked, run));
+  Map<String, Object> step(Asked asked, FilingVariables given) {
+    return Map.of("lapsed", steps.lapse(asked, given.run(), given.waitDueAt()));
   }
 }

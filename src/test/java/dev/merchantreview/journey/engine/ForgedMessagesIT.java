@@ -174,7 +174,7 @@ class ForgedMessagesIT {
     platform.awaitBeingAt(id, "Task_AwaitQualification");
     forge("streamer-filing-edited", id + ":0", LIES);
     forge("streamer-filing-wait-redated", id + ":0", LIES);
-    forge("streamer-filing-handed-in", id + ":c1", LIES);
+    forge("streamer-filing-handed-in", id + ":0", LIES);
     TestPlatform.await(
         "a step of " + id + " that had no ground",
         () -> selling.actions(id).contains("STEP_WITHOUT_GROUND"));

@@ -7,6 +7,7 @@ import dev.merchantreview.testing.HasPlatformAlone;
 import dev.merchantreview.testing.TestPlatform;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -84,9 +85,19 @@ class FilingInterruptionsIT {
     assertThat(selling.withdraw(id).status()).isEqualTo(202);
     selling.submit(id);
     platform.plugEngineIn();
-    selling.approve(id);
-    selling.awaitState(id, "APPROVED");
+    selling.task(id);
     assertThat(selling.read(id).path("round").asInt()).isEqualTo(2);
     assertThat(selling.actions(id).stream().filter("MACHINE_CHECKED"::equals)).hasSize(1);
+    // The message of the second submission was not needed; it is not taken for a third one.
+    assertThat(selling.withdraw(id).status()).isEqualTo(202);
+    TestPlatform.await(
+        "the waiting of " + id,
+        () -> Collections.frequency(platform.passed(id), "Task_AwaitQualification") == 2);
+    platform.awaitBeingAt(id, "Task_AwaitQualification");
+    selling.submit(id);
+    selling.approve(id);
+    selling.awaitState(id, "APPROVED");
+    assertThat(Collections.frequency(platform.passed(id), "Task_CheckFiling")).isEqualTo(2);
+    assertThat(selling.actions(id)).doesNotContain("STEP_WITHOUT_GROUND");
   }
 }
