@@ -310,6 +310,10 @@ class EveryReviewIT {
     TriedReview<?> tried = tried(prefix);
     assertThat(tried.remind()).isFalse();
     assertThat(tried.escalate()).isFalse();
+    // A timer fires once: where the engine's clock is a moment ahead, what it asks for is not lost.
+    tried.soon();
+    assertThatThrownBy(tried::remind).isInstanceOf(NotYetException.class);
+    assertThatThrownBy(tried::escalate).isInstanceOf(NotYetException.class);
     tried.past();
     assertThat(tried.remind()).isTrue();
     assertThat(tried.remind()).isFalse();

@@ -197,6 +197,10 @@ final class TriedReview<C extends ReviewedCase<?, ?>> {
     return steps.prepare(type, asked, round, task, type.content(read, task)).dossier();
   }
 
+  void soon() {
+    clock(clock -> clock.notLaterThan(Instant.now().plusSeconds(50)));
+  }
+
   void past() {
     clock(clock -> clock.notLaterThan(Instant.now().minus(Duration.ofHours(1))));
   }
