@@ -1,82 +1,114 @@
 package dev.merchantreview.engine;
 
-import dev.merchantreview.engine.TaskDirectory.CompletedTask;
+import dev.merchantreview.engine.ClusterRecords.ElementInstance;
+import dev.merchantreview.engine.ClusterRecords.State;
+import dev.merchantreview.engine.ClusterRecords.TaskState;
+import dev.merchantreview.engine.ClusterRecords.UserTask;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
+import io.camunda.client.api.command.UpdateUserTaskCommandStep1;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /**
  * Knows reviewers the way the cluster allows: from 8.8 on it asks before a task completes and names
- * the person; before, the person is read from Tasklist afterwards.
+ * the person; before, and for what was completed before an upgrade, the person is read from the
+ * records afterwards.
  */
 @Component
 class ClusterTaskDirectory implements TaskDirectory {
 
-  private static final int[] ASKS_SINCE = {8, 8};
-
   private final CamundaClient client;
-  private final TasklistTasks tasklist;
+  private final ConnectedCluster cluster;
+  private final RecordsChoice records;
+  private final RecordsLag lag;
   private final CompletedTasks completed;
-  private volatile @Nullable Boolean asks;
 
-  ClusterTaskDirectory(CamundaClient client, TasklistTasks tasklist, CompletedTasks completed) {
+  ClusterTaskDirectory(
+      CamundaClient client,
+      ConnectedCluster cluster,
+      RecordsChoice records,
+      RecordsLag lag,
+      CompletedTasks completed) {
     this.client = client;
-    this.tasklist = tasklist;
+    this.cluster = cluster;
+    this.records = records;
+    this.lag = lag;
     this.completed = completed;
   }
 
   @Override
   public Optional<CompletedTask> completedAfter(
       long processInstanceKey, String elementId, long afterTaskKey) {
-    return asksBeforeCompletion()
-        ? completed.after(processInstanceKey, elementId, afterTaskKey)
-        : tasklist.completedAfter(processInstanceKey, elementId, afterTaskKey);
+    Optional<CompletedTask> asked =
+        cluster.isUnified()
+            ? completed.after(processInstanceKey, elementId, afterTaskKey)
+            : Optional.empty();
+    return asked.or(() -> recorded(processInstanceKey, elementId, afterTaskKey));
+  }
+
+  private Optional<CompletedTask> recorded(
+      long processInstanceKey, String elementId, long afterTaskKey) {
+    return records.now().tasks(processInstanceKey, elementId).stream()
+        .filter(task -> task.state() == TaskState.COMPLETED)
+        .filter(task -> task.key() > afterTaskKey)
+        .findFirst()
+        .map(task -> new CompletedTask(task.key(), task.assignee()));
   }
 
   @Override
   public void changeDates(
-      long processInstanceKey, String elementId, Instant dueAt, Instant followUpAt) {
-    tasklist.changeDates(processInstanceKey, elementId, dueAt, followUpAt);
+      long processInstanceKey, Collection<String> elementIds, Instant dueAt, Instant followUpAt) {
+    update(
+        processInstanceKey,
+        elementIds,
+        task ->
+            task.dueDate(dueAt.atOffset(ZoneOffset.UTC))
+                .followUpDate(followUpAt.atOffset(ZoneOffset.UTC)));
   }
 
   @Override
-  public void changePriority(long processInstanceKey, String elementId, int priority) {
-    tasklist.changePriority(processInstanceKey, elementId, priority);
+  public void changePriority(long processInstanceKey, Collection<String> elementIds, int priority) {
+    update(processInstanceKey, elementIds, task -> task.priority(priority));
   }
 
-  private boolean asksBeforeCompletion() {
-    Boolean known = asks;
-    if (known == null) {
-      known = isAtLeast(reportedVersion(), ASKS_SINCE);
-      asks = known;
+  private void update(
+      long processInstanceKey,
+      Collection<String> elementIds,
+      UnaryOperator<UpdateUserTaskCommandStep1> change) {
+    List<UserTask> open =
+        elementIds.stream()
+            .flatMap(elementId -> records.now().tasks(processInstanceKey, elementId).stream())
+            .filter(task -> task.state() == TaskState.OPEN)
+            .toList();
+    if (open.isEmpty() && !haveNone(processInstanceKey, elementIds)) {
+      throw new NotYetException("the records may not show the open task yet");
     }
-    return known;
-  }
-
-  private String reportedVersion() {
-    try {
-      return client.newTopologyRequest().send().join().getGatewayVersion();
-    } catch (ClientException failed) {
-      if (EngineFailure.of(failed) == EngineFailure.PASSING) {
-        throw new NotYetException("the engine does not answer: " + failed.getMessage());
-      }
-      throw failed;
-    }
-  }
-
-  /** Whether a version like {@code 8.6.0} is one or a later one. */
-  static boolean isAtLeast(String version, int[] wanted) {
-    String[] parts = version.split("[.-]");
-    for (int i = 0; i < wanted.length; i++) {
-      int part =
-          i < parts.length && parts[i].matches("[0-9]{1,6}") ? Integer.parseInt(parts[i]) : 0;
-      if (part != wanted[i]) {
-        return part > wanted[i];
+    for (UserTask task : open) {
+      try {
+        change.apply(client.newUpdateUserTaskCommand(task.key())).send().join();
+      } catch (ClientException failed) {
+        switch (EngineFailure.of(failed)) {
+          case GONE -> {}
+          case PASSING, ALREADY ->
+              throw new NotYetException("the task is not changed yet: " + failed.getMessage());
+          case REFUSED, UNCLEAR -> throw failed;
+        }
       }
     }
-    return true;
+  }
+
+  /** Up to 8.7 tasks and elements are recorded apart: both have to say it. */
+  private boolean haveNone(long processInstanceKey, Collection<String> elementIds) {
+    return lag.isSettled("open tasks of " + processInstanceKey + " " + elementIds)
+        && records.now().elements(processInstanceKey).stream()
+            .filter(element -> element.state() == State.ACTIVE)
+            .map(ElementInstance::elementId)
+            .noneMatch(elementIds::contains);
   }
 }

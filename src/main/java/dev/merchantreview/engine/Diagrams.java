@@ -1,16 +1,15 @@
 package dev.merchantreview.engine;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.merchantreview.engine.ClusterRecords.Active;
 import dev.merchantreview.shared.OutsideUnavailableException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.HttpClientErrorException;
 
 /**
  * By which versions of their diagrams instances run, and what stands between them and the newest
@@ -19,15 +18,11 @@ import org.springframework.web.client.HttpClientErrorException;
 @Component
 public class Diagrams {
 
-  // More than the elements of any diagram, or the variables of any instance.
-  private static final int ALL = 1_000;
-  private static final String ACTIVE = "ACTIVE";
-
-  private final WebAppSession session;
+  private final RecordsChoice records;
   private final DeployedModels models;
 
-  Diagrams(WebAppSession session, DeployedModels models) {
-    this.session = session;
+  Diagrams(RecordsChoice records, DeployedModels models) {
+    this.records = records;
     this.models = models;
   }
 
@@ -45,9 +40,9 @@ public class Diagrams {
    * Where a part ends.
    *
    * @param version the key of the version whose instances were looked at
-   * @param after how the records order the last of them; empty for the version's beginning
+   * @param after where the records go on after the last of them; null for the version's beginning
    */
-  public record Position(long version, List<Long> after) {}
+  public record Position(long version, @Nullable String after) {}
 
   /** Why an instance cannot be moved: it is at an element that is not the same in both. */
   public enum Obstacle {
@@ -83,9 +78,11 @@ public class Diagrams {
    * @throws OutsideUnavailableException when the records cannot be read
    */
   public Optional<Running> running(long instance) {
-    return instances(Map.of("key", instance, "state", ACTIVE), 1, List.of()).items().stream()
-        .map(InstanceItem::running)
-        .findFirst();
+    return records
+        .now()
+        .instance(instance)
+        .filter(one -> one.state() == ClusterRecords.State.ACTIVE)
+        .map(Diagrams::running);
   }
 
   /**
@@ -103,27 +100,24 @@ public class Diagrams {
         versions(processId).stream()
             .filter(one -> one.key() != newest.key())
             .filter(one -> number == null || one.version() == number)
-            .map(DefinitionItem::key)
+            .map(ClusterRecords.Definition::key)
             .toList();
     int index = after == null ? 0 : versions.indexOf(after.version());
     if (index < 0) {
       throw new IllegalArgumentException("no older version " + after);
     }
-    List<Long> from = after == null ? List.of() : after.after();
+    String from = after == null ? null : after.after();
     for (; index < versions.size(); index++) {
-      InstanceItems page =
-          instances(
-              Map.of("processDefinitionKey", versions.get(index), "state", ACTIVE), limit, from);
+      ClusterRecords.Part<ClusterRecords.Instance> part =
+          records.now().active(Active.by(versions.get(index)), limit, from);
       Position next =
-          page.items().size() == limit && page.sortValues() != null
-              ? new Position(versions.get(index), page.sortValues())
-              : index + 1 < versions.size()
-                  ? new Position(versions.get(index + 1), List.of())
-                  : null;
-      if (!page.items().isEmpty()) {
-        return new Part(page.items().stream().map(InstanceItem::running).toList(), next);
+          part.next() != null
+              ? new Position(versions.get(index), part.next())
+              : index + 1 < versions.size() ? new Position(versions.get(index + 1), null) : null;
+      if (!part.items().isEmpty()) {
+        return new Part(part.items().stream().map(Diagrams::running).toList(), next);
       }
-      from = List.of();
+      from = null;
     }
     return new Part(List.of(), null);
   }
@@ -144,13 +138,9 @@ public class Diagrams {
 
   private Plan plan(Running running, Migration.Version newest, Map<Long, Diagram> diagrams) {
     List<String> at =
-        search(
-                "/v1/flownode-instances/search",
-                Map.of("processInstanceKey", running.instance(), "state", ACTIVE),
-                Nodes.class)
-            .items()
-            .stream()
-            .map(NodeItem::flowNodeId)
+        records.now().elements(running.instance()).stream()
+            .filter(one -> one.state() == ClusterRecords.State.ACTIVE)
+            .map(ClusterRecords.ElementInstance::elementId)
             .distinct()
             .sorted()
             .toList();
@@ -180,20 +170,13 @@ public class Diagrams {
    * @throws OutsideUnavailableException when the records cannot be read
    */
   Optional<Migration.Version> version(long instance) {
-    return instances(Map.of("key", instance), 1, List.of()).items().stream()
-        .map(one -> one.running().version())
-        .findFirst();
+    return records.now().instance(instance).map(one -> running(one).version());
   }
 
   private TreeSet<String> variables(long instance) {
-    TreeSet<String> names = new TreeSet<>();
-    search(
-            "/v1/variables/search",
-            Map.of("processInstanceKey", instance, "scopeKey", instance),
-            Variables.class)
-        .items()
-        .forEach(one -> names.add(one.name()));
-    return names;
+    return records.now().variables(instance).stream()
+        .map(ClusterRecords.Variable::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** What new instances follow, whoever deployed it. */
@@ -213,73 +196,20 @@ public class Diagrams {
         .orElseThrow(() -> notYetKnown(key));
   }
 
-  private List<DefinitionItem> versions(String processId) {
-    return search(
-            "/v1/process-definitions/search", Map.of("bpmnProcessId", processId), Definitions.class)
-        .items()
-        .stream()
-        .sorted(Comparator.comparingInt(DefinitionItem::version))
-        .toList();
+  private List<ClusterRecords.Definition> versions(String processId) {
+    return records.now().versions(processId);
   }
 
   private Diagram diagram(long version) {
-    return session
-        .get("/v1/process-definitions/" + version + "/xml", String.class)
-        .map(Diagram::read)
-        .orElseThrow(() -> notYetKnown(version));
+    return records.now().bpmn(version).map(Diagram::read).orElseThrow(() -> notYetKnown(version));
+  }
+
+  private static Running running(ClusterRecords.Instance one) {
+    return new Running(
+        one.processId(), one.key(), new Migration.Version(one.definitionKey(), one.version()));
   }
 
   private static OutsideUnavailableException notYetKnown(long version) {
     return new OutsideUnavailableException("the records do not know version " + version, null);
   }
-
-  private InstanceItems instances(Map<String, Object> filter, int size, List<Long> after) {
-    Map<String, Object> query = new HashMap<>();
-    query.put("filter", filter);
-    query.put("size", size);
-    query.put("sort", List.of(Map.of("field", "key", "order", "ASC")));
-    if (!after.isEmpty()) {
-      query.put("searchAfter", after);
-    }
-    try {
-      return session.post("/v1/process-instances/search", query, InstanceItems.class).orElseThrow();
-    } catch (HttpClientErrorException.BadRequest notTheirs) {
-      throw new IllegalArgumentException("the records have no order " + after, notTheirs);
-    }
-  }
-
-  private <T> T search(String path, Map<String, Object> filter, Class<T> type) {
-    return session.post(path, Map.of("filter", filter, "size", ALL), type).orElseThrow();
-  }
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record InstanceItems(List<InstanceItem> items, @Nullable List<Long> sortValues) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record InstanceItem(
-      long key, String bpmnProcessId, long processDefinitionKey, int processVersion) {
-
-    Running running() {
-      return new Running(
-          bpmnProcessId, key, new Migration.Version(processDefinitionKey, processVersion));
-    }
-  }
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Definitions(List<DefinitionItem> items) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record DefinitionItem(long key, int version) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Nodes(List<NodeItem> items) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record NodeItem(String flowNodeId) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Variables(List<VariableItem> items) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record VariableItem(String name) {}
 }

@@ -9,9 +9,11 @@ import org.springframework.stereotype.Component;
 class EngineHealthIndicator implements HealthIndicator {
 
   private final ProcessDeployment deployment;
+  private final ConnectedCluster cluster;
 
-  EngineHealthIndicator(ProcessDeployment deployment) {
+  EngineHealthIndicator(ProcessDeployment deployment, ConnectedCluster cluster) {
     this.deployment = deployment;
+    this.cluster = cluster;
   }
 
   @Override
@@ -24,6 +26,8 @@ class EngineHealthIndicator implements HealthIndicator {
       return Health.outOfService().withDetail("deployment", "waiting for the engine").build();
     }
     Health.Builder up = Health.up().withDetail("model", deployment.model().hash());
+    cluster.lastSeen().ifPresent(version -> up.withDetail("camunda", version.toString()));
+    cluster.unknown().ifPresent(text -> up.withDetail("warning", text));
     // Reported as up: this is normal while a newer version is started beside this one.
     deployment.supersededBy().ifPresent(newer -> up.withDetail("supersededBy", newer));
     return up.build();

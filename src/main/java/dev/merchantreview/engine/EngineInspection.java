@@ -1,6 +1,10 @@
 package dev.merchantreview.engine;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.merchantreview.engine.ClusterRecords.Active;
+import dev.merchantreview.engine.ClusterRecords.Part;
+import dev.merchantreview.shared.OutsideUnavailableException;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -9,16 +13,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the cluster's records say of process instances; they run a second or two behind. */
+/**
+ * What the cluster's records say of process instances. They run behind, by a second or two or by
+ * minutes: {@link #runs} asks the engine itself.
+ */
 @Component
 public class EngineInspection {
 
   private static final int PAGE = 1_000;
 
-  private final WebAppSession session;
+  private final RecordsChoice records;
+  private final CamundaClient client;
 
-  EngineInspection(WebAppSession session) {
-    this.session = session;
+  EngineInspection(RecordsChoice records, CamundaClient client) {
+    this.records = records;
+    this.client = client;
   }
 
   /** How a process instance stands. */
@@ -45,94 +54,77 @@ public class EngineInspection {
   /**
    * The active instances of a process, and whether each has an incident.
    *
-   * @throws dev.merchantreview.shared.OutsideUnavailableException when the records cannot be read
+   * @throws OutsideUnavailableException when the records cannot be read
    */
   public Map<Long, Boolean> active(String processId) {
     Map<Long, Boolean> found = new HashMap<>();
-    Map<String, Object> query = new HashMap<>();
-    query.put("filter", Map.of("bpmnProcessId", processId, "state", "ACTIVE"));
-    query.put("size", PAGE);
-    query.put("sort", List.of(Map.of("field", "key", "order", "ASC")));
-    while (true) {
-      Items page = session.post("/v1/process-instances/search", query, Items.class).orElseThrow();
-      page.items().forEach(item -> found.put(item.key(), item.incident()));
-      if (page.items().size() < PAGE || page.sortValues() == null) {
-        return found;
-      }
-      query.put("searchAfter", page.sortValues());
-    }
+    String after = null;
+    do {
+      Part<ClusterRecords.Instance> part = records.now().active(Active.of(processId), PAGE, after);
+      part.items().forEach(one -> found.put(one.key(), one.incident()));
+      after = part.next();
+    } while (after != null);
+    return found;
   }
 
   /**
    * One process instance; empty when the records do not know it.
    *
-   * @throws dev.merchantreview.shared.OutsideUnavailableException when the records cannot be read
+   * @throws OutsideUnavailableException when the records cannot be read
    */
   public Optional<Instance> instance(long key) {
-    return session
-        .post("/v1/process-instances/search", Map.of("filter", Map.of("key", key)), Items.class)
-        .flatMap(items -> items.items().stream().findFirst())
+    return records
+        .now()
+        .instance(key)
         .map(
-            item ->
+            one ->
                 new Instance(
-                    item.key(),
-                    State.valueOf(item.state()),
-                    item.incident() ? incidents(item.key()) : List.of()));
+                    one.key(),
+                    state(one.state()),
+                    one.incident() ? incidents(one.key()) : List.of()));
   }
 
   /**
    * The newest instance that has a variable with a value; empty when the records know none.
    *
-   * @throws dev.merchantreview.shared.OutsideUnavailableException when the records cannot be read
+   * @throws OutsideUnavailableException when the records cannot be read
    */
   public Optional<Instance> startedAs(String variable, String value) {
-    return session
-        .post(
-            "/v1/variables/search",
-            Map.of("filter", Map.of("name", variable, "value", "\"" + value + "\"")),
-            Variables.class)
-        .map(Variables::items)
-        .orElseGet(List::of)
-        .stream()
-        .map(VariableItem::processInstanceKey)
+    return records.now().instancesWith(variable, value).stream()
         .max(Comparator.naturalOrder())
         .flatMap(this::instance);
   }
 
+  /**
+   * Whether an instance runs, as the engine itself knows it: it is told nothing new of it, which it
+   * refuses for one that has ended or never was.
+   *
+   * @throws OutsideUnavailableException when the engine does not answer
+   */
+  public boolean runs(long key) {
+    try {
+      client.newSetVariablesCommand(key).variables(Map.of()).local(true).send().join();
+      return true;
+    } catch (ClientException failed) {
+      return switch (EngineFailure.of(failed)) {
+        case GONE -> false;
+        case PASSING -> throw new OutsideUnavailableException("the engine does not answer", failed);
+        case ALREADY, REFUSED, UNCLEAR -> throw failed;
+      };
+    }
+  }
+
   private List<Incident> incidents(long instance) {
-    return session
-        .post(
-            "/v1/incidents/search",
-            Map.of("filter", Map.of("processInstanceKey", instance, "state", "ACTIVE")),
-            Incidents.class)
-        .map(Incidents::items)
-        .orElseGet(List::of)
-        .stream()
-        .map(
-            one ->
-                new Incident(
-                    one.key(),
-                    one.jobKey() == null || one.jobKey() <= 0 ? null : one.jobKey(),
-                    one.message() == null ? String.valueOf(one.type()) : one.message()))
+    return records.now().incidents(instance).stream()
+        .map(one -> new Incident(one.key(), one.jobKey(), one.message()))
         .toList();
   }
 
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Items(List<Item> items, @Nullable List<Object> sortValues) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Item(long key, String state, boolean incident) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Variables(List<VariableItem> items) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record VariableItem(long processInstanceKey) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Incidents(List<IncidentItem> items) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record IncidentItem(
-      long key, @Nullable Long jobKey, @Nullable String message, @Nullable String type) {}
+  private static State state(ClusterRecords.State state) {
+    return switch (state) {
+      case ACTIVE -> State.ACTIVE;
+      case COMPLETED -> State.COMPLETED;
+      case TERMINATED -> State.CANCELED;
+    };
+  }
 }

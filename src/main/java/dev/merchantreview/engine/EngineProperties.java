@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param operateUrl where people open Operate, for links to process instances; null for no links
  * @param messageTimeToLive how long the engine keeps a message nobody waits for yet
  * @param requestTimeout how long one call to the engine may take
+ * @param versionCheck how often is looked at which Camunda it is; a second at least
  * @param retryBackoff how long to wait before a failed send or job is tried again
  * @param longestRetryBackoff the most a message waits that failed again and again by itself
  * @param messageFailures after how many failures of its own a message is a finding
@@ -49,6 +50,7 @@ record EngineProperties(
     @Nullable URI operateUrl,
     @NotNull Duration messageTimeToLive,
     @NotNull Duration requestTimeout,
+    @NotNull @DurationMin(seconds = 1) Duration versionCheck,
     @NotNull Duration retryBackoff,
     @NotNull Duration longestRetryBackoff,
     @NotNull @Min(1) Integer messageFailures,

@@ -25,11 +25,13 @@ class InstanceMoves {
 
   private final CamundaClient client;
   private final Diagrams diagrams;
+  private final RecordsLag lag;
   private final InstanceVariables cases;
 
-  InstanceMoves(CamundaClient client, Diagrams diagrams, InstanceVariables cases) {
+  InstanceMoves(CamundaClient client, Diagrams diagrams, RecordsLag lag, InstanceVariables cases) {
     this.client = client;
     this.diagrams = diagrams;
+    this.lag = lag;
     this.cases = cases;
   }
 
@@ -38,9 +40,12 @@ class InstanceMoves {
    * answer lost, is not believed: the records tell.
    *
    * @param missing the names of what the instance did not know when the move was planned
+   * @param last whether a refusal is believed this time: an earlier try may have made the move, so
+   *     the records have to be far enough to show it
    * @return ends when the instance runs by the new version; fails with what the engine said
    */
-  CompletionStage<?> make(CaseId caseId, Migration migration, Collection<String> missing) {
+  CompletionStage<?> make(
+      CaseId caseId, Migration migration, Collection<String> missing, boolean last) {
     return async(() -> only(missing, cases.of(caseId)))
         .thenCompose(
             facts ->
@@ -54,7 +59,7 @@ class InstanceMoves {
                           return tell(migration, now.equals(facts) ? Map.of() : now);
                         },
                         THREADS))
-        .exceptionallyCompose(failure -> unlessMade(migration, failure));
+        .exceptionallyCompose(failure -> unlessMade(migration, last, failure));
   }
 
   private static Map<String, Object> only(Collection<String> names, Map<String, Object> all) {
@@ -83,7 +88,7 @@ class InstanceMoves {
         .send();
   }
 
-  private CompletionStage<Object> unlessMade(Migration migration, Throwable failure) {
+  private CompletionStage<Object> unlessMade(Migration migration, boolean last, Throwable failure) {
     if (EngineFailure.of(failure) == EngineFailure.PASSING) {
       return CompletableFuture.failedStage(failure);
     }
@@ -93,6 +98,12 @@ class InstanceMoves {
               if (unknown == null
                   && version.filter(one -> one.key() == migration.to().key()).isPresent()) {
                 return version;
+              }
+              // Asked each time, so that the answer is there when it is needed.
+              boolean settled =
+                  lag.isSettled("move of " + migration.instance() + " to " + migration.to());
+              if (last && !settled) {
+                throw new NotYetException("the records do not tell yet whether it was moved");
               }
               throw failure instanceof CompletionException wrapped
                   ? wrapped

@@ -2,6 +2,7 @@ package dev.merchantreview.engine;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a job needs is not there yet; trying again later is all that has to happen. */
@@ -21,6 +22,12 @@ public class NotYetException extends RuntimeException {
   public NotYetException(String message, Duration wait) {
     super(message);
     this.wait = wait;
+  }
+
+  /** Whether this is why a call failed, however it was wrapped on its way. */
+  static boolean isCauseOf(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .anyMatch(NotYetException.class::isInstance);
   }
 
   Optional<Duration> pause() {

@@ -180,7 +180,8 @@ class OutboxSender extends LoopingService {
     return moves.make(
         new CaseId(message.caseId()),
         migration(message),
-        json.readTree(message.variables()).propertyNames());
+        json.readTree(message.variables()).propertyNames(),
+        isLastTry(message));
   }
 
   private Migration migration(Message message) {
@@ -203,7 +204,9 @@ class OutboxSender extends LoopingService {
       return;
     }
     // An engine that is away says nothing about a message; one that answered others meanwhile does.
-    boolean own = kind != EngineFailure.PASSING || lastHeard - begun > 0;
+    boolean own =
+        !NotYetException.isCauseOf(failure)
+            && (kind != EngineFailure.PASSING || lastHeard - begun > 0);
     log.warn("Engine did not take {} ({}): {}", message, kind, failure.toString());
     meters.counter("merchantreview.outbox.failures", "kind", String.valueOf(kind)).increment();
     if (isRefusedForGood(message, kind, own)) {
@@ -223,8 +226,11 @@ class OutboxSender extends LoopingService {
   private boolean isRefusedForGood(Message message, EngineFailure kind, boolean own) {
     return message.isMigration()
         && own
-        && (kind == EngineFailure.GONE && message.attempts() == 1
-            || message.failures() + 1 >= properties.messageFailures());
+        && (kind == EngineFailure.GONE && message.attempts() == 1 || isLastTry(message));
+  }
+
+  private boolean isLastTry(Message message) {
+    return message.failures() + 1 >= properties.messageFailures();
   }
 
   /** Leases what is sent next. */

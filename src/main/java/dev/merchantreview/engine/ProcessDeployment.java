@@ -39,7 +39,11 @@ class ProcessDeployment implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ProcessDeployment.class);
 
+  private static final String NOT_REACHABLE =
+      "Engine not reachable yet ({}); requests are kept for it";
+
   private final CamundaClient client;
+  private final ConnectedCluster cluster;
   private final EngineProperties properties;
   private final Model model;
   private final DeployedModels models;
@@ -53,12 +57,14 @@ class ProcessDeployment implements SmartLifecycle {
 
   ProcessDeployment(
       CamundaClient client,
+      ConnectedCluster cluster,
       EngineProperties properties,
       Model model,
       DeployedModels models,
       DatabaseLocks locks,
       TransactionTemplate transaction) {
     this.client = client;
+    this.cluster = cluster;
     this.properties = properties;
     this.model = model;
     this.models = models;
@@ -156,7 +162,7 @@ class ProcessDeployment implements SmartLifecycle {
       while (running) {
         try {
           since = since == null ? models.now() : since;
-          if (settle(since)) {
+          if (isNewEnough() && settle(since)) {
             return;
           }
         } catch (ClientStatusException failed) {
@@ -164,7 +170,12 @@ class ProcessDeployment implements SmartLifecycle {
             refusal = failed.getMessage();
             log.error("The engine refuses the deployment: {}", failed.getMessage());
           } else if (!told) {
-            log.warn("Engine not reachable yet ({}); requests are kept for it", failed.getStatus());
+            log.warn(NOT_REACHABLE, failed.getStatus());
+            told = true;
+          }
+        } catch (OutsideUnavailableException away) {
+          if (!told) {
+            log.warn(NOT_REACHABLE, away.getMessage());
             told = true;
           }
         } catch (RuntimeException failed) {
@@ -175,6 +186,13 @@ class ProcessDeployment implements SmartLifecycle {
     } catch (InterruptedException stopped) {
       log.debug("Stopped before the deployment was done");
     }
+  }
+
+  /** A cluster that is too old gets no process it could not work through; it may be upgraded. */
+  private boolean isNewEnough() {
+    boolean newEnough = cluster.version().isAtLeast(ClusterVersion.OLDEST);
+    refusal = newEnough ? null : cluster.tooOld().orElse(null);
+    return newEnough;
   }
 
   /**

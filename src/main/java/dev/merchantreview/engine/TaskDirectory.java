@@ -1,6 +1,7 @@
 package dev.merchantreview.engine;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Who completed a user task. */
@@ -26,19 +27,21 @@ public interface TaskDirectory {
       long processInstanceKey, String elementId, long afterTaskKey);
 
   /**
-   * Gives the open task of this element other dates; does nothing when there is none.
+   * Gives the open tasks of these elements other dates; does nothing when there is none, which the
+   * records have to show.
    *
-   * @param followUpAt when people should look at it at the latest
-   * @throws NotYetException when the cluster does not answer now
+   * @param followUpAt when people should look at them at the latest
+   * @throws NotYetException when the cluster does not answer now, or its records may be behind
    */
-  void changeDates(long processInstanceKey, String elementId, Instant dueAt, Instant followUpAt);
+  void changeDates(
+      long processInstanceKey, Collection<String> elementIds, Instant dueAt, Instant followUpAt);
 
   /**
-   * Gives the open task of this element another place in the lists; does nothing when there is
-   * none.
+   * Gives the open tasks of these elements another place in the lists; does nothing when there is
+   * none, which the records have to show.
    *
    * @param priority 0 to 100, the higher the earlier
-   * @throws NotYetException when the cluster does not answer now
+   * @throws NotYetException when the cluster does not answer now, or its records may be behind
    */
-  void changePriority(long processInstanceKey, String elementId, int priority);
+  void changePriority(long processInstanceKey, Collection<String> elementIds, int priority);
 }

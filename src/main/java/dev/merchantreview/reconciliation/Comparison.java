@@ -3,10 +3,12 @@ package dev.merchantreview.reconciliation;
 import dev.merchantreview.cases.CaseProcesses;
 import dev.merchantreview.engine.EngineInspection;
 import dev.merchantreview.engine.EngineOutbox;
+import dev.merchantreview.engine.RecordsLag;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Compares a case with what the engine says of its instance. */
@@ -14,19 +16,38 @@ import org.springframework.stereotype.Component;
 class Comparison {
 
   private final EngineInspection inspection;
+  private final RecordsLag lag;
   private final EngineOutbox outbox;
   private final ReconciliationProperties properties;
   private final Clock clock;
 
   Comparison(
       EngineInspection inspection,
+      RecordsLag lag,
       EngineOutbox outbox,
       ReconciliationProperties properties,
       Clock clock) {
     this.inspection = inspection;
+    this.lag = lag;
     this.outbox = outbox;
     this.properties = properties;
     this.clock = clock;
+  }
+
+  /**
+   * What a comparison came to.
+   *
+   * @param known false while the records are too far behind to say
+   * @param found what disagrees; null when nothing does
+   */
+  record Judgement(boolean known, @Nullable Finding found) {
+
+    static final Judgement NOTHING = new Judgement(true, null);
+    static final Judgement UNKNOWN = new Judgement(false, null);
+
+    Optional<Finding> finding() {
+      return Optional.ofNullable(found);
+    }
   }
 
   /** Whether a case looks right at a glance, by the keys of the active instances. */
@@ -37,19 +58,20 @@ class Comparison {
   }
 
   /**
-   * What disagrees; empty when nothing does, or when it is too early to say.
+   * What disagrees, as far as it can be said.
    *
-   * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine's records cannot
-   *     be read
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine or its records do
+   *     not answer
    */
-  Optional<Finding> judge(CaseProcesses module, CaseProcesses.CaseState state) {
+  Judgement judge(CaseProcesses.CaseState state) {
     if (outbox.isPending(state.caseId())) {
       return outbox
           .stuck(state.caseId())
-          .flatMap(stuck -> finding(state, Finding.Kind.MESSAGE_NOT_TAKEN, stuck.detail()));
+          .map(stuck -> finding(state, Finding.Kind.MESSAGE_NOT_TAKEN, stuck.detail()))
+          .orElse(Judgement.NOTHING);
     }
     if (state.updatedAt().isAfter(clock.instant().minus(properties.grace()))) {
-      return Optional.empty();
+      return Judgement.NOTHING;
     }
     Long key = state.processInstanceKey();
     // An instance that has not come to its first step yet is slow, not missing.
@@ -60,28 +82,41 @@ class Comparison {
     boolean active =
         instance.filter(one -> one.state() == EngineInspection.State.ACTIVE).isPresent();
     if (state.ended()) {
-      return active
-          ? finding(state, Finding.Kind.INSTANCE_LEFT, "instance " + key)
-          : Optional.empty();
+      // The records may not show its end yet.
+      return instance.isPresent() && active && inspection.runs(instance.get().key())
+          ? finding(state, Finding.Kind.INSTANCE_LEFT, "instance " + instance.get().key())
+          : Judgement.NOTHING;
     }
     if (instance.isEmpty()) {
-      return finding(
-          state,
-          Finding.Kind.INSTANCE_MISSING,
-          key == null ? "no instance was started for it" : "instance " + key + " is not known");
+      return missing(state);
     }
     if (!active) {
       return finding(
-          state, Finding.Kind.INSTANCE_ENDED, "instance " + key + " is " + instance.get().state());
+          state,
+          Finding.Kind.INSTANCE_ENDED,
+          "instance " + instance.get().key() + " is " + instance.get().state());
     }
     List<EngineInspection.Incident> incidents = instance.get().incidents();
     return incidents.isEmpty()
-        ? Optional.empty()
+        ? Judgement.NOTHING
         : finding(state, Finding.Kind.INCIDENT, incidents.getFirst().message());
   }
 
-  private Optional<Finding> finding(
-      CaseProcesses.CaseState state, Finding.Kind kind, String detail) {
-    return Optional.of(new Finding(state.caseId(), state.state(), kind, detail, clock.instant()));
+  /** That the records do not show an instance says nothing yet: they may be minutes behind. */
+  private Judgement missing(CaseProcesses.CaseState state) {
+    Long key = state.processInstanceKey();
+    if (key != null) {
+      return inspection.runs(key)
+          ? Judgement.NOTHING
+          : finding(state, Finding.Kind.INSTANCE_MISSING, "instance " + key + " is not known");
+    }
+    return lag.isSettled("instance of " + state.caseId() + " " + state.startedAs())
+        ? finding(state, Finding.Kind.INSTANCE_MISSING, "no instance was started for it")
+        : Judgement.UNKNOWN;
+  }
+
+  private Judgement finding(CaseProcesses.CaseState state, Finding.Kind kind, String detail) {
+    return new Judgement(
+        true, new Finding(state.caseId(), state.state(), kind, detail, clock.instant()));
   }
 }

@@ -9,7 +9,9 @@ import org.springframework.validation.annotation.Validated;
  * @param interval how often all cases are compared
  * @param grace how long a case must have been left alone before it is judged: the engine and its
  *     records run behind
+ * @param patience how long a person who resyncs a case waits for records that are behind
  */
 @Validated
 @ConfigurationProperties("merchant-review.reconciliation")
-record ReconciliationProperties(@NotNull Duration interval, @NotNull Duration grace) {}
+record ReconciliationProperties(
+    @NotNull Duration interval, @NotNull Duration grace, @NotNull Duration patience) {}

@@ -5,13 +5,16 @@ import dev.merchantreview.cases.CaseTypes;
 import dev.merchantreview.engine.EngineInspection;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.engine.EngineRepairs;
+import dev.merchantreview.engine.RecordsLag;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.OutsideUnavailableException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,8 +23,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Resync {
 
+  private static final long PAUSE_MILLIS = 200;
+
   private final CaseTypes types;
   private final Comparison comparison;
+  private final RecordsLag lag;
+  private final ReconciliationProperties properties;
   private final EngineInspection inspection;
   private final EngineRepairs repairs;
   private final EngineOutbox outbox;
@@ -32,6 +39,8 @@ public class Resync {
   Resync(
       CaseTypes types,
       Comparison comparison,
+      RecordsLag lag,
+      ReconciliationProperties properties,
       EngineInspection inspection,
       EngineRepairs repairs,
       EngineOutbox outbox,
@@ -40,6 +49,8 @@ public class Resync {
       TransactionTemplate transaction) {
     this.types = types;
     this.comparison = comparison;
+    this.lag = lag;
+    this.properties = properties;
     this.inspection = inspection;
     this.repairs = repairs;
     this.outbox = outbox;
@@ -59,7 +70,8 @@ public class Resync {
    * Compares one case with the engine and repairs what disagrees.
    *
    * @return empty when there is no such case
-   * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine does not answer
+   * @throws OutsideUnavailableException when the engine does not answer, or its records are too far
+   *     behind to say
    */
   public Optional<Result> resync(CaseId caseId, ActorRef operator) {
     return types
@@ -69,7 +81,7 @@ public class Resync {
 
   private Result resync(CaseProcesses process, CaseProcesses.CaseState state, ActorRef operator) {
     CaseId caseId = state.caseId();
-    Optional<Finding> finding = comparison.judge(process, state);
+    Optional<Finding> finding = judged(state).finding();
     boolean repaired = finding.filter(one -> repair(process, state, one, operator)).isPresent();
     if (repaired || finding.isEmpty()) {
       findings.resolve(caseId, null);
@@ -77,6 +89,29 @@ public class Resync {
     Optional<Finding> persons = lookedAt(caseId, operator);
     return new Result(
         caseId, finding.or(() -> persons).orElse(null), repaired || persons.isPresent());
+  }
+
+  /**
+   * The records are seconds behind as a rule; so long waits who asks. What they do not show by then
+   * may have happened all the same, and nothing is done about it.
+   */
+  private Comparison.Judgement judged(CaseProcesses.CaseState state) {
+    long begun = System.nanoTime();
+    Comparison.Judgement judgement = comparison.judge(state);
+    while (!judgement.known()) {
+      if (System.nanoTime() - begun > properties.patience().toNanos()) {
+        throw new OutsideUnavailableException(
+            "the engine's records are behind, by " + lag.measured() + " at least", null);
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new OutsideUnavailableException("stopped while waiting for the records", stopped);
+      }
+      judgement = comparison.judge(state);
+    }
+    return judgement;
   }
 
   private Optional<Finding> lookedAt(CaseId caseId, ActorRef operator) {

@@ -127,7 +127,7 @@ class Sweeper {
   }
 
   /**
-   * @param notRight is given the cases with a finding, and those there was no time to judge
+   * @param notRight is given the cases with a finding, and those that could not be judged
    */
   private void sweep(CaseProcesses module, Set<CaseId> notRight) {
     Map<Long, Boolean> active = inspection.active(module.processId());
@@ -143,7 +143,11 @@ class Sweeper {
     Collections.shuffle(suspicious);
     int judged = Math.min(JUDGED_AT_ONCE, suspicious.size());
     for (CaseProcesses.CaseState state : suspicious.subList(0, judged)) {
-      comparison.judge(module, state).ifPresent(finding -> report(finding, notRight));
+      Comparison.Judgement judgement = comparison.judge(state);
+      judgement.finding().ifPresent(finding -> report(finding, notRight));
+      if (!judgement.known()) {
+        notRight.add(state.caseId());
+      }
     }
     suspicious.subList(judged, suspicious.size()).stream()
         .map(CaseProcesses.CaseState::caseId)

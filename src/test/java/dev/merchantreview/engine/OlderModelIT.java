@@ -93,6 +93,7 @@ class OlderModelIT {
     ProcessDeployment deployment =
         new ProcessDeployment(
             service.bean(CamundaClient.class),
+            service.bean(ConnectedCluster.class),
             service.bean(EngineProperties.class),
             model,
             models,

@@ -11,19 +11,21 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the engine has done so far, as its own records tell it: process instances with the elements
- * they came to, user tasks, variables and incidents. Read from the file the engine writes them to
- * ({@code config/camunda/records}), as soon as they stand there. A record that comes a second time
- * changes nothing.
+ * they came to, user tasks, variables, incidents and decisions. Read from the file the engine
+ * writes them to ({@code config/camunda/records}), as soon as they stand there. A record that comes
+ * a second time changes nothing.
  */
 final class EngineRecords implements AutoCloseable {
 
@@ -40,6 +42,7 @@ final class EngineRecords implements AutoCloseable {
   private final TreeMap<Long, Task> tasks = new TreeMap<>(Comparator.reverseOrder());
   private final Map<Long, Map<String, Variable>> variables = new HashMap<>();
   private final TreeMap<Long, Incident> incidents = new TreeMap<>();
+  private final Set<Long> evaluations = new HashSet<>();
 
   EngineRecords(Path file) {
     this.file = file;
@@ -47,10 +50,17 @@ final class EngineRecords implements AutoCloseable {
   }
 
   /** A process instance; {@code state} is ACTIVE, COMPLETED or CANCELED. */
-  record Instance(long key, String processId, String state) {}
+  record Instance(long key, String processId, long definitionKey, int version, String state) {}
 
   /** An element of an instance; {@code state} is ACTIVE, COMPLETED or TERMINATED. */
-  record Element(long key, long scope, long instance, String elementId, String state) {}
+  record Element(
+      long key,
+      long scope,
+      long instance,
+      String elementId,
+      String state,
+      Instant startedAt,
+      Optional<Instant> endedAt) {}
 
   /** A variable of an element or instance; {@code json} is its value. */
   record Variable(long key, String name, String json, long scope, long instance) {}
@@ -119,6 +129,11 @@ final class EngineRecords implements AutoCloseable {
     return incidents.values().stream().filter(one -> one.instance() == instance).toList();
   }
 
+  /** Whether a decision was evaluated, by the key of the evaluation. */
+  synchronized boolean isEvaluated(long key) {
+    return evaluations.contains(key);
+  }
+
   @Override
   public void close() {
     closed = true;
@@ -175,7 +190,8 @@ final class EngineRecords implements AutoCloseable {
     String intent = record.path("intent").asString();
     JsonNode value = record.path("value");
     switch (record.path("valueType").asString()) {
-      case "PROCESS_INSTANCE" -> element(key, intent, value);
+      case "PROCESS_INSTANCE" -> element(key, intent, record);
+      case "DECISION_EVALUATION" -> evaluations.add(key);
       case "USER_TASK" -> task(key, intent, value);
       case "VARIABLE" -> variable(key, value);
       case "INCIDENT" -> incident(key, intent, value);
@@ -183,7 +199,8 @@ final class EngineRecords implements AutoCloseable {
     }
   }
 
-  private void element(long key, String intent, JsonNode value) {
+  private void element(long key, String intent, JsonNode record) {
+    JsonNode value = record.path("value");
     String state =
         switch (intent) {
           case "ELEMENT_ACTIVATING",
@@ -201,13 +218,16 @@ final class EngineRecords implements AutoCloseable {
     long instance = value.path("processInstanceKey").asLong();
     Element before = elements.get(key);
     if (before == null || before.state().equals("ACTIVE")) {
+      Instant at = Instant.ofEpochMilli(record.path("timestamp").asLong());
       Element now =
           new Element(
               key,
               value.path("flowScopeKey").asLong(),
               instance,
               value.path("elementId").asString(),
-              state);
+              state,
+              before == null ? at : before.startedAt(),
+              state.equals("ACTIVE") ? Optional.empty() : Optional.of(at));
       elements.put(key, now);
       elementsOf.computeIfAbsent(instance, one -> new LinkedHashMap<>()).put(key, now);
       if (value.path("bpmnElementType").asString().equals("PROCESS")) {
@@ -216,6 +236,8 @@ final class EngineRecords implements AutoCloseable {
             new Instance(
                 key,
                 value.path("bpmnProcessId").asString(),
+                value.path("processDefinitionKey").asLong(),
+                value.path("version").asInt(),
                 state.equals("TERMINATED") ? "CANCELED" : state));
       }
     }

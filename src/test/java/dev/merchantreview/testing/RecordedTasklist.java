@@ -118,6 +118,7 @@ final class RecordedTasklist implements AutoCloseable {
       case "POST /v1/process-instances/search" -> bytes(instances(body));
       case "POST /v1/flownode-instances/search" -> bytes(elements(body.path("filter")));
       case "POST /v1/incidents/search" -> bytes(incidents(body.path("filter")));
+      case "POST /v1/decision-instances/search" -> bytes(evaluations(body.path("filter")));
       case "POST /v1/variables/search" -> bytes(variables(body.path("filter")));
       default -> throw new Refused(404, method + " " + path + " is not answered here");
     };
@@ -305,6 +306,8 @@ final class RecordedTasklist implements AutoCloseable {
     return Map.of(
         "key", instance.key(),
         "bpmnProcessId", instance.processId(),
+        "processDefinitionKey", instance.definitionKey(),
+        "processVersion", instance.version(),
         "state", instance.state(),
         "incident", !records.incidents(instance.key()).isEmpty());
   }
@@ -314,10 +317,37 @@ final class RecordedTasklist implements AutoCloseable {
         records.elements(filter.path("processInstanceKey").asLong()).stream()
             .filter(one -> isOrAny(filter.path("flowNodeId"), one.elementId()))
             .filter(one -> isOrAny(filter.path("state"), one.state()))
-            .map(
-                one ->
-                    Map.<String, Object>of(
-                        "key", one.key(), "flowNodeId", one.elementId(), "state", one.state())));
+            .map(RecordedTasklist::view));
+  }
+
+  private static Map<String, Object> view(EngineRecords.Element element) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("key", element.key());
+    view.put("flowNodeId", element.elementId());
+    view.put("state", element.state());
+    view.put("startDate", time(element.startedAt()));
+    element.endedAt().ifPresent(at -> view.put("endDate", time(at)));
+    view.put("incident", false);
+    return view;
+  }
+
+  private Map<String, Object> evaluations(JsonNode filter) {
+    long key = filter.path("key").asLong();
+    return items(
+        records.isEvaluated(key)
+            ? Stream.of(
+                Map.of(
+                    "id",
+                    key + "-1",
+                    "decisionId",
+                    "",
+                    "decisionVersion",
+                    1,
+                    "evaluationDate",
+                    time(Instant.EPOCH),
+                    "state",
+                    "EVALUATED"))
+            : Stream.empty());
   }
 
   private Map<String, Object> incidents(JsonNode filter) {

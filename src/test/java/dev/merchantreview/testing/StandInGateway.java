@@ -25,6 +25,8 @@ import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.Resource;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.SetVariablesRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.SetVariablesResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.StreamActivatedJobsRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.TopologyRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.TopologyResponse;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
@@ -46,6 +48,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +107,9 @@ public final class StandInGateway implements AutoCloseable {
   /** Every try to move an instance to another version, in the order they came. */
   public final List<MigrateProcessInstanceRequest> migrations = new CopyOnWriteArrayList<>();
 
+  /** Whether an instance runs. */
+  public volatile LongPredicate runs = instance -> true;
+
   /** The variables each instance was told. */
   public final Map<Long, String> told = new ConcurrentHashMap<>();
 
@@ -115,6 +121,12 @@ public final class StandInGateway implements AutoCloseable {
   public volatile Runnable whileDeploying = () -> {};
 
   private record Deployed(String content, long key, int version) {}
+
+  /** The version it calls itself. */
+  public volatile String version = "8.6.0";
+
+  /** How many partitions it says it has. */
+  public volatile int partitions = 1;
 
   public StandInGateway() {
     try {
@@ -191,6 +203,19 @@ public final class StandInGateway implements AutoCloseable {
   }
 
   private final class Gateway extends GatewayGrpc.GatewayImplBase {
+
+    @Override
+    public void topology(TopologyRequest request, StreamObserver<TopologyResponse> to) {
+      answer(
+          to,
+          null,
+          TopologyResponse.newBuilder()
+              .setClusterSize(1)
+              .setPartitionsCount(partitions)
+              .setReplicationFactor(1)
+              .setGatewayVersion(version)
+              .build());
+    }
 
     @Override
     public void publishMessage(
@@ -287,8 +312,11 @@ public final class StandInGateway implements AutoCloseable {
 
     @Override
     public void setVariables(SetVariablesRequest request, StreamObserver<SetVariablesResponse> to) {
-      told.put(request.getElementInstanceKey(), request.getVariables());
-      answer(to, null, SetVariablesResponse.getDefaultInstance());
+      boolean known = runs.test(request.getElementInstanceKey());
+      if (known && !request.getVariables().equals("{}")) {
+        told.put(request.getElementInstanceKey(), request.getVariables());
+      }
+      answer(to, known ? null : Status.NOT_FOUND, SetVariablesResponse.getDefaultInstance());
     }
 
     @Override
@@ -317,6 +345,7 @@ public final class StandInGateway implements AutoCloseable {
               ? null
               : Status.INVALID_ARGUMENT.withDescription("but no decision found for key"),
           EvaluateDecisionResponse.newBuilder()
+              .setDecisionInstanceKey(keys.incrementAndGet())
               .setDecisionOutput("null")
               .setDecisionVersion(1)
               .build());

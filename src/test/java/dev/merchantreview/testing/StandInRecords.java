@@ -49,6 +49,9 @@ public final class StandInRecords implements AutoCloseable {
   /** A version of a process. */
   public record Version(String processId, int number, String bpmn) {}
 
+  /** Whether the records show nothing of what the engine does now. */
+  public volatile boolean behind;
+
   /** What happens before each answer. */
   public volatile Runnable beforeAnswer = () -> {};
 
@@ -68,6 +71,7 @@ public final class StandInRecords implements AutoCloseable {
     searched("/v1/process-instances/search", this::instances);
     searched("/v1/variables/search", this::variables);
     searched("/v1/flownode-instances/search", this::elements);
+    searched("/v1/decision-instances/search", this::evaluations);
     searched("/v1/process-definitions/search", this::versions);
     server.createContext("/v1/process-definitions/", this::diagram);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -113,7 +117,20 @@ public final class StandInRecords implements AutoCloseable {
         at
             .getOrDefault(query.path("filter").path("processInstanceKey").asLong(), List.of())
             .stream()
-            .map("{\"flowNodeId\":\"%s\"}"::formatted));
+            .map(
+                ("{\"key\":1,\"flowNodeId\":\"%s\",\"state\":\"ACTIVE\",\"incident\":false,"
+                        + "\"startDate\":\"2026-11-01T00:00:00.000+0000\"}")
+                    ::formatted));
+  }
+
+  private String evaluations(JsonNode query) {
+    return items(
+        behind
+            ? Stream.empty()
+            : Stream.of(
+                ("{\"id\":\"%1$d-1\",\"key\":%1$d,\"decisionId\":\"any\",\"decisionVersion\":1,"
+                        + "\"evaluationDate\":\"2026-11-01T00:00:00.000+0000\",\"state\":\"EVALUATED\"}")
+                    .formatted(query.path("filter").path("key").asLong())));
   }
 
   private String versions(JsonNode query) {

@@ -25,14 +25,11 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,7 +47,6 @@ import org.springframework.web.bind.annotation.RestController;
 class MigrationController {
 
   private static final String CURSOR = "[0-9]{1,18}(\\.[0-9]{1,18}){0,3}";
-  private static final String DOT = "\\.";
   private static final int MOST_AT_ONCE = 200;
   private static final int AT_ONCE = 50;
 
@@ -236,14 +232,17 @@ class MigrationController {
   }
 
   private static Diagrams.Position position(String cursor) {
-    List<Long> numbers = Arrays.stream(cursor.split(DOT)).map(Long::valueOf).toList();
-    return new Diagrams.Position(numbers.getFirst(), numbers.subList(1, numbers.size()));
+    int dot = cursor.indexOf('.');
+    return dot < 0
+        ? new Diagrams.Position(Long.parseLong(cursor), null)
+        : new Diagrams.Position(
+            Long.parseLong(cursor.substring(0, dot)), cursor.substring(dot + 1));
   }
 
   private static String cursor(Diagrams.Position position) {
-    return Stream.concat(Stream.of(position.version()), position.after().stream())
-        .map(String::valueOf)
-        .collect(Collectors.joining("."));
+    return position.after() == null
+        ? Long.toString(position.version())
+        : position.version() + "." + position.after();
   }
 
   private static FieldError error(Move.Reason reason) {

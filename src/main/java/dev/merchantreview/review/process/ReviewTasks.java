@@ -36,24 +36,16 @@ class ReviewTasks {
 
   /** Gives the open ones the dates of a clock that was counted anew. */
   void changeDates(ReviewWorker.Step<?> step, ReviewClock clock) {
-    step.type()
-        .tasks()
-        .forEach(
-            task ->
-                tasks.changeDates(
-                    step.asked().processInstanceKey(),
-                    task.elementId(),
-                    clock.dueAt(),
-                    clock.remindAt()));
+    tasks.changeDates(
+        step.asked().processInstanceKey(), elements(step), clock.dueAt(), clock.remindAt());
   }
 
   /** Puts the open ones before those that have time. */
   void putFirst(ReviewWorker.Step<?> step) {
-    step.type()
-        .tasks()
-        .forEach(
-            task ->
-                tasks.changePriority(
-                    step.asked().processInstanceKey(), task.elementId(), ReviewedTask.OVERDUE));
+    tasks.changePriority(step.asked().processInstanceKey(), elements(step), ReviewedTask.OVERDUE);
+  }
+
+  private static List<String> elements(ReviewWorker.Step<?> step) {
+    return step.type().tasks().stream().map(ReviewedTask::elementId).sorted().toList();
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -65,11 +66,15 @@ class OverdueTasksIT {
 
     @Override
     public void changeDates(
-        long processInstanceKey, String elementId, Instant dueAt, Instant followUpAt) {}
+        long processInstanceKey,
+        Collection<String> elementIds,
+        Instant dueAt,
+        Instant followUpAt) {}
 
     @Override
-    public void changePriority(long processInstanceKey, String elementId, int priority) {
-      places.put(elementId, priority);
+    public void changePriority(
+        long processInstanceKey, Collection<String> elementIds, int priority) {
+      elementIds.forEach(elementId -> places.put(elementId, priority));
     }
   }
 }

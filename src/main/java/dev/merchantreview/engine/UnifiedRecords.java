@@ -1,0 +1,345 @@
+package dev.merchantreview.engine;
+
+import dev.merchantreview.shared.OutsideUnavailableException;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
+import io.camunda.client.api.search.enums.ElementInstanceState;
+import io.camunda.client.api.search.enums.IncidentState;
+import io.camunda.client.api.search.enums.ProcessInstanceState;
+import io.camunda.client.api.search.enums.UserTaskState;
+import io.camunda.client.api.search.page.AnyPage;
+import io.camunda.client.api.search.response.DecisionInstanceState;
+import io.camunda.client.api.search.response.ProcessInstance;
+import io.camunda.client.api.search.response.ProcessInstanceSequenceFlow;
+import io.camunda.client.api.search.response.SearchResponse;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The records of 8.8 and later, through the searches of the client for the Orchestration Cluster
+ * API (V2).
+ */
+@Component
+class UnifiedRecords implements ClusterRecords {
+
+  private static final int PAGE = 1_000;
+
+  private final CamundaClient client;
+
+  UnifiedRecords(CamundaClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public Part<Instance> active(Active wanted, int limit, @Nullable String after) {
+    SearchResponse<ProcessInstance> page =
+        page(
+            after,
+            () ->
+                client
+                    .newProcessInstanceSearchRequest()
+                    .filter(
+                        filter -> {
+                          filter.state(ProcessInstanceState.ACTIVE);
+                          if (wanted.processId() != null) {
+                            filter.processDefinitionId(wanted.processId());
+                          }
+                          if (wanted.definitionKey() != null) {
+                            filter.processDefinitionKey(wanted.definitionKey());
+                          }
+                        })
+                    .sort(sort -> sort.processInstanceKey().asc())
+                    .page(part(limit, after))
+                    .send()
+                    .join());
+    return new Part<>(
+        page.items().stream().map(UnifiedRecords::instance).toList(),
+        page.items().size() == limit ? page.page().endCursor() : null);
+  }
+
+  @Override
+  public Optional<Instance> instance(long key) {
+    return all(after ->
+            client
+                .newProcessInstanceSearchRequest()
+                .filter(filter -> filter.processInstanceKey(key))
+                .page(part(PAGE, after))
+                .send()
+                .join())
+        .map(UnifiedRecords::instance)
+        .findFirst();
+  }
+
+  @Override
+  public List<Long> instancesWith(String variable, String value) {
+    return all(after ->
+            client
+                .newVariableSearchRequest()
+                .filter(filter -> filter.name(variable).value("\"" + value + "\""))
+                .sort(sort -> sort.variableKey().asc())
+                .page(part(PAGE, after))
+                .send()
+                .join())
+        .map(one -> one.getProcessInstanceKey())
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public List<ElementInstance> elements(long instance) {
+    return all(after ->
+            client
+                .newElementInstanceSearchRequest()
+                .filter(filter -> filter.processInstanceKey(instance))
+                .sort(sort -> sort.elementInstanceKey().asc())
+                .page(part(PAGE, after))
+                .send()
+                .join())
+        .map(
+            one ->
+                new ElementInstance(
+                    one.getElementInstanceKey(),
+                    one.getElementId(),
+                    state(one.getState()),
+                    one.getStartDate().toInstant(),
+                    Optional.ofNullable(one.getEndDate())
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(null),
+                    Boolean.TRUE.equals(one.getIncident())))
+        .toList();
+  }
+
+  @Override
+  public List<String> sequenceFlows(long instance) {
+    return asked(() -> client.newProcessInstanceSequenceFlowsRequest(instance).send().join())
+        .stream()
+        .map(ProcessInstanceSequenceFlow::getElementId)
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public List<Incident> incidents(long instance) {
+    return all(after ->
+            client
+                .newIncidentSearchRequest()
+                .filter(filter -> filter.processInstanceKey(instance).state(IncidentState.ACTIVE))
+                .sort(sort -> sort.incidentKey().asc())
+                .page(part(PAGE, after))
+                .send()
+                .join())
+        .map(
+            one ->
+                new Incident(
+                    one.getIncidentKey(),
+                    one.getJobKey() == null || one.getJobKey() <= 0 ? null : one.getJobKey(),
+                    Objects.requireNonNullElse(one.getElementId(), ""),
+                    one.getErrorMessage() == null
+                        ? String.valueOf(one.getErrorType())
+                        : one.getErrorMessage()))
+        .toList();
+  }
+
+  @Override
+  public List<DecisionInstance> decisions(long instance) {
+    return all(after ->
+            client
+                .newDecisionInstanceSearchRequest()
+                .filter(filter -> filter.processInstanceKey(instance))
+                .sort(sort -> sort.evaluationDate().asc())
+                .page(part(PAGE, after))
+                .send()
+                .join())
+        .map(
+            one ->
+                new DecisionInstance(
+                    one.getDecisionInstanceId(),
+                    one.getDecisionDefinitionId(),
+                    Objects.requireNonNullElse(
+                        one.getDecisionDefinitionName(), one.getDecisionDefinitionId()),
+                    one.getDecisionDefinitionVersion(),
+                    one.getEvaluationDate().toInstant(),
+                    one.getState() == DecisionInstanceState.EVALUATED))
+        .toList();
+  }
+
+  @Override
+  public boolean knowsEvaluation(long evaluationKey) {
+    return !asked(
+            () ->
+                client
+                    .newDecisionInstanceSearchRequest()
+                    .filter(filter -> filter.decisionInstanceKey(evaluationKey))
+                    .page(page -> page.limit(1))
+                    .send()
+                    .join())
+        .items()
+        .isEmpty();
+  }
+
+  @Override
+  public List<Definition> versions(String processId) {
+    return all(after ->
+            client
+                .newProcessDefinitionSearchRequest()
+                .filter(filter -> filter.processDefinitionId(processId))
+                .sort(sort -> sort.version().asc())
+                .page(part(PAGE, after))
+                .send()
+                .join())
+        .map(one -> new Definition(one.getProcessDefinitionKey(), one.getVersion()))
+        .toList();
+  }
+
+  @Override
+  public Optional<String> bpmn(long definitionKey) {
+    try {
+      return Optional.of(
+          asked(() -> client.newProcessDefinitionGetXmlRequest(definitionKey).send().join()));
+    } catch (ClientException failed) {
+      if (EngineFailure.of(failed) == EngineFailure.GONE) {
+        return Optional.empty();
+      }
+      throw failed;
+    }
+  }
+
+  @Override
+  public List<Variable> variables(long scope) {
+    return all(after ->
+            client
+                .newVariableSearchRequest()
+                .filter(filter -> filter.scopeKey(scope))
+                .sort(sort -> sort.variableKey().asc())
+                .page(part(PAGE, after))
+                .send()
+                .join())
+        .map(one -> new Variable(one.getName(), one.getValue()))
+        .toList();
+  }
+
+  @Override
+  public List<UserTask> tasks(long instance, String elementId) {
+    return all(after ->
+            client
+                .newUserTaskSearchRequest()
+                .filter(filter -> filter.processInstanceKey(instance).elementId(elementId))
+                .sort(sort -> sort.creationDate().asc())
+                .page(part(PAGE, after))
+                .send()
+                .join())
+        .map(
+            one ->
+                new UserTask(
+                    one.getUserTaskKey(),
+                    state(one.getState()),
+                    Optional.ofNullable(one.getAssignee()).filter(name -> !name.isBlank())))
+        .sorted(Comparator.comparingLong(UserTask::key))
+        .toList();
+  }
+
+  /** A search from where the page before it ended; null for the first. */
+  private interface Search<T> {
+    SearchResponse<T> from(@Nullable String after);
+  }
+
+  /** All there are, page by page. */
+  private static <T> Stream<T> all(Search<T> search) {
+    List<T> all = new ArrayList<>();
+    String after = null;
+    while (true) {
+      String from = after;
+      SearchResponse<T> page = asked(() -> search.from(from));
+      all.addAll(page.items());
+      after = page.page().endCursor();
+      if (page.items().size() < PAGE || after == null) {
+        return all.stream();
+      }
+    }
+  }
+
+  private static Consumer<AnyPage> part(int limit, @Nullable String after) {
+    return page -> {
+      if (after == null) {
+        page.limit(limit);
+      } else {
+        page.after(after).limit(limit);
+      }
+    };
+  }
+
+  /** As {@link #asked}; what is wrong with a page's beginning is said by whoever asked for it. */
+  private static <T> T page(@Nullable String after, Supplier<T> question) {
+    try {
+      return asked(question);
+    } catch (ClientException failed) {
+      if (after != null && EngineFailure.of(failed) == EngineFailure.REFUSED) {
+        throw new IllegalArgumentException("the records have no order " + after, failed);
+      }
+      throw failed;
+    }
+  }
+
+  private static <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (ClientException failed) {
+      if (EngineFailure.of(failed) == EngineFailure.PASSING) {
+        throw new OutsideUnavailableException("the records cannot be read now", failed);
+      }
+      throw failed;
+    }
+  }
+
+  private static Instance instance(ProcessInstance one) {
+    return new Instance(
+        one.getProcessInstanceKey(),
+        one.getProcessDefinitionId(),
+        one.getProcessDefinitionKey(),
+        one.getProcessDefinitionVersion(),
+        state(one.getState()),
+        Boolean.TRUE.equals(one.getHasIncident()));
+  }
+
+  private static State state(ProcessInstanceState state) {
+    return switch (state) {
+      case ACTIVE -> State.ACTIVE;
+      case COMPLETED -> State.COMPLETED;
+      case TERMINATED -> State.TERMINATED;
+      case UNKNOWN_ENUM_VALUE -> throw unknown(state);
+    };
+  }
+
+  private static State state(ElementInstanceState state) {
+    return switch (state) {
+      case ACTIVE -> State.ACTIVE;
+      case COMPLETED -> State.COMPLETED;
+      case TERMINATED -> State.TERMINATED;
+      case UNKNOWN_ENUM_VALUE -> throw unknown(state);
+    };
+  }
+
+  /** A task that is being assigned, changed or judged is still somebody's work. */
+  private static TaskState state(UserTaskState state) {
+    return switch (state) {
+      case CREATING, CREATED, ASSIGNING, UPDATING, COMPLETING -> TaskState.OPEN;
+      case COMPLETED -> TaskState.COMPLETED;
+      case CANCELING, CANCELED, FAILED -> TaskState.CANCELED;
+      case UNKNOWN_ENUM_VALUE -> throw unknown(state);
+    };
+  }
+
+  private static OutsideUnavailableException unknown(Enum<?> state) {
+    return new OutsideUnavailableException(
+        "the records have a " + state.getClass().getSimpleName() + " that is not known here", null);
+  }
+}

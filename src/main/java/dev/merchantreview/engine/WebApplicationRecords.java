@@ -1,0 +1,367 @@
+package dev.merchantreview.engine;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.merchantreview.shared.OutsideUnavailableException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.UnknownContentTypeException;
+
+/**
+ * The records of 8.6 and 8.7, through the V1 APIs of Operate and Tasklist. Tasklist assigns a task
+ * before completing it, so the assignee of a completed task is the person who completed it.
+ */
+@Component
+class WebApplicationRecords implements ClusterRecords {
+
+  // The most that Operate gives at once.
+  private static final int PAGE = 1_000;
+  private static final int TASKS = 200;
+  private static final String DOT = ".";
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendOffset("+HHMM", "Z")
+          .toFormatter();
+
+  private final WebAppSession session;
+  private final ConnectedCluster cluster;
+
+  WebApplicationRecords(WebAppSession session, ConnectedCluster cluster) {
+    this.session = session;
+    this.cluster = cluster;
+  }
+
+  @Override
+  public Part<Instance> active(Active wanted, int limit, @Nullable String after) {
+    Map<String, Object> filter = new HashMap<>();
+    filter.put("state", State.ACTIVE);
+    putIfKnown(filter, "bpmnProcessId", wanted.processId());
+    putIfKnown(filter, "processDefinitionKey", wanted.definitionKey());
+    Page<InstanceItem> page = instances(filter, limit, after == null ? List.of() : numbers(after));
+    return new Part<>(
+        page.items().stream().map(InstanceItem::instance).toList(),
+        page.items().size() == limit && page.sortValues() != null
+            ? page.sortValues().stream().map(String::valueOf).collect(Collectors.joining(DOT))
+            : null);
+  }
+
+  @Override
+  public Optional<Instance> instance(long key) {
+    return instances(Map.of("key", key), 1, List.of()).items().stream()
+        .map(InstanceItem::instance)
+        .findFirst();
+  }
+
+  @Override
+  public List<Long> instancesWith(String variable, String value) {
+    return search(
+            "/v1/variables/search",
+            Map.of("name", variable, "value", "\"" + value + "\""),
+            VariablePage.class)
+        .map(VariableItem::processInstanceKey)
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public List<ElementInstance> elements(long instance) {
+    return search(
+            "/v1/flownode-instances/search", Map.of("processInstanceKey", instance), NodePage.class)
+        .map(NodeItem::element)
+        .sorted(Comparator.comparingLong(ElementInstance::key))
+        .toList();
+  }
+
+  @Override
+  public List<String> sequenceFlows(long instance) {
+    return asked(
+            () ->
+                session.get(
+                    "/v1/process-instances/" + instance + "/sequence-flows", String[].class))
+        .map(List::of)
+        .orElseGet(List::of);
+  }
+
+  @Override
+  public List<Incident> incidents(long instance) {
+    return search(
+            "/v1/incidents/search",
+            Map.of("processInstanceKey", instance, "state", State.ACTIVE),
+            IncidentPage.class)
+        .map(IncidentItem::incident)
+        .toList();
+  }
+
+  @Override
+  public List<DecisionInstance> decisions(long instance) {
+    return search(
+            "/v1/decision-instances/search",
+            Map.of("processInstanceKey", instance),
+            DecisionPage.class)
+        .map(DecisionItem::decision)
+        .sorted(Comparator.comparing(DecisionInstance::evaluatedAt))
+        .toList();
+  }
+
+  @Override
+  public boolean knowsEvaluation(long evaluationKey) {
+    return search("/v1/decision-instances/search", Map.of("key", evaluationKey), DecisionPage.class)
+        .findAny()
+        .isPresent();
+  }
+
+  @Override
+  public List<Definition> versions(String processId) {
+    return search(
+            "/v1/process-definitions/search",
+            Map.of("bpmnProcessId", processId),
+            DefinitionPage.class)
+        .map(item -> new Definition(item.key(), item.version()))
+        .sorted(Comparator.comparingInt(Definition::version))
+        .toList();
+  }
+
+  @Override
+  public Optional<String> bpmn(long definitionKey) {
+    return asked(
+        () -> session.get("/v1/process-definitions/" + definitionKey + "/xml", String.class));
+  }
+
+  @Override
+  public List<Variable> variables(long scope) {
+    return search("/v1/variables/search", Map.of("scopeKey", scope), VariablePage.class)
+        .map(VariableItem::variable)
+        .toList();
+  }
+
+  @Override
+  public List<UserTask> tasks(long instance, String elementId) {
+    return asked(
+            () ->
+                session.post(
+                    "/v1/tasks/search",
+                    Map.of(
+                        "processInstanceKey",
+                        Long.toString(instance),
+                        "taskDefinitionId",
+                        elementId,
+                        "pageSize",
+                        TASKS),
+                    TaskItem[].class))
+        .stream()
+        .flatMap(Stream::of)
+        .map(TaskItem::task)
+        .sorted(Comparator.comparingLong(UserTask::key))
+        .toList();
+  }
+
+  private Page<InstanceItem> instances(Map<String, Object> filter, int size, List<Long> after) {
+    try {
+      return page("/v1/process-instances/search", filter, size, after, InstancePage.class);
+    } catch (HttpClientErrorException.BadRequest notTheirs) {
+      throw new IllegalArgumentException("the records have no order " + after, notTheirs);
+    }
+  }
+
+  /** All there are, page by page. */
+  private <T, P extends Page<T>> Stream<T> search(
+      String path, Map<String, Object> filter, Class<P> type) {
+    List<T> all = new ArrayList<>();
+    List<Long> after = List.of();
+    while (true) {
+      P page = page(path, filter, PAGE, after, type);
+      all.addAll(page.items());
+      if (page.items().size() < PAGE || page.sortValues() == null) {
+        return all.stream();
+      }
+      after = page.sortValues();
+    }
+  }
+
+  private <P extends Page<?>> P page(
+      String path, Map<String, Object> filter, int size, List<Long> after, Class<P> type) {
+    Map<String, Object> query = new HashMap<>();
+    query.put("filter", filter);
+    query.put("size", size);
+    // The only order that Operate goes on in after a page.
+    query.put("sort", List.of(Map.of("field", "key", "order", "ASC")));
+    if (!after.isEmpty()) {
+      query.put("searchAfter", after);
+    }
+    return asked(() -> session.post(path, query, type)).orElseThrow(() -> gone(path, null));
+  }
+
+  /** Since 8.10 these addresses answer nothing, or a page for people. */
+  private <T> Optional<T> asked(Supplier<Optional<T>> question) {
+    try {
+      return question.get();
+    } catch (HttpClientErrorException.NotFound | UnknownContentTypeException noSuchApi) {
+      throw gone(String.valueOf(noSuchApi.getMessage()), noSuchApi);
+    }
+  }
+
+  private OutsideUnavailableException gone(String what, @Nullable Exception cause) {
+    cluster.lookAgain();
+    return new OutsideUnavailableException("the cluster has no V1 API: " + what, cause);
+  }
+
+  private static void putIfKnown(Map<String, Object> filter, String name, @Nullable Object value) {
+    if (value != null) {
+      filter.put(name, value);
+    }
+  }
+
+  private static List<Long> numbers(String after) {
+    return Stream.of(after.split("\\" + DOT)).map(Long::valueOf).toList();
+  }
+
+  private static Instant time(String written) {
+    return OffsetDateTime.parse(written, TIME).toInstant();
+  }
+
+  /** How Operate answers a search. */
+  private interface Page<T> {
+    List<T> items();
+
+    @Nullable List<Long> sortValues();
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record InstancePage(List<InstanceItem> items, @Nullable List<Long> sortValues)
+      implements Page<InstanceItem> {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record InstanceItem(
+      long key,
+      String bpmnProcessId,
+      long processDefinitionKey,
+      int processVersion,
+      String state,
+      boolean incident) {
+
+    Instance instance() {
+      return new Instance(
+          key, bpmnProcessId, processDefinitionKey, processVersion, stateOf(state), incident);
+    }
+  }
+
+  private static State stateOf(String state) {
+    return "CANCELED".equals(state) ? State.TERMINATED : State.valueOf(state);
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record VariablePage(List<VariableItem> items, @Nullable List<Long> sortValues)
+      implements Page<VariableItem> {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record VariableItem(String name, long processInstanceKey, @Nullable String value) {
+
+    Variable variable() {
+      return new Variable(name, Objects.requireNonNullElse(value, ""));
+    }
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record NodePage(List<NodeItem> items, @Nullable List<Long> sortValues)
+      implements Page<NodeItem> {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record NodeItem(
+      long key,
+      String flowNodeId,
+      String state,
+      String startDate,
+      @Nullable String endDate,
+      boolean incident) {
+
+    ElementInstance element() {
+      return new ElementInstance(
+          key,
+          flowNodeId,
+          stateOf(state),
+          time(startDate),
+          endDate == null ? null : time(endDate),
+          incident);
+    }
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record IncidentPage(List<IncidentItem> items, @Nullable List<Long> sortValues)
+      implements Page<IncidentItem> {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record IncidentItem(
+      long key,
+      @Nullable Long jobKey,
+      @Nullable String flowNodeId,
+      @Nullable String message,
+      @Nullable String type) {
+
+    Incident incident() {
+      return new Incident(
+          key,
+          jobKey == null || jobKey <= 0 ? null : jobKey,
+          Objects.requireNonNullElse(flowNodeId, ""),
+          message == null ? String.valueOf(type) : message);
+    }
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record DecisionPage(List<DecisionItem> items, @Nullable List<Long> sortValues)
+      implements Page<DecisionItem> {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record DecisionItem(
+      String id,
+      String decisionId,
+      @Nullable String decisionName,
+      int decisionVersion,
+      String evaluationDate,
+      String state) {
+
+    DecisionInstance decision() {
+      return new DecisionInstance(
+          id,
+          decisionId,
+          Objects.requireNonNullElse(decisionName, decisionId),
+          decisionVersion,
+          time(evaluationDate),
+          "EVALUATED".equals(state));
+    }
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record DefinitionPage(List<DefinitionItem> items, @Nullable List<Long> sortValues)
+      implements Page<DefinitionItem> {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record DefinitionItem(long key, int version) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record TaskItem(String id, @Nullable String taskState, @Nullable String assignee) {
+
+    UserTask task() {
+      return new UserTask(
+          Long.parseLong(id),
+          "CREATED".equals(taskState)
+              ? TaskState.OPEN
+              : "COMPLETED".equals(taskState) ? TaskState.COMPLETED : TaskState.CANCELED,
+          Optional.ofNullable(assignee).filter(name -> !name.isBlank()));
+    }
+  }
+}

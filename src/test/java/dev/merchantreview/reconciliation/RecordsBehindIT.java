@@ -1,0 +1,171 @@
+package dev.merchantreview.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.engine.RecordsLag;
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.StandInGateway;
+import dev.merchantreview.testing.StandInRecords;
+import dev.merchantreview.testing.TestPlatform;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What the engine's records do not show yet is not decided: they may be minutes behind. */
+class RecordsBehindIT {
+
+  private static final Duration LONG = Duration.ofSeconds(2);
+  private static StandInGateway gateway;
+  private static StandInRecords records;
+  private static ServiceAlone service;
+
+  @BeforeAll
+  static void start() {
+    gateway = new StandInGateway();
+    records = new StandInRecords();
+    service =
+        ServiceAlone.with(
+            gateway.address(),
+            records.address(),
+            "--merchant-review.engine.form-settle=0s",
+            "--merchant-review.reconciliation.patience=1s",
+            "--merchant-review.reconciliation.interval=100ms");
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    records.close();
+    gateway.close();
+  }
+
+  @AfterEach
+  void catchUp() {
+    records.behind = false;
+    gateway.runs = instance -> true;
+  }
+
+  /** One the engine was told of an hour ago. */
+  private static String told(String merchant, @Nullable Long instance) {
+    ApiClient api = service.api("merchant");
+    ApiClient.Answer answer =
+        api.post(
+            "/api/v1/store-applications",
+            SampleApplications.withDocuments(
+                SampleApplications.enterprise(merchant, "青禾旗舰店", List.of("家居")), api));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    String id = answer.id();
+    TestPlatform.await(
+        "its message to be sent",
+        () ->
+            service
+                .database()
+                .sql("select count(*) from engine_outbox where case_id = :id and sent_at is null")
+                .param("id", id)
+                .query(Integer.class)
+                .single()
+                .equals(0));
+    service
+        .database()
+        .sql(
+            "update store_application set process_instance_key = :key,"
+                + " updated_at = now() - interval '1 hour' where id = :id")
+        .param("key", instance)
+        .param("id", id)
+        .update();
+    return id;
+  }
+
+  private static Optional<String> finding(String id) {
+    return service
+        .api("operator")
+        .get("/api/v1/findings?limit=200")
+        .body()
+        .path("items")
+        .valueStream()
+        .filter(item -> item.path("caseId").asString().equals(id))
+        .map(item -> item.path("kind").asString())
+        .findFirst();
+  }
+
+  private static ApiClient.Answer resync(String id) {
+    return service.api("operator").post("/api/v1/cases/" + id + "/resync", Map.of());
+  }
+
+  private static void awaitLag() {
+    TestPlatform.await(
+        "the records to be measured behind",
+        () -> service.bean(RecordsLag.class).measured().compareTo(LONG) > 0);
+  }
+
+  @Test
+  void findsNothingMissingBeforeTheRecordsHaveCaughtUp() {
+    records.behind = true;
+    String id = told("m-1301", null);
+    awaitLag();
+    assertThat(finding(id)).isEmpty();
+    records.behind = false;
+    TestPlatform.await(
+        "the finding", () -> finding(id).filter("INSTANCE_MISSING"::equals).isPresent());
+    // A finding is not taken back only because it cannot be looked at.
+    records.behind = true;
+    awaitLag();
+    assertThat(finding(id)).contains("INSTANCE_MISSING");
+  }
+
+  @Test
+  void startsNoSecondInstanceForWhoAsksWhileTheRecordsAreBehind() {
+    records.behind = true;
+    String id = told("m-1302", null);
+    long before = gateway.started.get();
+    ApiClient.Answer answer = resync(id);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(503);
+    assertThat(answer.raw().headers().firstValue("Retry-After")).isPresent();
+    assertThat(gateway.started.get()).isEqualTo(before);
+    records.behind = false;
+    JsonNode done = resync(id).body();
+    assertThat(done.path("repaired").asBoolean()).isTrue();
+    assertThat(gateway.started.get()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void asksTheEngineItselfWhetherAnInstanceRunsThatTheRecordsDoNotKnow() {
+    String id = told("m-1303", 4_303L);
+    long before = gateway.started.get();
+    assertThat(resync(id).body().path("repaired").asBoolean()).isFalse();
+    assertThat(finding(id)).isEmpty();
+    gateway.runs = instance -> instance != 4_303;
+    TestPlatform.await(
+        "the finding", () -> finding(id).filter("INSTANCE_MISSING"::equals).isPresent());
+    assertThat(resync(id).body().path("repaired").asBoolean()).isTrue();
+    assertThat(gateway.started.get()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void takesNoInstanceForLeftThatHasEndedInTheEngine() {
+    String id = told("m-1304", 4_304L);
+    service
+        .database()
+        .sql("update store_application set state = 'WITHDRAWN', open = false where id = :id")
+        .param("id", id)
+        .update();
+    records.states.put(4_304L, "ACTIVE");
+    gateway.runs = instance -> instance != 4_304;
+    assertThat(resync(id).body().path("repaired").asBoolean()).isFalse();
+    assertThat(finding(id)).isEmpty();
+    gateway.runs = instance -> true;
+    TestPlatform.await(
+        "the finding", () -> finding(id).filter("INSTANCE_LEFT"::equals).isPresent());
+    gateway.running.remove(4_304L);
+    records.states.put(4_304L, "CANCELED");
+  }
+}
