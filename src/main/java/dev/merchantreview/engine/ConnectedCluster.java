@@ -25,6 +25,9 @@ class ConnectedCluster {
 
   private static final Logger log = LoggerFactory.getLogger(ConnectedCluster.class);
 
+  // How Zeebe makes its keys (its Protocol.KEY_BITS): above them stands the partition, from 1 on.
+  private static final int KEY_BITS = 51;
+
   private final CamundaClient client;
   private final EngineProperties properties;
   private volatile @Nullable Seen seen;
@@ -59,6 +62,11 @@ class ConnectedCluster {
    */
   int partitions() {
     return now().partitions();
+  }
+
+  /** The partition that gave a key. */
+  static int partitionOf(long key) {
+    return (int) (key >> KEY_BITS);
   }
 
   /**

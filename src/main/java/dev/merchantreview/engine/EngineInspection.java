@@ -23,10 +23,12 @@ public class EngineInspection {
   private static final int PAGE = 1_000;
 
   private final RecordsChoice records;
+  private final ConnectedCluster cluster;
   private final CamundaClient client;
 
-  EngineInspection(RecordsChoice records, CamundaClient client) {
+  EngineInspection(RecordsChoice records, ConnectedCluster cluster, CamundaClient client) {
     this.records = records;
+    this.cluster = cluster;
     this.client = client;
   }
 
@@ -102,6 +104,11 @@ public class EngineInspection {
    * @throws OutsideUnavailableException when the engine does not answer
    */
   public boolean runs(long key) {
+    int partition = ConnectedCluster.partitionOf(key);
+    if (partition < 1 || partition > cluster.partitions()) {
+      // The engine would answer as if that partition were away for the moment.
+      return false;
+    }
     try {
       client.newSetVariablesCommand(key).variables(Map.of()).local(true).send().join();
       return true;

@@ -30,7 +30,6 @@ public class RecordsLag {
 
   // The engine gives such calls to its partitions in turn; more tries than that and one is away.
   private static final int ROUNDS = 3;
-  private static final int KEY_BITS = 51;
   private static final int MOST_QUESTIONS = 10_000;
 
   private final CamundaClient client;
@@ -82,7 +81,7 @@ public class RecordsLag {
    * @throws OutsideUnavailableException when the engine or its records do not answer
    */
   public synchronized boolean isSettled(String question) {
-    Instant first = asked.computeIfAbsent(question, new_ -> clock.instant());
+    Instant first = asked.computeIfAbsent(question, unasked -> clock.instant());
     if (!first.isAfter(upTo())) {
       asked.remove(question);
       return true;
@@ -132,7 +131,7 @@ public class RecordsLag {
     Map<Integer, Probe> given = new HashMap<>();
     for (int i = 0; i < partitions * ROUNDS && given.size() < partitions; i++) {
       long key = evaluate();
-      int partition = (int) (key >> KEY_BITS);
+      int partition = ConnectedCluster.partitionOf(key);
       given.putIfAbsent(partition, new Probe(key, partition, at));
     }
     probes.addAll(given.values());

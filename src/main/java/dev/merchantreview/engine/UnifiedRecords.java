@@ -41,29 +41,33 @@ class UnifiedRecords implements ClusterRecords {
 
   @Override
   public Part<Instance> active(Active wanted, int limit, @Nullable String after) {
-    SearchResponse<ProcessInstance> page =
-        page(
-            after,
-            () ->
-                client
-                    .newProcessInstanceSearchRequest()
-                    .filter(
-                        filter -> {
-                          filter.state(ProcessInstanceState.ACTIVE);
-                          if (wanted.processId() != null) {
-                            filter.processDefinitionId(wanted.processId());
-                          }
-                          if (wanted.definitionKey() != null) {
-                            filter.processDefinitionKey(wanted.definitionKey());
-                          }
-                        })
-                    .sort(sort -> sort.processInstanceKey().asc())
-                    .page(part(limit, after))
-                    .send()
-                    .join());
-    return new Part<>(
-        page.items().stream().map(UnifiedRecords::instance).toList(),
-        page.items().size() == limit ? page.page().endCursor() : null);
+    try {
+      SearchResponse<ProcessInstance> page =
+          client
+              .newProcessInstanceSearchRequest()
+              .filter(
+                  filter -> {
+                    filter.state(ProcessInstanceState.ACTIVE);
+                    if (wanted.processId() != null) {
+                      filter.processDefinitionId(wanted.processId());
+                    }
+                    if (wanted.definitionKey() != null) {
+                      filter.processDefinitionKey(wanted.definitionKey());
+                    }
+                  })
+              .sort(sort -> sort.processInstanceKey().asc())
+              .page(part(limit, after))
+              .send()
+              .join();
+      return new Part<>(
+          page.items().stream().map(UnifiedRecords::instance).toList(),
+          page.items().size() == limit ? page.page().endCursor() : null);
+    } catch (ClientException failed) {
+      if (after != null && EngineFailure.of(failed) == EngineFailure.REFUSED) {
+        throw new IllegalArgumentException("the records have no order " + after, failed);
+      }
+      throw unreadable(failed);
+    }
   }
 
   @Override
@@ -203,13 +207,12 @@ class UnifiedRecords implements ClusterRecords {
   @Override
   public Optional<String> bpmn(long definitionKey) {
     try {
-      return Optional.of(
-          asked(() -> client.newProcessDefinitionGetXmlRequest(definitionKey).send().join()));
+      return Optional.of(client.newProcessDefinitionGetXmlRequest(definitionKey).send().join());
     } catch (ClientException failed) {
       if (EngineFailure.of(failed) == EngineFailure.GONE) {
         return Optional.empty();
       }
-      throw failed;
+      throw unreadable(failed);
     }
   }
 
@@ -277,27 +280,21 @@ class UnifiedRecords implements ClusterRecords {
     };
   }
 
-  /** As {@link #asked}; what is wrong with a page's beginning is said by whoever asked for it. */
-  private static <T> T page(@Nullable String after, Supplier<T> question) {
-    try {
-      return asked(question);
-    } catch (ClientException failed) {
-      if (after != null && EngineFailure.of(failed) == EngineFailure.REFUSED) {
-        throw new IllegalArgumentException("the records have no order " + after, failed);
-      }
-      throw failed;
-    }
-  }
-
+  /**
+   * Whatever keeps the records from being read can pass: a permission can be given, an answer that
+   * is not understood can be mended. Nothing is decided until then.
+   */
   private static <T> T asked(Supplier<T> question) {
     try {
       return question.get();
     } catch (ClientException failed) {
-      if (EngineFailure.of(failed) == EngineFailure.PASSING) {
-        throw new OutsideUnavailableException("the records cannot be read now", failed);
-      }
-      throw failed;
+      throw unreadable(failed);
     }
+  }
+
+  private static OutsideUnavailableException unreadable(ClientException failed) {
+    return new OutsideUnavailableException(
+        "the cluster's records cannot be read: " + failed.getMessage(), failed);
   }
 
   private static Instance instance(ProcessInstance one) {

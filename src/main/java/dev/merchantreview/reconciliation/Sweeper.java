@@ -10,6 +10,8 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.OutsideUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -42,6 +44,8 @@ class Sweeper {
   private final OneInstance oneInstance;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private volatile Instant compared;
+  private volatile String blindBecause = "";
 
   Sweeper(
       CaseTypes types,
@@ -61,7 +65,13 @@ class Sweeper {
     this.oneInstance = oneInstance;
     this.transaction = transaction;
     this.clock = clock;
+    this.compared = clock.instant();
     meters.gauge("merchantreview.reconciliation.findings", findings, Findings::count);
+    // How many seconds ago this instance compared all cases: only one of several does.
+    meters.gauge(
+        "merchantreview.reconciliation.compared.ago",
+        this,
+        sweeper -> Duration.between(sweeper.compared, clock.instant()).toSeconds());
   }
 
   @Scheduled(
@@ -81,8 +91,14 @@ class Sweeper {
           .map(Finding::caseId)
           .filter(caseId -> !notRight.contains(caseId))
           .forEach(caseId -> findings.resolve(caseId, null));
+      compared = clock.instant();
+      blindBecause = "";
     } catch (OutsideUnavailableException away) {
-      log.debug("No comparison now: {}", away.getMessage());
+      String because = String.valueOf(away.getMessage());
+      if (!because.equals(blindBecause)) {
+        blindBecause = because;
+        log.warn("Cases cannot be compared with the engine: {}", because);
+      }
     }
   }
 

@@ -24,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 class RecordsBehindIT {
 
   private static final Duration LONG = Duration.ofSeconds(2);
+  private static final long LOST = StandInGateway.FIRST_PARTITION + 1;
+  private static final long ENDED = StandInGateway.FIRST_PARTITION + 2;
   private static StandInGateway gateway;
   private static StandInRecords records;
   private static ServiceAlone service;
@@ -139,33 +141,42 @@ class RecordsBehindIT {
 
   @Test
   void asksTheEngineItselfWhetherAnInstanceRunsThatTheRecordsDoNotKnow() {
-    String id = told("m-1303", 4_303L);
+    String id = told("m-1303", LOST);
     long before = gateway.started.get();
     assertThat(resync(id).body().path("repaired").asBoolean()).isFalse();
     assertThat(finding(id)).isEmpty();
-    gateway.runs = instance -> instance != 4_303;
+    gateway.runs = instance -> instance != LOST;
     TestPlatform.await(
         "the finding", () -> finding(id).filter("INSTANCE_MISSING"::equals).isPresent());
     assertThat(resync(id).body().path("repaired").asBoolean()).isTrue();
     assertThat(gateway.started.get()).isEqualTo(before + 1);
   }
 
+  /** The engine was set up anew with fewer partitions. */
+  @Test
+  void missesAnInstanceOfAPartitionThatIsNotThere() {
+    String id = told("m-1305", 2 * StandInGateway.FIRST_PARTITION + 1);
+    TestPlatform.await(
+        "the finding", () -> finding(id).filter("INSTANCE_MISSING"::equals).isPresent());
+    assertThat(resync(id).body().path("repaired").asBoolean()).isTrue();
+  }
+
   @Test
   void takesNoInstanceForLeftThatHasEndedInTheEngine() {
-    String id = told("m-1304", 4_304L);
+    String id = told("m-1304", ENDED);
     service
         .database()
         .sql("update store_application set state = 'WITHDRAWN', open = false where id = :id")
         .param("id", id)
         .update();
-    records.states.put(4_304L, "ACTIVE");
-    gateway.runs = instance -> instance != 4_304;
+    records.states.put(ENDED, "ACTIVE");
+    gateway.runs = instance -> instance != ENDED;
     assertThat(resync(id).body().path("repaired").asBoolean()).isFalse();
     assertThat(finding(id)).isEmpty();
     gateway.runs = instance -> true;
     TestPlatform.await(
         "the finding", () -> finding(id).filter("INSTANCE_LEFT"::equals).isPresent());
-    gateway.running.remove(4_304L);
-    records.states.put(4_304L, "CANCELED");
+    gateway.running.remove(ENDED);
+    records.states.put(ENDED, "CANCELED");
   }
 }

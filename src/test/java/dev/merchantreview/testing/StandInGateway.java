@@ -65,9 +65,12 @@ public final class StandInGateway implements AutoCloseable {
   private static final Pattern DECISION = Pattern.compile("<decision id=\"([^\"]+)\"");
   private static final Pattern FORM = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
 
+  /** Keys of the first partition are above it. */
+  public static final long FIRST_PARTITION = 1L << 51;
+
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Server server;
-  private final AtomicLong keys = new AtomicLong(1_000);
+  private final AtomicLong keys = new AtomicLong(FIRST_PARTITION + 1_000);
   private final Set<String> taken = ConcurrentHashMap.newKeySet();
   private final Map<String, Deployed> newest = new HashMap<>();
   private final Set<Long> given = new HashSet<>();
