@@ -2,7 +2,6 @@ package dev.merchantreview.engine;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.CamundaClientBuilder;
-import io.camunda.client.CredentialsProvider;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +11,8 @@ class EngineConfiguration {
 
   /** Connects lazily: the service starts and accepts requests while the cluster is away. */
   @Bean(destroyMethod = "")
-  CamundaClient camundaClient(EngineProperties properties) {
-    return builder(properties)
+  CamundaClient camundaClient(EngineProperties properties, ClusterTokens tokens) {
+    return builder(properties, tokens)
         .defaultRequestTimeout(properties.requestTimeout())
         .defaultMessageTimeToLive(properties.messageTimeToLive())
         .defaultJobTimeout(properties.jobTimeout())
@@ -34,29 +33,22 @@ class EngineConfiguration {
     return () -> BoundedClose.close("camunda-client", client::close);
   }
 
-  private static CamundaClientBuilder builder(EngineProperties properties) {
-    EngineProperties.Saas saas = properties.saas();
-    if (saas != null) {
-      return CamundaClient.newCloudClientBuilder()
-          .withClusterId(saas.clusterId())
-          .withClientId(saas.clientId())
-          .withClientSecret(saas.clientSecret())
-          .withRegion(saas.region());
-    }
-    CamundaClientBuilder builder =
-        CamundaClient.newClientBuilder()
-            .grpcAddress(properties.grpcAddress())
-            .restAddress(properties.restAddress());
-    EngineProperties.OAuth oauth = properties.oauth();
-    if (oauth != null) {
-      builder.credentialsProvider(
-          CredentialsProvider.newCredentialsProviderBuilder()
-              .clientId(oauth.clientId())
-              .clientSecret(oauth.clientSecret())
-              .audience(oauth.audience())
-              .authorizationServerUrl(oauth.authorizationServer().toString())
-              .build());
-    }
+  private static CamundaClientBuilder builder(EngineProperties properties, ClusterTokens tokens) {
+    CamundaClientBuilder builder = addressed(properties);
+    tokens.credentials().ifPresent(builder::credentialsProvider);
     return builder;
+  }
+
+  private static CamundaClientBuilder addressed(EngineProperties properties) {
+    EngineProperties.Saas saas = properties.saas();
+    return saas == null
+        ? CamundaClient.newClientBuilder()
+            .grpcAddress(properties.grpcAddress())
+            .restAddress(properties.restAddress())
+        : CamundaClient.newCloudClientBuilder()
+            .withClusterId(saas.clusterId())
+            .withClientId(saas.clientId())
+            .withClientSecret(saas.clientSecret())
+            .withRegion(saas.region());
   }
 }

@@ -3,12 +3,15 @@ package dev.merchantreview.engine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -19,7 +22,10 @@ import org.springframework.validation.annotation.Validated;
  * @param restAddress the cluster's REST address
  * @param oauth client credentials of a self-managed cluster that asks for them, or null
  * @param saas coordinates of a Camunda SaaS cluster, or null
+ * @param tokens how tokens are fetched, of either kind of cluster
  * @param tasklist where a completed task's assignee is read
+ * @param operateApiUrl where Operate's own API is, up to 8.7; null where Tasklist's is, or for SaaS
+ *     at its usual address
  * @param operateUrl where people open Operate, for links to process instances; null for no links
  * @param messageTimeToLive how long the engine keeps a message nobody waits for yet
  * @param requestTimeout how long one call to the engine may take
@@ -46,7 +52,9 @@ record EngineProperties(
     @Nullable URI restAddress,
     @Nullable @Valid OAuth oauth,
     @Nullable @Valid Saas saas,
+    @NotNull @Valid Tokens tokens,
     @NotNull @Valid Tasklist tasklist,
+    @Nullable URI operateApiUrl,
     @Nullable URI operateUrl,
     @NotNull Duration messageTimeToLive,
     @NotNull Duration requestTimeout,
@@ -76,28 +84,94 @@ record EngineProperties(
       @NotNull @DurationMin(hours = 1) Duration jobs,
       @NotNull @DurationMin(hours = 1) Duration completedTasks) {}
 
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  /**
+   * Client credentials of a self-managed cluster. Audiences differ up to 8.7, where each component
+   * asks for its own.
+   *
+   * @param clientId who the service is to the authorization server
+   * @param clientSecret how it proves that
+   * @param audience whom its token is for, as the cluster's gateway asks
+   * @param tasklistAudience the same for Tasklist's own API
+   * @param operateAudience the same for Operate's own API
+   * @param scope the scopes to ask for, with blanks between; null for none
+   * @param authorizationServer its token endpoint
+   * @param clearText whether the endpoint may be {@code http} although it is on another machine,
+   *     where something else encrypts what is sent
+   */
   record OAuth(
-      @NotNull String clientId,
-      @NotNull String clientSecret,
-      @NotNull String audience,
-      @NotNull URI authorizationServer) {}
+      @NotBlank String clientId,
+      @NotBlank String clientSecret,
+      @NotBlank String audience,
+      @NotBlank @DefaultValue("tasklist-api") String tasklistAudience,
+      @NotBlank @DefaultValue("operate-api") String operateAudience,
+      @Nullable String scope,
+      @NotNull URI authorizationServer,
+      boolean clearText) {
+
+    @AssertTrue(
+        message =
+            "would send the secret in clear: give an https address, or set merchant-review.engine.oauth.clear-text=true where"
+                + " something else encrypts it")
+    boolean isAuthorizationServerEncrypted() {
+      return authorizationServer == null
+          || clearText
+          || "https".equals(authorizationServer.getScheme())
+          || "http".equals(authorizationServer.getScheme())
+              && LOOPBACK.contains(authorizationServer.getHost());
+    }
+
+    @Override
+    public String toString() {
+      return "OAuth of " + clientId;
+    }
+  }
 
   record Saas(
-      @NotNull String clusterId,
-      @NotNull String clientId,
-      @NotNull String clientSecret,
-      @NotNull String region) {}
+      @NotBlank String clusterId,
+      @NotBlank String clientId,
+      @NotBlank String clientSecret,
+      @NotBlank String region) {
+
+    @Override
+    public String toString() {
+      return "Saas of " + clientId;
+    }
+  }
+
+  /**
+   * @param renewBefore how long before its end a token is renewed; after half its life at the
+   *     latest
+   * @param timeout how long the authorization server may take to answer
+   */
+  record Tokens(
+      @NotNull @DurationMin(seconds = 1) Duration renewBefore,
+      @NotNull @DurationMin(millis = 100) Duration timeout) {}
 
   /**
    * @param url Tasklist's address
    * @param user a Tasklist user that may read tasks; unused when the cluster has OAuth
    */
-  record Tasklist(@NotNull URI url, @Nullable String user, @Nullable String password) {}
+  record Tasklist(@NotNull URI url, @Nullable String user, @Nullable String password) {
+
+    @Override
+    public String toString() {
+      return "Tasklist at " + url + " as " + user;
+    }
+  }
 
   @AssertTrue(
       message =
           "set merchant-review.engine.grpc-address and rest-address (self-managed), or merchant-review.engine.saas.*")
   boolean isClusterNamed() {
     return saas != null || (grpcAddress != null && restAddress != null);
+  }
+
+  @AssertTrue(
+      message =
+          "set merchant-review.engine.oauth.* (self-managed) or merchant-review.engine.saas.*, not both")
+  boolean isOneCluster() {
+    return saas == null || oauth == null;
   }
 }

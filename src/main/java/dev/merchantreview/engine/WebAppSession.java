@@ -1,8 +1,12 @@
 package dev.merchantreview.engine;
 
 import dev.merchantreview.shared.OutsideUnavailableException;
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -15,22 +19,39 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /**
- * Calls of the web applications' own APIs (Tasklist and Operate, which share a login up to 8.6),
- * with the cookie they want.
+ * Calls of the web applications' own APIs (Tasklist and Operate, up to 8.7): with a token where the
+ * cluster asks for OAuth client credentials, otherwise with the cookie of a login that both share.
  */
 @Component
 class WebAppSession {
 
-  private final RestClient http;
+  private static final String TASKS = "/v1/tasks";
+  private static final String FORMS = "/v1/forms";
+
+  private final RestClient tasklist;
+  private final RestClient operate;
+  private final ClusterTokens tokens;
   private final EngineProperties.Tasklist settings;
   private volatile @Nullable String cookie;
 
-  WebAppSession(EngineProperties properties) {
+  WebAppSession(EngineProperties properties, ClusterTokens tokens) {
     this.settings = properties.tasklist();
+    this.tokens = tokens;
     JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
     requests.setReadTimeout(properties.requestTimeout());
-    this.http =
-        RestClient.builder().baseUrl(settings.url().toString()).requestFactory(requests).build();
+    RestClient.Builder builder = RestClient.builder().requestFactory(requests);
+    this.tasklist = builder.clone().baseUrl(settings.url().toString()).build();
+    this.operate = builder.clone().baseUrl(operateUrl(properties).toString()).build();
+  }
+
+  private static URI operateUrl(EngineProperties properties) {
+    EngineProperties.Saas saas = properties.saas();
+    if (properties.operateApiUrl() != null) {
+      return properties.operateApiUrl();
+    }
+    return saas == null
+        ? properties.tasklist().url()
+        : URI.create("https://%s.operate.camunda.io/%s".formatted(saas.region(), saas.clusterId()));
   }
 
   /**
@@ -39,7 +60,10 @@ class WebAppSession {
    * @throws OutsideUnavailableException when it does not answer, or wants a new login
    */
   <T> Optional<T> post(String path, Object body, Class<T> type) {
-    return answer(http.post().uri(path).contentType(MediaType.APPLICATION_JSON).body(body), type);
+    return answer(
+        path,
+        http -> http.post().uri(path).contentType(MediaType.APPLICATION_JSON).body(body),
+        type);
   }
 
   /**
@@ -49,23 +73,62 @@ class WebAppSession {
    */
   <T> Optional<T> get(String path, Class<T> type) {
     try {
-      return answer(http.get().uri(path), type);
+      return answer(path, http -> http.get().uri(path), type);
     } catch (HttpClientErrorException.NotFound nothing) {
       return Optional.empty();
     }
   }
 
-  private <T> Optional<T> answer(RestClient.RequestHeadersSpec<?> call, Class<T> type) {
+  private <T> Optional<T> answer(
+      String path, Function<RestClient, RestClient.RequestHeadersSpec<?>> call, Class<T> type) {
+    boolean ofTasklist = path.startsWith(TASKS) || path.startsWith(FORMS);
+    RestClient http = ofTasklist ? tasklist : operate;
     try {
-      return Optional.ofNullable(call.header(HttpHeaders.COOKIE, cookie()).retrieve().body(type));
-    } catch (HttpClientErrorException.Unauthorized expired) {
-      cookie = null;
-      throw new OutsideUnavailableException("the web applications want a new login", expired);
+      return (ofTasklist ? tokens.tasklist() : tokens.operate())
+          .map(source -> withToken(source, () -> call.apply(http), type))
+          .orElseGet(() -> withCookie(call.apply(http), type));
     } catch (ResourceAccessException
         | HttpServerErrorException
         | HttpClientErrorException.TooManyRequests away) {
       throw new OutsideUnavailableException(
           "the web applications do not answer: " + away.getMessage(), away);
+    }
+  }
+
+  /** What is asked here changes nothing, so it can be asked again with a new token. */
+  private static <T> Optional<T> withToken(
+      TokenSource source, Supplier<RestClient.RequestHeadersSpec<?>> call, Class<T> type) {
+    try {
+      return withToken(source, call.get(), type);
+    } catch (HttpClientErrorException.Unauthorized refused) {
+      source.refused();
+    }
+    try {
+      return withToken(source, call.get(), type);
+    } catch (HttpClientErrorException.Unauthorized refused) {
+      throw new OutsideUnavailableException("the web applications refuse the token", refused);
+    }
+  }
+
+  private static <T> Optional<T> withToken(
+      TokenSource source, RestClient.RequestHeadersSpec<?> call, Class<T> type) {
+    String token;
+    try {
+      token = source.current();
+    } catch (IOException none) {
+      throw new OutsideUnavailableException(
+          "no token for the web applications: " + none.getMessage(), none);
+    }
+    return Optional.ofNullable(
+        call.headers(headers -> headers.setBearerAuth(token)).retrieve().body(type));
+  }
+
+  private <T> Optional<T> withCookie(RestClient.RequestHeadersSpec<?> call, Class<T> type) {
+    try {
+      return Optional.ofNullable(call.header(HttpHeaders.COOKIE, cookie()).retrieve().body(type));
+    } catch (HttpClientErrorException.Unauthorized expired) {
+      cookie = null;
+      throw new OutsideUnavailableException("the web applications want a new login", expired);
     }
   }
 
@@ -79,7 +142,8 @@ class WebAppSession {
   }
 
   private String login() {
-    return http.post()
+    return tasklist
+        .post()
         .uri("/api/login?username={user}&password={password}", settings.user(), settings.password())
         .exchange(
             (request, response) -> {
