@@ -157,7 +157,6 @@ class ConnectedCluster {
         now.version().isAtLeast(ClusterVersion.UNIFIED)
             ? "the V2 API"
             : "Tasklist's and Operate's V1 APIs");
-    tooOld().ifPresent(log::error);
     unknown().ifPresent(log::warn);
   }
 

@@ -1,5 +1,6 @@
 package dev.merchantreview.engine;
 
+import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -10,14 +11,21 @@ class EngineHealthIndicator implements HealthIndicator {
 
   private final ProcessDeployment deployment;
   private final ConnectedCluster cluster;
+  private final ClusterTokens tokens;
 
-  EngineHealthIndicator(ProcessDeployment deployment, ConnectedCluster cluster) {
+  EngineHealthIndicator(
+      ProcessDeployment deployment, ConnectedCluster cluster, ClusterTokens tokens) {
     this.deployment = deployment;
     this.cluster = cluster;
+    this.tokens = tokens;
   }
 
   @Override
   public Health health() {
+    Optional<String> noToken = tokens.problem();
+    if (noToken.isPresent()) {
+      return Health.down().withDetail("token", noToken.get()).build();
+    }
     String refusal = deployment.refusal();
     if (refusal != null) {
       return Health.down().withDetail("deployment", refusal).build();

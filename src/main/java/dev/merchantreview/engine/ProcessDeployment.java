@@ -11,7 +11,6 @@ import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCo
 import io.camunda.client.api.response.Decision;
 import io.camunda.client.api.response.DeploymentEvent;
 import io.camunda.client.api.response.Process;
-import io.grpc.Status;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -166,15 +166,15 @@ class ProcessDeployment implements SmartLifecycle {
             return;
           }
         } catch (ClientStatusException failed) {
-          if (failed.getStatusCode() == Status.Code.INVALID_ARGUMENT) {
-            refusal = failed.getMessage();
-            log.error("The engine refuses the deployment: {}", failed.getMessage());
-          } else if (!told) {
+          Optional<String> refused = refusal(failed);
+          if (refused.isPresent()) {
+            refuse(refused.get());
+          } else if (!told && !isWithoutToken(failed)) {
             log.warn(NOT_REACHABLE, failed.getStatus());
             told = true;
           }
         } catch (OutsideUnavailableException away) {
-          if (!told) {
+          if (!told && !isWithoutToken(away)) {
             log.warn(NOT_REACHABLE, away.getMessage());
             told = true;
           }
@@ -191,8 +191,43 @@ class ProcessDeployment implements SmartLifecycle {
   /** A cluster that is too old gets no process it could not work through; it may be upgraded. */
   private boolean isNewEnough() {
     boolean newEnough = cluster.version().isAtLeast(ClusterVersion.OLDEST);
-    refusal = newEnough ? null : cluster.tooOld().orElse(null);
+    if (!newEnough) {
+      cluster.tooOld().ifPresent(this::refuse);
+    }
     return newEnough;
+  }
+
+  private void refuse(String why) {
+    if (!why.equals(refusal)) {
+      log.error("{}", why);
+    }
+    refusal = why;
+  }
+
+  /** Why the engine will not take the deployment until somebody changes something. */
+  private Optional<String> refusal(ClientStatusException failed) {
+    String said = failed.getMessage();
+    return switch (failed.getStatusCode()) {
+      case INVALID_ARGUMENT -> Optional.of("The engine refuses the deployment: " + said);
+      case UNAUTHENTICATED ->
+          Optional.of(
+              properties.oauth() == null && properties.saas() == null
+                  ? "The cluster asks for a token, see merchant-review.engine.oauth: " + said
+                  : "The cluster does not take the token, see merchant-review.engine.oauth.audience and what the cluster"
+                      + " expects: "
+                      + said);
+      case PERMISSION_DENIED ->
+          Optional.of(
+              "The cluster gives the service no permission for the deployment, see docs/camunda-permissions.md: "
+                  + said);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Which was told already, when no token was given. */
+  private static boolean isWithoutToken(Throwable failed) {
+    return Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
+        .anyMatch(TokenException.class::isInstance);
   }
 
   /**
