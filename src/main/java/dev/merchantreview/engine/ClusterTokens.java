@@ -16,6 +16,7 @@ class ClusterTokens {
 
   private static final URI SAAS_TOKENS = URI.create("https://login.cloud.camunda.io/oauth/token");
 
+  private final TokenProblems problems = new TokenProblems();
   private final @Nullable TokenSource engine;
   private final @Nullable TokenSource tasklist;
   private final @Nullable TokenSource operate;
@@ -54,7 +55,7 @@ class ClusterTokens {
     }
   }
 
-  private static TokenSource source(
+  private TokenSource source(
       TokenEndpoint endpoint, String setting, String audience, EngineProperties properties) {
     return new TokenSource(
         () -> endpoint.issue(audience, setting),
@@ -62,6 +63,7 @@ class ClusterTokens {
             properties.tokens().renewBefore(),
             properties.retryBackoff(),
             properties.outsideBackoff()),
+        problems,
         System::nanoTime);
   }
 

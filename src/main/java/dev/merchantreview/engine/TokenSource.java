@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The token for one audience, kept in memory and nowhere else. It is renewed before its end, by one
@@ -17,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 final class TokenSource {
 
-  private static final Logger log = LoggerFactory.getLogger(TokenSource.class);
   // A cluster that refuses every token is no reason to ask for more than this.
   private static final Duration REFUSALS_APART = Duration.ofSeconds(1);
 
@@ -56,6 +53,7 @@ final class TokenSource {
 
   private final Issuer issuer;
   private final Times times;
+  private final TokenProblems problems;
   private final LongSupplier nanoTime;
   private final ReentrantLock asking = new ReentrantLock();
   private volatile @Nullable Kept kept;
@@ -64,9 +62,10 @@ final class TokenSource {
   /**
    * @param nanoTime as {@link System#nanoTime}
    */
-  TokenSource(Issuer issuer, Times times, LongSupplier nanoTime) {
+  TokenSource(Issuer issuer, Times times, TokenProblems problems, LongSupplier nanoTime) {
     this.issuer = issuer;
     this.times = times;
+    this.problems = problems;
     this.nanoTime = nanoTime;
   }
 
@@ -124,13 +123,20 @@ final class TokenSource {
     }
   }
 
-  /** Why there is no good token; empty while there is one, or none was asked for. */
+  /**
+   * Why there is no good token; empty while there is one, or none was asked for. Tries once more
+   * before it says so: whoever failed to get one may not have come back.
+   */
   Optional<String> problem() {
-    Failed last = failed;
-    Kept now = kept;
-    return last == null || now != null && isBefore(now.end())
-        ? Optional.empty()
-        : Optional.ofNullable(last.failure().getMessage());
+    if (failed == null) {
+      return Optional.empty();
+    }
+    try {
+      current();
+      return Optional.empty();
+    } catch (IOException still) {
+      return Optional.ofNullable(still.getMessage());
+    }
   }
 
   private String renewed() throws TokenException {
@@ -146,15 +152,12 @@ final class TokenSource {
       kept = new Kept(issued.value(), asked, asked + life - before, asked + life);
       if (last != null) {
         failed = null;
-        log.info("The authorization server gives tokens again");
+        problems.tellEnd();
       }
       return issued.value();
     } catch (TokenException failure) {
       failed = new Failed(failure, nanoTime.getAsLong());
-      if (last == null
-          || !String.valueOf(last.failure().getMessage()).equals(failure.getMessage())) {
-        log.warn("No token for the cluster: {}", failure.getMessage());
-      }
+      problems.tell(String.valueOf(failure.getMessage()));
       throw failure;
     }
   }

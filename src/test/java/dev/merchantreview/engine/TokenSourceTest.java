@@ -22,7 +22,8 @@ class TokenSourceTest {
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicReference<@Nullable TokenException> failure = new AtomicReference<>();
   private Duration life = Duration.ofMinutes(5);
-  private final TokenSource source = new TokenSource(this::issue, TIMES, time::get);
+  private final TokenSource source =
+      new TokenSource(this::issue, TIMES, new TokenProblems(), time::get);
 
   private TokenSource.Issued issue() throws TokenException {
     int number = asked.incrementAndGet();
@@ -73,8 +74,8 @@ class TokenSourceTest {
     assertThat(source.problem()).contains("away");
     failure.set(null);
     pass(Duration.ofMillis(500));
-    assertThat(source.current()).isEqualTo("token-5");
     assertThat(source.problem()).isEmpty();
+    assertThat(source.current()).isEqualTo("token-5");
   }
 
   @Test
@@ -120,6 +121,7 @@ class TokenSourceTest {
               return new TokenSource.Issued("token-" + mine, Duration.ofMinutes(5));
             },
             TIMES,
+            new TokenProblems(),
             time::get);
     slow.current();
     pass(Duration.ofMinutes(4));
