@@ -28,6 +28,8 @@ import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.StreamActivatedJobsRe
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.TopologyRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.TopologyResponse;
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -132,12 +134,19 @@ public final class StandInGateway implements AutoCloseable {
   public volatile int partitions = 1;
 
   public StandInGateway() {
+    this(List.of());
+  }
+
+  /**
+   * @param interceptors what looks at every call first
+   */
+  public StandInGateway(List<ServerInterceptor> interceptors) {
     try {
       server =
           NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
               .executor(threads)
               .maxInboundMessageSize(64 << 20)
-              .addService(new Gateway())
+              .addService(ServerInterceptors.intercept(new Gateway(), interceptors))
               .build()
               .start();
     } catch (IOException cause) {

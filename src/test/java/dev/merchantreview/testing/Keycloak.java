@@ -1,0 +1,226 @@
+package dev.merchantreview.testing;
+
+import dev.merchantreview.local.Http;
+import dev.merchantreview.local.LaunchException;
+import dev.merchantreview.local.Postgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.springframework.http.MediaType;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A real authorization server with one realm, and its administrator. Started once for the class of
+ * tests that asks tokens of it.
+ */
+public final class Keycloak implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String REALM = "cluster";
+  private final Path data = Scratch.directory("merchant-review-keycloak");
+  private final int port = freePort();
+  private final RestClient http = RestClient.create("http://127.0.0.1:" + port);
+  private final EngineProxy door = new EngineProxy(port, "");
+  private final Process process;
+
+  /** Begins to start; {@link #awaitStarted} waits for it. */
+  public Keycloak() {
+    try {
+      KeycloakProgram program = new KeycloakProgram(Path.of("").toAbsolutePath()).prepare();
+      program.copyDatabase(data);
+      process = program.start(data, port, "keycloak.log");
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+  }
+
+  /** Waits until it answers, and makes the realm. */
+  public Keycloak awaitStarted() {
+    Http.await(
+        "Keycloak",
+        PATIENCE,
+        () -> {
+          if (!process.isAlive()) {
+            throw new LaunchException("Keycloak ended, see .local/programs/keycloak/keycloak.log");
+          }
+          return Http.status("http://127.0.0.1:" + port + "/realms/master") == 200;
+        });
+    post("", Map.of("realm", REALM, "enabled", true));
+    return this;
+  }
+
+  /** Where tokens are given; known before it is started. */
+  public String tokenUrl() {
+    return "http://127.0.0.1:"
+        + door.port()
+        + "/realms/"
+        + REALM
+        + "/protocol/openid-connect/token";
+  }
+
+  /** Gives no tokens, as if it were not running, until {@link #plugIn}. */
+  public void unplug() {
+    door.unplug();
+  }
+
+  public void plugIn() {
+    door.plugIn();
+  }
+
+  /** Where its public keys are. */
+  public String keysUrl() {
+    return "http://127.0.0.1:" + port + "/realms/" + REALM + "/protocol/openid-connect/certs";
+  }
+
+  /** Makes a client that gets tokens for these audiences. */
+  public void addClient(String id, String secret, Duration life, List<String> audiences) {
+    post(
+        REALM + "/clients",
+        Map.of(
+            "clientId",
+            id,
+            "secret",
+            secret,
+            "serviceAccountsEnabled",
+            true,
+            "standardFlowEnabled",
+            false,
+            "attributes",
+            Map.of("access.token.lifespan", Long.toString(life.toSeconds())),
+            "protocolMappers",
+            audiences.stream().map(Keycloak::mapper).toList()));
+  }
+
+  private static Map<String, Object> mapper(String audience) {
+    return Map.of(
+        "name",
+        audience,
+        "protocol",
+        "openid-connect",
+        "protocolMapper",
+        "oidc-audience-mapper",
+        "config",
+        Map.of("included.custom.audience", audience, "access.token.claim", "true"));
+  }
+
+  /** Gives a client another secret. */
+  public void setSecret(String id, String secret) {
+    change(id, Map.of("secret", secret));
+  }
+
+  /** Has a client's tokens live so long from now on. */
+  public void setLife(String id, Duration life) {
+    change(
+        id, Map.of("attributes", Map.of("access.token.lifespan", Long.toString(life.toSeconds()))));
+  }
+
+  private void change(String id, Map<String, Object> values) {
+    JsonNode client = get(REALM + "/clients?clientId=" + id).get(0);
+    http.put()
+        .uri("/admin/realms/" + REALM + "/clients/" + client.path("id").asString())
+        .headers(headers -> headers.setBearerAuth(administrator()))
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(with(values, id))
+        .retrieve()
+        .toBodilessEntity();
+  }
+
+  private static Map<String, Object> with(Map<String, Object> values, String id) {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("clientId", id);
+    return all;
+  }
+
+  /** Signs with a new key from now on, and stands no longer for what the former ones signed. */
+  public void rotateKeys() {
+    JsonNode former = get(REALM + "/components?type=org.keycloak.keys.KeyProvider");
+    post(
+        REALM + "/components",
+        Map.of(
+            "name",
+            "rotated",
+            "providerId",
+            "rsa-generated",
+            "providerType",
+            "org.keycloak.keys.KeyProvider",
+            "config",
+            Map.of("priority", List.of("200"), "enabled", List.of("true"))));
+    for (JsonNode one : former) {
+      if (one.path("providerId").asString().equals("rsa-generated")) {
+        http.delete()
+            .uri("/admin/realms/" + REALM + "/components/" + one.path("id").asString())
+            .headers(headers -> headers.setBearerAuth(administrator()))
+            .retrieve()
+            .toBodilessEntity();
+      }
+    }
+  }
+
+  private JsonNode get(String path) {
+    return http.get()
+        .uri("/admin/realms/" + path)
+        .headers(headers -> headers.setBearerAuth(administrator()))
+        .retrieve()
+        .body(JsonNode.class);
+  }
+
+  private void post(String path, Map<String, Object> body) {
+    http.post()
+        .uri("/admin/realms" + (path.isEmpty() ? "" : "/" + path))
+        .headers(headers -> headers.setBearerAuth(administrator()))
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(body)
+        .retrieve()
+        .toBodilessEntity();
+  }
+
+  private String administrator() {
+    MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+    form.add("grant_type", "password");
+    form.add("client_id", "admin-cli");
+    form.add("username", KeycloakProgram.ADMIN);
+    form.add("password", KeycloakProgram.ADMIN);
+    return http.post()
+        .uri("/realms/master/protocol/openid-connect/token")
+        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+        .body(form)
+        .retrieve()
+        .body(JsonNode.class)
+        .path("access_token")
+        .asString();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  @Override
+  public void close() {
+    door.close();
+    process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    Postgres.delete(data);
+  }
+}
