@@ -36,19 +36,6 @@ class CamundaPermissionsTest {
           "^\\| `(new[A-Za-z]+)` \\|[^|]*\\| (?:`([A-Z_]+)`|–) \\|[^|]*\\| (?:`([A-Z_]+)`|–) \\|",
           Pattern.MULTILINE);
 
-  /** How 8.8 is asked what Tasklist and Operate are asked before. */
-  private static final Set<String> INSTEAD_OF_WEB_APPLICATIONS =
-      Set.of(
-          "newDecisionInstanceSearchRequest",
-          "newElementInstanceSearchRequest",
-          "newIncidentSearchRequest",
-          "newProcessDefinitionGetXmlRequest",
-          "newProcessDefinitionSearchRequest",
-          "newProcessInstanceSearchRequest",
-          "newProcessInstanceSequenceFlowsRequest",
-          "newUserTaskSearchRequest",
-          "newVariableSearchRequest");
-
   private static final Pattern SCRIPT = Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL);
 
   private static String document(String name) throws IOException {
@@ -96,9 +83,7 @@ class CamundaPermissionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"camunda-permissions.md", "camunda-permissions.zh-CN.md"})
   void namesEveryCallTheServiceMakes(String name) throws IOException {
-    Set<String> calls = called();
-    calls.addAll(INSTEAD_OF_WEB_APPLICATIONS);
-    assertThat(documented(name)).containsOnlyKeys(calls);
+    assertThat(documented(name)).containsOnlyKeys(called());
   }
 
   @Test

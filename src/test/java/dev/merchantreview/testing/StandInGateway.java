@@ -4,6 +4,7 @@ import io.camunda.zeebe.gateway.protocol.GatewayGrpc;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ActivateJobsRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ActivateJobsResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ActivatedJob;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.BrokerInfo;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CancelProcessInstanceRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CancelProcessInstanceResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CompleteJobRequest;
@@ -130,6 +131,9 @@ public final class StandInGateway implements AutoCloseable {
   /** The version it calls itself. */
   public volatile String version = "8.6.0";
 
+  /** The versions its brokers call themselves. */
+  public volatile List<String> brokers = List.of();
+
   /** How many partitions it says it has. */
   public volatile int partitions = 1;
 
@@ -226,6 +230,10 @@ public final class StandInGateway implements AutoCloseable {
               .setPartitionsCount(partitions)
               .setReplicationFactor(1)
               .setGatewayVersion(version)
+              .addAllBrokers(
+                  brokers.stream()
+                      .map(one -> BrokerInfo.newBuilder().setVersion(one).build())
+                      .toList())
               .build());
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +53,9 @@ public final class StandInRecords implements AutoCloseable {
   /** Whether the records show nothing of what the engine does now. */
   public volatile boolean behind;
 
+  /** How often it was asked. */
+  public final AtomicInteger requests = new AtomicInteger();
+
   /** What happens before each answer. */
   public volatile Runnable beforeAnswer = () -> {};
 
@@ -88,6 +92,7 @@ public final class StandInRecords implements AutoCloseable {
     server.createContext(
         path,
         exchange -> {
+          requests.incrementAndGet();
           beforeAnswer.run();
           JsonNode query = json.readTree(exchange.getRequestBody().readAllBytes());
           answer(exchange, "application/json", answers.apply(query));

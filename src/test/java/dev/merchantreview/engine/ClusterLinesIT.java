@@ -1,0 +1,219 @@
+package dev.merchantreview.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.engine.ClusterRecords.State;
+import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.StandInGateway;
+import dev.merchantreview.testing.StandInRecords;
+import dev.merchantreview.testing.TestPlatform;
+import dev.merchantreview.testing.unified.ApiLine;
+import dev.merchantreview.testing.unified.Recorded;
+import dev.merchantreview.testing.unified.ReviewOnRecord;
+import dev.merchantreview.testing.unified.StandInCluster;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The service on every line of Camunda, and while the cluster is upgraded under it. */
+class ClusterLinesIT {
+
+  private static final long INSTANCE = ReviewOnRecord.INSTANCE.key();
+  private static StandInGateway gateway;
+  private static StandInRecords former;
+  private static StandInCluster unified;
+  private static ServiceAlone service;
+
+  @BeforeAll
+  static void start() {
+    gateway = new StandInGateway();
+    former = new StandInRecords();
+    former.states.put(INSTANCE, "CANCELED");
+    unified = ReviewOnRecord.on(ApiLine.V8_8);
+    service =
+        ServiceAlone.with(
+            gateway.address(),
+            former.address(),
+            "--merchant-review.engine.rest-address=" + unified.url(),
+            "--merchant-review.engine.form-settle=0s",
+            "--merchant-review.engine.version-check=1s",
+            "--merchant-review.engine.request-timeout=5s",
+            "--merchant-review.reconciliation.interval=200ms");
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    former.close();
+    gateway.close();
+    unified.close();
+  }
+
+  private static void become(String version) {
+    gateway.version = version;
+    TestPlatform.await(
+        "the service to see " + version,
+        () -> service.bean(ConnectedCluster.class).lastSeen().equals(ClusterVersion.read(version)));
+  }
+
+  private static Optional<State> state() {
+    return service.bean(RecordsChoice.class).now().instance(INSTANCE).map(one -> one.state());
+  }
+
+  private static String metric(String name) {
+    return service
+        .api("admin")
+        .get("/actuator/prometheus")
+        .raw()
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .findFirst()
+        .orElse("");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"8.6.0", "8.6.38", "8.7.30"})
+  void readsTheRecordsOfFormerLinesThroughTheirWebApplications(String version) {
+    become(version);
+    long before = unified.requests().size();
+    assertThat(state()).contains(State.TERMINATED);
+    assertThat(unified.requests()).hasSize((int) before);
+    assertThat(info()).containsEntry("camunda", version).containsEntry("records", "V1");
+    assertThat(metric("merchantreview_engine_records{api=\"V1\"")).endsWith(" 1.0");
+    assertThat(metric("merchantreview_engine_records{api=\"V2\"")).endsWith(" 0.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"8.8.0", "8.8.21", "8.9.0", "8.10.0-alpha3", "8.10.2"})
+  void makesNoCallOfTheFormerApiFromLine8_8On(String version) {
+    become(version);
+    long swept = unified.requests("/v2/process-instances/search");
+    long asked = former.requests.get();
+    assertThat(state()).contains(State.ACTIVE);
+    TestPlatform.await(
+        "two sweeps over all processes",
+        () -> unified.requests("/v2/process-instances/search") > swept + 12);
+    assertThat(former.requests.get()).isEqualTo(asked);
+    assertThat(unified.requests("/v1/")).isZero();
+    assertThat(info()).containsEntry("camunda", version.replaceAll("-.*", ""));
+    assertThat(info()).containsEntry("records", "V2");
+    assertThat(metric("merchantreview_engine_records{api=\"V2\"")).endsWith(" 1.0");
+  }
+
+  /** While a cluster is upgraded, its parts are of different lines. */
+  @Test
+  void goesByTheOldestPartOfACluster() {
+    become("8.7.5");
+    gateway.version = "8.8.0";
+    gateway.brokers = List.of("8.8.0", "8.7.6", "8.8.0");
+    TestPlatform.await(
+        "the oldest broker's version",
+        () -> service.bean(ConnectedCluster.class).lastSeen().equals(ClusterVersion.read("8.7.6")));
+    assertThat(state()).contains(State.TERMINATED);
+    gateway.brokers = List.of("8.8.0", "8.8.0", "8.8.0");
+    TestPlatform.await("the upgrade's end", () -> state().equals(Optional.of(State.ACTIVE)));
+    gateway.brokers = List.of();
+  }
+
+  /** Nobody asked before it was completed: its line did not ask yet. */
+  @Test
+  void knowsWhoCompletedATaskBeforeTheClusterWasUpgraded() {
+    become("8.8.3");
+    OffsetDateTime noon = ReviewOnRecord.NOON;
+    unified.put(
+        new Recorded.UserTask(
+            9_001,
+            INSTANCE,
+            31,
+            "audit",
+            "Audit",
+            "COMPLETED",
+            "wang",
+            List.of(),
+            50,
+            noon,
+            noon.plusHours(1),
+            null,
+            null,
+            Map.of()));
+    TaskDirectory tasks = service.bean(TaskDirectory.class);
+    assertThat(tasks.completedAfter(INSTANCE, "audit", 0))
+        .contains(new TaskDirectory.CompletedTask(9_001, Optional.of("wang")));
+    assertThat(tasks.completedAfter(INSTANCE, "audit", 9_001)).isEmpty();
+  }
+
+  @Test
+  void changesTheDatesAndThePlaceOfAnOpenTask() {
+    become("8.9.0");
+    TaskDirectory tasks = service.bean(TaskDirectory.class);
+    Instant due = Instant.parse("2026-12-01T10:00:00Z");
+    tasks.changeDates(INSTANCE, List.of("check"), due, due.minusSeconds(3_600));
+    tasks.changePriority(INSTANCE, List.of("check"), 90);
+    assertThat(unified.requests().stream().filter(one -> one.method().equals("PATCH")))
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allMatch(one -> one.path().equals("/v2/user-tasks/41"))
+        .anyMatch(one -> one.body().contains("2026-12-01T10:00"))
+        .anyMatch(one -> one.body().contains("90"));
+  }
+
+  @Test
+  void saysWhatDoesNotWorkWithAClusterThatIsTooOldAndWaitsForItsUpgrade() {
+    StandInGateway old = new StandInGateway();
+    old.version = "8.5.9";
+    ServiceAlone other =
+        ServiceAlone.with(
+            old.address(),
+            "--merchant-review.engine.form-settle=0s",
+            "--merchant-review.engine.version-check=1s");
+    try {
+      TestPlatform.await(
+          "the refusal",
+          () ->
+              other
+                  .api("admin")
+                  .get("/actuator/health")
+                  .raw()
+                  .body()
+                  .contains("Camunda 8.5.9 is older than 8.6"));
+      assertThat(old.deployments).isEmpty();
+      old.version = "8.6.0";
+      TestPlatform.await("the deployment", () -> !old.deployments.isEmpty());
+    } finally {
+      other.close();
+      old.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ApiLine.class,
+      names = {"V8_10"})
+  void goesOnWithAClusterThatIsNewerThanWhatIsKnownAndSaysSo(ApiLine newest) {
+    become("8.11.0");
+    assertThat(state()).contains(State.ACTIVE);
+    assertThat(info().get("warning"))
+        .contains("8.11.0 is newer than " + newest.version().replaceAll("\\.\\d+$", ""));
+  }
+
+  private static Map<String, String> info() {
+    Map<String, String> read = new HashMap<>();
+    service
+        .api("admin")
+        .get("/actuator/info")
+        .body()
+        .path("engine")
+        .properties()
+        .forEach(one -> read.put(one.getKey(), one.getValue().asString()));
+    return read;
+  }
+}
