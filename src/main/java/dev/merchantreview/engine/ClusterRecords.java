@@ -133,7 +133,7 @@ interface ClusterRecords {
   /** What keeps an instance from going on now. */
   List<Incident> incidents(long instance);
 
-  /** The decisions evaluated for an instance, oldest first. */
+  /** The decisions evaluated for an instance, oldest first; those of 8.8 cannot be read. */
   List<DecisionInstance> decisions(long instance);
 
   /** Whether the records know of an evaluation of a decision, by the key the engine gave it. */

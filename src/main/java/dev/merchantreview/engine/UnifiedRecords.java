@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -59,6 +60,7 @@ class UnifiedRecords implements ClusterRecords {
               .page(part(limit, after))
               .send()
               .join();
+      whole(page, after);
       return new Part<>(
           page.items().stream().map(UnifiedRecords::instance).toList(),
           page.items().size() == limit ? page.page().endCursor() : null);
@@ -89,7 +91,7 @@ class UnifiedRecords implements ClusterRecords {
             client
                 .newVariableSearchRequest()
                 .filter(filter -> filter.name(variable).value("\"" + value + "\""))
-                .sort(sort -> sort.variableKey().asc())
+                .sort(sort -> sort.name().asc())
                 .page(part(PAGE, after))
                 .send()
                 .join())
@@ -135,12 +137,13 @@ class UnifiedRecords implements ClusterRecords {
   public List<Incident> incidents(long instance) {
     return all(after ->
             client
-                .newIncidentSearchRequest()
-                .filter(filter -> filter.processInstanceKey(instance).state(IncidentState.ACTIVE))
+                // 8.8 takes no filter as the client writes those of all incidents.
+                .newIncidentsByProcessInstanceSearchRequest(instance)
                 .sort(sort -> sort.incidentKey().asc())
                 .page(part(PAGE, after))
                 .send()
                 .join())
+        .filter(one -> one.getState() == IncidentState.ACTIVE)
         .map(
             one ->
                 new Incident(
@@ -153,6 +156,9 @@ class UnifiedRecords implements ClusterRecords {
         .toList();
   }
 
+  /**
+   * From 8.9 on: an answer of 8.8 has no key of the root decision, which the client 8.9.0 wants.
+   */
   @Override
   public List<DecisionInstance> decisions(long instance) {
     return all(after ->
@@ -176,18 +182,20 @@ class UnifiedRecords implements ClusterRecords {
         .toList();
   }
 
+  /** Counts them behind their end: the client cannot read those of 8.8, see {@link #decisions}. */
   @Override
   public boolean knowsEvaluation(long evaluationKey) {
-    return !asked(
-            () ->
-                client
-                    .newDecisionInstanceSearchRequest()
-                    .filter(filter -> filter.decisionInstanceKey(evaluationKey))
-                    .page(page -> page.limit(1))
-                    .send()
-                    .join())
-        .items()
-        .isEmpty();
+    return asked(
+                () ->
+                    client
+                        .newDecisionInstanceSearchRequest()
+                        .filter(filter -> filter.decisionInstanceKey(evaluationKey))
+                        .page(page -> page.from(PAGE).limit(1))
+                        .send()
+                        .join())
+            .page()
+            .totalItems()
+        > 0;
   }
 
   @Override
@@ -222,7 +230,7 @@ class UnifiedRecords implements ClusterRecords {
             client
                 .newVariableSearchRequest()
                 .filter(filter -> filter.scopeKey(scope))
-                .sort(sort -> sort.variableKey().asc())
+                .sort(sort -> sort.name().asc())
                 .page(part(PAGE, after))
                 .send()
                 .join())
@@ -235,7 +243,13 @@ class UnifiedRecords implements ClusterRecords {
     return all(after ->
             client
                 .newUserTaskSearchRequest()
-                .filter(filter -> filter.processInstanceKey(instance).elementId(elementId))
+                .filter(
+                    filter ->
+                        filter
+                            .processInstanceKey(instance)
+                            .elementId(elementId)
+                            // Left out: 8.8 refuses it, and the client sends an empty one.
+                            .tags((Set<String>) null))
                 .sort(sort -> sort.creationDate().asc())
                 .page(part(PAGE, after))
                 .send()
@@ -261,13 +275,26 @@ class UnifiedRecords implements ClusterRecords {
     String after = null;
     while (true) {
       String from = after;
-      SearchResponse<T> page = asked(() -> search.from(from));
+      SearchResponse<T> page = whole(asked(() -> search.from(from)), from);
       all.addAll(page.items());
       after = page.page().endCursor();
       if (page.items().size() < PAGE || after == null) {
         return all.stream();
       }
     }
+  }
+
+  /**
+   * The client takes an answer without the items it counts for an empty one.
+   *
+   * @throws OutsideUnavailableException when it counts some and has none
+   */
+  private static <T> SearchResponse<T> whole(SearchResponse<T> page, @Nullable String after) {
+    if (after == null && page.items().isEmpty() && page.page().totalItems() > 0) {
+      throw new OutsideUnavailableException(
+          "the cluster's records cannot be read: an answer without its items", null);
+    }
+    return page;
   }
 
   private static Consumer<AnyPage> part(int limit, @Nullable String after) {

@@ -2,6 +2,7 @@ package dev.merchantreview.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.merchantreview.engine.ClusterRecords.Active;
 import dev.merchantreview.engine.ClusterRecords.Definition;
@@ -85,9 +86,6 @@ class UnifiedRecordsTest {
           assertThat(records.sequenceFlows(INSTANCE)).containsExactly("to-check");
           assertThat(records.incidents(INSTANCE))
               .containsExactly(new ClusterRecords.Incident(61, 71L, "score", "No retries"));
-          assertThat(records.decisions(INSTANCE))
-              .extracting(ClusterRecords.DecisionInstance::decisionId)
-              .containsExactly("risk");
           assertThat(records.knowsEvaluation(81)).isTrue();
           assertThat(records.knowsEvaluation(82)).isFalse();
           assertThat(records.versions("review"))
@@ -102,6 +100,23 @@ class UnifiedRecordsTest {
           assertThat(records.tasks(INSTANCE, "check"))
               .containsExactly(new UserTask(41, TaskState.OPEN, Optional.of("lin")));
           assertThat(records.tasks(INSTANCE, "score")).isEmpty();
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(ApiLine.class)
+  void tellsTheDecisionsOfAnInstanceWhereTheClientCanReadThem(ApiLine line) {
+    on(
+        line,
+        (records, cluster) -> {
+          if (line == ApiLine.V8_8) {
+            assertThatThrownBy(() -> records.decisions(INSTANCE))
+                .isInstanceOf(OutsideUnavailableException.class);
+          } else {
+            assertThat(records.decisions(INSTANCE))
+                .extracting(ClusterRecords.DecisionInstance::decisionId)
+                .containsExactly("risk");
+          }
         });
   }
 
@@ -164,7 +179,7 @@ class UnifiedRecordsTest {
           line,
           cluster -> cluster.always(Operation.SEARCH_INSTANCES, fault),
           (records, cluster) ->
-              assertThatThrownBy(() -> records.instance(INSTANCE))
+              assertThat(catchThrowable(() -> records.instance(INSTANCE)))
                   .as(fault.toString())
                   .isInstanceOf(OutsideUnavailableException.class));
     }
