@@ -20,7 +20,9 @@ interface ClusterRecords {
     ACTIVE,
     COMPLETED,
     /** Cancelled, or ended by what interrupted it. */
-    TERMINATED
+    TERMINATED,
+    /** What is not known here, as suspended since 8.10: it says neither that it runs nor not. */
+    OTHER
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.camunda.bpm.model.xml.ModelException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -201,7 +202,21 @@ public class Diagrams {
   }
 
   private Diagram diagram(long version) {
-    return records.now().bpmn(version).map(Diagram::read).orElseThrow(() -> notYetKnown(version));
+    return records
+        .now()
+        .bpmn(version)
+        .map(bpmn -> read(version, bpmn))
+        .orElseThrow(() -> notYetKnown(version));
+  }
+
+  /** A page for people, of a proxy perhaps, can come where a diagram is due. */
+  private static Diagram read(long version, String bpmn) {
+    try {
+      return Diagram.read(bpmn);
+    } catch (ModelException notOne) {
+      throw new OutsideUnavailableException(
+          "what the records have of version " + version + " is no diagram", notOne);
+    }
   }
 
   private static Running running(ClusterRecords.Instance one) {

@@ -36,7 +36,9 @@ public class EngineInspection {
   public enum State {
     ACTIVE,
     COMPLETED,
-    CANCELED
+    CANCELED,
+    /** What is not known here, as suspended since 8.10. */
+    OTHER
   }
 
   /**
@@ -132,6 +134,7 @@ public class EngineInspection {
       case ACTIVE -> State.ACTIVE;
       case COMPLETED -> State.COMPLETED;
       case TERMINATED -> State.CANCELED;
+      case OTHER -> State.OTHER;
     };
   }
 }

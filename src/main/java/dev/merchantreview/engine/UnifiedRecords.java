@@ -95,7 +95,7 @@ class UnifiedRecords implements ClusterRecords {
                 .page(part(PAGE, after))
                 .send()
                 .join())
-        .map(one -> one.getProcessInstanceKey())
+        .map(one -> given(one.getProcessInstanceKey()))
         .distinct()
         .toList();
   }
@@ -113,10 +113,10 @@ class UnifiedRecords implements ClusterRecords {
         .map(
             one ->
                 new ElementInstance(
-                    one.getElementInstanceKey(),
-                    one.getElementId(),
-                    state(one.getState()),
-                    one.getStartDate().toInstant(),
+                    given(one.getElementInstanceKey()),
+                    given(one.getElementId()),
+                    state(given(one.getState())),
+                    given(one.getStartDate()).toInstant(),
                     Optional.ofNullable(one.getEndDate())
                         .map(OffsetDateTime::toInstant)
                         .orElse(null),
@@ -147,7 +147,7 @@ class UnifiedRecords implements ClusterRecords {
         .map(
             one ->
                 new Incident(
-                    one.getIncidentKey(),
+                    given(one.getIncidentKey()),
                     one.getJobKey() == null || one.getJobKey() <= 0 ? null : one.getJobKey(),
                     Objects.requireNonNullElse(one.getElementId(), ""),
                     one.getErrorMessage() == null
@@ -234,7 +234,7 @@ class UnifiedRecords implements ClusterRecords {
                 .page(part(PAGE, after))
                 .send()
                 .join())
-        .map(one -> new Variable(one.getName(), one.getValue()))
+        .map(one -> new Variable(one.getName(), given(one.getValue())))
         .toList();
   }
 
@@ -257,8 +257,8 @@ class UnifiedRecords implements ClusterRecords {
         .map(
             one ->
                 new UserTask(
-                    one.getUserTaskKey(),
-                    state(one.getState()),
+                    given(one.getUserTaskKey()),
+                    state(given(one.getState())),
                     Optional.ofNullable(one.getAssignee()).filter(name -> !name.isBlank())))
         .sorted(Comparator.comparingLong(UserTask::key))
         .toList();
@@ -324,13 +324,27 @@ class UnifiedRecords implements ClusterRecords {
         "the cluster's records cannot be read: " + failed.getMessage(), failed);
   }
 
+  /**
+   * What every answer has by its schema.
+   *
+   * @throws OutsideUnavailableException when it is not there
+   */
+  private static <T> T given(@Nullable T value) {
+    if (value == null) {
+      throw new OutsideUnavailableException(
+          "the cluster's records cannot be read: an answer without a field that is always there",
+          null);
+    }
+    return value;
+  }
+
   private static Instance instance(ProcessInstance one) {
     return new Instance(
-        one.getProcessInstanceKey(),
-        one.getProcessDefinitionId(),
-        one.getProcessDefinitionKey(),
-        one.getProcessDefinitionVersion(),
-        state(one.getState()),
+        given(one.getProcessInstanceKey()),
+        given(one.getProcessDefinitionId()),
+        given(one.getProcessDefinitionKey()),
+        given(one.getProcessDefinitionVersion()),
+        state(given(one.getState())),
         Boolean.TRUE.equals(one.getHasIncident()));
   }
 
@@ -339,7 +353,7 @@ class UnifiedRecords implements ClusterRecords {
       case ACTIVE -> State.ACTIVE;
       case COMPLETED -> State.COMPLETED;
       case TERMINATED -> State.TERMINATED;
-      case UNKNOWN_ENUM_VALUE -> throw unknown(state);
+      case UNKNOWN_ENUM_VALUE -> State.OTHER;
     };
   }
 
@@ -348,7 +362,7 @@ class UnifiedRecords implements ClusterRecords {
       case ACTIVE -> State.ACTIVE;
       case COMPLETED -> State.COMPLETED;
       case TERMINATED -> State.TERMINATED;
-      case UNKNOWN_ENUM_VALUE -> throw unknown(state);
+      case UNKNOWN_ENUM_VALUE -> State.OTHER;
     };
   }
 

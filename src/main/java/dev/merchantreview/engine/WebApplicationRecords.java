@@ -261,7 +261,12 @@ class WebApplicationRecords implements ClusterRecords {
   }
 
   private static State stateOf(String state) {
-    return "CANCELED".equals(state) ? State.TERMINATED : State.valueOf(state);
+    return switch (state) {
+      case "ACTIVE" -> State.ACTIVE;
+      case "COMPLETED" -> State.COMPLETED;
+      case "CANCELED", "TERMINATED" -> State.TERMINATED;
+      default -> State.OTHER;
+    };
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)

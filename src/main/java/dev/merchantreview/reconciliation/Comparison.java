@@ -37,7 +37,7 @@ class Comparison {
   /**
    * What a comparison came to.
    *
-   * @param known false while the records are too far behind to say
+   * @param known false while the records are too far behind to say, or say what is not known here
    * @param found what disagrees; null when nothing does
    */
   record Judgement(boolean known, @Nullable Finding found) {
@@ -79,6 +79,9 @@ class Comparison {
         key == null
             ? inspection.startedAs(state.startVariable(), state.startedAs())
             : inspection.instance(key);
+    if (instance.filter(one -> one.state() == EngineInspection.State.OTHER).isPresent()) {
+      return Judgement.UNKNOWN;
+    }
     boolean active =
         instance.filter(one -> one.state() == EngineInspection.State.ACTIVE).isPresent();
     if (state.ended()) {

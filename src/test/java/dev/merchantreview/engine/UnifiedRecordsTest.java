@@ -169,11 +169,12 @@ class UnifiedRecordsTest {
             new Fault.Html(200),
             new Fault.Html(502),
             new Fault.Unlike(answer -> answer.remove("items")),
+            new Fault.Unlike(answer -> answer.remove("page")),
             new Fault.Unlike(
                 answer ->
                     answer
                         .path("items")
-                        .forEach(one -> ((ObjectNode) one).put("state", "HIBERNATING"))));
+                        .forEach(one -> ((ObjectNode) one).remove("processInstanceKey"))));
     for (Fault fault : faults) {
       on(
           line,
@@ -183,6 +184,24 @@ class UnifiedRecordsTest {
                   .as(fault.toString())
                   .isInstanceOf(OutsideUnavailableException.class));
     }
+  }
+
+  /** Since 8.10 an instance can be suspended. */
+  @ParameterizedTest
+  @EnumSource(ApiLine.class)
+  void takesAStateItDoesNotKnowForNeitherRunningNorEnded(ApiLine line) {
+    on(
+        line,
+        cluster ->
+            cluster.always(
+                Operation.SEARCH_INSTANCES,
+                new Fault.Unlike(
+                    answer ->
+                        answer
+                            .path("items")
+                            .forEach(one -> ((ObjectNode) one).put("state", "SUSPENDED")))),
+        (records, cluster) ->
+            assertThat(records.instance(INSTANCE).map(Instance::state)).contains(State.OTHER));
   }
 
   @ParameterizedTest

@@ -59,30 +59,17 @@ class UnifiedClientRetriesTest {
 
   @Test
   void waitsAsLongAsToldEvenBeyondItsTimeout() {
-    cluster.next(SEARCH_INSTANCES, 1, Fault.tooManyRequests(Duration.ofSeconds(2)));
+    cluster.next(SEARCH_INSTANCES, 1, Fault.tooManyRequests(Duration.ofSeconds(4)));
     long before = System.nanoTime();
     assertThat(
             client
                 .newProcessInstanceSearchRequest()
-                .requestTimeout(Duration.ofMillis(1_200))
+                .requestTimeout(Duration.ofSeconds(3))
                 .execute()
                 .items())
         .hasSize(2);
     assertThat(Duration.ofNanos(System.nanoTime() - before))
-        .isGreaterThan(Duration.ofMillis(1_500));
-  }
-
-  @Test
-  void doesNotAskAgainWhereItsTimeoutIsBelowASecond() {
-    cluster.next(SEARCH_INSTANCES, 1, Fault.resourceExhausted());
-    assertThatThrownBy(
-            () ->
-                client
-                    .newProcessInstanceSearchRequest()
-                    .requestTimeout(Duration.ofMillis(900))
-                    .execute())
-        .isInstanceOf(ProblemException.class);
-    assertThat(cluster.requests()).hasSize(1);
+        .isGreaterThan(Duration.ofMillis(3_500));
   }
 
   @Test
