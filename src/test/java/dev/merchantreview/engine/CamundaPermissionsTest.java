@@ -3,6 +3,9 @@ package dev.merchantreview.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.camunda.client.api.search.enums.OwnerType;
+import io.camunda.client.api.search.enums.PermissionType;
+import io.camunda.client.api.search.enums.ResourceType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -110,7 +113,13 @@ class CamundaPermissionsTest {
               assertThat(grant.propertyNames())
                   .containsExactlyInAnyOrder(
                       "ownerType", "ownerId", "resourceType", "resourceId", "permissionTypes");
-              assertThat(grant.path("ownerType").asString()).isEqualTo("CLIENT");
+              assertThat(OwnerType.valueOf(grant.path("ownerType").asString()))
+                  .isEqualTo(OwnerType.CLIENT);
+              assertThat(names(ResourceType.values()))
+                  .contains(grant.path("resourceType").asString());
+              assertThat(names(PermissionType.values()))
+                  .containsAll(
+                      grant.path("permissionTypes").valueStream().map(JsonNode::asString).toList());
               assertThat(grant.path("ownerId").asString()).isEqualTo("merchant-review");
             });
     Set<String> permissions =
@@ -134,6 +143,10 @@ class CamundaPermissionsTest {
     assertThat(ids(grants, "GROUP"))
         .isEqualTo(found("bpmn", ".bpmn", "candidateGroups=\"([^\"=]+)\""));
     assertThat(ids(grants, "RESOURCE")).containsExactly("*");
+  }
+
+  private static List<String> names(Enum<?>[] values) {
+    return Stream.of(values).map(Enum::name).toList();
   }
 
   private static Set<String> ids(List<JsonNode> grants, String resourceType) {

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** When a token is fetched, by a clock that is moved by hand. */
 class TokenSourceTest {
@@ -106,6 +107,7 @@ class TokenSourceTest {
 
   /** One caller waits for the new token; who comes meanwhile takes the one that is still good. */
   @Test
+  @Timeout(30)
   void keepsNobodyWaitingForARenewal() throws Exception {
     CountDownLatch renewing = new CountDownLatch(1);
     CountDownLatch answered = new CountDownLatch(1);
