@@ -32,8 +32,6 @@ import org.xml.sax.SAXException;
 class DiagramsTest {
 
   private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
-  private static final String BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI";
-  private static final String DC = "http://www.omg.org/spec/DD/20100524/DC";
   private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
 
   /** Where a value nobody expects leads, and why nothing is given away there. */
@@ -175,81 +173,6 @@ class DiagramsTest {
         && event.getParentNode().getLocalName().equals("process");
   }
 
-  @ParameterizedTest
-  @MethodSource("diagrams")
-  void everythingIsDrawnOnceAndNothingElse(Path file) {
-    Document diagram = read(file);
-    Set<String> nodes = new HashSet<>();
-    Set<String> flows = new HashSet<>(byId(of(diagram, BPMN, "sequenceFlow")).keySet());
-    flows.addAll(byId(of(diagram, BPMN, "messageFlow")).keySet());
-    for (String kind :
-        List.of(
-            "participant",
-            "lane",
-            "startEvent",
-            "endEvent",
-            "boundaryEvent",
-            "intermediateCatchEvent",
-            "exclusiveGateway",
-            "eventBasedGateway",
-            "parallelGateway",
-            "serviceTask",
-            "userTask",
-            "receiveTask",
-            "businessRuleTask",
-            "subProcess")) {
-      nodes.addAll(byId(of(diagram, BPMN, kind)).keySet());
-    }
-    assertThat(drawn(diagram, "BPMNShape")).containsExactlyInAnyOrderElementsOf(nodes);
-    assertThat(drawn(diagram, "BPMNEdge")).containsExactlyInAnyOrderElementsOf(flows);
-  }
-
-  /** Each plane, the inside of a closed sub-process too, is read at 100 %. */
-  @ParameterizedTest
-  @MethodSource("diagrams")
-  void aPlaneIsReadOnOneScreen(Path file) {
-    for (Element plane : of(read(file), BPMNDI, "BPMNPlane")) {
-      List<Element> shapes = of(plane, DC, "Bounds");
-      assertThat(extent(shapes, "x", "width"))
-          .as("width of %s", plane.getAttribute("id"))
-          .isLessThanOrEqualTo(1_880);
-      assertThat(extent(shapes, "y", "height"))
-          .as("height of %s", plane.getAttribute("id"))
-          .isLessThanOrEqualTo(940);
-    }
-  }
-
-  private static double extent(List<Element> shapes, String from, String length) {
-    return shapes.stream()
-            .mapToDouble(shape -> number(shape, from) + number(shape, length))
-            .max()
-            .orElseThrow()
-        - shapes.stream().mapToDouble(shape -> number(shape, from)).min().orElseThrow();
-  }
-
-  private static double number(Element shape, String attribute) {
-    return Double.parseDouble(shape.getAttribute(attribute));
-  }
-
-  /** What is drawn closed can be opened, and nothing else has an inside of its own. */
-  @ParameterizedTest
-  @MethodSource("diagrams")
-  void aClosedSubProcessHasItsInsideDrawn(Path file) {
-    Document diagram = read(file);
-    Set<String> closed = new HashSet<>();
-    for (Element shape : of(diagram, BPMNDI, "BPMNShape")) {
-      if (shape.getAttribute("isExpanded").equals("false")) {
-        closed.add(shape.getAttribute("bpmnElement"));
-      }
-    }
-    Set<String> subProcesses = byId(of(diagram, BPMN, "subProcess")).keySet();
-    assertThat(
-            of(diagram, BPMNDI, "BPMNPlane").stream()
-                .map(plane -> plane.getAttribute("bpmnElement"))
-                .filter(subProcesses::contains))
-        .containsExactlyInAnyOrderElementsOf(closed);
-  }
-
   /** Nothing comes from nowhere: but for what the platform tells itself, somebody sent it. */
   @ParameterizedTest
   @MethodSource("diagrams")
@@ -375,12 +298,6 @@ class DiagramsTest {
           .add(reference.getTextContent());
     }
     return referred;
-  }
-
-  private static List<String> drawn(Document diagram, String kind) {
-    return of(diagram, BPMNDI, kind).stream()
-        .map(shape -> shape.getAttribute("bpmnElement"))
-        .toList();
   }
 
   private static String condition(Element flow) {

@@ -91,7 +91,23 @@ record DiagramFile(Path file, String process, Document document) {
         .toList();
   }
 
-  private List<Element> all(Set<String> kinds) {
+  /** What is written beside the parts. */
+  List<Element> notes() {
+    return all(Set.of("textAnnotation"));
+  }
+
+  /** Which note speaks of which part. */
+  List<Element> associations() {
+    return all(Set.of("association"));
+  }
+
+  /** What a note says. */
+  static String note(Element note) {
+    return children(note, BPMN, "text").getFirst().getTextContent();
+  }
+
+  /** Every element of these kinds, by their names in the BPMN. */
+  List<Element> all(Set<String> kinds) {
     return elements(document.getElementsByTagNameNS(BPMN, "*")).stream()
         .filter(element -> kinds.contains(element.getLocalName()))
         .toList();

@@ -117,12 +117,18 @@ record DiagramPicture(String file, String drawn) {
     before.getParentNode().replaceChild(process, before);
   }
 
-  private static void translate(Document copy, Map<String, EnglishLabels.Text> english) {
+  private static void translate(Document copy, Map<String, EnglishLabels.Text> english)
+      throws IOException {
+    Figures figures = Figures.shipped();
     DiagramFile.elements(copy.getElementsByTagNameNS(DiagramFile.BPMN, "*"))
         .forEach(
             element -> {
               EnglishLabels.Text text = english.get(element.getAttribute("id"));
-              if (text != null) {
+              if (text != null && element.getLocalName().equals("textAnnotation")) {
+                DiagramFile.children(element, DiagramFile.BPMN, "text")
+                    .getFirst()
+                    .setTextContent(figures.filled(text.label(), Language.ENGLISH));
+              } else if (text != null) {
                 element.setAttribute("name", text.label());
               }
             });

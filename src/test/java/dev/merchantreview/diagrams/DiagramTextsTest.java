@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,12 @@ class DiagramTextsTest {
   @MethodSource("diagrams")
   void englishHasAllOfItAndNothingElse(DiagramFile diagram) throws IOException {
     Map<String, EnglishLabels.Text> english = EnglishLabels.of(diagram).texts();
-    assertThat(english.keySet()).containsExactlyInAnyOrderElementsOf(ids(diagram.named()));
+    assertThat(english.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(diagram.named(), diagram.notes())
+                .flatMap(List::stream)
+                .map(element -> element.getAttribute("id"))
+                .toList());
     assertThat(english.entrySet())
         .filteredOn(entry -> !entry.getValue().documentation().isEmpty())
         .extracting(Map.Entry::getKey)

@@ -16,9 +16,12 @@ import org.yaml.snakeyaml.Yaml;
 record EnglishLabels(Map<String, Text> texts) {
 
   /**
+   * @param label what is read in the picture; of a note with its figures by their names
    * @param documentation the element's sentence; empty for what has none
+   * @param chinese of a note what the diagram says, with its figures by their names; empty
+   *     otherwise
    */
-  record Text(String label, String documentation) {}
+  record Text(String label, String documentation, String chinese) {}
 
   static Path file(DiagramFile diagram) {
     return Path.of("config/diagrams", diagram.process() + ".yaml");
@@ -35,7 +38,9 @@ record EnglishLabels(Map<String, Text> texts) {
             texts.put(
                 id,
                 new Text(
-                    entry.getOrDefault("label", ""), entry.getOrDefault("documentation", ""))));
+                    entry.getOrDefault("label", ""),
+                    entry.getOrDefault("documentation", ""),
+                    entry.getOrDefault("chinese", ""))));
     return new EnglishLabels(texts);
   }
 }

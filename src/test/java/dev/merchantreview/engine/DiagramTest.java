@@ -112,6 +112,16 @@ class DiagramTest {
   }
 
   @Test
+  void doesNotSeeNotes() {
+    String noted = read(Path.of("bpmn/streamer-filing.bpmn"));
+    String plain =
+        noted.replaceAll(
+            "(?s)<bpmn:textAnnotation .*?</bpmn:textAnnotation>|<bpmn:association [^>]*/>", "");
+    assertThat(plain).isNotEqualTo(noted);
+    assertThat(Diagram.read(noted)).isEqualTo(Diagram.read(plain));
+  }
+
+  @Test
   void losesWhatIsGoneOrHasAnotherName() {
     assertThat(lost(REFUND.replace("Task_ReviewSecond", "Task_ReviewAgain")))
         .containsExactly("Task_ReviewSecond");
