@@ -83,6 +83,14 @@ class DiagramsTest {
   /** Where nobody reviews anything. */
   private static final Set<String> WITHOUT_REVIEW = Set.of("pk-session");
 
+  /** The dates of a review, which only the platform counts anew. */
+  private static final Set<String> COUNTED_ANEW =
+      Set.of(
+          "store-audit-redated",
+          "deposit-refund-redated",
+          "store-closure-review-redated",
+          "streamer-filing-review-redated");
+
   static List<Path> diagrams() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("bpmn"))) {
       return files.filter(file -> file.toString().endsWith(".bpmn")).sorted().toList();
@@ -186,10 +194,8 @@ class DiagramsTest {
             of(diagram, BPMN, "messageEventDefinition").stream())
         .filter(
             receiver ->
-                !messages
-                    .get(receiver.getAttribute("messageRef"))
-                    .getAttribute("name")
-                    .endsWith("-redated"))
+                !COUNTED_ANEW.contains(
+                    messages.get(receiver.getAttribute("messageRef")).getAttribute("name")))
         .forEach(
             receiver ->
                 assertThat(around(receiver).anyMatch(told::contains))
