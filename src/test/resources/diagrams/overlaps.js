@@ -43,6 +43,13 @@
     const by = edge.type === 'bpmn:Association' ? 0 : 11;
     return {x: tip.x - Math.min(by, 7), y: tip.y - by, width: 2 * Math.min(by, 7), height: 2 * by};
   };
+  // Of a flow that is taken by default.
+  const tick = edge => {
+    if (edge.source?.businessObject.default?.id !== edge.id) return {x: 0, y: 0, width: 0, height: 0};
+    const [from, to] = edge.waypoints;
+    const way = Math.hypot(to.x - from.x, to.y - from.y);
+    return {x: from.x + 7 * (to.x - from.x) / way - 5, y: from.y + 7 * (to.y - from.y) / way - 5, width: 10, height: 10};
+  };
   const icon = task => ({x: task.x + 3, y: task.y + 3, width: 21, height: 21});
   const found = [];
   const say = (what, other) => found.push(what + ' / ' + other);
@@ -54,7 +61,7 @@
     if (!element.labelTarget && !holds(element) && !inside(at, box(element))) say(name, 'its own border');
     if (/Task$/.test(element.type) && meet(at, icon(element))) say(name, 'its own icon');
     for (const edge of all.filter(isLine).filter(edge => element.labelTarget || ![edge.source, edge.target].includes(element)))
-      if (strokes(edge).some(stroke => enters(stroke, wider(at, 2))) || meet(at, head(edge))) say(name, edge.id);
+      if (strokes(edge).some(stroke => enters(stroke, wider(at, 2))) || meet(at, head(edge)) || meet(at, tick(edge))) say(name, edge.id);
     for (const shape of all.filter(e => !isLine(e) && !e.labelTarget && e !== element)) {
       // The corners about a gateway are free.
       const there = wider(box(shape), /Gateway$/.test(shape.type) ? -8 : 0);
