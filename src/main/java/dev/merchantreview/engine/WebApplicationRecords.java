@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.UnknownContentTypeException;
 
 /**
@@ -170,7 +171,7 @@ class WebApplicationRecords implements ClusterRecords {
         .toList();
   }
 
-  private Page<InstanceItem> instances(Map<String, Object> filter, int size, List<Long> after) {
+  private Page<InstanceItem> instances(Map<String, Object> filter, int size, List<Object> after) {
     try {
       return page("/v1/process-instances/search", filter, size, after, InstancePage.class);
     } catch (HttpClientErrorException.BadRequest notTheirs) {
@@ -182,7 +183,7 @@ class WebApplicationRecords implements ClusterRecords {
   private <T, P extends Page<T>> Stream<T> search(
       String path, Map<String, Object> filter, Class<P> type) {
     List<T> all = new ArrayList<>();
-    List<Long> after = List.of();
+    List<Object> after = List.of();
     while (true) {
       P page = page(path, filter, PAGE, after, type);
       all.addAll(page.items());
@@ -194,7 +195,7 @@ class WebApplicationRecords implements ClusterRecords {
   }
 
   private <P extends Page<?>> P page(
-      String path, Map<String, Object> filter, int size, List<Long> after, Class<P> type) {
+      String path, Map<String, Object> filter, int size, List<Object> after, Class<P> type) {
     Map<String, Object> query = new HashMap<>();
     query.put("filter", filter);
     query.put("size", size);
@@ -212,6 +213,12 @@ class WebApplicationRecords implements ClusterRecords {
       return question.get();
     } catch (HttpClientErrorException.NotFound | UnknownContentTypeException noSuchApi) {
       throw gone(String.valueOf(noSuchApi.getMessage()), noSuchApi);
+    } catch (HttpClientErrorException.BadRequest refused) {
+      // Said by whoever asked for it.
+      throw refused;
+    } catch (RestClientException unreadable) {
+      throw new OutsideUnavailableException(
+          "the cluster's records cannot be read: " + unreadable.getMessage(), unreadable);
     }
   }
 
@@ -226,8 +233,8 @@ class WebApplicationRecords implements ClusterRecords {
     }
   }
 
-  private static List<Long> numbers(String after) {
-    return Stream.of(after.split("\\" + DOT)).map(Long::valueOf).toList();
+  private static List<Object> numbers(String after) {
+    return Stream.of(after.split("\\" + DOT)).<Object>map(Long::valueOf).toList();
   }
 
   private static Instant time(String written) {
@@ -238,11 +245,11 @@ class WebApplicationRecords implements ClusterRecords {
   private interface Page<T> {
     List<T> items();
 
-    @Nullable List<Long> sortValues();
+    @Nullable List<Object> sortValues();
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record InstancePage(List<InstanceItem> items, @Nullable List<Long> sortValues)
+  private record InstancePage(List<InstanceItem> items, @Nullable List<Object> sortValues)
       implements Page<InstanceItem> {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -270,7 +277,7 @@ class WebApplicationRecords implements ClusterRecords {
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record VariablePage(List<VariableItem> items, @Nullable List<Long> sortValues)
+  private record VariablePage(List<VariableItem> items, @Nullable List<Object> sortValues)
       implements Page<VariableItem> {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -282,7 +289,7 @@ class WebApplicationRecords implements ClusterRecords {
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record NodePage(List<NodeItem> items, @Nullable List<Long> sortValues)
+  private record NodePage(List<NodeItem> items, @Nullable List<Object> sortValues)
       implements Page<NodeItem> {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -306,7 +313,7 @@ class WebApplicationRecords implements ClusterRecords {
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record IncidentPage(List<IncidentItem> items, @Nullable List<Long> sortValues)
+  private record IncidentPage(List<IncidentItem> items, @Nullable List<Object> sortValues)
       implements Page<IncidentItem> {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -327,7 +334,7 @@ class WebApplicationRecords implements ClusterRecords {
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record DecisionPage(List<DecisionItem> items, @Nullable List<Long> sortValues)
+  private record DecisionPage(List<DecisionItem> items, @Nullable List<Object> sortValues)
       implements Page<DecisionItem> {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -351,7 +358,7 @@ class WebApplicationRecords implements ClusterRecords {
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record DefinitionPage(List<DefinitionItem> items, @Nullable List<Long> sortValues)
+  private record DefinitionPage(List<DefinitionItem> items, @Nullable List<Object> sortValues)
       implements Page<DefinitionItem> {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,0 +1,139 @@
+package dev.merchantreview.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.merchantreview.engine.ClusterRecords.Active;
+import dev.merchantreview.engine.ClusterRecords.State;
+import dev.merchantreview.engine.ClusterRecords.TaskState;
+import dev.merchantreview.engine.ClusterRecords.UserTask;
+import dev.merchantreview.journey.Applications;
+import dev.merchantreview.testing.PlatformKind;
+import dev.merchantreview.testing.SharesPlatform;
+import dev.merchantreview.testing.TestPlatform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Everything that is asked of a cluster's records, asked of the real Operate and Tasklist 8.6. */
+@SharesPlatform(PlatformKind.WEB_APPLICATIONS)
+class RealRecordsIT {
+
+  private static final String PROCESS = "store-onboarding";
+  private static final String TASK = "Task_AuditStore";
+
+  private final Applications applications = new Applications();
+  private final TestPlatform platform = applications.platform;
+
+  private ClusterRecords records() {
+    return platform.bean(RecordsChoice.class).now();
+  }
+
+  @Test
+  void tellsAllThatIsAskedOfACluster() {
+    assertThat(records()).isInstanceOf(WebApplicationRecords.class);
+    String id = applications.submit(applications.complete());
+    applications.task(id);
+    long instance = platform.instanceOf(id);
+
+    ClusterRecords.Instance found = records().instance(instance).orElseThrow();
+    assertThat(found.processId()).isEqualTo(PROCESS);
+    assertThat(found.state()).isEqualTo(State.ACTIVE);
+    assertThat(found.incident()).isFalse();
+    assertThat(records().versions(PROCESS))
+        .contains(new ClusterRecords.Definition(found.definitionKey(), found.version()));
+    assertThat(records().bpmn(found.definitionKey()).orElseThrow()).contains(TASK);
+    assertThat(records().bpmn(1)).isEmpty();
+    assertThat(records().instancesWith("caseId", id)).containsExactly(instance);
+    assertThat(records().variables(instance))
+        .extracting(ClusterRecords.Variable::name)
+        .contains("caseId");
+    List<UserTask> open = records().tasks(instance, TASK);
+    assertThat(open).extracting(UserTask::state).containsExactly(TaskState.OPEN);
+    assertThat(records().elements(instance))
+        .filteredOn(one -> one.state() == State.ACTIVE)
+        .extracting(ClusterRecords.ElementInstance::elementId)
+        .contains(TASK);
+    assertThat(records().incidents(instance)).isEmpty();
+
+    applications.approve(id);
+    assertThat(records().tasks(instance, TASK))
+        .containsExactly(
+            new UserTask(open.getFirst().key(), TaskState.COMPLETED, Optional.of("auditor1")));
+    applications.verifyAccount(id);
+    applications.sign(id);
+    platform.awaitState(id, "DEPOSIT_DUE");
+    TestPlatform.await(
+        "the decision about the deposit",
+        () ->
+            records().decisions(instance).stream()
+                .anyMatch(one -> one.decisionId().equals("store-deposit") && one.evaluated()));
+    TestPlatform.await(
+        "the end of the audit",
+        () ->
+            records().elements(instance).stream()
+                .anyMatch(
+                    one ->
+                        one.elementId().equals(TASK)
+                            && one.state() == State.COMPLETED
+                            && one.endedAt() != null));
+    assertThat(records().sequenceFlows(instance)).isNotEmpty().doesNotHaveDuplicates();
+    platform.engineByHand().cancel(id);
+    TestPlatform.await(
+        "the end in the records",
+        () ->
+            records()
+                .instance(instance)
+                .filter(one -> one.state() == State.TERMINATED)
+                .isPresent());
+  }
+
+  @Test
+  void readsTheActiveInstancesPageByPage() {
+    List<String> ids =
+        List.of(
+            applications.submit(applications.complete()),
+            applications.submit(applications.complete()),
+            applications.submit(applications.complete()));
+    ids.forEach(applications::task);
+    ClusterRecords.Part<ClusterRecords.Instance> part =
+        records().active(Active.of(PROCESS), 1, null);
+    List<Long> seen = new ArrayList<>();
+    while (true) {
+      part.items().forEach(one -> seen.add(one.key()));
+      if (part.next() == null) {
+        break;
+      }
+      part = records().active(Active.of(PROCESS), 1, part.next());
+    }
+    assertThat(seen).isSorted().doesNotHaveDuplicates();
+    assertThat(seen).containsAll(ids.stream().map(platform::instanceOf).toList());
+    assertThatThrownBy(() -> records().active(Active.of(PROCESS), 1, "none"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** What tells how far they are: an evaluation comes into sight, one that never was does not. */
+  @Test
+  void measuresHowFarTheRecordsAreBehind() {
+    RecordsLag lag = platform.bean(RecordsLag.class);
+    TestPlatform.await(
+        "the records to show what was given to the engine", () -> lag.isSettled("a test's"));
+    assertThat(lag.measured()).isPositive();
+    assertThat(records().knowsEvaluation(1)).isFalse();
+  }
+
+  /** The engine itself knows, before its records do. */
+  @Test
+  void asksTheEngineWhetherAnInstanceRuns() {
+    EngineInspection inspection = platform.bean(EngineInspection.class);
+    String id = applications.submit(applications.complete());
+    applications.task(id);
+    long instance = platform.instanceOf(id);
+    assertThat(inspection.runs(instance)).isTrue();
+    assertThat(inspection.runs(instance + 1_000_000)).isFalse();
+    assertThat(inspection.runs(1)).isFalse();
+    platform.engineByHand().cancel(id);
+    assertThat(inspection.runs(instance)).isFalse();
+  }
+}
