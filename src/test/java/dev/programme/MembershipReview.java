@@ -58,7 +58,7 @@ class MembershipReview implements Reviewed<Membership> {
    */
   record Dossier(
       String caseId,
-      FormText programme,
+      FormText title,
       FormText notice,
       List<Dossiers.Row> excluded,
       List<Dossiers.Option> rejections) {}

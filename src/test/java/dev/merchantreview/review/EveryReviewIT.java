@@ -20,6 +20,8 @@ import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.programme.MembershipSample;
 import dev.programme.Programme;
+import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -220,6 +222,40 @@ class EveryReviewIT {
                       .map(RecordComponent::getName)
                       .toList()));
     }
+  }
+
+  /**
+   * Not every Tasklist shows the task's own line of the list: the form begins with what it says.
+   */
+  @ParameterizedTest
+  @MethodSource("types")
+  void tellsItsTasksApartOnTheFormAsWellAsInTheList(String prefix) throws Exception {
+    Reviewed<?> type = type(prefix);
+    for (ReviewedTask task : type.tasks()) {
+      Reviewed.TaskContent content = in(tried(type, task)::content);
+      Object dossier = content.dossier();
+      Method title = dossier.getClass().getMethod("title");
+      title.setAccessible(true);
+      assertThat(content.title()).contains(((FormText) title.invoke(dossier)).asWritten());
+      Element drawn = element(diagram(type), task.elementId());
+      assertThat(headings(diagrams(type), child(drawn, "formDefinition").getAttribute("formId")))
+          .first()
+          .asString()
+          .contains("{{dossier.title}}");
+    }
+  }
+
+  /** The headings of the first level that a form always shows. */
+  private static List<String> headings(Path diagrams, String form) throws IOException {
+    return JsonMapper.builder()
+        .build()
+        .readTree(Files.readString(diagrams.resolve("forms").resolve(form + ".form")))
+        .path("components")
+        .valueStream()
+        .filter(one -> !one.has("conditional"))
+        .map(one -> one.path("text").asString(""))
+        .filter(text -> text.startsWith("# "))
+        .toList();
   }
 
   /** A field that is there only to stop whoever names no problem where one is needed. */

@@ -193,8 +193,12 @@ final class TriedReview<C extends ReviewedCase<?, ?>> {
   }
 
   Object dossier() {
+    return content().dossier();
+  }
+
+  Reviewed.TaskContent content() {
     C read = read();
-    return steps.prepare(type, asked, round, task, type.content(read, task)).dossier();
+    return steps.prepare(type, asked, round, task, type.content(read, task));
   }
 
   void soon() {
