@@ -34,6 +34,9 @@ public class ReviewSteps {
   /** By how much the engine's clock may be before the service's (ours). */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
+  /** How long a job waits at most before it looks again (ours). */
+  private static final Duration LOOKS_AGAIN = Duration.ofMinutes(10);
+
   private final VerdictPolicy policy;
   private final Refusals refusals;
   private final DecidedRounds decided;
@@ -96,14 +99,18 @@ public class ReviewSteps {
   /**
    * Reminds the reviewers, once a round.
    *
+   * @param told when the instance was told to ask for it; null where it does not say
    * @return whether they were reminded now
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public <C extends ReviewedCase<?, ?>> boolean remind(Reviewed<C> type, Asked asked, int round) {
+  public <C extends ReviewedCase<?, ?>> boolean remind(
+      Reviewed<C> type, Asked asked, int round, @Nullable String told) {
     return told(
         type,
         asked,
         round,
+        ReviewClock::remindAt,
+        told,
         ReviewClock::isReminderDue,
         ReviewClock::reminded,
         "AUDITOR_REMINDED",
@@ -113,14 +120,18 @@ public class ReviewSteps {
   /**
    * Reports an overdue review, once a round; the task stays.
    *
+   * @param told when the instance was told to ask for it; null where it does not say
    * @return whether it was reported now
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public <C extends ReviewedCase<?, ?>> boolean escalate(Reviewed<C> type, Asked asked, int round) {
+  public <C extends ReviewedCase<?, ?>> boolean escalate(
+      Reviewed<C> type, Asked asked, int round, @Nullable String told) {
     return told(
         type,
         asked,
         round,
+        ReviewClock::dueAt,
+        told,
         ReviewClock::isEscalationDue,
         ReviewClock::escalated,
         "AUDIT_OVERDUE",
@@ -131,6 +142,8 @@ public class ReviewSteps {
       Reviewed<C> type,
       Asked asked,
       int round,
+      Function<ReviewClock, Instant> at,
+      @Nullable String told,
       BiPredicate<ReviewClock, Instant> due,
       BiFunction<ReviewClock, Instant, ReviewClock> done,
       String action,
@@ -142,9 +155,15 @@ public class ReviewSteps {
         reviewed -> {
           ReviewClock until = reviewed.clock();
           if (until == null || !due.test(until, now())) {
-            if (until != null && due.test(until, now().plus(CLOCKS_DIFFER))) {
-              // Answered now, it would never be told: a timer fires once.
-              throw new NotYetException("it is not time yet to tell of " + reviewed.id());
+            if (until != null && due.test(until, Instant.MAX)) {
+              // Answered now, it would never be told: a timer fires once. One that was set before
+              // the time was counted anew is another's.
+              Duration early = Duration.between(now(), at.apply(until));
+              if (at.apply(until).toString().equals(told) || early.compareTo(CLOCKS_DIFFER) <= 0) {
+                throw new NotYetException(
+                    "it is not time yet to tell of " + reviewed.id(),
+                    early.compareTo(LOOKS_AGAIN) < 0 ? early : LOOKS_AGAIN);
+              }
             }
             return false;
           }

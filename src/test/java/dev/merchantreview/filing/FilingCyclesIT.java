@@ -120,20 +120,24 @@ class FilingCyclesIT {
   void remindsOnceAndOnlyWhileItIsWaitedFor() {
     CaseId id = declared("m-1cycle4");
     Asked asked = asked(id);
-    assertThat(in(() -> waits.remind(asked, run(id)))).as("before its time").isFalse();
+    assertThat(in(() -> waits.remind(asked, run(id), null))).as("before its time").isFalse();
+    // However far the engine's clock is ahead, what it was told to ask for then is not lost.
+    String told = Objects.requireNonNull(submissions.get(id).waiting()).remindAt().toString();
+    assertThatThrownBy(() -> in(() -> waits.remind(asked, run(id), told)))
+        .isInstanceOf(NotYetException.class);
     waitedSince(id, "30 seconds", "1 day");
     // A clock that is a little ahead must not lose the reminder.
-    assertThatThrownBy(() -> in(() -> waits.remind(asked, run(id))))
+    assertThatThrownBy(() -> in(() -> waits.remind(asked, run(id), null)))
         .isInstanceOf(NotYetException.class);
     waitedSince(id, "-1 second", "1 day");
-    assertThat(in(() -> waits.remind(asked, run(id)))).isTrue();
-    assertThat(in(() -> waits.remind(asked, run(id)))).as("again").isFalse();
+    assertThat(in(() -> waits.remind(asked, run(id), null))).isTrue();
+    assertThat(in(() -> waits.remind(asked, run(id), null))).as("again").isFalse();
     assertThat(actions(id)).containsOnlyOnce("MERCHANT_REMINDED");
 
     CaseId handedIn = declared("m-1cycle5");
     waitedSince(handedIn, "-1 second", "1 day");
     submit(handedIn);
-    assertThat(in(() -> waits.remind(asked(handedIn), run(handedIn)))).isFalse();
+    assertThat(in(() -> waits.remind(asked(handedIn), run(handedIn), null))).isFalse();
     assertThat(actions(handedIn)).doesNotContain("MERCHANT_REMINDED");
   }
 
@@ -179,7 +183,7 @@ class FilingCyclesIT {
       waitedSince(one, "1 day", "40 days");
     }
     waitedSince(reminded, "-1 day", "40 days");
-    in(() -> waits.remind(asked(reminded), run(reminded)));
+    in(() -> waits.remind(asked(reminded), run(reminded), null));
     long told = submissions.get(reminded).version();
 
     service.bean(WaitRedating.class).countAnew();

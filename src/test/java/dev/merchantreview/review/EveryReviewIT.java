@@ -346,6 +346,9 @@ class EveryReviewIT {
     TriedReview<?> tried = tried(prefix);
     assertThat(tried.remind()).isFalse();
     assertThat(tried.escalate()).isFalse();
+    // However far the engine's clock is ahead, what it was told to ask for then is not lost.
+    assertThatThrownBy(tried::remindAsTold).isInstanceOf(NotYetException.class);
+    assertThatThrownBy(tried::escalateAsTold).isInstanceOf(NotYetException.class);
     // A timer fires once: where the engine's clock is a moment ahead, what it asks for is not lost.
     tried.soon();
     assertThatThrownBy(tried::remind).isInstanceOf(NotYetException.class);
@@ -353,8 +356,10 @@ class EveryReviewIT {
     tried.past();
     assertThat(tried.remind()).isTrue();
     assertThat(tried.remind()).isFalse();
+    assertThat(tried.remindAsTold()).isFalse();
     assertThat(tried.escalate()).isTrue();
     assertThat(tried.escalate()).isFalse();
+    assertThat(tried.escalateAsTold()).isFalse();
     assertThat(tried.actions())
         .containsOnlyOnce("AUDITOR_REMINDED", "AUDIT_OVERDUE")
         .endsWith("AUDITOR_REMINDED", "AUDIT_OVERDUE");

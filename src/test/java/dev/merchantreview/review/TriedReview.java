@@ -149,15 +149,26 @@ final class TriedReview<C extends ReviewedCase<?, ?>> {
   }
 
   boolean remind() {
-    return in(() -> steps.remind(type, asked, round));
+    return in(() -> steps.remind(type, asked, round, null));
   }
 
   boolean remindAs(long instance) {
-    return in(() -> steps.remind(type, new Asked(id, instance, "Task_Tried"), round));
+    return in(() -> steps.remind(type, new Asked(id, instance, "Task_Tried"), round, null));
+  }
+
+  /** Asked for at the very time the instance was told. */
+  boolean remindAsTold() {
+    String told = Objects.requireNonNull(read().clock()).remindAt().toString();
+    return in(() -> steps.remind(type, asked, round, told));
+  }
+
+  boolean escalateAsTold() {
+    String told = Objects.requireNonNull(read().clock()).dueAt().toString();
+    return in(() -> steps.escalate(type, asked, round, told));
   }
 
   boolean escalate() {
-    return in(() -> steps.escalate(type, asked, round));
+    return in(() -> steps.escalate(type, asked, round, null));
   }
 
   boolean remindOwner() {

@@ -18,6 +18,6 @@ class RemindOfFilingWorker extends FilingWaitWorker {
 
   @Override
   Map<String, Object> step(Asked asked, FilingVariables given) {
-    return Map.of("reminded", steps.remind(asked, given.run()));
+    return Map.of("reminded", steps.remind(asked, given.run(), given.waitRemindAt()));
   }
 }
