@@ -14,18 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /**
- * Writes what the engine did with instances, their variables, incidents, user tasks and decisions to a file, a line of JSON each, at
+ * Writes what the engine did with instances, their variables, incidents and user tasks to a file, a line of JSON each, at
  * once. Tests read it there in milliseconds; through an index they would wait seconds for each task.
  */
 public class RecordFile implements Exporter {
 
   private static final Set<ValueType> WANTED =
-      Set.of(
-          ValueType.PROCESS_INSTANCE,
-          ValueType.USER_TASK,
-          ValueType.VARIABLE,
-          ValueType.INCIDENT,
-          ValueType.DECISION_EVALUATION);
+      Set.of(ValueType.PROCESS_INSTANCE, ValueType.USER_TASK, ValueType.VARIABLE, ValueType.INCIDENT);
 
   private Path file;
   private Writer lines;

@@ -138,9 +138,6 @@ interface ClusterRecords {
   /** The decisions evaluated for an instance, oldest first; those of 8.8 cannot be read. */
   List<DecisionInstance> decisions(long instance);
 
-  /** Whether the records know of an evaluation of a decision, by the key the engine gave it. */
-  boolean knowsEvaluation(long evaluationKey);
-
   /** The versions of a process, oldest first. */
   List<Definition> versions(String processId);
 

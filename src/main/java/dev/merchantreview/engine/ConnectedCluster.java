@@ -28,9 +28,15 @@ class ConnectedCluster {
   // How Zeebe makes its keys (its Protocol.KEY_BITS): above them stands the partition, from 1 on.
   private static final int KEY_BITS = 51;
 
+  /** For so many looks the number of partitions has to be the same before it is believed (ours). */
+  private static final int LOOKS_AT_PARTITIONS = 6;
+
   private final CamundaClient client;
   private final EngineProperties properties;
   private volatile @Nullable Seen seen;
+  private volatile boolean stale;
+  private @Nullable OutsideUnavailableException failed;
+  private long failedAt;
 
   ConnectedCluster(CamundaClient client, EngineProperties properties) {
     this.client = client;
@@ -42,9 +48,11 @@ class ConnectedCluster {
    *
    * @param reported in its own words, the lowest of its gateway's and its brokers'
    * @param partitions how many partitions it has
-   * @param at when, by {@link System#nanoTime}
+   * @param partitionsSince since when it had so many
+   * @param at when, both by {@link System#nanoTime}
    */
-  private record Seen(ClusterVersion version, String reported, int partitions, long at) {}
+  private record Seen(
+      ClusterVersion version, String reported, int partitions, long partitionsSince, long at) {}
 
   /**
    * The version all parts of the cluster have at least: while it is upgraded they differ.
@@ -62,6 +70,28 @@ class ConnectedCluster {
    */
   int partitions() {
     return now().partitions();
+  }
+
+  /**
+   * Whether it has no such partition, and had none for a while: a gateway that has just begun
+   * learns of them one by one.
+   *
+   * @throws OutsideUnavailableException when it does not answer, or may only have begun
+   */
+  boolean isWithout(int partition) {
+    if (partition < 1) {
+      return true;
+    }
+    Seen known = now();
+    if (partition <= known.partitions()) {
+      return false;
+    }
+    if (System.nanoTime() - known.partitionsSince()
+        < properties.versionCheck().toNanos() * LOOKS_AT_PARTITIONS) {
+      throw new OutsideUnavailableException(
+          "the engine may have more than its " + known.partitions() + " partitions", null);
+    }
+    return true;
   }
 
   /** The partition that gave a key. */
@@ -116,7 +146,7 @@ class ConnectedCluster {
 
   /** It answered as another line would: what is known of it is not believed any more. */
   void lookAgain() {
-    seen = null;
+    stale = true;
   }
 
   @Scheduled(
@@ -139,15 +169,32 @@ class ConnectedCluster {
 
   private synchronized Seen look() {
     Seen before = seen;
-    if (before != null && System.nanoTime() - before.at() < TimeUnit.SECONDS.toNanos(1)) {
+    if (before != null && isOfThisSecond(before.at())) {
       return before;
     }
-    Seen now = read(ask());
+    // Who waited for this look while it failed need not wait for one of their own.
+    if (failed != null && isOfThisSecond(failedAt)) {
+      throw failed;
+    }
+    Seen now;
+    try {
+      now = read(ask(), before);
+      failed = null;
+    } catch (OutsideUnavailableException away) {
+      failed = away;
+      failedAt = System.nanoTime();
+      throw away;
+    }
     seen = now;
+    stale = false;
     if (before == null || !before.reported().equals(now.reported())) {
       tell(now);
     }
     return now;
+  }
+
+  private static boolean isOfThisSecond(long at) {
+    return System.nanoTime() - at < TimeUnit.SECONDS.toNanos(1);
   }
 
   private void tell(Seen now) {
@@ -160,28 +207,36 @@ class ConnectedCluster {
     unknown().ifPresent(log::warn);
   }
 
+  /** Whatever keeps it from answering can pass: it is only asked. */
   private Topology ask() {
     try {
       return client.newTopologyRequest().send().join();
     } catch (ClientException failed) {
-      if (EngineFailure.of(failed) == EngineFailure.PASSING) {
-        throw new OutsideUnavailableException("the engine does not answer", failed);
-      }
-      throw failed;
+      throw new OutsideUnavailableException("the engine does not answer", failed);
     }
   }
 
-  private static Seen read(Topology topology) {
+  /** A gateway that knows of no broker yet has only begun: its own version says nothing. */
+  private static Seen read(Topology topology, @Nullable Seen before) {
+    List<BrokerInfo> brokers = Optional.ofNullable(topology.getBrokers()).orElse(List.of());
+    if (brokers.isEmpty() || topology.getPartitionsCount() < 1) {
+      throw new OutsideUnavailableException("the engine's gateway knows of no broker yet", null);
+    }
     String lowest =
         Stream.concat(
                 Stream.of(topology.getGatewayVersion()),
-                Optional.ofNullable(topology.getBrokers()).orElse(List.of()).stream()
-                    .map(BrokerInfo::getVersion))
+                brokers.stream().map(BrokerInfo::getVersion))
             .filter(version -> version != null && !version.isBlank())
             .min(Comparator.comparing(ConnectedCluster::ordered))
             .orElse("");
+    long now = System.nanoTime();
+    int partitions = topology.getPartitionsCount();
     return new Seen(
-        ordered(lowest), lowest, Math.max(1, topology.getPartitionsCount()), System.nanoTime());
+        ordered(lowest),
+        lowest,
+        partitions,
+        before != null && before.partitions() == partitions ? before.partitionsSince() : now,
+        now);
   }
 
   /** What calls itself by no version was built by hand from what is newest. */

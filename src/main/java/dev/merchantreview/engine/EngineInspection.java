@@ -106,8 +106,7 @@ public class EngineInspection {
    * @throws OutsideUnavailableException when the engine does not answer
    */
   public boolean runs(long key) {
-    int partition = ConnectedCluster.partitionOf(key);
-    if (partition < 1 || partition > cluster.partitions()) {
+    if (cluster.isWithout(ConnectedCluster.partitionOf(key))) {
       // The engine would answer as if that partition were away for the moment.
       return false;
     }
@@ -115,11 +114,11 @@ public class EngineInspection {
       client.newSetVariablesCommand(key).variables(Map.of()).local(true).send().join();
       return true;
     } catch (ClientException failed) {
-      return switch (EngineFailure.of(failed)) {
-        case GONE -> false;
-        case PASSING -> throw new OutsideUnavailableException("the engine does not answer", failed);
-        case ALREADY, REFUSED, UNCLEAR -> throw failed;
-      };
+      if (EngineFailure.of(failed) == EngineFailure.GONE) {
+        return false;
+      }
+      throw new OutsideUnavailableException(
+          "the engine does not say whether " + key + " runs: " + failed.getMessage(), failed);
     }
   }
 

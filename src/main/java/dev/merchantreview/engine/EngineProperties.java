@@ -30,6 +30,8 @@ import org.springframework.validation.annotation.Validated;
  * @param messageTimeToLive how long the engine keeps a message nobody waits for yet
  * @param requestTimeout how long one call to the engine may take
  * @param versionCheck how often is looked at which Camunda it is; a second at least
+ * @param unbelievedAfterUpgrade for how long after an upgrade to another API nothing is believed to
+ *     be missing in the records: they are moved by then
  * @param retryBackoff how long to wait before a failed send or job is tried again
  * @param longestRetryBackoff the most a message waits that failed again and again by itself
  * @param messageFailures after how many failures of its own a message is a finding
@@ -59,6 +61,7 @@ record EngineProperties(
     @NotNull Duration messageTimeToLive,
     @NotNull Duration requestTimeout,
     @NotNull @DurationMin(seconds = 1) Duration versionCheck,
+    @NotNull Duration unbelievedAfterUpgrade,
     @NotNull Duration retryBackoff,
     @NotNull Duration longestRetryBackoff,
     @NotNull @Min(1) Integer messageFailures,

@@ -89,26 +89,36 @@ class InstanceMoves {
   }
 
   private CompletionStage<Object> unlessMade(Migration migration, boolean last, Throwable failure) {
+    String question = "move of " + migration.instance() + " to " + migration.to();
     if (EngineFailure.of(failure) == EngineFailure.PASSING) {
+      // It may have been made just now.
+      lag.forget(question);
       return CompletableFuture.failedStage(failure);
     }
-    return async(() -> diagrams.version(migration.instance()))
+    return async(() -> isMade(migration, question))
         .handle(
-            (version, unknown) -> {
-              if (unknown == null
-                  && version.filter(one -> one.key() == migration.to().key()).isPresent()) {
-                return version;
+            (made, unreadable) -> {
+              if (made == RecordsLag.Presence.PRESENT) {
+                return migration.to();
               }
-              // Asked each time, so that the answer is there when it is needed.
-              boolean settled =
-                  lag.isSettled("move of " + migration.instance() + " to " + migration.to());
-              if (last && !settled) {
+              if (last && made != RecordsLag.Presence.ABSENT) {
                 throw new NotYetException("the records do not tell yet whether it was moved");
               }
               throw failure instanceof CompletionException wrapped
                   ? wrapped
                   : new CompletionException(failure);
             });
+  }
+
+  /** Whether an earlier try has made it. */
+  private RecordsLag.Presence isMade(Migration migration, String question) {
+    return lag.of(
+        question,
+        () ->
+            diagrams
+                .version(migration.instance())
+                .filter(one -> one.key() == migration.to().key())
+                .isPresent());
   }
 
   /** The records are asked over a call that blocks; no thread of the engine's client waits. */

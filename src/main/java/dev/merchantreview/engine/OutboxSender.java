@@ -73,6 +73,13 @@ class OutboxSender extends LoopingService {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+
+  /**
+   * As often as that times the failures that count, a refused move waits for records that are
+   * behind before it is believed all the same: what waits behind it has to go on (ours).
+   */
+  private static final int PATIENT = 4;
+
   private final CamundaClient client;
   private final EngineProperties properties;
   private final ProcessDeployment deployment;
@@ -181,7 +188,7 @@ class OutboxSender extends LoopingService {
         new CaseId(message.caseId()),
         migration(message),
         json.readTree(message.variables()).propertyNames(),
-        isLastTry(message));
+        isLastTry(message) && message.attempts() < PATIENT * properties.messageFailures());
   }
 
   private Migration migration(Message message) {

@@ -166,18 +166,9 @@ class ProcessDeployment implements SmartLifecycle {
             return;
           }
         } catch (ClientStatusException failed) {
-          Optional<String> refused = refusal(failed);
-          if (refused.isPresent()) {
-            refuse(refused.get());
-          } else if (!told && !isWithoutToken(failed)) {
-            log.warn(NOT_REACHABLE, failed.getStatus());
-            told = true;
-          }
+          told = tell(failed, failed, told);
         } catch (OutsideUnavailableException away) {
-          if (!told && !isWithoutToken(away)) {
-            log.warn(NOT_REACHABLE, away.getMessage());
-            told = true;
-          }
+          told = tell(away, away.getCause(), told);
         } catch (RuntimeException failed) {
           log.warn("Deployment failed, trying again: {}", failed.toString());
         }
@@ -186,6 +177,23 @@ class ProcessDeployment implements SmartLifecycle {
     } catch (InterruptedException stopped) {
       log.debug("Stopped before the deployment was done");
     }
+  }
+
+  /**
+   * @param told whether it was said already that the engine is not reachable
+   * @return whether it was now
+   */
+  private boolean tell(RuntimeException failure, @Nullable Throwable cause, boolean told) {
+    Optional<String> refused =
+        cause instanceof ClientStatusException failed ? refusal(failed) : Optional.empty();
+    refused.ifPresent(this::refuse);
+    if (refused.isPresent() || told || isWithoutToken(failure)) {
+      return told;
+    }
+    log.warn(
+        NOT_REACHABLE,
+        cause instanceof ClientStatusException failed ? failed.getStatus() : failure.getMessage());
+    return true;
   }
 
   /** A cluster that is too old gets no process it could not work through; it may be upgraded. */

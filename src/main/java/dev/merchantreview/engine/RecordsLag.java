@@ -1,71 +1,71 @@
 package dev.merchantreview.engine;
 
 import dev.merchantreview.shared.OutsideUnavailableException;
-import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.ClientException;
-import io.camunda.client.api.response.EvaluateDecisionResponse;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * How far the cluster's records are behind the engine, measured: the engine is given something that
- * leaves a record and changes nothing, a decision to evaluate, in each partition, and the records
- * are looked at until they show it. A partition writes its records in the order things happened.
+ * Tells when it can be believed that something is not in the cluster's records, which run behind
+ * the engine: each partition of the engine is given a {@link RecordsProbe}, and once the records
+ * show all of them, they show whatever happened before.
  *
- * <p>It is measured only when somebody asks, which is when the records do not show what should be
- * there.
+ * <p>It is measured only when somebody asks. One round of probes is under way at a time, however
+ * many ask; nobody waits for another's questions to the records.
  */
 @Component
 public class RecordsLag {
 
-  // The engine gives such calls to its partitions in turn; more tries than that and one is away.
-  private static final int ROUNDS = 3;
-  private static final int MOST_QUESTIONS = 10_000;
+  private static final Logger log = LoggerFactory.getLogger(RecordsLag.class);
 
-  private final CamundaClient client;
-  private final ConnectedCluster cluster;
-  private final ProcessDeployment deployment;
+  /** After that long without being asked again a question is another one (ours). */
+  private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+
+  /** After that long a round may have been lost with the records, and another is begun (ours). */
+  private static final Duration LOST = Duration.ofMinutes(10);
+
   private final RecordsChoice records;
-  private final Clock clock;
+  private final RecordsProbe probe;
+  private final EngineProperties properties;
+  private final ReentrantLock looking = new ReentrantLock();
 
-  private final Map<String, Instant> asked =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-          return size() > MOST_QUESTIONS;
-        }
-      };
-  private final List<Probe> probes = new ArrayList<>();
-  private final Map<Integer, Instant> reached = new HashMap<>();
+  // All times are those of System.nanoTime: a clock that is set changes nothing here.
+  private final Map<String, Question> asked = new HashMap<>();
+  private @Nullable ClusterRecords readFrom;
+  private @Nullable Long shownUpTo;
+  private @Nullable Long unbelievedUntil;
+  private volatile RecordsProbe.@Nullable Round round;
   private volatile Duration measured = Duration.ZERO;
+  private volatile boolean told;
 
   RecordsLag(
-      CamundaClient client,
-      ConnectedCluster cluster,
-      ProcessDeployment deployment,
       RecordsChoice records,
-      Clock clock,
+      RecordsProbe probe,
+      EngineProperties properties,
       MeterRegistry meters) {
-    this.client = client;
-    this.cluster = cluster;
-    this.deployment = deployment;
     this.records = records;
-    this.clock = clock;
+    this.probe = probe;
+    this.properties = properties;
     meters.gauge("merchantreview.engine.records.lag", this, lag -> lag.measured().toMillis() / 1e3);
   }
 
-  /** What the engine was given at a time, and the records do not show yet. */
-  private record Probe(long key, int partition, Instant at) {}
+  /** What the records say of something that should be there. */
+  public enum Presence {
+    PRESENT,
+    /** It is not there, and the records show all that had happened when it was asked for first. */
+    ABSENT,
+    /** They do not show it, and may not have come so far. */
+    UNKNOWN
+  }
+
+  private record Question(long first, long last) {}
 
   /** How long the records needed at last, or need already; zero before it was ever asked. */
   public Duration measured() {
@@ -73,88 +73,107 @@ public class RecordsLag {
   }
 
   /**
-   * Whether the records show all that had happened when this question came first, and did so before
-   * they were asked for it the last time: then what they do not show is not there. A question that
-   * was answered so is forgotten.
+   * Looks for something, so that its absence can be believed.
    *
-   * @param question what one is waiting to decide; the same words each time
+   * @param question what one wants to decide, the same words each time it is asked, and other words
+   *     when it is about something that happened later; it is forgotten once it is answered
+   * @param isThere reads the records
    * @throws OutsideUnavailableException when the engine or its records do not answer
    */
-  public synchronized boolean isSettled(String question) {
-    Instant first = asked.computeIfAbsent(question, unasked -> clock.instant());
-    if (!first.isAfter(upTo())) {
-      asked.remove(question);
-      return true;
+  public Presence of(String question, BooleanSupplier isThere) {
+    ClusterRecords api = records.now();
+    // Before the read: what is shown only afterwards says nothing about it.
+    boolean reached = isReached(question, api);
+    if (isThere.getAsBoolean()) {
+      forget(question);
+      return Presence.PRESENT;
     }
-    look();
-    if (probes.stream().noneMatch(probe -> !probe.at().isBefore(first)) && first.isAfter(upTo())) {
-      probe();
+    if (reached) {
+      forget(question);
+      return Presence.ABSENT;
     }
-    return false;
-  }
-
-  private Instant upTo() {
-    int partitions = cluster.partitions();
-    return reached.size() < partitions
-        ? Instant.MIN
-        : reached.values().stream().min(Instant::compareTo).orElse(Instant.MIN);
-  }
-
-  /** What the records show by now. */
-  private void look() {
-    Instant now = clock.instant();
-    Set<Integer> shown = new HashSet<>();
-    // The newest first: what is older in the same partition need not be asked for.
-    for (Probe probe : List.copyOf(probes).reversed()) {
-      if (shown.contains(probe.partition()) || records.now().knowsEvaluation(probe.key())) {
-        if (shown.add(probe.partition())) {
-          reached.merge(probe.partition(), probe.at(), RecordsLag::later);
-          measured = Duration.between(probe.at(), now);
-        }
-        probes.remove(probe);
+    if (looking.tryLock()) {
+      try {
+        look(api, question);
+      } finally {
+        looking.unlock();
       }
     }
-    probes.stream()
-        .map(probe -> Duration.between(probe.at(), now))
-        .max(Duration::compareTo)
-        .filter(waited -> waited.compareTo(measured) > 0)
-        .ifPresent(waited -> measured = waited);
+    return Presence.UNKNOWN;
   }
 
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+  /** Something happened since that the question is about; it is a new one when it comes again. */
+  public synchronized void forget(String question) {
+    asked.remove(question);
   }
 
-  private void probe() {
-    int partitions = cluster.partitions();
-    Instant at = clock.instant();
-    Map<Integer, Probe> given = new HashMap<>();
-    for (int i = 0; i < partitions * ROUNDS && given.size() < partitions; i++) {
-      long key = evaluate();
-      int partition = ConnectedCluster.partitionOf(key);
-      given.putIfAbsent(partition, new Probe(key, partition, at));
+  private synchronized boolean isReached(String question, ClusterRecords api) {
+    long now = System.nanoTime();
+    if (readFrom != api) {
+      // What is kept behind the other API is moved there by the upgrade, and that takes its time.
+      unbelievedUntil =
+          readFrom == null ? null : now + properties.unbelievedAfterUpgrade().toNanos();
+      readFrom = api;
+      shownUpTo = null;
+      round = null;
+      asked.clear();
     }
-    probes.addAll(given.values());
+    asked.values().removeIf(one -> now - one.last() > FORGOTTEN.toNanos());
+    Question before = asked.get(question);
+    Question one = new Question(before == null ? now : before.first(), now);
+    asked.put(question, one);
+    return isShown(one.first()) && (unbelievedUntil == null || now - unbelievedUntil > 0);
   }
 
-  private long evaluate() {
-    long decision = deployment.status().keys().decisions().values().iterator().next();
-    try {
-      EvaluateDecisionResponse answer =
-          client
-              .newEvaluateDecisionCommand()
-              .decisionKey(decision)
-              .variables(Map.of())
-              .send()
-              .join();
-      return answer.getDecisionInstanceKey() > 0
-          ? answer.getDecisionInstanceKey()
-          : answer.getDecisionEvaluationKey();
-    } catch (ClientException failed) {
-      if (EngineFailure.of(failed) == EngineFailure.PASSING) {
-        throw new OutsideUnavailableException("the engine does not answer", failed);
+  private boolean isShown(long first) {
+    Long upTo = shownUpTo;
+    return upTo != null && first - upTo <= 0;
+  }
+
+  /** By one at a time. */
+  private void look(ClusterRecords api, String question) {
+    RecordsProbe.Round current = round;
+    if (current == null) {
+      round = probe.give();
+      return;
+    }
+    Duration age = Duration.ofNanos(System.nanoTime() - current.begun());
+    if (!probe.isShown(current, api)) {
+      if (age.compareTo(measured) > 0) {
+        measured = age;
       }
-      throw failed;
+      if (age.compareTo(LOST) > 0) {
+        tellOnce(age);
+        round = probe.give();
+      }
+      return;
+    }
+    measured = age;
+    told = false;
+    if (hasShown(current, question)) {
+      round = probe.give();
+    }
+  }
+
+  /** Whether the question came later than what is shown now. */
+  private synchronized boolean hasShown(RecordsProbe.Round current, String question) {
+    if (round == current) {
+      shownUpTo = current.begun();
+      round = null;
+    }
+    Question one = asked.get(question);
+    return one != null && !isShown(one.first());
+  }
+
+  private void tellOnce(Duration age) {
+    if (!told) {
+      told = true;
+      log.warn(
+          "The cluster's records do not show what the engine did {} ago; what is missing there is not"
+              + " decided. They are behind, or the service may not read instances of {}, see"
+              + " docs/camunda-permissions.md",
+          age,
+          RecordsProbe.PROCESS);
     }
   }
 }

@@ -182,22 +182,6 @@ class UnifiedRecords implements ClusterRecords {
         .toList();
   }
 
-  /** Counts them behind their end: the client cannot read those of 8.8, see {@link #decisions}. */
-  @Override
-  public boolean knowsEvaluation(long evaluationKey) {
-    return asked(
-                () ->
-                    client
-                        .newDecisionInstanceSearchRequest()
-                        .filter(filter -> filter.decisionInstanceKey(evaluationKey))
-                        .page(page -> page.from(PAGE).limit(1))
-                        .send()
-                        .join())
-            .page()
-            .totalItems()
-        > 0;
-  }
-
   @Override
   public List<Definition> versions(String processId) {
     return all(after ->

@@ -153,8 +153,8 @@ class WebAppSession {
                 throw new OutsideUnavailableException("the login answers " + status, null);
               }
               if (!status.is2xxSuccessful() || cookies.isEmpty()) {
-                throw new IllegalStateException(
-                    "Tasklist refuses the user " + settings.user() + " (" + status + ")");
+                throw new OutsideUnavailableException(
+                    "Tasklist refuses the user " + settings.user() + " (" + status + ")", null);
               }
               return String.join("; ", cookies.stream().map(one -> one.split(";", 2)[0]).toList());
             });

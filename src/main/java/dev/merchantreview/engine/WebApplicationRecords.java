@@ -120,13 +120,6 @@ class WebApplicationRecords implements ClusterRecords {
   }
 
   @Override
-  public boolean knowsEvaluation(long evaluationKey) {
-    return search("/v1/decision-instances/search", Map.of("key", evaluationKey), DecisionPage.class)
-        .findAny()
-        .isPresent();
-  }
-
-  @Override
   public List<Definition> versions(String processId) {
     return search(
             "/v1/process-definitions/search",
@@ -174,8 +167,11 @@ class WebApplicationRecords implements ClusterRecords {
   private Page<InstanceItem> instances(Map<String, Object> filter, int size, List<Object> after) {
     try {
       return page("/v1/process-instances/search", filter, size, after, InstancePage.class);
-    } catch (HttpClientErrorException.BadRequest notTheirs) {
-      throw new IllegalArgumentException("the records have no order " + after, notTheirs);
+    } catch (OutsideUnavailableException refused) {
+      if (!after.isEmpty() && refused.getCause() instanceof HttpClientErrorException.BadRequest) {
+        throw new IllegalArgumentException("the records have no order " + after, refused);
+      }
+      throw refused;
     }
   }
 
@@ -213,9 +209,10 @@ class WebApplicationRecords implements ClusterRecords {
       return question.get();
     } catch (HttpClientErrorException.NotFound | UnknownContentTypeException noSuchApi) {
       throw gone(String.valueOf(noSuchApi.getMessage()), noSuchApi);
-    } catch (HttpClientErrorException.BadRequest refused) {
-      // Said by whoever asked for it.
-      throw refused;
+    } catch (OutsideUnavailableException away) {
+      // Perhaps it is being upgraded.
+      cluster.lookAgain();
+      throw away;
     } catch (RestClientException unreadable) {
       throw new OutsideUnavailableException(
           "the cluster's records cannot be read: " + unreadable.getMessage(), unreadable);
@@ -370,9 +367,14 @@ class WebApplicationRecords implements ClusterRecords {
     UserTask task() {
       return new UserTask(
           Long.parseLong(id),
-          "CREATED".equals(taskState)
-              ? TaskState.OPEN
-              : "COMPLETED".equals(taskState) ? TaskState.COMPLETED : TaskState.CANCELED,
+          switch (Objects.requireNonNullElse(taskState, "")) {
+            case "CREATED" -> TaskState.OPEN;
+            case "COMPLETED" -> TaskState.COMPLETED;
+            case "CANCELED" -> TaskState.CANCELED;
+            default ->
+                throw new OutsideUnavailableException(
+                    "Tasklist has task " + id + " in a state not known here: " + taskState, null);
+          },
           Optional.ofNullable(assignee).filter(name -> !name.isBlank()));
     }
   }

@@ -73,12 +73,8 @@ class Comparison {
     if (state.updatedAt().isAfter(clock.instant().minus(properties.grace()))) {
       return Judgement.NOTHING;
     }
-    Long key = state.processInstanceKey();
     // An instance that has not come to its first step yet is slow, not missing.
-    Optional<EngineInspection.Instance> instance =
-        key == null
-            ? inspection.startedAs(state.startVariable(), state.startedAs())
-            : inspection.instance(key);
+    Optional<EngineInspection.Instance> instance = recorded(state);
     if (instance.filter(one -> one.state() == EngineInspection.State.OTHER).isPresent()) {
       return Judgement.UNKNOWN;
     }
@@ -105,17 +101,34 @@ class Comparison {
         : finding(state, Finding.Kind.INCIDENT, incidents.getFirst().message());
   }
 
-  /** That the records do not show an instance says nothing yet: they may be minutes behind. */
+  /**
+   * That the records do not show an instance says nothing yet: they may be minutes behind. The
+   * engine knows better, but an engine that was set up anew gives its keys out once more.
+   */
   private Judgement missing(CaseProcesses.CaseState state) {
     Long key = state.processInstanceKey();
-    if (key != null) {
-      return inspection.runs(key)
-          ? Judgement.NOTHING
-          : finding(state, Finding.Kind.INSTANCE_MISSING, "instance " + key + " is not known");
+    if (key != null && !inspection.runs(key)) {
+      return finding(state, Finding.Kind.INSTANCE_MISSING, "instance " + key + " is not known");
     }
-    return lag.isSettled("instance of " + state.caseId() + " " + state.startedAs())
-        ? finding(state, Finding.Kind.INSTANCE_MISSING, "no instance was started for it")
-        : Judgement.UNKNOWN;
+    RecordsLag.Presence found =
+        lag.of(
+            "instance of %s since %s".formatted(state.caseId(), state.updatedAt()),
+            () -> recorded(state).isPresent());
+    return found != RecordsLag.Presence.ABSENT
+        ? Judgement.UNKNOWN
+        : finding(
+            state,
+            Finding.Kind.INSTANCE_MISSING,
+            key == null
+                ? "no instance was started for it"
+                : "instance " + key + " is not known to the records");
+  }
+
+  private Optional<EngineInspection.Instance> recorded(CaseProcesses.CaseState state) {
+    Long key = state.processInstanceKey();
+    return key == null
+        ? inspection.startedAs(state.startVariable(), state.startedAs())
+        : inspection.instance(key);
   }
 
   private Judgement finding(CaseProcesses.CaseState state, Finding.Kind kind, String detail) {

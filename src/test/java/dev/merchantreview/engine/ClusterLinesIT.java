@@ -37,6 +37,7 @@ class ClusterLinesIT {
   static void start() {
     gateway = new StandInGateway();
     former = new StandInRecords();
+    former.probes = gateway.probes;
     former.states.put(INSTANCE, "CANCELED");
     unified = ReviewOnRecord.on(ApiLine.V8_8);
     service =
@@ -122,7 +123,7 @@ class ClusterLinesIT {
     assertThat(state()).contains(State.TERMINATED);
     gateway.brokers = List.of("8.8.0", "8.8.0", "8.8.0");
     TestPlatform.await("the upgrade's end", () -> state().equals(Optional.of(State.ACTIVE)));
-    gateway.brokers = List.of();
+    gateway.brokers = List.of("");
   }
 
   /** Nobody asked before it was completed: its line did not ask yet. */

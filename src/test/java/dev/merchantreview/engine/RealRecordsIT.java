@@ -113,14 +113,16 @@ class RealRecordsIT {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** What tells how far they are: an evaluation comes into sight, one that never was does not. */
+  /** What is not there is believed to be missing when the records have shown what came later. */
   @Test
   void measuresHowFarTheRecordsAreBehind() {
     RecordsLag lag = platform.bean(RecordsLag.class);
+    assertThat(lag.of("a test's", () -> false)).isEqualTo(RecordsLag.Presence.UNKNOWN);
     TestPlatform.await(
-        "the records to show what was given to the engine", () -> lag.isSettled("a test's"));
+        "the records to show what was given to the engine",
+        () -> lag.of("a test's", () -> false) == RecordsLag.Presence.ABSENT);
     assertThat(lag.measured()).isPositive();
-    assertThat(records().knowsEvaluation(1)).isFalse();
+    assertThat(lag.of("another's", () -> true)).isEqualTo(RecordsLag.Presence.PRESENT);
   }
 
   /** The engine itself knows, before its records do. */

@@ -86,8 +86,6 @@ class UnifiedRecordsTest {
           assertThat(records.sequenceFlows(INSTANCE)).containsExactly("to-check");
           assertThat(records.incidents(INSTANCE))
               .containsExactly(new ClusterRecords.Incident(61, 71L, "score", "No retries"));
-          assertThat(records.knowsEvaluation(81)).isTrue();
-          assertThat(records.knowsEvaluation(82)).isFalse();
           assertThat(records.versions("review"))
               .containsExactly(new Definition(11, 1), new Definition(12, 2));
           assertThat(records.bpmn(12)).contains(ReviewOnRecord.XML);

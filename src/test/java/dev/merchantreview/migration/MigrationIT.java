@@ -54,6 +54,7 @@ class MigrationIT {
   static void start() throws IOException {
     gateway = new StandInGateway();
     records = new StandInRecords();
+    records.probes = gateway.probes;
     service =
         ServiceAlone.with(
             gateway.address(),

@@ -36,6 +36,7 @@ class ResyncRacesIT {
   static void start() {
     gateway = new StandInGateway();
     records = new StandInRecords();
+    records.probes = gateway.probes;
     service =
         ServiceAlone.with(
             gateway.address(),

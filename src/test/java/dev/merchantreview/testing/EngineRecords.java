@@ -11,21 +11,19 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the engine has done so far, as its own records tell it: process instances with the elements
- * they came to, user tasks, variables, incidents and decisions. Read from the file the engine
- * writes them to ({@code config/camunda/records}), as soon as they stand there. A record that comes
- * a second time changes nothing.
+ * they came to, user tasks, variables and incidents. Read from the file the engine writes them to
+ * ({@code config/camunda/records}), as soon as they stand there. A record that comes a second time
+ * changes nothing.
  */
 final class EngineRecords implements AutoCloseable {
 
@@ -42,7 +40,6 @@ final class EngineRecords implements AutoCloseable {
   private final TreeMap<Long, Task> tasks = new TreeMap<>(Comparator.reverseOrder());
   private final Map<Long, Map<String, Variable>> variables = new HashMap<>();
   private final TreeMap<Long, Incident> incidents = new TreeMap<>();
-  private final Set<Long> evaluations = new HashSet<>();
 
   EngineRecords(Path file) {
     this.file = file;
@@ -129,11 +126,6 @@ final class EngineRecords implements AutoCloseable {
     return incidents.values().stream().filter(one -> one.instance() == instance).toList();
   }
 
-  /** Whether a decision was evaluated, by the key of the evaluation. */
-  synchronized boolean isEvaluated(long key) {
-    return evaluations.contains(key);
-  }
-
   @Override
   public void close() {
     closed = true;
@@ -191,7 +183,6 @@ final class EngineRecords implements AutoCloseable {
     JsonNode value = record.path("value");
     switch (record.path("valueType").asString()) {
       case "PROCESS_INSTANCE" -> element(key, intent, record);
-      case "DECISION_EVALUATION" -> evaluations.add(key);
       case "USER_TASK" -> task(key, intent, value);
       case "VARIABLE" -> variable(key, value);
       case "INCIDENT" -> incident(key, intent, value);

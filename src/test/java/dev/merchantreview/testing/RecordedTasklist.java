@@ -118,7 +118,6 @@ final class RecordedTasklist implements AutoCloseable {
       case "POST /v1/process-instances/search" -> bytes(instances(body));
       case "POST /v1/flownode-instances/search" -> bytes(elements(body.path("filter")));
       case "POST /v1/incidents/search" -> bytes(incidents(body.path("filter")));
-      case "POST /v1/decision-instances/search" -> bytes(evaluations(body.path("filter")));
       case "POST /v1/variables/search" -> bytes(variables(body.path("filter")));
       default -> throw new Refused(404, method + " " + path + " is not answered here");
     };
@@ -329,25 +328,6 @@ final class RecordedTasklist implements AutoCloseable {
     element.endedAt().ifPresent(at -> view.put("endDate", time(at)));
     view.put("incident", false);
     return view;
-  }
-
-  private Map<String, Object> evaluations(JsonNode filter) {
-    long key = filter.path("key").asLong();
-    return items(
-        records.isEvaluated(key)
-            ? Stream.of(
-                Map.of(
-                    "id",
-                    key + "-1",
-                    "decisionId",
-                    "",
-                    "decisionVersion",
-                    1,
-                    "evaluationDate",
-                    time(Instant.EPOCH),
-                    "state",
-                    "EVALUATED"))
-            : Stream.empty());
   }
 
   private Map<String, Object> incidents(JsonNode filter) {

@@ -65,6 +65,7 @@ import org.jspecify.annotations.Nullable;
 public final class StandInGateway implements AutoCloseable {
 
   private static final Pattern PROCESS = Pattern.compile("<bpmn:process id=\"([^\"]+)\"");
+  private static final String PROBE = "records-probe";
   private static final Pattern DECISION = Pattern.compile("<decision id=\"([^\"]+)\"");
   private static final Pattern FORM = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -113,6 +114,9 @@ public final class StandInGateway implements AutoCloseable {
   /** Every try to move an instance to another version, in the order they came. */
   public final List<MigrateProcessInstanceRequest> migrations = new CopyOnWriteArrayList<>();
 
+  /** What it was given to see how far its records are, by its key, with its variables. */
+  public final Map<Long, String> probes = new ConcurrentHashMap<>();
+
   /** Whether an instance runs. */
   public volatile LongPredicate runs = instance -> true;
 
@@ -132,7 +136,7 @@ public final class StandInGateway implements AutoCloseable {
   public volatile String version = "8.6.0";
 
   /** The versions its brokers call themselves. */
-  public volatile List<String> brokers = List.of();
+  public volatile List<String> brokers = List.of("");
 
   /** How many partitions it says it has. */
   public volatile int partitions = 1;
@@ -170,6 +174,10 @@ public final class StandInGateway implements AutoCloseable {
   /** The key a new instance of a process, or a decision without a key, would follow now. */
   public synchronized long newestKey(String id) {
     return newest.get(id).key();
+  }
+
+  private synchronized boolean has(String process) {
+    return newest.containsKey(process);
   }
 
   /** Loses its data, as an engine that is set up anew. */
@@ -306,11 +314,20 @@ public final class StandInGateway implements AutoCloseable {
     @Override
     public void createProcessInstance(
         CreateProcessInstanceRequest request, StreamObserver<CreateProcessInstanceResponse> to) {
-      if (!gave(request.getProcessDefinitionKey())) {
+      boolean probe = request.getBpmnProcessId().equals(PROBE);
+      if (probe ? !has(PROBE) : !gave(request.getProcessDefinitionKey())) {
         to.onError(Status.NOT_FOUND.withDescription("no such process").asRuntimeException());
         return;
       }
       long key = keys.incrementAndGet();
+      if (probe) {
+        probes.put(key, request.getVariables());
+        answer(
+            to,
+            null,
+            CreateProcessInstanceResponse.newBuilder().setProcessInstanceKey(key).build());
+        return;
+      }
       running.put(key, request);
       started.incrementAndGet();
       answer(
@@ -365,7 +382,6 @@ public final class StandInGateway implements AutoCloseable {
               ? null
               : Status.INVALID_ARGUMENT.withDescription("but no decision found for key"),
           EvaluateDecisionResponse.newBuilder()
-              .setDecisionInstanceKey(keys.incrementAndGet())
               .setDecisionOutput("null")
               .setDecisionVersion(1)
               .build());

@@ -50,7 +50,10 @@ public final class StandInRecords implements AutoCloseable {
   /** A version of a process. */
   public record Version(String processId, int number, String bpmn) {}
 
-  /** Whether the records show nothing of what the engine does now. */
+  /** What an engine was given to see how far its records are. */
+  public volatile Map<Long, String> probes = Map.of();
+
+  /** Whether they show nothing of what the engine was given to see how far they are. */
   public volatile boolean behind;
 
   /** How often it was asked. */
@@ -75,7 +78,6 @@ public final class StandInRecords implements AutoCloseable {
     searched("/v1/process-instances/search", this::instances);
     searched("/v1/variables/search", this::variables);
     searched("/v1/flownode-instances/search", this::elements);
-    searched("/v1/decision-instances/search", this::evaluations);
     searched("/v1/process-definitions/search", this::versions);
     server.createContext("/v1/process-definitions/", this::diagram);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -128,16 +130,6 @@ public final class StandInRecords implements AutoCloseable {
                     ::formatted));
   }
 
-  private String evaluations(JsonNode query) {
-    return items(
-        behind
-            ? Stream.empty()
-            : Stream.of(
-                ("{\"id\":\"%1$d-1\",\"key\":%1$d,\"decisionId\":\"any\",\"decisionVersion\":1,"
-                        + "\"evaluationDate\":\"2026-11-01T00:00:00.000+0000\",\"state\":\"EVALUATED\"}")
-                    .formatted(query.path("filter").path("key").asLong())));
-  }
-
   private String versions(JsonNode query) {
     String process = query.path("filter").path("bpmnProcessId").asString();
     return items(
@@ -153,7 +145,7 @@ public final class StandInRecords implements AutoCloseable {
   private String instances(JsonNode query) {
     JsonNode filter = query.path("filter");
     List<Map.Entry<Long, String>> page =
-        states.entrySet().stream()
+        Stream.concat(states.entrySet().stream(), ended())
             .sorted(Map.Entry.comparingByKey())
             .filter(one -> one.getKey() > query.path("searchAfter").path(0).asLong(0))
             .filter(one -> matches(filter, one))
@@ -163,6 +155,12 @@ public final class StandInRecords implements AutoCloseable {
         + ",\"sortValues\":"
         + (page.isEmpty() ? "null" : "[" + page.getLast().getKey() + "]")
         + "}";
+  }
+
+  private Stream<Map.Entry<Long, String>> ended() {
+    return behind
+        ? Stream.empty()
+        : probes.keySet().stream().map(key -> Map.entry(key, "COMPLETED"));
   }
 
   private boolean matches(JsonNode filter, Map.Entry<Long, String> one) {
@@ -192,6 +190,13 @@ public final class StandInRecords implements AutoCloseable {
                           .formatted(name, scope.asLong())));
     }
     String value = query.path("filter").path("value").asString();
+    if (query.path("filter").path("name").asString().equals("recordsProbe")) {
+      return items(
+          ended()
+              .map(Map.Entry::getKey)
+              .filter(key -> probes.get(key).contains(value))
+              .map(key -> "{\"name\":\"recordsProbe\",\"processInstanceKey\":%d}".formatted(key)));
+    }
     return items(
         startedAs.entrySet().stream()
             .filter(one -> value.equals("\"" + one.getValue() + "\""))

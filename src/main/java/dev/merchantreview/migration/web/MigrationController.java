@@ -46,7 +46,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Migration", description = "流程迁移: running instances to the newest diagram")
 class MigrationController {
 
-  private static final String CURSOR = "[0-9]{1,18}(\\.[0-9]{1,18}){0,3}";
+  // The version, and where the records go on after it: numbers up to 8.7, Base64 from 8.8 on.
+  private static final String CURSOR = "[0-9]{1,18}(\\.[A-Za-z0-9+/=_.-]{1,400})?";
   private static final int MOST_AT_ONCE = 200;
   private static final int AT_ONCE = 50;
 
@@ -107,7 +108,7 @@ class MigrationController {
       @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,99}") String processId,
       @Nullable @Min(1) @Max(Integer.MAX_VALUE) Integer version,
       @Nullable @Min(1) @Max(MOST_AT_ONCE) Integer limit,
-      @Nullable @Size(min = 1, max = 100) @Pattern(regexp = CURSOR) String cursor) {}
+      @Nullable @Size(min = 1, max = 420) @Pattern(regexp = CURSOR) String cursor) {}
 
   @GetMapping("/{id}/migration")
   @MayCall({Role.OPERATOR, Role.ADMIN})
