@@ -8,8 +8,11 @@ import dev.merchantreview.journey.Refunding;
 import dev.merchantreview.testing.AskingEngine;
 import dev.merchantreview.testing.PlatformKind;
 import dev.merchantreview.testing.SharesPlatform;
-import dev.merchantreview.testing.StandInIdentity;
 import dev.merchantreview.testing.TestPlatform;
+import dev.merchantreview.testing.unified.ApiLine;
+import dev.merchantreview.testing.unified.Fault;
+import dev.merchantreview.testing.unified.Operation;
+import dev.merchantreview.testing.unified.StandInCluster;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,16 +25,20 @@ import org.junit.jupiter.api.Test;
 @SharesPlatform(PlatformKind.ASKING_ENGINE)
 class AskingClusterIT {
 
+  // Two questions that are not answered: the client itself asks once more.
+  private static final int REFUSALS = 4;
+
   private final TestPlatform platform = TestPlatform.get();
 
   @Test
   void deniesWhatWouldNotCountAndKnowsWhoReviewed() {
-    try (StandInIdentity identity = identity();
+    try (StandInCluster cluster = cluster();
         AskingEngine engine = platform.startAskingEngine()) {
       platform.startService(
           "--merchant-review.reviewers.source=CLUSTER",
           "--merchant-review.reviewers.refresh=1s",
-          "--merchant-review.engine.rest-address=" + identity.url());
+          "--merchant-review.engine.rest-address=" + cluster.url(),
+          "--merchant-review.engine.tasklist.url=" + cluster.url());
       platform.awaitDeployment();
       Applications applications = new Applications();
       String id = applications.submit(applications.complete());
@@ -62,7 +69,7 @@ class AskingClusterIT {
           "Approving leaves no problem");
       assertThat(applications.actions(id)).doesNotContain("VERDICT_DENIED");
       // Who had the task and is in the group no more gives no verdict that counts.
-      identity.group("store-auditors", List.of("auditor2"));
+      cluster.group("store-auditors", List.of("auditor2"));
       TestPlatform.await(
           "the group without auditor1",
           () -> {
@@ -91,7 +98,8 @@ class AskingClusterIT {
                   .map(event -> event.path("actor").path("id").asString()))
           .containsExactly("auditor2");
       assertThat(applications.actions(id)).doesNotContain("VERDICT_RETURNED");
-      assertThat(identity.refused()).isEqualTo(2);
+      // The groups were read after all that was refused at first.
+      assertThat(cluster.requests("/v2/groups/")).isGreaterThan(REFUSALS);
 
       LiveSelling selling = new LiveSelling();
       String filing = selling.inReview();
@@ -120,18 +128,57 @@ class AskingClusterIT {
       give(engine, second, "finance2");
       engine.complete(second, "{\"verdict\": \"APPROVED\"}");
       platform.awaitState(refund, "PAID");
+
+      assertNothingIsMissing(cluster, id, filing, refund);
+      // Neither a path of the former API below /v1/ nor a login of the former web applications.
+      assertThat(cluster.requests())
+          .extracting(StandInCluster.Request::path)
+          .allMatch(path -> path.startsWith("/v2/"));
     } finally {
       platform.stopService();
     }
   }
 
-  /** The groups of the cluster's identity management, which does not answer at first. */
-  private static StandInIdentity identity() {
-    return new StandInIdentity()
+  /**
+   * The REST API beside the engine, which has none: it knows the groups, which it does not say at
+   * first, and shows nothing of what the engine does.
+   */
+  private static StandInCluster cluster() {
+    return new StandInCluster(ApiLine.V8_8)
         .group("store-auditors", List.of("auditor1", "auditor2"))
         .group("product-reviewers", List.of("auditor1", "auditor2"))
         .group("finance", List.of("finance1", "finance2"))
-        .refuse(2);
+        .next(Operation.SEARCH_USERS_OF_GROUP, REFUSALS, Fault.resourceExhausted());
+  }
+
+  /**
+   * The records never show the instance: its case is compared nevertheless, and as the engine says
+   * that it runs, nothing is missing.
+   */
+  private void assertNothingIsMissing(StandInCluster cluster, String id, String... others) {
+    String instance = "\"" + platform.instanceOf(id) + "\"";
+    TestPlatform.await(
+        "a comparison of " + id, () -> asked(cluster, instance).findAny().isPresent());
+    // What the first comparison came to is kept before the second begins.
+    long compared = asked(cluster, instance).count();
+    TestPlatform.await("the next comparison", () -> asked(cluster, instance).count() > compared);
+    assertThat(
+            platform
+                .api("operator")
+                .get("/api/v1/findings?limit=200")
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(finding -> finding.path("kind").asString().equals("INSTANCE_MISSING"))
+                .map(finding -> finding.path("caseId").asString()))
+        .doesNotContain(id)
+        .doesNotContain(others);
+  }
+
+  private static Stream<StandInCluster.Request> asked(StandInCluster cluster, String instance) {
+    return cluster.requests().stream()
+        .filter(one -> one.path().equals("/v2/process-instances/search"))
+        .filter(one -> one.body().contains(instance));
   }
 
   private static long openTask(AskingEngine engine, String elementId) {
