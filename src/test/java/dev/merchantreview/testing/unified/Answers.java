@@ -19,12 +19,14 @@ final class Answers {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  // How many characters of a variable's value a search shows.
+  private static final int SHOWN = 8_191;
+
   private final ApiLine line;
   private final RecordedData data;
   private final Items items;
   private final Map<String, List<String>> groups = new ConcurrentHashMap<>();
   private volatile long counted = 10_000;
-  private volatile int shown = 8_191;
 
   Answers(ApiLine line, RecordedData data) {
     this.line = line;
@@ -38,10 +40,6 @@ final class Answers {
 
   void countsUpTo(long most) {
     counted = most;
-  }
-
-  void showsOfValues(int characters) {
-    shown = characters;
   }
 
   Answer answer(Operation operation, URI uri, String body) {
@@ -105,7 +103,7 @@ final class Answers {
   /** A variable is found as one that is shortened, however it is shown. */
   private ObjectNode marked(ObjectNode item) {
     return item.has("isTruncated")
-        ? item.put("isTruncated", item.path("value").asString().length() > shown)
+        ? item.put("isTruncated", item.path("value").asString().length() > SHOWN)
         : item;
   }
 
@@ -115,7 +113,7 @@ final class Answers {
       return item.put("isTruncated", false);
     }
     String value = item.path("value").asString();
-    return item.put("value", value.substring(0, Math.min(shown, value.length())));
+    return item.put("value", value.substring(0, Math.min(SHOWN, value.length())));
   }
 
   private Optional<Recorded> found(Kind kind, String id) {

@@ -53,10 +53,6 @@ public enum Operation {
     return Optional.ofNullable(kind);
   }
 
-  boolean isSearch() {
-    return template.endsWith("/search");
-  }
-
   /** Whether the path has a key in it, which is a number. */
   boolean hasKey() {
     return template.contains("Key}");

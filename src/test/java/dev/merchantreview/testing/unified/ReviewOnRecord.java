@@ -17,18 +17,18 @@ public final class ReviewOnRecord {
 
   public static final OffsetDateTime NOON = OffsetDateTime.parse("2026-03-02T12:00:00+08:00");
   public static final String XML = "<definitions>审核</definitions>";
-  public static final Definition FORMER = new Definition(11, "review", 1, "审核", "<definitions/>");
+  static final Definition FORMER = new Definition(11, "review", 1, "审核", "<definitions/>");
   public static final Definition DEFINITION = new Definition(12, "review", 2, "审核", XML);
   public static final Instance INSTANCE =
       new Instance(2251799813685250L, 12, "ACTIVE", true, NOON, null);
   public static final Instance ENDED =
       new Instance(2251799813685251L, 11, "COMPLETED", false, NOON, NOON.plusHours(1));
-  public static final Element ELEMENT =
+  static final Element ELEMENT =
       new Element(31, INSTANCE.key(), "check", "Check", "USER_TASK", "ACTIVE", null, NOON, null);
-  public static final Element FAILED =
+  static final Element FAILED =
       new Element(32, INSTANCE.key(), "score", "Score", "SERVICE_TASK", "ACTIVE", 61L, NOON, null);
-  public static final Flow FLOW = new Flow(INSTANCE.key(), "to-check");
-  public static final UserTask TASK =
+  static final Flow FLOW = new Flow(INSTANCE.key(), "to-check");
+  static final UserTask TASK =
       new UserTask(
           41,
           INSTANCE.key(),
@@ -44,14 +44,14 @@ public final class ReviewOnRecord {
           NOON.plusDays(1),
           null,
           Map.of("kind", "first"));
-  public static final Variable CASE =
+  static final Variable CASE =
       new Variable(51, INSTANCE.key(), INSTANCE.key(), "caseId", "\"C-1\"");
-  public static final Variable LONG =
+  static final Variable LONG =
       new Variable(52, INSTANCE.key(), 31, "notes", "\"" + "长".repeat(9_000) + "\"");
-  public static final Incident INCIDENT =
+  static final Incident INCIDENT =
       new Incident(
           61, INSTANCE.key(), 32, "score", "JOB_NO_RETRIES", "No retries", "ACTIVE", NOON, 71L);
-  public static final Decision DECISION =
+  static final Decision DECISION =
       new Decision(
           81, 1, "risk", 82, "Risk", 3, INSTANCE.key(), 32L, "EVALUATED", "\"high\"", null, NOON);
 

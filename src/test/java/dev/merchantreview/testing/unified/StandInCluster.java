@@ -77,7 +77,7 @@ public final class StandInCluster implements AutoCloseable {
   }
 
   /** Takes something away, as the cluster does with what it kept long enough. */
-  public StandInCluster remove(Recorded recorded) {
+  StandInCluster remove(Recorded recorded) {
     data.remove(recorded.kind(), recorded.id());
     return this;
   }
@@ -94,12 +94,6 @@ public final class StandInCluster implements AutoCloseable {
     return this;
   }
 
-  /** How many characters of a variable's value a search answers. */
-  public StandInCluster showsOfValues(int characters) {
-    answers.showsOfValues(characters);
-    return this;
-  }
-
   /** What is put of a kind from now on is not found before {@link #release}. */
   public StandInCluster hold(Kind kind) {
     data.hold(kind, Long.MAX_VALUE);
@@ -107,7 +101,7 @@ public final class StandInCluster implements AutoCloseable {
   }
 
   /** What is put of a kind from now on is not found by so many requests for it. */
-  public StandInCluster hold(Kind kind, int requestsWithout) {
+  StandInCluster hold(Kind kind, int requestsWithout) {
     data.hold(kind, requestsWithout);
     return this;
   }
@@ -127,23 +121,14 @@ public final class StandInCluster implements AutoCloseable {
     return this;
   }
 
-  /** Every request for an operation goes wrong until {@link #heal}. */
+  /** From now on every request for an operation goes wrong. */
   public StandInCluster always(Operation operation, Fault fault) {
     lasting.put(operation, fault);
     return this;
   }
 
-  /** Ends what was to go wrong with an operation. */
-  public StandInCluster heal(Operation operation) {
-    lasting.remove(operation);
-    synchronized (next) {
-      next.remove(operation);
-    }
-    return this;
-  }
-
   /** Whoever comes without this bearer token is answered 401; null takes any and none. */
-  public StandInCluster requireToken(@Nullable String bearer) {
+  StandInCluster requireToken(@Nullable String bearer) {
     token = bearer;
     return this;
   }
@@ -159,13 +144,8 @@ public final class StandInCluster implements AutoCloseable {
   }
 
   /** The bearer tokens in the order they came, each request's. */
-  public List<String> tokens() {
+  List<String> tokens() {
     return requests.stream().map(Request::token).toList();
-  }
-
-  /** What was answered and is not as the schema says. */
-  public List<String> violations() {
-    return List.copyOf(violations);
   }
 
   private void serve(HttpExchange exchange) throws IOException {
