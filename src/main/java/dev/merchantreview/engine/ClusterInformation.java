@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.stereotype.Component;
@@ -13,7 +14,8 @@ import org.springframework.stereotype.Component;
  * Tells those who run the service which Camunda it is connected to, and which API it reads the
  * records through: a line of {@code /actuator/info}, and the gauges {@code
  * merchantreview.engine.records} (1 for the API that is used) and {@code
- * merchantreview.engine.line} (8.06 for 8.6; 0 before a cluster answered).
+ * merchantreview.engine.line} (8.06 for 8.6; 0 before a cluster answered). Tells as well by which
+ * version tag each file of this release is found in Operate.
  */
 @Component
 class ClusterInformation implements InfoContributor {
@@ -21,9 +23,11 @@ class ClusterInformation implements InfoContributor {
   private static final double MINORS = 100;
 
   private final ConnectedCluster cluster;
+  private final SortedMap<String, String> models;
 
-  ClusterInformation(ConnectedCluster cluster, MeterRegistry meters) {
+  ClusterInformation(ConnectedCluster cluster, Model model, MeterRegistry meters) {
     this.cluster = cluster;
+    this.models = model.tags();
     for (String api : List.of("V1", "V2")) {
       Gauge.builder("merchantreview.engine.records", () -> api.equals(api()) ? 1 : 0)
           .description("The API the cluster's records are read through")
@@ -39,6 +43,7 @@ class ClusterInformation implements InfoContributor {
     engine.put("camunda", cluster.lastSeen().map(ClusterVersion::toString).orElse("unknown"));
     engine.put("records", api());
     cluster.tooOld().or(cluster::unknown).ifPresent(text -> engine.put("warning", text));
+    engine.put("models", models);
     builder.withDetail("engine", engine);
   }
 

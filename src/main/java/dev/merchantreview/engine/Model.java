@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -26,7 +29,11 @@ record Model(String hash, List<File> files) {
    */
   record File(String name, byte[] content) {}
 
-  /** The one this service was built with. */
+  /**
+   * The one this service was built with.
+   *
+   * @throws IllegalArgumentException when a file has no place for its version tag
+   */
   static Model built() {
     List<File> files = new ArrayList<>();
     PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
@@ -46,7 +53,14 @@ record Model(String hash, List<File> files) {
     return of(files);
   }
 
+  /**
+   * A model of these files.
+   *
+   * @throws IllegalArgumentException when a file has no place for its version tag: what could never
+   *     be deployed stops the start
+   */
   static Model of(List<File> files) {
+    files.forEach(VersionTag::tagged);
     List<File> sorted = files.stream().sorted(Comparator.comparing(File::name)).toList();
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     sorted.forEach(
@@ -55,6 +69,12 @@ record Model(String hash, List<File> files) {
                 (Sha256.hex(file.content()) + " " + file.name() + "\n")
                     .getBytes(StandardCharsets.UTF_8)));
     return new Model(Sha256.hex(lines.toByteArray()), sorted);
+  }
+
+  /** The version tag the engine has of each file, by the files' names. */
+  SortedMap<String, String> tags() {
+    return files.stream()
+        .collect(Collectors.toMap(File::name, VersionTag::of, (one, other) -> one, TreeMap::new));
   }
 
   /** Enough of the hash to tell it to a person. */

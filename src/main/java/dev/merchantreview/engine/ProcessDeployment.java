@@ -329,8 +329,8 @@ class ProcessDeployment implements SmartLifecycle {
     for (Model.File file : deployed.files()) {
       filled =
           filled == null
-              ? command.addResourceBytes(file.content(), file.name())
-              : filled.addResourceBytes(file.content(), file.name());
+              ? command.addResourceBytes(VersionTag.tagged(file), file.name())
+              : filled.addResourceBytes(VersionTag.tagged(file), file.name());
     }
     DeploymentEvent event = Objects.requireNonNull(filled).send().join();
     event

@@ -3,6 +3,7 @@ package dev.merchantreview.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.engine.ClusterRecords.State;
+import dev.merchantreview.shared.Sha256;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.testing.StandInRecords;
@@ -11,6 +12,12 @@ import dev.merchantreview.testing.unified.ApiLine;
 import dev.merchantreview.testing.unified.Recorded;
 import dev.merchantreview.testing.unified.ReviewOnRecord;
 import dev.merchantreview.testing.unified.StandInCluster;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.Resource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** The service on every line of Camunda, and while the cluster is upgraded under it. */
 class ClusterLinesIT {
@@ -206,14 +214,53 @@ class ClusterLinesIT {
         .contains("8.11.0 is newer than " + newest.version().replaceAll("\\.\\d+$", ""));
   }
 
+  /** On every line alike; the engine takes the same bytes for the same version. */
+  @Test
+  void deploysEveryFileWithItsVersionTagAndUnchangedWithTheSame() throws IOException {
+    TestPlatform.await("the deployment", () -> service.bean(ProcessDeployment.class).isReady());
+    DeployResourceRequest first = gateway.deployments.getFirst();
+    Map<String, String> tags = new HashMap<>();
+    for (Resource resource : first.getResourcesList()) {
+      String text = resource.getContent().toStringUtf8();
+      byte[] file = inTheRepository(resource.getName());
+      String tag = Sha256.hex(file).substring(0, 12);
+      assertThat(text).containsOnlyOnce("ersionTag").containsOnlyOnce(tag);
+      assertThat(VersionTagTest.withoutTag(text).getBytes(StandardCharsets.UTF_8)).isEqualTo(file);
+      tags.put(resource.getName(), tag);
+    }
+    assertThat(tags).hasSize(17).isEqualTo(read(engine().path("models")));
+
+    long key = gateway.newestKey("store-onboarding");
+    int before = gateway.deployments.size();
+    TestPlatform.await(
+        "another deployment",
+        () -> {
+          service.bean(ProcessDeployment.class).again();
+          return gateway.deployments.size() > before;
+        });
+    assertThat(gateway.deployments.getLast().getResourcesList())
+        .isEqualTo(first.getResourcesList());
+    assertThat(gateway.newestKey("store-onboarding")).isEqualTo(key);
+  }
+
+  private static byte[] inTheRepository(String name) throws IOException {
+    String folder =
+        name.endsWith(".bpmn") ? "bpmn" : name.endsWith(".dmn") ? "bpmn/rules" : "bpmn/forms";
+    return Files.readAllBytes(Path.of(folder, name));
+  }
+
   private static Map<String, String> info() {
+    return read(engine());
+  }
+
+  private static JsonNode engine() {
+    return service.api("admin").get("/actuator/info").body().path("engine");
+  }
+
+  private static Map<String, String> read(JsonNode object) {
     Map<String, String> read = new HashMap<>();
-    service
-        .api("admin")
-        .get("/actuator/info")
-        .body()
-        .path("engine")
-        .properties()
+    object.properties().stream()
+        .filter(one -> one.getValue().isString())
         .forEach(one -> read.put(one.getKey(), one.getValue().asString()));
     return read;
   }
