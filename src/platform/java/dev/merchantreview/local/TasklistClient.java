@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +198,35 @@ public final class TasklistClient {
                           + output.path("value").asString()));
     }
     return decisions;
+  }
+
+  /** The version tags Operate shows of a process's versions, each with the diagram. */
+  public Map<String, String> diagrams(String processId) {
+    Map<String, String> diagrams = new HashMap<>();
+    for (JsonNode found :
+        post("/v1/process-definitions/search", Map.of("filter", Map.of("bpmnProcessId", processId)))
+            .path("items")) {
+      diagrams.put(
+          found.path("versionTag").asString(""), xml("process-definitions", found.path("key")));
+    }
+    return diagrams;
+  }
+
+  /** The files Operate has of a diagram of decisions, one for each version. */
+  public List<String> decisionTables(String requirementsId) {
+    List<String> tables = new ArrayList<>();
+    for (JsonNode found :
+        post("/v1/drd/search", Map.of("filter", Map.of("decisionRequirementsId", requirementsId)))
+            .path("items")) {
+      tables.add(xml("drd", found.path("key")));
+    }
+    return tables;
+  }
+
+  private String xml(String kind, JsonNode key) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url + "/v1/" + kind + "/" + key.asLong() + "/xml"))
+            .GET());
   }
 
   /** Its state, the elements it is at, and its user tasks with who has them, as one line. */

@@ -7,6 +7,7 @@ import dev.merchantreview.shared.Sha256;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.testing.StandInRecords;
+import dev.merchantreview.testing.TaggedFiles;
 import dev.merchantreview.testing.TestPlatform;
 import dev.merchantreview.testing.unified.ApiLine;
 import dev.merchantreview.testing.unified.Recorded;
@@ -225,7 +226,7 @@ class ClusterLinesIT {
       byte[] file = inTheRepository(resource.getName());
       String tag = Sha256.hex(file).substring(0, 12);
       assertThat(text).containsOnlyOnce("ersionTag").containsOnlyOnce(tag);
-      assertThat(VersionTagTest.withoutTag(text).getBytes(StandardCharsets.UTF_8)).isEqualTo(file);
+      assertThat(TaggedFiles.withoutTag(text).getBytes(StandardCharsets.UTF_8)).isEqualTo(file);
       tags.put(resource.getName(), tag);
     }
     assertThat(tags).hasSize(17).isEqualTo(read(engine().path("models")));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.merchantreview.shared.Sha256;
+import dev.merchantreview.testing.TaggedFiles;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeVersionTag;
@@ -108,18 +109,10 @@ class VersionTagTest {
             });
   }
 
-  /** What an auditor does to come back to the file: see docs/operations.md. */
-  static String withoutTag(String text) {
-    String tag = "<[a-z]+:versionTag( xmlns:zeebe=\"[^\"]*\")? value=\"[0-9a-f]{12}\"/>";
-    return text.replaceAll(
-            "<([a-z]+:)?extensionElements>" + tag + "</([a-z]+:)?extensionElements>", "")
-        .replaceAll(tag, "")
-        .replaceFirst("\"versionTag\": \"[0-9a-f]{12}\",", "");
-  }
-
   private static void assertNothingElseChanged(Model.File file) {
     String text = tagged(file);
-    assertThat(withoutTag(text).getBytes(StandardCharsets.UTF_8)).isEqualTo(file.content());
+    assertThat(TaggedFiles.withoutTag(text).getBytes(StandardCharsets.UTF_8))
+        .isEqualTo(file.content());
     assertThat(text.lines().count())
         .isEqualTo(new String(file.content(), StandardCharsets.UTF_8).lines().count());
   }

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.journey.Applications;
 import dev.merchantreview.journey.Refunding;
+import dev.merchantreview.local.TasklistClient;
+import dev.merchantreview.shared.Sha256;
 import dev.merchantreview.testing.PlatformKind;
 import dev.merchantreview.testing.SharesPlatform;
+import dev.merchantreview.testing.TaggedFiles;
 import dev.merchantreview.testing.TestPlatform;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What the service reads of Tasklist and Operate, where the real index has its own ways. */
 @SharesPlatform(PlatformKind.WEB_APPLICATIONS)
@@ -18,6 +26,34 @@ class RealIndexIT {
   private final Applications applications = new Applications();
   private final Refunding refunding = new Refunding();
   private final TestPlatform platform = applications.platform;
+
+  /** Of every process; and the diagram without its tag is the file, to the byte. */
+  @Test
+  void showsInOperateWhichFileAProcessAndADecisionAre() throws IOException {
+    TasklistClient operate = platform.tasklist("demo");
+    JsonNode tags =
+        platform.api("admin").get("/actuator/info").body().path("engine").path("models");
+    for (String process :
+        List.of(
+            "deposit-refund",
+            "pk-session",
+            "store-closure",
+            "store-onboarding",
+            "streamer-filing")) {
+      String tag = tags.path(process + ".bpmn").asString();
+      TestPlatform.await(process + " in Operate", () -> operate.diagrams(process).containsKey(tag));
+      String file = Files.readString(Path.of("bpmn", process + ".bpmn"));
+      assertThat(Sha256.hex(file.getBytes(StandardCharsets.UTF_8))).startsWith(tag);
+      assertThat(TaggedFiles.withoutTag(operate.diagrams(process).get(tag))).isEqualTo(file);
+    }
+    String table = Files.readString(Path.of("bpmn/rules/pk-threshold.dmn"));
+    String tag = tags.path("pk-threshold.dmn").asString();
+    TestPlatform.await(
+        "the decision in Operate",
+        () ->
+            operate.decisionTables("Definitions_PkThreshold").stream()
+                .anyMatch(xml -> xml.contains(tag) && TaggedFiles.withoutTag(xml).equals(table)));
+  }
 
   /** What the decision is asked with can be changed; what the case on record needs cannot. */
   @Test
