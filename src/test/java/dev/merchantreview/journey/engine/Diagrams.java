@@ -17,7 +17,7 @@ final class Diagrams {
 
   private Diagrams() {}
 
-  /** All that belongs to a diagram, as the service deploys it. */
+  /** All that belongs to a diagram, as the service deployed it before there were version tags. */
   static void deploy(TestPlatform platform, Path diagrams) throws IOException {
     DeployResourceCommandStep1 command =
         platform.bean(CamundaClient.class).newDeployResourceCommand();
