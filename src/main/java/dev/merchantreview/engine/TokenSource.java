@@ -51,6 +51,12 @@ final class TokenSource {
 
   private record Failed(TokenException failure, long at) {}
 
+  /**
+   * A token names its end in whole seconds (RFC 7519, {@code exp}): it may be so much sooner than
+   * its life says.
+   */
+  private static final Duration WHOLE_SECONDS = Duration.ofSeconds(1);
+
   private final Issuer issuer;
   private final Times times;
   private final TokenProblems problems;
@@ -149,7 +155,8 @@ final class TokenSource {
       Issued issued = issuer.issue();
       long life = issued.life().toNanos();
       long before = Math.min(times.renewBefore().toNanos(), life / 2);
-      kept = new Kept(issued.value(), asked, asked + life - before, asked + life);
+      long end = asked + life - Math.min(WHOLE_SECONDS.toNanos(), life / 4);
+      kept = new Kept(issued.value(), asked, Math.min(asked + life - before, end), end);
       if (last != null) {
         failed = null;
         problems.tellEnd();

@@ -65,7 +65,15 @@ class LateRecordsIT {
         new Recorded.Element(
             instance + 1, instance, "check", "Check", "USER_TASK", elementState, null, NOON, null),
         new Recorded.Element(
-            instance + 3, instance, "redate", "Redate", "SERVICE_TASK", "ACTIVE", null, NOON, null));
+            instance + 3,
+            instance,
+            "redate",
+            "Redate",
+            "SERVICE_TASK",
+            "ACTIVE",
+            null,
+            NOON,
+            null));
   }
 
   private static Recorded.UserTask task(long instance, String state) {

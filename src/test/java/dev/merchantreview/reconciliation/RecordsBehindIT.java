@@ -41,7 +41,7 @@ class RecordsBehindIT {
             records.address(),
             "--merchant-review.engine.form-settle=0s",
             "--merchant-review.engine.version-check=1s",
-            "--merchant-review.reconciliation.patience=1s",
+            "--merchant-review.reconciliation.patience=3s",
             "--merchant-review.reconciliation.interval=100ms");
   }
 
