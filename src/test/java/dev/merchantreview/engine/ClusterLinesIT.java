@@ -1,8 +1,11 @@
 package dev.merchantreview.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.merchantreview.engine.ClusterRecords.State;
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.shared.OutsideUnavailableException;
 import dev.merchantreview.shared.Sha256;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
@@ -11,16 +14,20 @@ import dev.merchantreview.testing.TaggedFiles;
 import dev.merchantreview.testing.TestPlatform;
 import dev.merchantreview.testing.unified.ApiLine;
 import dev.merchantreview.testing.unified.Recorded;
+import dev.merchantreview.testing.unified.RecordedProbes;
 import dev.merchantreview.testing.unified.ReviewOnRecord;
 import dev.merchantreview.testing.unified.StandInCluster;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.Resource;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +44,13 @@ import tools.jackson.databind.JsonNode;
 class ClusterLinesIT {
 
   private static final long INSTANCE = ReviewOnRecord.INSTANCE.key();
+  private static final String DIAGRAM =
+      """
+      <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
+        <bpmn:process id="store-onboarding" isExecutable="true"><bpmn:startEvent id="s"/></bpmn:process>
+      </bpmn:definitions>
+      """;
+  private static final Duration UNBELIEVED = Duration.ofSeconds(4);
   private static StandInGateway gateway;
   private static StandInRecords former;
   private static StandInCluster unified;
@@ -56,6 +70,7 @@ class ClusterLinesIT {
             "--merchant-review.engine.rest-address=" + unified.url(),
             "--merchant-review.engine.form-settle=0s",
             "--merchant-review.engine.version-check=1s",
+            "--merchant-review.engine.unbelieved-after-upgrade=" + UNBELIEVED.toSeconds() + "s",
             "--merchant-review.engine.request-timeout=5s",
             "--merchant-review.reconciliation.interval=200ms");
   }
@@ -133,6 +148,78 @@ class ClusterLinesIT {
     gateway.brokers = List.of("8.8.0", "8.8.0", "8.8.0");
     TestPlatform.await("the upgrade's end", () -> state().equals(Optional.of(State.ACTIVE)));
     gateway.brokers = List.of("");
+  }
+
+  /** A gateway that has just begun knows of no broker: its own version says nothing. */
+  @Test
+  void takesNoGatewayThatHasJustBegunForTheCluster() {
+    become("8.7.8");
+    ConnectedCluster cluster = service.bean(ConnectedCluster.class);
+    gateway.version = "8.8.1";
+    gateway.brokers = List.of();
+    TestPlatform.await(
+        "nothing to be known of it now",
+        () -> catchThrowable(cluster::version) instanceof OutsideUnavailableException);
+    assertThat(cluster.lastSeen()).isEqualTo(ClusterVersion.read("8.7.8"));
+    gateway.brokers = List.of("8.7.8");
+    TestPlatform.await(
+        "the brokers' version",
+        () ->
+            catchThrowable(cluster::version) == null
+                && ClusterVersion.read("8.7.8").equals(Optional.of(cluster.version())));
+    gateway.brokers = List.of("");
+  }
+
+  /** What was recorded before is moved by an upgrade, which takes its time. */
+  @Test
+  void believesNothingToBeMissingWhileAnUpgradeMayMoveTheRecords() {
+    become("8.7.9");
+    RecordsLag lag = service.bean(RecordsLag.class);
+    TestPlatform.await(
+        "what is missing to be believed",
+        () -> lag.of("before", () -> false) == RecordsLag.Presence.ABSENT);
+    become("8.8.2");
+    long upgraded = System.nanoTime();
+    TestPlatform.await(
+        "what is missing to be believed again",
+        () -> {
+          RecordedProbes.show(gateway, unified);
+          return lag.of("after", () -> false) == RecordsLag.Presence.ABSENT;
+        });
+    assertThat(Duration.ofNanos(System.nanoTime() - upgraded)).isGreaterThan(UNBELIEVED);
+  }
+
+  /** Where the records of 8.8 go on after a page is told in another way than before. */
+  @Test
+  void goesOnAfterAPageOfInstancesThatAreToBeMoved() {
+    become("8.8.4");
+    long newest = gateway.newestKey("store-onboarding");
+    unified.put(
+        new Recorded.Definition(77, "store-onboarding", 1, "Former", DIAGRAM),
+        new Recorded.Definition(newest, "store-onboarding", 2, "Newest", DIAGRAM));
+    List<Long> all = List.of(INSTANCE + 501, INSTANCE + 502, INSTANCE + 503);
+    all.forEach(
+        key ->
+            unified.put(
+                new Recorded.Instance(key, 77, "ACTIVE", false, ReviewOnRecord.NOON, null)));
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    do {
+      ApiClient.Answer page =
+          service
+              .api("operator")
+              .get(
+                  "/api/v1/cases/migration?processId=store-onboarding&limit=1"
+                      + (cursor.isEmpty()
+                          ? ""
+                          : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8)));
+      assertThat(page.status()).as(page.body().toString()).isEqualTo(200);
+      page.body()
+          .path("items")
+          .forEach(item -> seen.add(item.path("processInstanceKey").asString()));
+      cursor = page.body().path("next").asString("");
+    } while (!cursor.isEmpty() && seen.size() < 10);
+    assertThat(seen).containsExactlyElementsOf(all.stream().map(String::valueOf).toList());
   }
 
   /** Nobody asked before it was completed: its line did not ask yet. */

@@ -11,6 +11,7 @@ import dev.merchantreview.testing.TestPlatform;
 import dev.merchantreview.testing.unified.ApiLine;
 import dev.merchantreview.testing.unified.Kind;
 import dev.merchantreview.testing.unified.Recorded;
+import dev.merchantreview.testing.unified.RecordedProbes;
 import dev.merchantreview.testing.unified.ReviewOnRecord;
 import dev.merchantreview.testing.unified.StandInCluster;
 import java.time.Instant;
@@ -109,21 +110,6 @@ class LateRecordsIT {
         .toList();
   }
 
-  /** The records have come to what the engine was given so far to see how far they are. */
-  private static void showProbes() {
-    gateway.probes.forEach(
-        (key, variables) ->
-            unified.put(
-                new Recorded.Instance(
-                    key, DEFINITION.key(), "COMPLETED", false, NOON, NOON.plusSeconds(1)),
-                new Recorded.Variable(
-                    key + 1,
-                    key,
-                    key,
-                    "recordsProbe",
-                    variables.replaceFirst(".*:\\s*(\"[^\"]+\").*", "$1"))));
-  }
-
   @Test
   void findsWhoCompletedATaskAsSoonAsTheRecordsShowIt() {
     long instance = 9_100;
@@ -141,7 +127,7 @@ class LateRecordsIT {
     reviewed(instance, "ACTIVE");
     unified.hold(Kind.USER_TASK).put(task(instance, "CREATED"));
     assertNotYet(instance);
-    showProbes();
+    RecordedProbes.show(gateway, unified);
     // That the records are as far as the question does not hide a task whose element is open.
     assertNotYet(instance);
     assertNotYet(instance);
@@ -162,7 +148,7 @@ class LateRecordsIT {
     assertThat(gateway.probes).hasSize(before + 1);
     assertNotYet(instance);
     assertThat(gateway.probes).hasSize(before + 1);
-    showProbes();
+    RecordedProbes.show(gateway, unified);
     // It is seen that the records have come so far, and only what they are asked then counts.
     assertNotYet(instance);
     changeDates(instance);

@@ -17,8 +17,6 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -27,23 +25,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How the stand-in pages, follows late, refuses, and is held against the schema, on each line. */
 @ParameterizedClass
 @EnumSource(ApiLine.class)
-class StandInClusterRulesTest {
+class StandInClusterRulesTest extends RealClient {
 
   @Parameter ApiLine line;
 
-  private StandInCluster cluster;
-  private CamundaClient client;
-
-  @BeforeEach
-  void connects() {
-    cluster = ReviewOnRecord.on(line);
-    client = CamundaClient.newClientBuilder().restAddress(cluster.url()).build();
-  }
-
-  @AfterEach
-  void keepsToTheSchema() {
-    client.close();
-    cluster.close();
+  @Override
+  ApiLine line() {
+    return line;
   }
 
   @Test

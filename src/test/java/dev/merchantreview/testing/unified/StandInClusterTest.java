@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.MalformedResponseException;
 import io.camunda.client.api.command.ProblemException;
 import io.camunda.client.api.search.enums.ElementInstanceState;
@@ -33,8 +32,6 @@ import io.camunda.client.api.search.response.Variable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -44,23 +41,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** The real client finds on each line what was put into the stand-in, and nothing else. */
 @ParameterizedClass
 @EnumSource(ApiLine.class)
-class StandInClusterTest {
+class StandInClusterTest extends RealClient {
 
   @Parameter ApiLine line;
 
-  private StandInCluster cluster;
-  private CamundaClient client;
-
-  @BeforeEach
-  void connects() {
-    cluster = ReviewOnRecord.on(line);
-    client = CamundaClient.newClientBuilder().restAddress(cluster.url()).build();
-  }
-
-  @AfterEach
-  void keepsToTheSchema() {
-    client.close();
-    cluster.close();
+  @Override
+  ApiLine line() {
+    return line;
   }
 
   @Test

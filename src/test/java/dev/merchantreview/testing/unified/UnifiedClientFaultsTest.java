@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.hc.core5.http.ConnectionClosedException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -34,23 +32,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the real client makes of each fault. Who reads through it builds on this. */
 @ParameterizedClass
 @EnumSource(ApiLine.class)
-class UnifiedClientFaultsTest {
+class UnifiedClientFaultsTest extends RealClient {
 
   @Parameter ApiLine line;
 
-  private StandInCluster cluster;
-  private CamundaClient client;
-
-  @BeforeEach
-  void connects() {
-    cluster = ReviewOnRecord.on(line);
-    client = CamundaClient.newClientBuilder().restAddress(cluster.url()).build();
-  }
-
-  @AfterEach
-  void keepsToTheSchema() {
-    client.close();
-    cluster.close();
+  @Override
+  ApiLine line() {
+    return line;
   }
 
   private List<ProcessInstance> search() {

@@ -6,13 +6,10 @@ import static dev.merchantreview.testing.unified.ReviewOnRecord.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ProblemException;
 import io.camunda.client.api.search.response.ProcessInstance;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,21 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * How often and when the real client asks again by itself. It does so on every line alike, and
  * waits a second at least, so that this is tried on one only.
  */
-class UnifiedClientRetriesTest {
+class UnifiedClientRetriesTest extends RealClient {
 
-  private StandInCluster cluster;
-  private CamundaClient client;
-
-  @BeforeEach
-  void connects() {
-    cluster = ReviewOnRecord.on(ApiLine.V8_9);
-    client = CamundaClient.newClientBuilder().restAddress(cluster.url()).build();
-  }
-
-  @AfterEach
-  void keepsToTheSchema() {
-    client.close();
-    cluster.close();
+  @Override
+  ApiLine line() {
+    return ApiLine.V8_9;
   }
 
   private List<ProcessInstance> search() {
