@@ -1,6 +1,7 @@
 package dev.merchantreview.engine;
 
 import dev.merchantreview.shared.OutsideUnavailableException;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -53,7 +54,10 @@ public class RecordsLag {
     this.records = records;
     this.probe = probe;
     this.properties = properties;
-    meters.gauge("merchantreview.engine.records.lag", this, lag -> lag.measured().toMillis() / 1e3);
+    Gauge.builder("merchantreview.engine.records.lag", this, lag -> lag.measured().toMillis() / 1e3)
+        .description("How long the cluster's records needed at last, or need already")
+        .baseUnit("seconds")
+        .register(meters);
   }
 
   /** What the records say of something that should be there. */

@@ -8,6 +8,7 @@ import dev.merchantreview.engine.EngineInspection;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.OutsideUnavailableException;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,11 +68,13 @@ class Sweeper {
     this.clock = clock;
     this.compared = clock.instant();
     meters.gauge("merchantreview.reconciliation.findings", findings, Findings::count);
-    // How many seconds ago this instance compared all cases: only one of several does.
-    meters.gauge(
-        "merchantreview.reconciliation.compared.ago",
-        this,
-        sweeper -> Duration.between(sweeper.compared, clock.instant()).toSeconds());
+    Gauge.builder(
+            "merchantreview.reconciliation.compared.ago",
+            this,
+            sweeper -> Duration.between(sweeper.compared, clock.instant()).toSeconds())
+        .description("How long ago this instance compared all cases; only one of several does")
+        .baseUnit("seconds")
+        .register(meters);
   }
 
   @Scheduled(

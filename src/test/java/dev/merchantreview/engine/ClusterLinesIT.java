@@ -32,6 +32,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,22 @@ class ClusterLinesIT {
 
   private static Optional<State> state() {
     return service.bean(RecordsChoice.class).now().instance(INSTANCE).map(one -> one.state());
+  }
+
+  /** What the documents tell who runs it to watch. */
+  @Test
+  void showsTheFiguresThatTheDocumentsName() throws IOException {
+    become("8.8.0");
+    for (String document : List.of("camunda-versions", "failures")) {
+      for (String language : List.of(".md", ".zh-CN.md")) {
+        Matcher named =
+            Pattern.compile("`(merchantreview_[a-z_]+)`")
+                .matcher(Files.readString(Path.of("docs", document + language)));
+        while (named.find()) {
+          assertThat(metric(named.group(1))).as(document + ": " + named.group(1)).isNotEmpty();
+        }
+      }
+    }
   }
 
   private static String metric(String name) {
