@@ -4,7 +4,7 @@ package dev.merchantreview.testing.unified;
 public enum ApiLine {
   V8_8("8.8.9"),
   V8_9("8.9.0"),
-  /** Held against the schema of 8.9: of 8.10 none is published under a licence to pass it on. */
+  /** Held against the schema of 8.9 and what 8.10 has beyond it, see {@link PublishedSchema}. */
   V8_10("8.10.0");
 
   private final String version;

@@ -88,6 +88,9 @@ final class Items {
     if (line != ApiLine.V8_8) {
       item.putNull("businessId");
     }
+    if (line == ApiLine.V8_10) {
+      item.putNull("suspendedDate");
+    }
   }
 
   private void element(ObjectNode item, Element one) {
@@ -131,6 +134,9 @@ final class Items {
     one.headers().forEach(headers::put);
     if (line != ApiLine.V8_8) {
       item.putArray("tags");
+    }
+    if (line == ApiLine.V8_10) {
+      item.putNull("businessId");
     }
   }
 
@@ -176,6 +182,9 @@ final class Items {
     if (line != ApiLine.V8_8) {
       item.put("rootDecisionDefinitionKey", Long.toString(one.decisionKey()))
           .put("rootProcessInstanceKey", key(one.instanceKey()));
+    }
+    if (line == ApiLine.V8_10) {
+      item.putNull("businessId");
     }
   }
 
