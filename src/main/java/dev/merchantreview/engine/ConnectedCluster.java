@@ -162,7 +162,9 @@ class ConnectedCluster {
 
   private Seen now() {
     Seen known = seen;
-    return known == null || System.nanoTime() - known.at() > properties.versionCheck().toNanos() * 2
+    return known == null
+            || stale
+            || System.nanoTime() - known.at() > properties.versionCheck().toNanos() * 2
         ? look()
         : known;
   }

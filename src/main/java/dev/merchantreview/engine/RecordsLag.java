@@ -107,7 +107,7 @@ public class RecordsLag {
   }
 
   /** Something happened since that the question is about; it is a new one when it comes again. */
-  public synchronized void forget(String question) {
+  synchronized void forget(String question) {
     asked.remove(question);
   }
 

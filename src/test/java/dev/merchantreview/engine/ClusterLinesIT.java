@@ -61,8 +61,7 @@ class ClusterLinesIT {
   @BeforeAll
   static void start() {
     gateway = new StandInGateway();
-    former = new StandInRecords();
-    former.probes = gateway.probes;
+    former = new StandInRecords(gateway);
     former.states.put(INSTANCE, "CANCELED");
     unified = ReviewOnRecord.on(ApiLine.V8_8);
     service =
@@ -94,6 +93,37 @@ class ClusterLinesIT {
 
   private static Optional<State> state() {
     return service.bean(RecordsChoice.class).now().instance(INSTANCE).map(one -> one.state());
+  }
+
+  /** Long before it is looked at again by itself. */
+  @Test
+  void looksAgainAsSoonAsTheFormerApiIsNotThere() {
+    StandInGateway upgraded = new StandInGateway();
+    upgraded.version = "8.7.4";
+    // Where the web applications were is no login any more, and nothing else of theirs.
+    ServiceAlone other =
+        ServiceAlone.with(
+            upgraded.address(),
+            "--merchant-review.engine.rest-address=" + unified.url(),
+            "--merchant-review.engine.tasklist.url=" + unified.url(),
+            "--merchant-review.engine.version-check=1h",
+            "--merchant-review.engine.form-settle=0s");
+    try {
+      RecordsChoice records = other.bean(RecordsChoice.class);
+      TestPlatform.await(
+          "the line before the upgrade",
+          () -> catchThrowable(records::now) == null && upgraded.deployments.size() > 0);
+      assertThat(records.now()).isInstanceOf(WebApplicationRecords.class);
+      upgraded.version = "8.9.1";
+      TestPlatform.await(
+          "the records of the new line",
+          () ->
+              catchThrowable(() -> records.now().instance(INSTANCE)) == null
+                  && records.now() instanceof UnifiedRecords);
+    } finally {
+      other.close();
+      upgraded.close();
+    }
   }
 
   /** What the documents tell who runs it to watch. */

@@ -53,8 +53,7 @@ class MigrationIT {
   @BeforeAll
   static void start() throws IOException {
     gateway = new StandInGateway();
-    records = new StandInRecords();
-    records.probes = gateway.probes;
+    records = new StandInRecords(gateway);
     service =
         ServiceAlone.with(
             gateway.address(),

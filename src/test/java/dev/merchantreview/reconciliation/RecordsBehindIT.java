@@ -33,8 +33,7 @@ class RecordsBehindIT {
   @BeforeAll
   static void start() {
     gateway = new StandInGateway();
-    records = new StandInRecords();
-    records.probes = gateway.probes;
+    records = new StandInRecords(gateway);
     service =
         ServiceAlone.with(
             gateway.address(),

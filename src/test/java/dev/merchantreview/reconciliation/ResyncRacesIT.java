@@ -35,8 +35,7 @@ class ResyncRacesIT {
   @BeforeAll
   static void start() {
     gateway = new StandInGateway();
-    records = new StandInRecords();
-    records.probes = gateway.probes;
+    records = new StandInRecords(gateway);
     service =
         ServiceAlone.with(
             gateway.address(),

@@ -51,7 +51,7 @@ public final class StandInRecords implements AutoCloseable {
   public record Version(String processId, int number, String bpmn) {}
 
   /** What an engine was given to see how far its records are. */
-  public volatile Map<Long, String> probes = Map.of();
+  private final Map<Long, String> probes;
 
   /** Whether they show nothing of what the engine was given to see how far they are. */
   public volatile boolean behind;
@@ -62,7 +62,11 @@ public final class StandInRecords implements AutoCloseable {
   /** What happens before each answer. */
   public volatile Runnable beforeAnswer = () -> {};
 
-  public StandInRecords() {
+  /**
+   * @param gateway whose instances are shown that it was given to see how far these records are
+   */
+  public StandInRecords(StandInGateway gateway) {
+    this.probes = gateway.probes;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException cause) {
