@@ -1,8 +1,11 @@
 package dev.programme;
 
+import dev.merchantreview.cases.IndexedCase;
 import dev.merchantreview.cases.ProcessCaseType;
 import dev.merchantreview.review.DeadlineVariables;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +13,25 @@ import org.springframework.stereotype.Component;
 @Component
 class MembershipType extends ProcessCaseType<Membership> {
 
+  private static final String TYPE = "MEMBERSHIP";
+
   MembershipType(JdbcClient jdbc, Memberships memberships, Clock clock) {
     super(
-        new Names("pm_", "/api/v1/memberships", "programme-membership"), jdbc, memberships, clock);
+        new Names("pm_", "/api/v1/memberships", "programme-membership", TYPE),
+        jdbc,
+        memberships,
+        clock);
+  }
+
+  @Override
+  protected IndexedCase indexed(Membership membership) {
+    return new IndexedCase(
+        membership.id(),
+        TYPE,
+        null,
+        membership.ownerId(),
+        membership.standing(!membership.isEnded(), null),
+        new IndexedCase.Named(List.of(), null, Set.of(), null));
   }
 
   @Override

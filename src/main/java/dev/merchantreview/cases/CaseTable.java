@@ -143,6 +143,16 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
     return where("id = :id for update", Map.of("id", id.value())).stream().findFirst();
   }
 
+  /** A portion of them, in the order of their ids. */
+  List<CaseId> ids(String after, int limit) {
+    return jdbc.sql(
+            "select id from %s where id > :after order by id limit :limit".formatted(table()))
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, number) -> new CaseId(row.getString("id")))
+        .list();
+  }
+
   /** The merchant that acts for a case. */
   public Optional<String> ownerOf(CaseId id) {
     return find(id).map(ProcessCase::ownerId);

@@ -2,6 +2,7 @@ package dev.merchantreview.cases;
 
 import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.shared.CaseId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +16,19 @@ public interface CaseType {
 
   /** Where its cases are in the API. */
   String path();
+
+  /** What its cases are called in the index of all cases, in {@code UPPER_SNAKE}. */
+  Set<String> typeNames();
+
+  /** What the index of all cases has of a case; empty when there is no such case. */
+  Optional<IndexedCase> indexed(CaseId caseId);
+
+  /**
+   * A portion of its cases, in the order of their ids.
+   *
+   * @param after the last of the portion before; empty for the first
+   */
+  List<CaseId> ids(String after, int limit);
 
   /** Whose a case is; empty when there is no such case. */
   Optional<CaseAccess.Parties> partiesOf(CaseId caseId);

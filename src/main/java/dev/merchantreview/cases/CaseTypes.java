@@ -2,6 +2,7 @@ package dev.merchantreview.cases;
 
 import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.shared.CaseId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,11 @@ public class CaseTypes implements CaseAccess {
   /** The type of a case; empty when the id is of something else. */
   public Optional<CaseType> of(CaseId caseId) {
     return Optional.ofNullable(byPrefix.get(caseId.prefix()));
+  }
+
+  /** All there are, in the order of their prefixes. */
+  public List<CaseType> all() {
+    return byPrefix.values().stream().sorted(Comparator.comparing(CaseType::idPrefix)).toList();
   }
 
   /** Those a process works on. */

@@ -34,8 +34,9 @@ public abstract class ProcessCaseType<C extends ProcessCase<?, ?>>
    * @param idPrefix what their ids begin with: two letters and an underscore
    * @param path where they are in the API
    * @param processId the BPMN process they run in
+   * @param type what they are called in the index of all cases
    */
-  public record Names(String idPrefix, String path, String processId) {}
+  public record Names(String idPrefix, String path, String processId, String type) {}
 
   protected ProcessCaseType(Names names, JdbcClient jdbc, CaseTable<C> cases, Clock clock) {
     this.names = names;
@@ -60,6 +61,26 @@ public abstract class ProcessCaseType<C extends ProcessCase<?, ?>>
   @Override
   public String processId() {
     return names.processId();
+  }
+
+  @Override
+  public Set<String> typeNames() {
+    return Set.of(names.type());
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Optional<IndexedCase> indexed(CaseId caseId) {
+    return cases.find(caseId).map(this::indexed);
+  }
+
+  /** What the index of all cases has of a case. */
+  protected abstract IndexedCase indexed(C kept);
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<CaseId> ids(String after, int limit) {
+    return cases.ids(after, limit);
   }
 
   /** A case is its owner's alone, where nothing else is said. */

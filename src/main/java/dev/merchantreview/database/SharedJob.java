@@ -16,6 +16,10 @@ public enum SharedJob {
   ENGINE_RETENTION,
   /** Deleting old notifications. */
   NOTIFICATION_RETENTION,
+  /** Looking after the index of all cases. */
+  CASE_INDEX,
+  /** Summing up the figures of the overview. */
+  CASE_FIGURES,
   /** Deleting idempotency keys whose life is over. */
   IDEMPOTENCY_RETENTION
 }

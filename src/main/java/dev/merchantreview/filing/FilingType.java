@@ -1,18 +1,24 @@
 package dev.merchantreview.filing;
 
 import dev.merchantreview.cases.CaseDoor;
+import dev.merchantreview.cases.IndexedCase;
 import dev.merchantreview.cases.ProcessCaseType;
+import dev.merchantreview.catalog.Products;
 import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.review.DeadlineVariables;
+import dev.merchantreview.review.DecidedRounds;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,7 +32,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class FilingType extends ProcessCaseType<Filing> {
 
+  private static final String TYPE = "FILING";
+
   private final Filings filings;
+  private final Products products;
+  private final DecidedRounds decided;
   private final FilingWaits waits;
   private final CaseDoor door;
   private final History history;
@@ -35,16 +45,46 @@ class FilingType extends ProcessCaseType<Filing> {
   FilingType(
       JdbcClient jdbc,
       Filings filings,
+      Products products,
+      DecidedRounds decided,
       FilingWaits waits,
       CaseDoor door,
       History history,
       Clock clock) {
-    super(new Names("fl_", "/api/v1/filings", "streamer-filing"), jdbc, filings, clock);
+    super(new Names("fl_", "/api/v1/filings", "streamer-filing", TYPE), jdbc, filings, clock);
     this.filings = filings;
+    this.products = products;
+    this.decided = decided;
     this.waits = waits;
     this.door = door;
     this.history = history;
     this.clock = clock;
+  }
+
+  @Override
+  protected IndexedCase indexed(Filing filing) {
+    Filing.Declaration declared = filing.declared();
+    return new IndexedCase(
+        filing.id(),
+        TYPE,
+        declared.platform(),
+        filing.ownerId(),
+        filing.standing(
+            filing.state() == FilingState.PENDING || filing.state() == FilingState.IN_REVIEW,
+            decided.lastReviewer(filing.id()).orElse(null)),
+        new IndexedCase.Named(
+            products
+                .find(declared.productId())
+                .map(product -> List.of(product.content().title(), product.content().shortTitle()))
+                .orElse(List.of()),
+            null,
+            Stream.concat(
+                    Stream.of(IndexedCase.Kind.PRODUCT.of(declared.productId())),
+                    Stream.of(declared.sellerId(), declared.linkedId())
+                        .filter(Objects::nonNull)
+                        .map(IndexedCase.Kind.STREAMER::of))
+                .collect(Collectors.toUnmodifiableSet()),
+            null));
   }
 
   @Override

@@ -55,6 +55,15 @@ class Filings extends Cases<Filing, Filing.Data> {
         Map.of("productId", productId));
   }
 
+  /** The closed filings of a product. */
+  List<CaseId> closedOf(String productId) {
+    return jdbc()
+        .sql("select id from filing where product_id = :productId and state = 'CLOSED' order by id")
+        .param("productId", productId)
+        .query((row, number) -> new CaseId(row.getString("id")))
+        .list();
+  }
+
   /** A portion of those that wait for their owners with a live ahead, in the order of their ids. */
   List<Filing> waitingForLives(String after, int limit) {
     return where(

@@ -1,6 +1,7 @@
 package dev.merchantreview.filing;
 
 import dev.merchantreview.cases.CaseDoor;
+import dev.merchantreview.cases.CaseRenamed;
 import dev.merchantreview.catalog.Product;
 import dev.merchantreview.catalog.ProductWatcher;
 import dev.merchantreview.catalog.WatchedField;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +30,7 @@ class ProductEdits implements ProductWatcher {
   private final FilingWaits waits;
   private final CaseDoor door;
   private final History history;
+  private final ApplicationEventPublisher events;
   private final MeterRegistry meters;
   private final Clock clock;
 
@@ -36,12 +39,14 @@ class ProductEdits implements ProductWatcher {
       FilingWaits waits,
       CaseDoor door,
       History history,
+      ApplicationEventPublisher events,
       MeterRegistry meters,
       Clock clock) {
     this.filings = filings;
     this.waits = waits;
     this.door = door;
     this.history = history;
+    this.events = events;
     this.meters = meters;
     this.clock = clock;
   }
@@ -79,6 +84,7 @@ class ProductEdits implements ProductWatcher {
         meters.counter("merchantreview.filings.sent.back", "from", from.name()).increment();
       }
     }
+    filings.closedOf(product.id()).forEach(closed -> events.publishEvent(new CaseRenamed(closed)));
     return sentBack;
   }
 

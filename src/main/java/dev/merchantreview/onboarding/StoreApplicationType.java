@@ -1,9 +1,14 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.cases.IndexedCase;
 import dev.merchantreview.cases.ProcessCaseType;
+import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.review.DeadlineVariables;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -11,16 +16,60 @@ import org.springframework.stereotype.Component;
 @Component
 class StoreApplicationType extends ProcessCaseType<StoreApplication> {
 
+  private static final String TYPE = "STORE_APPLICATION";
+
   private final Progress progress;
+  private final PersonalData personalData;
 
   StoreApplicationType(
-      JdbcClient jdbc, StoreApplications applications, Clock clock, Progress progress) {
+      JdbcClient jdbc,
+      StoreApplications applications,
+      Clock clock,
+      Progress progress,
+      PersonalData personalData) {
     super(
-        new Names("sa_", "/api/v1/store-applications", "store-onboarding"),
+        new Names("sa_", "/api/v1/store-applications", "store-onboarding", TYPE),
         jdbc,
         applications,
         clock);
     this.progress = progress;
+    this.personalData = personalData;
+  }
+
+  @Override
+  protected IndexedCase indexed(StoreApplication application) {
+    ApplicationContent content = application.content();
+    return new IndexedCase(
+        application.id(),
+        TYPE,
+        content.platform(),
+        application.ownerId(),
+        application.standing(!application.isEnded(), application.reviewer()),
+        new IndexedCase.Named(
+            content.storeType().hasLicence()
+                ? List.of(content.storeName(), content.subject().legalName())
+                : content.erased() ? List.of() : List.of(content.shownStoreName()),
+            content.subject().licenceNumber(),
+            keys(application),
+            null));
+  }
+
+  private Set<IndexedCase.Key> keys(StoreApplication application) {
+    ApplicationContent content = application.content();
+    Set<IndexedCase.Key> keys = new HashSet<>();
+    if (application.storeId() != null) {
+      keys.add(IndexedCase.Kind.CASE.of(application.storeId()));
+    }
+    if (!content.erased()) {
+      keys.add(
+          IndexedCase.Kind.IDENTITY.of(
+              personalData.lookup(
+                  "identity", content.subject().legalRepresentative().identityNumber())));
+      keys.add(
+          IndexedCase.Kind.ACCOUNT.of(
+              personalData.lookup("account", content.settlementAccount().accountNumber())));
+    }
+    return Set.copyOf(keys);
   }
 
   /**

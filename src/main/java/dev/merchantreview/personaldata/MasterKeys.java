@@ -13,6 +13,7 @@ final class MasterKeys {
 
   private final String current;
   private final Map<String, Aead> byId = new LinkedHashMap<>();
+  private final List<KeyedHash> lookups;
 
   /**
    * @param keys 32 bytes each, the one to wrap with first
@@ -22,6 +23,20 @@ final class MasterKeys {
       byId.put(id(key), aead(key));
     }
     this.current = byId.keySet().iterator().next();
+    this.lookups = keys.stream().map(MasterKeys::lookup).toList();
+  }
+
+  private static KeyedHash lookup(byte[] key) {
+    try {
+      return new KeyedHash(new Keysets.Derived(key).key("lookup"));
+    } catch (GeneralSecurityException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+
+  /** A keyed hash of a text by each key, the one of now first. */
+  List<String> lookups(String text) {
+    return lookups.stream().map(hash -> hash.of(text)).toList();
   }
 
   record Wrapped(String masterKeyId, byte[] key) {}

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class PersonalData {
 
   private static final int CACHED_KEYS = 10_000;
+  // 128 bits: no two numbers share it.
+  private static final int LOOKUP_DIGITS = 32;
   private static final String KEEP = " for key share";
 
   private final Timer sealing;
@@ -62,6 +65,27 @@ public class PersonalData {
    */
   public OwnerReading reading(String owner) {
     return new OwnerReading(cache.getIfPresent(owner), () -> look(owner), unreadable);
+  }
+
+  /**
+   * A keyed hash by which the same number is found again whoever's it is, and that tells nothing
+   * else of it: without the master key not even a short number can be found by trying.
+   *
+   * @param kind what is looked up; the same text of two kinds has two hashes
+   * @param text as it was handed in
+   */
+  public String lookup(String kind, String text) {
+    return lookups(kind, text).getFirst();
+  }
+
+  /**
+   * The same by the master keys of now and before, the present one first: what was hashed before
+   * the key changed is found, too.
+   */
+  public List<String> lookups(String kind, String text) {
+    return masterKeys.lookups(kind + " " + text).stream()
+        .map(hash -> hash.substring(0, LOOKUP_DIGITS))
+        .toList();
   }
 
   private @Nullable OwnerSeal look(String owner) {

@@ -2,10 +2,12 @@ package dev.merchantreview.pk;
 
 import dev.merchantreview.cases.CaseProcesses;
 import dev.merchantreview.cases.CaseType;
+import dev.merchantreview.cases.IndexedCase;
 import dev.merchantreview.cases.Instances;
 import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.shared.CaseId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PkSessionType implements CaseType, CaseProcesses {
 
+  private static final String TYPE = "PK_SESSION";
   private static final String FIRST_STEP = "Task_DateSession";
 
   private final PkSessions sessions;
@@ -54,6 +57,44 @@ class PkSessionType implements CaseType, CaseProcesses {
         .find(caseId)
         .map(PkPlanning::merchants)
         .map((Set<String> merchants) -> shared(caseId, merchants, merchants));
+  }
+
+  @Override
+  public Set<String> typeNames() {
+    return Set.of(TYPE);
+  }
+
+  /** It is of both sides alike, so nobody acts for it alone. */
+  @Override
+  @Transactional(readOnly = true)
+  public Optional<IndexedCase> indexed(CaseId caseId) {
+    return paths
+        .find(caseId)
+        .flatMap(path -> sessions.find(caseId).map(session -> indexed(session, path)));
+  }
+
+  private static IndexedCase indexed(PkSession session, PkPath path) {
+    Set<IndexedCase.Key> keys = new HashSet<>();
+    for (PkSession.Lane lane : session.lanes()) {
+      keys.add(IndexedCase.Kind.STREAMER.of(lane.streamerId()));
+      for (PkSession.LaneProduct product : lane.products()) {
+        keys.add(IndexedCase.Kind.MERCHANT.of(product.ownerId()));
+        keys.add(IndexedCase.Kind.CASE.of(product.filingId().value()));
+      }
+    }
+    return new IndexedCase(
+        session.id(),
+        TYPE,
+        session.platform(),
+        "",
+        new IndexedCase.Standing(path.state(), path.open(), 0, null, null, session.createdAt()),
+        new IndexedCase.Named(
+            session.lanes().stream().map(PkSession.Lane::nickname).toList(), null, keys, null));
+  }
+
+  @Override
+  public List<CaseId> ids(String after, int limit) {
+    return sessions.ids(after, limit);
   }
 
   @Override

@@ -106,6 +106,23 @@ public class PkSessions {
         .findFirst();
   }
 
+  /** A portion of them, in the order of their ids. */
+  List<CaseId> ids(String after, int limit) {
+    return jdbc.sql("select id from pk_session where id > :after order by id limit :limit")
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, number) -> new CaseId(row.getString("id")))
+        .list();
+  }
+
+  /** Those a streamer is a side of. */
+  List<CaseId> idsOf(String streamerId) {
+    return jdbc.sql("select id from pk_session where first_id = :id or second_id = :id order by id")
+        .param("id", streamerId)
+        .query((row, number) -> new CaseId(row.getString("id")))
+        .list();
+  }
+
   /** The sessions of a streamer, the latest live first. */
   List<PkSession> ofStreamer(String streamerId, int limit) {
     return read(

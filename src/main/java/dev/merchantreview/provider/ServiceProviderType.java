@@ -1,14 +1,19 @@
 package dev.merchantreview.provider;
 
 import dev.merchantreview.cases.CaseType;
+import dev.merchantreview.cases.IndexedCase;
 import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.shared.CaseId;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Service providers belong to the merchant id they act as. */
 @Component
 class ServiceProviderType implements CaseType {
+
+  private static final String TYPE = "SERVICE_PROVIDER";
 
   private final ServiceProviders providers;
 
@@ -24,6 +29,38 @@ class ServiceProviderType implements CaseType {
   @Override
   public String path() {
     return "/api/v1/service-providers";
+  }
+
+  @Override
+  public Set<String> typeNames() {
+    return Set.of(TYPE);
+  }
+
+  @Override
+  public Optional<IndexedCase> indexed(CaseId caseId) {
+    return providers.find(caseId).map(ServiceProviderType::indexed);
+  }
+
+  private static IndexedCase indexed(ServiceProvider provider) {
+    return new IndexedCase(
+        provider.id(),
+        TYPE,
+        provider.platform(),
+        provider.ownerId(),
+        new IndexedCase.Standing(
+            provider.state().name(),
+            provider.state() == ServiceProvider.State.DEPOSIT_DUE,
+            0,
+            null,
+            null,
+            provider.admittedAt()),
+        new IndexedCase.Named(
+            List.of(provider.legalName()), provider.licenceNumber(), Set.of(), null));
+  }
+
+  @Override
+  public List<CaseId> ids(String after, int limit) {
+    return providers.ids(after, limit);
   }
 
   @Override

@@ -286,6 +286,15 @@ public class ServiceProviders {
         .map(this::standing);
   }
 
+  /** A portion of them, in the order of their ids. */
+  List<CaseId> ids(String after, int limit) {
+    return jdbc.sql("select id from service_provider where id > :after order by id limit :limit")
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, number) -> new CaseId(row.getString("id")))
+        .list();
+  }
+
   /**
    * A provider with its state by the ledger: one that has not paid its whole deposit does not serve
    * [K-sp].

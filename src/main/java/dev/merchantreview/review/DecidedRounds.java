@@ -107,6 +107,17 @@ public class DecidedRounds {
         .list();
   }
 
+  /** The person who gave the last verdict on a case; empty while nobody has. */
+  @Transactional(readOnly = true)
+  public Optional<String> lastReviewer(CaseId caseId) {
+    return jdbc.sql(
+            "select decided_by from review_round where case_id = :caseId and not by_machine"
+                + " order by round desc limit 1")
+        .param("caseId", caseId.value())
+        .query(String.class)
+        .optional();
+  }
+
   private static List<DecidedRound.Judged> judgedByPerson(
       Decision decision, List<DecidedRound<String>> before) {
     String reviewer = decision.by().id();

@@ -1,5 +1,6 @@
 package dev.merchantreview.review;
 
+import dev.merchantreview.cases.IndexedCase;
 import dev.merchantreview.cases.ProcessCase;
 import dev.merchantreview.lifecycle.Lifecycle;
 import dev.merchantreview.shared.Problem;
@@ -35,6 +36,23 @@ public abstract class ReviewedCase<S extends Enum<S>, E extends Enum<E>> extends
       Lifecycle<S, E> lifecycle, Set<E> ownersEvents, Standing kept, ReviewRound review) {
     super(lifecycle, ownersEvents, kept);
     this.review = review;
+  }
+
+  /**
+   * How it stands, for the index of all cases.
+   *
+   * @param open whether somebody has to do something about it
+   * @param reviewer who gave the last verdict; null while nobody has
+   */
+  public final IndexedCase.Standing standing(boolean open, @Nullable String reviewer) {
+    ReviewClock until = review.clock();
+    return new IndexedCase.Standing(
+        state().name(),
+        open,
+        round(),
+        reviewer,
+        open && until != null ? until.dueAt() : null,
+        createdAt());
   }
 
   /** The round it is in, or was in last. */

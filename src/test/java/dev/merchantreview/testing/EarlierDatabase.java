@@ -29,7 +29,7 @@ public final class EarlierDatabase {
   private void migrate(String version) {
     Flyway.configure()
         .dataSource(source)
-        .placeholders(Map.of("service-role", ""))
+        .placeholders(Map.of("service-role", "", "calendar-zone", "Asia/Shanghai"))
         .target(version)
         .load()
         .migrate();

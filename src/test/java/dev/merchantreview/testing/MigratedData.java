@@ -59,7 +59,8 @@ final class MigratedData {
       LocalDatabase.create(settings, Settings.DATABASE);
       Flyway.configure()
           .dataSource(settings.jdbcUrl(), Settings.OWNER, Settings.OWNER)
-          .placeholders(Map.of("service-role", Settings.SERVICE_USER))
+          .placeholders(
+              Map.of("service-role", Settings.SERVICE_USER, "calendar-zone", "Asia/Shanghai"))
           .load()
           .migrate();
       server.close();

@@ -1,0 +1,135 @@
+package dev.merchantreview.caseindex;
+
+import dev.merchantreview.shared.Page;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The SQL of a question to the index: what is put together from the filters that are given. */
+final class CaseQuery {
+
+  private static final String NEWEST = "created_at desc, id desc";
+  private static final String SOONEST_DUE = "due_at, id";
+
+  private final CaseFilter.Order order;
+  private final List<String> conditions = new ArrayList<>();
+  private final Map<String, Object> parameters = new HashMap<>();
+  private final List<String> terms = new ArrayList<>();
+  private boolean narrow;
+  private boolean nothing;
+
+  CaseQuery(CaseFilter.Order order) {
+    this.order = order;
+  }
+
+  /** A condition, never with a caller's text in it. */
+  void add(String condition) {
+    conditions.add(condition);
+  }
+
+  /** The same with a parameter. */
+  void add(String condition, String name, Object value) {
+    conditions.add(condition);
+    parameters.put(name, value);
+  }
+
+  /** A condition few cases meet: they are looked through, however many words have to be in them. */
+  void addNarrow(String condition, String name, Object value) {
+    add(condition, name, value);
+    narrow = true;
+  }
+
+  /** Parts of a name, in the form they are compared in, each of at least two characters. */
+  void terms(List<String> wanted) {
+    for (String term : wanted) {
+      parameters.put("term" + terms.size(), term);
+      terms.add(term);
+    }
+  }
+
+  /** Nothing can match. */
+  void nothing() {
+    nothing = true;
+  }
+
+  boolean isNothing() {
+    return nothing;
+  }
+
+  boolean isNarrow() {
+    return narrow;
+  }
+
+  List<String> terms() {
+    return terms;
+  }
+
+  Map<String, Object> parameters() {
+    return parameters;
+  }
+
+  /** A page of what meets the conditions. */
+  String page(Optional<Page.Cursor> after, int limit) {
+    return select("case_index", all(after, true), limit);
+  }
+
+  /** The same, of the newest alone, walked one by one. */
+  String amongNewest(Optional<Page.Cursor> after, int newest, int limit) {
+    return select(
+        "(select * from case_index%s order by %s limit %d) as newest"
+            .formatted(where(all(after, false)), by(), newest),
+        named(),
+        limit);
+  }
+
+  /** The same, of those whose names have all pieces of the words. */
+  String byPieces(Optional<Page.Cursor> after, int limit) {
+    List<String> pieces = new ArrayList<>();
+    for (int i = 0; i < terms.size(); i++) {
+      pieces.add("name_pieces(search) @> name_pieces(:term" + i + ")");
+    }
+    return "with hit as materialized (select * from case_index%s) %s"
+        .formatted(where(pieces), select("hit", all(after, true), limit));
+  }
+
+  private String select(String from, List<String> wanted, int limit) {
+    return "select %s from %s%s order by %s limit %d"
+        .formatted(FoundCase.COLUMNS, from, where(wanted), by(), limit);
+  }
+
+  private String by() {
+    return order == CaseFilter.Order.NEWEST ? NEWEST : SOONEST_DUE;
+  }
+
+  private List<String> all(Optional<Page.Cursor> after, boolean withNames) {
+    List<String> all = new ArrayList<>(conditions);
+    after.ifPresent(
+        place -> {
+          all.add(
+              order == CaseFilter.Order.NEWEST
+                  ? "(created_at, id) < (:afterAt, :afterId)"
+                  : "(due_at, id) > (:afterAt, :afterId)");
+          parameters.put("afterAt", Timestamp.from(place.at()));
+          parameters.put("afterId", place.id());
+        });
+    if (withNames) {
+      all.addAll(named());
+    }
+    return all;
+  }
+
+  private List<String> named() {
+    List<String> named = new ArrayList<>();
+    for (int i = 0; i < terms.size(); i++) {
+      named.add("position(:term" + i + " in search) > 0");
+    }
+    return named;
+  }
+
+  private static String where(List<String> wanted) {
+    return wanted.isEmpty() ? "" : " where " + String.join(" and ", wanted);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.merchantreview.caseindex;
+
+import dev.merchantreview.cases.CaseType;
+import dev.merchantreview.cases.CaseTypes;
+import dev.merchantreview.database.OneInstance;
+import dev.merchantreview.database.SharedJob;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.OutsideUnavailableException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the whole index anew from the cases' tables, while they go on. A row that is right is left
+ * alone, so that a rebuild also tells how many were not.
+ */
+@Component
+public class IndexBuild {
+
+  private static final Logger log = LoggerFactory.getLogger(IndexBuild.class);
+  private static final int PORTION = 500;
+  private static final String NOT_COMPLETE = "the index of cases is being made";
+
+  private final JdbcClient jdbc;
+  private final CaseTypes types;
+  private final IndexRows rows;
+  private final IndexWriter writer;
+  private final CaseFigures figures;
+  private final OneInstance oneInstance;
+  private final TransactionTemplate snapshot;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+  private volatile boolean complete;
+
+  IndexBuild(
+      JdbcClient jdbc,
+      CaseTypes types,
+      IndexRows rows,
+      IndexWriter writer,
+      CaseFigures figures,
+      OneInstance oneInstance,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.types = types;
+    this.rows = rows;
+    this.writer = writer;
+    this.figures = figures;
+    this.oneInstance = oneInstance;
+    this.snapshot = new TransactionTemplate(transactions);
+    this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    this.snapshot.setReadOnly(true);
+    this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
+  }
+
+  /**
+   * How the index stands.
+   *
+   * @param builtAt when it was complete last; null while it is not
+   * @param askedAt when the last rebuild was asked for; null when none ever was
+   * @param running whether a rebuild was asked for and has not ended
+   * @param cases how many cases the last one looked at
+   * @param repaired how many of their rows were missing or not right
+   */
+  public record Status(
+      @Nullable Instant builtAt,
+      @Nullable Instant askedAt,
+      @Nullable String askedBy,
+      boolean running,
+      long cases,
+      long repaired) {}
+
+  /** How the index stands. */
+  public Status status() {
+    return jdbc.sql("select built_at, asked_at, asked_by, cases, repaired from case_index_build")
+        .query(
+            (row, number) -> {
+              Timestamp built = row.getTimestamp("built_at");
+              Timestamp asked = row.getTimestamp("asked_at");
+              return new Status(
+                  built == null ? null : built.toInstant(),
+                  asked == null ? null : asked.toInstant(),
+                  row.getString("asked_by"),
+                  built == null || asked != null && asked.after(built),
+                  row.getLong("cases"),
+                  row.getLong("repaired"));
+            })
+        .single();
+  }
+
+  /**
+   * @throws OutsideUnavailableException while the index is not complete
+   */
+  void requireComplete() {
+    if (!complete) {
+      complete = status().builtAt() != null;
+      if (!complete) {
+        throw new OutsideUnavailableException(NOT_COMPLETE, null);
+      }
+    }
+  }
+
+  /** Asks for a rebuild; one that was asked for and has not ended counts. */
+  public Status ask(ActorRef by) {
+    jdbc.sql(
+            "update case_index_build set asked_at = :now, asked_by = :by"
+                + " where asked_at is null or asked_at <= built_at")
+        .param("now", Timestamp.from(clock.instant()))
+        .param("by", by.kind() + ":" + by.id())
+        .update();
+    return status();
+  }
+
+  /** Whether there is one to be done. */
+  boolean isWanted() {
+    return status().running();
+  }
+
+  /** Makes it anew. Two at once do the same work twice, and both rightly. */
+  void run() {
+    Instant begun = clock.instant();
+    long cases = 0;
+    long repaired = 0;
+    for (CaseType type : types.all()) {
+      String after = "";
+      List<CaseId> ids;
+      do {
+        ids = type.ids(after, PORTION);
+        repaired += repair(ids);
+        cases += ids.size();
+        after = ids.isEmpty() ? after : ids.getLast().value();
+      } while (ids.size() == PORTION);
+      repaired += rows.removeOrphans(type.idPrefix());
+    }
+    oneInstance.inTurn(SharedJob.CASE_FIGURES, figures::countAnew);
+    jdbc.sql("update case_index_build set built_at = :now, cases = :cases, repaired = :repaired")
+        .param("now", Timestamp.from(clock.instant()))
+        .param("cases", cases)
+        .param("repaired", repaired)
+        .update();
+    log.info(
+        "The index of cases was made anew: {} cases, {} rows were missing or not right, since {}",
+        cases,
+        repaired,
+        begun);
+  }
+
+  /** What is missing, and what is not right, as one moment saw it. */
+  private record Portion(List<IndexRow> missing, List<CaseId> wrong) {}
+
+  private long repair(List<CaseId> ids) {
+    Portion portion = Objects.requireNonNull(snapshot.execute(status -> look(ids)));
+    long repaired = portion.missing().stream().filter(rows::add).count();
+    for (CaseId id : portion.wrong()) {
+      transaction.executeWithoutResult(status -> writer.write(id));
+      repaired++;
+    }
+    return repaired;
+  }
+
+  private Portion look(List<CaseId> ids) {
+    Portion portion = new Portion(new ArrayList<>(), new ArrayList<>());
+    Map<String, IndexRow> kept = rows.kept(ids);
+    for (CaseId id : ids) {
+      Optional<IndexRow> right = rows.of(id);
+      IndexRow there = kept.get(id.value());
+      if (there == null) {
+        right.ifPresent(portion.missing()::add);
+      } else if (right.filter(there::equals).isEmpty()) {
+        portion.wrong().add(id);
+      }
+    }
+    return portion;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.merchantreview.caseindex;
+
+import dev.merchantreview.cases.CaseRenamed;
+import dev.merchantreview.cases.CaseTypes;
+import dev.merchantreview.database.DatabaseLock;
+import dev.merchantreview.database.DatabaseLocks;
+import dev.merchantreview.history.HistoryAppended;
+import dev.merchantreview.shared.CaseId;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Keeps a case's row in the transaction of its history event, once for each case, when everything
+ * else has been done in it: then the case is kept as it is.
+ */
+@Component
+class IndexWriter {
+
+  private final CaseTypes types;
+  private final IndexRows rows;
+  private final DatabaseLocks locks;
+
+  IndexWriter(CaseTypes types, IndexRows rows, DatabaseLocks locks) {
+    this.types = types;
+    this.rows = rows;
+    this.locks = locks;
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void on(HistoryAppended appended) {
+    atTheEnd(appended.caseId());
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void on(CaseRenamed renamed) {
+    atTheEnd(renamed.caseId());
+  }
+
+  private void atTheEnd(CaseId id) {
+    if (types.of(id).isEmpty()) {
+      return;
+    }
+    Changed changed = (Changed) TransactionSynchronizationManager.getResource(this);
+    if (changed == null || changed.written) {
+      changed = new Changed();
+      if (TransactionSynchronizationManager.getResource(this) != null) {
+        TransactionSynchronizationManager.unbindResource(this);
+      }
+      TransactionSynchronizationManager.bindResource(this, changed);
+      TransactionSynchronizationManager.registerSynchronization(changed);
+    }
+    changed.ids.add(id);
+  }
+
+  /**
+   * Writes a case's row in the caller's transaction. Who writes the row of a case holds the lock of
+   * its history, so that no two write it from different states.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean write(CaseId id) {
+    locks.hold(DatabaseLock.HISTORY, id.value());
+    return rows.of(id).filter(rows::keep).isPresent();
+  }
+
+  /** The cases a transaction changed. */
+  private final class Changed implements TransactionSynchronization {
+
+    private final Set<CaseId> ids = new LinkedHashSet<>();
+    private boolean written;
+
+    @Override
+    public int getOrder() {
+      return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+      written = true;
+      ids.forEach(IndexWriter.this::write);
+    }
+
+    @Override
+    public void suspend() {
+      TransactionSynchronizationManager.unbindResource(IndexWriter.this);
+    }
+
+    @Override
+    public void resume() {
+      TransactionSynchronizationManager.bindResource(IndexWriter.this, this);
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      TransactionSynchronizationManager.unbindResourceIfPossible(IndexWriter.this);
+    }
+  }
+}
