@@ -8,18 +8,21 @@ import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.FormText;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.ReviewItem;
 import dev.merchantreview.review.ReviewStep;
 import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.store.ClosureReasons;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,18 +40,21 @@ class MembershipReview implements Reviewed<Membership> {
   private final WorkingCalendar calendar;
   private final ProblemTable table;
   private final ReviewSteps steps;
+  private final JsonColumns json;
 
   MembershipReview(
       MembershipType type,
       Memberships memberships,
       WorkingCalendar calendar,
       ClosureReasons problems,
-      ReviewSteps steps) {
+      ReviewSteps steps,
+      JsonColumns json) {
     this.type = type;
     this.memberships = memberships;
     this.calendar = calendar;
     this.table = problems;
     this.steps = steps;
+    this.json = json;
   }
 
   /**
@@ -145,6 +151,39 @@ class MembershipReview implements Reviewed<Membership> {
                 Dossiers.rejections(table)));
   }
 
+  /** What is handed in. */
+  record Wish(String programme) {}
+
+  @Override
+  public RoundContent roundContent(Membership membership) {
+    return new RoundContent(json.written(wish(membership)), items(wish(membership)));
+  }
+
+  @Override
+  public RoundShown shown(Membership membership, @Nullable String kept) {
+    Wish wish = kept == null ? wish(membership) : json.value(kept, Wish.class);
+    return new RoundShown(wish, false, items(wish));
+  }
+
+  private static Wish wish(Membership membership) {
+    return new Wish(membership.data().programme);
+  }
+
+  private static List<ReviewItem> items(Wish wish) {
+    return List.of(
+        new ReviewItem(
+            "/programme",
+            "/programme",
+            new ProblemTable.Text("项目", "Programme"),
+            wish.programme(),
+            wish.programme()));
+  }
+
+  @Override
+  public ProblemTable table() {
+    return table;
+  }
+
   @Override
   public String redatedMessage() {
     return "programme-membership-redated";
@@ -157,6 +196,7 @@ class MembershipReview implements Reviewed<Membership> {
       throw CaseWork.unexpected(membership, "admit");
     }
     steps.decided(this, membership, decision, "ADMITTED", from);
+    steps.keepRound(this, membership, Verdict.APPROVED, decision.by(), List.of(), null);
     return Handled.of(Handled.APPROVED, membership);
   }
 
@@ -167,6 +207,13 @@ class MembershipReview implements Reviewed<Membership> {
       throw CaseWork.unexpected(membership, "refuse");
     }
     steps.decided(this, membership, decision, "REFUSED", from);
+    steps.keepRound(
+        this,
+        membership,
+        Verdict.REJECTED,
+        decision.by(),
+        decision.review().problems(),
+        decision.review().reason());
     return Handled.of(Handled.REJECTED, membership);
   }
 }

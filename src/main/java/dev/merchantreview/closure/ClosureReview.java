@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,6 +59,7 @@ public class ClosureReview implements Reviewed<Store> {
   private final Cases<Store, ?> stores;
   private final Deposits deposits;
   private final ClosureClocks clocks;
+  private final ClosureRounds rounds;
   private final ClosureDossierWriter dossiers;
   private final MerchantStanding standing;
   private final Platforms platforms;
@@ -70,6 +72,7 @@ public class ClosureReview implements Reviewed<Store> {
       Cases<Store, ?> stores,
       Deposits deposits,
       ClosureClocks clocks,
+      ClosureRounds rounds,
       ClosureDossierWriter dossiers,
       MerchantStanding standing,
       Platforms platforms,
@@ -80,6 +83,7 @@ public class ClosureReview implements Reviewed<Store> {
     this.stores = stores;
     this.deposits = deposits;
     this.clocks = clocks;
+    this.rounds = rounds;
     this.dossiers = dossiers;
     this.standing = standing;
     this.platforms = platforms;
@@ -172,6 +176,21 @@ public class ClosureReview implements Reviewed<Store> {
   }
 
   @Override
+  public RoundContent roundContent(Store store) {
+    return rounds.content(store);
+  }
+
+  @Override
+  public RoundShown shown(Store store, @Nullable String kept) {
+    return rounds.shown(store, kept);
+  }
+
+  @Override
+  public ProblemTable table() {
+    return table;
+  }
+
+  @Override
   public String redatedMessage() {
     return Closing.REVIEW_REDATED;
   }
@@ -189,6 +208,8 @@ public class ClosureReview implements Reviewed<Store> {
     deposits.ended(store.id().value());
     decision.details().put("reopenableFrom", String.valueOf(store.reopenableFrom()));
     steps.decided(this, store, decision, "STORE_CLOSED", from);
+    steps.keepRound(
+        this, store, Verdict.APPROVED, decision.by(), List.of(), decision.review().reason());
     return Handled.of(CLOSED, store);
   }
 
@@ -201,6 +222,13 @@ public class ClosureReview implements Reviewed<Store> {
       throw CaseWork.unexpected(store, "keep open");
     }
     steps.decided(this, store, decision, "CLOSURE_REFUSED", from);
+    steps.keepRound(
+        this,
+        store,
+        Verdict.REJECTED,
+        decision.by(),
+        decision.review().problems(),
+        decision.review().reason());
     return Handled.of(KEPT_OPEN, store);
   }
 }

@@ -29,13 +29,24 @@ public class Decisions {
   /**
    * What a decision answered, and by which rows.
    *
+   * @param inputs what it was asked; never personal data
    * @param output null in JSON when no row matched
    */
-  public record Result(String decisionId, int version, JsonNode output, List<String> matchedRules) {
+  public record Result(
+      String decisionId,
+      int version,
+      Map<String, Object> inputs,
+      JsonNode output,
+      List<String> matchedRules) {
 
-    /** For the history: which table in which version said so. */
+    /** For the record: which table in which version said so, asked what, and by which rows. */
     public Map<String, Object> evidence() {
-      return Map.of("decision", decisionId, "version", version, "rules", matchedRules);
+      return Map.of(
+          "decision", decisionId,
+          "version", version,
+          "rules", matchedRules,
+          "inputs", inputs,
+          "output", output);
     }
   }
 
@@ -61,6 +72,7 @@ public class Decisions {
     return new Result(
         decisionId,
         answer.getDecisionVersion(),
+        input,
         json.readTree(answer.getDecisionOutput()),
         answer.getEvaluatedDecisions().stream()
             .flatMap(decision -> decision.getMatchedRules().stream())

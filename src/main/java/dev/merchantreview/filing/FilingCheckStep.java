@@ -12,6 +12,7 @@ import dev.merchantreview.shared.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,7 +67,12 @@ public class FilingCheckStep {
 
   private Handled check(Asked asked, Filing filing, FilingChecks.Tables tables) {
     List<RuleResult> results = checks.apply(filing, tables);
-    steps.checked(filing, results);
+    steps.checked(
+        asked,
+        filing,
+        results,
+        Stream.concat(Stream.of(tables.required().evidence()), tables.seller().evidence().stream())
+            .toList());
     List<Problem> problems =
         results.stream().flatMap(result -> result.problems().stream()).toList();
     Map<String, Object> details = new LinkedHashMap<>();

@@ -22,8 +22,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** The review of a filing. */
 @Component
@@ -172,8 +174,35 @@ class FilingReview implements Reviewed<Filing> {
   }
 
   @Override
-  public Optional<RoundContent> roundContent(Filing filing) {
-    return Optional.of(rounds.content(filed(filing)));
+  public RoundContent roundContent(Filing filing) {
+    return rounds.content(filed(filing));
+  }
+
+  @Override
+  public RoundShown shown(Filing filing, @Nullable String kept) {
+    return rounds.shown(kept == null ? filed(filing) : rounds.read(kept));
+  }
+
+  /** The qualification, and the pictures buyers see. */
+  @Override
+  public List<String> documents(JsonNode kept) {
+    JsonNode product = kept.path("product");
+    return Stream.of(
+            Reviewed.super.documents(kept).stream(),
+            product.path("detailImages").valueStream().map(JsonNode::asString),
+            Stream.of(product.path("mainImage")).filter(JsonNode::isString).map(JsonNode::asString))
+        .flatMap(all -> all)
+        .toList();
+  }
+
+  @Override
+  public ProblemTable table() {
+    return table;
+  }
+
+  @Override
+  public Optional<ProblemTable.Text> ruleName(String rule) {
+    return FilingRule.ofName(rule).map(FilingRule::text);
   }
 
   /**

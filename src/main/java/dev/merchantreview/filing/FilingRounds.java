@@ -27,8 +27,18 @@ class FilingRounds {
     return new Reviewed.RoundContent(json.writeValueAsString(filed), items.of(filed));
   }
 
+  /** What was handed in; there is no personal data in it. */
+  Reviewed.RoundShown shown(Filed filed) {
+    return new Reviewed.RoundShown(filed, false, items.of(filed));
+  }
+
+  /** Reads what is kept of a round. */
+  Filed read(String kept) {
+    return json.readValue(kept, Filed.class);
+  }
+
   /** Oldest first. */
   List<DecidedRound<Filed>> of(CaseId caseId) {
-    return decided.of(caseId, kept -> json.readValue(kept, Filed.class));
+    return decided.of(caseId, this::read);
   }
 }

@@ -5,12 +5,15 @@ import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.streamer.StreamerRules;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -123,6 +126,16 @@ enum FilingRule {
 
   private static Problem problem(String pointer, String code, @Nullable String note) {
     return new Problem(pointer, code, note, Problem.Source.MACHINE);
+  }
+
+  /** The rule of this name; empty when there is none any more. */
+  static Optional<FilingRule> ofName(String name) {
+    return Arrays.stream(values()).filter(rule -> rule.name().equals(name)).findFirst();
+  }
+
+  /** What it is called. */
+  ProblemTable.Text text() {
+    return new ProblemTable.Text(zh, en);
   }
 
   Dossiers.RuleWords words() {

@@ -46,10 +46,14 @@ public class ApplicationCheckStep {
           details.put("checks", results);
           details.put("requiredDocuments", tables.documents().evidence());
           details.put("categoryAdmission", tables.categories().evidence());
+          cases.checked(
+              asked,
+              application,
+              results,
+              List.of(tables.documents().evidence(), tables.categories().evidence()));
           if (!problems.isEmpty()) {
             return cases.sendBack(asked, application, problems, details);
           }
-          cases.checked(application, results);
           cases.note(asked, application, "MACHINE_CHECKED", details);
           return openAudit(asked, application);
         });

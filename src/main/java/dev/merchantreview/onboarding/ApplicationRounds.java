@@ -4,6 +4,7 @@ import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.DecidedRounds;
 import dev.merchantreview.review.Reviewed;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +28,14 @@ class ApplicationRounds {
   Reviewed.RoundContent content(StoreApplication application) {
     return new Reviewed.RoundContent(
         applications.kept(application), items.of(application.submittedBy(), application.content()));
+  }
+
+  /** What was handed in, masked. */
+  Reviewed.RoundShown shown(StoreApplication application, @Nullable String kept) {
+    ApplicationContent content =
+        kept == null ? application.content() : applications.content(application, kept);
+    return new Reviewed.RoundShown(
+        content.masked(), content.erased(), items.of(application.submittedBy(), content));
   }
 
   /** Oldest first. */

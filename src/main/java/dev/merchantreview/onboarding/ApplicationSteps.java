@@ -62,8 +62,12 @@ class ApplicationSteps {
   }
 
   /** Keeps what the machine checks of the present round found. */
-  void checked(StoreApplication application, List<RuleResult> results) {
-    steps.checked(application, results);
+  void checked(
+      Asked asked,
+      StoreApplication application,
+      List<RuleResult> results,
+      List<Map<String, Object>> tables) {
+    steps.checked(asked, application, results, tables);
   }
 
   Instant now() {

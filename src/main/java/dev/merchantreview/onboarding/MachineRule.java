@@ -6,6 +6,7 @@ import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.IdentityNumber;
 import dev.merchantreview.rules.LicenceNumber;
+import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.Masking;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.StoreType;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -341,6 +343,16 @@ public enum MachineRule {
     this.en = en;
     this.meaningZh = meaningZh;
     this.meaningEn = meaningEn;
+  }
+
+  /** The rule of this name; empty when there is none any more. */
+  static Optional<MachineRule> ofName(String name) {
+    return Arrays.stream(values()).filter(rule -> rule.name().equals(name)).findFirst();
+  }
+
+  /** What it is called. */
+  ProblemTable.Text text() {
+    return new ProblemTable.Text(zh, en);
   }
 
   public String label(Locale locale) {

@@ -212,8 +212,28 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
   }
 
   @Override
-  public Optional<RoundContent> roundContent(StoreApplication application) {
-    return Optional.of(rounds.content(application));
+  public RoundContent roundContent(StoreApplication application) {
+    return rounds.content(application);
+  }
+
+  @Override
+  public RoundShown shown(StoreApplication application, @Nullable String kept) {
+    return rounds.shown(application, kept);
+  }
+
+  @Override
+  public ProblemTable table() {
+    return table;
+  }
+
+  @Override
+  public Optional<ProblemTable.Text> ruleName(String rule) {
+    return MachineRule.ofName(rule).map(MachineRule::text);
+  }
+
+  @Override
+  public boolean isForReviewersOnly(String rule) {
+    return MachineRule.ofName(rule).filter(MachineRule::isForAuditorsOnly).isPresent();
   }
 
   /** Whether the merchant did what was waited for, although the engine does not know it yet. */

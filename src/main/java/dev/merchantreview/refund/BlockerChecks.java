@@ -12,6 +12,7 @@ import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Problem;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,7 +54,13 @@ public class BlockerChecks {
       MerchantStanding.Facts standing,
       DocumentRule.Requirement required,
       RefundRule.SecondReview second,
-      long heldFen) {}
+      long heldFen) {
+
+    /** The evidence of the decision tables that were asked. */
+    List<Map<String, Object>> tables() {
+      return List.of(required.evidence(), second.evidence());
+    }
+  }
 
   /**
    * Asks outside; not in a transaction, because the answers come over the network.

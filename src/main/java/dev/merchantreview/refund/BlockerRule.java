@@ -9,12 +9,15 @@ import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -276,6 +279,16 @@ public enum BlockerRule {
       AccountNames names) {}
 
   abstract RuleResult apply(Facts facts);
+
+  /** The rule of this name; empty when there is none any more. */
+  static Optional<BlockerRule> ofName(String name) {
+    return Arrays.stream(values()).filter(rule -> rule.name().equals(name)).findFirst();
+  }
+
+  /** What it is called. */
+  ProblemTable.Text text() {
+    return new ProblemTable.Text(zh, en);
+  }
 
   /** What the rule is called. */
   public String label(Locale locale) {

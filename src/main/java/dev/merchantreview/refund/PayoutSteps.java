@@ -99,7 +99,7 @@ public class PayoutSteps {
           List<RuleResult> results = checks.apply(holder, refund.content(), outside);
           List<Problem> problems = BlockerChecks.problems(results);
           if (!problems.isEmpty()) {
-            steps.checked(refund, results);
+            steps.checked(asked, refund, results, outside.tables());
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("checks", results);
             return new Begun(
@@ -111,6 +111,7 @@ public class PayoutSteps {
             throw new NotYetException("the balance moved while the rules were asked");
           }
           if (held != refund.assessed().amountFen()) {
+            steps.checked(asked, refund, results, outside.tables());
             return new Begun(reviewAgain(asked, refund, outside), null);
           }
           String from = refund.state().name();

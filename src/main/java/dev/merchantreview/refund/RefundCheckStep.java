@@ -53,7 +53,7 @@ public class RefundCheckStep {
             return steps.waitFor(review, asked, refund, "RESUBMITTED");
           }
           List<RuleResult> results = checks.apply(holders.of(refund), refund.content(), outside);
-          steps.checked(refund, results);
+          steps.checked(asked, refund, results, outside.tables());
           Map<String, Object> details = new LinkedHashMap<>();
           details.put("checks", results);
           List<Problem> problems = BlockerChecks.problems(results);

@@ -16,6 +16,11 @@ public record RefundContent(PayoutAccount account, List<DocumentReference> docum
     return account.isErased();
   }
 
+  /** The same content as people may see it who do not own it. */
+  RefundContent masked() {
+    return new RefundContent(account.masked(), documents);
+  }
+
   @Override
   public RefundContent withPersonalData(BinaryOperator<String> replacement) {
     return new RefundContent(account.withPersonalData(replacement), documents);

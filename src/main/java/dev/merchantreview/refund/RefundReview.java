@@ -210,8 +210,23 @@ class RefundReview implements Reviewed<DepositRefund> {
   }
 
   @Override
-  public Optional<RoundContent> roundContent(DepositRefund refund) {
-    return Optional.of(rounds.content(refund));
+  public RoundContent roundContent(DepositRefund refund) {
+    return rounds.content(refund);
+  }
+
+  @Override
+  public RoundShown shown(DepositRefund refund, @Nullable String kept) {
+    return rounds.shown(refund, kept);
+  }
+
+  @Override
+  public ProblemTable table() {
+    return table;
+  }
+
+  @Override
+  public Optional<ProblemTable.Text> ruleName(String rule) {
+    return BlockerRule.ofName(rule).map(BlockerRule::text);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.DecidedRounds;
 import dev.merchantreview.review.Reviewed;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The decided rounds of refunds: their content is sealed where it is kept, and opened here. */
@@ -24,6 +25,13 @@ class RefundRounds {
   Reviewed.RoundContent content(DepositRefund refund) {
     DepositRefund.Request request = refund.request();
     return new Reviewed.RoundContent(refunds.kept(refund), items.of(request, refund.content()));
+  }
+
+  /** What was handed in, masked. */
+  Reviewed.RoundShown shown(DepositRefund refund, @Nullable String kept) {
+    RefundContent content = kept == null ? refund.content() : refunds.content(refund, kept);
+    return new Reviewed.RoundShown(
+        content.masked(), content.erased(), items.of(refund.request(), content));
   }
 
   /** Oldest first. */

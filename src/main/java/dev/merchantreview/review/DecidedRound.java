@@ -35,6 +35,10 @@ public record DecidedRound<C>(
    */
   public record Judged(String key, String fingerprint, boolean accepted, int round, String by) {
 
+    boolean isDocument() {
+      return key.equals(ReviewItem.DOCUMENTS);
+    }
+
     boolean isAbout(ReviewItem item) {
       return key.equals(item.key()) && fingerprint.equals(item.fingerprint());
     }

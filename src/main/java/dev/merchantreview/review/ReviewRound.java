@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param daysUsed days earlier rounds took: the clock stands while the owner fixes
  * @param waiting until when the owner is waited for; null while it is not
  * @param notice why the task came back, for the top of its form
+ * @param evidence what goes on record with the round's decision; null where there is nothing, or it
+ *     is on record already
  */
 public record ReviewRound(
     int number,
@@ -29,12 +31,13 @@ public record ReviewRound(
     @Nullable ReviewClock clock,
     int daysUsed,
     @Nullable Waiting waiting,
-    @Nullable String notice) {
+    @Nullable String notice,
+    @Nullable Evidence evidence) {
 
   /** Nothing was handed in yet. */
   public static ReviewRound none(Instant createdAt, String createdBy) {
     return new ReviewRound(
-        0, createdAt, createdBy, List.of(), null, List.of(), null, 0, null, null);
+        0, createdAt, createdBy, List.of(), null, List.of(), null, 0, null, null, null);
   }
 
   /** What was handed in when the case was made. */
@@ -47,7 +50,17 @@ public record ReviewRound(
    */
   public ReviewRound next(Instant now, String by) {
     return new ReviewRound(
-        number + 1, now, by, problems, reason, checks, clock, daysUsed, null, notice);
+        number + 1,
+        now,
+        by,
+        problems,
+        reason,
+        checks,
+        clock,
+        daysUsed,
+        null,
+        notice,
+        Evidence.NONE);
   }
 
   /** What the machine checks found. */
@@ -62,7 +75,19 @@ public record ReviewRound(
         clock,
         daysUsed,
         waiting,
-        notice);
+        notice,
+        evidence);
+  }
+
+  /** The same, and when and by which decision tables: that goes on record with the round. */
+  ReviewRound checked(List<RuleResult> results, Evidence.Examined examined) {
+    return checked(results)
+        .withEvidence((evidence == null ? Evidence.NONE : evidence).examined(examined));
+  }
+
+  /** Somebody gave a verdict on it that counts. */
+  ReviewRound given(GivenVerdict verdict) {
+    return withEvidence((evidence == null ? Evidence.NONE : evidence).with(verdict));
   }
 
   /** Reviewers have it until then; what was said before is settled. */
@@ -70,7 +95,7 @@ public record ReviewRound(
     return said(List.of(), null).withClock(until);
   }
 
-  /** The clock was set, or goes on; null stops it. */
+  /** The clock was set, or goes on; null stops it: how it stood goes on record with the round. */
   public ReviewRound withClock(@Nullable ReviewClock next) {
     return new ReviewRound(
         number,
@@ -82,7 +107,29 @@ public record ReviewRound(
         next,
         daysUsed,
         waiting,
-        notice);
+        notice,
+        next == null && evidence != null && clock != null ? evidence.stopped(clock) : evidence);
+  }
+
+  /** What goes on record with the round's decision; null when it is there. */
+  ReviewRound withEvidence(@Nullable Evidence next) {
+    return new ReviewRound(
+        number,
+        submittedAt,
+        submittedBy,
+        problems,
+        reason,
+        checks,
+        clock,
+        daysUsed,
+        waiting,
+        notice,
+        next);
+  }
+
+  /** The clock of the present round as it stands, or stood when it was stopped. */
+  @Nullable ReviewClock lastClock() {
+    return clock != null || evidence == null ? clock : evidence.clock();
   }
 
   /** What was found wrong, and what was said. */
@@ -97,19 +144,40 @@ public record ReviewRound(
         clock,
         daysUsed,
         waiting,
-        notice);
+        notice,
+        evidence);
   }
 
   /** Days counted as taken; the present round's are counted when it ends. */
   public ReviewRound withDaysUsed(int days) {
     return new ReviewRound(
-        number, submittedAt, submittedBy, problems, reason, checks, clock, days, waiting, notice);
+        number,
+        submittedAt,
+        submittedBy,
+        problems,
+        reason,
+        checks,
+        clock,
+        days,
+        waiting,
+        notice,
+        evidence);
   }
 
   /** The owner is waited for until then; null when it is not. */
   public ReviewRound withWaiting(@Nullable Waiting until) {
     return new ReviewRound(
-        number, submittedAt, submittedBy, problems, reason, checks, clock, daysUsed, until, notice);
+        number,
+        submittedAt,
+        submittedBy,
+        problems,
+        reason,
+        checks,
+        clock,
+        daysUsed,
+        until,
+        notice,
+        evidence);
   }
 
   /** What the next reviewer is told; null when nothing. */
@@ -124,7 +192,8 @@ public record ReviewRound(
         clock,
         daysUsed,
         waiting,
-        words);
+        words,
+        evidence);
   }
 
   /**

@@ -253,21 +253,21 @@ public class ReviewSteps {
       ActorRef by,
       List<Problem> problems,
       @Nullable String reason) {
-    type.roundContent(reviewed)
-        .ifPresent(
-            content ->
-                decided.close(
-                    new DecidedRounds.Decision(
-                        reviewed.id(),
-                        reviewed.round(),
-                        content.json(),
-                        reviewed.submittedAt(),
-                        content.items(),
-                        verdict,
-                        by,
-                        problems,
-                        reason,
-                        now())));
+    Instant at = now();
+    if (by.kind() != ActorRef.Kind.AUDITOR) {
+      reviewed.given(new GivenVerdict(verdict, by, at, null, null, null, problems, reason));
+    }
+    decided.close(
+        new DecidedRounds.Decision(
+            reviewed.id(),
+            reviewed.review(),
+            type.roundContent(reviewed),
+            verdict,
+            by,
+            problems,
+            reason,
+            at));
+    reviewed.roundKept();
   }
 
   /**
@@ -377,9 +377,17 @@ public class ReviewSteps {
     reviewed.reviewClock(until);
   }
 
-  /** Keeps what the machine checks of the present round found. */
-  public void checked(ReviewedCase<?, ?> reviewed, List<RuleResult> results) {
-    reviewed.checked(results);
+  /**
+   * Keeps what the machine checks of the present round found.
+   *
+   * @param tables the evidence of each decision table that was asked
+   */
+  public void checked(
+      Asked asked,
+      ReviewedCase<?, ?> reviewed,
+      List<RuleResult> results,
+      List<Map<String, Object>> tables) {
+    reviewed.checked(results, new Evidence.Examined(now(), asked.elementId(), tables));
   }
 
   /** Counts a case if it has ended. */

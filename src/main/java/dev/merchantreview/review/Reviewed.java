@@ -2,6 +2,7 @@ package dev.merchantreview.review;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.ProcessCaseType;
+import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Problem;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What is declared of the review of a type of case, once: who may judge, what is shown, and what a
@@ -169,9 +171,47 @@ public interface Reviewed<C extends ReviewedCase<?, ?>> {
    */
   record RoundContent(String json, List<ReviewItem> items) {}
 
-  /** Empty where decided rounds are not kept: the history has them. */
-  default Optional<RoundContent> roundContent(C reviewed) {
+  /** What is kept of the present round; called only where something was handed in. */
+  RoundContent roundContent(C reviewed);
+
+  /**
+   * What was handed in in a round, as somebody may read it years later.
+   *
+   * @param content written as JSON; personal data masked
+   * @param erased whether its personal data cannot be read any more
+   * @param items what of it is judged; their values masked
+   */
+  record RoundShown(Object content, boolean erased, List<ReviewItem> items) {}
+
+  /**
+   * What was handed in, to be read. Called without a lock.
+   *
+   * @param reviewed the case as it is now
+   * @param kept what {@link #roundContent} made of a round; null for what is handed in now
+   */
+  RoundShown shown(C reviewed, @Nullable String kept);
+
+  /** The uploaded documents that belong to what was handed in, read without opening a seal. */
+  default List<String> documents(JsonNode kept) {
+    return kept.path("documents")
+        .valueStream()
+        .map(one -> one.path("documentId"))
+        .filter(JsonNode::isString)
+        .map(JsonNode::asString)
+        .toList();
+  }
+
+  /** What its problems are called. */
+  ProblemTable table();
+
+  /** What a machine rule is called; empty for one that no longer exists. */
+  default Optional<ProblemTable.Text> ruleName(String rule) {
     return Optional.empty();
+  }
+
+  /** Whether what a machine rule finds is about others too: its owner is not told. */
+  default boolean isForReviewersOnly(String rule) {
+    return false;
   }
 
   /** Whether the owner did what is waited for, although the engine does not know it yet. */

@@ -69,9 +69,19 @@ public abstract class ReviewedCase<S extends Enum<S>, E extends Enum<E>> extends
     return id() + ":" + review.number();
   }
 
-  /** What the machine checks found in the present round. */
-  final void checked(List<RuleResult> results) {
-    review = review.checked(results);
+  /** What the machine checks found in the present round, and by which tables. */
+  final void checked(List<RuleResult> results, Evidence.Examined examined) {
+    review = review.checked(results, examined);
+  }
+
+  /** Somebody gave a verdict on the present round that counts. */
+  final void given(GivenVerdict verdict) {
+    review = review.given(verdict);
+  }
+
+  /** What there was to keep of the present round is kept. */
+  final void roundKept() {
+    review = review.withEvidence(null);
   }
 
   /** The reviewers were reminded, or it was reported as overdue, or dated anew. */

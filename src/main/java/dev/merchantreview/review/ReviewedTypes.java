@@ -36,6 +36,11 @@ public class ReviewedTypes {
         .orElseThrow(() -> new IllegalStateException(caseId + " is not reviewed"));
   }
 
+  /** The type of a case; empty when cases of its type are not reviewed. */
+  public Optional<Reviewed<?>> find(CaseId caseId) {
+    return Optional.ofNullable(byPrefix.get(caseId.prefix()));
+  }
+
   /** The type whose reviewers get a user task; empty when nobody's do. */
   public Optional<Reviewed<?>> ofTask(String elementId) {
     return byPrefix.values().stream()

@@ -94,6 +94,17 @@ public class Verdicts {
       Reviewed<C> type, Asked asked, C reviewed, ReviewedTask task, Review review) {
     ActorRef reviewer = new ActorRef(ActorRef.Kind.AUDITOR, review.reviewer().orElseThrow());
     reviewed.taskUsed(review.taskKey());
+    Verdict verdict = Objects.requireNonNull(review.verdict());
+    reviewed.given(
+        new GivenVerdict(
+            verdict,
+            reviewer,
+            steps.now(),
+            task.elementId(),
+            task.group(),
+            review.taskKey(),
+            review.problems(),
+            review.reason()));
     type.judgedBy(reviewed, reviewer);
     Map<String, Object> details = new LinkedHashMap<>(type.details(task));
     details.put("round", reviewed.round());
@@ -102,7 +113,6 @@ public class Verdicts {
       details.put("reason", review.reason());
     }
     Reviewed.Decision decision = new Reviewed.Decision(asked, task, reviewer, review, details);
-    Verdict verdict = Objects.requireNonNull(review.verdict());
     Handled handled =
         switch (verdict) {
           case APPROVED -> type.approve(reviewed, decision);

@@ -82,7 +82,8 @@ class EarlierFilingsIT {
             clock,
             0,
             null,
-            "再看 · look again");
+            "再看 · look again",
+            null);
     insert(reviewed, "IN_REVIEW", running, 4_711L);
 
     Filing.Data approved = data('c', Scenario.DISTRIBUTION);
@@ -98,6 +99,7 @@ class EarlierFilingsIT {
             List.of(),
             null,
             0,
+            null,
             null,
             null);
     insert(approved, "APPROVED", decided, null);

@@ -65,7 +65,8 @@ class EarlierApplicationsIT {
             clock,
             3,
             null,
-            "结论未被采用 · did not count");
+            "结论未被采用 · did not count",
+            null);
     StoreApplication.Data plain = new StoreApplication.Data("merchant", CONTENT);
     insert('a', plain, "IN_REVIEW", true, reviewed, 4_711L);
     StoreApplication.Data whole = new StoreApplication.Data("merchant", CONTENT);
@@ -87,6 +88,7 @@ class EarlierApplicationsIT {
             null,
             0,
             new Waiting(SUBMITTED, UPDATED, SUBMITTED),
+            null,
             null);
     insert('b', whole, "DEPOSIT_DUE", false, waiting, null);
 

@@ -81,7 +81,8 @@ class EarlierRefundsIT {
     ReviewClock clock = clock();
     Waiting waiting = new Waiting(SUBMITTED, UPDATED, null);
     ReviewRound plain =
-        new ReviewRound(2, SUBMITTED, "merchant", List.of(), null, List.of(), null, 0, null, null);
+        new ReviewRound(
+            2, SUBMITTED, "merchant", List.of(), null, List.of(), null, 0, null, null, null);
 
     DepositRefund.Data fresh = data(id('a'));
     fresh.assessment = null;
@@ -99,13 +100,24 @@ class EarlierRefundsIT {
             clock,
             3,
             null,
-            "结论未被采用 · did not count");
+            "结论未被采用 · did not count",
+            null);
     insert(second, "SECOND_REVIEW", true, reviewed, 4_711L, 9);
     DepositRefund.Data fixing = data(id('c'));
     fixing.finance = null;
     ReviewRound back =
         new ReviewRound(
-            2, SUBMITTED, "merchant", List.of(PROBLEM), "请补正", List.of(), null, 5, waiting, null);
+            2,
+            SUBMITTED,
+            "merchant",
+            List.of(PROBLEM),
+            "请补正",
+            List.of(),
+            null,
+            5,
+            waiting,
+            null,
+            null);
     insert(fixing, "FIX_REQUIRED", true, back, 4_712L, 12);
     DepositRefund.Data paid = data(id('d'));
     paid.second = new Approval("finance2", UPDATED, 2, 400_000);

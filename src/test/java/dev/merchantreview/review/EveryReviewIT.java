@@ -10,15 +10,10 @@ import static dev.merchantreview.review.ReviewDiagrams.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.merchantreview.closure.ClosureSample;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.engine.ProcessWorker;
-import dev.merchantreview.filing.FilingSample;
-import dev.merchantreview.onboarding.ApplicationSample;
-import dev.merchantreview.refund.RefundSample;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
-import dev.programme.MembershipSample;
 import dev.programme.Programme;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -54,13 +49,7 @@ class EveryReviewIT {
   private static final ServiceAlone SERVICE =
       ServiceAlone.with(new Class<?>[] {Programme.class}, Programme.MIGRATIONS);
 
-  private static final Map<String, ReviewSample> SAMPLES =
-      Map.of(
-          "pm_", new MembershipSample(SERVICE),
-          "sa_", new ApplicationSample(SERVICE),
-          "st_", new ClosureSample(SERVICE),
-          "rf_", new RefundSample(SERVICE),
-          "fl_", new FilingSample(SERVICE));
+  private static final Map<String, ReviewSample> SAMPLES = ReviewSamples.of(SERVICE);
 
   private final ReviewedTypes types = SERVICE.bean(ReviewedTypes.class);
 

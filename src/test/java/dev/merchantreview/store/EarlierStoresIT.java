@@ -108,7 +108,7 @@ class EarlierStoresIT {
       @Nullable ReviewClock clock,
       @Nullable String notice) {
     return new ReviewRound(
-        2, ASKED, "merchant", problems, words, List.of(), clock, 0, null, notice);
+        2, ASKED, "merchant", problems, words, List.of(), clock, 0, null, notice, null);
   }
 
   private void assertSame(Store.Data data, String state, ReviewRound review) {

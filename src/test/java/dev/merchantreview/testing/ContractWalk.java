@@ -297,6 +297,8 @@ public final class ContractWalk {
     get(merchant, "cases/" + application + "/history?limit=1");
     get(auditor, "cases/" + application + "/history");
     get(auditor, "cases/" + application + "/history/verification");
+    get(merchant, "cases/" + application + "/rounds?limit=1");
+    get(auditor, "cases/" + application + "/rounds");
     known("cases", application);
   }
 

@@ -1,0 +1,25 @@
+package dev.merchantreview.review;
+
+import dev.merchantreview.closure.ClosureSample;
+import dev.merchantreview.filing.FilingSample;
+import dev.merchantreview.onboarding.ApplicationSample;
+import dev.merchantreview.refund.RefundSample;
+import dev.merchantreview.testing.ServiceAlone;
+import dev.programme.MembershipSample;
+import java.util.Map;
+
+/** A sample of every type of case that is reviewed, the tests' own among them. */
+final class ReviewSamples {
+
+  private ReviewSamples() {}
+
+  /** By what ids begin with. */
+  static Map<String, ReviewSample> of(ServiceAlone service) {
+    return Map.of(
+        "pm_", new MembershipSample(service),
+        "sa_", new ApplicationSample(service),
+        "st_", new ClosureSample(service),
+        "rf_", new RefundSample(service),
+        "fl_", new FilingSample(service));
+  }
+}
