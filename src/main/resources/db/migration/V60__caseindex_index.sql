@@ -169,11 +169,13 @@ create table case_index_build (
     built_at    timestamptz,
     -- of the last rebuild, or the one that runs
     asked_at    timestamptz,
+    wanted      boolean not null,
     asked_by    text,
     cases       bigint not null default 0,
     repaired    bigint not null default 0
 );
-insert into case_index_build (built_at) select case when not exists (select from history_event) then now() end;
+insert into case_index_build (built_at, wanted)
+select case when not found then now() end, found from (select exists (select from history_event) as found) cases;
 
 -- With the key of an owner goes what is found by the owner's numbers.
 create function personal_data_lookups_gone() returns trigger

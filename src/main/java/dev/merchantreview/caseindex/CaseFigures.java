@@ -158,7 +158,7 @@ public class CaseFigures {
   }
 
   /** Sums up what changed; who reads meanwhile sees the same as before. */
-  void sumUp() {
+  public void sumUp() {
     int taken;
     do {
       Integer summed = transaction.execute(status -> sumPortion());
@@ -193,7 +193,7 @@ public class CaseFigures {
    * Counts everything anew, as one moment saw it; what is changed meanwhile is added to it. Called
    * by one at a time.
    */
-  void countAnew() {
+  public void countAnew() {
     snapshot.executeWithoutResult(
         status -> {
           jdbc.sql("delete from case_figure").update();

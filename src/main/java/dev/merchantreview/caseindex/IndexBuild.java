@@ -87,7 +87,8 @@ public class IndexBuild {
 
   /** How the index stands. */
   public Status status() {
-    return jdbc.sql("select built_at, asked_at, asked_by, cases, repaired from case_index_build")
+    return jdbc.sql(
+            "select built_at, asked_at, asked_by, wanted, cases, repaired from case_index_build")
         .query(
             (row, number) -> {
               Timestamp built = row.getTimestamp("built_at");
@@ -96,7 +97,7 @@ public class IndexBuild {
                   built == null ? null : built.toInstant(),
                   asked == null ? null : asked.toInstant(),
                   row.getString("asked_by"),
-                  built == null || asked != null && asked.after(built),
+                  row.getBoolean("wanted"),
                   row.getLong("cases"),
                   row.getLong("repaired"));
             })
@@ -118,8 +119,7 @@ public class IndexBuild {
   /** Asks for a rebuild; one that was asked for and has not ended counts. */
   public Status ask(ActorRef by) {
     jdbc.sql(
-            "update case_index_build set asked_at = :now, asked_by = :by"
-                + " where asked_at is null or asked_at <= built_at")
+            "update case_index_build set wanted = true, asked_at = :now, asked_by = :by where not wanted")
         .param("now", Timestamp.from(clock.instant()))
         .param("by", by.kind() + ":" + by.id())
         .update();
@@ -133,7 +133,6 @@ public class IndexBuild {
 
   /** Makes it anew. Two at once do the same work twice, and both rightly. */
   void run() {
-    Instant begun = clock.instant();
     long cases = 0;
     long repaired = 0;
     for (CaseType type : types.all()) {
@@ -148,16 +147,16 @@ public class IndexBuild {
       repaired += rows.removeOrphans(type.idPrefix());
     }
     oneInstance.inTurn(SharedJob.CASE_FIGURES, figures::countAnew);
-    jdbc.sql("update case_index_build set built_at = :now, cases = :cases, repaired = :repaired")
+    jdbc.sql(
+            "update case_index_build set wanted = false, built_at = :now, cases = :cases, repaired = :repaired")
         .param("now", Timestamp.from(clock.instant()))
         .param("cases", cases)
         .param("repaired", repaired)
         .update();
     log.info(
-        "The index of cases was made anew: {} cases, {} rows were missing or not right, since {}",
+        "The index of cases was compared: {} cases, {} rows were missing or not right",
         cases,
-        repaired,
-        begun);
+        repaired);
   }
 
   /** What is missing, and what is not right, as one moment saw it. */

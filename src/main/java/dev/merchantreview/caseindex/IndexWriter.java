@@ -34,13 +34,13 @@ class IndexWriter {
 
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
-  void on(HistoryAppended appended) {
+  public void on(HistoryAppended appended) {
     atTheEnd(appended.caseId());
   }
 
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
-  void on(CaseRenamed renamed) {
+  public void on(CaseRenamed renamed) {
     atTheEnd(renamed.caseId());
   }
 

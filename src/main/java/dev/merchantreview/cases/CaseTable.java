@@ -144,7 +144,7 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
   }
 
   /** A portion of them, in the order of their ids. */
-  List<CaseId> ids(String after, int limit) {
+  public List<CaseId> ids(String after, int limit) {
     return jdbc.sql(
             "select id from %s where id > :after order by id limit :limit".formatted(table()))
         .param("after", after)

@@ -107,7 +107,7 @@ public class PkSessions {
   }
 
   /** A portion of them, in the order of their ids. */
-  List<CaseId> ids(String after, int limit) {
+  public List<CaseId> ids(String after, int limit) {
     return jdbc.sql("select id from pk_session where id > :after order by id limit :limit")
         .param("after", after)
         .param("limit", limit)
@@ -116,7 +116,7 @@ public class PkSessions {
   }
 
   /** Those a streamer is a side of. */
-  List<CaseId> idsOf(String streamerId) {
+  public List<CaseId> idsOf(String streamerId) {
     return jdbc.sql("select id from pk_session where first_id = :id or second_id = :id order by id")
         .param("id", streamerId)
         .query((row, number) -> new CaseId(row.getString("id")))

@@ -287,7 +287,7 @@ public class ServiceProviders {
   }
 
   /** A portion of them, in the order of their ids. */
-  List<CaseId> ids(String after, int limit) {
+  public List<CaseId> ids(String after, int limit) {
     return jdbc.sql("select id from service_provider where id > :after order by id limit :limit")
         .param("after", after)
         .param("limit", limit)

@@ -11,6 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
  * Refuses a call whose answer its caller would not take, before anything is done: found only when
@@ -37,6 +38,7 @@ final class AcceptableAnswers implements HandlerInterceptor {
     Class<?> body = answer.hasGenerics() ? answer.getGeneric(0).resolve() : answer.resolve();
     return call.getBeanType().getPackageName().startsWith("dev.merchantreview")
         && body != byte[].class
+        && body != StreamingResponseBody.class
         && body != Void.class;
   }
 

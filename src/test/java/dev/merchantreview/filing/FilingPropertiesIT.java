@@ -2,6 +2,7 @@ package dev.merchantreview.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.caseindex.RightIndex;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.catalog.Products;
@@ -91,6 +92,7 @@ class FilingPropertiesIT {
     }
     System.out.println("states after a step: " + reached);
     assertThat(reached.keySet()).contains("PENDING", "IN_REVIEW", "APPROVED", "REJECTED", "CLOSED");
+    RightIndex.check(service);
   }
 
   private void walk(

@@ -10,6 +10,7 @@ import static dev.merchantreview.review.ReviewDiagrams.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.merchantreview.caseindex.RightIndex;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.engine.ProcessWorker;
 import dev.merchantreview.shared.Verdict;
@@ -59,6 +60,8 @@ class EveryReviewIT {
 
   @AfterAll
   static void stop() {
+    // Whatever was tried here, the index of all cases followed it.
+    RightIndex.checkDecided(SERVICE);
     SERVICE.close();
   }
 

@@ -294,6 +294,8 @@ public final class ContractWalk {
   }
 
   private void history(String application) {
+    get(auditor, "cases/" + application);
+    get(merchant, "cases?limit=1");
     get(merchant, "cases/" + application + "/history?limit=1");
     get(auditor, "cases/" + application + "/history");
     get(auditor, "cases/" + application + "/history/verification");

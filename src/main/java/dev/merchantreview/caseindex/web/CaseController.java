@@ -94,7 +94,10 @@ class CaseController {
         description =
             "An id (of a case, merchant, streamer or product), a licence number, an identity number, or words of"
                 + " two characters and more that are all in the names"),
-    @Parameter(name = "licence", in = ParameterIn.QUERY),
+    @Parameter(
+        name = "licence",
+        in = ParameterIn.QUERY,
+        description = "The number of the licence, exactly"),
     @Parameter(
         name = "reviewer",
         in = ParameterIn.QUERY,
