@@ -26,7 +26,10 @@ final class AcceptableAnswers implements HandlerInterceptor {
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws HttpMediaTypeNotAcceptableException {
-    if (handler instanceof HandlerMethod call && answersInJson(call) && !takesJson(request)) {
+    if (handler instanceof HandlerMethod call
+        && !ConsolePaths.isPage(request)
+        && answersInJson(call)
+        && !takesJson(request)) {
       throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON));
     }
     return true;

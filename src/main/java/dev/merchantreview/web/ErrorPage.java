@@ -2,6 +2,7 @@ package dev.merchantreview.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,6 +27,21 @@ class ErrorPage implements ErrorController {
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : null;
+    // The container forwards with its own path; the one that failed says whether it was a page.
+    Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    if (failed instanceof String path
+        && ConsolePaths.isPage(path)
+        && request.getAttribute(ConsolePaths.PROBLEM_ATTRIBUTE) == null) {
+      request.setAttribute(
+          ConsolePaths.PROBLEM_ATTRIBUTE,
+          ApiProblem.of(status == null ? HttpStatus.NOT_FOUND : status));
+      try {
+        request.getRequestDispatcher(ConsolePaths.PROBLEM).forward(request, response);
+        return;
+      } catch (ServletException cause) {
+        throw new IOException(cause);
+      }
+    }
     problems.write(request, response, status == null ? HttpStatus.NOT_FOUND : status);
   }
 }

@@ -38,7 +38,6 @@ class HandlerJudge implements HandlerInterceptor {
 
   private static boolean isJudged(HttpServletRequest request, HandlerMethod method) {
     Object path = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-    return HandlerRoles.says(method)
-        || (path != null && path.toString().startsWith(HandlerRoles.API));
+    return HandlerRoles.says(method) || (path != null && HandlerRoles.isJudged(path.toString()));
   }
 }

@@ -74,7 +74,7 @@ class HandlerRoles
             ? Set.of()
             : calls.getPathPatternsCondition().getPatterns();
     return paths.stream()
-        .filter(path -> path.getPatternString().startsWith(API))
+        .filter(path -> isJudged(path.getPatternString()))
         .flatMap(
             path ->
                 methods(calls, handler)
@@ -92,9 +92,17 @@ class HandlerRoles
         .toList();
   }
 
+  /** Whether it is a call of the API, or a page. */
+  static boolean isJudged(String path) {
+    return path.startsWith(API) || ConsolePaths.isPage(path);
+  }
+
   /** Whoever may read may ask for the headers alone, and nobody else. */
   private static Stream<HttpMethod> methods(RequestMappingInfo calls, HandlerMethod handler) {
     Set<RequestMethod> methods = calls.getMethodsCondition().getMethods();
+    if (methods.isEmpty() && isForEverybody(handler)) {
+      return Arrays.stream(RequestMethod.values()).map(method -> HttpMethod.valueOf(method.name()));
+    }
     if (methods.isEmpty()) {
       throw new IllegalStateException(handler + " does not say which methods it serves");
     }
@@ -108,13 +116,17 @@ class HandlerRoles
 
   /** Whether a handler says who may call it. */
   static boolean says(HandlerMethod handler) {
+    return isForEverybody(handler) || handler.hasMethodAnnotation(MayCall.class);
+  }
+
+  private static boolean isForEverybody(HandlerMethod handler) {
     return handler.hasMethodAnnotation(SignedCall.class)
-        || handler.hasMethodAnnotation(MayCall.class);
+        || handler.hasMethodAnnotation(ForEverybody.class);
   }
 
   /** Who may call a handler, as it says itself; empty when it does not. */
   static <T> Optional<AuthorizationManager<T>> judge(HandlerMethod handler) {
-    if (handler.hasMethodAnnotation(SignedCall.class)) {
+    if (isForEverybody(handler)) {
       return Optional.of((caller, call) -> new AuthorizationDecision(true));
     }
     return Optional.ofNullable(handler.getMethodAnnotation(MayCall.class))

@@ -1,5 +1,6 @@
 package dev.merchantreview.web;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.util.WebUtils;
 
 /**
  * The language of every answer: the nearest to what the caller asks for of those there are, by its
@@ -27,8 +29,23 @@ class Languages implements LocaleResolver {
 
   private static final int LONGEST_HEADER = 1_000;
 
+  /** The cookie that has the language a person chose in the console. */
+  static final String COOKIE = "console-language";
+
+  static boolean isSpoken(String language) {
+    return SPOKEN.containsKey(language);
+  }
+
+  /** A person's choice counts on pages; elsewhere a caller says it with each call. */
   @Override
   public Locale resolveLocale(HttpServletRequest request) {
+    if (ConsolePaths.isPage(request)) {
+      Cookie chosen = WebUtils.getCookie(request, COOKIE);
+      Locale language = chosen == null ? null : SPOKEN.get(chosen.getValue());
+      if (language != null) {
+        return language;
+      }
+    }
     return nearest(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
   }
 

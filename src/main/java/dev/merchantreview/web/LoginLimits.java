@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -53,13 +54,14 @@ final class LoginLimits extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String given = request.getHeader(HttpHeaders.AUTHORIZATION);
+    String given = given(request);
     if (given == null) {
       chain.doFilter(request, response);
       return;
     }
     String address = Address.of(request);
-    String user = user(given);
+    boolean form = isForm(request);
+    String user = form ? shortened(request.getParameter("username")) : user(given);
     String both = user + " " + address;
     String known = Sha256.hex(given.getBytes(StandardCharsets.UTF_8)) + " " + address;
     try {
@@ -76,13 +78,29 @@ final class LoginLimits extends OncePerRequestFilter {
     chain.doFilter(request, response);
     if (CallerLimits.loggedIn().isPresent()) {
       letInHere.put(known, true);
-    } else if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
+    } else if (form || response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
       byAddress.count(address);
       if (user != null) {
         byUser.count(user);
         failedHere.put(both, true);
       }
     }
+  }
+
+  /** What somebody tries to log in with: with a call, or on the page. */
+  private static @Nullable String given(HttpServletRequest request) {
+    return isForm(request)
+        ? request.getParameter("username") + ":" + request.getParameter("password")
+        : request.getHeader(HttpHeaders.AUTHORIZATION);
+  }
+
+  private static boolean isForm(HttpServletRequest request) {
+    return HttpMethod.POST.matches(request.getMethod())
+        && ConsolePaths.LOGIN.equals(request.getServletPath());
+  }
+
+  private static @Nullable String shortened(@Nullable String name) {
+    return name == null ? null : name.substring(0, Math.min(name.length(), LONGEST_NAME));
   }
 
   /** The name a password is given for; null where there is none. */
@@ -93,7 +111,7 @@ final class LoginLimits extends OncePerRequestFilter {
     try {
       byte[] plain = Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
       String name = new String(plain, StandardCharsets.UTF_8).split(":", 2)[0];
-      return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+      return shortened(name);
     } catch (IllegalArgumentException unreadable) {
       return null;
     }

@@ -18,6 +18,8 @@ public enum ProblemType implements Refusal {
   NOT_YOURS(HttpStatus.FORBIDDEN),
   /** The caller had a part in what is to be judged. */
   OWN_DECISION(HttpStatus.FORBIDDEN),
+  /** A page's form was open for longer than its session. */
+  PAGE_EXPIRED(HttpStatus.FORBIDDEN),
   /** Not there, or not the caller's to know of. */
   NOT_FOUND(HttpStatus.NOT_FOUND),
   /** Nothing is at this path. */

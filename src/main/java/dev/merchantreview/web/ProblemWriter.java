@@ -1,5 +1,6 @@
 package dev.merchantreview.web;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,6 +28,23 @@ class ProblemWriter {
     this.json = json;
   }
 
+  private static boolean isTold(HttpServletRequest request) {
+    return request.getAttribute(ConsolePaths.PROBLEM_ATTRIBUTE) != null;
+  }
+
+  /** Who reads a page is told with a page. */
+  private static void tell(
+      HttpServletRequest request, HttpServletResponse response, ApiProblem problem)
+      throws IOException {
+    request.setAttribute(ConsolePaths.PROBLEM_ATTRIBUTE, problem);
+    problem.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
+    try {
+      request.getRequestDispatcher(ConsolePaths.PROBLEM).forward(request, response);
+    } catch (ServletException cause) {
+      throw new IOException(cause);
+    }
+  }
+
   /** A status nobody has said more about. */
   void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status)
       throws IOException {
@@ -35,6 +53,10 @@ class ProblemWriter {
 
   void write(HttpServletRequest request, HttpServletResponse response, ApiProblem problem)
       throws IOException {
+    if (ConsolePaths.isPage(request) && !isTold(request)) {
+      tell(request, response, problem);
+      return;
+    }
     byte[] body =
         json.writeValueAsBytes(
             problem.updateAndGetBody(messages, languages.resolveLocale(request)));

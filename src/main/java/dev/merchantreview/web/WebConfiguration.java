@@ -1,12 +1,15 @@
 package dev.merchantreview.web;
 
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
@@ -37,10 +40,32 @@ class WebConfiguration implements WebMvcConfigurer {
     registry.addInterceptor(new AcceptableAnswers());
   }
 
+  /** What pages are made with; it changes with the service only, and holds nothing of anybody. */
+  @Override
+  public void addResourceHandlers(ResourceHandlerRegistry registry) {
+    CacheControl hour = CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
+    registry
+        .addResourceHandler(ConsolePaths.ASSETS + "webjars/**")
+        .addResourceLocations("classpath:/META-INF/resources/webjars/")
+        .setCacheControl(hour)
+        .resourceChain(true);
+    registry
+        .addResourceHandler(ConsolePaths.ASSETS + "*")
+        .addResourceLocations("classpath:/console-assets/")
+        .setCacheControl(hour);
+  }
+
   @Bean
   static MessageSource messageSource() {
     ResourceBundleMessageSource source = new ResourceBundleMessageSource();
-    source.setBasename("messages");
+    source.setBasenames(
+        "messages",
+        "console/console",
+        "console/overview",
+        "console/case",
+        "console/timeline",
+        "console/rounds",
+        "console/desk");
     source.setDefaultEncoding("UTF-8");
     source.setFallbackToSystemLocale(false);
     source.setDefaultLocale(Languages.STANDARD);

@@ -1,6 +1,7 @@
 package dev.merchantreview.local;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -149,6 +150,20 @@ public final class ApiClient {
               : JSON.createObjectNode();
       keepsContract(response);
       return new Answer(response.statusCode(), body, response);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  /** Asks for what is read while it comes. */
+  HttpResponse<InputStream> stream(String path, String accept) {
+    try {
+      return HTTP.send(
+          request(path).header("Accept", accept).build(),
+          HttpResponse.BodyHandlers.ofInputStream());
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     } catch (InterruptedException stopped) {

@@ -342,7 +342,7 @@ public final class LocalPlatform {
     }
   }
 
-  private void await(String name, BooleanSupplier condition) {
+  void await(String name, BooleanSupplier condition) {
     Http.await(
         name,
         PATIENCE,

@@ -47,7 +47,11 @@ class ServedContractIT {
 
   /** They come of what is no call, and of faults. */
   private static final Set<Refusal> NO_CALL_HAS =
-      Set.of(ProblemType.METHOD_NOT_ALLOWED, ProblemType.NOT_IMPLEMENTED, ProblemType.INTERNAL);
+      Set.of(
+          ProblemType.METHOD_NOT_ALLOWED,
+          ProblemType.NOT_IMPLEMENTED,
+          ProblemType.INTERNAL,
+          ProblemType.PAGE_EXPIRED);
 
   private final ServiceAlone service = ServiceAlone.get();
   private final Contract contract = Contract.of(service.serviceUrl());

@@ -1,0 +1,234 @@
+package dev.merchantreview.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Measures what people wait for who look for cases, with few cases and with many: the same calls
+ * and pages, and how much they take longer. A service and a database of its own, without an engine,
+ * on fresh data and on loopback only.
+ */
+public final class CaseBench {
+
+  private static final int FEW = 10_000;
+  private static final int MANY = 1_000_000;
+  private static final int WARM_UP = 10;
+  private static final int TIMES = 40;
+  private static final double P95 = 0.95;
+  private static final String CASES = "/api/v1/cases";
+
+  private final Settings settings;
+  private final LocalPlatform platform;
+  private final ApiClient auditor;
+  private final ApiClient admin;
+  private final int many;
+
+  private CaseBench(Settings settings, int many) {
+    this.settings = settings;
+    this.platform =
+        new LocalPlatform(settings, new Distribution(settings.root(), System.out::println));
+    this.auditor = new ApiClient(settings.serviceUrl(), "auditor");
+    this.admin = new ApiClient(settings.serviceUrl(), "admin");
+    this.many = many;
+  }
+
+  /** Milliseconds. */
+  private record Times(double median, double p95) {}
+
+  /**
+   * @param args how many cases there are at the end; a million when nothing is said
+   */
+  public static void main(String[] args) {
+    Settings up = Settings.fromEnvironment(Path.of("").toAbsolutePath());
+    CaseBench bench =
+        new CaseBench(
+            up.at(up.root().resolve(".local/bench")),
+            args.length == 0 ? MANY : Integer.parseInt(args[0]));
+    if (!new Processes(up.home()).running().isEmpty()
+        || !bench.platform.processes().running().isEmpty()) {
+      System.err.println(
+          "a platform is up; stop it with ./merchant-review down, bench starts its own");
+      System.exit(1);
+    }
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> bench.platform.processes().stopOurs(name -> {})));
+    bench.run();
+  }
+
+  private void run() {
+    Map<String, Times> few = with(FEW);
+    Map<String, Times> most = with(many);
+    System.out.printf(
+        Locale.ROOT,
+        "%n%-46s %21s %21s %7s%n",
+        "milliseconds: median (p95)",
+        String.format(Locale.ROOT, "%,d cases", FEW),
+        String.format(Locale.ROOT, "%,d cases", many),
+        "growth");
+    most.forEach(
+        (name, times) -> {
+          Times before = Objects.requireNonNull(few.get(name));
+          System.out.printf(
+              Locale.ROOT,
+              "%-46s %12.1f (%6.1f) %12.1f (%6.1f) %7.2f%n",
+              name,
+              before.median(),
+              before.p95(),
+              times.median(),
+              times.p95(),
+              times.median() / before.median());
+        });
+  }
+
+  private Map<String, Times> with(int cases) {
+    Launcher.wipe(settings.home());
+    Launcher.checkPorts(settings.ports());
+    platform.startPostgres();
+    platform.startSandbox(Duration.ZERO);
+    platform.startService();
+    platform.awaitService();
+    long began = System.nanoTime();
+    fill(cases);
+    System.out.printf(
+        Locale.ROOT, "%n%,d cases, made in %.0f s%n", cases, (System.nanoTime() - began) / 1e9);
+    rebuild();
+    sizes(cases);
+    Map<String, Times> times = measure();
+    export();
+    platform.processes().stopOurs(name -> {});
+    return times;
+  }
+
+  private void fill(int cases) {
+    try (InputStream sql = CaseBench.class.getResourceAsStream("/bench/cases.sql");
+        Connection connection =
+            DriverManager.getConnection(
+                settings.jdbcUrl(Settings.DATABASE), "postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8)
+              .replace(":cases", Integer.toString(cases)));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    } catch (SQLException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  private void rebuild() {
+    long began = System.nanoTime();
+    admin.post("/api/v1/case-index/rebuild", Map.of());
+    platform.await(
+        "the figures", () -> !admin.get("/api/v1/case-index").body().path("running").asBoolean());
+    System.out.printf(
+        Locale.ROOT, "%-46s %.1f s%n", "figures counted anew", (System.nanoTime() - began) / 1e9);
+  }
+
+  private void sizes(int cases) {
+    try (Connection connection =
+            DriverManager.getConnection(
+                settings.jdbcUrl(Settings.DATABASE), "postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      try (ResultSet size =
+          statement.executeQuery(
+              "select pg_table_size('case_index'), pg_indexes_size('case_index'), pg_total_relation_size('case_figure')")) {
+        size.next();
+        System.out.printf(
+            Locale.ROOT,
+            "%-46s %.0f + %.0f in its indexes; figures %.1f%n",
+            "bytes a case in the index",
+            size.getLong(1) / (double) cases,
+            size.getLong(2) / (double) cases,
+            size.getLong(3) / (double) cases);
+      }
+    } catch (SQLException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  private Map<String, Times> measure() {
+    Map<String, String> calls = new LinkedHashMap<>();
+    calls.put("newest 50", CASES);
+    calls.put("newest 200", CASES + "?limit=200");
+    calls.put("by id", CASES + "?q=zz_0000000000000a1f".replace("zz_", "zz_"));
+    calls.put("by licence number", CASES + "?q=91330000000000" + "0777");
+    calls.put("by merchant", CASES + "?merchantId=m-9777");
+    calls.put("by state", CASES + "?state=IN_REVIEW");
+    calls.put("by type, state and month", CASES + "?type=FILING&state=REJECTED&to=2026-06-30");
+    calls.put("by reviewer", CASES + "?reviewer=auditor7");
+    calls.put("overdue", CASES + "?overdue=true");
+    calls.put("name: two characters many have", CASES + "?q=" + encoded("杭州"));
+    calls.put("name: two characters few have", CASES + "?q=" + encoded("丁丂"));
+    calls.put("name: what everybody has", CASES + "?q=" + encoded("有限公司"));
+    calls.put("name: a whole one", CASES + "?q=" + encoded("丁丂服饰旗舰店"));
+    calls.put("name: no hit", CASES + "?q=" + encoded("龘龘龘"));
+    Map<String, Times> times = new LinkedHashMap<>();
+    calls.forEach((name, path) -> times.put(name, times(path)));
+    return times;
+  }
+
+  private Times times(String path) {
+    List<Double> millis = new ArrayList<>();
+    for (int i = 0; i < WARM_UP + TIMES; i++) {
+      long began = System.nanoTime();
+      ApiClient.Answer answer = auditor.get(path);
+      if (answer.status() != 200) {
+        throw new IllegalStateException(path + " " + answer.status() + " " + answer.body());
+      }
+      if (i >= WARM_UP) {
+        millis.add((System.nanoTime() - began) / 1e6);
+      }
+    }
+    Collections.sort(millis);
+    return new Times(millis.get(millis.size() / 2), millis.get((int) (millis.size() * P95)));
+  }
+
+  private void export() {
+    for (String type :
+        List.of(
+            "text/csv",
+            "application/jsonl",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")) {
+      long began = System.nanoTime();
+      HttpResponse<InputStream> answer = auditor.stream(CASES + "/export?to=2026-02-01", type);
+      long bytes = 0;
+      try (InputStream body = answer.body()) {
+        byte[] part = new byte[64 * 1024];
+        int read;
+        while ((read = body.read(part)) >= 0) {
+          bytes += read;
+        }
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "%-46s %.1f MB in %.1f s%n",
+          "export as " + type.substring(type.lastIndexOf('.') + 1),
+          bytes / 1e6,
+          (System.nanoTime() - began) / 1e9);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
