@@ -53,6 +53,7 @@ class ArchitectureTests {
             .that()
             .resideOutsideOfPackages(
                 "dev.merchantreview..web..",
+                "dev.merchantreview.console..",
                 "dev.merchantreview.engine..",
                 "dev.merchantreview.outside..")
             .should()

@@ -1,5 +1,6 @@
 package dev.programme;
 
+import dev.merchantreview.cases.CaseType;
 import dev.merchantreview.cases.IndexedCase;
 import dev.merchantreview.cases.ProcessCaseType;
 import dev.merchantreview.review.DeadlineVariables;
@@ -21,6 +22,11 @@ class MembershipType extends ProcessCaseType<Membership> {
         jdbc,
         memberships,
         clock);
+  }
+
+  @Override
+  public Set<String> stateNames() {
+    return CaseType.names(Membership.State.values());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.merchantreview.caseindex;
 
 import dev.merchantreview.shared.Platform;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param from it began then or later
  * @param to it began before then
  * @param dueBefore its review is due before then
+ * @param decided a round of it was decided so
+ * @param person keyed hashes of an identity number, as {@link CaseSearch#person} makes them
  */
 public record CaseFilter(
     @Nullable String type,
@@ -27,15 +30,38 @@ public record CaseFilter(
     @Nullable String reviewer,
     @Nullable Instant from,
     @Nullable Instant to,
-    @Nullable Instant dueBefore) {
+    @Nullable Instant dueBefore,
+    @Nullable Decided decided,
+    @Nullable List<String> person) {
 
   /** Everything. */
   public static final CaseFilter ALL =
-      new CaseFilter(null, null, null, null, null, null, null, null, null, null, null);
+      new CaseFilter(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** Whether there is enough in a text to look for: an id, or words of two characters and more. */
   public static boolean isEnough(String text) {
     return CaseSearch.isEnough(text);
+  }
+
+  /**
+   * How a round was decided; null lets everything through.
+   *
+   * @param verdict a {@code Verdict}'s name
+   * @param round which round it ended
+   * @param problem the code of a problem that was named
+   * @param from it was decided then or later
+   * @param to it was decided before then
+   */
+  public record Decided(
+      @Nullable String verdict,
+      @Nullable Integer round,
+      @Nullable String problem,
+      @Nullable Instant from,
+      @Nullable Instant to) {
+
+    boolean isAny() {
+      return verdict == null && round == null && problem == null && from == null && to == null;
+    }
   }
 
   /** How what is found is put in order. */

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Understands what somebody looks for: ids, numbers, names. */
 @Component
-class CaseSearch {
+public class CaseSearch {
 
   private static final Pattern LICENCE = Pattern.compile("[0-9A-Z]{18}|[0-9]{15}");
   private static final Pattern IDENTITY = Pattern.compile("[0-9]{17}[0-9X]");
@@ -52,6 +52,17 @@ class CaseSearch {
     if (filter.dueBefore() != null) {
       query.add("due_at < :dueBefore", "dueBefore", Timestamp.from(filter.dueBefore()));
     }
+    if (filter.decided() != null && !filter.decided().isAny()) {
+      decided(query, filter.decided());
+    }
+    if (filter.person() != null) {
+      query.addNarrow(
+          "keys && :person::text[]",
+          "person",
+          filter.person().stream()
+              .map(hash -> IndexedCase.Kind.IDENTITY.of(hash).text())
+              .toArray(String[]::new));
+    }
     if (filter.merchantId() != null) {
       ofMerchants(query, "merchant", List.of(filter.merchantId()));
     }
@@ -68,6 +79,45 @@ class CaseSearch {
       ofMerchants(query, "mine", merchants);
     }
     return query;
+  }
+
+  private static void decided(CaseQuery query, CaseFilter.Decided decided) {
+    List<String> conditions = new ArrayList<>();
+    if (decided.verdict() != null) {
+      conditions.add("r.verdict = :verdict");
+      query.parameters().put("verdict", decided.verdict());
+    }
+    if (decided.round() != null) {
+      conditions.add("r.round = :decidedRound");
+      query.parameters().put("decidedRound", decided.round());
+    }
+    if (decided.problem() != null) {
+      conditions.add("r.problems @> jsonb_build_array(jsonb_build_object('code', :problem::text))");
+      query.parameters().put("problem", decided.problem());
+    }
+    if (decided.from() != null) {
+      conditions.add("r.decided_at >= :decidedFrom");
+      query.parameters().put("decidedFrom", Timestamp.from(decided.from()));
+    }
+    if (decided.to() != null) {
+      conditions.add("r.decided_at < :decidedTo");
+      query.parameters().put("decidedTo", Timestamp.from(decided.to()));
+    }
+    query.add(
+        "id in (select r.case_id from review_round r where "
+            + String.join(" and ", conditions)
+            + ")");
+  }
+
+  /**
+   * The keyed hashes of an identity number; empty for a text that cannot be one. An address that
+   * has them tells nobody the number.
+   */
+  public List<String> person(String text) {
+    String number = TypedText.stripped(text).toUpperCase(Locale.ROOT);
+    return IDENTITY.matcher(number).matches()
+        ? personalData.lookups("identity", number)
+        : List.of();
   }
 
   /** Whether there is enough in a text to look for. */
@@ -140,7 +190,11 @@ class CaseSearch {
     if (LICENCE.matcher(number).matches()) {
       query.parameters().put("number", number);
       query.addNarrow(
-          "(licence_number = :number or keys && :ofPerson::text[])", "ofPerson", person(number));
+          "(licence_number = :number or keys && :ofPerson::text[])",
+          "ofPerson",
+          person(number).stream()
+              .map(hash -> IndexedCase.Kind.IDENTITY.of(hash).text())
+              .toArray(String[]::new));
       return;
     }
     if (ID.matcher(text).matches() && isKnown(text)) {
@@ -184,14 +238,6 @@ class CaseSearch {
         .map(TypedText::normal)
         .filter(term -> !term.isEmpty())
         .toList();
-  }
-
-  private String[] person(String number) {
-    return IDENTITY.matcher(number).matches()
-        ? personalData.lookups("identity", number).stream()
-            .map(hash -> IndexedCase.Kind.IDENTITY.of(hash).text())
-            .toArray(String[]::new)
-        : new String[0];
   }
 
   private static String[] known(String text) {

@@ -1,5 +1,6 @@
 package dev.merchantreview.closure;
 
+import dev.merchantreview.cases.CaseType;
 import dev.merchantreview.cases.IndexedCase;
 import dev.merchantreview.cases.ProcessCaseType;
 import dev.merchantreview.review.Cases;
@@ -27,6 +28,11 @@ class StoreClosureType extends ProcessCaseType<Store> {
   @Override
   public Set<String> typeNames() {
     return Set.of(CLOSURE, NEVER_ASKED);
+  }
+
+  @Override
+  public Set<String> stateNames() {
+    return CaseType.names(StoreState.values());
   }
 
   /** A store nobody asked to close is no closure yet; it is found all the same. */

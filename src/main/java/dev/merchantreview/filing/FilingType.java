@@ -1,6 +1,7 @@
 package dev.merchantreview.filing;
 
 import dev.merchantreview.cases.CaseDoor;
+import dev.merchantreview.cases.CaseType;
 import dev.merchantreview.cases.IndexedCase;
 import dev.merchantreview.cases.ProcessCaseType;
 import dev.merchantreview.catalog.Products;
@@ -59,6 +60,11 @@ class FilingType extends ProcessCaseType<Filing> {
     this.door = door;
     this.history = history;
     this.clock = clock;
+  }
+
+  @Override
+  public Set<String> stateNames() {
+    return CaseType.names(FilingState.values());
   }
 
   @Override

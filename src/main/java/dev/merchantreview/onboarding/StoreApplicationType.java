@@ -1,5 +1,6 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.cases.CaseType;
 import dev.merchantreview.cases.IndexedCase;
 import dev.merchantreview.cases.ProcessCaseType;
 import dev.merchantreview.personaldata.PersonalData;
@@ -34,6 +35,11 @@ class StoreApplicationType extends ProcessCaseType<StoreApplication> {
         clock);
     this.progress = progress;
     this.personalData = personalData;
+  }
+
+  @Override
+  public Set<String> stateNames() {
+    return CaseType.names(StoreApplicationState.values());
   }
 
   @Override

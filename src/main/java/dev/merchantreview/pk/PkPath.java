@@ -3,6 +3,7 @@ package dev.merchantreview.pk;
 import dev.merchantreview.shared.CaseId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,13 @@ record PkPath(
     Instant updatedAt,
     Map<String, LaneStanding> answered) {
 
+  private static final String OVER = "OVER";
+  private static final String READY = "READY";
+  private static final String PREPARING = "PREPARING";
+
+  /** Everything {@link #state} can be. */
+  static final Set<String> STATES = Set.of(PREPARING, READY, OVER);
+
   /** Whether an instance has to work on it now. */
   boolean isWorkedOn() {
     return begun && open;
@@ -44,8 +52,8 @@ record PkPath(
   /** For those who compare it with the engine. */
   String state() {
     if (!open) {
-      return "OVER";
+      return OVER;
     }
-    return bothReady ? "READY" : "PREPARING";
+    return bothReady ? READY : PREPARING;
   }
 }

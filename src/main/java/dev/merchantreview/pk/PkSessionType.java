@@ -64,6 +64,11 @@ class PkSessionType implements CaseType, CaseProcesses {
     return Set.of(TYPE);
   }
 
+  @Override
+  public Set<String> stateNames() {
+    return PkPath.STATES;
+  }
+
   /** It is of both sides alike, so nobody acts for it alone. */
   @Override
   @Transactional(readOnly = true)

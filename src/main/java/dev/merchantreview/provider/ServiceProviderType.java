@@ -37,6 +37,11 @@ class ServiceProviderType implements CaseType {
   }
 
   @Override
+  public Set<String> stateNames() {
+    return CaseType.names(ServiceProvider.State.values());
+  }
+
+  @Override
   public Optional<IndexedCase> indexed(CaseId caseId) {
     return providers.find(caseId).map(ServiceProviderType::indexed);
   }

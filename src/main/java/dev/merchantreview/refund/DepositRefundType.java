@@ -1,5 +1,6 @@
 package dev.merchantreview.refund;
 
+import dev.merchantreview.cases.CaseType;
 import dev.merchantreview.cases.IndexedCase;
 import dev.merchantreview.cases.ProcessCaseType;
 import dev.merchantreview.personaldata.PersonalData;
@@ -30,6 +31,11 @@ class DepositRefundType extends ProcessCaseType<DepositRefund> {
         new Names("rf_", "/api/v1/deposit-refunds", "deposit-refund", TYPE), jdbc, refunds, clock);
     this.decided = decided;
     this.personalData = personalData;
+  }
+
+  @Override
+  public Set<String> stateNames() {
+    return CaseType.names(RefundState.values());
   }
 
   @Override

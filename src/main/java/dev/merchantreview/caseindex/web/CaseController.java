@@ -1,14 +1,20 @@
 package dev.merchantreview.caseindex.web;
 
+import dev.merchantreview.caseindex.CaseExport;
 import dev.merchantreview.caseindex.CaseFilter;
+import dev.merchantreview.caseindex.CaseFilters;
 import dev.merchantreview.caseindex.CaseIndex;
+import dev.merchantreview.caseindex.CaseView;
+import dev.merchantreview.caseindex.CaseViewer;
 import dev.merchantreview.caseindex.FoundCase;
 import dev.merchantreview.cases.CaseTypes;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.Download;
 import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
@@ -24,6 +30,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +39,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,15 +58,11 @@ class CaseController {
   private final CaseIndex index;
   private final CaseTypes types;
   private final CaseFilters filters;
-  private final CaseListViews views;
+  private final CaseViewer views;
   private final CaseExport export;
 
   CaseController(
-      CaseIndex index,
-      CaseTypes types,
-      CaseFilters filters,
-      CaseListViews views,
-      CaseExport export) {
+      CaseIndex index, CaseTypes types, CaseFilters filters, CaseViewer views, CaseExport export) {
     this.index = index;
     this.types = types;
     this.filters = filters;
@@ -118,7 +123,34 @@ class CaseController {
         name = "overdue",
         in = ParameterIn.QUERY,
         description = "true: its review is overdue; the longest overdue comes first",
-        schema = @Schema(type = "boolean"))
+        schema = @Schema(type = "boolean")),
+    @Parameter(
+        name = "verdict",
+        in = ParameterIn.QUERY,
+        description = "A round of it was decided so; with the following, the same round",
+        schema = @Schema(implementation = Verdict.class)),
+    @Parameter(
+        name = "decidedRound",
+        in = ParameterIn.QUERY,
+        description = "The round that was decided",
+        schema = @Schema(type = "integer", minimum = "1")),
+    @Parameter(
+        name = "problem",
+        in = ParameterIn.QUERY,
+        description = "The code of a problem that was named when a round was decided"),
+    @Parameter(
+        name = "decidedFrom",
+        in = ParameterIn.QUERY,
+        description = "A round was decided then or later: a time (RFC 3339) or a day"),
+    @Parameter(
+        name = "decidedTo",
+        in = ParameterIn.QUERY,
+        description = "A round was decided before that time, or not after that day"),
+    @Parameter(
+        name = "person",
+        in = ParameterIn.QUERY,
+        description =
+            "Keyed hashes of an identity number, as the console writes them into its addresses")
   })
   @interface Filtered {}
 
@@ -177,8 +209,27 @@ class CaseController {
     CaseFilter filter = filters.read(query);
     query.check();
     requireAll(filter, caller);
-    return export.answer(
-        CaseExport.Format.accepted(accept), filter, merchants(caller), caller, locale);
+    CaseExport.Format format = accepted(accept);
+    List<String> merchants = merchants(caller);
+    // Whether it can be read at all is found out before the answer begins.
+    index.list(filter, new Page.Slice(merchants, Optional.empty(), 1));
+    return Download.of(
+        format.mediaType(),
+        export.fileName(format),
+        out -> export.write(format, filter, merchants, caller, locale, out));
+  }
+
+  /** The one an Accept header likes most; the first of them when it likes several alike. */
+  private static CaseExport.Format accepted(String accept) {
+    return MediaType.parseMediaTypes(accept).stream()
+        .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
+        .flatMap(
+            type ->
+                Arrays.stream(CaseExport.Format.values())
+                    .filter(
+                        one -> type.isCompatibleWith(MediaType.parseMediaType(one.mediaType()))))
+        .findFirst()
+        .orElse(CaseExport.Format.CSV);
   }
 
   private static @Nullable List<String> merchants(Caller caller) {

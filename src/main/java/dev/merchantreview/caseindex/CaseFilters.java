@@ -1,15 +1,16 @@
-package dev.merchantreview.caseindex.web;
+package dev.merchantreview.caseindex;
 
 import dev.merchantreview.calendar.WorkingCalendar;
-import dev.merchantreview.caseindex.CaseFilter;
 import dev.merchantreview.cases.CaseTypes;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.web.Query;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,18 +36,27 @@ public class CaseFilters {
           "from",
           "to",
           "dueBefore",
-          "overdue");
+          "overdue",
+          "verdict",
+          "decidedRound",
+          "problem",
+          "decidedFrom",
+          "decidedTo",
+          "person");
 
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern STATE = Pattern.compile("[A-Z_]{1,40}");
 
   private final Set<String> types;
+  private final Set<String> states;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
   CaseFilters(CaseTypes types, WorkingCalendar calendar, Clock clock) {
     this.types = new TreeSet<>();
     types.all().forEach(type -> this.types.addAll(type.typeNames()));
+    this.states = new TreeSet<>();
+    types.all().forEach(type -> this.states.addAll(type.stateNames()));
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -54,6 +64,11 @@ public class CaseFilters {
   /** The names of all types, in order. */
   public Set<String> types() {
     return types;
+  }
+
+  /** The names of all states of all types, in order. */
+  public Set<String> states() {
+    return states;
   }
 
   /** What is wanted; what is wrong with it the query reports. */
@@ -72,9 +87,14 @@ public class CaseFilters {
         query.text("reviewer").orElse(null),
         moment(query, "from", false).orElse(null),
         moment(query, "to", true).orElse(null),
-        overdue.orElse(false)
-            ? dueBefore.filter(now::isAfter).orElse(now)
-            : dueBefore.orElse(null));
+        overdue.orElse(false) ? dueBefore.filter(now::isAfter).orElse(now) : dueBefore.orElse(null),
+        new CaseFilter.Decided(
+            query.constant("verdict", Verdict.class).map(Enum::name).orElse(null),
+            query.positive("decidedRound").orElse(null),
+            query.text("problem").orElse(null),
+            moment(query, "decidedFrom", false).orElse(null),
+            moment(query, "decidedTo", true).orElse(null)),
+        query.text("person").map(hashes -> List.of(hashes.split("\\."))).orElse(null));
   }
 
   private static boolean isState(Query query, String text) {

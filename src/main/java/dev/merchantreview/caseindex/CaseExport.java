@@ -1,10 +1,6 @@
-package dev.merchantreview.caseindex.web;
+package dev.merchantreview.caseindex;
 
 import dev.merchantreview.calendar.WorkingCalendar;
-import dev.merchantreview.caseindex.CaseFilter;
-import dev.merchantreview.caseindex.CaseIndex;
-import dev.merchantreview.caseindex.FoundCase;
-import dev.merchantreview.shared.Page;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.SpreadsheetText;
 import dev.merchantreview.web.Texts;
@@ -19,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,11 +23,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -82,7 +73,7 @@ public class CaseExport {
           "updated");
 
   private final CaseIndex index;
-  private final CaseListViews views;
+  private final CaseViewer views;
   private final Texts texts;
   private final JsonMapper json;
   private final WorkingCalendar calendar;
@@ -90,7 +81,7 @@ public class CaseExport {
 
   CaseExport(
       CaseIndex index,
-      CaseListViews views,
+      CaseViewer views,
       Texts texts,
       JsonMapper json,
       WorkingCalendar calendar,
@@ -117,55 +108,44 @@ public class CaseExport {
       this.ending = ending;
     }
 
-    /** The one an Accept header likes most; the first of them when it likes several alike. */
-    static Format accepted(String accept) {
-      List<MediaType> accepted =
-          MediaType.parseMediaTypes(accept).stream()
-              .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
-              .toList();
-      return accepted.stream()
-          .flatMap(
-              type ->
-                  Arrays.stream(values())
-                      .filter(
-                          one -> type.isCompatibleWith(MediaType.parseMediaType(one.mediaType))))
-          .findFirst()
-          .orElse(CSV);
+    /** The one a file's ending stands for. */
+    public static Optional<Format> named(String ending) {
+      return Arrays.stream(values()).filter(one -> one.ending.equals(ending)).findFirst();
+    }
+
+    /** How it is called on the wire. */
+    public String mediaType() {
+      return mediaType;
+    }
+
+    String ending() {
+      return ending;
     }
   }
 
+  /** What a file that is written now is called. */
+  public String fileName(Format format) {
+    return "cases-" + FILE.format(clock.instant().atZone(calendar.zone())) + "." + format.ending();
+  }
+
   /**
-   * A file with the cases a caller may see.
+   * Writes the cases a caller may see.
    *
    * @param merchants patterns of the merchants whose cases are in it; null for all
    */
-  public ResponseEntity<StreamingResponseBody> answer(
+  public void write(
       Format format,
       CaseFilter filter,
       @Nullable List<String> merchants,
       Caller caller,
-      Locale locale) {
-    // Whether it can be read at all is found out before the answer begins.
-    index.list(filter, new Page.Slice(merchants, Optional.empty(), 1));
-    String name = "cases-" + FILE.format(clock.instant().atZone(calendar.zone()));
-    StreamingResponseBody body =
-        out -> {
-          switch (format) {
-            case CSV -> csv(out, filter, merchants, caller, locale);
-            case JSON_LINES -> lines(out, filter, merchants, caller);
-            case XLSX -> workbook(out, filter, merchants, caller, locale);
-          }
-        };
-    return ResponseEntity.ok()
-        .contentType(
-            format == Format.CSV
-                ? new MediaType("text", "csv", StandardCharsets.UTF_8)
-                : MediaType.parseMediaType(format.mediaType))
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            "attachment; filename=\"" + name + "." + format.ending + "\"")
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .body(body);
+      Locale locale,
+      OutputStream out)
+      throws IOException {
+    switch (format) {
+      case CSV -> csv(out, filter, merchants, caller, locale);
+      case JSON_LINES -> lines(out, filter, merchants, caller);
+      case XLSX -> workbook(out, filter, merchants, caller, locale);
+    }
   }
 
   private void csv(

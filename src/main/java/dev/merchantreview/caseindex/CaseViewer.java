@@ -1,7 +1,6 @@
-package dev.merchantreview.caseindex.web;
+package dev.merchantreview.caseindex;
 
 import dev.merchantreview.calendar.WorkingCalendar;
-import dev.merchantreview.caseindex.FoundCase;
 import dev.merchantreview.cases.CaseTypes;
 import dev.merchantreview.web.Caller;
 import java.time.Clock;
@@ -12,19 +11,19 @@ import org.springframework.stereotype.Component;
 
 /** Shows cases of any type. */
 @Component
-class CaseListViews {
+public class CaseViewer {
 
   private final CaseTypes types;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
-  CaseListViews(CaseTypes types, WorkingCalendar calendar, Clock clock) {
+  CaseViewer(CaseTypes types, WorkingCalendar calendar, Clock clock) {
     this.types = types;
     this.calendar = calendar;
     this.clock = clock;
   }
 
-  CaseView view(FoundCase found, Caller caller) {
+  public CaseView view(FoundCase found, Caller caller) {
     return new CaseView(
         found.id().value(),
         found.type(),

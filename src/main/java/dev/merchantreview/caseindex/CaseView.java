@@ -1,4 +1,4 @@
-package dev.merchantreview.caseindex.web;
+package dev.merchantreview.caseindex;
 
 import dev.merchantreview.shared.Platform;
 import java.time.OffsetDateTime;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateSince when it came into its state
  * @param path where its own type's calls have it
  */
-record CaseView(
+public record CaseView(
     String id,
     String type,
     @Nullable Platform platform,

@@ -1,0 +1,173 @@
+package dev.merchantreview.console;
+
+import dev.merchantreview.caseindex.CaseExport;
+import dev.merchantreview.caseindex.CaseFilter;
+import dev.merchantreview.caseindex.CaseFilters;
+import dev.merchantreview.caseindex.CaseIndex;
+import dev.merchantreview.caseindex.CaseSearch;
+import dev.merchantreview.caseindex.FoundCase;
+import dev.merchantreview.shared.Page;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.ConsolePaths;
+import dev.merchantreview.web.Download;
+import dev.merchantreview.web.MayCall;
+import dev.merchantreview.web.Query;
+import dev.merchantreview.web.Role;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The cases of all types, found by what people know of them; what is wanted is in the address. */
+@Controller
+@Hidden
+class CasesPage {
+
+  private static final String PATH = ConsolePaths.ROOT + "/cases";
+  private static final int ROWS = 200;
+  private static final String CURSOR = "cursor";
+
+  private final CaseIndex index;
+  private final CaseSearch search;
+  private final CaseFilters filters;
+  private final CaseExport export;
+  private final MessageSource messages;
+  private final Clock clock;
+
+  CasesPage(
+      CaseIndex index,
+      CaseSearch search,
+      CaseFilters filters,
+      CaseExport export,
+      MessageSource messages,
+      Clock clock) {
+    this.index = index;
+    this.search = search;
+    this.filters = filters;
+    this.export = export;
+    this.messages = messages;
+    this.clock = clock;
+  }
+
+  @GetMapping(PATH)
+  @MayCall({Role.OPERATOR, Role.AUDITOR, Role.ADMIN})
+  String cases(@RequestParam Map<String, String> given, Model model, Locale locale) {
+    Map<String, String> wanted = filled(given);
+    model.addAttribute("wanted", wanted);
+    model.addAttribute("types", filters.types());
+    model.addAttribute("platforms", Platform.values());
+    model.addAttribute("states", filters.states());
+    model.addAttribute("now", clock.instant());
+    model.addAttribute("sheets", List.of("overview.css"));
+    Map<String, String> exported = new TreeMap<>(wanted);
+    exported.remove(CURSOR);
+    model.addAttribute("query", address("", exported));
+    try {
+      Page<FoundCase> page = page(wanted);
+      model.addAttribute("page", page);
+      if (page.next() != null) {
+        exported.put(CURSOR, page.next());
+        model.addAttribute("next", address(PATH, exported));
+      }
+    } catch (ApiProblem wrong) {
+      model.addAttribute("problem", wrong.updateAndGetBody(messages, locale));
+    }
+    return "console/cases";
+  }
+
+  private Page<FoundCase> page(Map<String, String> wanted) {
+    Set<String> known = new TreeSet<>(CaseFilters.NAMES);
+    known.add(CURSOR);
+    Query query = new Query(wanted, known, Query.Kind.SINGLE);
+    CaseFilter filter = filters.read(query);
+    Optional<Page.Cursor> cursor = query.cursor();
+    query.check();
+    return Page.of(
+        index.list(filter, new Page.Slice(null, cursor, ROWS + 1)),
+        ROWS,
+        one -> one.place(filter.order()),
+        one -> one);
+  }
+
+  /**
+   * A person's number is not to stand in an address: there it is a hash only this service makes.
+   */
+  @PostMapping(PATH)
+  @MayCall({Role.OPERATOR, Role.AUDITOR, Role.ADMIN})
+  ResponseEntity<Void> look(@RequestParam Map<String, String> given) {
+    Map<String, String> wanted = filled(given);
+    wanted.keySet().retainAll(CaseFilters.NAMES);
+    List<String> person = search.person(wanted.getOrDefault("q", ""));
+    if (!person.isEmpty() && isNobodysLicence(wanted.get("q"))) {
+      wanted.remove("q");
+      wanted.put("person", String.join(".", person));
+    }
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, address(PATH, wanted))
+        .build();
+  }
+
+  /** Eighteen digits can be a licence number, too; those are no secret. */
+  private boolean isNobodysLicence(@Nullable String text) {
+    return index.list(licence(text), new Page.Slice(null, Optional.empty(), 1)).isEmpty();
+  }
+
+  private static CaseFilter licence(@Nullable String text) {
+    return new CaseFilter(
+        null, null, null, null, null, null, text, null, null, null, null, null, null);
+  }
+
+  @GetMapping(PATH + "/export/{format}")
+  @MayCall({Role.OPERATOR, Role.AUDITOR, Role.ADMIN})
+  ResponseEntity<StreamingResponseBody> export(
+      @PathVariable String format,
+      @RequestParam Map<String, String> given,
+      Caller caller,
+      Locale locale) {
+    Query query = new Query(filled(given), CaseFilters.NAMES, Query.Kind.SINGLE);
+    CaseFilter filter = filters.read(query);
+    query.check();
+    CaseExport.Format wanted =
+        CaseExport.Format.named(format).orElseThrow(() -> ApiProblem.notFound(format));
+    index.list(filter, new Page.Slice(null, Optional.empty(), 1));
+    return Download.of(
+        wanted.mediaType(),
+        export.fileName(wanted),
+        out -> export.write(wanted, filter, null, caller, locale, out));
+  }
+
+  /** A field that was left empty asks for nothing. */
+  private static Map<String, String> filled(Map<String, String> given) {
+    Map<String, String> filled = new HashMap<>(given);
+    filled.values().removeIf(String::isBlank);
+    filled.remove("_csrf");
+    return filled;
+  }
+
+  private static String address(String path, Map<String, String> wanted) {
+    UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+    new TreeMap<>(wanted).forEach((name, value) -> address.queryParam(name, "{" + name + "}"));
+    return address.encode().buildAndExpand(wanted).toUriString();
+  }
+}
