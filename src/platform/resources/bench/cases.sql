@@ -3,7 +3,7 @@
 set session_replication_role = replica;
 
 create temporary table made as
-select n, 'zz_' || lpad(to_hex(n), 16, '0') as id, 'm-9' || (n % greatest(:cases / 3, 1)) as merchant_id,
+select n, 'sa_' || lpad(to_hex(n), 16, '0') as id, 'm-9' || (n % greatest(:cases / 3, 1)) as merchant_id,
        (array['STORE_APPLICATION', 'STORE_APPLICATION', 'STORE_APPLICATION', 'FILING', 'FILING', 'FILING', 'FILING', 'DEPOSIT_REFUND',
               'STORE_CLOSURE', 'PK_SESSION'])[1 + n % 10] as type,
        (array['DOUYIN', 'KUAISHOU', 'WECHAT'])[1 + (n / 7) % 3] as platform,

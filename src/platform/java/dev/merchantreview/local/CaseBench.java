@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 
 /**
  * Measures what people wait for who look for cases, with few cases and with many: the same calls
@@ -113,6 +115,8 @@ public final class CaseBench {
     sizes(cases);
     Map<String, Times> times = measure();
     export();
+    System.out.printf(
+        Locale.ROOT, "%-46s %.0f MB%n", "the service's memory afterwards", residentMegabytes());
     platform.processes().stopOurs(name -> {});
     return times;
   }
@@ -168,7 +172,7 @@ public final class CaseBench {
     Map<String, String> calls = new LinkedHashMap<>();
     calls.put("newest 50", CASES);
     calls.put("newest 200", CASES + "?limit=200");
-    calls.put("by id", CASES + "?q=zz_0000000000000a1f".replace("zz_", "zz_"));
+    calls.put("by id", CASES + "?q=sa_0000000000000a1f");
     calls.put("by licence number", CASES + "?q=91330000000000" + "0777");
     calls.put("by merchant", CASES + "?merchantId=m-9777");
     calls.put("by state", CASES + "?state=IN_REVIEW");
@@ -181,17 +185,40 @@ public final class CaseBench {
     calls.put("name: a whole one", CASES + "?q=" + encoded("丁丂服饰旗舰店"));
     calls.put("name: no hit", CASES + "?q=" + encoded("龘龘龘"));
     Map<String, Times> times = new LinkedHashMap<>();
-    calls.forEach((name, path) -> times.put(name, times(path)));
+    calls.forEach((name, path) -> times.put(name, times(path, () -> auditor.get(path).status())));
+    pages(times);
     return times;
   }
 
-  private Times times(String path) {
+  /** What an auditor looks at; the case is one that went the real way. */
+  private void pages(Map<String, Times> times) {
+    String id =
+        new ApiClient(settings.serviceUrl(), "merchant")
+            .post(
+                "/api/v1/store-applications",
+                SampleApplications.withDocuments(
+                    SampleApplications.application(
+                        "DOUYIN", "m-1bench", "ENTERPRISE", "青禾女装", List.of("服饰")),
+                    new ApiClient(settings.serviceUrl(), "merchant")))
+            .id();
+    ConsoleClient console = new ConsoleClient(settings.serviceUrl());
+    console.login("auditor", "auditor");
+    Map<String, String> paths = new LinkedHashMap<>();
+    paths.put("page: overview", "/console");
+    paths.put("page: cases, the newest 200", "/console/cases");
+    paths.put("page: cases, by a name", "/console/cases?q=" + encoded("杭州"));
+    paths.put("page: a case", "/console/cases/" + id);
+    paths.forEach(
+        (name, path) -> times.put(name, times(path, () -> console.get(path).statusCode())));
+  }
+
+  private static Times times(String path, IntSupplier status) {
     List<Double> millis = new ArrayList<>();
     for (int i = 0; i < WARM_UP + TIMES; i++) {
       long began = System.nanoTime();
-      ApiClient.Answer answer = auditor.get(path);
-      if (answer.status() != 200) {
-        throw new IllegalStateException(path + " " + answer.status() + " " + answer.body());
+      int answered = status.getAsInt();
+      if (answered != 200) {
+        throw new IllegalStateException(path + " " + answered);
       }
       if (i >= WARM_UP) {
         millis.add((System.nanoTime() - began) / 1e6);
@@ -225,6 +252,26 @@ public final class CaseBench {
           "export as " + type.substring(type.lastIndexOf('.') + 1),
           bytes / 1e6,
           (System.nanoTime() - began) / 1e9);
+    }
+  }
+
+  /** What the service holds, heap and all. */
+  private double residentMegabytes() {
+    long pid =
+        platform.processes().running().stream()
+            .filter(one -> one.name().equals("service"))
+            .findFirst()
+            .orElseThrow()
+            .handle()
+            .pid();
+    try {
+      return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
     }
   }
 

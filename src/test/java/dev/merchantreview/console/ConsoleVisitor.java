@@ -2,96 +2,32 @@ package dev.merchantreview.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.local.ConsoleClient;
 import dev.merchantreview.testing.ServiceAlone;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** A person at the console, with cookies and without JavaScript. */
-public final class ConsoleVisitor {
-
-  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
-
-  private final String url;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager())
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+public final class ConsoleVisitor extends ConsoleClient {
 
   public ConsoleVisitor(ServiceAlone service) {
     this(service.serviceUrl());
   }
 
   public ConsoleVisitor(String url) {
-    this.url = url;
+    super(url);
   }
 
   /** Somebody who is logged in; the password is the name. */
   public static ConsoleVisitor loggedIn(ServiceAlone service, String name) {
-    ConsoleVisitor visitor = new ConsoleVisitor(service);
+    return loggedIn(service.serviceUrl(), name);
+  }
+
+  /** The same at any service. */
+  public static ConsoleVisitor loggedIn(String url, String name) {
+    ConsoleVisitor visitor = new ConsoleVisitor(url);
     HttpResponse<String> answer = visitor.login(name, name);
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(answer.headers().firstValue("location").orElse("")).doesNotContain("failed");
     return visitor;
-  }
-
-  public HttpResponse<String> login(String name, String password) {
-    return post("/console/login", Map.of("username", name, "password", password), "/console/login");
-  }
-
-  public HttpResponse<String> get(String path, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).GET();
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return send(request);
-  }
-
-  /** Sends the form of a page, with the token it has. */
-  public HttpResponse<String> post(String path, Map<String, String> fields, String page) {
-    Matcher token = TOKEN.matcher(get(page).body());
-    assertThat(token.find()).as("%s has a form with a token", page).isTrue();
-    Map<String, String> all = new HashMap<>(fields);
-    all.put("_csrf", token.group(1));
-    return postWithout(path, all);
-  }
-
-  /** Sends fields as they are, without a token. */
-  public HttpResponse<String> postWithout(String path, Map<String, String> fields) {
-    String form =
-        fields.entrySet().stream()
-            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-            .collect(Collectors.joining("&"));
-    return send(
-        HttpRequest.newBuilder(URI.create(url + path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form)));
-  }
-
-  public HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }
