@@ -56,6 +56,17 @@ class DeployedModels {
             .list());
   }
 
+  /** The files a version of a process was deployed with, by the key the engine gave it. */
+  Optional<Model> modelWith(long processKey) {
+    return jdbc.sql(
+            "select hash from engine_model_key where kind = :kind and engine_key = :key limit 1")
+        .param("kind", PROCESS)
+        .param("key", processKey)
+        .query(String.class)
+        .optional()
+        .map(this::model);
+  }
+
   ModelKeys keys(String hash) {
     Map<String, Long> processes = new HashMap<>();
     Map<String, Long> decisions = new HashMap<>();
