@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class StandInRecords implements AutoCloseable {
 
   private static final int NO_CONTENT = 204;
+  private static final DateTimeFormatter OPERATES_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx");
 
   private final JsonMapper json = JsonMapper.builder().build();
   private final HttpServer server;
@@ -43,6 +48,18 @@ public final class StandInRecords implements AutoCloseable {
 
   /** The ids of the elements each instance is at. */
   public final Map<Long, List<String>> at = new ConcurrentHashMap<>();
+
+  /** The elements each instance was at, and left. */
+  public final Map<Long, List<Passed>> passed = new ConcurrentHashMap<>();
+
+  /** The ids of the sequence flows each instance took. */
+  public final Map<Long, List<String>> flows = new ConcurrentHashMap<>();
+
+  /** What keeps each instance from going on, by the element it stands at. */
+  public final Map<Long, Map<String, String>> incidents = new ConcurrentHashMap<>();
+
+  /** An element an instance was at from one time to another. */
+  public record Passed(String elementId, Instant from, Instant until) {}
 
   /** The versions of processes there are, by their keys. */
   public final Map<Long, Version> versions = new ConcurrentHashMap<>();
@@ -83,6 +100,8 @@ public final class StandInRecords implements AutoCloseable {
     searched("/v1/variables/search", this::variables);
     searched("/v1/flownode-instances/search", this::elements);
     searched("/v1/process-definitions/search", this::versions);
+    searched("/v1/incidents/search", this::incidents);
+    server.createContext("/v1/process-instances/", this::flows);
     server.createContext("/v1/process-definitions/", this::diagram);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
@@ -119,19 +138,55 @@ public final class StandInRecords implements AutoCloseable {
     answer(exchange, "text/xml", version.bpmn());
   }
 
+  private void flows(HttpExchange exchange) throws IOException {
+    requests.incrementAndGet();
+    beforeAnswer.run();
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    answer(
+        exchange,
+        "application/json",
+        json.writeValueAsString(
+            flows.getOrDefault(Long.valueOf(path[path.length - 2]), List.of())));
+  }
+
+  private String incidents(JsonNode query) {
+    return items(
+        incidents
+            .getOrDefault(query.path("filter").path("processInstanceKey").asLong(), Map.of())
+            .entrySet()
+            .stream()
+            .map(
+                one ->
+                    "{\"key\":1,\"flowNodeId\":\"%s\",\"message\":\"%s\"}"
+                        .formatted(one.getKey(), one.getValue())));
+  }
+
   private static String items(Stream<String> items) {
     return "{\"items\":[" + items.collect(Collectors.joining(",")) + "]}";
   }
 
   private String elements(JsonNode query) {
+    long instance = query.path("filter").path("processInstanceKey").asLong();
     return items(
-        at
-            .getOrDefault(query.path("filter").path("processInstanceKey").asLong(), List.of())
-            .stream()
-            .map(
-                ("{\"key\":1,\"flowNodeId\":\"%s\",\"state\":\"ACTIVE\",\"incident\":false,"
-                        + "\"startDate\":\"2026-11-01T00:00:00.000+0000\"}")
-                    ::formatted));
+        Stream.concat(
+            passed.getOrDefault(instance, List.of()).stream()
+                .map(
+                    one ->
+                        ("{\"key\":1,\"flowNodeId\":\"%s\",\"state\":\"COMPLETED\",\"incident\":false,"
+                                + "\"startDate\":\"%s\",\"endDate\":\"%s\"}")
+                            .formatted(one.elementId(), time(one.from()), time(one.until()))),
+            at.getOrDefault(instance, List.of()).stream()
+                .map(
+                    element ->
+                        ("{\"key\":1,\"flowNodeId\":\"%s\",\"state\":\"ACTIVE\",\"incident\":%s,"
+                                + "\"startDate\":\"2026-11-01T00:00:00.000+0000\"}")
+                            .formatted(
+                                element,
+                                incidents.getOrDefault(instance, Map.of()).containsKey(element)))));
+  }
+
+  private static String time(Instant instant) {
+    return OPERATES_TIME.format(instant.atOffset(ZoneOffset.UTC));
   }
 
   private String versions(JsonNode query) {
@@ -178,9 +233,15 @@ public final class StandInRecords implements AutoCloseable {
   private String instance(Map.Entry<Long, String> one) {
     long by = runsBy.getOrDefault(one.getKey(), 0L);
     Version version = versions.getOrDefault(by, new Version("", 0, ""));
-    return ("{\"key\":%d,\"state\":\"%s\",\"incident\":false,\"processDefinitionKey\":%d,"
+    return ("{\"key\":%d,\"state\":\"%s\",\"incident\":%s,\"processDefinitionKey\":%d,"
             + "\"bpmnProcessId\":\"%s\",\"processVersion\":%d}")
-        .formatted(one.getKey(), one.getValue(), by, version.processId(), version.number());
+        .formatted(
+            one.getKey(),
+            one.getValue(),
+            incidents.containsKey(one.getKey()),
+            by,
+            version.processId(),
+            version.number());
   }
 
   private String variables(JsonNode query) {
