@@ -27,15 +27,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class ConsoleSecurity {
 
-  /**
-   * Nothing comes from elsewhere, nothing is written into a page that would be run, and no other
-   * site shows a page of ours as its own.
-   */
-  static final String CONTENT_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-          + " font-src 'self' data:; frame-src 'self'; object-src 'self'; form-action 'self';"
-          + " frame-ancestors 'none'; base-uri 'none'";
-
   private static final int BEFORE_THE_API = 1;
 
   @Bean
@@ -68,7 +59,7 @@ class ConsoleSecurity {
         .headers(
             headers ->
                 headers
-                    .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                    .contentSecurityPolicy(policy -> policy.policyDirectives(ContentPolicy.STRICT))
                     .referrerPolicy(
                         referrer ->
                             referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN)))
