@@ -1,6 +1,5 @@
 package dev.merchantreview.caseindex;
 
-import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -77,7 +76,7 @@ public class CaseFigures {
             "select day, type, key, detail, sum(n) as n from "
                 + ALL.formatted("figure = 'VERDICT' and day >= :from")
                 + " group by day, type, key, detail having sum(n) > 0 order by day, type, key, detail")
-        .param("from", Date.valueOf(from))
+        .param("from", from)
         .query(
             (row, number) ->
                 new Verdicts(
@@ -104,7 +103,7 @@ public class CaseFigures {
             "select type, key, sum(n) as n from "
                 + ALL.formatted("figure = 'REASON' and day >= :from")
                 + " group by type, key having sum(n) > 0 order by n desc, type, key limit :most")
-        .param("from", Date.valueOf(from))
+        .param("from", from)
         .param("most", most)
         .query(
             (row, number) ->
@@ -137,7 +136,7 @@ public class CaseFigures {
                 select type, key, min(step) filter (where upTo * 2 >= n) as median, max(n) as n
                   from summed group by type, key order by type, key
                 """)
-        .param("from", Date.valueOf(from))
+        .param("from", from)
         .query(
             (row, number) ->
                 new Phase(

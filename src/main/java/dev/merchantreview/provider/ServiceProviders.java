@@ -308,6 +308,19 @@ public class ServiceProviders {
     return provider.hasEnded() || paid ? provider : provider.in(ServiceProvider.State.DEPOSIT_DUE);
   }
 
+  /** The providers a merchant is bound to now. */
+  @Transactional(readOnly = true)
+  public List<CaseId> of(Platform platform, String merchantId) {
+    return jdbc.sql(
+            "select m.provider_id from service_provider_merchant m join service_provider p on p.id = m.provider_id"
+                + " where m.merchant_id = :merchant and m.unbound_at is null and p.platform = :platform"
+                + " order by m.bound_at, m.provider_id")
+        .param("merchant", merchantId)
+        .param("platform", platform.name())
+        .query((row, number) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
   /** The merchants bound to a provider now. */
   @Transactional(readOnly = true)
   public List<String> merchantsOf(CaseId id) {
