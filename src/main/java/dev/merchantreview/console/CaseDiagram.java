@@ -80,6 +80,8 @@ final class CaseDiagram {
           factory.newDocumentBuilder().parse(new InputSource(new StringReader(bpmn)));
       CaseDiagram diagram = new CaseDiagram(document);
       diagram.dropUnseen();
+      // A process is called by the pool it is drawn in.
+      diagram.elements("process").forEach(one -> one.removeAttribute("name"));
       diagram.elements("*").forEach(one -> rename(one, names));
       return diagram.planes().isEmpty() ? Optional.empty() : Optional.of(diagram);
     } catch (SAXException | IOException notOne) {
