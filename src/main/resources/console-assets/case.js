@@ -11,9 +11,12 @@
     return made;
   };
 
-  /** How often and how long, at the lower edge of a shape. */
+  /** How often and how long, at the lower edge of a task; of an event or a gateway only what its outline does not say. */
   const badge = (layer, shape, step) => {
-    const words = sign(step) + '×' + step.count + (step.time ? ' · ' + step.time : '');
+    const small = shape.width < 80;
+    const words = small
+      ? sign(step).trim() + (step.count > 1 ? '×' + step.count : '')
+      : sign(step) + '×' + step.count + (step.time ? ' · ' + step.time : '');
     const group = node('g', {class: 'step-badge ' + kind(step)});
     const text = node('text', {x: 6, y: 14});
     text.textContent = words;
@@ -21,7 +24,9 @@
     layer.append(group);
     const width = text.getComputedTextLength() + 12;
     group.prepend(node('rect', {width, height: 19, rx: 9}));
-    group.setAttribute('transform', `translate(${shape.x + shape.width / 2 - width / 2}, ${shape.y + shape.height - 8})`);
+    const x = small ? shape.x + shape.width - 10 : shape.x + shape.width / 2 - width / 2;
+    const y = small ? shape.y - 10 : shape.y + shape.height - 8;
+    group.setAttribute('transform', `translate(${x}, ${y})`);
   };
 
   const mark = (viewer, steps, flows) => {

@@ -31,7 +31,7 @@ class EventSentencesTest {
   /** The calls that an event's action is given to, in whatever file. */
   private static final Pattern RECORDING =
       Pattern.compile(
-          "(?:CaseEvent\\.(?:created|moved|noted)|new CaseEvent|new Step\\.Done|CaseDoor\\.done"
+          "(?:CaseEvent\\.(?:created|moved|noted)|new CaseEvent|Step\\.Done(?:<>)?|CaseDoor\\.done"
               + "|\\.(?:note|changed|decided|record)|[^.\\w](?:record|note|changed|told|withdrawn|done))\\(");
 
   private static Properties bundle(String language) throws IOException {
