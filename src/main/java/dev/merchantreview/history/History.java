@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class History {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "seq, at, actor_kind, actor_id, action, from_state, to_state, element_id, details, hash, previous_hash";
 
   private final JdbcClient jdbc;
@@ -107,7 +107,7 @@ public class History {
         .optional();
   }
 
-  private RecordedEvent event(ResultSet row, int number) throws SQLException {
+  RecordedEvent event(ResultSet row, int number) throws SQLException {
     return new RecordedEvent(
         row.getLong("seq"),
         row.getTimestamp("at").toInstant(),

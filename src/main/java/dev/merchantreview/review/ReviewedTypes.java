@@ -49,6 +49,15 @@ public class ReviewedTypes {
         .findFirst();
   }
 
+  /** The user task an element of a case's process stands beside, or is; empty when it does not. */
+  public Optional<String> userTask(CaseId caseId, String elementId) {
+    return find(caseId).stream()
+        .flatMap(type -> type.tasks().stream())
+        .filter(task -> task.isAt(elementId))
+        .map(ReviewedTask::elementId)
+        .findFirst();
+  }
+
   /** The names a step's job type had in earlier diagrams. */
   public Set<String> formerJobTypes(ReviewStep step) {
     return byPrefix.values().stream()

@@ -30,7 +30,7 @@ class RoundHistory {
   private static final int PART = 500;
 
   /** What begins a round; told without its number, it is the first. */
-  private static final Set<String> BEGINNINGS =
+  static final Set<String> BEGINNINGS =
       Set.of("SUBMITTED", "RESUBMITTED", "QUALIFICATION_SUBMITTED", "CLOSURE_REQUESTED");
 
   /** A balance moved: the tables were asked again, and what they said is reviewed. */

@@ -195,6 +195,8 @@ class EveryRoundIT {
     assertThat(last.path("verdict").asString()).isEqualTo("REJECTED");
     assertThat(last.path("taskKey"))
         .isEqualTo(now.path("verdicts").get(now.path("verdicts").size() - 1).path("taskKey"));
+    assertThat(last.path("elementId").asString()).isEqualTo(tried.task.elementId());
+    assertThat(last.path("group").asString()).isEqualTo(tried.task.group());
     // The samples began their reviews without an event: no due time is known, and none is shown.
     assertThat(before.path("due").isNull()).isTrue();
     assertThat(before.path("deadlineKept").isNull()).isTrue();

@@ -69,7 +69,8 @@ final class TriedReview<C extends ReviewedCase<?, ?>> {
 
   Handled record(@Nullable String reviewer, Verdict verdict, long taskKey) {
     Review review = review(reviewer, verdict, taskKey);
-    return in(() -> verdicts.record(type, asked, round, task, review));
+    Asked recorded = new Asked(id, asked.processInstanceKey(), task.recordedBy());
+    return in(() -> verdicts.record(type, recorded, round, task, review));
   }
 
   Review review(@Nullable String reviewer, Verdict verdict, long taskKey) {

@@ -301,6 +301,8 @@ public final class ContractWalk {
     get(auditor, "cases/" + application + "/history/verification");
     get(merchant, "cases/" + application + "/rounds?limit=1");
     get(auditor, "cases/" + application + "/rounds");
+    get(merchant, "cases/" + application + "/access?limit=1");
+    get(auditor, "cases/" + application + "/access");
     known("cases", application);
   }
 

@@ -163,7 +163,8 @@ record RoundView(
    * @param version the version that answered
    * @param rows the ids of the rows that matched
    * @param inputs what it was asked; null where that was not kept
-   * @param output any JSON: what it answered; null where that was not kept
+   * @param output what it answered, of whatever JSON type its column has; null where that was not
+   *     kept
    */
   @Schema(name = "RoundTableView")
   record TableView(
@@ -171,7 +172,8 @@ record RoundView(
       int version,
       List<String> rows,
       @Schema(types = "object") @Nullable JsonNode inputs,
-      @Nullable JsonNode output) {}
+      @Schema(types = {"array", "boolean", "number", "object", "string"})
+          @Nullable JsonNode output) {}
 
   /**
    * Until when reviewers had a round, and why then.
