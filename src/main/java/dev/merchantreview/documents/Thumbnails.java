@@ -38,6 +38,20 @@ public class Thumbnails {
         .map(jpeg -> "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg));
   }
 
+  /**
+   * An image drawn small, for a person; the read is on record before a byte is given out.
+   *
+   * @param edge the longer edge in pixels, at most
+   * @return a JPEG; empty when there is no such document or it cannot be drawn
+   */
+  @Transactional
+  public Optional<byte[]> jpeg(String documentId, int edge, ActorRef reader) {
+    return documents
+        .find(documentId)
+        .filter(document -> document.mediaType().startsWith("image/"))
+        .flatMap(document -> draw(document, documents.read(document, reader), edge));
+  }
+
   private static Optional<byte[]> draw(Document document, byte[] content, int edge) {
     try {
       ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
