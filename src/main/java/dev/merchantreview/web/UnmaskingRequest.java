@@ -17,5 +17,17 @@ public record UnmaskingRequest(
     @NotNull
         @Pattern(regexp = TypedText.VISIBLE)
         @Schema(format = ApiRequest.MULTI_LINE)
-        @Size(min = 5, max = 500)
-        String purpose) {}
+        @Size(min = UnmaskingRequest.SHORTEST, max = UnmaskingRequest.LONGEST)
+        String purpose) {
+
+  private static final int SHORTEST = 5;
+  private static final int LONGEST = 500;
+
+  /** Whether a text that came past the contract, from a form, says what for as one has to. */
+  public static boolean isPurpose(String stripped) {
+    int length = stripped.codePointCount(0, stripped.length());
+    return length >= SHORTEST
+        && length <= LONGEST
+        && TypedText.forbidden(stripped, TypedText.Lines.MANY).isEmpty();
+  }
+}

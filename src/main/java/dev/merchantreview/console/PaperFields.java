@@ -1,0 +1,35 @@
+package dev.merchantreview.console;
+
+import dev.merchantreview.documents.DocumentKind;
+import java.util.List;
+
+/** Which fields a paper proves: they are shown beside it (ours). */
+final class PaperFields {
+
+  private static final List<String> ACCOUNT = List.of("/settlementAccount", "/account");
+  private static final List<String> PERSON = List.of("/subject/legalRepresentative");
+  private static final List<String> PRODUCT =
+      List.of("/title", "/shortTitle", "/category", "/attributes");
+
+  private PaperFields() {}
+
+  /** The pointers of the fields; what lies below one belongs to it. Empty: any may be meant. */
+  private static List<String> of(DocumentKind kind) {
+    return switch (kind) {
+      case BUSINESS_LICENCE -> List.of("/subject", "/storeType");
+      case IDENTITY_CARD -> PERSON;
+      case BANK_ACCOUNT_PROOF, REFUND_REQUEST -> ACCOUNT;
+      case TRADEMARK_CERTIFICATE, BRAND_AUTHORISATION -> List.of("/storeName", "/storeType");
+      case CATEGORY_QUALIFICATION, FOOD_LICENCE -> List.of("/categories", "/category");
+      case PRODUCT_IMAGE -> List.of("/mainImage", "/detailImages", "/title");
+      case QUALITY_REPORT, CCC_CERTIFICATE, JEWELLERY_CERTIFICATE, COSMETICS_REGISTRATION ->
+          PRODUCT;
+      case OTHER -> List.of();
+    };
+  }
+
+  static boolean proves(DocumentKind kind, String pointer) {
+    return of(kind).stream()
+        .anyMatch(field -> pointer.equals(field) || pointer.startsWith(field + "/"));
+  }
+}

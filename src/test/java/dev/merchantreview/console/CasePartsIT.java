@@ -1,0 +1,191 @@
+package dev.merchantreview.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.onboarding.ApplicationSample;
+import dev.merchantreview.refund.RefundSample;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.testing.ServiceAlone;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The parts of a case's page that show rounds, papers, who looked, and what is masked. */
+class CasePartsIT {
+
+  private final ServiceAlone service = ServiceAlone.get();
+  private final ApplicationSample applications = new ApplicationSample(service);
+  private final CaseId id = applications.inReview();
+  private final List<String> secrets =
+      List.of(
+          SampleApplications.identityNumber(applications.merchantOf(id)),
+          SampleApplications.accountNumber(applications.merchantOf(id)),
+          "13800000000",
+          "shop@example.com",
+          ">陈青<");
+
+  private ConsoleVisitor visitor(String user) {
+    return ConsoleVisitor.loggedIn(service, user);
+  }
+
+  private static String page(CaseId of, String part) {
+    return "/console/cases/" + of + "/" + part;
+  }
+
+  private List<String> looked(CaseId of) {
+    JsonNode items =
+        service.api("auditor").get("/api/v1/cases/" + of + "/access").body().path("items");
+    return items
+        .valueStream()
+        .map(one -> one.path("what").asString() + " " + one.at("/by/id").asString())
+        .toList();
+  }
+
+  private static String english(ConsoleVisitor visitor, String path) {
+    HttpResponse<String> answer = visitor.get(path, "Accept-Language", "en");
+    assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  /** What nobody may see without a purpose is in no page, for whichever role and language. */
+  @ParameterizedTest
+  @ValueSource(strings = {"auditor", "operator", "admin", "auditor1"})
+  void haveNothingMaskedInTheirSource(String user) {
+    ConsoleVisitor visitor = visitor(user);
+    String paper =
+        service
+            .api("auditor")
+            .get("/api/v1/store-applications/" + id)
+            .body()
+            .at("/documents/0/documentId")
+            .asString();
+    for (String part : List.of("rounds", "papers", "papers?paper=" + paper, "access")) {
+      for (String language : List.of("en", "zh-CN")) {
+        HttpResponse<String> answer = visitor.get(page(id, part), "Accept-Language", language);
+        assertThat(answer.statusCode()).as(part).isEqualTo(200);
+        assertThat(answer.body()).as(part).doesNotContain(secrets).doesNotContain("??");
+        assertThat(answer.body()).as(part).doesNotContain("style=", "onclick", "<script>");
+      }
+    }
+    // Pages are no reads: a paper is one only when its content is asked for.
+    assertThat(looked(id)).isEmpty();
+  }
+
+  @Test
+  void showRoundsWithTheirFieldsAndWhyThenIsDue() {
+    String shown = english(visitor("auditor"), page(id, "rounds"));
+    assertThat(shown).contains("Round 1", "not decided", "Legal name", "Why then", "working day");
+  }
+
+  @Test
+  void showAPaperBesideTheFieldsItProves() {
+    JsonNode documents =
+        service.api("auditor").get("/api/v1/store-applications/" + id).body().path("documents");
+    String licence = documents.at("/0/documentId").asString();
+    String shown = english(visitor("auditor"), page(id, "papers?paper=" + licence));
+    assertThat(shown)
+        .contains(
+            "<img src=\"/console/papers/" + licence + "\"", "Business licence", "Turn", "Larger");
+    assertThat(shown.substring(0, shown.indexOf("viewer")))
+        .contains("91330106MA")
+        .doesNotContain("Bank");
+    assertThat(
+            visitor("auditor")
+                .get(page(applications.inReview(), "papers?paper=" + licence))
+                .statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void showWhoLookedAndThatTheClusterDoesNotAnswer() {
+    ConsoleVisitor auditor = visitor("auditor1");
+    show(auditor, id, "核对法定代表人身份", false);
+    String shown = english(auditor, page(id, "access"));
+    assertThat(shown)
+        .contains("auditor1", "personal data", "核对法定代表人身份", "The cluster does not answer");
+  }
+
+  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+  private HttpResponse<String> show(
+      ConsoleVisitor visitor, CaseId of, String purpose, boolean inPlace) {
+    Matcher token = TOKEN.matcher(visitor.get(page(of, "rounds")).body());
+    assertThat(token.find()).isTrue();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(service.serviceUrl() + page(of, "personal-data")))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept-Language", "en")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "_csrf="
+                        + token.group(1)
+                        + "&purpose="
+                        + URLEncoder.encode(purpose, StandardCharsets.UTF_8)));
+    if (inPlace) {
+      request.header("HX-Request", "true");
+    }
+    return visitor.send(request);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void showWhatIsMaskedForAPurposeAndPutItOnRecord(boolean inPlace) {
+    HttpResponse<String> shown =
+        show(visitor("operator"), id, "核对法定代表人身份\r\n" + "长".repeat(200), inPlace);
+    assertThat(shown.statusCode()).isEqualTo(200);
+    assertThat(shown.body())
+        .contains(SampleApplications.identityNumber(applications.merchantOf(id)))
+        .contains("data-hide-after=\"60\"");
+    assertThat(shown.body().contains("<html")).isNotEqualTo(inPlace);
+    assertThat(shown.headers().firstValue("cache-control").orElse("")).contains("no-store");
+    assertThat(shown.headers().firstValue("refresh").isPresent()).isNotEqualTo(inPlace);
+    assertThat(looked(id)).containsExactly("PERSONAL_DATA operator");
+    // The page is as it was before.
+    assertThat(english(visitor("operator"), page(id, "rounds"))).doesNotContain(secrets);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "看看", "a\u202Ebcdefg"})
+  void showNothingWithoutAPurpose(String purpose) {
+    for (boolean inPlace : List.of(true, false)) {
+      HttpResponse<String> refused = show(visitor("auditor"), id, purpose, inPlace);
+      assertThat(refused.statusCode()).isEqualTo(inPlace ? 200 : 422);
+      assertThat(refused.body()).contains("Nothing was shown").doesNotContain(secrets);
+    }
+    assertThat(looked(id)).isEmpty();
+  }
+
+  @Test
+  void showNothingToAFormWithoutItsTokenNorToMerchantsNorOfAnythingElse() {
+    ConsoleVisitor auditor = visitor("auditor");
+    Map<String, String> purpose = Map.of("purpose", "核对法定代表人身份");
+    assertThat(auditor.postWithout(page(id, "personal-data"), purpose).statusCode()).isEqualTo(403);
+    assertThat(visitor("merchant").get(page(id, "rounds")).statusCode()).isEqualTo(403);
+    assertThat(auditor.get(page(id, "personal-data")).statusCode()).isIn(404, 405);
+    for (String none : List.of("sa_0000000000000000", "st_0000000000000000", "x")) {
+      assertThat(auditor.get("/console/cases/" + none + "/rounds").statusCode()).isEqualTo(404);
+      assertThat(auditor.get("/console/cases/" + none + "/access").statusCode()).isEqualTo(404);
+    }
+    assertThat(looked(id)).isEmpty();
+  }
+
+  @Test
+  void showTheAccountOfARefundToo() {
+    CaseId refund = new RefundSample(service).inReview();
+    ConsoleVisitor auditor = visitor("finance1");
+    assertThat(english(auditor, page(refund, "rounds"))).doesNotContain("571900000010606");
+    assertThat(show(auditor, refund, "核对退款账户", true).body()).contains("571900000010606");
+    assertThat(looked(refund)).containsExactly("PERSONAL_DATA finance1");
+  }
+}
