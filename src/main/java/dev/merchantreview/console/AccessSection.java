@@ -1,5 +1,6 @@
 package dev.merchantreview.console;
 
+import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.engine.TaskHolders;
 import dev.merchantreview.history.Reads;
 import dev.merchantreview.history.RecordedEvent;
@@ -66,18 +67,26 @@ class AccessSection implements CaseSection {
 
   @Override
   public String template() {
-    return "access";
+    return "console/case/access";
   }
 
   @Override
   public Object model(CaseId caseId, Caller caller, Locale locale) {
-    return of(caseId, Optional.empty(), LATEST, Optional.empty());
+    return of(caseId, Optional.empty(), LATEST, Optional.empty(), locale);
   }
 
   Looked of(
-      CaseId caseId, Optional<Page.Cursor> after, int limit, Optional<TaskHolders.Answer> cluster) {
+      CaseId caseId,
+      Optional<Page.Cursor> after,
+      int limit,
+      Optional<TaskHolders.Answer> cluster,
+      Locale locale) {
     Page<Look> page =
-        Page.of(reads.of(caseId, true, after, limit + 1), limit, Reads.Found::cursor, this::look);
+        Page.of(
+            reads.of(caseId, true, after, limit + 1),
+            limit,
+            Reads.Found::cursor,
+            found -> look(found, locale));
     return new Looked(
         caseId.value(),
         page.items(),
@@ -91,7 +100,7 @@ class AccessSection implements CaseSection {
             .orElse(null));
   }
 
-  private Look look(Reads.Found found) {
+  private Look look(Reads.Found found, Locale locale) {
     RecordedEvent event = found.event();
     String named = event.details().path("reviewer").asString("");
     boolean refused =
@@ -109,7 +118,12 @@ class AccessSection implements CaseSection {
             ? event.details().path("purpose").asString()
             : null,
         event.action().equals(Reads.DOCUMENT_READ)
-            ? event.details().path("kind").asString("") + " " + found.history()
+            ? kind(event, locale) + " " + found.history()
             : event.elementId() == null ? "" : event.elementId());
+  }
+
+  private static String kind(RecordedEvent event, Locale locale) {
+    DocumentKind kind = DocumentKind.valueOf(event.details().path("kind").asString());
+    return locale.getLanguage().equals("en") ? kind.en() : kind.zh();
   }
 }

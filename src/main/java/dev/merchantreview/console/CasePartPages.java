@@ -63,7 +63,9 @@ class CasePartPages {
     }
     model.addAttribute("caseId", caseId.value());
     model.addAttribute("section", shown);
-    return page(model, "console/rounds");
+    // The part brings its script along, wherever it is shown.
+    model.addAttribute("sheets", List.of("rounds.css"));
+    return "console/rounds";
   }
 
   /**
@@ -94,7 +96,10 @@ class CasePartPages {
   @GetMapping(ConsolePaths.ROOT + "/cases/{id}/access")
   @MayCall({Role.OPERATOR, Role.AUDITOR, Role.ADMIN})
   String access(
-      @PathVariable String id, @RequestParam Map<String, String> parameters, Model model) {
+      @PathVariable String id,
+      @RequestParam Map<String, String> parameters,
+      Locale locale,
+      Model model) {
     Query query = new Query(parameters, Set.of());
     Optional<Page.Cursor> after = query.cursor();
     query.check();
@@ -105,7 +110,8 @@ class CasePartPages {
             caseId,
             after.filter(Reads::isOurs),
             LOOKS,
-            after.isEmpty() ? reads.taken(caseId) : Optional.empty()));
+            after.isEmpty() ? reads.taken(caseId) : Optional.empty(),
+            locale));
     model.addAttribute("first", after.isEmpty());
     return page(model, "console/access");
   }

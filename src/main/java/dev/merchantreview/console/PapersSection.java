@@ -73,7 +73,7 @@ class PapersSection implements CaseSection {
 
   @Override
   public String template() {
-    return "papers";
+    return "console/case/papers";
   }
 
   @Override

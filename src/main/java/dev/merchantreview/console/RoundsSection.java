@@ -65,7 +65,7 @@ class RoundsSection implements CaseSection {
 
   @Override
   public String template() {
-    return "rounds";
+    return "console/case/rounds";
   }
 
   @Override

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Erased;
+import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.programme.Programme;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What was decided stays readable, whatever type of case it was decided about. */
@@ -110,6 +115,33 @@ class EveryRoundIT {
     assertThat(round.path("deadlineKept").isBoolean()).isTrue();
     assertThat(round.path("deadlineKept").asBoolean()).isFalse();
     assertThat(round.at("/due/reportedAt").isString()).isTrue();
+  }
+
+  /** A bank that refuses an account later is no reviewer who was late; both are on record. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sa_", "rf_"})
+  void keepsTheVerdictOfReviewersBesideALaterDecision(String prefix) {
+    TriedReview<?> tried = tried(prefix);
+    tried.clean(Verdict.APPROVED);
+    Instant due = tried.read().clock() == null ? null : tried.read().clock().dueAt();
+    SERVICE.travelTo((due == null ? Instant.now() : due).plus(Duration.ofDays(30)));
+    try {
+      tried.sentBackBy(
+          new ActorRef(ActorRef.Kind.PROVIDER, "bank"),
+          new Problem(
+              tried.fixable(tried.subject()).pointer(), "OTHER", null, Problem.Source.MACHINE));
+    } finally {
+      SERVICE.returnToPresent();
+    }
+    JsonNode round = rounds("auditor", tried.id).get(0);
+    assertThat(round.path("verdict").asString()).isEqualTo("SENT_BACK");
+    assertThat(round.at("/decidedBy/id").asString()).isEqualTo("bank");
+    assertThat(round.path("verdicts").valueStream().map(one -> one.path("verdict").asString()))
+        .hasSize(tried.type.tasks().size() + 1)
+        .startsWith("APPROVED")
+        .endsWith("SENT_BACK");
+    assertThat(round.path("deadlineKept").asBoolean()).isTrue();
+    assertThat(round.at("/due/days")).isNotEmpty();
   }
 
   @ParameterizedTest

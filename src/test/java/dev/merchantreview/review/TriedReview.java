@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseProcesses;
 import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,6 +106,19 @@ final class TriedReview<C extends ReviewedCase<?, ?>> {
         .filter(problem -> subject.table().isKnown(problem, subject.documents()))
         .findFirst()
         .orElse(new Problem("/nowhere", "OTHER", null, Problem.Source.AUDITOR));
+  }
+
+  /** Somebody else than a reviewer sends it back after it was decided. */
+  Handled sentBackBy(ActorRef by, Problem problem) {
+    return in(
+        () ->
+            steps.with(
+                type,
+                asked,
+                round,
+                reviewed ->
+                    steps.sendBack(
+                        type, asked, reviewed, by, List.of(problem), null, new HashMap<>())));
   }
 
   Handled clean(Verdict verdict) {
