@@ -40,7 +40,7 @@ class CasePartsIT {
   }
 
   private static String page(CaseId of, String part) {
-    return "/console/cases/" + of + "/" + part;
+    return "/console/cases/" + of + (part.isEmpty() ? "" : "/" + part);
   }
 
   private List<String> looked(CaseId of) {
@@ -70,16 +70,23 @@ class CasePartsIT {
             .body()
             .at("/documents/0/documentId")
             .asString();
-    for (String part : List.of("rounds", "papers", "papers?paper=" + paper, "access")) {
+    for (String part : List.of("", "rounds", "papers", "papers?paper=" + paper, "access")) {
       for (String language : List.of("en", "zh-CN")) {
         HttpResponse<String> answer = visitor.get(page(id, part), "Accept-Language", language);
         assertThat(answer.statusCode()).as(part).isEqualTo(200);
         assertThat(answer.body()).as(part).doesNotContain(secrets).doesNotContain("??");
-        assertThat(answer.body()).as(part).doesNotContain("style=", "onclick", "<script>");
+        assertThat(answer.body()).as(part).doesNotContain(" style=", "onclick", "<script>");
       }
     }
     // Pages are no reads: a paper is one only when its content is asked for.
     assertThat(looked(id)).isEmpty();
+  }
+
+  @Test
+  void standOnThePageOfTheCase() {
+    assertThat(english(visitor("auditor"), page(id, "")))
+        .contains("id=\"rounds\"", "id=\"papers\"", "id=\"access\"", "rounds.css", "rounds.js")
+        .contains("href=\"#rounds\"", "href=\"#papers\"", "href=\"#access\"");
   }
 
   @Test

@@ -80,7 +80,7 @@ class CasePartsInBrowserIT {
     CaseId id = applications.inReview();
     String secret = SampleApplications.identityNumber(applications.merchantOf(id));
     Page page = loggedIn("en");
-    page.navigate(service.serviceUrl() + "/console/cases/" + id + "/rounds");
+    page.navigate(service.serviceUrl() + "/console/cases/" + id);
     screen(page, "rounds-en");
     String address = page.url();
     show(page, "to compare with the identity card");
