@@ -2,7 +2,6 @@ package dev.merchantreview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.review.ReviewedTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -263,21 +262,25 @@ class DiagramsTest {
     }
   }
 
-  /** One made after its review was overdue stands where the ones made before were put. */
+  /**
+   * A task is made with the place and the days the service told for it; one whose instance was not
+   * told yet has a place in the middle and the days of the timers.
+   */
   @ParameterizedTest
   @MethodSource("diagrams")
-  void anOverdueReviewStandsFirst(Path file) {
+  void aReviewStandsWhereTheServicePutsIt(Path file) {
     Document diagram = read(file);
     List<Element> tasks = of(diagram, BPMN, "userTask");
     String process = of(diagram, BPMN, "process").getFirst().getAttribute("id");
     assertThat(tasks.isEmpty()).as(process).isEqualTo(WITHOUT_REVIEW.contains(process));
     for (Element task : tasks) {
       Element dates = of(task, ZEEBE, "taskSchedule").getFirst();
-      assertThat(dates.getAttribute("followUpDate")).isNotEmpty();
+      assertThat(dates.getAttribute("dueDate"))
+          .isEqualTo("=if taskDueAt = null then reviewDueAt else taskDueAt");
+      assertThat(dates.getAttribute("followUpDate"))
+          .isEqualTo("=if taskFollowUpAt = null then reviewRemindAt else taskFollowUpAt");
       assertThat(of(task, ZEEBE, "priorityDefinition").getFirst().getAttribute("priority"))
-          .startsWith(
-              "=if now() >= date and time(%s) then %d else "
-                  .formatted(dates.getAttribute("dueDate").substring(1), ReviewedTask.OVERDUE));
+          .isEqualTo("=if taskPriority = null then 50 else taskPriority");
     }
   }
 

@@ -73,6 +73,7 @@ class FormsTest {
       }
     }
     assertThat(drawn)
+        .isNotEmpty()
         .containsAll(
             Arrays.stream(dossier.getRecordComponents())
                 .filter(one -> one.getType().equals(FormText.class))

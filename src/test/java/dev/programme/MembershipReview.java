@@ -40,6 +40,7 @@ class MembershipReview implements Reviewed<Membership> {
   private final WorkingCalendar calendar;
   private final ProblemTable table;
   private final ReviewSteps steps;
+  private final Dossiers dossiers;
   private final JsonColumns json;
 
   MembershipReview(
@@ -48,12 +49,14 @@ class MembershipReview implements Reviewed<Membership> {
       WorkingCalendar calendar,
       ClosureReasons problems,
       ReviewSteps steps,
+      Dossiers dossiers,
       JsonColumns json) {
     this.type = type;
     this.memberships = memberships;
     this.calendar = calendar;
     this.table = problems;
     this.steps = steps;
+    this.dossiers = dossiers;
     this.json = json;
   }
 
@@ -148,7 +151,7 @@ class MembershipReview implements Reviewed<Membership> {
                 FormText.of(membership.data().programme),
                 FormText.of(membership.notice()),
                 excluded,
-                Dossiers.rejections(table)));
+                dossiers.rejections(table)));
   }
 
   /** What is handed in. */

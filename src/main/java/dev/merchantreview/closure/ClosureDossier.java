@@ -17,10 +17,11 @@ import java.util.List;
 record ClosureDossier(
     String caseId,
     String caseUrl,
-    FormText title,
+    String title,
     FormText notice,
     List<Dossiers.Row> excluded,
     List<Dossiers.Row> summary,
+    String why,
     List<Dossiers.Row> standing,
     List<Dossiers.Row> deposit,
     List<Dossiers.HistoryRow> history,

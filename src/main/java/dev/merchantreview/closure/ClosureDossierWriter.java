@@ -9,7 +9,6 @@ import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.store.ClosureReasons;
 import dev.merchantreview.store.Store;
-import dev.merchantreview.web.PublicUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +22,6 @@ class ClosureDossierWriter {
   private final Deposits deposits;
   private final Penalties penalties;
   private final Platforms platforms;
-  private final PublicUrl publicUrl;
   private final ProblemTable table;
 
   ClosureDossierWriter(
@@ -31,42 +29,49 @@ class ClosureDossierWriter {
       Deposits deposits,
       Penalties penalties,
       Platforms platforms,
-      PublicUrl publicUrl,
       ClosureReasons table) {
     this.dossiers = dossiers;
     this.deposits = deposits;
     this.penalties = penalties;
     this.platforms = platforms;
-    this.publicUrl = publicUrl;
     this.table = table;
   }
 
   ClosureDossier write(Store store, List<Dossiers.Row> excluded, MerchantStanding.Facts standing) {
     return new ClosureDossier(
         store.id().value(),
-        publicUrl.of("/api/v1/stores/" + store.id()),
-        FormText.of(store.opening().shownName()),
+        dossiers.caseUrl(store.id()),
+        store.opening().shownName(),
         FormText.of(store.notice()),
         excluded,
         summary(store),
+        dossiers.why(store.clock()),
         dossiers.standing(standing),
         deposit(store),
         dossiers.history(store.id()),
-        Dossiers.rejections(table));
+        dossiers.rejections(table));
+  }
+
+  /** The line that tells tasks apart in Tasklist's list. */
+  String line(Store store) {
+    return dossiers.line(
+        store.clock(),
+        platforms.get(store.opening().platform()).name(),
+        store.opening().shownName(),
+        Dossiers.round(store.round()));
   }
 
   private List<Dossiers.Row> summary(Store store) {
     Store.Opening opening = store.opening();
     List<Dossiers.Row> rows = new ArrayList<>();
-    rows.add(new Dossiers.Row("平台 · Platform", platforms.get(opening.platform()).name()));
-    rows.add(new Dossiers.Row("商家 · Merchant", opening.merchantId()));
-    rows.add(new Dossiers.Row("店铺类型 · Store type", opening.storeType().label()));
-    rows.add(new Dossiers.Row("开店时间 · Opened", dossiers.lastMoment(opening.openedAt())));
-    rows.add(
-        new Dossiers.Row("关店原因 · Reason to close", Objects.requireNonNull(store.closureReason())));
-    rows.add(new Dossiers.Row("第几次申请 · Times asked", Integer.toString(store.round())));
+    rows.add(dossiers.row("平台 · Platform", platforms.get(opening.platform()).name()));
+    rows.add(dossiers.row("商家 · Merchant", opening.merchantId()));
+    rows.add(dossiers.row("店铺类型 · Store type", dossiers.words(opening.storeType().label())));
+    rows.add(dossiers.row("开店时间 · Opened", dossiers.lastMoment(opening.openedAt())));
+    rows.add(dossiers.row("关店原因 · Reason to close", Objects.requireNonNull(store.closureReason())));
+    rows.add(dossiers.row("第几次申请 · Times asked", Integer.toString(store.round())));
     if (store.clock() != null) {
-      rows.addAll(dossiers.due(store.clock()));
+      rows.add(dossiers.due(store.clock()));
     }
     return List.copyOf(rows);
   }
@@ -77,13 +82,13 @@ class ClosureDossierWriter {
         .map(
             account ->
                 List.of(
-                    new Dossiers.Row(
-                        "保证金余额 · Deposit held", Dossiers.yuan(account.balances().heldFen())),
-                    new Dossiers.Row("应缴保证金 · Required", Dossiers.yuan(account.requiredFen())),
-                    new Dossiers.Row(
-                        "已扣违约金 · Fines taken", Dossiers.yuan(account.balances().penaltiesFen())),
-                    new Dossiers.Row(
-                        "未缴违约金 · Fines unpaid", Dossiers.yuan(penalties.unpaidFen(account.id())))))
+                    dossiers.row(
+                        "保证金余额 · Deposit held", dossiers.money(account.balances().heldFen())),
+                    dossiers.row("应缴保证金 · Required", dossiers.money(account.requiredFen())),
+                    dossiers.row(
+                        "已扣违约金 · Fines taken", dossiers.money(account.balances().penaltiesFen())),
+                    dossiers.row(
+                        "未缴违约金 · Fines unpaid", dossiers.money(penalties.unpaidFen(account.id())))))
         .orElseGet(List::of);
   }
 }

@@ -171,8 +171,7 @@ public class ClosureReview implements Reviewed<Store> {
     Store.Opening opening = read.opening();
     MerchantStanding.Facts facts = standing.of(opening.platform(), opening.merchantId(), read.id());
     return (store, excluded) ->
-        new TaskContent(
-            "关店 " + store.opening().shownName(), dossiers.write(store, excluded, facts));
+        new TaskContent(dossiers.line(store), dossiers.write(store, excluded, facts));
   }
 
   @Override

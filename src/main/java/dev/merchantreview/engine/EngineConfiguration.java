@@ -1,5 +1,6 @@
 package dev.merchantreview.engine;
 
+import dev.merchantreview.shared.DeskProperties;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.CamundaClientBuilder;
 import org.springframework.beans.factory.DisposableBean;
@@ -24,8 +25,8 @@ class EngineConfiguration {
   }
 
   @Bean
-  Model model() {
-    return Model.built();
+  Model model(DeskProperties desk) {
+    return Model.built(desk.language());
   }
 
   @Bean

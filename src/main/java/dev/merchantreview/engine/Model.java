@@ -1,5 +1,6 @@
 package dev.merchantreview.engine;
 
+import dev.merchantreview.shared.DeskLanguage;
 import dev.merchantreview.shared.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,16 +33,19 @@ record Model(String hash, List<File> files) {
   /**
    * The one this service was built with.
    *
+   * @param language of the forms
    * @throws IllegalArgumentException when a file has no place for its version tag
    */
-  static Model built() {
+  static Model built(DeskLanguage language) {
     List<File> files = new ArrayList<>();
+    FormWords words = new FormWords(language);
     PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
     try {
       for (String kind : List.of("*.bpmn", "rules/*.dmn", "forms/*.form")) {
         for (Resource resource : resolver.getResources("classpath:/bpmn/" + kind)) {
-          files.add(
-              new File(String.valueOf(resource.getFilename()), resource.getContentAsByteArray()));
+          String name = String.valueOf(resource.getFilename());
+          byte[] content = resource.getContentAsByteArray();
+          files.add(new File(name, name.endsWith(".form") ? words.of(content) : content));
         }
       }
     } catch (IOException cause) {

@@ -20,22 +20,24 @@ import java.util.List;
 record FilingDossier(
     String caseId,
     String caseUrl,
-    FormText title,
+    String title,
     FormText notice,
     List<Dossiers.Row> excluded,
-    FormText late,
+    String late,
     List<Dossiers.Row> summary,
+    String why,
+    List<Dossiers.CheckRow> findings,
+    List<Dossiers.CheckRow> passed,
+    String passedCount,
     String mainImage,
     List<Dossiers.Paper> images,
     List<Dossiers.ItemRow> items,
     List<Dossiers.ChangeRow> changes,
     List<Dossiers.Paper> documents,
-    List<Dossiers.CheckRow> checks,
     List<ReasonRow> reasons,
     List<Dossiers.EarlierRow> earlier,
     List<Dossiers.HistoryRow> history,
-    List<Dossiers.Option> fields,
-    List<Dossiers.CodeOption> codes) {
+    List<Dossiers.Option> problems) {
 
   /** A link of the chain of reasons. */
   record ReasonRow(String at, String reason, String by, String detail) {}

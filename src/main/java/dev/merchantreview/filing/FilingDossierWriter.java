@@ -8,8 +8,8 @@ import dev.merchantreview.review.FormText;
 import dev.merchantreview.review.ReviewItem;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.streamer.Streamers;
-import dev.merchantreview.web.PublicUrl;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +32,6 @@ class FilingDossierWriter {
   private final Platforms platforms;
   private final Streamers streamers;
   private final Thumbnails thumbnails;
-  private final PublicUrl publicUrl;
 
   FilingDossierWriter(
       FilingItems filingItems,
@@ -41,8 +40,7 @@ class FilingDossierWriter {
       Dossiers dossiers,
       Platforms platforms,
       Streamers streamers,
-      Thumbnails thumbnails,
-      PublicUrl publicUrl) {
+      Thumbnails thumbnails) {
     this.filingItems = filingItems;
     this.rounds = rounds;
     this.table = table;
@@ -50,40 +48,44 @@ class FilingDossierWriter {
     this.platforms = platforms;
     this.streamers = streamers;
     this.thumbnails = thumbnails;
-    this.publicUrl = publicUrl;
   }
 
   FilingDossier write(Filing filing, Filed filed, List<Dossiers.Row> excluded) {
     List<DecidedRound<Filed>> before = rounds.of(filing.id());
     List<ReviewItem> items = filingItems.of(filed);
     Optional<Filed> approved = approved(filing, before);
-    List<Dossiers.Option> fields = dossiers.fields(items, before, table);
+    Dossiers.Checks checks = dossiers.checks(filing.checks(), table, FilingDossierWriter::words);
     return new FilingDossier(
         filing.id().value(),
-        publicUrl.of("/api/v1/filings/" + filing.id()),
-        FormText.of(title(filing, filed)),
+        dossiers.caseUrl(filing.id()),
+        filed.product().shortTitle(),
         FormText.of(filing.notice()),
         excluded,
-        FormText.of(filing.isLate() ? "报备晚于开播前规定的工作日 · Filed later than the live allows" : null),
+        filing.isLate() ? dossiers.words("报备晚于开播前规定的工作日 · Filed later than the live allows") : "",
         summary(filing, filed),
+        dossiers.why(filing.clock()),
+        checks.findings(),
+        checks.passed(),
+        checks.count(),
         thumbnails.dataUri(filed.product().mainImage(), THUMBNAIL_EDGE).orElse(""),
-        images(filed.product(), approved.map(Filed::product).orElse(null)),
-        dossiers.items(items, before),
+        images(filing.id(), filed.product(), approved.map(Filed::product).orElse(null)),
+        dossiers.items(filing.id(), items, before, table, filed.documents()),
         approved.map(then -> dossiers.changes(filingItems.of(then), items)).orElse(List.of()),
-        dossiers.papers(filed.uploadedBy(), filed.documents(), items, before),
-        dossiers.checks(filing.checks(), table, FilingDossierWriter::words),
+        dossiers.papers(filing.id(), filed.uploadedBy(), filed.documents(), items, before),
         reasons(filing),
         dossiers.earlier(before, table, filingItems::of),
         dossiers.history(filing.id()),
-        fields,
-        Dossiers.codes(table, fields));
+        dossiers.problems(items, before, table, filed.documents()));
   }
 
   /** The line that tells tasks apart in Tasklist's list. */
-  static String title(Filing filing, Filed filed) {
-    return (filing.isLate() ? "【迟报】" : "")
-        + filed.product().shortTitle()
-        + (filing.round() > 1 ? " · 第" + filing.round() + "次提交" : "");
+  String line(Filing filing, Filed filed) {
+    return dossiers.line(
+        filing.clock(),
+        platforms.get(filing.declared().platform()).name(),
+        filed.product().shortTitle(),
+        filing.isLate() ? "迟报 · late" : "",
+        Dossiers.round(filing.round()));
   }
 
   private static Optional<Filed> approved(Filing filing, List<DecidedRound<Filed>> before) {
@@ -99,27 +101,26 @@ class FilingDossierWriter {
   private List<Dossiers.Row> summary(Filing filing, Filed filed) {
     Filing.Declaration declared = filing.declared();
     List<Dossiers.Row> rows = new ArrayList<>();
-    rows.add(new Dossiers.Row("平台 · Platform", platforms.get(declared.platform()).name()));
-    rows.add(new Dossiers.Row("进审原因 · Scenario", declared.scenario().label()));
-    rows.add(
-        new Dossiers.Row("商品 · Product", declared.productId() + " v" + filed.productVersion()));
-    rows.add(new Dossiers.Row("货主 · Owner", declared.ownerId()));
-    rows.add(new Dossiers.Row("主播 · Seller", streamer(declared.sellerId())));
+    rows.add(dossiers.row("平台 · Platform", platforms.get(declared.platform()).name()));
+    rows.add(dossiers.row("进审原因 · Scenario", dossiers.words(declared.scenario().label())));
+    rows.add(dossiers.row("商品 · Product", declared.productId() + " v" + filed.productVersion()));
+    rows.add(dossiers.row("货主 · Owner", declared.ownerId()));
+    rows.add(dossiers.row("主播 · Seller", streamer(declared.sellerId())));
     if (declared.linkedId() != null) {
-      rows.add(new Dossiers.Row("关联PK主播 · PK with", streamer(declared.linkedId())));
+      rows.add(dossiers.row("关联PK主播 · PK with", streamer(declared.linkedId())));
     }
     rows.add(
-        new Dossiers.Row(
+        dossiers.row(
             "价格 · Price",
-            Dossiers.yuan(filed.product().priceFen())
-                + (declared.luckyDraw() ? "，好运来抽奖 · lucky draw" : "")));
+            dossiers.money(filed.product().priceFen())
+                + (declared.luckyDraw() ? dossiers.words("，好运来抽奖 · , lucky draw") : "")));
     Instant liveAt = filing.liveAt();
     if (liveAt != null) {
-      rows.add(new Dossiers.Row("开播时间 · Live at", dossiers.lastMoment(liveAt)));
+      rows.add(dossiers.row("开播时间 · Live at", dossiers.lastMoment(liveAt)));
     }
-    rows.add(new Dossiers.Row("提交次数 · Round", Integer.toString(filing.round())));
+    rows.add(dossiers.row("提交次数 · Round", Integer.toString(filing.round())));
     if (filing.clock() != null) {
-      rows.addAll(dossiers.due(filing.clock()));
+      rows.add(dossiers.due(filing.clock()));
     }
     return List.copyOf(rows);
   }
@@ -127,28 +128,39 @@ class FilingDossierWriter {
   private String streamer(String id) {
     return streamers
         .find(id)
-        .map(one -> one.nickname() + "（" + id + "）" + (one.designated() ? "特定达人 · designated" : ""))
+        .map(
+            one ->
+                one.nickname()
+                    + "（"
+                    + id
+                    + "）"
+                    + (one.designated() ? dossiers.words("特定达人 ·  designated") : ""))
         .orElse(id);
   }
 
-  private List<Dossiers.Paper> images(ProductContent now, @Nullable ProductContent approved) {
+  private List<Dossiers.Paper> images(
+      CaseId caseId, ProductContent now, @Nullable ProductContent approved) {
     List<Dossiers.Paper> rows = new ArrayList<>();
-    rows.add(image("主图 · Main image", now.mainImage(), approved));
+    rows.add(image(caseId, "主图 · Main image", now.mainImage(), approved));
     for (int i = 0; i < now.detailImages().size(); i++) {
-      rows.add(image("详情图 · Detail " + (i + 1), now.detailImages().get(i), approved));
+      rows.add(image(caseId, "详情图 · Detail " + (i + 1), now.detailImages().get(i), approved));
     }
     return List.copyOf(rows);
   }
 
-  private Dossiers.Paper image(String name, String id, @Nullable ProductContent approved) {
+  private Dossiers.Paper image(
+      CaseId caseId, String name, String id, @Nullable ProductContent approved) {
     boolean seen =
         approved != null
             && (approved.mainImage().equals(id) || approved.detailImages().contains(id));
     return new Dossiers.Paper(
-        name,
-        id,
+        dossiers.words(name),
+        "",
+        "",
         dossiers.documentUrl(id),
-        approved == null ? "" : seen ? "未变 · same" : "● 新图 · new");
+        dossiers.pictureUrl(caseId, id),
+        approved == null ? "" : dossiers.words(seen ? "未变 · same" : "● 新图 · ● new"),
+        "");
   }
 
   private List<FilingDossier.ReasonRow> reasons(Filing filing) {
@@ -157,14 +169,14 @@ class FilingDossierWriter {
             reason ->
                 new FilingDossier.ReasonRow(
                     dossiers.minute(reason.at()),
-                    reason.scenario().label(),
+                    dossiers.words(reason.scenario().label()),
                     reason.by(),
                     reason.fields().stream()
                             .map(
                                 field ->
                                     table
                                         .field(field.pointer())
-                                        .map(entry -> Dossiers.both(entry.text()))
+                                        .map(entry -> dossiers.words(entry.text()))
                                         .orElse(field.name()))
                             .collect(Collectors.joining("，"))
                         + (reason.note() == null ? "" : reason.note())))

@@ -135,9 +135,14 @@ class FilingReview implements Reviewed<Filing> {
       Filing read, ReviewedTask task) {
     return (filing, excluded) -> {
       Filed filed = filed(filing);
-      return new TaskContent(
-          FilingDossierWriter.title(filing, filed), dossiers.write(filing, filed, excluded));
+      return new TaskContent(dossiers.line(filing, filed), dossiers.write(filing, filed, excluded));
     };
+  }
+
+  /** A live comes whether its filing is decided or not. */
+  @Override
+  public int precedence(Filing filing) {
+    return filing.isLate() ? 9 : filing.liveAt() != null ? 6 : filing.round() > 1 ? 3 : 0;
   }
 
   @Override

@@ -12,33 +12,28 @@ import java.util.List;
  * @param excluded whose verdict does not count, each with why; or empty
  * @param caseUrl where the case is read
  * @param summary who, what, until when
+ * @param findings what the machine found that a person has to judge
+ * @param passed what the machine checked and found nothing at, and how many these are
  * @param items every field with what is to be judged of it
  * @param documents what was handed in, each with a link
- * @param checks what the machine checked, and what that means
  * @param changes what is different from the round before; empty in the first round
  * @param earlier the problems of earlier rounds, latest first
- * @param fields what a problem can name, what needs a verdict first
- * @param codes the problems a person may choose
+ * @param problems the problems a person may choose, what needs a verdict first
  */
 record ApplicationDossier(
     String caseId,
     String caseUrl,
-    FormText title,
+    String title,
     FormText notice,
     List<Dossiers.Row> excluded,
     List<Dossiers.Row> summary,
+    String why,
+    List<Dossiers.CheckRow> findings,
+    List<Dossiers.CheckRow> passed,
+    String passedCount,
     List<Dossiers.ItemRow> items,
     List<Dossiers.Paper> documents,
-    List<Dossiers.CheckRow> checks,
     List<Dossiers.ChangeRow> changes,
     List<Dossiers.EarlierRow> earlier,
-    List<Dossiers.Option> fields,
-    List<Dossiers.CodeOption> codes,
-    List<Dossiers.Option> rejections) {
-
-  /** The line that tells tasks apart in Tasklist's list. */
-  static String title(StoreApplication application) {
-    return application.content().shownStoreName()
-        + (application.round() > 1 ? " · 第" + application.round() + "次提交" : "");
-  }
-}
+    List<Dossiers.Option> problems,
+    List<Dossiers.Option> rejections) {}

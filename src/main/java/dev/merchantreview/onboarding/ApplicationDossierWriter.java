@@ -1,12 +1,12 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.FormText;
 import dev.merchantreview.review.ReviewItem;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.web.PublicUrl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,19 +21,16 @@ class ApplicationDossierWriter {
   private final ApplicationRounds rounds;
   private final ProblemTable table;
   private final Dossiers dossiers;
-  private final PublicUrl publicUrl;
 
   ApplicationDossierWriter(
       ApplicationItems reviewItems,
       ApplicationRounds rounds,
       ApplicationProblems table,
-      Dossiers dossiers,
-      PublicUrl publicUrl) {
+      Dossiers dossiers) {
     this.reviewItems = reviewItems;
     this.rounds = rounds;
     this.table = table;
     this.dossiers = dossiers;
-    this.publicUrl = publicUrl;
   }
 
   ApplicationDossier write(
@@ -41,35 +38,48 @@ class ApplicationDossierWriter {
     List<DecidedRound<ApplicationContent>> before = rounds.of(application);
     String submitter = application.submittedBy();
     List<ReviewItem> items = reviewItems.of(submitter, application.content());
-    List<Dossiers.Option> fields = dossiers.fields(items, before, table);
+    List<DocumentReference> papers = application.content().documents();
+    Dossiers.Checks checks =
+        dossiers.checks(application.checks(), table, ApplicationDossierWriter::words);
     return new ApplicationDossier(
         application.id().value(),
-        publicUrl.of("/api/v1/store-applications/" + application.id()),
-        FormText.of(ApplicationDossier.title(application)),
+        dossiers.caseUrl(application.id()),
+        application.content().shownStoreName(),
         FormText.of(application.notice()),
         excluded,
         summary(application, profile),
-        dossiers.items(items, before),
-        dossiers.papers(submitter, application.content().documents(), items, before),
-        dossiers.checks(application.checks(), table, ApplicationDossierWriter::words),
+        dossiers.why(application.clock()),
+        checks.findings(),
+        checks.passed(),
+        checks.count(),
+        dossiers.items(application.id(), items, before, table, papers),
+        dossiers.papers(application.id(), submitter, papers, items, before),
         before.isEmpty()
             ? List.of()
             : dossiers.changes(reviewItems.of(submitter, before.getLast().content()), items),
         dossiers.earlier(before, table, content -> reviewItems.of(submitter, content)),
-        fields,
-        Dossiers.codes(table, fields),
-        Dossiers.rejections(table));
+        dossiers.problems(items, before, table, papers),
+        dossiers.rejections(table));
+  }
+
+  /** The line that tells tasks apart in Tasklist's list. */
+  String line(StoreApplication application, PlatformProfile profile) {
+    return dossiers.line(
+        application.clock(),
+        profile.name(),
+        application.content().shownStoreName(),
+        Dossiers.round(application.round()));
   }
 
   private List<Dossiers.Row> summary(StoreApplication application, PlatformProfile profile) {
     ApplicationContent content = application.content();
     List<Dossiers.Row> rows = new ArrayList<>();
-    rows.add(new Dossiers.Row("平台 · Platform", profile.name()));
-    rows.add(new Dossiers.Row("商家 · Merchant", content.merchantId()));
-    rows.add(new Dossiers.Row("店铺类型 · Store type", content.storeType().label()));
-    rows.add(new Dossiers.Row("提交次数 · Round", Integer.toString(application.round())));
+    rows.add(dossiers.row("平台 · Platform", profile.name()));
+    rows.add(dossiers.row("商家 · Merchant", content.merchantId()));
+    rows.add(dossiers.row("店铺类型 · Store type", dossiers.words(content.storeType().label())));
+    rows.add(dossiers.row("提交次数 · Round", Integer.toString(application.round())));
     if (application.clock() != null) {
-      rows.addAll(dossiers.due(application.clock()));
+      rows.add(dossiers.due(application.clock()));
     }
     return List.copyOf(rows);
   }

@@ -10,6 +10,7 @@ import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
+import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Problem;
@@ -121,10 +122,11 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
   @Override
   public BiFunction<StoreApplication, List<Dossiers.Row>, TaskContent> content(
       StoreApplication read, ReviewedTask task) {
-    return (application, excluded) ->
-        new TaskContent(
-            ApplicationDossier.title(application),
-            dossiers.write(application, excluded, progress.profile(application)));
+    return (application, excluded) -> {
+      PlatformProfile profile = progress.profile(application);
+      return new TaskContent(
+          dossiers.line(application, profile), dossiers.write(application, excluded, profile));
+    };
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.LedgerPosting;
 import dev.merchantreview.deposit.Penalties;
+import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.payout.Payout;
 import dev.merchantreview.payout.Payouts;
@@ -15,7 +16,6 @@ import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.Masking;
-import dev.merchantreview.web.PublicUrl;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +35,6 @@ class RefundDossierWriter {
   private final ProblemTable table;
   private final Dossiers dossiers;
   private final Platforms platforms;
-  private final PublicUrl publicUrl;
 
   RefundDossierWriter(
       RefundItems refundItems,
@@ -45,8 +44,7 @@ class RefundDossierWriter {
       Penalties penalties,
       RefundProblems table,
       Dossiers dossiers,
-      Platforms platforms,
-      PublicUrl publicUrl) {
+      Platforms platforms) {
     this.refundItems = refundItems;
     this.rounds = rounds;
     this.payouts = payouts;
@@ -55,7 +53,6 @@ class RefundDossierWriter {
     this.table = table;
     this.dossiers = dossiers;
     this.platforms = platforms;
-    this.publicUrl = publicUrl;
   }
 
   RefundDossier write(
@@ -68,59 +65,72 @@ class RefundDossierWriter {
     List<DecidedRound<RefundContent>> before =
         rounds.of(refund).stream().filter(one -> one.round() < refund.round()).toList();
     List<ReviewItem> items = refundItems.of(request, refund.content());
-    List<Dossiers.Option> fields = dossiers.fields(items, before, table);
+    List<DocumentReference> papers = refund.content().documents();
+    Dossiers.Checks checks = dossiers.checks(refund.checks(), table, RefundDossierWriter::words);
     return new RefundDossier(
         refund.id().value(),
-        publicUrl.of("/api/v1/deposit-refunds/" + refund.id()),
-        FormText.of(holder.name()),
-        FormText.of(stage(refund, task)),
+        dossiers.caseUrl(refund.id()),
+        holder.name(),
+        stage(refund, task),
         FormText.of(refund.notice()),
         excluded,
         summary(refund, holder),
+        dossiers.why(refund.clock()),
+        checks.findings(),
+        checks.passed(),
+        checks.count(),
         calculation(refund),
-        FormText.of(Dossiers.yuan(refund.assessed().amountFen())),
-        dossiers.items(items, before),
+        dossiers.money(refund.assessed().amountFen()),
+        dossiers.items(refund.id(), items, before, table, papers),
         dossiers.standing(standing),
         before.isEmpty()
             ? List.of()
             : dossiers.changes(refundItems.of(request, before.getLast().content()), items),
         dossiers.earlier(before, table, content -> refundItems.of(request, content)),
-        dossiers.papers(request.submittedBy(), refund.content().documents(), items, before),
-        dossiers.checks(refund.checks(), table, RefundDossierWriter::words),
+        dossiers.papers(refund.id(), request.submittedBy(), papers, items, before),
         payouts.of(refund.id()).stream().map(this::row).toList(),
         dossiers.history(refund.id()),
-        fields,
-        Dossiers.codes(table, fields),
-        Dossiers.rejections(table));
+        dossiers.problems(items, before, table, papers),
+        dossiers.rejections(table));
   }
 
-  private static String stage(DepositRefund refund, ReviewedTask task) {
+  /** The line that tells tasks apart in Tasklist's list. */
+  String line(DepositRefund refund, Holder holder, boolean second) {
+    return dossiers.line(
+        refund.clock(),
+        platforms.get(holder.platform()).name(),
+        holder.name(),
+        "¥" + plain(refund.assessed().amountFen()).replaceFirst("[.]00$", ""),
+        second ? "复核 · 2nd" : "",
+        Dossiers.round(refund.round()));
+  }
+
+  private String stage(DepositRefund refund, ReviewedTask task) {
     Approval finance = refund.finance();
     return task.equals(RefundReviewPolicy.FINANCE) || finance == null
-        ? "财务审核 · Finance review"
+        ? dossiers.words("财务审核 · Finance review")
             + (refund.assessed().secondReview()
-                ? "（之后由另一人复核 · another person looks after you）"
+                ? dossiers.words("（之后由另一人复核） · , another person looks after you")
                 : "")
-        : "第二人复核 · Second review（财务审核人 · finance: " + finance.by() + "）";
+        : dossiers.words("第二人复核，财务审核人 · Second review, finance: ") + " " + finance.by();
   }
 
   private List<Dossiers.Row> summary(DepositRefund refund, Holder holder) {
     List<Dossiers.Row> rows = new ArrayList<>();
-    rows.add(new Dossiers.Row("平台 · Platform", platforms.get(holder.platform()).name()));
-    rows.add(new Dossiers.Row("店铺、申请或服务商 · Holder", holder.id() + " " + holder.name()));
-    rows.add(new Dossiers.Row("类型 · Type", holder.typeLabel()));
-    rows.add(new Dossiers.Row("商家 · Merchant", holder.ownerId()));
+    rows.add(dossiers.row("平台 · Platform", platforms.get(holder.platform()).name()));
+    rows.add(dossiers.row("店铺、申请或服务商 · Holder", holder.id() + " " + holder.name()));
+    rows.add(dossiers.row("类型 · Type", dossiers.words(holder.typeLabel())));
+    rows.add(dossiers.row("商家 · Merchant", holder.ownerId()));
     rows.add(
-        new Dossiers.Row(
+        dossiers.row(
             "主体名称 · Legal name",
             holder.company() ? holder.legalName() : Masking.personName(holder.legalName())));
     if (holder.endedAt() != null) {
-      rows.add(
-          new Dossiers.Row("关店、结束或终止 · Closed or ended", dossiers.lastMoment(holder.endedAt())));
+      rows.add(dossiers.row("关店、结束或终止 · Closed or ended", dossiers.lastMoment(holder.endedAt())));
     }
-    rows.add(new Dossiers.Row("提交次数 · Round", Integer.toString(refund.round())));
+    rows.add(dossiers.row("提交次数 · Round", Integer.toString(refund.round())));
     if (refund.clock() != null) {
-      rows.addAll(dossiers.due(refund.clock()));
+      rows.add(dossiers.due(refund.clock()));
     }
     return List.copyOf(rows);
   }
@@ -134,7 +144,7 @@ class RefundDossierWriter {
       rows.add(
           new RefundDossier.LedgerRow(
               dossiers.minute(posting.at()),
-              posting.kind().label(),
+              dossiers.words(posting.kind().label()),
               posting.subject(),
               plain(posting.heldChangeFen()),
               plain(held)));
@@ -142,7 +152,8 @@ class RefundDossierWriter {
     long unpaid = penalties.unpaidFen(account.id());
     if (unpaid > 0) {
       rows.add(
-          new RefundDossier.LedgerRow("", "未缴违约金 · fines unpaid", "", plain(-unpaid), plain(held)));
+          new RefundDossier.LedgerRow(
+              "", dossiers.words("未缴违约金 · fines unpaid"), "", plain(-unpaid), plain(held)));
     }
     return List.copyOf(rows);
   }

@@ -140,7 +140,7 @@ class RefundReview implements Reviewed<DepositRefund> {
     return (refund, excluded) -> {
       Holder holder = holders.of(refund);
       return new TaskContent(
-          (isSecond(task) ? "复核 " : "退款 ") + holder.name(),
+          dossiers.line(refund, holder, isSecond(task)),
           dossiers.write(refund, holder, task, excluded, facts));
     };
   }

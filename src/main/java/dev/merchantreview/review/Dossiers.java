@@ -7,6 +7,8 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.DeskLanguage;
+import dev.merchantreview.shared.DeskProperties;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.PublicUrl;
 import java.math.BigDecimal;
@@ -15,49 +17,100 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The parts the forms of all reviews are made of: masked, and worded in both languages. */
+/**
+ * The parts the forms of all reviews are made of: masked, in the language of the desk and what is
+ * called somehow in the other one too.
+ */
 @Component
 public class Dossiers {
 
-  private final DocumentItems documentItems;
   private static final int EVENTS = 200;
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
+  private final DocumentItems documentItems;
   private final History history;
   private final WorkingCalendar calendar;
   private final PublicUrl publicUrl;
+  private final DeskLanguage language;
 
   Dossiers(
-      DocumentItems documentItems, History history, WorkingCalendar calendar, PublicUrl publicUrl) {
+      DocumentItems documentItems,
+      History history,
+      WorkingCalendar calendar,
+      PublicUrl publicUrl,
+      DeskProperties desk) {
     this.documentItems = documentItems;
     this.history = history;
     this.calendar = calendar;
     this.publicUrl = publicUrl;
+    this.language = desk.language();
   }
 
-  /** A line of the summary. */
-  public record Row(String name, String value) {}
+  /**
+   * A line of a summary.
+   *
+   * @param small what it is called in the other language
+   */
+  public record Row(String name, String small, String value) {}
 
-  /** A field with what is to be judged of it. */
-  public record ItemRow(String name, String value, String status) {}
+  /**
+   * A field with what is to be judged of it, and the paper that proves it.
+   *
+   * @param small what it is called in the other language
+   * @param statusSmall the status in the other language
+   * @param paper what the paper is; empty when none proves it
+   * @param url where the paper is read; or empty
+   * @param picture the paper's picture; or empty
+   */
+  public record ItemRow(
+      String name,
+      String small,
+      String value,
+      String status,
+      String statusSmall,
+      String paper,
+      String url,
+      String picture) {}
 
   /** A machine check, and what its result means. */
-  public record CheckRow(String name, String result, String meaning) {}
+  public record CheckRow(String name, String small, String meaning) {}
 
-  /** A document with a link. */
-  public record Paper(String kind, String detail, String url, String status) {}
+  /**
+   * What the machine checked: what a person has to look at, and what is fine.
+   *
+   * @param count how many passed
+   */
+  public record Checks(List<CheckRow> findings, List<CheckRow> passed, String count) {}
+
+  /**
+   * A document with a link.
+   *
+   * @param picture where its picture is loaded from by who may see it
+   */
+  public record Paper(
+      String kind,
+      String small,
+      String detail,
+      String url,
+      String picture,
+      String status,
+      String statusSmall) {}
 
   /** Something that is different from before. */
-  public record ChangeRow(String name, String before, String after) {}
+  public record ChangeRow(String name, String small, String before, String after) {}
 
   /** A problem of an earlier round. */
   public record EarlierRow(String round, String by, String field, String problem) {}
@@ -65,25 +118,77 @@ public class Dossiers {
   /** An entry of a drop-down list. */
   public record Option(String label, String value) {}
 
-  /**
-   * A problem of a drop-down list.
-   *
-   * @param fields the values of the fields it can be about
-   */
-  public record CodeOption(String label, String value, List<String> fields) {}
-
   /** Something that happened. */
   public record HistoryRow(String at, String by, String action, String state) {}
 
   /** What a machine rule is called, and what it means when nothing was found. */
   public record RuleWords(String label, String meaning) {}
 
-  /** The fields that are no documents. */
-  public List<ItemRow> items(List<ReviewItem> items, List<? extends DecidedRound<?>> before) {
+  /** Words of ours that stand as {@code 中文 · English}, in the language of the desk. */
+  public String words(String both) {
+    return language.main(both);
+  }
+
+  /** A text in the language of the desk. */
+  public String words(ProblemTable.Text text) {
+    return language.main(text.zh(), text.en());
+  }
+
+  private String small(ProblemTable.Text text) {
+    return language.small(text.zh(), text.en());
+  }
+
+  /**
+   * A line of a summary.
+   *
+   * @param name as {@code 中文 · English}
+   */
+  public Row row(String name, String value) {
+    return new Row(language.main(name), language.small(name), value);
+  }
+
+  /** Where a person reads a case: its page of the console. */
+  public String caseUrl(CaseId caseId) {
+    return publicUrl.of("/console/cases/" + caseId);
+  }
+
+  /**
+   * The fields that are no documents, each with the first of the papers that prove it.
+   *
+   * @param references the documents that were handed in
+   */
+  public List<ItemRow> items(
+      CaseId caseId,
+      List<ReviewItem> items,
+      List<? extends DecidedRound<?>> before,
+      ProblemTable table,
+      List<DocumentReference> references) {
     return items.stream()
         .filter(item -> !item.isDocument())
-        .map(item -> new ItemRow(both(item.label()), item.value(), status(before, item).words()))
+        .map(
+            item -> {
+              Status status = status(before, item);
+              Optional<DocumentReference> proof = proof(table, item, references);
+              return new ItemRow(
+                  words(item.label()),
+                  small(item.label()),
+                  item.value(),
+                  language.main(status.zh(), status.en()),
+                  language.small(status.zh(), status.en()),
+                  proof.map(one -> language.main(one.kind().zh(), one.kind().en())).orElse(""),
+                  proof.map(one -> documentUrl(one.documentId())).orElse(""),
+                  proof.map(one -> pictureUrl(caseId, one.documentId())).orElse(""));
+            })
         .toList();
+  }
+
+  private static Optional<DocumentReference> proof(
+      ProblemTable table, ReviewItem item, List<DocumentReference> references) {
+    return table.field(item.pointer()).map(ProblemTable.Field::provenBy).stream()
+        .filter(Objects::nonNull)
+        .flatMap(List::stream)
+        .flatMap(kind -> references.stream().filter(one -> one.kind().name().equals(kind)))
+        .findFirst();
   }
 
   /** What happened to a case, latest first. */
@@ -107,7 +212,7 @@ public class Dossiers {
   /** How a merchant stands with the platform's other systems. */
   public List<Row> standing(MerchantStanding.Facts facts) {
     return List.of(
-        new Row(
+        row(
             "未结纠纷 · Open disputes",
             facts.openDisputes().isEmpty()
                 ? "0"
@@ -115,15 +220,15 @@ public class Dossiers {
                     + facts.openDisputes().size()
                     + "："
                     + String.join("，", facts.openDisputes())),
-        new Row(
+        row(
             "未结算订单 · Unsettled orders",
             (facts.unsettledOrders() > 0 ? "⚠ " : "")
                 + facts.unsettledOrders()
                 + "（"
-                + yuan(facts.unsettledFen())
+                + money(facts.unsettledFen())
                 + "）"),
-        new Row("其他欠款 · Arrears", (facts.arrearsFen() > 0 ? "⚠ " : "") + yuan(facts.arrearsFen())),
-        new Row("查询时间 · Asked at", lastMoment(facts.asOf())));
+        row("其他欠款 · Arrears", (facts.arrearsFen() > 0 ? "⚠ " : "") + money(facts.arrearsFen())),
+        row("查询时间 · Asked at", lastMoment(facts.asOf())));
   }
 
   /** An amount as people write it. */
@@ -131,17 +236,63 @@ public class Dossiers {
     return BigDecimal.valueOf(fen, 2).toPlainString() + " 元 · yuan";
   }
 
-  /** When the review is due, and why then. */
-  public List<Row> due(ReviewClock clock) {
-    return List.of(
-        new Row(
-            "审核截止 · Review due",
-            lastMoment(clock.dueAt()) + (clock.provisional() ? "（暂定 · provisional）" : "")),
-        new Row(
-            "期限依据 · Why then",
-            clock.days().stream()
-                .map(day -> day.date().toString().substring(5) + " " + day.kind().label())
-                .collect(Collectors.joining("，"))));
+  /** An amount in the language of the desk. */
+  public String money(long fen) {
+    return language.main(yuan(fen));
+  }
+
+  /** When the review is due. */
+  public Row due(ReviewClock clock) {
+    return row(
+        "审核截止 · Review due",
+        by(clock.dueAt()) + (clock.provisional() ? language.main("（暂定）", " (provisional)") : ""));
+  }
+
+  /** Why it is due then: the days that were looked at; empty where there is no clock. */
+  public String why(@Nullable ReviewClock clock) {
+    return clock == null
+        ? ""
+        : clock.days().stream()
+            .map(
+                day -> day.date().toString().substring(5) + " " + language.main(day.kind().label()))
+            .collect(Collectors.joining(language.main("，", ", ")));
+  }
+
+  /** The last day of a time limit, as everybody says it: the day that ends then. */
+  public String by(Instant dueAt) {
+    ZonedDateTime last = dueAt.minusNanos(1).atZone(calendar.zone());
+    String time =
+        dueAt.atZone(calendar.zone()).toLocalTime().equals(LocalTime.MIDNIGHT)
+            ? ""
+            : " " + DateTimeFormatter.ofPattern("HH:mm").format(dueAt.atZone(calendar.zone()));
+    return language.main(
+        last.getMonthValue() + "月" + last.getDayOfMonth() + "日" + time + "前",
+        "by " + last.getDayOfMonth() + " " + month(last) + time);
+  }
+
+  private static String month(ZonedDateTime day) {
+    return day.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+  }
+
+  /**
+   * The line that tells tasks apart in Tasklist's list: until when, which platform, whose, and what
+   * else there is to say, as far as a card shows it.
+   *
+   * @param name of who or what is reviewed; shortened where it does not fit
+   * @param more said after it; blank ones are left out
+   */
+  public String line(@Nullable ReviewClock clock, String platform, String name, String... more) {
+    return TaskLine.of(
+        Stream.of(clock == null ? "" : by(clock.dueAt()), platform)
+            .filter(text -> !text.isBlank())
+            .toList(),
+        name,
+        Stream.of(more).map(language::main).filter(text -> !text.isBlank()).toList());
+  }
+
+  /** Which round it is, as {@code 中文 · English}; empty for the first. */
+  public static String round(int round) {
+    return round > 1 ? "第" + round + "次 · round " + round : "";
   }
 
   /**
@@ -150,6 +301,7 @@ public class Dossiers {
    * @param items all items, the documents among them in the order of the references
    */
   public List<Paper> papers(
+      CaseId caseId,
       String uploadedBy,
       List<DocumentReference> references,
       List<ReviewItem> items,
@@ -166,19 +318,30 @@ public class Dossiers {
               : String.format(
                   Locale.ROOT, "%s %.1f KiB", document.mediaType(), document.bytes() / 1024.0);
       LocalDate until = reference.validUntil();
+      Status status = status(before, documents.get(i));
       papers.add(
           new Paper(
-              (i + 1) + " " + reference.kind().label(),
-              until == null ? size : size + "，有效期至 · valid until " + until,
+              (i + 1) + " " + language.main(reference.kind().label()),
+              language.small(reference.kind().label()),
+              until == null ? size : size + language.main("，有效期至 ", ", valid until ") + until,
               documentUrl(reference.documentId()),
-              status(before, documents.get(i)).words()));
+              pictureUrl(caseId, reference.documentId()),
+              language.main(status.zh(), status.en()),
+              language.small(status.zh(), status.en())));
     }
     return List.copyOf(papers);
   }
 
-  /** Where a document is read. */
+  /** Where a person reads a document: its page of the console. */
   public String documentUrl(String documentId) {
-    return publicUrl.of("/api/v1/documents/" + documentId);
+    return publicUrl.of("/console/papers/" + documentId);
+  }
+
+  /**
+   * Where a document's picture is loaded from, by who is logged in at the console and may see it.
+   */
+  public String pictureUrl(CaseId caseId, String documentId) {
+    return documentUrl(documentId) + "/picture?case=" + caseId;
   }
 
   /**
@@ -186,11 +349,13 @@ public class Dossiers {
    *
    * @param words what a rule is called; null for a rule that no longer exists
    */
-  public List<CheckRow> checks(
+  public Checks checks(
       List<RuleResult> results, ProblemTable table, Function<String, @Nullable RuleWords> words) {
-    List<CheckRow> rows = new ArrayList<>();
+    List<CheckRow> found = new ArrayList<>();
+    List<CheckRow> passed = new ArrayList<>();
     for (RuleResult result : results) {
       RuleWords rule = words.apply(result.rule());
+      String label = rule == null ? result.rule() : rule.label();
       String findings =
           result.findings().stream()
               .map(
@@ -198,38 +363,58 @@ public class Dossiers {
                       message(table, finding)
                           + (finding.note() == null ? "" : " " + finding.note()))
               .collect(Collectors.joining("；"));
-      String meaning = rule == null ? "" : rule.meaning();
-      rows.add(
-          new CheckRow(
-              rule == null ? result.rule() : rule.label(),
-              findings.isEmpty() ? "通过 · passed" : "⚠ 请留意 · look at it",
-              (findings.isEmpty() ? meaning : findings) + " [" + result.version() + "]"));
+      String meaning =
+          findings.isEmpty() ? (rule == null ? "" : language.main(rule.meaning())) : findings;
+      (findings.isEmpty() ? passed : found)
+          .add(
+              new CheckRow(
+                  language.main(label),
+                  language.small(label),
+                  meaning + " [" + result.version() + "]"));
     }
-    return List.copyOf(rows);
+    return new Checks(List.copyOf(found), List.copyOf(passed), Integer.toString(passed.size()));
   }
 
-  /** What is different between two contents. */
+  /**
+   * What is different between two contents. A document is told by its place: what another paper
+   * stands in for was taken away.
+   */
   public List<ChangeRow> changes(List<ReviewItem> then, List<ReviewItem> now) {
+    String away = language.main("已撤下", "taken away");
     List<ChangeRow> changes = new ArrayList<>();
     for (ReviewItem item : now) {
       if (then.stream().noneMatch(item::isSameAs)) {
-        String old =
+        Optional<ReviewItem> old = gone(item, then, now);
+        changes.add(
             item.isDocument()
-                ? "—"
-                : then.stream()
-                    .filter(one -> one.key().equals(item.key()))
-                    .map(ReviewItem::value)
-                    .findFirst()
-                    .orElse("—");
-        changes.add(new ChangeRow(both(item.label()), old, item.value()));
+                ? change(
+                    item, old.isEmpty() ? "—" : away, language.main("新提交的材料", "newly handed in"))
+                : change(item, old.map(ReviewItem::value).orElse("—"), item.value()));
       }
     }
     for (ReviewItem old : then) {
-      if (old.isDocument() && now.stream().noneMatch(old::isSameAs)) {
-        changes.add(new ChangeRow(both(old.label()), old.value(), "已撤下 · taken away"));
+      if (old.isDocument()
+          && now.stream().noneMatch(old::isSameAs)
+          && now.stream().noneMatch(item -> gone(item, then, now).equals(Optional.of(old)))) {
+        changes.add(change(old, "—", away));
       }
     }
     return List.copyOf(changes);
+  }
+
+  /** What stood where an item stands now, if that is not there any more. */
+  private static Optional<ReviewItem> gone(
+      ReviewItem item, List<ReviewItem> then, List<ReviewItem> now) {
+    return then.stream().anyMatch(item::isSameAs)
+        ? Optional.empty()
+        : then.stream()
+            .filter(one -> one.pointer().equals(item.pointer()))
+            .filter(one -> now.stream().noneMatch(one::isSameAs))
+            .findFirst();
+  }
+
+  private ChangeRow change(ReviewItem item, String before, String after) {
+    return new ChangeRow(words(item.label()), small(item.label()), before, after);
   }
 
   /**
@@ -246,7 +431,7 @@ public class Dossiers {
         rows.add(
             new EarlierRow(
                 Integer.toString(round.round()),
-                round.byMachine() ? "机器 · machine" : round.decidedBy(),
+                round.byMachine() ? language.main("机器", "machine") : round.decidedBy(),
                 name(then, table, problem.pointer()),
                 message(table, problem) + (problem.note() == null ? "" : "：" + problem.note())));
       }
@@ -255,10 +440,10 @@ public class Dossiers {
   }
 
   /** The field a pointer leads to or into, as people name it. */
-  private static String name(List<ReviewItem> items, ProblemTable table, String pointer) {
+  private String name(List<ReviewItem> items, ProblemTable table, String pointer) {
     return items.stream()
         .filter(item -> item.pointer().equals(pointer))
-        .map(item -> both(item.label()))
+        .map(item -> words(item.label()))
         .findFirst()
         .or(
             () ->
@@ -267,62 +452,69 @@ public class Dossiers {
                         field ->
                             pointer.equals(field.pointer())
                                 || pointer.startsWith(field.pointer() + "/"))
-                    .map(field -> both(field.text()))
+                    .map(field -> words(field.text()))
                     .findFirst())
         .orElse(pointer);
   }
 
   /**
-   * What a problem can name: what needs a verdict comes first, what was accepted before is marked
-   * as such.
+   * The problems a person may choose: each field with each reason that fits it. What needs a
+   * verdict comes first, what was accepted before is marked as such.
+   *
+   * @param references the documents, in the order of their items
    */
-  public List<Option> fields(
-      List<ReviewItem> items, List<? extends DecidedRound<?>> before, ProblemTable table) {
+  public List<Option> problems(
+      List<ReviewItem> items,
+      List<? extends DecidedRound<?>> before,
+      ProblemTable table,
+      List<DocumentReference> references) {
     List<Option> open = new ArrayList<>();
     List<Option> carried = new ArrayList<>();
+    int document = 0;
     for (ReviewItem item : items) {
-      if (status(before, item).isCarried()) {
-        carried.add(new Option(both(item.label()) + "（已沿用 · carried）", item.pointer()));
-      } else {
-        open.add(new Option(both(item.label()), item.pointer()));
-      }
+      String kind = item.isDocument() ? references.get(document++).kind().name() : null;
+      boolean isCarried = status(before, item).isCarried();
+      String name = words(item.label()) + (isCarried ? language.main("（已沿用）", " (carried)") : "");
+      (isCarried ? carried : open).addAll(reasons(table, item.pointer(), kind, name));
     }
     table
         .field(ReviewItem.DOCUMENTS)
-        .ifPresent(field -> open.add(new Option(both(field.text()), field.pointer())));
+        .ifPresent(
+            field -> open.addAll(reasons(table, field.pointer(), null, words(field.text()))));
     open.addAll(carried);
     return List.copyOf(open);
   }
 
-  /**
-   * The problems a person may choose.
-   *
-   * @param fields what a problem can name
-   */
-  public static List<CodeOption> codes(ProblemTable table, List<Option> fields) {
+  private List<Option> reasons(
+      ProblemTable table, String pointer, @Nullable String kind, String name) {
     return table.auditorCodes().stream()
+        .filter(code -> code.fits(pointer) && code.isOfKind(kind))
         .map(
             code ->
-                new CodeOption(
-                    both(code.text()),
-                    code.code(),
-                    fields.stream().map(Option::value).filter(code::fits).toList()))
+                new Option(
+                    name + language.main("：", ": ") + brief(code.text()),
+                    ReviewForm.chosen(pointer, code.code())))
         .toList();
   }
 
+  /** What is wrong, without what the merchant is to do about it: a list's entry is one line. */
+  private String brief(ProblemTable.Text text) {
+    return words(text).split(language.main("[，；]", ";"), 2)[0];
+  }
+
   /** The reasons a person may reject a whole case for. */
-  public static List<Option> rejections(ProblemTable table) {
+  public List<Option> rejections(ProblemTable table) {
     return table.rejections().stream()
-        .map(code -> new Option(both(code.text()), code.code()))
+        .map(code -> new Option(words(code.text()), code.code()))
         .toList();
   }
 
   /** What is to be judged of an item. */
-  private record Status(boolean isCarried, String words) {}
+  private record Status(boolean isCarried, String zh, String en) {}
 
   private static Status status(List<? extends DecidedRound<?>> before, ReviewItem item) {
     if (before.stream().allMatch(DecidedRound::byMachine)) {
-      return new Status(false, "待审 · to judge");
+      return new Status(false, "待审", "to judge");
     }
     return DecidedRound.lastVerdict(before, item)
         .map(
@@ -330,10 +522,10 @@ public class Dossiers {
                 judged.accepted()
                     ? new Status(
                         true,
-                        "✓ 已沿用第%d次结论（%s） · carried from round %d"
-                            .formatted(judged.round(), judged.by(), judged.round()))
-                    : new Status(false, "⚠ 有问题且未修改 · problem, unchanged"))
-        .orElseGet(() -> new Status(false, "● 已修改，待审 · changed, to judge"));
+                        "✓ 已沿用第%d次结论（%s）".formatted(judged.round(), judged.by()),
+                        "✓ carried from round %d (%s)".formatted(judged.round(), judged.by()))
+                    : new Status(false, "⚠ 有问题且未修改", "⚠ problem, unchanged"))
+        .orElseGet(() -> new Status(false, "● 已修改，待审", "● changed, to judge"));
   }
 
   /** The end of a day is written as people write it: 24:00 of that day, not 00:00 of the next. */
@@ -344,11 +536,11 @@ public class Dossiers {
         : DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").format(time);
   }
 
-  private static String message(ProblemTable table, Problem problem) {
-    return table.code(problem.code()).map(code -> both(code.text())).orElse(problem.code());
+  private String message(ProblemTable table, Problem problem) {
+    return table.code(problem.code()).map(code -> words(code.text())).orElse(problem.code());
   }
 
-  /** Both languages, for a form whose reader's language is unknown. */
+  /** Both languages, for who reads it in whatever language. */
   public static String both(ProblemTable.Text text) {
     return text.zh() + " · " + text.en();
   }

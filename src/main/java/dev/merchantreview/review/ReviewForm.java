@@ -6,6 +6,7 @@ import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.shared.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,31 @@ public record ReviewForm(
         verdict,
         rejected && code != null
             ? List.of(Map.of("field", ProblemTable.WHOLE_CASE, "code", code))
-            : sent.get("problems"),
+            : withFirst(sent),
         sent.get(rejected ? "rejectionReason" : "reason"));
+  }
+
+  /** The first problem has fields of its own: one is always needed where any is. */
+  private static @Nullable Object withFirst(Map<String, Object> sent) {
+    Object further = sent.get("problems");
+    if (sent.get(FIRST) == null || (further != null && !(further instanceof List<?>))) {
+      return further;
+    }
+    Map<String, @Nullable Object> first = new HashMap<>();
+    first.put(FIRST, sent.get(FIRST));
+    first.put("note", sent.get("note"));
+    List<Object> all = new ArrayList<>(List.of(first));
+    if (further instanceof List<?> rows) {
+      all.addAll(rows);
+    }
+    return all;
+  }
+
+  private static final String FIRST = "problem";
+
+  /** A field and what is wrong with it as one entry of a list: one choice for the reviewer. */
+  static String chosen(String pointer, String code) {
+    return pointer + " " + code;
   }
 
   /** What the form says, of the task it belongs to. */
@@ -85,10 +109,12 @@ public record ReviewForm(
     List<Problem> found = new ArrayList<>();
     for (Object row : rows) {
       Map<?, ?> cells = row instanceof Map<?, ?> map ? map : Map.of();
+      String chosen = word(cells.get(FIRST));
+      int between = chosen.lastIndexOf(' ');
       found.add(
           new Problem(
-              word(cells.get("field")),
-              word(cells.get("code")),
+              between < 0 ? word(cells.get("field")) : chosen.substring(0, between),
+              between < 0 ? word(cells.get("code")) : chosen.substring(between + 1),
               text(cells.get("note"), NOTE_IS_TEXT, faults),
               Problem.Source.AUDITOR));
     }

@@ -86,6 +86,15 @@ public interface Reviewed<C extends ReviewedCase<?, ?>> {
    */
   BiFunction<C, List<Dossiers.Row>, TaskContent> content(C reviewed, ReviewedTask task);
 
+  /**
+   * What is added to its place in the lists within the day it is due on, 0 to 9.
+   *
+   * @see Urgency
+   */
+  default int precedence(C reviewed) {
+    return reviewed.round() > 1 ? 3 : 0;
+  }
+
   /** The variables the review's timers read. */
   default Map<String, Object> deadline(ReviewClock clock) {
     return DeadlineVariables.of(clock);

@@ -10,9 +10,6 @@ package dev.merchantreview.review;
  */
 public record ReviewedTask(String elementId, String group, String preparedBy, String recordedBy) {
 
-  /** An overdue task's place in the lists (ours); the diagrams say the same of one made later. */
-  public static final int OVERDUE = 90;
-
   boolean isAt(String element) {
     return element.equals(elementId) || element.equals(preparedBy) || element.equals(recordedBy);
   }

@@ -1,6 +1,8 @@
 package dev.merchantreview.review;
 
 import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.DeskLanguage;
+import dev.merchantreview.shared.DeskProperties;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.shared.Verdict;
@@ -23,10 +25,12 @@ import org.springframework.stereotype.Component;
 public class VerdictPolicy {
 
   private final ReviewerGroups groups;
+  private final DeskLanguage language;
   private final List<Rule> formRules;
 
-  VerdictPolicy(ReviewerGroups groups, VerdictProperties limits) {
+  VerdictPolicy(ReviewerGroups groups, VerdictProperties limits, DeskProperties desk) {
     this.groups = groups;
+    this.language = desk.language();
     this.formRules = formRules(limits);
   }
 
@@ -211,19 +215,21 @@ public class VerdictPolicy {
                 .filter(exclusion -> !exclusion.persons().isEmpty())
                 .map(
                     exclusion ->
-                        new Dossiers.Row(
+                        excluded(
                             exclusion.persons().stream()
                                 .sorted()
                                 .map(Refusal::shown)
                                 .collect(Collectors.joining("、")),
-                            Dossiers.both(exclusion.reason()))),
+                            exclusion.reason())),
             refused.stream()
                 .filter(person -> !groups.isMember(person, group))
-                .map(
-                    person ->
-                        new Dossiers.Row(
-                            Refusal.shown(person), Dossiers.both(outsideGroup(group)))))
+                .map(person -> excluded(Refusal.shown(person), outsideGroup(group))))
         .toList();
+  }
+
+  private Dossiers.Row excluded(String persons, ProblemTable.Text why) {
+    return new Dossiers.Row(
+        persons, language.small(why.zh(), why.en()), language.main(why.zh(), why.en()));
   }
 
   private static ProblemTable.Text outsideGroup(String group) {

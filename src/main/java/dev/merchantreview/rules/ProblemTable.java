@@ -36,6 +36,7 @@ public class ProblemTable {
    * @param remedy what to do about it; null where the text says that already
    * @param fields the only fields it can be about; null where it can be about any
    * @param rejection whether a person may choose it to reject a whole case for good; null where not
+   * @param kinds the only kinds of documents a person is offered it for; null where for all
    */
   public record Code(
       @NotBlank String code,
@@ -43,7 +44,8 @@ public class ProblemTable {
       @NotNull @Valid Text text,
       @Nullable @Valid Text remedy,
       @Nullable List<@NotBlank String> fields,
-      @Nullable Boolean rejection) {
+      @Nullable Boolean rejection,
+      @Nullable List<@NotBlank String> kinds) {
 
     /** Whether it can be about what a pointer leads to. */
     public boolean fits(String pointer) {
@@ -51,10 +53,26 @@ public class ProblemTable {
           || fields.stream()
               .anyMatch(field -> pointer.equals(field) || pointer.startsWith(field + "/"));
     }
+
+    /**
+     * Whether a person is offered it for a document.
+     *
+     * @param kind of the document; null for what is none
+     */
+    public boolean isOfKind(@Nullable String kind) {
+      return kinds == null || kind == null || kinds.contains(kind);
+    }
   }
 
-  /** A field a problem can name, by JSON pointer. */
-  public record Field(@NotBlank String pointer, @NotNull @Valid Text text) {}
+  /**
+   * A field a problem can name, by JSON pointer.
+   *
+   * @param provenBy the kinds of documents that prove it, the best first; null where none does
+   */
+  public record Field(
+      @NotBlank String pointer,
+      @NotNull @Valid Text text,
+      @Nullable List<@NotBlank String> provenBy) {}
 
   record File(@NotNull List<@Valid Field> fields, @NotEmpty List<@Valid Code> codes) {}
 

@@ -3,6 +3,7 @@ package dev.merchantreview.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.merchantreview.shared.DeskLanguage;
 import dev.merchantreview.shared.Sha256;
 import dev.merchantreview.testing.TaggedFiles;
 import io.camunda.zeebe.model.bpmn.Bpmn;
@@ -37,7 +38,7 @@ class VersionTagTest {
   private static final String DMN = "https://www.omg.org/spec/DMN/20191111/MODEL/";
 
   private static List<Model.File> ofTheRelease() {
-    return Model.built().files();
+    return Model.built(DeskLanguage.ZH).files();
   }
 
   private static Stream<Model.File> processes() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.refund.RefundProblems;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.ConfigurationDirectory;
+import dev.merchantreview.shared.DeskLanguage;
+import dev.merchantreview.shared.DeskProperties;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import java.util.ArrayList;
@@ -29,7 +31,8 @@ class VerdictPolicyTest {
               Map.of(
                   "store-auditors", List.of("auditor1", "auditor2"),
                   "finance", List.of("finance1", "finance2", "Zhang.San"))),
-          new VerdictProperties(4, 2000, 500, 100));
+          new VerdictProperties(4, 2000, 500, 100),
+          new DeskProperties(DeskLanguage.ZH));
 
   private static final VerdictPolicy.Subject SUBJECT =
       new VerdictPolicy.Subject(
@@ -242,8 +245,10 @@ class VerdictPolicyTest {
     assertThat(rows)
         .extracting(Dossiers.Row::name)
         .containsExactly("merchant", "finance1", "Zhang.San", "auditor1", "x‹202E›y");
-    assertThat(rows.get(1).value()).isEqualTo("须由另一人完成 · Another person's");
-    assertThat(rows.get(3).value()).contains("不属于审核组 finance", "Not in the group finance");
+    assertThat(rows.get(1).value()).isEqualTo("须由另一人完成");
+    assertThat(rows.get(1).small()).isEqualTo("Another person's");
+    assertThat(rows.get(3).value()).contains("不属于审核组 finance");
+    assertThat(rows.get(3).small()).contains("Not in the group finance");
   }
 
   private static void assertFormRefused(Map<String, Object> sent, String words) {

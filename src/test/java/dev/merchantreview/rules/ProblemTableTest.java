@@ -24,7 +24,11 @@ class ProblemTableTest {
     "applications, /settlementAccount, NAME_NOT_ALLOWED, false",
     "applications, /subject/licenceValidUntil, EXPIRED, true",
     "applications, /categories, EXPIRED, false",
-    "applications, /contact, MISMATCH, true",
+    "applications, /contact, MISMATCH, false",
+    "applications, /contact, CONTACT_NOT_REACHED, true",
+    "applications, /documents/1, CONTACT_NOT_REACHED, false",
+    "applications, /storeName, MISMATCH, false",
+    "applications, /subject/legalName, MISMATCH, true",
     "applications, /contact, OTHER, true",
     "applications, /contact, UNDER_AGE, false",
     "applications, /documents/2, OTHER, false",
@@ -36,6 +40,8 @@ class ProblemTableTest {
     "filings, /title, PROHIBITED, true",
     "refunds, /account/holder, ACCOUNT_WRONG, true",
     "refunds, /documents/1, ACCOUNT_WRONG, false",
+    "refunds, /account/holder, MISMATCH, false",
+    "filings, /mainImage, MISMATCH, false",
     "refunds, /account, SEAL_MISSING, false",
     "refunds, /documents/1, SEAL_MISSING, true"
   })

@@ -45,9 +45,10 @@ class EscalateReviewWorker extends ReviewWorker<EscalateReviewWorker.Variables> 
             transaction.execute(
                 status ->
                     steps.escalate(step.type(), step.asked(), step.round(), given.reviewDueAt())));
-    ReviewClock clock = step.read().clock();
+    C reviewed = step.read();
+    ReviewClock clock = reviewed.clock();
     if (clock != null && clock.escalatedAt() != null) {
-      tasks.putFirst(step);
+      tasks.rank(step, reviewed, clock);
     }
     return () -> Map.of("escalated", escalated);
   }

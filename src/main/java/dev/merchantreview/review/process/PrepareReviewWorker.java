@@ -13,15 +13,17 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** {@code review.prepare}: the dossier of the reviewer's task. */
+/** {@code review.prepare}: the dossier of the reviewer's task, its dates and its place. */
 @Component
 class PrepareReviewWorker extends ReviewWorker<ReviewWorker.Round> {
 
   private final ReviewSteps steps;
+  private final ReviewTasks tasks;
 
-  PrepareReviewWorker(ReviewedTypes types, ReviewSteps steps) {
+  PrepareReviewWorker(ReviewedTypes types, ReviewSteps steps, ReviewTasks tasks) {
     super(ReviewStep.PREPARE, Round.class, types);
     this.steps = steps;
+    this.tasks = tasks;
   }
 
   @Override
@@ -31,7 +33,10 @@ class PrepareReviewWorker extends ReviewWorker<ReviewWorker.Round> {
     return () -> {
       Reviewed.TaskContent task =
           steps.prepare(step.type(), step.asked(), step.round(), step.task(), content);
-      return Map.of("taskTitle", TypedText.shown(task.title()), "dossier", task.dossier());
+      Map<String, Object> variables = tasks.made(step.type(), step.read());
+      variables.put("taskTitle", TypedText.shown(task.title()));
+      variables.put("dossier", task.dossier());
+      return variables;
     };
   }
 }

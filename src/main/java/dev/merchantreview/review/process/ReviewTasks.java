@@ -1,11 +1,18 @@
 package dev.merchantreview.review.process;
 
+import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.engine.TaskDirectory;
 import dev.merchantreview.engine.TaskDirectory.CompletedTask;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.Reviewed;
+import dev.merchantreview.review.ReviewedCase;
 import dev.merchantreview.review.ReviewedTask;
+import dev.merchantreview.review.Urgency;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +21,13 @@ import org.springframework.stereotype.Component;
 class ReviewTasks {
 
   private final TaskDirectory tasks;
+  private final WorkingCalendar calendar;
+  private final Clock clock;
 
-  ReviewTasks(TaskDirectory tasks) {
+  ReviewTasks(TaskDirectory tasks, WorkingCalendar calendar, Clock clock) {
     this.tasks = tasks;
+    this.calendar = calendar;
+    this.clock = clock;
   }
 
   /** The completed one nobody dealt with yet; empty while the cluster shows none. */
@@ -34,15 +45,41 @@ class ReviewTasks {
         .map(task -> new Review(task.taskKey(), task.assignee(), null, List.of(), null));
   }
 
-  /** Gives the open ones the dates of a clock that was counted anew. */
-  void changeDates(ReviewWorker.Step<?> step, ReviewClock clock) {
-    tasks.changeDates(
-        step.asked().processInstanceKey(), elements(step), clock.dueAt(), clock.remindAt());
+  /** What the process is told of the task it is about to make: its dates and its place. */
+  <C extends ReviewedCase<?, ?>> Map<String, Object> made(Reviewed<C> type, C reviewed) {
+    Map<String, Object> variables = new HashMap<>();
+    ReviewClock due = reviewed.clock();
+    if (due != null) {
+      variables.put("taskDueAt", Urgency.shown(due.dueAt(), calendar.zone()).toString());
+      variables.put("taskFollowUpAt", Urgency.shown(due.remindAt(), calendar.zone()).toString());
+      variables.put("taskPriority", urgency(type, reviewed, due));
+    }
+    return variables;
   }
 
-  /** Puts the open ones before those that have time. */
-  void putFirst(ReviewWorker.Step<?> step) {
-    tasks.changePriority(step.asked().processInstanceKey(), elements(step), ReviewedTask.OVERDUE);
+  /** Gives the open ones the dates of a clock that was counted anew, and the place. */
+  <C extends ReviewedCase<?, ?>> void changeDates(ReviewWorker.Step<C> step, ReviewClock due) {
+    tasks.changeDates(
+        step.asked().processInstanceKey(),
+        elements(step),
+        Urgency.shown(due.dueAt(), calendar.zone()),
+        Urgency.shown(due.remindAt(), calendar.zone()));
+    rank(step, step.read(), due);
+  }
+
+  /** Puts the open ones where they stand by the time that is left now. */
+  <C extends ReviewedCase<?, ?>> void rank(ReviewWorker.Step<C> step, C reviewed, ReviewClock due) {
+    put(step, urgency(step.type(), reviewed, due));
+  }
+
+  /** Gives the open ones a place. */
+  void put(ReviewWorker.Step<?> step, int place) {
+    tasks.changePriority(step.asked().processInstanceKey(), elements(step), place);
+  }
+
+  private <C extends ReviewedCase<?, ?>> int urgency(
+      Reviewed<C> type, C reviewed, ReviewClock due) {
+    return Urgency.of(due.dueAt(), clock.instant(), calendar.zone(), type.precedence(reviewed));
   }
 
   private static List<String> elements(ReviewWorker.Step<?> step) {

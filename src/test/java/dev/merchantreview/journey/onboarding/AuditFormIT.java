@@ -83,7 +83,7 @@ class AuditFormIT {
             "problems",
             List.of(
                 Map.of("field", "/documents/0", "code", "UNREADABLE", "note", "反光"),
-                Map.of("field", "/contact", "code", "MISMATCH"))));
+                Map.of("field", "/contact", "code", "CONTACT_NOT_REACHED"))));
     platform.awaitState(id, "FIX_REQUIRED");
     ((ObjectNode) application.path("documents").path(0))
         .put(

@@ -6,7 +6,7 @@ import dev.merchantreview.journey.Applications;
 import dev.merchantreview.journey.LiveSelling;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.review.ReviewedTask;
+import dev.merchantreview.review.Urgency;
 import dev.merchantreview.testing.HasPlatformAlone;
 import dev.merchantreview.testing.TestPlatform;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,8 +52,9 @@ class DeadlinesIT {
         .isEqualTo(200);
     String id = applications.submit(applications.complete());
     String task = applications.task(id);
-    assertThat(applications.priority(task)).isEqualTo(50);
     JsonNode due = applications.read(id).path("auditDue");
+    int before = applications.priority(task);
+    assertThat(before).isBetween(0, 70);
     assertThat(due.path("days").valueStream().filter(day -> day.path("counted").asBoolean()))
         .hasSize(3);
     assertThat(due.path("days").path(0).path("text").asString()).isNotBlank();
@@ -60,12 +62,18 @@ class DeadlinesIT {
 
     platform.travelTo(at(due.path("remindAt")).plusSeconds(60));
     awaitAction(id, "AUDITOR_REMINDED");
+    Instant reminded = at(due.path("remindAt")).plusSeconds(60);
+    TestPlatform.await(
+        "the task to rise before it is due",
+        () ->
+            applications.priority(task)
+                == Urgency.of(at(due.path("dueAt")), reminded, ZoneId.of("Asia/Shanghai"), 0));
+    assertThat(applications.priority(task)).isGreaterThan(before);
     assertThat(applications.actions(id)).doesNotContain("AUDIT_OVERDUE");
     platform.travelTo(at(due.path("dueAt")).plusSeconds(60));
     awaitAction(id, "AUDIT_OVERDUE");
     assertThat(applications.read(id).path("auditDue").path("overdue").asBoolean()).isTrue();
-    TestPlatform.await(
-        "the task to rise", () -> applications.priority(task) == ReviewedTask.OVERDUE);
+    TestPlatform.await("the task to rise", () -> applications.priority(task) == Urgency.OVERDUE);
     assertThat(counted("merchantreview.audits.overdue")).isGreaterThanOrEqualTo(overdue + 1);
 
     TestPlatform.await(

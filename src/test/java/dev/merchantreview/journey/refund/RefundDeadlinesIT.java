@@ -3,7 +3,7 @@ package dev.merchantreview.journey.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.journey.Refunding;
-import dev.merchantreview.review.ReviewedTask;
+import dev.merchantreview.review.Urgency;
 import dev.merchantreview.testing.HasPlatformAlone;
 import dev.merchantreview.testing.TestPlatform;
 import java.time.Duration;
@@ -52,12 +52,11 @@ class RefundDeadlinesIT {
     TestPlatform.await("a report", () -> refunding.actions(id).contains("AUDIT_OVERDUE"));
     assertThat(refunding.read(id).path("overdue").asBoolean()).isTrue();
     TestPlatform.await(
-        "the task to rise",
-        () -> platform.tasklist("finance1").priority(task) == ReviewedTask.OVERDUE);
+        "the task to rise", () -> platform.tasklist("finance1").priority(task) == Urgency.OVERDUE);
     refunding.approve("finance1", id);
     platform.awaitState(id, "SECOND_REVIEW");
     // One made after the review was overdue stands first from the beginning.
     String second = platform.awaitTask(platform.tasklist("finance2"), id);
-    assertThat(platform.tasklist("finance2").priority(second)).isEqualTo(ReviewedTask.OVERDUE);
+    assertThat(platform.tasklist("finance2").priority(second)).isEqualTo(Urgency.OVERDUE);
   }
 }

@@ -2,17 +2,19 @@ package dev.merchantreview.review.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.engine.TaskDirectory;
 import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.ReviewedCase;
-import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.ReviewedTypes;
+import dev.merchantreview.review.Urgency;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.testing.ServiceAlone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -38,19 +40,21 @@ class OverdueTasksIT {
   @MethodSource("types")
   void standFirst(Reviewed<?> type) throws IOException {
     RaisedTasks raised = new RaisedTasks();
-    putFirst(type, new ReviewTasks(raised));
+    putFirst(
+        type,
+        new ReviewTasks(raised, SERVICE.bean(WorkingCalendar.class), SERVICE.bean(Clock.class)));
     String diagram = Files.readString(Path.of("bpmn", type.type().processId() + ".bpmn"));
     assertThat(raised.places)
         .isEqualTo(
             USER_TASK
                 .matcher(diagram)
                 .results()
-                .collect(Collectors.toMap(task -> task.group(1), task -> ReviewedTask.OVERDUE)));
+                .collect(Collectors.toMap(task -> task.group(1), task -> Urgency.OVERDUE)));
   }
 
   private static <C extends ReviewedCase<?, ?>> void putFirst(Reviewed<C> type, ReviewTasks tasks) {
     CaseId id = new CaseId(type.type().idPrefix() + "0000000000000000");
-    tasks.putFirst(new ReviewWorker.Step<>(type, new Asked(id, 1, "Task_Escalate"), 1));
+    tasks.put(new ReviewWorker.Step<>(type, new Asked(id, 1, "Task_Escalate"), 1), Urgency.OVERDUE);
   }
 
   /** Where tasks were put in the lists, by their elements. */
