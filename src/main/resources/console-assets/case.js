@@ -59,6 +59,10 @@
       viewer.get('zoomScroll').toggle(false);
       mark(viewer, JSON.parse(frame.dataset.steps), JSON.parse(frame.dataset.flows));
       const fit = () => {
+        // What has no size now, as on a page that is not laid out, is fitted when it has one.
+        if (!frame.clientWidth || !frame.clientHeight) {
+          return;
+        }
         const canvas = viewer.get('canvas');
         canvas.resized();
         canvas.zoom('fit-viewport', 'auto');
@@ -66,7 +70,7 @@
       fit();
       frame.classList.add('drawn');
       frame.dataset.state = 'drawn';
-      window.addEventListener('resize', fit);
+      new ResizeObserver(fit).observe(frame);
       window.matchMedia('print').addEventListener('change', fit);
       frame.addEventListener('keydown', event => zoomByKey(viewer, event));
     } catch (failed) {
