@@ -20,6 +20,7 @@ import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.streamer.StreamerRules;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.Tries;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,20 @@ class FilingPropertiesIT {
     private final Scenario scenario;
     private String state = "PENDING";
     private String approvedTitle;
+
+    /** What became of each round: its verdict, or ENDED, or OPEN. */
+    private final List<String> rounds = new ArrayList<>();
+
+    private void last(String outcome) {
+      rounds.set(rounds.size() - 1, outcome);
+    }
+
+    /** Somebody was faster than the reviewers, if there was anything to review. */
+    private void ended() {
+      if (state.equals("IN_REVIEW")) {
+        last("ENDED");
+      }
+    }
 
     private Model(CaseId id, String streamer, Scenario scenario) {
       this.id = id;
@@ -129,6 +144,7 @@ class FilingPropertiesIT {
         case DELIST -> {
           products.delist(product, OWNER, ExpectedVersion.ANY);
           listed = false;
+          models.forEach(Model::ended);
           models.forEach(one -> one.state = "CLOSED");
         }
         case RELIST -> {
@@ -142,6 +158,7 @@ class FilingPropertiesIT {
       }
     }
     models.forEach(this::checkReasons);
+    models.forEach(this::checkRounds);
     products.delist(product, OWNER, ExpectedVersion.ANY);
   }
 
@@ -183,6 +200,24 @@ class FilingPropertiesIT {
     assertThat(service.api("auditor").historyHolds(model.id.value())).isTrue();
   }
 
+  /** Every round ever handed in is there, with what became of it and on what. */
+  private void checkRounds(Model model) {
+    JsonNode rounds =
+        service.api("auditor").get("/api/v1/cases/" + model.id + "/rounds").body().path("items");
+    List<String> outcomes = new ArrayList<>();
+    for (JsonNode round : rounds) {
+      boolean decided = round.path("standing").asString().equals("DECIDED");
+      outcomes.add(round.path(decided ? "verdict" : "standing").asString());
+      if (decided) {
+        assertThat(round.path("verdicts")).hasSize(1);
+        assertThat(round.path("examinations")).hasSize(1);
+        assertThat(round.path("deadlineKept").asBoolean()).isTrue();
+        assertThat(round.at("/content/product/title").isString()).isTrue();
+      }
+    }
+    assertThat(outcomes).isEqualTo(model.rounds);
+  }
+
   private Model declared(String product, String streamer, Scenario scenario) {
     Declarations.DeclarationResult outcome =
         service
@@ -206,6 +241,7 @@ class FilingPropertiesIT {
     if (((Submissions.SubmissionResult.Changed) outcome).change() instanceof Change.Made<Filing>) {
       assertThat(model.state).isIn("PENDING", "REJECTED");
       model.state = "IN_REVIEW";
+      model.rounds.add("OPEN");
     }
   }
 
@@ -214,7 +250,10 @@ class FilingPropertiesIT {
         service.bean(Submissions.class).withdraw(model.id, OWNER, ExpectedVersion.ANY).orElseThrow()
             instanceof Change.Made<Filing>;
     assertThat(made).isEqualTo(model.state.equals("IN_REVIEW"));
-    model.state = made ? "PENDING" : model.state;
+    if (made) {
+      model.ended();
+      model.state = "PENDING";
+    }
   }
 
   private void verdict(Model model, Verdict verdict, String title) {
@@ -252,6 +291,7 @@ class FilingPropertiesIT {
       return;
     }
     model.state = verdict.name();
+    model.last(verdict.name());
     if (verdict == Verdict.APPROVED) {
       model.approvedTitle = title;
     }
@@ -270,6 +310,7 @@ class FilingPropertiesIT {
       if (!model.state.equals("CLOSED")) {
         assertThat(stored.sentBack().contains(model.id.value()))
             .isEqualTo(!model.state.equals("PENDING"));
+        model.ended();
         model.state = "PENDING";
         model.approvedTitle = null;
       }

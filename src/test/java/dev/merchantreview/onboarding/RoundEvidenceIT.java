@@ -150,6 +150,39 @@ class RoundEvidenceIT {
     }
   }
 
+  /** Ours: a round has to stay small, since a million cases have each one or more. */
+  private static final int MOST_BYTES = 4_096;
+
+  @Test
+  void keepsTheEvidenceOfARoundInAFewKilobytes() {
+    threeRounds();
+    List<Map<String, Object>> sizes =
+        service
+            .database()
+            .sql(
+                """
+                select round, pg_column_size(r.*) as whole,
+                       pg_column_size(r.*) - (select pg_column_size(row(case_id, round, content, submitted_at, decided_at,
+                           decided_by, by_machine, verdict, problems, reason, items))) as evidence
+                  from review_round r where case_id = :id order by round
+                """)
+            .param("id", id.value())
+            .query()
+            .listOfRows();
+    System.out.println("bytes of each round, and of its evidence: " + sizes);
+    assertThat(sizes).allMatch(one -> (Integer) one.get("evidence") < MOST_BYTES);
+    // What went on record is with the case no more.
+    assertThat(
+            service
+                .database()
+                .sql(
+                    "select review -> 'evidence' = 'null'::jsonb from store_application where id = :id")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single())
+        .isTrue();
+  }
+
   private static void assertEachRoundHasItsOwn(JsonNode rounds, String source) {
     assertThat(rounds).hasSize(3);
     for (int round = 1; round <= 3; round++) {
