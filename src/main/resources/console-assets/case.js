@@ -99,4 +99,8 @@
 
   document.querySelectorAll('details.instance').forEach(one => one.addEventListener('toggle', drawOpen));
   drawOpen();
+
+  // On paper nobody can open what is closed: why the review is due then belongs to the file.
+  window.addEventListener('beforeprint', () =>
+    document.querySelectorAll('details.why').forEach(one => one.setAttribute('open', '')));
 })();

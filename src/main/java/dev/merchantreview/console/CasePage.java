@@ -82,7 +82,10 @@ class CasePage {
     model.addAttribute("sheets", List.of("case.css", "rounds.css"));
     model.addAttribute(
         "scripts",
-        List.of("webjars/bpmn-js/dist/bpmn-navigated-viewer.production.min.js", "case.js"));
+        List.of(
+            "webjars/bpmn-js/dist/bpmn-navigated-viewer.production.min.js",
+            "case.js",
+            "rounds.js"));
     return "console/case";
   }
 
