@@ -87,7 +87,7 @@ class ClusterTaskDirectory implements TaskDirectory {
     // What was changed a moment ago may be shown as open still, and the next one not yet.
     boolean changed =
         elementIds.stream()
-            .flatMap(elementId -> open(processInstanceKey, elementId))
+            .flatMap(elementId -> openTasks(processInstanceKey, elementId))
             .map(task -> isChanged(task, change))
             .reduce(false, Boolean::logicalOr);
     String question = "open tasks of " + processInstanceKey + " for " + words;
@@ -101,7 +101,14 @@ class ClusterTaskDirectory implements TaskDirectory {
     }
   }
 
-  private Stream<UserTask> open(long processInstanceKey, String elementId) {
+  @Override
+  public Optional<OpenTask> open(long processInstanceKey, String elementId) {
+    return openTasks(processInstanceKey, elementId)
+        .findFirst()
+        .map(task -> new OpenTask(task.key(), task.assignee()));
+  }
+
+  private Stream<UserTask> openTasks(long processInstanceKey, String elementId) {
     return records.now().tasks(processInstanceKey, elementId).stream()
         .filter(task -> task.state() == TaskState.OPEN);
   }

@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param operateApiUrl where Operate's own API is, up to 8.7; null where Tasklist's is, or for SaaS
  *     at its usual address
  * @param operateUrl where people open Operate, for links to process instances; null for no links
+ * @param tasklistUrl where people open Tasklist, for links to their tasks; null for no links
  * @param messageTimeToLive how long the engine keeps a message nobody waits for yet
  * @param requestTimeout how long one call to the engine may take
  * @param versionCheck how often is looked at which Camunda it is; a second at least
@@ -58,6 +59,7 @@ record EngineProperties(
     @NotNull @Valid Tasklist tasklist,
     @Nullable URI operateApiUrl,
     @Nullable URI operateUrl,
+    @Nullable URI tasklistUrl,
     @NotNull Duration messageTimeToLive,
     @NotNull Duration requestTimeout,
     @NotNull @DurationMin(seconds = 1) Duration versionCheck,

@@ -27,6 +27,22 @@ public interface TaskDirectory {
       long processInstanceKey, String elementId, long afterTaskKey);
 
   /**
+   * A user task that waits for somebody.
+   *
+   * @param assignee who has claimed it; empty when nobody has
+   */
+  record OpenTask(long taskKey, Optional<String> assignee) {}
+
+  /**
+   * The open task of an element.
+   *
+   * @return empty while the cluster's records do not show it, or not any more
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when the records cannot be read
+   *     now
+   */
+  Optional<OpenTask> open(long processInstanceKey, String elementId);
+
+  /**
    * Gives the open tasks of these elements other dates; does nothing when there is none, which the
    * records have to show.
    *

@@ -204,6 +204,18 @@ public class VerdictPolicy {
   }
 
   /**
+   * Whether a person could approve: is in the task's group, and nothing speaks against that person.
+   *
+   * @throws dev.merchantreview.engine.NotYetException when who is in the group is not known now
+   */
+  boolean mayApprove(Subject subject, String person) {
+    return groups.isMember(person, subject.task().group())
+        && subject.exclusions().stream()
+            .noneMatch(
+                exclusion -> exclusion.from().test(Verdict.APPROVED) && exclusion.names(person));
+  }
+
+  /**
    * Who of the task's group cannot decide it, each with why: nobody is asked for what cannot count.
    *
    * @param refused who was refused for not being in the group

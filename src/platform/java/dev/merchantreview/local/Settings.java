@@ -215,7 +215,8 @@ public record Settings(
         "--merchant-review.contract-signing.url=" + sandboxUrl() + "/contract-signing",
         "--merchant-review.engine.grpc-address=http://127.0.0.1:" + grpcPort,
         "--merchant-review.engine.rest-address=" + webUrl(),
-        "--merchant-review.engine.tasklist.url=" + tasklistUrl());
+        "--merchant-review.engine.tasklist.url=" + tasklistUrl(),
+        "--merchant-review.engine.tasklist-url=" + webUrl() + "/tasklist");
   }
 
   private static String variable(String name) {
