@@ -72,9 +72,14 @@ public final class TasklistClient {
     return Map.of("verdict", "REJECTED", "rejectionCode", code, "rejectionReason", words);
   }
 
+  /** Claims the task. */
+  public void claim(String taskId) {
+    patch("/v1/tasks/" + taskId + "/assign", Map.of());
+  }
+
   /** Claims the task and completes it with these variables. */
   public void complete(String taskId, Map<String, Object> variables) {
-    patch("/v1/tasks/" + taskId + "/assign", Map.of());
+    claim(taskId);
     List<Map<String, String>> written = new ArrayList<>();
     new LinkedHashMap<>(variables)
         .forEach(

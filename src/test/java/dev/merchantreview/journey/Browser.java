@@ -86,7 +86,8 @@ public final class Browser implements AutoCloseable {
         started.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)
-                .setLocale("zh-CN"));
+                .setLocale("zh-CN")
+                .setTimezoneId("Asia/Shanghai"));
     // A spinner drawn sixty times a second without a graphics card takes a core for itself.
     person.addInitScript(STILL);
     Page page = person.newPage();

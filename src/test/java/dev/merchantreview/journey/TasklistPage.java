@@ -1,5 +1,7 @@
 package dev.merchantreview.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
@@ -32,13 +34,27 @@ public final class TasklistPage {
     return page;
   }
 
-  /** Finds the task in the list by the line that tells tasks apart, opens and claims it. */
-  public void open(String id, String title) {
-    platform.awaitTask(platform.tasklist("demo"), id);
-    page.getByText(title, new Page.GetByTextOptions().setExact(true)).first().click();
+  /**
+   * Finds the task in the list, opens and claims it.
+   *
+   * @param told a part of the line that tells tasks apart, which the task's card has to show
+   */
+  public void open(String id, String told) {
+    String task = platform.awaitTask(platform.tasklist("demo"), id);
+    Locator card = page.getByTestId("task-" + task);
+    card.waitFor();
+    assertThat(card.innerText()).contains(told);
+    card.click();
     button("Assign to me|分配给我").first().click();
-    page.getByText("审核结论 · Verdict").waitFor();
+    page.getByText("审核结论").first().waitFor();
     page.getByText(id).first().waitFor();
+  }
+
+  /** Chooses a verdict by what the form calls it. */
+  public void verdict(String name) {
+    page.locator(".fjs-form-field-radio")
+        .getByText(name, new Locator.GetByTextOptions().setExact(true))
+        .click();
   }
 
   /**

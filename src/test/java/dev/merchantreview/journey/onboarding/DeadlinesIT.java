@@ -185,15 +185,16 @@ class DeadlinesIT {
       assertThat(applications.actions(id)).endsWith("AUDIT_OPENED", "AUDIT_REDATED");
       TestPlatform.await(
           "the task's new due date",
-          () -> applications.dueDate(task).equals(Instant.parse("2027-01-07T16:00:00Z")));
-      assertThat(applications.followUpDate(task)).isEqualTo(at(known.path("remindAt")));
+          () -> applications.dueDate(task).equals(Instant.parse("2027-01-07T15:59:59Z")));
+      assertThat(applications.followUpDate(task))
+          .isEqualTo(at(known.path("remindAt")).minusSeconds(1));
       assertThat(at(known.path("remindAt"))).isAfter(at(provisional.path("remindAt")));
       assertThat(at(selling.read(filing).path("reviewDueAt")))
           .isEqualTo(Instant.parse("2027-01-06T16:00:00Z"));
       assertThat(selling.actions(filing)).endsWith("MACHINE_CHECKED", "AUDIT_REDATED");
       TestPlatform.await(
           "the review's new due date",
-          () -> applications.dueDate(review).equals(Instant.parse("2027-01-06T16:00:00Z")));
+          () -> applications.dueDate(review).equals(Instant.parse("2027-01-06T15:59:59Z")));
 
       platform.travelTo(Instant.parse("2027-01-06T17:00:00Z"));
       awaitAction(id, "AUDITOR_REMINDED");

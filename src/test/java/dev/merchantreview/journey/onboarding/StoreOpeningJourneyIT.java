@@ -41,14 +41,13 @@ class StoreOpeningJourneyIT {
       Browser.screenshot(first, "tasklist-audit");
       assertThat(first.locator("body").innerText())
           .contains("云上青禾女装商贸有限公司")
-          .contains("通过 · passed")
+          .contains("项机器检查通过")
           .doesNotContain(
               SampleApplications.identityNumber("m-1900"),
               SampleApplications.accountNumber("m-1900"),
               "13800000000");
-      first.getByText("退回修改 · Send back").click();
-      auditor1.choose("字段 · Field", "资质材料");
-      auditor1.choose("原因 · Reason", "图片模糊");
+      auditor1.verdict("退回修改");
+      auditor1.choose("问题（字段和原因）", "资质材料：图片模糊");
       first.getByLabel("给商家的说明").fill("营业执照照片反光，请重新拍摄。");
       Browser.screenshot(first, "tasklist-send-back");
       auditor1.complete();
@@ -71,9 +70,9 @@ class StoreOpeningJourneyIT {
           .isEqualTo(202);
 
       TasklistPage auditor2 = new TasklistPage(platform, browser, "auditor2");
-      auditor2.open(id, "云上青禾女装 · 第2次提交");
+      auditor2.open(id, "云上青禾女装 第2次");
       Page second = auditor2.page();
-      second.getByText("通过 · Approve").click();
+      auditor2.verdict("通过");
       Browser.screenshot(second, "tasklist-approve");
       auditor2.complete();
     }
