@@ -19,9 +19,13 @@ public final class ConsolePaths {
 
   private ConsolePaths() {}
 
-  /** Whether a request is for a page, and its errors are to be pages, too. */
+  /**
+   * Whether a request is for a page, and its errors are to be pages, too. What the container itself
+   * could not read has no path yet, and is no page.
+   */
   static boolean isPage(HttpServletRequest request) {
-    return isPage(request.getServletPath());
+    String path = request.getServletPath();
+    return path != null && isPage(path);
   }
 
   static boolean isPage(String path) {

@@ -163,7 +163,7 @@ record RoundView(
    * @param version the version that answered
    * @param rows the ids of the rows that matched
    * @param inputs what it was asked; null where that was not kept
-   * @param output what it answered, of whatever JSON type its column has; null where that was not
+   * @param output what it answered, as JSON text: its type is its column's; null where that was not
    *     kept
    */
   @Schema(name = "RoundTableView")
@@ -172,8 +172,7 @@ record RoundView(
       int version,
       List<String> rows,
       @Schema(types = "object") @Nullable JsonNode inputs,
-      @Schema(types = {"array", "boolean", "number", "object", "string"})
-          @Nullable JsonNode output) {}
+      @Nullable String output) {}
 
   /**
    * Until when reviewers had a round, and why then.

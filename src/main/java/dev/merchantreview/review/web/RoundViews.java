@@ -200,7 +200,7 @@ class RoundViews {
           version instanceof Number number ? number.intValue() : 0,
           rules instanceof List<?> rows ? rows.stream().map(String::valueOf).toList() : List.of(),
           table.get("inputs") == null ? null : json.valueToTree(table.get("inputs")),
-          table.get("output") == null ? null : json.valueToTree(table.get("output")));
+          table.get("output") == null ? null : json.writeValueAsString(table.get("output")));
     }
 
     private RoundView.DueView due(ReviewClock clock, @Nullable Instant reviewedAt) {
