@@ -8,6 +8,7 @@ import dev.merchantreview.engine.ClusterRecords.State;
 import dev.merchantreview.engine.ClusterRecords.TaskState;
 import dev.merchantreview.engine.ClusterRecords.UserTask;
 import dev.merchantreview.journey.Applications;
+import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.testing.PlatformKind;
 import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
@@ -56,6 +57,7 @@ class RealRecordsIT {
         .extracting(ClusterRecords.ElementInstance::elementId)
         .contains(TASK);
     assertThat(records().incidents(instance)).isEmpty();
+    tellsItsWay(id, instance, found);
 
     applications.approve(id);
     assertThat(records().tasks(instance, TASK))
@@ -87,6 +89,24 @@ class RealRecordsIT {
                 .instance(instance)
                 .filter(one -> one.state() == State.TERMINATED)
                 .isPresent());
+  }
+
+  /** As the page of a case shows it: within the time somebody waits for a page. */
+  private void tellsItsWay(String id, long instance, ClusterRecords.Instance found) {
+    ProcessPaths paths = platform.bean(ProcessPaths.class);
+    // Asked once already: nobody waits for a login.
+    TestPlatform.await("the way", () -> paths.of(new CaseId(id), instance).isPresent());
+    ProcessPaths.Path path = paths.of(new CaseId(id), instance).orElseThrow().getFirst();
+    assertThat(path.instance()).isEqualTo(instance);
+    assertThat(path.definitionKey()).isEqualTo(found.definitionKey());
+    assertThat(path.steps())
+        .filteredOn(step -> step.active() > 0)
+        .extracting(ProcessPaths.Step::elementId)
+        .contains(TASK)
+        .doesNotContain(PROCESS);
+    assertThat(path.flows()).isNotEmpty();
+    assertThat(paths.drawing(PROCESS, path.definitionKey()).orElseThrow().origin())
+        .isEqualTo(ProcessPaths.Origin.DEPLOYED);
   }
 
   @Test
