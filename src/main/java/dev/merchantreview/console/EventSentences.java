@@ -150,8 +150,11 @@ class EventSentences {
           name -> state(name.equals("to") || from == null ? to : from));
     }
 
+    /** A state's name can mean another thing where a type of case had it before. */
     private String state(String state) {
-      return String.valueOf(messages.getMessage("state." + state, null, state, locale));
+      return text("state." + caseId.prefix() + state, locale)
+          .orElseGet(
+              () -> String.valueOf(messages.getMessage("state." + state, null, state, locale)));
     }
 
     List<Fact> facts() {
