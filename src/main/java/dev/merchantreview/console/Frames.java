@@ -42,7 +42,7 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
     String query = request.getQueryString();
     String path = String.valueOf(request.getRequestURI());
     return new Frame(
-        !caller.roles().isEmpty(),
+        callers.isLoggedIn(),
         caller.name(),
         pages(caller),
         query == null ? path : path + "?" + query);

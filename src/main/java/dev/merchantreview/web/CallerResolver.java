@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -55,6 +56,11 @@ public class CallerResolver implements HandlerMethodArgumentResolver {
     return new Caller(authentication.getName(), roles, merchants(authentication));
   }
 
+  /** Whether somebody is logged in, with or without rights. */
+  public boolean isLoggedIn() {
+    return CallerLimits.loggedIn().isPresent();
+  }
+
   private static Optional<Role> role(String authority) {
     return Arrays.stream(Role.values())
         .filter(role -> authority.equals("ROLE_" + role.name()))
@@ -64,6 +70,10 @@ public class CallerResolver implements HandlerMethodArgumentResolver {
   private List<String> merchants(Authentication authentication) {
     if (authentication instanceof JwtAuthenticationToken token) {
       List<String> claimed = token.getToken().getClaimAsStringList(properties.merchantsClaim());
+      return claimed == null ? List.of() : claimed;
+    }
+    if (authentication.getPrincipal() instanceof OidcUser person) {
+      List<String> claimed = person.getClaimAsStringList(properties.merchantsClaim());
       return claimed == null ? List.of() : claimed;
     }
     List<WebProperties.LocalUser> users =

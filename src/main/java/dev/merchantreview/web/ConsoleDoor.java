@@ -2,12 +2,11 @@ package dev.merchantreview.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,21 +21,24 @@ class ConsoleDoor {
 
   private final ConsoleErrors errors;
   private final PublicUrl publicUrl;
-  private final ObjectProvider<UserDetailsService> localUsers;
+  private final WebProperties web;
+  private final OidcProperties oidc;
 
-  ConsoleDoor(
-      ConsoleErrors errors, PublicUrl publicUrl, ObjectProvider<UserDetailsService> localUsers) {
+  ConsoleDoor(ConsoleErrors errors, PublicUrl publicUrl, WebProperties web, OidcProperties oidc) {
     this.errors = errors;
     this.publicUrl = publicUrl;
-    this.localUsers = localUsers;
+    this.web = web;
+    this.oidc = oidc;
   }
 
   @GetMapping(ConsolePaths.LOGIN)
   @ForEverybody
   String login(HttpServletRequest request, Model model) {
-    model.addAttribute("byForm", localUsers.getIfAvailable() != null);
-    model.addAttribute("failed", request.getParameter("failed") != null);
-    model.addAttribute("left", request.getParameter("left") != null);
+    model.addAttribute("byForm", web.hasLocalUsers());
+    model.addAttribute("provider", oidc.isOn() ? OidcLogin.START : null);
+    for (String told : List.of("failed", "refused", "away", "left")) {
+      model.addAttribute(told, request.getParameter(told) != null);
+    }
     return "console/login";
   }
 
@@ -65,7 +67,7 @@ class ConsoleDoor {
           ResponseCookie.from(Languages.COOKIE, to)
               .path(ConsolePaths.ROOT)
               .httpOnly(true)
-              .secure(publicUrl.of("").startsWith("https:"))
+              .secure(publicUrl.isSecure())
               .sameSite("Lax")
               .build()
               .toString());

@@ -9,6 +9,10 @@ public final class ConsolePaths {
   public static final String ROOT = "/console";
 
   static final String LOGIN = ROOT + "/login";
+
+  /** The login as it is shown to who has just logged out. */
+  static final String LEFT = LOGIN + "?left";
+
   static final String LOGOUT = ROOT + "/logout";
   static final String LANGUAGE = ROOT + "/language";
   static final String PROBLEM = ROOT + "/problem";

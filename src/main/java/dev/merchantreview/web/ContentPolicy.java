@@ -1,6 +1,7 @@
 package dev.merchantreview.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page of the console may load and run: nothing from elsewhere, nothing written into the
@@ -11,13 +12,16 @@ public final class ContentPolicy {
   /** The name of the header it is sent in. */
   public static final String HEADER = "Content-Security-Policy";
 
+  private static final String FORMS = "form-action 'self'";
   private static final String STYLES = "style-src 'self'";
 
   static final String STRICT =
       "default-src 'none'; script-src 'self'; "
           + STYLES
           + "; img-src 'self' data:; connect-src 'self';"
-          + " font-src 'self' data:; frame-src 'self'; object-src 'self'; form-action 'self';"
+          + " font-src 'self' data:; frame-src 'self'; object-src 'self'; "
+          + FORMS
+          + ";"
           + " frame-ancestors 'none'; base-uri 'none'";
 
   private ContentPolicy() {}
@@ -32,5 +36,16 @@ public final class ContentPolicy {
     StringBuilder styles = new StringBuilder(STYLES).append(" 'unsafe-hashes'");
     hashes.forEach(hash -> styles.append(" 'sha256-").append(hash).append('\''));
     return STRICT.replace(STYLES, styles);
+  }
+
+  /**
+   * A page's policy whose forms may lead to one more place.
+   *
+   * @param policy the page's own; null for the strict one
+   * @param address where a form may lead, or nothing
+   */
+  static String leadingTo(@Nullable String policy, String address) {
+    String own = policy == null ? STRICT : policy;
+    return address.isEmpty() ? own : own.replace(FORMS, FORMS + " " + address);
   }
 }

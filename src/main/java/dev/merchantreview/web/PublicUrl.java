@@ -19,4 +19,9 @@ public class PublicUrl {
   public String of(String path) {
     return base + path;
   }
+
+  /** Whether browsers reach the service by TLS, whatever is between them and it. */
+  boolean isSecure() {
+    return base.startsWith("https:");
+  }
 }

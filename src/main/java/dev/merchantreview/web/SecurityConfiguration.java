@@ -131,7 +131,7 @@ class SecurityConfiguration {
                     .accessDeniedHandler(
                         (request, response, cause) ->
                             refuse(request, response, HttpStatus.FORBIDDEN)));
-    if (properties.localUsers() != null && !properties.localUsers().isEmpty()) {
+    if (properties.hasLocalUsers()) {
       http.httpBasic(
           basic ->
               basic.authenticationEntryPoint(

@@ -33,6 +33,10 @@ record WebProperties(
     @NotNull String merchantsClaim,
     @Nullable List<@Valid LocalUser> localUsers) {
 
+  boolean hasLocalUsers() {
+    return localUsers != null && !localUsers.isEmpty();
+  }
+
   record LocalUser(
       @NotNull String name,
       @NotNull String password,

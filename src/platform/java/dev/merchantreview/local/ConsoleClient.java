@@ -3,6 +3,7 @@ package dev.merchantreview.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,9 +23,10 @@ public class ConsoleClient {
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
   private final String url;
+  private final CookieManager cookies = new LoopbackCookies();
   private final HttpClient http =
       HttpClient.newBuilder()
-          .cookieHandler(new CookieManager())
+          .cookieHandler(cookies)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
@@ -33,6 +36,15 @@ public class ConsoleClient {
 
   public HttpResponse<String> login(String name, String password) {
     return post("/console/login", Map.of("username", name, "password", password), "/console/login");
+  }
+
+  /** What a cookie says; empty without it. */
+  public String cookie(String name) {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElse("");
   }
 
   public HttpResponse<String> get(String path, String... headers) {
@@ -79,5 +91,22 @@ public class ConsoleClient {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** Sends cookies that are for TLS alone to this machine without it, as browsers do. */
+  private static final class LoopbackCookies extends CookieManager {
+
+    private static final Pattern SECURE = Pattern.compile("(?i);\\s*Secure(?=;|$)");
+
+    @Override
+    public void put(URI from, Map<String, List<String>> headers) throws IOException {
+      Map<String, List<String>> read = new HashMap<>(headers);
+      read.replaceAll(
+          (name, values) ->
+              name.equalsIgnoreCase("Set-Cookie")
+                  ? values.stream().map(value -> SECURE.matcher(value).replaceAll("")).toList()
+                  : values);
+      super.put(from, read);
+    }
   }
 }

@@ -72,6 +72,75 @@ public final class Keycloak implements AutoCloseable {
         + "/protocol/openid-connect/token";
   }
 
+  /** Who it says it is, to people's browsers and to the service; known before it is started. */
+  public String issuer() {
+    return "http://127.0.0.1:" + door.port() + "/realms/" + REALM;
+  }
+
+  /** Makes a client that people log in to, and come back to from nowhere else. */
+  public void addWebsite(String id, String secret, String callback, String afterLogout) {
+    post(
+        REALM + "/clients",
+        Map.of(
+            "clientId",
+            id,
+            "secret",
+            secret,
+            "redirectUris",
+            List.of(callback),
+            "attributes",
+            Map.of("post.logout.redirect.uris", afterLogout, "pkce.code.challenge.method", "S256"),
+            "protocolMappers",
+            List.of(
+                mapper(
+                    "roles",
+                    "oidc-usermodel-realm-role-mapper",
+                    Map.of("claim.name", "realm_access.roles", "multivalued", "true")),
+                mapper("groups", "oidc-group-membership-mapper", Map.of("claim.name", "groups")))));
+  }
+
+  private static Map<String, Object> mapper(String name, String kind, Map<String, String> more) {
+    Map<String, String> config = new HashMap<>(more);
+    config.put("id.token.claim", "true");
+    config.put("full.path", "false");
+    config.put("jsonType.label", "String");
+    return Map.of(
+        "name", name, "protocol", "openid-connect", "protocolMapper", kind, "config", config);
+  }
+
+  /** Makes a person; the password is the name. */
+  public void addPerson(String name, List<String> roles, List<String> groups) {
+    for (String role : roles) {
+      post(REALM + "/roles", Map.of("name", role));
+    }
+    for (String group : groups) {
+      post(REALM + "/groups", Map.of("name", group));
+    }
+    post(
+        REALM + "/users",
+        Map.of(
+            "username",
+            name,
+            "enabled",
+            true,
+            "firstName",
+            name,
+            "lastName",
+            name,
+            "email",
+            name + "@example.org",
+            "groups",
+            groups,
+            "credentials",
+            List.of(Map.of("type", "password", "value", name, "temporary", false))));
+    String id = get(REALM + "/users?exact=true&username=" + name).get(0).path("id").asString();
+    for (String role : roles) {
+      post(
+          REALM + "/users/" + id + "/role-mappings/realm",
+          List.of(Map.of("id", get(REALM + "/roles/" + role).path("id").asString(), "name", role)));
+    }
+  }
+
   /** Gives no tokens, as if it were not running, until {@link #plugIn}. */
   public void unplug() {
     door.unplug();
@@ -178,7 +247,7 @@ public final class Keycloak implements AutoCloseable {
         .body(JsonNode.class);
   }
 
-  private void post(String path, Map<String, Object> body) {
+  private void post(String path, Object body) {
     http.post()
         .uri("/admin/realms" + (path.isEmpty() ? "" : "/" + path))
         .headers(headers -> headers.setBearerAuth(administrator()))
