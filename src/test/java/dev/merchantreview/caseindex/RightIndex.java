@@ -37,6 +37,14 @@ public final class RightIndex {
   }
 
   /**
+   * Holds the same of the cases of a merchant; others change cases of the same service as they
+   * like.
+   */
+  public static void checkOf(ServiceAlone service, String merchantId) {
+    assertThat(wrong(service, row -> row.merchantId().equals(merchantId))).isEmpty();
+  }
+
+  /**
    * Holds the same of the cases that are decided: samples are brought into review without the
    * events of the way there.
    */

@@ -107,7 +107,7 @@ class FilingPropertiesIT {
     }
     System.out.println("states after a step: " + reached);
     assertThat(reached.keySet()).contains("PENDING", "IN_REVIEW", "APPROVED", "REJECTED", "CLOSED");
-    RightIndex.check(service);
+    RightIndex.checkOf(service, merchant);
   }
 
   private void walk(

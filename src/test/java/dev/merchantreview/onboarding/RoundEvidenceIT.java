@@ -118,7 +118,7 @@ class RoundEvidenceIT {
     assertThat(carried.path("judgedBy").asString()).isEqualTo("auditor1");
     JsonNode table = last.at("/examinations/0/tables/0");
     assertThat(table.path("inputs").path("storeType").asString()).isEqualTo("ENTERPRISE");
-    assertThat(table.path("output").toString()).contains("IDENTITY_CARD");
+    assertThat(table.path("output").asString()).isEqualTo("[[\"IDENTITY_CARD\"]]");
   }
 
   /** The history has the same of rounds of before, though in an older clothing. */
