@@ -163,8 +163,8 @@ record RoundView(
    * @param version the version that answered
    * @param rows the ids of the rows that matched
    * @param inputs what it was asked; null where that was not kept
-   * @param output what it answered, as JSON text: its type is its column's; null where that was
-   *     not kept
+   * @param output what it answered, as JSON text: its type is its column's; null where that was not
+   *     kept
    */
   @Schema(name = "RoundTableView")
   record TableView(
