@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,6 +58,7 @@ public class CasePaths {
    * @param version that version's number; null from the history
    * @param state null from the history
    * @param flows the ids of the sequence flows it took; empty from the history
+   * @param openTasks the keys of its open user tasks, of those asked for; empty from the history
    * @param detailed false where the steps of an old instance were not read
    */
   public record Way(
@@ -67,6 +69,7 @@ public class CasePaths {
       List<Step> steps,
       List<String> flows,
       List<ProcessPaths.Incident> incidents,
+      List<Long> openTasks,
       boolean detailed) {}
 
   /**
@@ -87,8 +90,13 @@ public class CasePaths {
       boolean active,
       boolean incident) {}
 
-  /** Empty when no process works on cases of its type, or none has begun to. */
-  public Optional<CasePath> of(CaseId caseId) {
+  /**
+   * The way of a case.
+   *
+   * @param userTasks the ids of the elements whose open tasks are wanted
+   * @return empty when no process works on cases of its type, or none has begun to
+   */
+  public Optional<CasePath> of(CaseId caseId, Set<String> userTasks) {
     return types
         .processOf(caseId)
         .flatMap(
@@ -98,7 +106,7 @@ public class CasePaths {
                     .map(
                         state ->
                             paths
-                                .of(caseId, state.processInstanceKey())
+                                .of(caseId, state.processInstanceKey(), userTasks)
                                 .filter(known -> !known.isEmpty())
                                 .map(known -> recorded(process.processId(), known))
                                 .orElseGet(() -> told(process.processId(), state))));
@@ -129,6 +137,7 @@ public class CasePaths {
             .toList(),
         path.flows(),
         path.incidents(),
+        path.openTasks(),
         path.detailed());
   }
 
@@ -155,6 +164,7 @@ public class CasePaths {
                 null,
                 null,
                 List.copyOf(steps.values()),
+                List.of(),
                 List.of(),
                 List.of(),
                 true)));

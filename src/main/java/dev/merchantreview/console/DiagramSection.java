@@ -11,6 +11,9 @@ import dev.merchantreview.engine.OperatePages;
 import dev.merchantreview.engine.ProcessPaths;
 import dev.merchantreview.engine.ProcessPaths.Drawing;
 import dev.merchantreview.engine.ProcessPaths.Origin;
+import dev.merchantreview.engine.TaskPages;
+import dev.merchantreview.review.ReviewedTask;
+import dev.merchantreview.review.ReviewedTypes;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.web.Caller;
 import java.time.Duration;
@@ -21,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +39,9 @@ class DiagramSection implements CaseSection {
   private final CasePaths paths;
   private final ProcessPaths drawings;
   private final CaseTypes types;
+  private final ReviewedTypes reviewed;
   private final OperatePages operate;
+  private final TaskPages tasklist;
   private final EnglishNames english;
   private final Durations durations;
   private final ConsoleTimes times;
@@ -44,7 +51,9 @@ class DiagramSection implements CaseSection {
       CasePaths paths,
       ProcessPaths drawings,
       CaseTypes types,
+      ReviewedTypes reviewed,
       OperatePages operate,
+      TaskPages tasklist,
       EnglishNames english,
       Durations durations,
       ConsoleTimes times,
@@ -52,7 +61,9 @@ class DiagramSection implements CaseSection {
     this.paths = paths;
     this.drawings = drawings;
     this.types = types;
+    this.reviewed = reviewed;
     this.operate = operate;
+    this.tasklist = tasklist;
     this.english = english;
     this.durations = durations;
     this.times = times;
@@ -74,6 +85,7 @@ class DiagramSection implements CaseSection {
    * @param own whether the diagram is the one this service was built with, which the instance may
    *     not run by
    * @param at what the case is at now
+   * @param tasks where Tasklist has its open tasks
    */
   record Instance(
       @Nullable Long key,
@@ -85,7 +97,8 @@ class DiagramSection implements CaseSection {
       List<Drawn> drawings,
       List<Row> rows,
       List<String> at,
-      List<Trouble> troubles) {}
+      List<Trouble> troubles,
+      List<String> tasks) {}
 
   /**
    * A drawing to mark a way in.
@@ -132,7 +145,14 @@ class DiagramSection implements CaseSection {
 
   @Override
   public @Nullable Object model(CaseId caseId, Caller caller, Locale locale) {
-    return paths.of(caseId).map(path -> ways(caseId, path, locale)).orElse(null);
+    return paths.of(caseId, userTasks(caseId)).map(path -> ways(caseId, path, locale)).orElse(null);
+  }
+
+  private Set<String> userTasks(CaseId caseId) {
+    return reviewed.find(caseId).stream()
+        .flatMap(type -> type.tasks().stream())
+        .map(ReviewedTask::elementId)
+        .collect(Collectors.toSet());
   }
 
   /** A drawing of the process of a case as BPMN. */
@@ -196,7 +216,8 @@ class DiagramSection implements CaseSection {
             .toList(),
         way.incidents().stream()
             .map(one -> new Trouble(name(diagram, one.elementId()), one.message()))
-            .toList());
+            .toList(),
+        way.openTasks().stream().flatMap(key -> tasklist.of(key).stream()).toList());
   }
 
   private static boolean isVisited(CaseDiagram.Plane plane, Way way) {

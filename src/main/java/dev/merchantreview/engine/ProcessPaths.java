@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -84,6 +85,7 @@ public class ProcessPaths {
    *     detailed} is false
    * @param flows the ids of the sequence flows it took, and of none twice
    * @param incidents what keeps it from going on now
+   * @param openTasks the keys of its open user tasks, of those that were asked for
    * @param detailed whether steps, flows and incidents were read: of the newest {@link #DETAILED}
    */
   public record Path(
@@ -95,6 +97,7 @@ public class ProcessPaths {
       List<Step> steps,
       List<String> flows,
       List<Incident> incidents,
+      List<Long> openTasks,
       boolean detailed) {}
 
   /**
@@ -127,14 +130,15 @@ public class ProcessPaths {
    * The ways of all instances a case had, the oldest first.
    *
    * @param bound the instance the case is on record with; null for none
+   * @param userTasks the ids of the elements whose open tasks are wanted
    * @return empty when the records do not answer in time, or not at all
    */
-  public Optional<List<Path>> of(CaseId caseId, @Nullable Long bound) {
+  public Optional<List<Path>> of(CaseId caseId, @Nullable Long bound, Set<String> userTasks) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    return within(deadline, () -> read(caseId, bound, deadline));
+    return within(deadline, () -> read(caseId, bound, userTasks, deadline));
   }
 
-  private List<Path> read(CaseId caseId, @Nullable Long bound, long deadline)
+  private List<Path> read(CaseId caseId, @Nullable Long bound, Set<String> userTasks, long deadline)
       throws InterruptedException, ExecutionException, TimeoutException {
     ClusterRecords now = records.now();
     List<Long> keys =
@@ -148,7 +152,7 @@ public class ProcessPaths {
       for (int i = 0; i < keys.size(); i++) {
         long key = keys.get(i);
         boolean detailed = keys.size() - i <= DETAILED;
-        asked.add(asking.submit(() -> path(now, key, detailed)));
+        asked.add(asking.submit(() -> path(now, key, userTasks, detailed)));
       }
       List<Path> paths = new ArrayList<>();
       for (Future<Optional<Path>> one : asked) {
@@ -160,24 +164,40 @@ public class ProcessPaths {
     }
   }
 
-  private Optional<Path> path(ClusterRecords now, long key, boolean detailed) {
+  private Optional<Path> path(
+      ClusterRecords now, long key, Set<String> userTasks, boolean detailed) {
     return now.instance(key)
         .map(
-            one ->
-                new Path(
-                    one.key(),
-                    one.processId(),
-                    one.definitionKey(),
-                    one.version(),
-                    state(one.state()),
-                    detailed ? steps(now, one) : List.of(),
-                    detailed ? unlessLeft(() -> now.sequenceFlows(key)) : List.of(),
-                    detailed && one.incident()
-                        ? unlessLeft(() -> now.incidents(key)).stream()
-                            .map(each -> new Incident(each.elementId(), each.message()))
-                            .toList()
-                        : List.of(),
-                    detailed));
+            one -> {
+              List<Step> steps = detailed ? steps(now, one) : List.of();
+              return new Path(
+                  one.key(),
+                  one.processId(),
+                  one.definitionKey(),
+                  one.version(),
+                  state(one.state()),
+                  steps,
+                  detailed ? unlessLeft(() -> now.sequenceFlows(key)) : List.of(),
+                  detailed && one.incident() ? incidents(now, key) : List.of(),
+                  openTasks(now, key, steps, userTasks),
+                  detailed);
+            });
+  }
+
+  private static List<Incident> incidents(ClusterRecords now, long key) {
+    return unlessLeft(() -> now.incidents(key)).stream()
+        .map(each -> new Incident(each.elementId(), each.message()))
+        .toList();
+  }
+
+  private static List<Long> openTasks(
+      ClusterRecords now, long key, List<Step> steps, Set<String> userTasks) {
+    return steps.stream()
+        .filter(step -> step.active() > 0 && userTasks.contains(step.elementId()))
+        .flatMap(step -> unlessLeft(() -> now.tasks(key, step.elementId())).stream())
+        .filter(task -> task.state() == ClusterRecords.TaskState.OPEN)
+        .map(ClusterRecords.UserTask::key)
+        .toList();
   }
 
   private List<Step> steps(ClusterRecords now, ClusterRecords.Instance instance) {

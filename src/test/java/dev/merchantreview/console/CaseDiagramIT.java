@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
+import dev.merchantreview.cases.CasePaths;
 import dev.merchantreview.engine.ProcessPaths;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,8 @@ class CaseDiagramIT {
             gateway.address(),
             records.address(),
             "--merchant-review.engine.form-settle=0s",
-            "--merchant-review.engine.version-check=1s");
+            "--merchant-review.engine.version-check=1s",
+            "--merchant-review.engine.tasklist-url=http://tasklist.invalid/tasklist");
     ApiClient api = service.api("merchant");
     id =
         api.post(
@@ -88,6 +91,7 @@ class CaseDiagramIT {
             new Passed(
                 "Gateway_VerdictUsable", NOON.plusSeconds(90_001), NOON.plusSeconds(90_001))));
     records.at.put(INSTANCE, List.of("SubProcess_Audit", "Task_AuditStore"));
+    records.tasks.put("Task_AuditStore", 4_711L);
     records.incidents.put(INSTANCE, Map.of("Task_AuditStore", "no answer from the document store"));
     records.flows.put(
         INSTANCE,
@@ -153,6 +157,11 @@ class CaseDiagramIT {
   }
 
   private static void open(Page page, String language) {
+    TestPlatform.await(
+        "an answer of the records in time",
+        () ->
+            service.bean(CasePaths.class).of(new CaseId(id), Set.of()).orElseThrow().source()
+                == CasePaths.Source.RECORDS);
     page.navigate(
         service.serviceUrl() + "/console/language?to=" + language + "&from=/console/cases/" + id);
     page.waitForSelector("details[open] .drawing.drawn");
@@ -182,6 +191,8 @@ class CaseDiagramIT {
             .contains(language.equals("zh") ? "进行中" : "now");
         assertThat(page.locator("#diagram .alert").innerText())
             .contains("no answer from the document store");
+        assertThat(page.locator("#diagram a[href='http://tasklist.invalid/tasklist/4711']").count())
+            .isEqualTo(1);
         Browser.screenshot(page, "console-case-" + language);
         // Dragged, and moved by keys.
         page.locator(".drawing").first().focus();

@@ -15,6 +15,7 @@ import dev.merchantreview.testing.TestPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Everything that is asked of a cluster's records, asked of the real Operate and Tasklist 8.6. */
@@ -95,8 +96,10 @@ class RealRecordsIT {
   private void tellsItsWay(String id, long instance, ClusterRecords.Instance found) {
     ProcessPaths paths = platform.bean(ProcessPaths.class);
     // Asked once already: nobody waits for a login.
-    TestPlatform.await("the way", () -> paths.of(new CaseId(id), instance).isPresent());
-    ProcessPaths.Path path = paths.of(new CaseId(id), instance).orElseThrow().getFirst();
+    TestPlatform.await(
+        "the way", () -> paths.of(new CaseId(id), instance, Set.of(TASK)).isPresent());
+    ProcessPaths.Path path =
+        paths.of(new CaseId(id), instance, Set.of(TASK)).orElseThrow().getFirst();
     assertThat(path.instance()).isEqualTo(instance);
     assertThat(path.definitionKey()).isEqualTo(found.definitionKey());
     assertThat(path.steps())
@@ -104,6 +107,7 @@ class RealRecordsIT {
         .extracting(ProcessPaths.Step::elementId)
         .contains(TASK)
         .doesNotContain(PROCESS);
+    assertThat(path.openTasks()).hasSize(1);
     assertThat(path.flows()).isNotEmpty();
     assertThat(paths.drawing(PROCESS, path.definitionKey()).orElseThrow().origin())
         .isEqualTo(ProcessPaths.Origin.DEPLOYED);

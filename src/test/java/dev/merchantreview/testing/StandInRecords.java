@@ -58,6 +58,9 @@ public final class StandInRecords implements AutoCloseable {
   /** What keeps each instance from going on, by the element it stands at. */
   public final Map<Long, Map<String, String>> incidents = new ConcurrentHashMap<>();
 
+  /** The key of the open task at an element, by the element's id. */
+  public final Map<String, Long> tasks = new ConcurrentHashMap<>();
+
   /** An element an instance was at from one time to another. */
   public record Passed(String elementId, Instant from, Instant until) {}
 
@@ -101,6 +104,7 @@ public final class StandInRecords implements AutoCloseable {
     searched("/v1/flownode-instances/search", this::elements);
     searched("/v1/process-definitions/search", this::versions);
     searched("/v1/incidents/search", this::incidents);
+    searched("/v1/tasks/search", this::tasks);
     server.createContext("/v1/process-instances/", this::flows);
     server.createContext("/v1/process-definitions/", this::diagram);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -147,6 +151,11 @@ public final class StandInRecords implements AutoCloseable {
         "application/json",
         json.writeValueAsString(
             flows.getOrDefault(Long.valueOf(path[path.length - 2]), List.of())));
+  }
+
+  private String tasks(JsonNode query) {
+    Long task = tasks.get(query.path("taskDefinitionId").asString());
+    return task == null ? "[]" : "[{\"id\":\"%d\",\"taskState\":\"CREATED\"}]".formatted(task);
   }
 
   private String incidents(JsonNode query) {
