@@ -118,6 +118,23 @@ public class Notifications {
   }
 
   /**
+   * What was given up, of all merchants, newest first.
+   *
+   * @param limit how many at most
+   */
+  @Transactional(readOnly = true)
+  public List<Notification> failed(int limit) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from notification where state = 'FAILED' order by created_at desc, id desc"
+                + " limit :limit")
+        .param("limit", limit)
+        .query(Notifications::notification)
+        .list();
+  }
+
+  /**
    * Takes notifications to deliver, no more than some of a merchant. A claim is a lease in the row:
    * one whose sender dies is claimed again.
    *

@@ -1,0 +1,128 @@
+package dev.merchantreview.console;
+
+import dev.merchantreview.cases.CaseProcesses;
+import dev.merchantreview.cases.CaseTypes;
+import dev.merchantreview.engine.OperatePages;
+import dev.merchantreview.notification.Notifications;
+import dev.merchantreview.reconciliation.Finding;
+import dev.merchantreview.reconciliation.Findings;
+import dev.merchantreview.reconciliation.Resync;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.web.ApiProblem;
+import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.ConsolePaths;
+import dev.merchantreview.web.MayCall;
+import dev.merchantreview.web.Role;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * What operators have to look at, each with its remedy as a button: the same as the calls of the
+ * API.
+ */
+@Controller
+@Hidden
+class OperationsPage {
+
+  private static final String PATH = ConsolePaths.ROOT + "/operations";
+  private static final int MOST_DELIVERIES = 200;
+  private static final Set<String> OUTCOMES = Set.of("repaired", "agrees", "open", "replayed");
+
+  private final Findings findings;
+  private final Resync resync;
+  private final Notifications notifications;
+  private final CaseTypes types;
+  private final OperatePages operate;
+
+  OperationsPage(
+      Findings findings,
+      Resync resync,
+      Notifications notifications,
+      CaseTypes types,
+      OperatePages operate) {
+    this.findings = findings;
+    this.resync = resync;
+    this.notifications = notifications;
+    this.types = types;
+    this.operate = operate;
+  }
+
+  /**
+   * A case that needs somebody.
+   *
+   * @param instance its process in Operate; null where there is none to be shown
+   */
+  record Row(
+      String caseId,
+      String state,
+      String text,
+      String remedy,
+      String detail,
+      Instant foundAt,
+      @Nullable String instance) {}
+
+  @GetMapping(PATH)
+  @MayCall({Role.OPERATOR, Role.ADMIN})
+  String show(@RequestParam(defaultValue = "") String done, Model model, Locale locale) {
+    model.addAttribute(
+        "findings", findings.open().stream().map(finding -> row(finding, locale)).toList());
+    model.addAttribute("deliveries", notifications.failed(MOST_DELIVERIES));
+    model.addAttribute("most", MOST_DELIVERIES);
+    model.addAttribute("done", OUTCOMES.contains(done) ? "operations.done." + done : null);
+    return "console/operations";
+  }
+
+  private Row row(Finding finding, Locale locale) {
+    Optional<String> instance =
+        types
+            .processOf(finding.caseId())
+            .flatMap(process -> process.find(finding.caseId()))
+            .map(CaseProcesses.CaseState::processInstanceKey)
+            .flatMap(operate::of);
+    return new Row(
+        finding.caseId().value(),
+        finding.caseState(),
+        finding.kind().text(locale),
+        finding.kind().remedy(locale),
+        finding.detail(),
+        finding.foundAt(),
+        instance.orElse(null));
+  }
+
+  @PostMapping(PATH + "/resync")
+  @MayCall({Role.OPERATOR, Role.ADMIN})
+  ResponseEntity<Void> resync(@RequestParam String caseId, Caller caller) {
+    Resync.Result result =
+        CaseId.of(caseId)
+            .flatMap(known -> resync.resync(known, caller.actor()))
+            .orElseThrow(() -> ApiProblem.notFound(caseId));
+    return back(result.repaired() ? "repaired" : result.finding() == null ? "agrees" : "open");
+  }
+
+  @PostMapping(PATH + "/replay")
+  @MayCall({Role.OPERATOR, Role.ADMIN})
+  ResponseEntity<Void> replay(@RequestParam String id) {
+    if (!notifications.replay(id)) {
+      throw ApiProblem.notFound(id);
+    }
+    return back("replayed");
+  }
+
+  private static ResponseEntity<Void> back(String done) {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .location(URI.create(PATH + "?done=" + done))
+        .build();
+  }
+}
