@@ -62,12 +62,13 @@ public class CaseFigures {
   /**
    * Verdicts given on a day.
    *
+   * @param prefix what the ids of their type begin with
    * @param verdict a {@code Verdict}'s name
    * @param byPerson false when the machine checks gave it
    * @param round which round it ended; 9 stands for 9 and more
    */
   public record Verdicts(
-      LocalDate day, String type, String verdict, boolean byPerson, int round, long cases) {}
+      LocalDate day, String prefix, String verdict, boolean byPerson, int round, long cases) {}
 
   /** Verdicts from a day on. */
   @Transactional(readOnly = true)
@@ -92,9 +93,10 @@ public class CaseFigures {
   /**
    * A problem that was named.
    *
+   * @param prefix what the ids of the type begin with
    * @param code of the type's table of problems
    */
-  public record Reason(String type, String code, long times) {}
+  public record Reason(String prefix, String code, long times) {}
 
   /** The problems named most often from a day on. */
   @Transactional(readOnly = true)
@@ -213,16 +215,13 @@ public class CaseFigures {
           """,
           """
           select 'VERDICT', case when r.by_machine then 'M' else 'P' end || least(r.round, 9), case_day(r.decided_at),
-                 coalesce(i.type, ''), coalesce(i.platform, ''), r.verdict, count(*)
-            from review_round r left join case_index i on i.id = r.case_id where r.verdict is not null
-           group by 2, 3, 4, 5, 6
+                 left(r.case_id, 3), '', r.verdict, count(*)
+            from review_round r where r.verdict is not null group by 2, 3, 4, 6
           """,
           """
-          select 'REASON', '', case_day(r.decided_at), coalesce(i.type, ''), coalesce(i.platform, ''), p.problem ->> 'code',
-                 count(*)
-            from review_round r left join case_index i on i.id = r.case_id
-           cross join lateral jsonb_array_elements(r.problems) as p(problem)
-           group by 3, 4, 5, 6
+          select 'REASON', '', case_day(r.decided_at), left(r.case_id, 3), '', p.problem ->> 'code', count(*)
+            from review_round r cross join lateral jsonb_array_elements(r.problems) as p(problem)
+           group by 3, 4, 6
           """,
           """
           select 'PHASE', duration_step(at - since)::text, case_day(at), left(case_id, 3), '', from_state, count(*)

@@ -47,6 +47,7 @@ public record CaseFilter(
    * How a round was decided; null lets everything through.
    *
    * @param verdict a {@code Verdict}'s name
+   * @param by who decided it
    * @param round which round it ended
    * @param problem the code of a problem that was named
    * @param from it was decided then or later
@@ -54,14 +55,29 @@ public record CaseFilter(
    */
   public record Decided(
       @Nullable String verdict,
+      @Nullable By by,
       @Nullable Integer round,
       @Nullable String problem,
       @Nullable Instant from,
       @Nullable Instant to) {
 
-    boolean isAny() {
-      return verdict == null && round == null && problem == null && from == null && to == null;
+    /** Whether it lets everything through. */
+    public boolean isAny() {
+      return verdict == null
+          && by == null
+          && round == null
+          && problem == null
+          && from == null
+          && to == null;
     }
+  }
+
+  /** Who decides a round. */
+  public enum By {
+    /** A reviewer. */
+    PERSON,
+    /** The machine checks, before a person looked, or after. */
+    MACHINE
   }
 
   /** How what is found is put in order. */

@@ -38,6 +38,7 @@ public class CaseFilters {
           "dueBefore",
           "overdue",
           "verdict",
+          "decidedBy",
           "decidedRound",
           "problem",
           "decidedFrom",
@@ -90,6 +91,7 @@ public class CaseFilters {
         overdue.orElse(false) ? dueBefore.filter(now::isAfter).orElse(now) : dueBefore.orElse(null),
         new CaseFilter.Decided(
             query.constant("verdict", Verdict.class).map(Enum::name).orElse(null),
+            query.constant("decidedBy", CaseFilter.By.class).orElse(null),
             query.positive("decidedRound").orElse(null),
             query.text("problem").orElse(null),
             moment(query, "decidedFrom", false).orElse(null),

@@ -75,7 +75,17 @@ public class CaseIndex {
       return run(query, query.page(after, limit));
     }
     List<FoundCase> among = run(query, query.amongNewest(after, NEWEST_LOOKED_THROUGH, limit));
-    return among.size() == limit ? among : run(query, query.byPieces(after, limit));
+    if (among.size() == limit || !isMoreThanWalked(query, after)) {
+      return among;
+    }
+    return run(query, query.byPieces(after, limit));
+  }
+
+  private boolean isMoreThanWalked(CaseQuery query, Optional<Page.Cursor> after) {
+    return jdbc.sql(query.hasMoreThan(after, NEWEST_LOOKED_THROUGH))
+        .params(query.parameters())
+        .query(Boolean.class)
+        .single();
   }
 
   private List<FoundCase> run(CaseQuery query, String sql) {

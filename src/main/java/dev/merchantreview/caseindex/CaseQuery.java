@@ -78,16 +78,22 @@ final class CaseQuery {
 
   /** The same, of the newest alone, walked one by one. */
   String amongNewest(Optional<Page.Cursor> after, int newest, int limit) {
-    return select(
-        "(select * from case_index%s order by %s limit %d) as newest"
-            .formatted(where(all(after, false)), by(), newest),
-        named(),
-        limit);
+    return select(newestOnly(after, newest), named(), limit);
+  }
+
+  /** Whether there are more that meet the other conditions than are walked. */
+  String hasMoreThan(Optional<Page.Cursor> after, int newest) {
+    return "select count(*) = %d from %s".formatted(newest, newestOnly(after, newest));
+  }
+
+  private String newestOnly(Optional<Page.Cursor> after, int newest) {
+    return "(select * from case_index%s order by %s limit %d) as newest"
+        .formatted(where(all(after, false)), by(), newest);
   }
 
   /** The same, of those whose names have all pieces of the words. */
   String byPieces(Optional<Page.Cursor> after, int limit) {
-    List<String> pieces = new ArrayList<>();
+    List<String> pieces = new ArrayList<>(conditions);
     for (int i = 0; i < terms.size(); i++) {
       pieces.add("name_pieces(search) @> name_pieces(:term" + i + ")");
     }

@@ -87,6 +87,9 @@ public class CaseSearch {
       conditions.add("r.verdict = :verdict");
       query.parameters().put("verdict", decided.verdict());
     }
+    if (decided.by() != null) {
+      conditions.add(decided.by() == CaseFilter.By.MACHINE ? "r.by_machine" : "not r.by_machine");
+    }
     if (decided.round() != null) {
       conditions.add("r.round = :decidedRound");
       query.parameters().put("decidedRound", decided.round());
@@ -123,8 +126,7 @@ public class CaseSearch {
   /** Whether there is enough in a text to look for. */
   static boolean isEnough(String text) {
     return ID.matcher(TypedText.stripped(text)).matches()
-        || terms(text).stream().allMatch(term -> term.length() >= SHORTEST_TERM)
-            && !terms(text).isEmpty();
+        || terms(text).stream().allMatch(CaseSearch::isLongEnough) && !terms(text).isEmpty();
   }
 
   private static void equal(CaseQuery query, String column, @Nullable Object value) {
@@ -135,7 +137,9 @@ public class CaseSearch {
 
   /** Theirs are the cases they act for, and those they are a side of, by now. */
   private void ofMerchants(CaseQuery query, String name, List<String> patterns) {
-    List<String> exact = patterns.stream().filter(one -> !one.endsWith("*")).toList();
+    // Nobody's cases have no merchant; an empty pattern is not theirs.
+    List<String> exact =
+        patterns.stream().filter(one -> !one.isEmpty() && !one.endsWith("*")).toList();
     List<String> prefixes =
         patterns.stream()
             .filter(one -> one.endsWith("*"))
@@ -203,7 +207,7 @@ public class CaseSearch {
       return;
     }
     List<String> terms = terms(text);
-    if (terms.isEmpty() || terms.stream().anyMatch(term -> term.length() < SHORTEST_TERM)) {
+    if (terms.isEmpty() || !terms.stream().allMatch(CaseSearch::isLongEnough)) {
       query.nothing();
       return;
     }
@@ -230,6 +234,11 @@ public class CaseSearch {
       query.parameters().put(word, terms.get(i));
     }
     return String.join(" and ", all);
+  }
+
+  /** In characters, as the database counts them. */
+  private static boolean isLongEnough(String term) {
+    return term.codePointCount(0, term.length()) >= SHORTEST_TERM;
   }
 
   /** A name in the form names are compared in, word by word. */

@@ -176,7 +176,15 @@ public class IndexBuild {
     Portion portion = new Portion(new ArrayList<>(), new ArrayList<>());
     Map<String, IndexRow> kept = rows.kept(ids);
     for (CaseId id : ids) {
-      Optional<IndexRow> right = rows.of(id);
+      Optional<IndexRow> right;
+      try {
+        right = rows.of(id);
+      } catch (IllegalStateException unreadable) {
+        // One that cannot be read, as without its master key, does not keep the others from being
+        // found; its row is written when it can be.
+        log.error("The row of {} cannot be made", id, unreadable);
+        continue;
+      }
       IndexRow there = kept.get(id.value());
       if (there == null) {
         right.ifPresent(portion.missing()::add);

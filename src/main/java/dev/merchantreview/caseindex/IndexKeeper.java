@@ -68,10 +68,10 @@ class IndexKeeper {
     oneInstance.ifFree(
         SharedJob.CASE_INDEX,
         () -> {
+          catchUp();
           if (build.isWanted()) {
             build.run();
           }
-          catchUp();
         });
   }
 
@@ -87,7 +87,7 @@ class IndexKeeper {
       try {
         transaction.executeWithoutResult(status -> writer.write(id));
         behind.increment();
-      } catch (OutsideUnavailableException later) {
+      } catch (OutsideUnavailableException | IllegalStateException later) {
         log.warn("The row of {} is written later: {}", id, later.toString());
       }
     }

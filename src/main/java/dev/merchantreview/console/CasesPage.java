@@ -17,6 +17,7 @@ import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -47,6 +49,11 @@ class CasesPage {
   private static final String PATH = ConsolePaths.ROOT + "/cases";
   private static final int ROWS = 200;
   private static final String CURSOR = "cursor";
+  private static final String PERSON = "person";
+
+  /** An identity number (GB 11643-1999), wherever it stands in what was typed. */
+  private static final Pattern NUMBER =
+      Pattern.compile("(?<![0-9])[0-9]{17}[0-9Xx](?![0-9A-Za-z])");
 
   private final CaseIndex index;
   private final CaseSearch search;
@@ -81,7 +88,7 @@ class CasesPage {
     model.addAttribute("now", clock.instant());
     model.addAttribute("sheets", List.of("overview.css"));
     Map<String, String> exported = new TreeMap<>(wanted);
-    exported.remove(CURSOR);
+    exported.keySet().retainAll(CaseFilters.NAMES);
     model.addAttribute("query", address("", exported));
     try {
       Page<FoundCase> page = page(wanted);
@@ -118,22 +125,36 @@ class CasesPage {
   ResponseEntity<Void> look(@RequestParam Map<String, String> given) {
     Map<String, String> wanted = filled(given);
     wanted.keySet().retainAll(CaseFilters.NAMES);
-    List<String> person = search.person(wanted.getOrDefault("q", ""));
-    if (!person.isEmpty() && isNobodysLicence(wanted.get("q"))) {
-      wanted.remove("q");
-      wanted.put("person", String.join(".", person));
+    List<String> person = new ArrayList<>();
+    wanted
+        .entrySet()
+        .removeIf(field -> !field.getKey().equals(PERSON) && isPerson(field.getValue(), person));
+    if (!person.isEmpty()) {
+      wanted.put(PERSON, String.join(".", person));
     }
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .header(HttpHeaders.LOCATION, address(PATH, wanted))
         .build();
   }
 
-  /** Eighteen digits can be a licence number, too; those are no secret. */
-  private boolean isNobodysLicence(@Nullable String text) {
+  /**
+   * Whether there is a person's number in what was typed, blanks or not; its hashes are added. What
+   * is a licence number of some case is no secret.
+   */
+  private boolean isPerson(String text, List<String> hashes) {
+    Matcher number = NUMBER.matcher(text.replaceAll("[\\s\\u3000-]", ""));
+    if (!number.find() || !isNobodysLicence(number.group())) {
+      return false;
+    }
+    hashes.addAll(search.person(number.group()));
+    return true;
+  }
+
+  private boolean isNobodysLicence(String text) {
     return index.list(licence(text), new Page.Slice(null, Optional.empty(), 1)).isEmpty();
   }
 
-  private static CaseFilter licence(@Nullable String text) {
+  private static CaseFilter licence(String text) {
     return new CaseFilter(
         null, null, null, null, null, null, text, null, null, null, null, null, null);
   }

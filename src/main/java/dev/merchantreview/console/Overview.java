@@ -96,7 +96,7 @@ class Overview {
 
     /** Everything that was decided on the day. */
     public String query() {
-      return "decidedFrom=%s&decidedTo=%s".formatted(day, day);
+      return "decidedFrom=%s&decidedTo=%s&decidedBy=PERSON".formatted(day, day);
     }
 
     /** What was decided so. */
@@ -154,7 +154,7 @@ class Overview {
         now,
         since,
         open.stream().mapToLong(CaseFigures.Open::cases).sum(),
-        figures.dueBefore(endOfToday) - overdue,
+        figures.dueBefore(endOfToday),
         "dueBefore=" + endOfToday,
         overdue,
         ages(),
@@ -254,12 +254,12 @@ class Overview {
         .toList();
   }
 
-  private static List<Passed> passed(List<CaseFigures.Verdicts> verdicts, LocalDate since) {
+  private List<Passed> passed(List<CaseFigures.Verdicts> verdicts, LocalDate since) {
     Map<String, List<CaseFigures.Verdicts>> byType = new TreeMap<>();
-    verdicts.forEach(one -> byType.computeIfAbsent(one.type(), any -> new ArrayList<>()).add(one));
+    verdicts.forEach(
+        one -> byType.computeIfAbsent(one.prefix(), any -> new ArrayList<>()).add(one));
     return byType.entrySet().stream()
-        .filter(type -> !type.getKey().isEmpty())
-        .map(type -> passed(type.getKey(), type.getValue(), since))
+        .map(type -> passed(name(type.getKey()), type.getValue(), since))
         .toList();
   }
 
@@ -291,11 +291,12 @@ class Overview {
         .map(
             one ->
                 new Reason(
-                    one.type(),
+                    name(one.prefix()),
                     one.code(),
                     text(one.code(), locale),
                     one.times(),
-                    "type=%s&problem=%s&decidedFrom=%s".formatted(one.type(), one.code(), since)))
+                    "type=%s&problem=%s&decidedFrom=%s"
+                        .formatted(name(one.prefix()), one.code(), since)))
         .toList();
   }
 
@@ -307,22 +308,27 @@ class Overview {
         .orElse(code);
   }
 
+  /**
+   * How long cases were in the states they left; which those are is a question of their histories.
+   */
   private List<Phase> phases(LocalDate since) {
     return figures.phases(since).stream()
-        .flatMap(
+        .map(
             one ->
-                types.all().stream()
-                    .filter(type -> type.idPrefix().equals(one.prefix()))
-                    .map(
-                        type ->
-                            new Phase(
-                                type.typeNames().stream()
-                                    .sorted(Comparator.reverseOrder())
-                                    .findFirst()
-                                    .orElseThrow(),
-                                one.state(),
-                                Duration.ofSeconds(one.medianSeconds()),
-                                one.cases())))
+                new Phase(
+                    name(one.prefix()),
+                    one.state(),
+                    Duration.ofSeconds(one.medianSeconds()),
+                    one.cases()))
         .toList();
+  }
+
+  /** What cases whose ids begin so are called: the longest name, as of a store that is to close. */
+  private String name(String prefix) {
+    return types.all().stream()
+        .filter(type -> type.idPrefix().equals(prefix))
+        .flatMap(type -> type.typeNames().stream())
+        .max(Comparator.comparingInt(String::length))
+        .orElse(prefix);
   }
 }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Queue {
 
-  /** How many open reviews, the soonest due first, are looked at for those of one person (ours). */
+  /** How many open reviews of a type, the soonest due first, are looked at (ours). */
   private static final int LOOKED_AT = 200;
 
   /** How many tasks are asked for at the most before somebody is sent to the list (ours). */
@@ -87,7 +87,7 @@ class Queue {
 
   Shown of(String person) {
     try {
-      Map<String, FoundCase> open = open();
+      Map<String, FoundCase> open = open(person);
       return new Shown(
           true,
           groups(person),
@@ -121,7 +121,7 @@ class Queue {
 
   private Next next(String person, Optional<String> wanted, List<GroupList> groups) {
     List<ReviewerQueue.Waiting> mine =
-        waiting(person, open()).stream()
+        waiting(person, open(person)).stream()
             .filter(one -> wanted.isEmpty() || wanted.get().equals(one.caseId().value()))
             .toList();
     Answer answer = Answer.NOTHING;
@@ -154,26 +154,31 @@ class Queue {
         .toList();
   }
 
-  private Map<String, FoundCase> open() {
-    CaseFilter due =
-        new CaseFilter(
-            null,
-            null,
-            null,
-            true,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            clock.instant().plus(EVER),
-            null,
-            null);
+  /** Of each type the person's groups review: many of one do not keep another from being seen. */
+  private Map<String, FoundCase> open(String person) {
     Map<String, FoundCase> found = new LinkedHashMap<>();
-    index
-        .list(due, new Page.Slice(null, Optional.empty(), LOOKED_AT))
-        .forEach(one -> found.put(one.id().value(), one));
+    for (String type : reviews.typesOf(person)) {
+      index
+          .list(due(type), new Page.Slice(null, Optional.empty(), LOOKED_AT))
+          .forEach(one -> found.put(one.id().value(), one));
+    }
     return found;
+  }
+
+  private CaseFilter due(String type) {
+    return new CaseFilter(
+        type,
+        null,
+        null,
+        true,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        clock.instant().plus(EVER),
+        null,
+        null);
   }
 }

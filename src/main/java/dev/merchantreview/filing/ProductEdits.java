@@ -84,7 +84,11 @@ class ProductEdits implements ProductWatcher {
         meters.counter("merchantreview.filings.sent.back", "from", from.name()).increment();
       }
     }
-    filings.closedOf(product.id()).forEach(closed -> events.publishEvent(new CaseRenamed(closed)));
+    if (fields.contains(WatchedField.TITLE) || fields.contains(WatchedField.SHORT_TITLE)) {
+      filings
+          .closedOf(product.id())
+          .forEach(closed -> events.publishEvent(new CaseRenamed(closed)));
+    }
     return sentBack;
   }
 

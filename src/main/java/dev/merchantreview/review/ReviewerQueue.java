@@ -67,6 +67,21 @@ public class ReviewerQueue {
   }
 
   /**
+   * What the cases are called in the index of all cases that the groups of a person review.
+   *
+   * @throws dev.merchantreview.engine.NotYetException when it is not known now who is in which
+   *     group
+   */
+  public List<String> typesOf(String person) {
+    List<String> own = groupsOf(person);
+    return types.all().stream()
+        .filter(type -> type.tasks().stream().anyMatch(task -> own.contains(task.group())))
+        .flatMap(type -> type.type().typeNames().stream())
+        .sorted()
+        .toList();
+  }
+
+  /**
    * Which of these cases wait for a verdict this person may give: of the own groups, nothing the
    * person handed in or had a part in. The most urgent first.
    *

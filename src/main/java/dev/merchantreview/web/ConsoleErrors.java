@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
@@ -60,6 +61,7 @@ class ConsoleErrors implements HandlerExceptionResolver, Ordered {
     return switch (cause) {
       case ApiProblem own -> own;
       case OutsideUnavailableException away -> ApiProblem.unavailable();
+      case TypeMismatchException wrong -> ApiProblem.of(HttpStatus.BAD_REQUEST);
       case ErrorResponse refused -> {
         HttpStatus status = HttpStatus.resolve(refused.getStatusCode().value());
         yield ApiProblem.of(status == null ? HttpStatus.BAD_REQUEST : status);

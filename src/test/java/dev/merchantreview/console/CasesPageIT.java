@@ -26,7 +26,7 @@ class CasesPageIT {
         SampleApplications.withDocuments(
             SampleApplications.application(
                 "DOUYIN",
-                "m-1951",
+                "m-1search",
                 "ENTERPRISE",
                 "[官方](http://e.invalid)<b>松月</b>山房",
                 List.of("服饰")),
@@ -64,6 +64,19 @@ class CasesPageIT {
             .orElseThrow();
     assertThat(address).contains("person=").doesNotContain(identity);
     assertThat(auditor.get(address).body()).contains(id).doesNotContain(identity);
+    for (Map<String, String> typed :
+        List.of(
+            Map.of("q", "法人 " + identity.substring(0, 6) + " " + identity.substring(6)),
+            Map.of("merchantId", identity))) {
+      assertThat(
+              auditor
+                  .post("/console/cases", typed, "/console/cases")
+                  .headers()
+                  .firstValue("location")
+                  .orElseThrow())
+          .contains("person=")
+          .doesNotContain(identity.substring(6));
+    }
   }
 
   @Test
@@ -78,7 +91,7 @@ class CasesPageIT {
   @Test
   void handsOutWhatThePageShows() {
     ConsoleVisitor auditor = ConsoleVisitor.loggedIn(SERVICE, "auditor");
-    HttpResponse<String> file = auditor.get("/console/cases/export/csv?merchantId=m-1951");
+    HttpResponse<String> file = auditor.get("/console/cases/export/csv?merchantId=m-1search");
     assertThat(file.statusCode()).isEqualTo(200);
     assertThat(file.body()).contains(id).contains("编号");
     assertThat(auditor.get("/console/cases/export/exe").statusCode()).isEqualTo(404);

@@ -37,8 +37,8 @@ class LinkedSectionIT {
 
   @Test
   void namesTheCasesOfTheSamePersonAndOfTheSameMerchant() {
-    String one = submitted("m-1961", "merchant", "");
-    String other = submitted("m-2961", "merchant2", "m-1961");
+    String one = submitted("m-1linked", "merchant", "");
+    String other = submitted("m-2linked", "merchant2", "m-1linked");
     String page = ConsoleVisitor.loggedIn(SERVICE, "auditor").get("/console/cases/" + one).body();
     assertThat(page).contains("id=\"linked\"", "/console/cases/" + other);
   }

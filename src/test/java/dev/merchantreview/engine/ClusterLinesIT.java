@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.merchantreview.engine.ClusterRecords.State;
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.shared.DeskLanguage;
 import dev.merchantreview.shared.OutsideUnavailableException;
 import dev.merchantreview.shared.Sha256;
 import dev.merchantreview.testing.ServiceAlone;
@@ -382,7 +383,9 @@ class ClusterLinesIT {
   private static byte[] inTheRepository(String name) throws IOException {
     String folder =
         name.endsWith(".bpmn") ? "bpmn" : name.endsWith(".dmn") ? "bpmn/rules" : "bpmn/forms";
-    return Files.readAllBytes(Path.of(folder, name));
+    byte[] file = Files.readAllBytes(Path.of(folder, name));
+    // A form is deployed in the desk's language.
+    return name.endsWith(".form") ? new FormWords(DeskLanguage.ZH).of(file) : file;
   }
 
   private static Map<String, String> info() {

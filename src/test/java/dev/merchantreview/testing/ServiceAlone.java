@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,6 +36,9 @@ public final class ServiceAlone {
   private static final int NOBODY_LISTENS = 9;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration BANK_DOWN = Duration.ofSeconds(5);
+  private static final int LOWEST_PORT = 12_000;
+  private static final int HIGHEST_PORT = 32_000;
+  private static final int PORTS_TRIED = 100;
   private static final Object STARTING = new Object();
   // What receivers of before are sent is tried whatever the date of the run.
   private static final String FORMER_HEADERS =
@@ -252,11 +256,16 @@ public final class ServiceAlone {
     clock.reset();
   }
 
+  /** Below those that whoever goes out is given: a browser may take one of those meanwhile. */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
+    for (int tries = 0; tries < PORTS_TRIED; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        continue;
+      }
     }
+    throw new IllegalStateException("no free port");
   }
 }

@@ -130,6 +130,11 @@ class CaseController {
         description = "A round of it was decided so; with the following, the same round",
         schema = @Schema(implementation = Verdict.class)),
     @Parameter(
+        name = "decidedBy",
+        in = ParameterIn.QUERY,
+        description = "Who decided the round: a reviewer, or the machine checks",
+        schema = @Schema(implementation = CaseFilter.By.class)),
+    @Parameter(
         name = "decidedRound",
         in = ParameterIn.QUERY,
         description = "The round that was decided",
@@ -244,9 +249,13 @@ class CaseController {
                 .anyMatch(caller::actsFor);
   }
 
-  /** Who reviewed a case is not a merchant's to know, so neither is what a reviewer had. */
+  /**
+   * Who reviewed a case is not a merchant's to know, nor what was decided of a case it is only a
+   * side of: so it cannot ask by either.
+   */
   private static void requireAll(CaseFilter filter, Caller caller) {
-    if (filter.reviewer() != null && !caller.readsAll()) {
+    CaseFilter.Decided decided = filter.decided();
+    if (!caller.readsAll() && (filter.reviewer() != null || decided != null && !decided.isAny())) {
       throw ApiProblem.of(ProblemType.FORBIDDEN);
     }
   }
