@@ -11,6 +11,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
@@ -44,11 +45,13 @@ final class OidcLogin {
   private final OidcProperties settings;
   private final PublicUrl publicUrl;
   private final OidcProvider provider;
+  private final OidcIdTokens idTokens;
 
   OidcLogin(OidcProperties settings, PublicUrl publicUrl) {
     this.settings = settings;
     this.publicUrl = publicUrl;
     this.provider = new OidcProvider(settings, publicUrl.of(CALLBACK));
+    this.idTokens = new OidcIdTokens(provider);
   }
 
   OidcProvider provider() {
@@ -57,31 +60,41 @@ final class OidcLogin {
 
   void addTo(HttpSecurity http, AuthenticationSuccessHandler arrival) throws Exception {
     http.oauth2Login(
-        login ->
-            login
-                .clientRegistrationRepository(provider)
-                // What was given for a login is forgotten with it.
-                .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
-                .loginPage(ConsolePaths.LOGIN)
-                .loginProcessingUrl(CALLBACK)
-                .authorizationEndpoint(
-                    start -> start.baseUri(START.substring(0, START.lastIndexOf('/'))))
-                .tokenEndpoint(end -> end.accessTokenResponseClient(tokens()))
-                .userInfoEndpoint(
-                    end ->
-                        end.oidcUserService(new Persons(persons()))
-                            .userAuthoritiesMapper(new OidcRoles(settings)))
-                .successHandler(arrival)
-                .failureHandler(OidcLogin::failed)
-                .addObjectPostProcessor(
-                    new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
-                      @Override
-                      public <T extends OAuth2AuthorizationRequestRedirectFilter> T postProcess(
-                          T filter) {
-                        filter.setAuthenticationFailureHandler(OidcLogin::failed);
-                        return filter;
-                      }
-                    }));
+        login -> {
+          login
+              .clientRegistrationRepository(provider)
+              // What was given for a login is forgotten with it.
+              .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
+              .loginPage(ConsolePaths.LOGIN)
+              .loginProcessingUrl(CALLBACK)
+              .authorizationEndpoint(
+                  start -> start.baseUri(START.substring(0, START.lastIndexOf('/'))))
+              .tokenEndpoint(end -> end.accessTokenResponseClient(tokens()))
+              .userInfoEndpoint(
+                  end ->
+                      end.oidcUserService(new Persons(persons()))
+                          .userAuthoritiesMapper(new OidcRoles(settings)))
+              .successHandler(arrival)
+              .failureHandler(OidcLogin::failed);
+          login.addObjectPostProcessor(
+              new ObjectPostProcessor<OidcAuthorizationCodeAuthenticationProvider>() {
+                @Override
+                public <T extends OidcAuthorizationCodeAuthenticationProvider> T postProcess(
+                    T judge) {
+                  judge.setJwtDecoderFactory(idTokens);
+                  return judge;
+                }
+              });
+          login.addObjectPostProcessor(
+              new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
+                @Override
+                public <T extends OAuth2AuthorizationRequestRedirectFilter> T postProcess(
+                    T filter) {
+                  filter.setAuthenticationFailureHandler(OidcLogin::failed);
+                  return filter;
+                }
+              });
+        });
   }
 
   /** Ends the provider's session of whoever logged in with it, and comes back. */

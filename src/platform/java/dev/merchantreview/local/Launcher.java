@@ -224,7 +224,7 @@ public final class Launcher {
 
         Merchant Review is up.
           API and its pages   %1$s/swagger-ui.html   merchant, merchant2, operator, auditor, admin
-          Console             %1$s/console           auditor, operator, admin, and who is in Tasklist
+          Console             %1$s/console           auditor, operator, admin, and the reviewers
         %2$s
           Sandbox             %3$s
         (every password is the user's name)
