@@ -165,7 +165,13 @@ public class CaseSearch {
       query.parameters().put(prefix, prefixes.get(i));
       query.parameters().put(prefix + "Key", IndexedCase.Kind.MERCHANT.of(prefixes.get(i)).text());
     }
-    query.add("(" + String.join(" or ", any) + ")");
+    String theirs = "(" + String.join(" or ", any) + ")";
+    if (prefixes.isEmpty()) {
+      query.addNarrow(theirs);
+    } else {
+      // No index finds these; they may be many.
+      query.add(theirs);
+    }
   }
 
   private Stream<String> streamersOf(List<String> merchants, List<String> prefixes) {
@@ -258,8 +264,10 @@ public class CaseSearch {
   /** Whether it is somebody's id: a name can be written like one. */
   private boolean isKnown(String text) {
     return jdbc.sql(
-            "select exists (select from case_index where merchant_id = :text)"
-                + " or exists (select from case_index where keys && :keys::text[])")
+            CaseQuery.found(List.of("merchant_id = :text or keys && :keys::text[]"))
+                + "select exists (select from "
+                + CaseQuery.FOUND
+                + ")")
         .param("text", text)
         .param("keys", known(text))
         .query(Boolean.class)

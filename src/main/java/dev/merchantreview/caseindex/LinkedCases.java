@@ -71,8 +71,9 @@ final class LinkedCases {
     all.put("limit", most + 1);
     List<FoundCase> found =
         jdbc.sql(
-                "select %s from case_index where (%s) and id <> all(:named) order by created_at desc, id desc limit :limit"
-                    .formatted(FoundCase.COLUMNS, condition))
+                CaseQuery.found(List.of(condition))
+                    + "select %s from %s where id <> all(:named) order by created_at desc, id desc limit :limit"
+                        .formatted(FoundCase.COLUMNS, CaseQuery.FOUND))
             .params(all)
             .query(FoundCase::read)
             .list();

@@ -66,8 +66,10 @@ class PaperFiles {
   }
 
   /**
-   * A small picture of a paper that belongs to a case, upright. Forms of Tasklist show it too: that
-   * is another origin of the same site.
+   * A small picture of a paper that belongs to a case, upright. Forms of Tasklist show it too,
+   * which is another origin. It may be shown by any: who asks is told by the session's cookie,
+   * which browsers send with no request of another site. (To two ports of one address they grant no
+   * common site where a response asks for it.)
    */
   @GetMapping(PATH + "/{documentId}/picture")
   @MayCall({Role.OPERATOR, Role.AUDITOR, Role.ADMIN})
@@ -89,7 +91,7 @@ class PaperFiles {
         .cacheControl(CacheControl.noStore().cachePrivate())
         .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
         .header("Content-Security-Policy", "sandbox; " + NOTHING_RUNS)
-        .header("Cross-Origin-Resource-Policy", "same-site")
+        .header("Cross-Origin-Resource-Policy", "cross-origin")
         .body(jpeg);
   }
 }

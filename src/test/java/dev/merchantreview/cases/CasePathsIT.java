@@ -47,12 +47,7 @@ class CasePathsIT {
   static void start() {
     gateway = new StandInGateway();
     records = new StandInRecords(gateway);
-    service =
-        ServiceAlone.with(
-            gateway.address(),
-            records.address(),
-            "--merchant-review.engine.form-settle=0s",
-            "--merchant-review.engine.version-check=1s");
+    service = records.service("--merchant-review.engine.version-check=1s");
     ApiClient api = service.api("merchant");
     id =
         new CaseId(
@@ -61,7 +56,7 @@ class CasePathsIT {
                     SampleApplications.withDocuments(
                         SampleApplications.enterprise("m-1401", "青禾旗舰店", List.of("家居")), api))
                 .id());
-    TestPlatform.await("the deployment", () -> gateway.deployments.size() > 0);
+    TestPlatform.await("the deployment", () -> gateway.has(PROCESS));
     TestPlatform.await(
         "the deployment's keys",
         () ->

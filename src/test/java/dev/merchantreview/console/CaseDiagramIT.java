@@ -53,10 +53,7 @@ class CaseDiagramIT {
     gateway = new StandInGateway();
     records = new StandInRecords(gateway);
     service =
-        ServiceAlone.with(
-            gateway.address(),
-            records.address(),
-            "--merchant-review.engine.form-settle=0s",
+        records.service(
             "--merchant-review.engine.version-check=1s",
             "--merchant-review.engine.tasklist-url=http://tasklist.invalid/tasklist");
     ApiClient api = service.api("merchant");
@@ -67,7 +64,7 @@ class CaseDiagramIT {
                     SampleApplications.enterprise("m-1421", "青禾旗舰店", List.of("家居")), api))
             .id();
     ProcessPaths paths = service.bean(ProcessPaths.class);
-    TestPlatform.await("the deployment", () -> gateway.deployments.size() > 0);
+    TestPlatform.await("the deployment", () -> gateway.has(PROCESS));
     TestPlatform.await(
         "the deployment's keys",
         () ->

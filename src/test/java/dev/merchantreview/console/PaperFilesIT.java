@@ -66,11 +66,16 @@ class PaperFilesIT {
   }
 
   @Test
-  void showsAPictureOfAPaperOfTheCaseToFormsOfTheSameSite() {
+  void showsAPictureOfAPaperOfTheCaseToFormsElsewhere() {
     HttpResponse<String> shown = ConsoleVisitor.loggedIn(service, "operator").get(picture(id));
     assertThat(shown.statusCode()).isEqualTo(200);
     assertThat(header(shown, "content-type")).isEqualTo("image/jpeg");
-    assertThat(header(shown, "cross-origin-resource-policy")).isEqualTo("same-site");
+    assertThat(header(shown, "cross-origin-resource-policy")).isEqualTo("cross-origin");
+    // What lets it be shown elsewhere is safe by this alone.
+    ConsoleVisitor nobodyYet = new ConsoleVisitor(service);
+    assertThat(header(nobodyYet.login("operator", "operator"), "set-cookie"))
+        .contains("SameSite=Lax");
+    assertThat(new ConsoleVisitor(service).get(picture(id)).statusCode()).isEqualTo(302);
     assertThat(header(shown, "cache-control")).contains("no-store").doesNotContain("public");
     assertThat(readers()).containsExactly("operator");
   }

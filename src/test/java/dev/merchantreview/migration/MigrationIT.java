@@ -55,10 +55,7 @@ class MigrationIT {
     gateway = new StandInGateway();
     records = new StandInRecords(gateway);
     service =
-        ServiceAlone.with(
-            gateway.address(),
-            records.address(),
-            "--merchant-review.engine.form-settle=0s",
+        records.service(
             "--merchant-review.engine.request-timeout=5s",
             "--merchant-review.engine.retry-backoff=20ms",
             "--merchant-review.engine.message-failures=3",

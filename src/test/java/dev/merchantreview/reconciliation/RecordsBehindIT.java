@@ -35,10 +35,7 @@ class RecordsBehindIT {
     gateway = new StandInGateway();
     records = new StandInRecords(gateway);
     service =
-        ServiceAlone.with(
-            gateway.address(),
-            records.address(),
-            "--merchant-review.engine.form-settle=0s",
+        records.service(
             "--merchant-review.engine.version-check=1s",
             "--merchant-review.reconciliation.patience=3s",
             "--merchant-review.reconciliation.interval=100ms");

@@ -37,10 +37,7 @@ class ResyncRacesIT {
     gateway = new StandInGateway();
     records = new StandInRecords(gateway);
     service =
-        ServiceAlone.with(
-            gateway.address(),
-            records.address(),
-            "--merchant-review.engine.form-settle=0s",
+        records.service(
             "--merchant-review.engine.request-timeout=5s",
             "--merchant-review.reconciliation.interval=1h");
   }

@@ -121,7 +121,10 @@ class ReviewerQueueIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"en, wait for review, The task list cannot be read now", "zh, 个案件等待审核, 目前无法读取任务列表"})
+  @CsvSource({
+    "en, Waiting for review, The task list cannot be read now",
+    "zh, 个案件等待审核, 目前无法读取任务列表"
+  })
   void isAPageOfTheConsole(String language, String waiting, String away) {
     TriedReview<?> tried = tried("sa_");
     tried.past();

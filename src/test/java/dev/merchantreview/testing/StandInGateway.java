@@ -176,7 +176,8 @@ public final class StandInGateway implements AutoCloseable {
     return newest.get(id).key();
   }
 
-  private synchronized boolean has(String process) {
+  /** Whether a version of a process was deployed here. */
+  public synchronized boolean has(String process) {
     return newest.containsKey(process);
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,8 +71,7 @@ public final class StandInRecords implements AutoCloseable {
   /** A version of a process. */
   public record Version(String processId, int number, String bpmn) {}
 
-  /** What an engine was given to see how far its records are. */
-  private final Map<Long, String> probes;
+  private final StandInGateway gateway;
 
   /** Whether they show nothing of what the engine was given to see how far they are. */
   public volatile boolean behind;
@@ -86,7 +86,7 @@ public final class StandInRecords implements AutoCloseable {
    * @param gateway whose instances are shown that it was given to see how far these records are
    */
   public StandInRecords(StandInGateway gateway) {
-    this.probes = gateway.probes;
+    this.gateway = gateway;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException cause) {
@@ -115,6 +115,19 @@ public final class StandInRecords implements AutoCloseable {
   public String address() {
     return "--merchant-review.engine.tasklist.url=http://127.0.0.1:"
         + server.getAddress().getPort();
+  }
+
+  /**
+   * A service whose engine is the stand-in for it, and whose records are here.
+   *
+   * @param more settings as {@code --name=value}
+   */
+  public ServiceAlone service(String... more) {
+    return ServiceAlone.with(
+        Stream.concat(
+                Stream.of(gateway.address(), address(), "--merchant-review.engine.form-settle=0s"),
+                Arrays.stream(more))
+            .toArray(String[]::new));
   }
 
   private void searched(String path, Function<JsonNode, String> answers) {
@@ -228,7 +241,7 @@ public final class StandInRecords implements AutoCloseable {
   private Stream<Map.Entry<Long, String>> ended() {
     return behind
         ? Stream.empty()
-        : probes.keySet().stream().map(key -> Map.entry(key, "COMPLETED"));
+        : gateway.probes.keySet().stream().map(key -> Map.entry(key, "COMPLETED"));
   }
 
   private boolean matches(JsonNode filter, Map.Entry<Long, String> one) {
@@ -268,7 +281,7 @@ public final class StandInRecords implements AutoCloseable {
       return items(
           ended()
               .map(Map.Entry::getKey)
-              .filter(key -> probes.get(key).contains(value))
+              .filter(key -> gateway.probes.get(key).contains(value))
               .map(key -> "{\"name\":\"recordsProbe\",\"processInstanceKey\":%d}".formatted(key)));
     }
     return items(

@@ -65,6 +65,11 @@ class FilingWaitIT {
     for (String id : List.of(submitted, edited)) {
       platform.awaitBeingAt(id, "Task_AwaitQualification");
     }
+    // Were both times past at once, the end could come before the reminder, which is then none.
+    platform.travelTo(waiting(edited, "remindAt").plusSeconds(1));
+    for (String id : List.of(submitted, edited)) {
+      awaitAction(id, "MERCHANT_REMINDED");
+    }
     platform.travelTo(waiting(edited, "dueAt").plusSeconds(1));
     for (String id : List.of(submitted, edited)) {
       awaitAction(id, "LAPSED");
