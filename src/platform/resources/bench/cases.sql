@@ -25,7 +25,7 @@ select id, type, platform, merchant_id, word || trade || E'旗舰店\n' || city 
        case when open then now() - chance * interval '20 days' else created_at end,
        case when open then now() - chance * interval '19 days' else created_at + chance * interval '5 days' end,
        case when open then now() - chance * interval '19 days' else created_at + chance * interval '5 days' end, 3
-  from made;
+  from made order by created_at;
 
 insert into history_event (case_id, seq, at, actor_kind, actor_id, action, from_state, to_state, element_id, details, hash, previous_hash)
 select id, seq, created_at + seq * chance * interval '2 days', 'SYSTEM', 'system', 'STEP',
@@ -40,7 +40,7 @@ select id, 1, '{}', created_at, created_at + chance * interval '4 days', 'audito
        case when n % 5 = 0 then jsonb_build_array(jsonb_build_object('pointer', '/documents', 'code',
            (array['ILLEGIBLE', 'EXPIRED', 'MISSING', 'WRONG_SUBJECT'])[1 + n % 4], 'note', null, 'from', 'AUDITOR')) else '[]' end,
        null, '[]'
-  from made where not open;
+  from made where not open order by created_at;
 
 drop table made;
 set session_replication_role = origin;

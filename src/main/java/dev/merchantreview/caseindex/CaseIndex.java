@@ -23,11 +23,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class CaseIndex {
 
   /**
-   * How many of the newest cases are looked through for a name before the index of pieces is asked:
-   * a name many have is found among them, and one few have costs little there (measured with a
-   * million cases).
+   * How many of the newest cases are looked through for a name. A name very many have fills a page
+   * from the first few; one few have costs little in the index of pieces, which is asked next; one
+   * in between is found among many of the newest, and one of long ago in the index of pieces after
+   * all (measured with a million cases).
    */
-  private static final int NEWEST_LOOKED_THROUGH = 20_000;
+  private static final int FIRST_WALK = 1_000;
+
+  private static final int LONG_WALK = 20_000;
+
+  /** How many cases that have a name are put in order at once. */
+  private static final int FEW = 5_000;
 
   private static final int PORTION = 1_000;
 
@@ -74,18 +80,26 @@ public class CaseIndex {
     if (query.terms().isEmpty() || query.isNarrow()) {
       return run(query, query.page(after, limit));
     }
-    List<FoundCase> among = run(query, query.amongNewest(after, NEWEST_LOOKED_THROUGH, limit));
-    if (among.size() == limit || !isMoreThanWalked(query, after)) {
-      return among;
-    }
-    return run(query, query.byPieces(after, limit));
+    return walked(query, after, FIRST_WALK, limit)
+        .or(
+            () ->
+                is(query, query.hasFewPieces(FEW))
+                    ? Optional.empty()
+                    : walked(query, after, LONG_WALK, limit))
+        .orElseGet(() -> run(query, query.byPieces(after, limit)));
   }
 
-  private boolean isMoreThanWalked(CaseQuery query, Optional<Page.Cursor> after) {
-    return jdbc.sql(query.hasMoreThan(after, NEWEST_LOOKED_THROUGH))
-        .params(query.parameters())
-        .query(Boolean.class)
-        .single();
+  /** A page of the newest; empty where they do not fill it and there are more than these. */
+  private Optional<List<FoundCase>> walked(
+      CaseQuery query, Optional<Page.Cursor> after, int walk, int limit) {
+    List<FoundCase> among = run(query, query.amongNewest(after, walk, limit));
+    return among.size() == limit || !is(query, query.hasMoreThan(after, walk))
+        ? Optional.of(among)
+        : Optional.empty();
+  }
+
+  private boolean is(CaseQuery query, String sql) {
+    return jdbc.sql(sql).params(query.parameters()).query(Boolean.class).single();
   }
 
   private List<FoundCase> run(CaseQuery query, String sql) {

@@ -95,7 +95,7 @@ final class CaseQuery {
     return "with %s as materialized (select * from case_index%s) ".formatted(FOUND, where(wanted));
   }
 
-  /** The same, of the newest alone, walked one by one. */
+  /** The same as {@link #page}, of the newest alone, walked one by one. */
   String amongNewest(Optional<Page.Cursor> after, int newest, int limit) {
     return select(newestOnly(after, newest), named(), limit);
   }
@@ -110,13 +110,23 @@ final class CaseQuery {
         .formatted(where(all(after, false)), by(), newest);
   }
 
-  /** The same, of those whose names have all pieces of the words. */
+  /** Whether the names of no more than so many have all pieces of the words. */
+  String hasFewPieces(int few) {
+    return "select count(*) <= %d from (select from case_index%s limit %d) as few"
+        .formatted(few, where(pieces()), few + 1);
+  }
+
+  /** The same as {@link #page}, of those whose names have all pieces of the words. */
   String byPieces(Optional<Page.Cursor> after, int limit) {
+    return found(pieces()) + select(FOUND, all(after, true), limit);
+  }
+
+  private List<String> pieces() {
     List<String> pieces = new ArrayList<>(conditions);
     for (int i = 0; i < terms.size(); i++) {
       pieces.add("name_pieces(search) @> name_pieces(:term" + i + ")");
     }
-    return found(pieces) + select(FOUND, all(after, true), limit);
+    return pieces;
   }
 
   private String select(String from, List<String> wanted, int limit) {

@@ -3,6 +3,7 @@ package dev.merchantreview.closure;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Penalties;
 import dev.merchantreview.outside.MerchantStanding;
+import dev.merchantreview.review.DeskText;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.FormText;
 import dev.merchantreview.rules.Platforms;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 class ClosureDossierWriter {
 
   private final Dossiers dossiers;
+  private final DeskText text;
   private final Deposits deposits;
   private final Penalties penalties;
   private final Platforms platforms;
@@ -26,11 +28,13 @@ class ClosureDossierWriter {
 
   ClosureDossierWriter(
       Dossiers dossiers,
+      DeskText text,
       Deposits deposits,
       Penalties penalties,
       Platforms platforms,
       ClosureReasons table) {
     this.dossiers = dossiers;
+    this.text = text;
     this.deposits = deposits;
     this.penalties = penalties;
     this.platforms = platforms;
@@ -45,7 +49,7 @@ class ClosureDossierWriter {
         FormText.of(store.notice()),
         excluded,
         summary(store),
-        dossiers.why(store.clock()),
+        text.why(store.clock()),
         dossiers.standing(standing),
         deposit(store),
         dossiers.history(store.id()),
@@ -54,11 +58,11 @@ class ClosureDossierWriter {
 
   /** The line that tells tasks apart in Tasklist's list. */
   String line(Store store) {
-    return dossiers.line(
+    return text.line(
         store.clock(),
         platforms.get(store.opening().platform()).name(),
         store.opening().shownName(),
-        Dossiers.round(store.round()));
+        DeskText.round(store.round()));
   }
 
   private List<Dossiers.Row> summary(Store store) {
@@ -66,8 +70,8 @@ class ClosureDossierWriter {
     List<Dossiers.Row> rows = new ArrayList<>();
     rows.add(dossiers.row("平台 · Platform", platforms.get(opening.platform()).name()));
     rows.add(dossiers.row("商家 · Merchant", opening.merchantId()));
-    rows.add(dossiers.row("店铺类型 · Store type", dossiers.words(opening.storeType().label())));
-    rows.add(dossiers.row("开店时间 · Opened", dossiers.lastMoment(opening.openedAt())));
+    rows.add(dossiers.row("店铺类型 · Store type", text.words(opening.storeType().label())));
+    rows.add(dossiers.row("开店时间 · Opened", text.lastMoment(opening.openedAt())));
     rows.add(dossiers.row("关店原因 · Reason to close", Objects.requireNonNull(store.closureReason())));
     rows.add(dossiers.row("第几次申请 · Times asked", Integer.toString(store.round())));
     if (store.clock() != null) {
@@ -82,13 +86,12 @@ class ClosureDossierWriter {
         .map(
             account ->
                 List.of(
+                    dossiers.row("保证金余额 · Deposit held", text.money(account.balances().heldFen())),
+                    dossiers.row("应缴保证金 · Required", text.money(account.requiredFen())),
                     dossiers.row(
-                        "保证金余额 · Deposit held", dossiers.money(account.balances().heldFen())),
-                    dossiers.row("应缴保证金 · Required", dossiers.money(account.requiredFen())),
+                        "已扣违约金 · Fines taken", text.money(account.balances().penaltiesFen())),
                     dossiers.row(
-                        "已扣违约金 · Fines taken", dossiers.money(account.balances().penaltiesFen())),
-                    dossiers.row(
-                        "未缴违约金 · Fines unpaid", dossiers.money(penalties.unpaidFen(account.id())))))
+                        "未缴违约金 · Fines unpaid", text.money(penalties.unpaidFen(account.id())))))
         .orElseGet(List::of);
   }
 }

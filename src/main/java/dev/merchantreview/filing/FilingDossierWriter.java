@@ -3,6 +3,7 @@ package dev.merchantreview.filing;
 import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.documents.Thumbnails;
 import dev.merchantreview.review.DecidedRound;
+import dev.merchantreview.review.DeskText;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.FormText;
 import dev.merchantreview.review.ReviewItem;
@@ -29,6 +30,7 @@ class FilingDossierWriter {
   private final FilingRounds rounds;
   private final ProblemTable table;
   private final Dossiers dossiers;
+  private final DeskText text;
   private final Platforms platforms;
   private final Streamers streamers;
   private final Thumbnails thumbnails;
@@ -38,6 +40,7 @@ class FilingDossierWriter {
       FilingRounds rounds,
       FilingProblems table,
       Dossiers dossiers,
+      DeskText text,
       Platforms platforms,
       Streamers streamers,
       Thumbnails thumbnails) {
@@ -45,6 +48,7 @@ class FilingDossierWriter {
     this.rounds = rounds;
     this.table = table;
     this.dossiers = dossiers;
+    this.text = text;
     this.platforms = platforms;
     this.streamers = streamers;
     this.thumbnails = thumbnails;
@@ -61,9 +65,9 @@ class FilingDossierWriter {
         filed.product().shortTitle(),
         FormText.of(filing.notice()),
         excluded,
-        filing.isLate() ? dossiers.words("报备晚于开播前规定的工作日 · Filed later than the live allows") : "",
+        filing.isLate() ? text.words("报备晚于开播前规定的工作日 · Filed later than the live allows") : "",
         summary(filing, filed),
-        dossiers.why(filing.clock()),
+        text.why(filing.clock()),
         checks.findings(),
         checks.passed(),
         checks.count(),
@@ -80,12 +84,12 @@ class FilingDossierWriter {
 
   /** The line that tells tasks apart in Tasklist's list. */
   String line(Filing filing, Filed filed) {
-    return dossiers.line(
+    return text.line(
         filing.clock(),
         platforms.get(filing.declared().platform()).name(),
         filed.product().shortTitle(),
         filing.isLate() ? "迟报 · late" : "",
-        Dossiers.round(filing.round()));
+        DeskText.round(filing.round()));
   }
 
   private static Optional<Filed> approved(Filing filing, List<DecidedRound<Filed>> before) {
@@ -102,7 +106,7 @@ class FilingDossierWriter {
     Filing.Declaration declared = filing.declared();
     List<Dossiers.Row> rows = new ArrayList<>();
     rows.add(dossiers.row("平台 · Platform", platforms.get(declared.platform()).name()));
-    rows.add(dossiers.row("进审原因 · Scenario", dossiers.words(declared.scenario().label())));
+    rows.add(dossiers.row("进审原因 · Scenario", text.words(declared.scenario().label())));
     rows.add(dossiers.row("商品 · Product", declared.productId() + " v" + filed.productVersion()));
     rows.add(dossiers.row("货主 · Owner", declared.ownerId()));
     rows.add(dossiers.row("主播 · Seller", streamer(declared.sellerId())));
@@ -112,11 +116,11 @@ class FilingDossierWriter {
     rows.add(
         dossiers.row(
             "价格 · Price",
-            dossiers.money(filed.product().priceFen())
-                + (declared.luckyDraw() ? dossiers.words("，好运来抽奖 · , lucky draw") : "")));
+            text.money(filed.product().priceFen())
+                + (declared.luckyDraw() ? text.words("，好运来抽奖 · , lucky draw") : "")));
     Instant liveAt = filing.liveAt();
     if (liveAt != null) {
-      rows.add(dossiers.row("开播时间 · Live at", dossiers.lastMoment(liveAt)));
+      rows.add(dossiers.row("开播时间 · Live at", text.lastMoment(liveAt)));
     }
     rows.add(dossiers.row("提交次数 · Round", Integer.toString(filing.round())));
     if (filing.clock() != null) {
@@ -134,7 +138,7 @@ class FilingDossierWriter {
                     + "（"
                     + id
                     + "）"
-                    + (one.designated() ? dossiers.words("特定达人 ·  designated") : ""))
+                    + (one.designated() ? text.words("特定达人 ·  designated") : ""))
         .orElse(id);
   }
 
@@ -154,12 +158,12 @@ class FilingDossierWriter {
         approved != null
             && (approved.mainImage().equals(id) || approved.detailImages().contains(id));
     return new Dossiers.Paper(
-        dossiers.words(name),
+        text.words(name),
         "",
         "",
         dossiers.documentUrl(id),
         dossiers.pictureUrl(caseId, id),
-        approved == null ? "" : dossiers.words(seen ? "未变 · same" : "● 新图 · ● new"),
+        approved == null ? "" : text.words(seen ? "未变 · same" : "● 新图 · ● new"),
         "");
   }
 
@@ -168,15 +172,15 @@ class FilingDossierWriter {
         .map(
             reason ->
                 new FilingDossier.ReasonRow(
-                    dossiers.minute(reason.at()),
-                    dossiers.words(reason.scenario().label()),
+                    text.minute(reason.at()),
+                    text.words(reason.scenario().label()),
                     reason.by(),
                     reason.fields().stream()
                             .map(
                                 field ->
                                     table
                                         .field(field.pointer())
-                                        .map(entry -> dossiers.words(entry.text()))
+                                        .map(entry -> text.words(entry.text()))
                                         .orElse(field.name()))
                             .collect(Collectors.joining("，"))
                         + (reason.note() == null ? "" : reason.note())))

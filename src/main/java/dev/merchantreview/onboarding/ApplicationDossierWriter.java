@@ -2,6 +2,7 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.review.DecidedRound;
+import dev.merchantreview.review.DeskText;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.FormText;
 import dev.merchantreview.review.ReviewItem;
@@ -21,16 +22,19 @@ class ApplicationDossierWriter {
   private final ApplicationRounds rounds;
   private final ProblemTable table;
   private final Dossiers dossiers;
+  private final DeskText text;
 
   ApplicationDossierWriter(
       ApplicationItems reviewItems,
       ApplicationRounds rounds,
       ApplicationProblems table,
-      Dossiers dossiers) {
+      Dossiers dossiers,
+      DeskText text) {
     this.reviewItems = reviewItems;
     this.rounds = rounds;
     this.table = table;
     this.dossiers = dossiers;
+    this.text = text;
   }
 
   ApplicationDossier write(
@@ -48,7 +52,7 @@ class ApplicationDossierWriter {
         FormText.of(application.notice()),
         excluded,
         summary(application, profile),
-        dossiers.why(application.clock()),
+        text.why(application.clock()),
         checks.findings(),
         checks.passed(),
         checks.count(),
@@ -64,11 +68,11 @@ class ApplicationDossierWriter {
 
   /** The line that tells tasks apart in Tasklist's list. */
   String line(StoreApplication application, PlatformProfile profile) {
-    return dossiers.line(
+    return text.line(
         application.clock(),
         profile.name(),
         application.content().shownStoreName(),
-        Dossiers.round(application.round()));
+        DeskText.round(application.round()));
   }
 
   private List<Dossiers.Row> summary(StoreApplication application, PlatformProfile profile) {
@@ -76,7 +80,7 @@ class ApplicationDossierWriter {
     List<Dossiers.Row> rows = new ArrayList<>();
     rows.add(dossiers.row("平台 · Platform", profile.name()));
     rows.add(dossiers.row("商家 · Merchant", content.merchantId()));
-    rows.add(dossiers.row("店铺类型 · Store type", dossiers.words(content.storeType().label())));
+    rows.add(dossiers.row("店铺类型 · Store type", text.words(content.storeType().label())));
     rows.add(dossiers.row("提交次数 · Round", Integer.toString(application.round())));
     if (application.clock() != null) {
       rows.add(dossiers.due(application.clock()));

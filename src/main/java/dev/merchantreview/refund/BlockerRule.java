@@ -5,6 +5,7 @@ import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.refund.RefundNumbers.PenaltiesOnRecord;
+import dev.merchantreview.review.DeskText;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.AccountNames;
@@ -314,6 +315,6 @@ public enum BlockerRule {
   }
 
   private static String yuan(long fen) {
-    return Dossiers.yuan(fen);
+    return DeskText.yuan(fen);
   }
 }

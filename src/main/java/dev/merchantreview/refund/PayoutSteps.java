@@ -8,7 +8,7 @@ import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.payout.Payout;
 import dev.merchantreview.payout.Payouts;
-import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.DeskText;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.RuleResult;
@@ -146,7 +146,7 @@ public class PayoutSteps {
     if (!refund.reviewAgain(
         anew,
         "余额在审核后变动：%s → %s，请重新审核 · The balance changed after it was reviewed; look at it again"
-            .formatted(Dossiers.yuan(before), Dossiers.yuan(anew.amountFen())))) {
+            .formatted(DeskText.yuan(before), DeskText.yuan(anew.amountFen())))) {
       throw CaseWork.unexpected(refund, "review again");
     }
     steps.changed(

@@ -9,6 +9,7 @@ import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.payout.Payout;
 import dev.merchantreview.payout.Payouts;
 import dev.merchantreview.review.DecidedRound;
+import dev.merchantreview.review.DeskText;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.FormText;
 import dev.merchantreview.review.ReviewItem;
@@ -34,6 +35,7 @@ class RefundDossierWriter {
   private final Penalties penalties;
   private final ProblemTable table;
   private final Dossiers dossiers;
+  private final DeskText text;
   private final Platforms platforms;
 
   RefundDossierWriter(
@@ -44,6 +46,7 @@ class RefundDossierWriter {
       Penalties penalties,
       RefundProblems table,
       Dossiers dossiers,
+      DeskText text,
       Platforms platforms) {
     this.refundItems = refundItems;
     this.rounds = rounds;
@@ -52,6 +55,7 @@ class RefundDossierWriter {
     this.penalties = penalties;
     this.table = table;
     this.dossiers = dossiers;
+    this.text = text;
     this.platforms = platforms;
   }
 
@@ -75,12 +79,12 @@ class RefundDossierWriter {
         FormText.of(refund.notice()),
         excluded,
         summary(refund, holder),
-        dossiers.why(refund.clock()),
+        text.why(refund.clock()),
         checks.findings(),
         checks.passed(),
         checks.count(),
         calculation(refund),
-        dossiers.money(refund.assessed().amountFen()),
+        text.money(refund.assessed().amountFen()),
         dossiers.items(refund.id(), items, before, table, papers),
         dossiers.standing(standing),
         before.isEmpty()
@@ -96,37 +100,37 @@ class RefundDossierWriter {
 
   /** The line that tells tasks apart in Tasklist's list. */
   String line(DepositRefund refund, Holder holder, boolean second) {
-    return dossiers.line(
+    return text.line(
         refund.clock(),
         platforms.get(holder.platform()).name(),
         holder.name(),
         "¥" + plain(refund.assessed().amountFen()).replaceFirst("[.]00$", ""),
         second ? "复核 · 2nd" : "",
-        Dossiers.round(refund.round()));
+        DeskText.round(refund.round()));
   }
 
   private String stage(DepositRefund refund, ReviewedTask task) {
     Approval finance = refund.finance();
     return task.equals(RefundReviewPolicy.FINANCE) || finance == null
-        ? dossiers.words("财务审核 · Finance review")
+        ? text.words("财务审核 · Finance review")
             + (refund.assessed().secondReview()
-                ? dossiers.words("（之后由另一人复核） · , another person looks after you")
+                ? text.words("（之后由另一人复核） · , another person looks after you")
                 : "")
-        : dossiers.words("第二人复核，财务审核人 · Second review, finance: ") + " " + finance.by();
+        : text.words("第二人复核，财务审核人 · Second review, finance: ") + " " + finance.by();
   }
 
   private List<Dossiers.Row> summary(DepositRefund refund, Holder holder) {
     List<Dossiers.Row> rows = new ArrayList<>();
     rows.add(dossiers.row("平台 · Platform", platforms.get(holder.platform()).name()));
     rows.add(dossiers.row("店铺、申请或服务商 · Holder", holder.id() + " " + holder.name()));
-    rows.add(dossiers.row("类型 · Type", dossiers.words(holder.typeLabel())));
+    rows.add(dossiers.row("类型 · Type", text.words(holder.typeLabel())));
     rows.add(dossiers.row("商家 · Merchant", holder.ownerId()));
     rows.add(
         dossiers.row(
             "主体名称 · Legal name",
             holder.company() ? holder.legalName() : Masking.personName(holder.legalName())));
     if (holder.endedAt() != null) {
-      rows.add(dossiers.row("关店、结束或终止 · Closed or ended", dossiers.lastMoment(holder.endedAt())));
+      rows.add(dossiers.row("关店、结束或终止 · Closed or ended", text.lastMoment(holder.endedAt())));
     }
     rows.add(dossiers.row("提交次数 · Round", Integer.toString(refund.round())));
     if (refund.clock() != null) {
@@ -143,8 +147,8 @@ class RefundDossierWriter {
       held += posting.heldChangeFen();
       rows.add(
           new RefundDossier.LedgerRow(
-              dossiers.minute(posting.at()),
-              dossiers.words(posting.kind().label()),
+              text.minute(posting.at()),
+              text.words(posting.kind().label()),
               posting.subject(),
               plain(posting.heldChangeFen()),
               plain(held)));
@@ -153,7 +157,7 @@ class RefundDossierWriter {
     if (unpaid > 0) {
       rows.add(
           new RefundDossier.LedgerRow(
-              "", dossiers.words("未缴违约金 · fines unpaid"), "", plain(-unpaid), plain(held)));
+              "", text.words("未缴违约金 · fines unpaid"), "", plain(-unpaid), plain(held)));
     }
     return List.copyOf(rows);
   }
@@ -163,7 +167,7 @@ class RefundDossierWriter {
         payout.number(),
         plain(payout.amountFen()),
         payout.status() + (payout.bankReason() == null ? "" : "：" + payout.bankReason()),
-        dossiers.minute(payout.orderedAt()));
+        text.minute(payout.orderedAt()));
   }
 
   private static String plain(long fen) {

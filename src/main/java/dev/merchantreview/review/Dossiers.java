@@ -1,23 +1,14 @@
 package dev.merchantreview.review;
 
-import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.documents.Document;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.history.History;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.shared.DeskLanguage;
-import dev.merchantreview.shared.DeskProperties;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.PublicUrl;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,25 +28,17 @@ import org.springframework.stereotype.Component;
 public class Dossiers {
 
   private static final int EVENTS = 200;
-  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
   private final DocumentItems documentItems;
   private final History history;
-  private final WorkingCalendar calendar;
   private final PublicUrl publicUrl;
-  private final DeskLanguage language;
+  private final DeskText text;
 
-  Dossiers(
-      DocumentItems documentItems,
-      History history,
-      WorkingCalendar calendar,
-      PublicUrl publicUrl,
-      DeskProperties desk) {
+  Dossiers(DocumentItems documentItems, History history, PublicUrl publicUrl, DeskText text) {
     this.documentItems = documentItems;
     this.history = history;
-    this.calendar = calendar;
     this.publicUrl = publicUrl;
-    this.language = desk.language();
+    this.text = text;
   }
 
   /**
@@ -124,27 +106,13 @@ public class Dossiers {
   /** What a machine rule is called, and what it means when nothing was found. */
   public record RuleWords(String label, String meaning) {}
 
-  /** Words of ours that stand as {@code 中文 · English}, in the language of the desk. */
-  public String words(String both) {
-    return language.main(both);
-  }
-
-  /** A text in the language of the desk. */
-  public String words(ProblemTable.Text text) {
-    return language.main(text.zh(), text.en());
-  }
-
-  private String small(ProblemTable.Text text) {
-    return language.small(text.zh(), text.en());
-  }
-
   /**
    * A line of a summary.
    *
    * @param name as {@code 中文 · English}
    */
   public Row row(String name, String value) {
-    return new Row(language.main(name), language.small(name), value);
+    return new Row(text.words(name), text.small(name), value);
   }
 
   /** Where a person reads a case: its page of the console. */
@@ -170,12 +138,12 @@ public class Dossiers {
               Status status = status(before, item);
               Optional<DocumentReference> proof = proof(table, item, references);
               return new ItemRow(
-                  words(item.label()),
-                  small(item.label()),
+                  text.words(item.label()),
+                  text.small(item.label()),
                   item.value(),
-                  language.main(status.zh(), status.en()),
-                  language.small(status.zh(), status.en()),
-                  proof.map(one -> language.main(one.kind().zh(), one.kind().en())).orElse(""),
+                  text.words(status.zh(), status.en()),
+                  text.small(status.zh(), status.en()),
+                  proof.map(one -> text.words(one.kind().zh(), one.kind().en())).orElse(""),
                   proof.map(one -> documentUrl(one.documentId())).orElse(""),
                   proof.map(one -> pictureUrl(caseId, one.documentId())).orElse(""));
             })
@@ -197,16 +165,11 @@ public class Dossiers {
         .map(
             event ->
                 new HistoryRow(
-                    minute(event.at()),
+                    text.minute(event.at()),
                     event.actor().id(),
                     event.action(),
                     event.toState() == null ? "" : event.toState()))
         .toList();
-  }
-
-  /** A moment of about now, as people write it. */
-  public String minute(Instant instant) {
-    return MINUTE.format(instant.atZone(calendar.zone()));
   }
 
   /** How a merchant stands with the platform's other systems. */
@@ -225,74 +188,19 @@ public class Dossiers {
             (facts.unsettledOrders() > 0 ? "⚠ " : "")
                 + facts.unsettledOrders()
                 + "（"
-                + money(facts.unsettledFen())
+                + text.money(facts.unsettledFen())
                 + "）"),
-        row("其他欠款 · Arrears", (facts.arrearsFen() > 0 ? "⚠ " : "") + money(facts.arrearsFen())),
-        row("查询时间 · Asked at", lastMoment(facts.asOf())));
-  }
-
-  /** An amount as people write it. */
-  public static String yuan(long fen) {
-    return BigDecimal.valueOf(fen, 2).toPlainString() + " 元 · yuan";
-  }
-
-  /** An amount in the language of the desk. */
-  public String money(long fen) {
-    return language.main(yuan(fen));
+        row(
+            "其他欠款 · Arrears",
+            (facts.arrearsFen() > 0 ? "⚠ " : "") + text.money(facts.arrearsFen())),
+        row("查询时间 · Asked at", text.lastMoment(facts.asOf())));
   }
 
   /** When the review is due. */
   public Row due(ReviewClock clock) {
     return row(
         "审核截止 · Review due",
-        by(clock.dueAt()) + (clock.provisional() ? language.main("（暂定）", " (provisional)") : ""));
-  }
-
-  /** Why it is due then: the days that were looked at; empty where there is no clock. */
-  public String why(@Nullable ReviewClock clock) {
-    return clock == null
-        ? ""
-        : clock.days().stream()
-            .map(
-                day -> day.date().toString().substring(5) + " " + language.main(day.kind().label()))
-            .collect(Collectors.joining(language.main("，", ", ")));
-  }
-
-  /** The last day of a time limit, as everybody says it: the day that ends then. */
-  public String by(Instant dueAt) {
-    ZonedDateTime last = dueAt.minusNanos(1).atZone(calendar.zone());
-    String time =
-        dueAt.atZone(calendar.zone()).toLocalTime().equals(LocalTime.MIDNIGHT)
-            ? ""
-            : " " + DateTimeFormatter.ofPattern("HH:mm").format(dueAt.atZone(calendar.zone()));
-    return language.main(
-        last.getMonthValue() + "月" + last.getDayOfMonth() + "日" + time + "前",
-        "by " + last.getDayOfMonth() + " " + month(last) + time);
-  }
-
-  private static String month(ZonedDateTime day) {
-    return day.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-  }
-
-  /**
-   * The line that tells tasks apart in Tasklist's list: until when, which platform, whose, and what
-   * else there is to say, as far as a card shows it.
-   *
-   * @param name of who or what is reviewed; shortened where it does not fit
-   * @param more said after it; blank ones are left out
-   */
-  public String line(@Nullable ReviewClock clock, String platform, String name, String... more) {
-    return TaskLine.of(
-        Stream.of(clock == null ? "" : by(clock.dueAt()), platform)
-            .filter(text -> !text.isBlank())
-            .toList(),
-        name,
-        Stream.of(more).map(language::main).filter(text -> !text.isBlank()).toList());
-  }
-
-  /** Which round it is, as {@code 中文 · English}; empty for the first. */
-  public static String round(int round) {
-    return round > 1 ? "第" + round + "次 · round " + round : "";
+        text.by(clock.dueAt()) + (clock.provisional() ? text.words("（暂定）", " (provisional)") : ""));
   }
 
   /**
@@ -321,13 +229,13 @@ public class Dossiers {
       Status status = status(before, documents.get(i));
       papers.add(
           new Paper(
-              (i + 1) + " " + language.main(reference.kind().label()),
-              language.small(reference.kind().label()),
-              until == null ? size : size + language.main("，有效期至 ", ", valid until ") + until,
+              (i + 1) + " " + text.words(reference.kind().label()),
+              text.small(reference.kind().label()),
+              until == null ? size : size + text.words("，有效期至 ", ", valid until ") + until,
               documentUrl(reference.documentId()),
               pictureUrl(caseId, reference.documentId()),
-              language.main(status.zh(), status.en()),
-              language.small(status.zh(), status.en())));
+              text.words(status.zh(), status.en()),
+              text.small(status.zh(), status.en())));
     }
     return List.copyOf(papers);
   }
@@ -364,13 +272,11 @@ public class Dossiers {
                           + (finding.note() == null ? "" : " " + finding.note()))
               .collect(Collectors.joining("；"));
       String meaning =
-          findings.isEmpty() ? (rule == null ? "" : language.main(rule.meaning())) : findings;
+          findings.isEmpty() ? (rule == null ? "" : text.words(rule.meaning())) : findings;
       (findings.isEmpty() ? passed : found)
           .add(
               new CheckRow(
-                  language.main(label),
-                  language.small(label),
-                  meaning + " [" + result.version() + "]"));
+                  text.words(label), text.small(label), meaning + " [" + result.version() + "]"));
     }
     return new Checks(List.copyOf(found), List.copyOf(passed), Integer.toString(passed.size()));
   }
@@ -380,15 +286,14 @@ public class Dossiers {
    * stands in for was taken away.
    */
   public List<ChangeRow> changes(List<ReviewItem> then, List<ReviewItem> now) {
-    String away = language.main("已撤下", "taken away");
+    String away = text.words("已撤下", "taken away");
     List<ChangeRow> changes = new ArrayList<>();
     for (ReviewItem item : now) {
       if (then.stream().noneMatch(item::isSameAs)) {
         Optional<ReviewItem> old = gone(item, then, now);
         changes.add(
             item.isDocument()
-                ? change(
-                    item, old.isEmpty() ? "—" : away, language.main("新提交的材料", "newly handed in"))
+                ? change(item, old.isEmpty() ? "—" : away, text.words("新提交的材料", "newly handed in"))
                 : change(item, old.map(ReviewItem::value).orElse("—"), item.value()));
       }
     }
@@ -414,7 +319,7 @@ public class Dossiers {
   }
 
   private ChangeRow change(ReviewItem item, String before, String after) {
-    return new ChangeRow(words(item.label()), small(item.label()), before, after);
+    return new ChangeRow(text.words(item.label()), text.small(item.label()), before, after);
   }
 
   /**
@@ -431,7 +336,7 @@ public class Dossiers {
         rows.add(
             new EarlierRow(
                 Integer.toString(round.round()),
-                round.byMachine() ? language.main("机器", "machine") : round.decidedBy(),
+                round.byMachine() ? text.words("机器", "machine") : round.decidedBy(),
                 name(then, table, problem.pointer()),
                 message(table, problem) + (problem.note() == null ? "" : "：" + problem.note())));
       }
@@ -443,7 +348,7 @@ public class Dossiers {
   private String name(List<ReviewItem> items, ProblemTable table, String pointer) {
     return items.stream()
         .filter(item -> item.pointer().equals(pointer))
-        .map(item -> words(item.label()))
+        .map(item -> text.words(item.label()))
         .findFirst()
         .or(
             () ->
@@ -452,7 +357,7 @@ public class Dossiers {
                         field ->
                             pointer.equals(field.pointer())
                                 || pointer.startsWith(field.pointer() + "/"))
-                    .map(field -> words(field.text()))
+                    .map(field -> text.words(field.text()))
                     .findFirst())
         .orElse(pointer);
   }
@@ -474,13 +379,13 @@ public class Dossiers {
     for (ReviewItem item : items) {
       String kind = item.isDocument() ? references.get(document++).kind().name() : null;
       boolean isCarried = status(before, item).isCarried();
-      String name = words(item.label()) + (isCarried ? language.main("（已沿用）", " (carried)") : "");
+      String name = text.words(item.label()) + (isCarried ? text.words("（已沿用）", " (carried)") : "");
       (isCarried ? carried : open).addAll(reasons(table, item.pointer(), kind, name));
     }
     table
         .field(ReviewItem.DOCUMENTS)
         .ifPresent(
-            field -> open.addAll(reasons(table, field.pointer(), null, words(field.text()))));
+            field -> open.addAll(reasons(table, field.pointer(), null, text.words(field.text()))));
     open.addAll(carried);
     return List.copyOf(open);
   }
@@ -492,20 +397,20 @@ public class Dossiers {
         .map(
             code ->
                 new Option(
-                    name + language.main("：", ": ") + brief(code.text()),
+                    name + text.words("：", ": ") + brief(code.text()),
                     ReviewForm.chosen(pointer, code.code())))
         .toList();
   }
 
   /** What is wrong, without what the merchant is to do about it: a list's entry is one line. */
-  private String brief(ProblemTable.Text text) {
-    return words(text).split(language.main("[，；]", ";"), 2)[0];
+  private String brief(ProblemTable.Text reason) {
+    return text.words(reason).split(text.words("[，；]", ";"), 2)[0];
   }
 
   /** The reasons a person may reject a whole case for. */
   public List<Option> rejections(ProblemTable table) {
     return table.rejections().stream()
-        .map(code -> new Option(words(code.text()), code.code()))
+        .map(code -> new Option(text.words(code.text()), code.code()))
         .toList();
   }
 
@@ -528,20 +433,7 @@ public class Dossiers {
         .orElseGet(() -> new Status(false, "● 已修改，待审", "● changed, to judge"));
   }
 
-  /** The end of a day is written as people write it: 24:00 of that day, not 00:00 of the next. */
-  public String lastMoment(Instant instant) {
-    ZonedDateTime time = instant.atZone(calendar.zone());
-    return time.toLocalTime().equals(LocalTime.MIDNIGHT)
-        ? time.toLocalDate().minusDays(1) + " 24:00"
-        : DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").format(time);
-  }
-
   private String message(ProblemTable table, Problem problem) {
-    return table.code(problem.code()).map(code -> words(code.text())).orElse(problem.code());
-  }
-
-  /** Both languages, for who reads it in whatever language. */
-  public static String both(ProblemTable.Text text) {
-    return text.zh() + " · " + text.en();
+    return table.code(problem.code()).map(code -> text.words(code.text())).orElse(problem.code());
   }
 }
