@@ -35,7 +35,7 @@ class OidcLoginIT {
 
   @BeforeAll
   static void start() {
-    keycloak = new Keycloak();
+    keycloak = new Keycloak("people");
     keycloak.unplug();
     service = ServiceAlone.with(settings());
     keycloak.awaitStarted();

@@ -59,7 +59,7 @@ class OAuthIT {
 
   @BeforeAll
   static void start() {
-    keycloak = new Keycloak();
+    keycloak = new Keycloak("cluster");
     ofGateway = new BearerCheck(keycloak.keysUrl(), "zeebe-api");
     ofRest = new BearerCheck(keycloak.keysUrl(), "zeebe-api");
     ofTasklist = new BearerCheck(keycloak.keysUrl(), "tasklist-api");

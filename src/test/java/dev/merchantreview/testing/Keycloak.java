@@ -1,18 +1,9 @@
 package dev.merchantreview.testing;
 
-import dev.merchantreview.local.Http;
-import dev.merchantreview.local.LaunchException;
-import dev.merchantreview.local.Postgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -20,46 +11,29 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A real authorization server with one realm, and its administrator. Started once for the class of
- * tests that asks tokens of it.
+ * A realm of a real authorization server, its door, and its administrator. The server is started
+ * once for all classes of tests that ask tokens of it; their realms know nothing of each other.
  */
 public final class Keycloak implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final String REALM = "cluster";
-  private final Path data = Scratch.directory("merchant-review-keycloak");
-  private final int port = freePort();
-  private final RestClient http = RestClient.create("http://127.0.0.1:" + port);
-  private final EngineProxy door = new EngineProxy(port, "");
-  private final Process process;
+  private final KeycloakServer server = KeycloakServer.get();
+  private final String realm;
+  private final RestClient http = RestClient.create(server.url());
+  private final EngineProxy door = new EngineProxy(server.port(), "");
 
-  /** Begins to start; {@link #awaitStarted} waits for it. */
-  public Keycloak() {
-    try {
-      KeycloakProgram program = new KeycloakProgram(Path.of("").toAbsolutePath()).prepare();
-      program.copyDatabase(data);
-      process = program.start(data, port, "keycloak.log");
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    }
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+  /**
+   * The server begins to start; {@link #awaitStarted} waits for it.
+   *
+   * @param realm a name of the class's own
+   */
+  public Keycloak(String realm) {
+    this.realm = realm;
   }
 
   /** Waits until it answers, and makes the realm. */
   public Keycloak awaitStarted() {
-    Http.await(
-        "Keycloak",
-        PATIENCE,
-        () -> {
-          if (!process.isAlive()) {
-            throw new LaunchException("Keycloak ended, see .local/programs/keycloak/keycloak.log");
-          }
-          return Http.status("http://127.0.0.1:" + port + "/realms/master") == 200;
-        });
-    post("", Map.of("realm", REALM, "enabled", true));
+    server.awaitStarted();
+    post("", Map.of("realm", realm, "enabled", true));
     return this;
   }
 
@@ -68,19 +42,19 @@ public final class Keycloak implements AutoCloseable {
     return "http://127.0.0.1:"
         + door.port()
         + "/realms/"
-        + REALM
+        + realm
         + "/protocol/openid-connect/token";
   }
 
   /** Who it says it is, to people's browsers and to the service; known before it is started. */
   public String issuer() {
-    return "http://127.0.0.1:" + door.port() + "/realms/" + REALM;
+    return "http://127.0.0.1:" + door.port() + "/realms/" + realm;
   }
 
   /** Makes a client that people log in to, and come back to from nowhere else. */
   public void addWebsite(String id, String secret, String callback, String afterLogout) {
     post(
-        REALM + "/clients",
+        realm + "/clients",
         Map.of(
             "clientId",
             id,
@@ -111,13 +85,13 @@ public final class Keycloak implements AutoCloseable {
   /** Makes a person; the password is the name. */
   public void addPerson(String name, List<String> roles, List<String> groups) {
     for (String role : roles) {
-      post(REALM + "/roles", Map.of("name", role));
+      post(realm + "/roles", Map.of("name", role));
     }
     for (String group : groups) {
-      post(REALM + "/groups", Map.of("name", group));
+      post(realm + "/groups", Map.of("name", group));
     }
     post(
-        REALM + "/users",
+        realm + "/users",
         Map.of(
             "username",
             name,
@@ -133,11 +107,11 @@ public final class Keycloak implements AutoCloseable {
             groups,
             "credentials",
             List.of(Map.of("type", "password", "value", name, "temporary", false))));
-    String id = get(REALM + "/users?exact=true&username=" + name).get(0).path("id").asString();
+    String id = get(realm + "/users?exact=true&username=" + name).get(0).path("id").asString();
     for (String role : roles) {
       post(
-          REALM + "/users/" + id + "/role-mappings/realm",
-          List.of(Map.of("id", get(REALM + "/roles/" + role).path("id").asString(), "name", role)));
+          realm + "/users/" + id + "/role-mappings/realm",
+          List.of(Map.of("id", get(realm + "/roles/" + role).path("id").asString(), "name", role)));
     }
   }
 
@@ -152,13 +126,13 @@ public final class Keycloak implements AutoCloseable {
 
   /** Where its public keys are. */
   public String keysUrl() {
-    return "http://127.0.0.1:" + port + "/realms/" + REALM + "/protocol/openid-connect/certs";
+    return server.url() + "/realms/" + realm + "/protocol/openid-connect/certs";
   }
 
   /** Makes a client that gets tokens for these audiences. */
   public void addClient(String id, String secret, Duration life, List<String> audiences) {
     post(
-        REALM + "/clients",
+        realm + "/clients",
         Map.of(
             "clientId",
             id,
@@ -198,9 +172,9 @@ public final class Keycloak implements AutoCloseable {
   }
 
   private void change(String id, Map<String, Object> values) {
-    JsonNode client = get(REALM + "/clients?clientId=" + id).get(0);
+    JsonNode client = get(realm + "/clients?clientId=" + id).get(0);
     http.put()
-        .uri("/admin/realms/" + REALM + "/clients/" + client.path("id").asString())
+        .uri("/admin/realms/" + realm + "/clients/" + client.path("id").asString())
         .headers(headers -> headers.setBearerAuth(administrator()))
         .contentType(MediaType.APPLICATION_JSON)
         .body(with(values, id))
@@ -216,9 +190,9 @@ public final class Keycloak implements AutoCloseable {
 
   /** Signs with a new key from now on, and stands no longer for what the former ones signed. */
   public void rotateKeys() {
-    JsonNode former = get(REALM + "/components?type=org.keycloak.keys.KeyProvider");
+    JsonNode former = get(realm + "/components?type=org.keycloak.keys.KeyProvider");
     post(
-        REALM + "/components",
+        realm + "/components",
         Map.of(
             "name",
             "rotated",
@@ -231,7 +205,7 @@ public final class Keycloak implements AutoCloseable {
     for (JsonNode one : former) {
       if (one.path("providerId").asString().equals("rsa-generated")) {
         http.delete()
-            .uri("/admin/realms/" + REALM + "/components/" + one.path("id").asString())
+            .uri("/admin/realms/" + realm + "/components/" + one.path("id").asString())
             .headers(headers -> headers.setBearerAuth(administrator()))
             .retrieve()
             .toBodilessEntity();
@@ -273,23 +247,8 @@ public final class Keycloak implements AutoCloseable {
         .asString();
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
-  }
-
   @Override
   public void close() {
     door.close();
-    process.destroyForcibly();
-    try {
-      process.waitFor(10, TimeUnit.SECONDS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-    Postgres.delete(data);
   }
 }
