@@ -256,7 +256,8 @@ public final class LocalPlatform {
             "dev.merchantreview.sandbox.Sandbox",
             Integer.toString(settings.sandbox()),
             settings.serviceUrl(),
-            bankDown.toString()));
+            bankDown.toString(),
+            settings.home().resolve("data/sandbox").toString()));
     processes.start("sandbox", 4, command, settings.root(), Map.of());
   }
 

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 public final class MerchantSystem {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String WRONG_AMOUNT = "\"ACCOUNT_AMOUNT_WRONG\"";
   private static final String APPLICATIONS = "/api/v1/store-applications/";
 
   private final ApiClient api;
@@ -35,6 +36,11 @@ public final class MerchantSystem {
 
   public ApiClient.Answer nameAmount(String id, long fen) {
     return api.post(APPLICATIONS + id + "/account-verification", Map.of("amountFen", fen));
+  }
+
+  /** Whether an amount was named that did not arrive. */
+  boolean namedWrongAmount(String id) {
+    return api.get(APPLICATIONS + id + "/history").body().toString().contains(WRONG_AMOUNT);
   }
 
   /** What arrived on the account, latest last. */

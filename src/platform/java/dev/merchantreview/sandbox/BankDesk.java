@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,6 +31,7 @@ import java.util.stream.Stream;
 final class BankDesk {
 
   private static final String TOKEN = "Bearer local-bank-token";
+  private static final String SETTLED = status("SETTLED");
   private static final int LATE = 2;
   private static final Duration LONGER_THAN_ANYBODY_WAITS = Duration.ofSeconds(7);
 
@@ -41,26 +40,18 @@ final class BankDesk {
   private final Map<String, Order> orders = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
   private final Map<String, Instant> firstAsked = new ConcurrentHashMap<>();
-  private final Map<String, Line> paid = Collections.synchronizedMap(new LinkedHashMap<>());
-  private final List<Line> mistakes = new CopyOnWriteArrayList<>();
+  private final BankBook book;
+  private final List<BankBook.Line> mistakes = new CopyOnWriteArrayList<>();
   private final Set<String> losses = ConcurrentHashMap.newKeySet();
   private final Random random = new Random();
   private volatile int faultPercent;
 
   private record Order(String number, String account, String amountFen) {}
 
-  /** A payment on the statement. */
-  private record Line(String number, String amountFen, Instant at) {
-
-    String json() {
-      return "{\"number\": \"%s\", \"amountFen\": %s, \"at\": \"%s\"}"
-          .formatted(number, amountFen, at);
-    }
-  }
-
-  BankDesk(ServiceDoor service, Duration down) {
+  BankDesk(ServiceDoor service, Duration down, BankBook book) {
     this.service = service;
     this.down = down;
+    this.book = book;
   }
 
   void serve(Exchange exchange) throws IOException {
@@ -104,7 +95,11 @@ final class BankDesk {
 
   private String ask(Exchange exchange) {
     Order order = orders.get(exchange.last());
-    return order == null ? "" : status(order);
+    if (order != null) {
+      return status(order);
+    }
+    // Of before the bank was started again it knows what it paid.
+    return book.has(exchange.last()) ? SETTLED : "";
   }
 
   private String order(Exchange exchange) {
@@ -137,18 +132,25 @@ final class BankDesk {
       return "{\"status\": \"FAILED\", \"reason\": \"account unknown\"}";
     }
     boolean late = order.account().endsWith("0202") && times(order.number()) <= LATE;
-    boolean unpaid = order.account().endsWith("0409") && !paid.containsKey(order.number());
+    boolean unpaid = order.account().endsWith("0409") && !book.has(order.number());
     if (!late && !unpaid) {
       pay(order);
     }
-    return "{\"status\": \"" + (late || unpaid ? "PENDING" : "SETTLED") + "\", \"reason\": null}";
+    return late || unpaid ? status("PENDING") : SETTLED;
+  }
+
+  private static String status(String status) {
+    return "{\"status\": \"" + status + "\", \"reason\": null}";
   }
 
   /** Once a number, whatever is asked how often. */
   private void pay(Order order) {
-    paid.putIfAbsent(
-        order.number(),
-        new Line(order.number(), order.amountFen(), Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+    book.pay(
+        new BankBook.Line(
+            order.number(),
+            order.account(),
+            order.amountFen(),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS)));
   }
 
   private void tell(String number) {
@@ -175,8 +177,9 @@ final class BankDesk {
     String number = exchange.field("number").orElse("");
     if (!mistakes.removeIf(line -> line.number().equals(number))) {
       mistakes.add(
-          new Line(
+          new BankBook.Line(
               number,
+              "",
               exchange.field("amountFen").orElse("0"),
               Instant.parse(exchange.field("at").orElse(Instant.now().toString()))));
     }
@@ -196,16 +199,10 @@ final class BankDesk {
     Instant since = exchange.query("since").map(Instant::parse).orElse(Instant.EPOCH);
     exchange.answer(
         200,
-        Stream.concat(lines().stream(), mistakes.stream())
+        Stream.concat(book.lines().stream(), mistakes.stream())
             .filter(line -> !line.at().isBefore(since) && !losses.contains(line.number()))
-            .map(Line::json)
+            .map(BankBook.Line::json)
             .collect(Collectors.joining(", ", "[", "]")));
-  }
-
-  private List<Line> lines() {
-    synchronized (paid) {
-      return List.copyOf(paid.values());
-    }
   }
 
   /** What the account's owner sees, latest last. */
@@ -213,9 +210,9 @@ final class BankDesk {
     String account = exchange.path().split("/")[3];
     exchange.answer(
         200,
-        lines().stream()
-            .filter(line -> orders.get(line.number()).account().equals(account))
-            .map(Line::json)
+        book.lines().stream()
+            .filter(line -> line.account().equals(account))
+            .map(BankBook.Line::json)
             .collect(Collectors.joining(", ", "[", "]")));
   }
 }

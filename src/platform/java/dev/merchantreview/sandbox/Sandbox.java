@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 
@@ -19,10 +20,10 @@ public final class Sandbox {
 
   /**
    * Arguments: the port to listen on, the service's address, how long the bank is away when an
-   * account number asks for that (ISO 8601).
+   * account number asks for that (ISO 8601), where it keeps what the bank paid.
    */
   public static void main(String[] args) throws IOException {
-    start(Integer.parseInt(args[0]), args[1], Duration.parse(args[2]));
+    start(Integer.parseInt(args[0]), args[1], Duration.parse(args[2]), Path.of(args[3]));
   }
 
   /**
@@ -31,15 +32,17 @@ public final class Sandbox {
    * @param port where it listens, on the loopback address
    * @param service the service's address
    * @param bankDown how long the bank is away when an account number asks for that
+   * @param data where it keeps what the bank paid
    * @return stops it
    */
-  public static Runnable start(int port, String service, Duration bankDown) throws IOException {
+  public static Runnable start(int port, String service, Duration bankDown, Path data)
+      throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     ServiceDoor door = new ServiceDoor(service);
     PaymentDesk payments = new PaymentDesk(door);
-    BankDesk bank = new BankDesk(door, bankDown);
+    BankDesk bank = new BankDesk(door, bankDown, new BankBook(data));
     SigningDesk signing = new SigningDesk(door, "http://127.0.0.1:" + port);
     IdentityDesk identity = new IdentityDesk(door);
     MerchantDesk merchant = new MerchantDesk();

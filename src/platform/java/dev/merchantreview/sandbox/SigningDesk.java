@@ -3,17 +3,15 @@ package dev.merchantreview.sandbox;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Plays the contract signing provider, and the merchant who signs there. */
 final class SigningDesk {
 
+  private static final String OURS = "k-";
   private static final String TOKEN = "Bearer local-contract-signing-token";
 
   private final ServiceDoor service;
   private final String address;
-  private final Map<String, String> contracts = new ConcurrentHashMap<>();
 
   SigningDesk(ServiceDoor service, String address) {
     this.service = service;
@@ -29,8 +27,7 @@ final class SigningDesk {
       exchange.answer(401, "{}");
     } else {
       String number = exchange.last();
-      String contract = "k-" + number.substring(3);
-      contracts.put(contract, number);
+      String contract = OURS + number.substring(3);
       exchange.answer(
           200,
           "{\"contractId\": \"%s\", \"signUrl\": \"%s/contract-signing/contracts/%s\"}"
@@ -40,14 +37,15 @@ final class SigningDesk {
 
   private void sign(Exchange exchange) throws IOException {
     String contract = exchange.field("contractId").orElse("");
-    String number = contracts.get(contract);
-    if (number == null) {
+    if (!contract.startsWith(OURS)) {
       exchange.answer(404, "{\"error\": \"no such contract\"}");
       return;
     }
     service.tell(
         exchange,
-        "/api/v1/store-applications/sa_" + number.substring(3) + "/contract-signature",
+        "/api/v1/store-applications/sa_"
+            + contract.substring(OURS.length())
+            + "/contract-signature",
         ServiceDoor.CONTRACT_SECRET,
         "{\"contractId\":\"%s\",\"signedAt\":\"%s\",\"signer\":\"%s\"}"
             .formatted(

@@ -63,7 +63,12 @@ public final class ServiceAlone {
     try {
       data = MigratedData.copy(settings);
       postgres = Postgres.builder(settings.postgres(), data, PATIENCE).start();
-      sandbox = Sandbox.start(settings.sandbox(), settings.serviceUrl(), BANK_DOWN);
+      sandbox =
+          Sandbox.start(
+              settings.sandbox(),
+              settings.serviceUrl(),
+              BANK_DOWN,
+              Scratch.directory("merchant-review-sandbox"));
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

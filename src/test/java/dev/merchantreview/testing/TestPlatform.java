@@ -173,7 +173,11 @@ public final class TestPlatform {
 
   private void startSandbox() {
     try {
-      Sandbox.start(settings.sandbox(), settings.serviceUrl(), BANK_DOWN);
+      Sandbox.start(
+          settings.sandbox(),
+          settings.serviceUrl(),
+          BANK_DOWN,
+          settings.home().resolve("data/sandbox"));
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

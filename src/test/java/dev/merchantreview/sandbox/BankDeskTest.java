@@ -1,0 +1,80 @@
+package dev.merchantreview.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the bank of the local platform paid is not lost when the platform is started again. */
+class BankDeskTest {
+
+  private static final String ACCOUNT = "6222020200112233";
+
+  @Test
+  void knowsWhatItPaidWhenItIsStartedAgain(@TempDir Path data) throws Exception {
+    int port = freePort();
+    Runnable end = start(port, data);
+    String paid;
+    String statement;
+    try {
+      assertThat(
+              call(
+                  port,
+                  "/bank/transfers/po_1",
+                  "{\"accountNumber\": \"%s\", \"amountFen\": 57}".formatted(ACCOUNT)))
+          .contains("SETTLED");
+      paid = call(port, "/bank/accounts/" + ACCOUNT + "/transfers", null);
+      statement = call(port, "/bank/statement", null);
+      assertThat(paid).contains("\"amountFen\": 57");
+    } finally {
+      end.run();
+    }
+
+    end = start(port, data);
+    try {
+      assertThat(call(port, "/bank/accounts/" + ACCOUNT + "/transfers", null)).isEqualTo(paid);
+      assertThat(call(port, "/bank/statement", null)).isEqualTo(statement);
+      assertThat(call(port, "/bank/transfers/po_1", null)).contains("SETTLED");
+      // Ordered again under the same number, it is not paid again.
+      call(
+          port,
+          "/bank/transfers/po_1",
+          "{\"accountNumber\": \"%s\", \"amountFen\": 57}".formatted(ACCOUNT));
+      assertThat(call(port, "/bank/accounts/" + ACCOUNT + "/transfers", null)).isEqualTo(paid);
+    } finally {
+      end.run();
+    }
+  }
+
+  private static Runnable start(int port, Path data) throws IOException {
+    return Sandbox.start(port, "http://127.0.0.1:9", Duration.ofSeconds(1), data);
+  }
+
+  /** Orders where there is a body, asks where there is none. */
+  private static String call(int port, String path, String body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Authorization", "Bearer local-bank-token");
+    if (body != null) {
+      request.PUT(HttpRequest.BodyPublishers.ofString(body));
+    }
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
