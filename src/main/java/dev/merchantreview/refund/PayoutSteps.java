@@ -145,8 +145,8 @@ public class PayoutSteps {
     Assessment anew = RefundCheckStep.assessment(outside);
     if (!refund.reviewAgain(
         anew,
-        "余额在审核后变动：%s → %s，请重新审核 · The balance changed after it was reviewed; look at it again"
-            .formatted(DeskText.yuan(before), DeskText.yuan(anew.amountFen())))) {
+        "余额在审核后由 %1$s 元变为 %2$s 元，请重新审核 · The balance changed from %1$s to %2$s yuan after it was reviewed; look at it again"
+            .formatted(DeskText.amount(before), DeskText.amount(anew.amountFen())))) {
       throw CaseWork.unexpected(refund, "review again");
     }
     steps.changed(

@@ -7,6 +7,7 @@ import dev.merchantreview.shared.DeskProperties;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** How words, days and amounts are written at the reviewers' desk, in its language. */
@@ -22,12 +24,17 @@ public class DeskText {
 
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
-  private final WorkingCalendar calendar;
+  private final ZoneId zone;
   private final DeskLanguage language;
 
+  @Autowired
   DeskText(WorkingCalendar calendar, DeskProperties desk) {
-    this.calendar = calendar;
-    this.language = desk.language();
+    this(calendar.zone(), desk.language());
+  }
+
+  DeskText(ZoneId zone, DeskLanguage language) {
+    this.zone = zone;
+    this.language = language;
   }
 
   /** What is read first of a text in both languages. */
@@ -62,17 +69,22 @@ public class DeskText {
 
   /** A moment of about now, as people write it. */
   public String minute(Instant instant) {
-    return MINUTE.format(instant.atZone(calendar.zone()));
+    return MINUTE.format(instant.atZone(zone));
   }
 
-  /** An amount as people write it. */
+  /** An amount in both languages, for who reads it in whatever language. */
   public static String yuan(long fen) {
-    return BigDecimal.valueOf(fen, 2).toPlainString() + " 元 · yuan";
+    return amount(fen) + " 元 · yuan";
+  }
+
+  /** An amount in yuan. */
+  public static String amount(long fen) {
+    return BigDecimal.valueOf(fen, 2).toPlainString();
   }
 
   /** An amount in the language of the desk. */
   public String money(long fen) {
-    return language.main(yuan(fen));
+    return amount(fen) + language.main(" 元", " yuan");
   }
 
   /** Why it is due then: the days that were looked at; empty where there is no clock. */
@@ -87,11 +99,11 @@ public class DeskText {
 
   /** The last day of a time limit, as everybody says it: the day that ends then. */
   public String by(Instant dueAt) {
-    ZonedDateTime last = dueAt.minusNanos(1).atZone(calendar.zone());
+    ZonedDateTime last = dueAt.minusNanos(1).atZone(zone);
     String time =
-        dueAt.atZone(calendar.zone()).toLocalTime().equals(LocalTime.MIDNIGHT)
+        dueAt.atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT)
             ? ""
-            : " " + DateTimeFormatter.ofPattern("HH:mm").format(dueAt.atZone(calendar.zone()));
+            : " " + DateTimeFormatter.ofPattern("HH:mm").format(dueAt.atZone(zone));
     return language.main(
         last.getMonthValue() + "月" + last.getDayOfMonth() + "日" + time + "前",
         "by " + last.getDayOfMonth() + " " + month(last) + time);
@@ -124,7 +136,7 @@ public class DeskText {
 
   /** The end of a day is written as people write it: 24:00 of that day, not 00:00 of the next. */
   public String lastMoment(Instant instant) {
-    ZonedDateTime time = instant.atZone(calendar.zone());
+    ZonedDateTime time = instant.atZone(zone);
     return time.toLocalTime().equals(LocalTime.MIDNIGHT)
         ? time.toLocalDate().minusDays(1) + " 24:00"
         : DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").format(time);
