@@ -1,5 +1,7 @@
 package dev.merchantreview.local;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -141,11 +143,26 @@ public final class SampleApplications {
     return right.substring(0, 17) + (last == '0' ? '1' : '0');
   }
 
-  /** A small picture, another one each time. */
+  /** A small picture that looks a little like a paper, another one each time. */
   public static byte[] png() {
+    int number = PICTURES.incrementAndGet();
+    BufferedImage picture = new BufferedImage(120, 160, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, 120, 160);
+    pen.setColor(Color.getHSBColor(number * 0.13f % 1, 0.35f, 0.7f));
+    pen.drawRect(5, 5, 109, 149);
+    pen.fillRect(30, 16, 60, 9);
+    pen.setColor(Color.GRAY);
+    for (int line = 0; line < 7; line++) {
+      pen.fillRect(16, 40 + line * 12, 52 + number * (line + 3) % 36, 3);
+    }
+    pen.setColor(new Color(200, 40, 40));
+    pen.drawOval(72, 112, 30, 30);
+    pen.drawOval(73, 113, 28, 28);
+    pen.dispose();
+    picture.setRGB(0, 0, number);
     try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
-      BufferedImage picture = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
-      picture.setRGB(0, 0, PICTURES.incrementAndGet());
       ImageIO.write(picture, "png", bytes);
       return bytes.toByteArray();
     } catch (IOException cause) {
