@@ -190,7 +190,9 @@ begin
                         then '' else names end,
            search = case when i.licence_number is null and i.type in ('STORE_APPLICATION', 'STORE', 'STORE_CLOSURE', 'DEPOSIT_REFUND')
                          then '' else search end
-     where merchant_id = old.owner;
+     where merchant_id = old.owner
+       and (i.licence_number is null and i.type in ('STORE_APPLICATION', 'STORE', 'STORE_CLOSURE', 'DEPOSIT_REFUND')
+            or exists (select from unnest(keys) key where key like 'I:%' or key like 'A:%'));
     return null;
 end
 $$;

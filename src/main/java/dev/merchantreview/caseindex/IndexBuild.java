@@ -159,39 +159,35 @@ public class IndexBuild {
         repaired);
   }
 
-  /** What is missing, and what is not right, as one moment saw it. */
-  private record Portion(List<IndexRow> missing, List<CaseId> wrong) {}
-
+  /**
+   * What a moment saw says only which rows are to be written: it may have seen them with keys of
+   * owners that are gone.
+   */
   private long repair(List<CaseId> ids) {
-    Portion portion = Objects.requireNonNull(snapshot.execute(status -> look(ids)));
-    long repaired = portion.missing().stream().filter(rows::add).count();
-    for (CaseId id : portion.wrong()) {
+    List<CaseId> wrong = Objects.requireNonNull(snapshot.execute(status -> wrong(ids)));
+    for (CaseId id : wrong) {
       transaction.executeWithoutResult(status -> writer.write(id));
-      repaired++;
     }
-    return repaired;
+    return wrong.size();
   }
 
-  private Portion look(List<CaseId> ids) {
-    Portion portion = new Portion(new ArrayList<>(), new ArrayList<>());
+  /** Those whose rows are missing or not right, as one moment sees them. */
+  private List<CaseId> wrong(List<CaseId> ids) {
+    List<CaseId> wrong = new ArrayList<>();
     Map<String, IndexRow> kept = rows.kept(ids);
     for (CaseId id : ids) {
-      Optional<IndexRow> right;
+      IndexRow there = kept.get(id.value());
       try {
-        right = rows.of(id);
+        Optional<IndexRow> right = rows.of(id);
+        if (there == null ? right.isPresent() : right.filter(there::equals).isEmpty()) {
+          wrong.add(id);
+        }
       } catch (IllegalStateException unreadable) {
         // One that cannot be read, as without its master key, does not keep the others from being
         // found; its row is written when it can be.
         log.error("The row of {} cannot be made", id, unreadable);
-        continue;
-      }
-      IndexRow there = kept.get(id.value());
-      if (there == null) {
-        right.ifPresent(portion.missing()::add);
-      } else if (right.filter(there::equals).isEmpty()) {
-        portion.wrong().add(id);
       }
     }
-    return portion;
+    return wrong;
   }
 }

@@ -40,11 +40,7 @@ record IndexRow(
 
   private static final String VALUES =
       ":id, :type, :platform, :merchantId, :names, :licence, :state, :open, :round, :reviewer, :dueAt, :createdAt,"
-          + " :updatedAt, :since, :search, "
-          // An instance that still has an owner's key in memory writes nothing that went with it.
-          + "case when exists (select from personal_data_key where owner = :merchantId) then cast(:keys as text[])"
-          + " else array(select key from unnest(cast(:keys as text[])) key"
-          + " where key not like 'I:%' and key not like 'A:%') end, :seq";
+          + " :updatedAt, :since, :search, :keys, :seq";
 
   static final String INSERT =
       "insert into case_index (" + COLUMNS + ") values (" + VALUES + ") on conflict (id) do ";

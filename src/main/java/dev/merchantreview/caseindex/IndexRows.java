@@ -120,11 +120,6 @@ class IndexRows {
         .collect(Collectors.toMap(IndexRow::id, Function.identity()));
   }
 
-  /** Adds a row unless there is one by now. */
-  boolean add(IndexRow row) {
-    return jdbc.sql(IndexRow.INSERT + "nothing").params(row.parameters()).update() == 1;
-  }
-
   /** Keeps a row; one that knows of a later event stays as it is. */
   boolean keep(IndexRow row) {
     return jdbc.sql(IndexRow.INSERT + IndexRow.UPDATE).params(row.parameters()).update() == 1;

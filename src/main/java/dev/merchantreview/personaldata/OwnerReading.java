@@ -20,7 +20,7 @@ public final class OwnerReading {
   private boolean looked;
 
   /**
-   * @param remembered may have been taken away, or replaced by another, since
+   * @param remembered may have been taken away, or replaced by another, since; null when none is
    * @param look reads the key that is kept now
    */
   OwnerReading(

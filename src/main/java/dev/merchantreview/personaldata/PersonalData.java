@@ -61,10 +61,22 @@ public class PersonalData {
   }
 
   /**
-   * What reads an owner's data. A key that was taken away reads on for as long as it is remembered.
+   * What reads an owner's data. A key that was taken away reads on for as long as it is remembered,
+   * but not in a transaction that writes: that asks for the key each time, and the key stays there
+   * until the transaction ends. So nothing is written back that went with its owner's key,
+   * whichever instance heard of it.
    */
   public OwnerReading reading(String owner) {
+    if (writes()) {
+      OwnerSeal kept = find(owner, KEEP).map(wrapped -> seal(wrapped, owner)).orElse(null);
+      return new OwnerReading(kept, () -> kept, unreadable);
+    }
     return new OwnerReading(cache.getIfPresent(owner), () -> look(owner), unreadable);
+  }
+
+  private static boolean writes() {
+    return TransactionSynchronizationManager.isActualTransactionActive()
+        && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
   }
 
   /**

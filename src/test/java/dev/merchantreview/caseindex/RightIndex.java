@@ -36,6 +36,11 @@ public final class RightIndex {
     assertThat(counts(service.database())).isEqualTo(counted);
   }
 
+  /** Makes it anew, and waits until it is. */
+  public static void rebuild(ServiceAlone service) {
+    service.bean(IndexBuild.class).run();
+  }
+
   /**
    * Holds the same of the cases of a merchant; others change cases of the same service as they
    * like.

@@ -3,6 +3,7 @@ package dev.merchantreview.personaldata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.merchantreview.caseindex.RightIndex;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.outside.Bank;
@@ -139,6 +140,50 @@ class ErasureIT {
     TestPlatform.await(
         "the old key to be forgotten", () -> numbersOf("m-17002").contains(Erased.TEXT));
     assertThat(numbersOf("m-17002")).containsExactlyInAnyOrder(Erased.TEXT, written);
+  }
+
+  @Test
+  void writesNothingBackThatAnInstanceStillReadsWithAKeyThatIsGone() {
+    String id = submitted(application("m-17005"));
+    assertThat(identity(one, "m-17005")).isNotEqualTo(Erased.TEXT);
+    erase("m-17005");
+    String kept = content(id);
+    String key = UUID.randomUUID().toString();
+    ApiClient.Answer withdrawn =
+        one.api("merchant").post(LIST + "/" + id + "/withdrawal", Map.of("reason", "no more"), key);
+    assertThat(withdrawn.status()).as(withdrawn.body().toString()).isEqualTo(202);
+    assertThat(keys("m-17005")).isZero();
+    assertThat(content(id)).isEqualTo(kept);
+    assertThat(personsIn(id)).isZero();
+  }
+
+  /** The owner handed in anew, at an instance that knows: the key of now is another. */
+  @Test
+  void findsAPersonAgainByNothingThatWentWithAnEarlierKey() {
+    String id = submitted(application("m-17006"));
+    assertThat(identity(one, "m-17006")).isNotEqualTo(Erased.TEXT);
+    erase("m-17006");
+    ObjectNode again = application("m-17006");
+    again.put("platform", "KUAISHOU");
+    assertThat(other.api("merchant").post(LIST, again).status()).isEqualTo(201);
+    one.database().sql("delete from case_index where id = :id").param("id", id).update();
+    RightIndex.rebuild(one);
+    assertThat(personsIn(id)).isZero();
+    String kept = content(id);
+    one.api("merchant").post(LIST + "/" + id + "/withdrawal", Map.of("reason", "no more"));
+    assertThat(content(id)).isEqualTo(kept);
+    assertThat(personsIn(id)).isZero();
+  }
+
+  /** How many hashes of persons' numbers a case is found by. */
+  private static long personsIn(String id) {
+    return one.database()
+        .sql(
+            "select count(key) from case_index left join unnest(keys) key on key like 'I:%' or key like 'A:%'"
+                + " where id = :id")
+        .param("id", id)
+        .query(Long.class)
+        .single();
   }
 
   private static List<String> numbersOf(String merchantId) {

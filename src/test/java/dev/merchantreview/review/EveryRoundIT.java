@@ -329,19 +329,50 @@ class EveryRoundIT {
   }
 
   @Test
+  void keepsNothingOfAnOwnerWhoseKeyIsGoneWithADecidedRound() {
+    TriedReview<?> tried = tried("sa_");
+    assertThat(
+            rounds("auditor", tried.id)
+                .at("/0/content/subject/legalRepresentative/identityNumber")
+                .asString())
+        .contains("****");
+    String owner = tried.read().ownerId();
+    erase(owner);
+    // This instance still reads with the key that is gone.
+    tried.clean(Verdict.SENT_BACK);
+    assertThat(
+            SERVICE
+                .database()
+                .sql("select count(*) from personal_data_key where owner = :owner")
+                .param("owner", owner)
+                .query(Long.class)
+                .single())
+        .isZero();
+    assertThat(
+            rounds("auditor", tried.id)
+                .at("/0/content/subject/legalRepresentative/identityNumber")
+                .asString())
+        .isEqualTo(Erased.TEXT);
+  }
+
+  private static void erase(String owner) {
+    assertThat(
+            SERVICE
+                .database()
+                .sql("delete from personal_data_key where owner = :owner")
+                .param("owner", owner)
+                .update())
+        .isEqualTo(1);
+  }
+
+  @Test
   void showsErasedDataAsErasedAndTheRestAsItWas() {
     TriedReview<?> tried = tried("sa_");
     tried.clean(Verdict.SENT_BACK);
     JsonNode before = rounds("auditor", tried.id).get(0);
     assertThat(before.at("/content/subject/legalRepresentative/identityNumber").asString())
         .contains("****");
-    assertThat(
-            SERVICE
-                .database()
-                .sql("delete from personal_data_key where owner = :owner")
-                .param("owner", tried.read().ownerId())
-                .update())
-        .isEqualTo(1);
+    erase(tried.read().ownerId());
     // Another service remembers no key.
     ServiceAlone other = SERVICE.beside();
     try {
