@@ -171,12 +171,37 @@ create table case_index_build (
     -- of the last rebuild, or the one that runs
     asked_at    timestamptz,
     wanted      boolean not null,
+    -- until when it was looked for cases instances of before the index have written
+    looked_at   timestamptz not null default now(),
     asked_by    text,
     cases       bigint not null default 0,
     repaired    bigint not null default 0
 );
 insert into case_index_build (built_at, wanted)
 select case when not found then now() end, found from (select exists (select from history_event) as found) cases;
+
+-- Names cases have from elsewhere, and which changed: their rows are written by whoever looks after the index. It is kept here,
+-- because instances of before the index tell nobody.
+create table case_index_renamed (
+    id  bigint generated always as identity primary key,
+    -- what has another name, as case_index.keys has it
+    key text not null
+);
+create function case_index_renamed() returns trigger
+    language plpgsql as
+$$
+begin
+    insert into case_index_renamed (key) values (tg_argv[0] || new.id);
+    return null;
+end
+$$;
+create trigger product_renamed after update on product
+    for each row when ((old.content ->> 'title', old.content ->> 'shortTitle')
+        is distinct from (new.content ->> 'title', new.content ->> 'shortTitle'))
+    execute function case_index_renamed('P:');
+create trigger streamer_renamed after update on streamer
+    for each row when (old.nickname <> new.nickname)
+    execute function case_index_renamed('S:');
 
 -- With the key of an owner goes what is found by the owner's numbers.
 create function personal_data_lookups_gone() returns trigger

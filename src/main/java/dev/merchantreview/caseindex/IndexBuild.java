@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,20 +132,33 @@ public class IndexBuild {
     return status().running();
   }
 
+  /** Until when it was looked for what instances of before the index have written. */
+  Instant lookedAt() {
+    return jdbc.sql("select looked_at from case_index_build")
+        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .single();
+  }
+
+  /** Nothing of before is missing. */
+  void looked(Instant at) {
+    jdbc.sql("update case_index_build set looked_at = :at")
+        .param("at", Timestamp.from(at))
+        .update();
+  }
+
+  /** Writes the rows of everything that has to do with something, where they are not right. */
+  void repair(String key) {
+    inPortions(after -> rows.with(key, after, PORTION));
+  }
+
   /** Makes it anew. Two at once do the same work twice, and both rightly. */
   void run() {
     long cases = 0;
     long repaired = 0;
     for (CaseType type : types.all()) {
-      String after = "";
-      List<CaseId> ids;
-      do {
-        ids = type.ids(after, PORTION);
-        repaired += repair(ids);
-        cases += ids.size();
-        after = ids.isEmpty() ? after : ids.getLast().value();
-      } while (ids.size() == PORTION);
-      repaired += rows.removeOrphans(type.idPrefix());
+      Done done = inPortions(after -> type.ids(after, PORTION));
+      cases += done.cases();
+      repaired += done.repaired() + rows.removeOrphans(type.idPrefix());
     }
     oneInstance.inTurn(SharedJob.CASE_FIGURES, figures::countAnew);
     jdbc.sql(
@@ -157,6 +171,23 @@ public class IndexBuild {
         "The index of cases was compared: {} cases, {} rows were missing or not right",
         cases,
         repaired);
+  }
+
+  private record Done(long cases, long repaired) {}
+
+  /**
+   * @param next ids after one
+   */
+  private Done inPortions(Function<String, List<CaseId>> next) {
+    Done done = new Done(0, 0);
+    String after = "";
+    List<CaseId> ids;
+    do {
+      ids = next.apply(after);
+      done = new Done(done.cases() + ids.size(), done.repaired() + repair(ids));
+      after = ids.isEmpty() ? after : ids.getLast().value();
+    } while (ids.size() == PORTION);
+    return done;
   }
 
   /**

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -28,6 +27,9 @@ class IndexKeeper {
   /** How far back it looks at least (ours): longer than a transaction lasts. */
   private static final Duration OVERLAP = Duration.ofMinutes(10);
 
+  /** More of them wait for the next look. */
+  private static final int RENAMED_AT_ONCE = 1_000;
+
   private final IndexBuild build;
   private final IndexRows rows;
   private final IndexWriter writer;
@@ -36,7 +38,6 @@ class IndexKeeper {
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final Counter behind;
-  private Instant lookedAt;
 
   IndexKeeper(
       IndexBuild build,
@@ -54,7 +55,6 @@ class IndexKeeper {
     this.oneInstance = oneInstance;
     this.transaction = transaction;
     this.clock = clock;
-    this.lookedAt = clock.instant();
     this.behind =
         Counter.builder("merchantreview.caseindex.behind")
             .description("Cases whose row did not know of their last event, and was written")
@@ -69,6 +69,7 @@ class IndexKeeper {
         SharedJob.CASE_INDEX,
         () -> {
           catchUp();
+          rename();
           if (build.isWanted()) {
             build.run();
           }
@@ -80,17 +81,29 @@ class IndexKeeper {
     oneInstance.ifFree(SharedJob.CASE_FIGURES, figures::sumUp);
   }
 
+  /** What cannot be written now is looked for again, until it is. */
   private void catchUp() {
     Instant now = clock.instant();
-    List<CaseId> late = rows.behind(lookedAt.minus(OVERLAP));
-    for (CaseId id : late) {
+    Instant since = build.lookedAt();
+    boolean all = true;
+    for (CaseId id : rows.behind((since.isBefore(now) ? since : now).minus(OVERLAP))) {
       try {
         transaction.executeWithoutResult(status -> writer.write(id));
         behind.increment();
       } catch (OutsideUnavailableException | IllegalStateException later) {
         log.warn("The row of {} is written later: {}", id, later.toString());
+        all = false;
       }
     }
-    lookedAt = now;
+    if (all) {
+      build.looked(now);
+    }
+  }
+
+  private void rename() {
+    for (IndexRows.Renamed renamed : rows.renamed(RENAMED_AT_ONCE)) {
+      build.repair(renamed.key());
+      rows.forget(renamed);
+    }
   }
 }

@@ -151,4 +151,32 @@ class IndexRows {
         .filter(id -> types.of(id).isPresent())
         .toList();
   }
+
+  /** Something cases have their names from, and which has another. */
+  record Renamed(long id, String key) {}
+
+  /** What has another name since somebody looked, oldest first. */
+  List<Renamed> renamed(int limit) {
+    return jdbc.sql("select id, key from case_index_renamed order by id limit :limit")
+        .param("limit", limit)
+        .query((row, number) -> new Renamed(row.getLong("id"), row.getString("key")))
+        .list();
+  }
+
+  /** Every case with it has its name. */
+  void forget(Renamed renamed) {
+    jdbc.sql("delete from case_index_renamed where id = :id").param("id", renamed.id()).update();
+  }
+
+  /** The ids of the cases that have to do with something, in their order. */
+  List<CaseId> with(String key, String after, int limit) {
+    return jdbc.sql(
+            "with found as materialized (select id from case_index where keys && array[cast(:key as text)])"
+                + " select id from found where id > :after order by id limit :limit")
+        .param("key", key)
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, number) -> new CaseId(row.getString(1)))
+        .list();
+  }
 }

@@ -1,0 +1,213 @@
+package dev.merchantreview.caseindex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.filing.FilingSample;
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.local.SampleStreamers;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.testing.ServiceAlone;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What instances of before the index change, beside one that has it or after a step back, is found
+ * by whoever looks after it next.
+ */
+class EarlierInstancesIT {
+
+  private static final String NEVER = "1h";
+
+  private static ServiceAlone service;
+
+  @BeforeAll
+  static void start() {
+    service =
+        ServiceAlone.with(
+            "--merchant-review.case-index.first-look=" + NEVER,
+            "--merchant-review.case-index.interval=" + NEVER);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static void look(ServiceAlone instance) {
+    instance.bean(IndexKeeper.class).look();
+  }
+
+  private static List<String> wrong(String id) {
+    return RightIndex.wrong(service, row -> row.id().equals(id));
+  }
+
+  private static String submitted(String merchantId) {
+    ApiClient.Answer answer =
+        service
+            .api("merchant")
+            .post(
+                "/api/v1/store-applications",
+                SampleApplications.withDocuments(
+                    SampleApplications.application(
+                        "DOUYIN", merchantId, "ENTERPRISE", "旧版" + merchantId, List.of("服饰")),
+                    service.api("merchant")));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    return answer.id();
+  }
+
+  /** Nobody with the index ran for three hours, nor knows of it from memory. */
+  @Test
+  void findsWhatWasWrittenWhileNobodyLookedAfterTheIndex() {
+    String id;
+    service.travelTo(Instant.now().minus(Duration.ofHours(3)));
+    try {
+      look(service);
+      service.travelTo(Instant.now().minus(Duration.ofHours(2)));
+      id = submitted("m-18001");
+      service.database().sql("delete from case_index where id = :id").param("id", id).update();
+    } finally {
+      service.returnToPresent();
+    }
+    ServiceAlone upgraded =
+        service.beside(
+            "--merchant-review.case-index.first-look=" + NEVER,
+            "--merchant-review.case-index.interval=" + NEVER);
+    try {
+      look(upgraded);
+      assertThat(wrong(id)).isEmpty();
+    } finally {
+      upgraded.close();
+    }
+  }
+
+  /** What was not written then is not forgotten: it is tried until it is. */
+  @Test
+  void goesOnTryingWhatCouldNotBeRead() {
+    String id;
+    service.travelTo(Instant.now().minus(Duration.ofHours(6)));
+    try {
+      look(service);
+      id = submitted("m-18002");
+      service.database().sql("delete from case_index where id = :id").param("id", id).update();
+      String masterKey = wrappedBy("lost");
+      service.travelTo(Instant.now().minus(Duration.ofHours(5)));
+      look(service);
+      assertThat(wrappedBy(masterKey)).isEqualTo("lost");
+      service.travelTo(Instant.now().minus(Duration.ofHours(4)));
+      look(service);
+    } finally {
+      service.returnToPresent();
+    }
+    assertThat(wrong(id)).isEmpty();
+  }
+
+  /** Gives the master key the owner's key was said to be wrapped by before. */
+  private static String wrappedBy(String masterKey) {
+    return service
+        .database()
+        .sql(
+            "update personal_data_key k set master_key_id = :id from (select owner, master_key_id from personal_data_key) b"
+                + " where k.owner = 'm-18002' and b.owner = k.owner returning b.master_key_id")
+        .param("id", masterKey)
+        .query(String.class)
+        .single();
+  }
+
+  @Test
+  void findsACaseByTheNameAnEarlierInstanceGaveItsProduct() {
+    String id = new FilingSample(service).inReview().value();
+    look(service);
+    assertThat(
+            service
+                .databaseAsService()
+                .sql(
+                    "update product set content = jsonb_set(content, '{title}', '\"雨过天青瓷碗\"'), version = version + 1"
+                        + " where id = (select substr(key, 3) from case_index, unnest(keys) key where id = :id and key like 'P:%')")
+                .param("id", id)
+                .update())
+        .isEqualTo(1);
+    assertThat(found("雨过天青")).isEmpty();
+    look(service);
+    assertThat(found("雨过天青")).containsExactly(id);
+    assertThat(wrong(id)).isEmpty();
+  }
+
+  @Test
+  void findsAPkByTheNameAnEarlierInstanceGaveItsStreamer() {
+    String id = planned("s-earlier-a", "s-earlier-b").value();
+    look(service);
+    assertThat(
+            service
+                .databaseAsService()
+                .sql(
+                    "update streamer set nickname = '山外青山', version = version + 1 where id = 's-earlier-a'")
+                .update())
+        .isEqualTo(1);
+    look(service);
+    assertThat(wrong(id)).isEmpty();
+    // Once is enough.
+    assertThat(
+            service
+                .database()
+                .sql("select count(*) from case_index_renamed")
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  private static CaseId planned(String streamer, String opponent) {
+    streamer(streamer, "m-18003");
+    streamer(opponent, "m-28003");
+    ApiClient.Answer planned =
+        service
+            .api("merchant")
+            .post(
+                "/api/v1/pk-sessions",
+                Map.of(
+                    "platform",
+                    "KUAISHOU",
+                    "streamerId",
+                    streamer,
+                    "counterpartId",
+                    opponent,
+                    "liveAt",
+                    Instant.now()
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .plus(Duration.ofDays(20))
+                        .toString()));
+    assertThat(planned.status()).as(planned.body().toString()).isEqualTo(201);
+    return new CaseId(planned.id());
+  }
+
+  private static void streamer(String streamerId, String merchant) {
+    assertThat(
+            service
+                .api("admin")
+                .put("/api/v1/streamers/" + streamerId, SampleStreamers.figures(merchant, true))
+                .status())
+        .isEqualTo(201);
+    service
+        .database()
+        .sql(
+            "insert into streamer_standing (streamer_id, platform, streamer_version, rules, rules_number, pk_unmet,"
+                + " lucky_draw_unmet, evidence, judged_at) values (:id, 'KUAISHOU', 1, 'x', 1, '[]', '[]', '[]', now())")
+        .param("id", streamerId)
+        .update();
+  }
+
+  private static List<String> found(String name) {
+    return service
+        .database()
+        .sql("select id from case_index where position(:name in search) > 0")
+        .param("name", name)
+        .query(String.class)
+        .list();
+  }
+}
