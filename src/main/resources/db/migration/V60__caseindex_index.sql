@@ -42,10 +42,6 @@ create index case_index_reviewer on case_index (reviewer, created_at desc, id de
 create index case_index_due on case_index (due_at, id) where due_at is not null;
 create index case_index_keys on case_index using gin (keys);
 create index case_index_pieces on case_index using gin (name_pieces(search));
-create index streamer_nickname on streamer (nickname);
-
--- Who looks after the index finds by it what happened lately.
-create index history_event_at on history_event using brin (at) with (pages_per_range = 32);
 
 -- What the console's overview counts: how many cases stand where by the day they began, what was decided a day, for which
 -- reasons, and how long cases were in their states; the last three by what ids begin with. Changes are added one by one, so that nobody waits for a common row, and

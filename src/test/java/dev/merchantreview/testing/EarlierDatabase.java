@@ -9,6 +9,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** A database as an earlier version of the service left it, beside the one a service works on. */
 public final class EarlierDatabase {
 
+  private final ServiceAlone service;
   private final DataSource source;
 
   /**
@@ -17,6 +18,7 @@ public final class EarlierDatabase {
    */
   public EarlierDatabase(ServiceAlone service, String name, String version) {
     JdbcClient.create(service.superuser()).sql("create database " + name).update();
+    this.service = service;
     this.source = new DriverManagerDataSource(service.jdbcUrl(name), "postgres", "postgres");
     migrate(version);
   }
@@ -27,12 +29,19 @@ public final class EarlierDatabase {
   }
 
   private void migrate(String version) {
+    // As the service itself migrates.
     Flyway.configure()
+        .configuration(service.bean(Flyway.class).getConfiguration())
         .dataSource(source)
         .placeholders(Map.of("service-role", "", "calendar-zone", "Asia/Shanghai"))
         .target(version)
         .load()
         .migrate();
+  }
+
+  /** Connections of its own to it. */
+  public DataSource source() {
+    return source;
   }
 
   public JdbcClient jdbc() {

@@ -59,6 +59,7 @@ final class MigratedData {
       LocalDatabase.create(settings, Settings.DATABASE);
       Flyway.configure()
           .dataSource(settings.jdbcUrl(), Settings.OWNER, Settings.OWNER)
+          .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
           .placeholders(
               Map.of("service-role", Settings.SERVICE_USER, "calendar-zone", "Asia/Shanghai"))
           .load()
