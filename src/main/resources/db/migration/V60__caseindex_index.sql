@@ -6,6 +6,12 @@ create function name_pieces(given text) returns text[]
     language sql immutable strict parallel safe
     return (select coalesce(array_agg(distinct substr(given, at, 2)), '{}') from generate_series(1, length(given) - 1) as at);
 
+-- What the ids of the merchants begin with that are sides of a case: who acts for all merchants of a kind is found by it.
+create function side_prefixes(keys text[]) returns text[]
+    language sql immutable strict parallel safe
+    return (select coalesce(array_agg(distinct left(substr(key, 3), n)), '{}')
+              from unnest(keys) as key, generate_series(0, length(key) - 2) as n where key like 'M:%');
+
 create table case_index (
     id             text        primary key,
     type           text        not null,
@@ -37,10 +43,12 @@ create index case_index_type on case_index (type, created_at desc, id desc);
 create index case_index_type_state on case_index (type, state, created_at desc, id desc);
 create index case_index_state on case_index (state, created_at desc, id desc);
 create index case_index_merchant on case_index (merchant_id, created_at desc, id desc);
+create index case_index_merchant_prefix on case_index (merchant_id text_pattern_ops);
 create index case_index_licence on case_index (licence_number, created_at desc, id desc) where licence_number is not null;
 create index case_index_reviewer on case_index (reviewer, created_at desc, id desc) where reviewer is not null;
 create index case_index_due on case_index (due_at, id) where due_at is not null;
 create index case_index_keys on case_index using gin (keys);
+create index case_index_sides on case_index using gin (side_prefixes(keys));
 create index case_index_pieces on case_index using gin (name_pieces(search));
 
 -- What the console's overview counts: how many cases stand where by the day they began, what was decided a day, for which

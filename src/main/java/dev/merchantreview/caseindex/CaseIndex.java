@@ -22,20 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class CaseIndex {
 
-  /**
-   * How many of the newest cases are looked through for a name. A name very many have fills a page
-   * from the first few; one few have costs little in the index of pieces, which is asked next; one
-   * in between is found among many of the newest, and one of long ago in the index of pieces after
-   * all (measured with a million cases).
-   */
-  private static final int FIRST_WALK = 1_000;
+  private static final int PORTION = 1_000;
 
-  private static final int LONG_WALK = 20_000;
-
-  /** How many cases that have a name are put in order at once. */
+  /** How many cases are put in order at once, when indexes found them (measured). */
   private static final int FEW = 5_000;
 
-  private static final int PORTION = 1_000;
+  /** How many of the first are looked through for what more have (measured). */
+  private static final int LONG_WALK = 20_000;
 
   private final JdbcClient jdbc;
   private final CaseSearch search;
@@ -77,22 +70,22 @@ public class CaseIndex {
     if (query.isNothing()) {
       return List.of();
     }
-    if (query.terms().isEmpty() || query.isNarrow()) {
+    if (!query.isSifted()) {
       return run(query, query.page(after, limit));
     }
-    return walked(query, after, FIRST_WALK, limit)
+    return walked(query, after, query.firstWalk(), limit)
         .or(
             () ->
-                is(query, query.hasFewPieces(FEW))
+                is(query, query.hasFew(FEW))
                     ? Optional.empty()
                     : walked(query, after, LONG_WALK, limit))
-        .orElseGet(() -> run(query, query.byPieces(after, limit)));
+        .orElseGet(() -> run(query, query.byIndexes(after, limit)));
   }
 
-  /** A page of the newest; empty where they do not fill it and there are more than these. */
+  /** A page of the first cases; empty where they do not fill it and there are more than these. */
   private Optional<List<FoundCase>> walked(
       CaseQuery query, Optional<Page.Cursor> after, int walk, int limit) {
-    List<FoundCase> among = run(query, query.amongNewest(after, walk, limit));
+    List<FoundCase> among = run(query, query.amongFirst(after, walk, limit));
     return among.size() == limit || !is(query, query.hasMoreThan(after, walk))
         ? Optional.of(among)
         : Optional.empty();

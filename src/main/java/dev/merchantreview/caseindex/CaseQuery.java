@@ -14,19 +14,31 @@ final class CaseQuery {
   /** What {@link #found} calls what it finds. */
   static final String FOUND = "found";
 
+  /** What every condition may call the case it is about. */
+  private static final String CASE = "c";
+
   private static final String NEWEST = "created_at desc, id desc";
   private static final String SOONEST_DUE = "due_at, id";
 
   private final CaseFilter.Order order;
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> parameters = new HashMap<>();
-  private final List<String> terms = new ArrayList<>();
   private final List<String> narrow = new ArrayList<>();
+  private final List<Sifting> sifted = new ArrayList<>();
+  private int firstWalk;
   private boolean nothing;
 
   CaseQuery(CaseFilter.Order order) {
     this.order = order;
   }
+
+  /**
+   * A condition many cases may meet, or few.
+   *
+   * @param walked as it is quickly told of one case
+   * @param indexed the same, as indexes find the cases that meet it
+   */
+  private record Sifting(String walked, String indexed) {}
 
   /** A condition, never with a caller's text in it. */
   void add(String condition) {
@@ -54,12 +66,19 @@ final class CaseQuery {
     parameters.put(name, value);
   }
 
-  /** Parts of a name, in the form they are compared in, each of at least two characters. */
-  void terms(List<String> wanted) {
-    for (String term : wanted) {
-      parameters.put("term" + terms.size(), term);
-      terms.add(term);
-    }
+  /**
+   * A condition of which nobody knows how many cases meet it. The first cases of the order are
+   * looked through for it: what very many meet fills a page there. What few meet is found by its
+   * indexes next, as narrow ones are. What is in between is looked for among many of the first, and
+   * found by the indexes after all where it is of long ago.
+   *
+   * @param walked as it is quickly told of one case
+   * @param indexed the same, as indexes find the cases that meet it
+   * @param lookedThrough how many cases are looked through at least
+   */
+  void sift(String walked, String indexed, int lookedThrough) {
+    sifted.add(new Sifting(walked, indexed));
+    firstWalk = Math.max(firstWalk, lookedThrough);
   }
 
   /** Nothing can match. */
@@ -71,12 +90,14 @@ final class CaseQuery {
     return nothing;
   }
 
-  boolean isNarrow() {
-    return !narrow.isEmpty();
+  /** How many of the first are looked through before anything else. */
+  int firstWalk() {
+    return firstWalk;
   }
 
-  List<String> terms() {
-    return terms;
+  /** Whether its first cases are to be looked through before its indexes are asked. */
+  boolean isSifted() {
+    return narrow.isEmpty() && !sifted.isEmpty();
   }
 
   Map<String, Object> parameters() {
@@ -85,60 +106,65 @@ final class CaseQuery {
 
   /** A page of what meets the conditions. */
   String page(Optional<Page.Cursor> after, int limit) {
-    return isNarrow()
-        ? found(narrow) + select(FOUND, all(after, true), limit)
-        : select("case_index", all(after, true), limit);
+    List<String> all = all(after);
+    all.addAll(walked());
+    return narrow.isEmpty()
+        ? select("case_index", all, limit)
+        : found(narrow) + select(FOUND, all, limit);
   }
 
   /** Finds what meets some conditions before anything else is asked of it. */
   static String found(List<String> wanted) {
-    return "with %s as materialized (select * from case_index%s) ".formatted(FOUND, where(wanted));
+    return "with %s as materialized (select * from case_index %s%s) "
+        .formatted(FOUND, CASE, where(wanted));
   }
 
-  /** The same as {@link #page}, of the newest alone, walked one by one. */
-  String amongNewest(Optional<Page.Cursor> after, int newest, int limit) {
-    return select(newestOnly(after, newest), named(), limit);
+  /** The same, of the first cases alone, looked through one by one. */
+  String amongFirst(Optional<Page.Cursor> after, int walk, int limit) {
+    return select(firstOnly(after, walk), walked(), limit);
   }
 
-  /** Whether there are more that meet the other conditions than are walked. */
-  String hasMoreThan(Optional<Page.Cursor> after, int newest) {
-    return "select count(*) = %d from %s".formatted(newest, newestOnly(after, newest));
+  /** Whether there are more that meet the other conditions than are looked through. */
+  String hasMoreThan(Optional<Page.Cursor> after, int walk) {
+    return "select count(*) = %d from %s %s".formatted(walk, firstOnly(after, walk), CASE);
   }
 
-  private String newestOnly(Optional<Page.Cursor> after, int newest) {
-    return "(select * from case_index%s order by %s limit %d) as newest"
-        .formatted(where(all(after, false)), by(), newest);
+  private String firstOnly(Optional<Page.Cursor> after, int walk) {
+    return "(select * from case_index %s%s order by %s limit %d)"
+        .formatted(CASE, where(all(after)), by(), walk);
   }
 
-  /** Whether the names of no more than so many have all pieces of the words. */
-  String hasFewPieces(int few) {
-    return "select count(*) <= %d from (select from case_index%s limit %d) as few"
-        .formatted(few, where(pieces()), few + 1);
+  /** Whether indexes find no more than so many. */
+  String hasFew(int few) {
+    return "select count(*) <= %d from (select from case_index %s%s limit %d) as few"
+        .formatted(few, CASE, where(indexed()), few + 1);
   }
 
-  /** The same as {@link #page}, of those whose names have all pieces of the words. */
-  String byPieces(Optional<Page.Cursor> after, int limit) {
-    return found(pieces()) + select(FOUND, all(after, true), limit);
+  /** The same, of all cases, found by the indexes of the conditions. */
+  String byIndexes(Optional<Page.Cursor> after, int limit) {
+    return found(indexed()) + select(FOUND, all(after), limit);
   }
 
-  private List<String> pieces() {
-    List<String> pieces = new ArrayList<>(conditions);
-    for (int i = 0; i < terms.size(); i++) {
-      pieces.add("name_pieces(search) @> name_pieces(:term" + i + ")");
-    }
-    return pieces;
+  private List<String> indexed() {
+    List<String> indexed = new ArrayList<>(conditions);
+    sifted.stream().map(Sifting::indexed).forEach(indexed::add);
+    return indexed;
   }
 
   private String select(String from, List<String> wanted, int limit) {
-    return "select %s from %s%s order by %s limit %d"
-        .formatted(FoundCase.COLUMNS, from, where(wanted), by(), limit);
+    return "select %s from %s %s%s order by %s limit %d"
+        .formatted(FoundCase.COLUMNS, from, CASE, where(wanted), by(), limit);
   }
 
   private String by() {
     return order == CaseFilter.Order.NEWEST ? NEWEST : SOONEST_DUE;
   }
 
-  private List<String> all(Optional<Page.Cursor> after, boolean withNames) {
+  private List<String> walked() {
+    return sifted.stream().map(Sifting::walked).toList();
+  }
+
+  private List<String> all(Optional<Page.Cursor> after) {
     List<String> all = new ArrayList<>(conditions);
     after.ifPresent(
         place -> {
@@ -149,18 +175,7 @@ final class CaseQuery {
           parameters.put("afterAt", Timestamp.from(place.at()));
           parameters.put("afterId", place.id());
         });
-    if (withNames) {
-      all.addAll(named());
-    }
     return all;
-  }
-
-  private List<String> named() {
-    List<String> named = new ArrayList<>();
-    for (int i = 0; i < terms.size(); i++) {
-      named.add("position(:term" + i + " in search) > 0");
-    }
-    return named;
   }
 
   private static String where(List<String> wanted) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +26,22 @@ public class CaseSearch {
   private static final Pattern IDENTITY = Pattern.compile("[0-9]{17}[0-9X]");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int SHORTEST_TERM = 2;
+
+  /**
+   * How many of the newest cases are looked through for what has to do with other tables before
+   * indexes are asked: a page of fifty is full then where one in a hundred matches, and fewer cost
+   * little by the indexes (ours; measured with a million cases).
+   */
+  private static final int LOOKED_THROUGH = 5_000;
+
+  /** The same for names, which stand in the cases themselves. */
+  private static final int LOOKED_THROUGH_FOR_A_NAME = 1_000;
+
+  /** As an index by bytes finds it; the second parameter is where texts that begin so end. */
+  private static final String BEGINS = "%1$s ~>=~ %2$s and %1$s ~<~ %2$sEnd";
+
+  /** No id has it. */
+  private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
   private final JdbcClient jdbc;
   private final PersonalData personalData;
@@ -81,35 +99,42 @@ public class CaseSearch {
     return query;
   }
 
-  private static void decided(CaseQuery query, CaseFilter.Decided decided) {
+  private static void decided(CaseQuery query, CaseFilter.Decided filter) {
     List<String> conditions = new ArrayList<>();
-    if (decided.verdict() != null) {
+    if (filter.verdict() != null) {
       conditions.add("r.verdict = :verdict");
-      query.parameters().put("verdict", decided.verdict());
+      query.parameters().put("verdict", filter.verdict());
     }
-    if (decided.by() != null) {
-      conditions.add(decided.by() == CaseFilter.By.MACHINE ? "r.by_machine" : "not r.by_machine");
+    if (filter.by() != null) {
+      conditions.add(filter.by() == CaseFilter.By.MACHINE ? "r.by_machine" : "not r.by_machine");
     }
-    if (decided.round() != null) {
+    if (filter.round() != null) {
       conditions.add("r.round = :decidedRound");
-      query.parameters().put("decidedRound", decided.round());
+      query.parameters().put("decidedRound", filter.round());
     }
-    if (decided.problem() != null) {
+    if (filter.problem() != null) {
       conditions.add("r.problems @> jsonb_build_array(jsonb_build_object('code', :problem::text))");
-      query.parameters().put("problem", decided.problem());
+      query.parameters().put("problem", filter.problem());
     }
-    if (decided.from() != null) {
+    if (filter.from() != null) {
       conditions.add("r.decided_at >= :decidedFrom");
-      query.parameters().put("decidedFrom", Timestamp.from(decided.from()));
+      query.parameters().put("decidedFrom", Timestamp.from(filter.from()));
     }
-    if (decided.to() != null) {
+    if (filter.to() != null) {
       conditions.add("r.decided_at < :decidedTo");
-      query.parameters().put("decidedTo", Timestamp.from(decided.to()));
+      query.parameters().put("decidedTo", Timestamp.from(filter.to()));
     }
-    query.add(
-        "id in (select r.case_id from review_round r where "
-            + String.join(" and ", conditions)
-            + ")");
+    String decided = String.join(" and ", conditions);
+    String found = "id in (select r.case_id from review_round r where " + decided + ")";
+    if (filter.from() == null) {
+      query.sift(
+          "exists (select from review_round r where r.case_id = c.id and " + decided + ")",
+          found,
+          LOOKED_THROUGH);
+    } else {
+      // Days are known to be few or many.
+      query.add(found);
+    }
   }
 
   /**
@@ -148,39 +173,55 @@ public class CaseSearch {
     List<String> any = new ArrayList<>();
     any.add("merchant_id = any(:" + name + ")");
     query.parameters().put(name, exact.toArray(String[]::new));
-    String[] keys =
-        Stream.concat(
-                exact.stream().map(IndexedCase.Kind.MERCHANT::of),
-                streamersOf(exact, prefixes).map(IndexedCase.Kind.STREAMER::of))
-            .map(IndexedCase.Key::text)
-            .toArray(String[]::new);
-    if (keys.length > 0) {
+    if (!exact.isEmpty()) {
       any.add("keys && :" + name + "Keys::text[]");
-      query.parameters().put(name + "Keys", keys);
+      query
+          .parameters()
+          .put(
+              name + "Keys",
+              Stream.concat(
+                      exact.stream().map(IndexedCase.Kind.MERCHANT::of),
+                      streamersOf(exact).map(IndexedCase.Kind.STREAMER::of))
+                  .map(IndexedCase.Key::text)
+                  .toArray(String[]::new));
     }
-    for (int i = 0; i < prefixes.size(); i++) {
-      String prefix = name + "Prefix" + i;
-      any.add("starts_with(merchant_id, :" + prefix + ") and merchant_id <> ''");
-      any.add("exists (select from unnest(keys) key where starts_with(key, :" + prefix + "Key))");
-      query.parameters().put(prefix, prefixes.get(i));
-      query.parameters().put(prefix + "Key", IndexedCase.Kind.MERCHANT.of(prefixes.get(i)).text());
-    }
-    String theirs = "(" + String.join(" or ", any) + ")";
     if (prefixes.isEmpty()) {
-      query.addNarrow(theirs);
-    } else {
-      // No index finds these; they may be many.
-      query.add(theirs);
+      query.addNarrow(oneOf(any));
+      return;
     }
+    List<String> indexed = new ArrayList<>(any);
+    for (int i = 0; i < prefixes.size(); i++) {
+      String prefix = ":" + name + "Prefix" + i;
+      query.parameters().put(prefix.substring(1), prefixes.get(i));
+      query.parameters().put(prefix.substring(1) + "End", prefixes.get(i) + LAST_CHARACTER);
+      any.add(BEGINS.formatted("merchant_id", prefix) + " and merchant_id <> ''");
+      any.add(
+          "exists (select from unnest(keys) key where starts_with(key, '%s' || %s))"
+              .formatted(IndexedCase.Kind.MERCHANT.of("").text(), prefix));
+      any.add(
+          "exists (select from unnest(keys) key join streamer s on s.id = substr(key, 3) where starts_with(key, '%s') and %s)"
+              .formatted(
+                  IndexedCase.Kind.STREAMER.of("").text(),
+                  BEGINS.formatted("s.merchant_id", prefix)));
+      indexed.add(BEGINS.formatted("merchant_id", prefix) + " and merchant_id <> ''");
+      indexed.add("side_prefixes(keys) @> array[cast(" + prefix + " as text)]");
+      indexed.add(
+          "keys && array(select '%s' || s.id from streamer s where %s)"
+              .formatted(
+                  IndexedCase.Kind.STREAMER.of("").text(),
+                  BEGINS.formatted("s.merchant_id", prefix)));
+    }
+    query.sift(oneOf(any), oneOf(indexed), LOOKED_THROUGH);
   }
 
-  private Stream<String> streamersOf(List<String> merchants, List<String> prefixes) {
+  private static String oneOf(List<String> conditions) {
+    return "(" + String.join(" or ", conditions) + ")";
+  }
+
+  private Stream<String> streamersOf(List<String> merchants) {
     return jdbc
-        .sql(
-            "select id from streamer where merchant_id = any(:merchants)"
-                + " or exists (select from unnest(:prefixes::text[]) prefix where starts_with(merchant_id, prefix))")
+        .sql("select id from streamer where merchant_id = any(:merchants)")
         .param("merchants", merchants.toArray(String[]::new))
-        .param("prefixes", prefixes.toArray(String[]::new))
         .query((row, number) -> row.getString(1))
         .list()
         .stream();
@@ -217,12 +258,14 @@ public class CaseSearch {
       query.nothing();
       return;
     }
+    String named = named(query, terms);
+    // A case may be called what a streamer is called.
     List<String> streamers = nicknamed(text);
     if (streamers.isEmpty()) {
-      query.terms(terms);
+      query.sift(named, pieces(terms) + " and " + named, LOOKED_THROUGH_FOR_A_NAME);
     } else {
       query.addNarrow(
-          "(keys && :ofStreamers::text[] or " + named(query, terms) + ")",
+          "(keys && :ofStreamers::text[] or " + pieces(terms) + " and " + named + ")",
           "ofStreamers",
           streamers.stream()
               .map(streamer -> IndexedCase.Kind.STREAMER.of(streamer).text())
@@ -230,16 +273,21 @@ public class CaseSearch {
     }
   }
 
-  /** A case may be called what a streamer is called. */
   private static String named(CaseQuery query, List<String> terms) {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < terms.size(); i++) {
       String word = "word" + i;
-      all.add("name_pieces(search) @> name_pieces(:" + word + ")");
       all.add("position(:" + word + " in search) > 0");
       query.parameters().put(word, terms.get(i));
     }
     return String.join(" and ", all);
+  }
+
+  /** The pieces of the words, which an index finds. */
+  private static String pieces(List<String> terms) {
+    return IntStream.range(0, terms.size())
+        .mapToObj(i -> "name_pieces(search) @> name_pieces(:word" + i + ")")
+        .collect(Collectors.joining(" and "));
   }
 
   /** In characters, as the database counts them. */
