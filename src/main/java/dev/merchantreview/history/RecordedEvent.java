@@ -5,7 +5,6 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An event as it is kept.
@@ -33,21 +32,14 @@ public record RecordedEvent(
    */
   public static final String ENGINE_SAID = "engineSaid";
 
-  /** The same for who handed the case in: without what the engine said. */
-  public RecordedEvent withoutInternals() {
-    return details.has(ENGINE_SAID)
-        ? with(((ObjectNode) details.deepCopy()).without(ENGINE_SAID))
-        : this;
-  }
-
   /**
    * The same for a side of the case that did not hand it in: that it happened, not what was said.
    */
-  public RecordedEvent withoutDetails() {
+  RecordedEvent withoutDetails() {
     return with(JsonNodeFactory.instance.objectNode());
   }
 
-  private RecordedEvent with(JsonNode other) {
+  RecordedEvent with(JsonNode other) {
     return new RecordedEvent(
         seq, at, actor, action, fromState, toState, elementId, other, hash, previousHash);
   }

@@ -119,7 +119,7 @@ class RoundHistory {
     if (details.has("checks") || event.action().equals(TABLES_AGAIN)) {
       round.examinations.add(
           new Examination(
-              event.at(), event.elementId(), rules(details.path("checks")), tables(details)));
+              event.at(), event.elementId(), rules(json, details.path("checks")), tables(details)));
     }
     if (details.has("auditDueAt") && details.has("days")) {
       round.clock = clock(event, details, round.clock);
@@ -127,15 +127,20 @@ class RoundHistory {
     verdict(type, event).ifPresent(round.verdicts::add);
   }
 
-  private List<RuleResult> rules(JsonNode checks) {
+  static List<RuleResult> rules(JsonMapper json, JsonNode checks) {
     return checks.valueStream().map(one -> json.treeToValue(one, RuleResult.class)).toList();
+  }
+
+  /** Whether a detail is what a decision table was asked and answered. */
+  static boolean isTable(JsonNode detail) {
+    return detail.path("decision").isString() && detail.has("rules");
   }
 
   /** Every decision table an event names among its details. */
   private List<Map<String, Object>> tables(JsonNode details) {
     return details
         .valueStream()
-        .filter(one -> one.path("decision").isString() && one.has("rules"))
+        .filter(RoundHistory::isTable)
         .map(one -> json.<Map<String, Object>>treeToValue(one, json.constructType(Map.class)))
         .toList();
   }

@@ -2,6 +2,7 @@ package dev.merchantreview.history.web;
 
 import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.history.History;
+import dev.merchantreview.history.MerchantsEvents;
 import dev.merchantreview.history.RecordedEvent;
 import dev.merchantreview.history.Verification;
 import dev.merchantreview.shared.CaseId;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,17 +35,19 @@ import org.springframework.web.bind.annotation.RestController;
 class HistoryController {
 
   private final History history;
+  private final MerchantsEvents merchants;
   private final CaseAccess access;
 
-  HistoryController(History history, CaseAccess access) {
+  HistoryController(History history, MerchantsEvents merchants, CaseAccess access) {
     this.history = history;
+    this.merchants = merchants;
     this.access = access;
   }
 
   /**
    * @param next the {@code cursor} of the next page, or null on the last
    */
-  record Events(List<RecordedEvent> items, @Nullable String next) {}
+  record Events(List<EventView> items, @Nullable String next) {}
 
   @GetMapping("/{id}/history")
   @MayCall
@@ -75,13 +78,14 @@ class HistoryController {
     return history.verify(visible(id, caller));
   }
 
-  private UnaryOperator<RecordedEvent> shownTo(Caller caller, CaseId caseId) {
+  private Function<RecordedEvent, EventView> shownTo(Caller caller, CaseId caseId) {
     if (caller.readsAll()) {
-      return UnaryOperator.identity();
+      return EventView::whole;
     }
-    return parties(caseId).anyMatch(one -> one.owners().stream().anyMatch(caller::actsFor))
-        ? RecordedEvent::withoutInternals
-        : RecordedEvent::withoutDetails;
+    boolean owner =
+        parties(caseId).anyMatch(one -> one.owners().stream().anyMatch(caller::actsFor));
+    return event ->
+        EventView.toMerchant(owner ? merchants.toOwner(caseId, event) : merchants.toSide(event));
   }
 
   private CaseId visible(String id, Caller caller) {

@@ -77,8 +77,8 @@ class AccessController {
    * @param purpose why, as whoever saw personal data said; null for others
    * @param documentId the document; null for what is none
    * @param documentKind what the document proves; null for what is none
-   * @param elementId the user task; null for what is no dossier
-   * @param taskKey the task's key in the engine; null for what is no dossier
+   * @param elementId the user task; null for what is no dossier, and for merchants
+   * @param taskKey the task's key in the engine; null for what is no dossier, and for merchants
    */
   record AccessView(
       OffsetDateTime at,
@@ -185,8 +185,8 @@ class AccessController {
         what == What.PERSONAL_DATA ? text(event.details(), "purpose") : null,
         what == What.DOCUMENT ? found.history().value() : null,
         what == What.DOCUMENT ? text(event.details(), "kind") : null,
-        what == What.DOSSIER ? userTask(caseId, event) : null,
-        what == What.DOSSIER ? text(event.details(), "taskKey") : null);
+        what == What.DOSSIER && all ? userTask(caseId, event) : null,
+        what == What.DOSSIER && all ? text(event.details(), "taskKey") : null);
   }
 
   private @Nullable String userTask(CaseId caseId, RecordedEvent event) {

@@ -3,12 +3,12 @@ package dev.merchantreview.review.web;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.review.Examination;
 import dev.merchantreview.review.GivenVerdict;
+import dev.merchantreview.review.OwnersSight;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.ReviewedTypes;
 import dev.merchantreview.review.Round;
 import dev.merchantreview.review.RuleResult;
-import dev.merchantreview.review.RuleResult.CheckOutcome;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
@@ -26,11 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
 class RoundViews {
 
   private final ReviewedTypes types;
+  private final OwnersSight sight;
   private final WorkingCalendar calendar;
   private final JsonMapper json;
 
-  RoundViews(ReviewedTypes types, WorkingCalendar calendar, JsonMapper json) {
+  RoundViews(ReviewedTypes types, OwnersSight sight, WorkingCalendar calendar, JsonMapper json) {
     this.types = types;
+    this.sight = sight;
     this.calendar = calendar;
     this.json = json;
   }
@@ -165,14 +167,8 @@ class RoundViews {
       return new RoundView.ExaminationView(
           time(examination.at()),
           whole ? examination.elementId() : null,
-          examination.rules().stream()
-              .filter(
-                  rule ->
-                      whole
-                          || (rule.outcome() == CheckOutcome.PROBLEM
-                              && !type.isForReviewersOnly(rule.rule())))
-              .map(this::rule)
-              .toList(),
+          (whole ? examination.rules() : sight.rules(type, examination.rules()))
+              .stream().map(this::rule).toList(),
           whole
               ? examination.tables().stream()
                   .filter(table -> table.get("decision") != null)
@@ -189,7 +185,7 @@ class RoundViews {
           rule.outcome(),
           whole ? json.valueToTree(rule.inputs()) : null,
           problems(rule.problems()),
-          whole ? problems(rule.findings()) : List.of());
+          problems(rule.findings()));
     }
 
     private RoundView.TableView table(Map<String, Object> table) {
