@@ -2,26 +2,18 @@ package dev.merchantreview.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.console.ConsoleCalls.Call;
 import dev.merchantreview.testing.ServiceAlone;
-import dev.merchantreview.web.ConsolePaths;
-import dev.merchantreview.web.ForEverybody;
-import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Role;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every page, whoever comes to it: a page that is added is in here without being named. */
 class RolesAndPagesIT {
@@ -30,59 +22,16 @@ class RolesAndPagesIT {
 
   private final ServiceAlone service = ServiceAlone.get();
 
-  /**
-   * @param roles null for a page that everybody may see
-   */
-  private record Call(RequestMethod method, String path, @Nullable Set<Role> roles) {
-
-    boolean isFor(Role role) {
-      return roles == null || roles.contains(role);
-    }
+  /** Of no case there is. */
+  private static Call concrete(Call call) {
+    return new Call(
+        call.method(),
+        call.path().replaceAll("\\{\\*?[^}]+}", "sa_0000000000000000"),
+        call.roles());
   }
 
   private List<Call> calls() {
-    return service
-        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-        .getHandlerMethods()
-        .entrySet()
-        .stream()
-        .flatMap(
-            entry ->
-                entry.getKey().getPatternValues().stream()
-                    .filter(
-                        path ->
-                            path.equals(ConsolePaths.ROOT)
-                                || path.startsWith(ConsolePaths.ROOT + "/"))
-                    .flatMap(
-                        path ->
-                            methods(entry.getKey().getMethodsCondition().getMethods())
-                                .map(
-                                    method ->
-                                        new Call(method, concrete(path), roles(entry.getValue())))))
-        .toList();
-  }
-
-  private static Stream<RequestMethod> methods(Set<RequestMethod> said) {
-    return (said.isEmpty() ? Set.of(RequestMethod.GET) : said)
-        .stream()
-            .flatMap(
-                method ->
-                    method == RequestMethod.GET
-                        ? Stream.of(method, RequestMethod.HEAD)
-                        : Stream.of(method));
-  }
-
-  private static String concrete(String path) {
-    return path.replaceAll("\\{\\*?[^}]+}", "sa_0000000000000000");
-  }
-
-  private static @Nullable Set<Role> roles(HandlerMethod handler) {
-    if (handler.hasMethodAnnotation(ForEverybody.class)) {
-      return null;
-    }
-    MayCall said = handler.getMethodAnnotation(MayCall.class);
-    assertThat(said).as("%s says who may come", handler).isNotNull();
-    return Set.copyOf(Arrays.asList(said.value()));
+    return ConsoleCalls.of(service).stream().map(RolesAndPagesIT::concrete).toList();
   }
 
   private HttpResponse<String> send(ConsoleVisitor visitor, Call call) {
@@ -137,7 +86,7 @@ class RolesAndPagesIT {
       people.put(role, ConsoleVisitor.loggedIn(service, role.name().toLowerCase(Locale.ROOT)));
     }
     for (Call call : calls) {
-      boolean read = call.method() == RequestMethod.GET || call.method() == RequestMethod.HEAD;
+      boolean read = call.isRead();
       HttpResponse<String> unknown = send(new ConsoleVisitor(service), call);
       holdsToThePolicies(call, unknown);
       if (!read) {
