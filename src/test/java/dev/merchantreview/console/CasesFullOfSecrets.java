@@ -140,11 +140,14 @@ final class CasesFullOfSecrets {
 
   private ObjectNode application(String storeType, String person, String contact) {
     String owner = nextMerchant();
+    boolean personal = storeType.equals("PERSONAL");
+    // A store may be called by the name of who opens it.
+    String name = "拾穗" + (personal ? person : "") + owner;
     ObjectNode application =
-        SampleApplications.application("DOUYIN", owner, storeType, "拾穗" + owner, List.of("服饰"));
+        SampleApplications.application("DOUYIN", owner, storeType, name, List.of("服饰"));
     ObjectNode subject = (ObjectNode) application.get("subject");
     ((ObjectNode) subject.get("legalRepresentative")).put("name", person);
-    if (storeType.equals("PERSONAL")) {
+    if (personal) {
       subject.put("legalName", person);
       ((ObjectNode) application.get("settlementAccount")).put("holder", person);
     }
@@ -152,7 +155,7 @@ final class CasesFullOfSecrets {
     byte[] paper = SampleApplications.png();
     plain.add(addressed(paper));
     ObjectNode document = application.putArray("documents").addObject();
-    String kind = storeType.equals("PERSONAL") ? "IDENTITY_CARD" : "BUSINESS_LICENCE";
+    String kind = personal ? "IDENTITY_CARD" : "BUSINESS_LICENCE";
     document.put("kind", kind).put("documentId", merchant.upload(kind, paper));
     plain.add(SampleApplications.identityNumber(owner));
     plain.add(SampleApplications.accountNumber(owner));

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +35,7 @@ import tools.jackson.databind.JsonNode;
  * The service with a real authorization server, before doors that look at every token as a cluster
  * does. It starts with a secret the server does not know.
  */
+@ResourceLock(Resources.SYSTEM_OUT)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OAuthIT {
 
