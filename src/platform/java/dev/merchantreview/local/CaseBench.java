@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +40,15 @@ public final class CaseBench {
   private static final double PAGE_LIMIT = 300;
 
   private static final double SEARCH_LIMIT = 200;
+
+  /** Of how many cases on what is held of a file is compared, where it has so many. */
+  private static final int HELD_FROM = 20_000;
+
+  private static final int HELD_TO = 100_000;
+
+  /** Megabytes that may be held more then (ours); held whole, so many cases are a hundred. */
+  private static final double HELD_LIMIT = 16;
+
   private static final double P95 = 0.95;
   private static final String CASES = "/api/v1/cases";
   private static final String SOME_CASE = "sa_0000000000000a1f";
@@ -50,6 +58,7 @@ public final class CaseBench {
   private final ApiClient auditor;
   private final ApiClient admin;
   private final int many;
+  private final List<String> growing = new ArrayList<>();
 
   private CaseBench(Settings settings, int many) {
     this.settings = settings;
@@ -114,6 +123,11 @@ public final class CaseBench {
           PAGE_LIMIT,
           SEARCH_LIMIT,
           tooSlow);
+    }
+    if (!growing.isEmpty()) {
+      System.out.printf(Locale.ROOT, "%nheld more with more cases: %s%n", growing);
+    }
+    if (!tooSlow.isEmpty() || !growing.isEmpty()) {
       System.exit(1);
     }
   }
@@ -144,7 +158,7 @@ public final class CaseBench {
     rebuild();
     sizes(cases);
     Map<String, Times> times = measure();
-    export();
+    growing.addAll(export());
     System.out.printf(
         Locale.ROOT, "%-46s %.0f MB%n", "the service's memory afterwards", residentMegabytes());
     platform.processes().stopOurs(name -> {});
@@ -269,44 +283,106 @@ public final class CaseBench {
     return new Times(millis.get(millis.size() / 2), millis.get((int) (millis.size() * P95)));
   }
 
-  private void export() {
-    for (String type :
-        List.of(
-            "text/csv",
-            "application/jsonl",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")) {
+  /**
+   * What is exported, what a case of it has there, and how long its file was.
+   *
+   * @param bytes about, of a case (measured): where a file is, one tells by what was read of it
+   */
+  private enum Exported {
+    CSV("text/csv", 185),
+    JSON_LINES("application/jsonl", 485),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 111);
+
+    private final String mediaType;
+    private final int bytes;
+
+    Exported(String mediaType, int bytes) {
+      this.mediaType = mediaType;
+      this.bytes = bytes;
+    }
+  }
+
+  /** Reads all of it, and says of which formats the service holds more with more cases. */
+  private List<String> export() {
+    List<String> growing = new ArrayList<>();
+    for (Exported format : Exported.values()) {
       long began = System.nanoTime();
-      HttpResponse<InputStream> answer = auditor.stream(CASES + "/export?to=2026-02-01", type);
       long bytes = 0;
-      try (InputStream body = answer.body()) {
+      double before = -1;
+      double growth = 0;
+      double measuring = 0;
+      try (InputStream body =
+          auditor.stream(CASES + "/export?to=2026-02-01", format.mediaType).body()) {
         byte[] part = new byte[64 * 1024];
         int read;
         while ((read = body.read(part)) >= 0) {
+          boolean first = before < 0 && bytes + read >= (long) HELD_FROM * format.bytes;
+          boolean second =
+              bytes < (long) HELD_TO * format.bytes
+                  && bytes + read >= (long) HELD_TO * format.bytes;
           bytes += read;
+          if (first || second) {
+            // While nobody reads on, the service waits with what it holds.
+            long stopped = System.nanoTime();
+            double live = liveMegabytes();
+            measuring += (System.nanoTime() - stopped) / 1e9;
+            growth = first ? 0 : live - before;
+            before = first ? live : before;
+          }
         }
       } catch (IOException cause) {
         throw new UncheckedIOException(cause);
       }
       System.out.printf(
           Locale.ROOT,
-          "%-46s %.1f MB in %.1f s%n",
-          "export as " + type.substring(type.lastIndexOf('.') + 1),
+          "%-46s %.1f MB in %.1f s; %+.1f MB held from %,d to %,d cases%n",
+          "export as " + format,
           bytes / 1e6,
-          (System.nanoTime() - began) / 1e9);
+          (System.nanoTime() - began) / 1e9 - measuring,
+          growth,
+          HELD_FROM,
+          HELD_TO);
+      if (growth > HELD_LIMIT) {
+        growing.add(format.name());
+      }
     }
+    return growing;
+  }
+
+  /** What is reachable in the service's heap, after a collection of what is not. */
+  private double liveMegabytes() {
+    try {
+      Process histogram =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  Long.toString(service().pid()),
+                  "GC.class_histogram")
+              .redirectErrorStream(true)
+              .start();
+      String all = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return all.lines()
+              .filter(line -> line.startsWith("Total"))
+              .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[2]))
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException(all))
+          / 1e6;
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private ProcessHandle service() {
+    return platform.processes().running().stream()
+        .filter(one -> one.name().equals("service"))
+        .findFirst()
+        .orElseThrow()
+        .handle();
   }
 
   /** What the service holds, heap and all. */
   private double residentMegabytes() {
-    long pid =
-        platform.processes().running().stream()
-            .filter(one -> one.name().equals("service"))
-            .findFirst()
-            .orElseThrow()
-            .handle()
-            .pid();
     try {
-      return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+      return Files.readAllLines(Path.of("/proc/" + service().pid() + "/status")).stream()
           .filter(line -> line.startsWith("VmRSS:"))
           .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
           .findFirst()

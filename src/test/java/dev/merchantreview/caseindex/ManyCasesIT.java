@@ -3,19 +3,36 @@ package dev.merchantreview.caseindex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.CaseBench;
 import dev.merchantreview.testing.ServiceAlone;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +48,17 @@ class ManyCasesIT {
 
   /** In so many parts cases are changed, while they are handed out. */
   private static final int CHANGES = 14;
+
+  private static final int MANY = 100_300;
+
+  /** As many as are read at once, and as many as are held of a sheet. */
+  private static final int PORTION = 1_000;
+
+  private static final int FLUSHED_AFTER = 500;
+  private static final long COLUMNS = 14;
+
+  /** Of other tests in the same JVM. */
+  private static final int OTHERS = 1_000;
 
   private static final String NAME = "同名商贸有限公司";
 
@@ -105,6 +133,33 @@ class ManyCasesIT {
         .param("due", Timestamp.from(DUE))
         .param("cases", CASES)
         .update();
+  }
+
+  /** As they are made for the measurements, without what nothing here is found by. */
+  private static void makeMany() throws IOException, SQLException {
+    try (InputStream sql = CaseBench.class.getResourceAsStream("/bench/cases.sql");
+        Connection connection = service.superuser().getConnection();
+        Statement statement = connection.createStatement()) {
+      String all =
+          new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8)
+              .replace(":cases", Integer.toString(MANY));
+      statement.execute("truncate case_index");
+      for (String index :
+          service
+              .database()
+              .sql(
+                  "select indexname from pg_indexes where tablename = 'case_index'"
+                      + " and indexname not in ('case_index_pkey', 'case_index_newest')")
+              .query(String.class)
+              .list()) {
+        statement.execute("drop index " + index);
+      }
+      for (String one : all.split(";\n")) {
+        if (!one.contains("into history_event") && !one.contains("into review_round")) {
+          statement.execute(one);
+        }
+      }
+    }
   }
 
   /**
@@ -197,5 +252,54 @@ class ManyCasesIT {
     }
     comesOnce(came, wanted);
     comesOnce(pages.came, wanted);
+  }
+
+  /**
+   * With the last of a hundred thousand cases written, nothing but the last portion of them is
+   * reachable, and what was written has left.
+   */
+  @Test
+  void areHandedOutWithoutBeingHeld() throws Exception {
+    makeMany();
+    AtomicReference<String> seen = new AtomicReference<>("");
+    Map<CaseExport.Format, AtomicLong> written = new EnumMap<>(CaseExport.Format.class);
+    Map<CaseExport.Format, Long> atTheLast = new ConcurrentHashMap<>();
+    CyclicBarrier last =
+        new CyclicBarrier(
+            CaseExport.Format.values().length,
+            () -> {
+              written.forEach((format, bytes) -> atTheLast.put(format, bytes.get()));
+              seen.set(CountedExport.histogram());
+            });
+    try (ExecutorService writers = Executors.newFixedThreadPool(3)) {
+      List<Future<?>> files = new ArrayList<>();
+      for (CaseExport.Format format : CaseExport.Format.values()) {
+        AtomicLong bytes = new AtomicLong();
+        written.put(format, bytes);
+        files.add(
+            writers.submit(
+                () -> {
+                  CountedExport.write(service, format, MANY, last, bytes);
+                  return format;
+                }));
+      }
+      for (Future<?> file : files) {
+        file.get();
+      }
+    }
+    long held = CountedExport.alive(seen.get(), FoundCase.class.getName());
+    long shown = CountedExport.alive(seen.get(), CaseView.class.getName());
+    long cells = CountedExport.alive(seen.get(), "org.dhatim.fastexcel.Cell");
+    System.out.printf(
+        "reachable with %,d cases written thrice: %,d found, %,d shown, %,d cells; %s of %s bytes%n",
+        MANY, held, shown, cells, atTheLast, written);
+    assertThat(held).isBetween(1L, 3L * PORTION + OTHERS);
+    assertThat(shown).isLessThan(OTHERS);
+    assertThat(cells).isBetween(1L, COLUMNS * (FLUSHED_AFTER + OTHERS));
+    written.forEach(
+        (format, bytes) ->
+            assertThat(atTheLast.get(format))
+                .as("%s, written with the last", format)
+                .isGreaterThan(bytes.get() * 95 / 100));
   }
 }
