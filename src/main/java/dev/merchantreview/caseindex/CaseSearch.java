@@ -34,7 +34,7 @@ public class CaseSearch {
    */
   private static final int LOOKED_THROUGH = 5_000;
 
-  /** The same for names, which stand in the cases themselves. */
+  /** The same for names, of which an index tells soon how many have them. */
   private static final int LOOKED_THROUGH_FOR_A_NAME = 1_000;
 
   /** As an index by bytes finds it; the second parameter is where texts that begin so end. */
