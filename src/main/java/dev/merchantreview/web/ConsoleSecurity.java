@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -51,11 +53,15 @@ class ConsoleSecurity {
       MeterRegistry meters,
       PublicUrl publicUrl,
       WebProperties web,
-      OidcProperties oidc)
+      OidcProperties oidc,
+      ConsoleSessionProperties session,
+      Clock clock)
       throws Exception {
+    SessionAge age = new SessionAge(session.longest(), clock);
     Optional<OidcLogin> provider =
         oidc.isOn() ? Optional.of(new OidcLogin(oidc, publicUrl)) : Optional.empty();
     http.securityMatcher(ConsolePaths.ROOT, ConsolePaths.ROOT + "/**")
+        .addFilterBefore(age, SecurityContextHolderFilter.class)
         .addFilterBefore(new LoginLimits(limits, problems, meters), LogoutFilter.class)
         .addFilterBefore(
             new CallerLimits(limits, uploads.getMaxRequestSize(), problems, meters),
@@ -91,7 +97,12 @@ class ConsoleSecurity {
                         (request, response, cause) -> refuse(problems, request, response, cause)));
     HttpSessionRequestCache wanted = wanted();
     http.requestCache(cache -> cache.requestCache(wanted));
-    AuthenticationSuccessHandler arrival = arrival(publicUrl, wanted);
+    AuthenticationSuccessHandler toThePage = arrival(publicUrl, wanted);
+    AuthenticationSuccessHandler arrival =
+        (request, response, person) -> {
+          age.begins(request);
+          toThePage.onAuthenticationSuccess(request, response, person);
+        };
     if (web.hasLocalUsers()) {
       http.formLogin(
           form ->

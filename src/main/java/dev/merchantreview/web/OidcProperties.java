@@ -22,8 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param rolesClaim where a person's roles are, a path of names with dots between them: {@code
  *     realm_access.roles}
  * @param groupsClaim where a person's groups are, in the same way
- * @param roles which of the provider's roles and groups stand for a role of ours; one that is not
- *     named here is meant by its own name
+ * @param roles which of the provider's roles and groups stand for a role of ours; nothing else
+ *     does, not even what has the name of one
  * @param timeout how long the provider may take to take a connection, and to answer
  */
 @Validated
@@ -44,6 +44,10 @@ record OidcProperties(
       throw new IllegalArgumentException(
           "merchant-review.console.oidc.issuer needs merchant-review.console.oidc.client-id");
     }
+    if (isGiven(issuer) && (roles == null || roles.values().stream().allMatch(Set::isEmpty))) {
+      throw new IllegalArgumentException(
+          "merchant-review.console.oidc.issuer needs merchant-review.console.oidc.roles: nobody has one");
+    }
   }
 
   boolean isOn() {
@@ -57,7 +61,7 @@ record OidcProperties(
 
   /** Which of the provider's words stand for a role. */
   Set<String> words(Role role) {
-    return roles == null ? Set.of(role.name()) : roles.getOrDefault(role, Set.of(role.name()));
+    return roles == null ? Set.of() : roles.getOrDefault(role, Set.of());
   }
 
   /** Without the secret. */

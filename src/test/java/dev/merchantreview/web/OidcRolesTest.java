@@ -1,6 +1,7 @@
 package dev.merchantreview.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,15 @@ import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 
 class OidcRolesTest {
+
+  private static final Map<Role, Set<String>> BY_NAME =
+      Map.of(
+          Role.AUDITOR,
+          Set.of("AUDITOR"),
+          Role.OPERATOR,
+          Set.of("OPERATOR"),
+          Role.ADMIN,
+          Set.of("ADMIN"));
 
   private static final Map<Role, Set<String>> NAMED =
       Map.of(Role.AUDITOR, Set.of("/auditors", "finance"), Role.OPERATOR, Set.of("ops"));
@@ -50,19 +60,19 @@ class OidcRolesTest {
 
   @Test
   void findsRolesWhereverTheProviderPutsThem() {
-    assertThat(roles("roles", null, Map.of("roles", List.of("OPERATOR", "other"))))
+    assertThat(roles("roles", BY_NAME, Map.of("roles", List.of("OPERATOR", "other"))))
         .containsExactly("ROLE_OPERATOR");
-    assertThat(roles("roles", null, Map.of("roles", "AUDITOR"))).containsExactly("ROLE_AUDITOR");
+    assertThat(roles("roles", BY_NAME, Map.of("roles", "AUDITOR"))).containsExactly("ROLE_AUDITOR");
     assertThat(
             roles(
                 "realm_access.roles",
-                null,
+                BY_NAME,
                 Map.of("realm_access", Map.of("roles", List.of("ADMIN")))))
         .containsExactly("ROLE_ADMIN");
     assertThat(
             roles(
                 "resource_access.merchant.review.roles",
-                null,
+                BY_NAME,
                 Map.of(
                     "resource_access",
                     Map.of("merchant.review", Map.of("roles", List.of("AUDITOR"))))))
@@ -70,7 +80,7 @@ class OidcRolesTest {
     assertThat(
             roles(
                 "https://example.org/roles",
-                null,
+                BY_NAME,
                 Map.of("https://example.org/roles", List.of("AUDITOR"))))
         .containsExactly("ROLE_AUDITOR");
   }
@@ -83,18 +93,26 @@ class OidcRolesTest {
                 NAMED,
                 Map.of("roles", List.of("ops"), "groups", List.of("/auditors", "others"))))
         .containsExactly("ROLE_OPERATOR", "ROLE_AUDITOR");
-    // A role that is named is not meant by its own name any more.
-    assertThat(roles("roles", NAMED, Map.of("roles", List.of("OPERATOR", "AUDITOR")))).isEmpty();
-    assertThat(roles("roles", NAMED, Map.of("roles", List.of("ADMIN"))))
-        .containsExactly("ROLE_ADMIN");
+    for (String claim : List.of("roles", "groups")) {
+      assertThat(roles("roles", NAMED, Map.of(claim, List.of("OPERATOR", "AUDITOR", "ADMIN"))))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void doesNotStartWhereNobodyCouldHaveARole() {
+    assertThatThrownBy(() -> roles("roles", null, Map.of()))
+        .hasMessageContaining("merchant-review.console.oidc.roles");
+    assertThatThrownBy(() -> roles("roles", Map.of(Role.ADMIN, Set.of()), Map.of()))
+        .hasMessageContaining("merchant-review.console.oidc.roles");
   }
 
   @Test
   void givesNoRightForAnythingElse() {
-    assertThat(roles("roles", null, Map.of())).isEmpty();
-    assertThat(roles("roles", null, Map.of("roles", Map.of("ADMIN", true)))).isEmpty();
-    assertThat(roles("roles", null, Map.of("roles", List.of("admin", "ROLE_ADMIN", "xADMIN"))))
+    assertThat(roles("roles", BY_NAME, Map.of())).isEmpty();
+    assertThat(roles("roles", BY_NAME, Map.of("roles", Map.of("ADMIN", true)))).isEmpty();
+    assertThat(roles("roles", BY_NAME, Map.of("roles", List.of("admin", "ROLE_ADMIN", "xADMIN"))))
         .isEmpty();
-    assertThat(roles("a.b.roles", null, Map.of("a", Map.of("b", "ADMIN")))).isEmpty();
+    assertThat(roles("a.b.roles", BY_NAME, Map.of("a", Map.of("b", "ADMIN")))).isEmpty();
   }
 }
