@@ -45,23 +45,30 @@
     });
   }
 
-  function hiding(shown) {
-    const hide = () => shown.remove();
+  // Whoever was at the value goes on where it was asked for.
+  function hiding(shown, asked) {
+    const hide = () => {
+      const left = shown.contains(document.activeElement) || document.activeElement === document.body;
+      shown.remove();
+      if (left) { asked.querySelector("summary").focus(); }
+    };
     const button = shown.querySelector("button.hide");
     if (!button) {
       return;
     }
+    asked.open = false;
+    asked.querySelector("form").reset();
     button.hidden = false;
     button.addEventListener("click", hide);
-    window.setTimeout(hide, Number(shown.dataset.hideAfter) * 1000);
+    button.focus();
+    window.setTimeout(() => { if (shown.isConnected) { hide(); } }, Number(shown.dataset.hideAfter) * 1000);
   }
 
   document.querySelectorAll(".viewer").forEach(viewer);
   document.addEventListener("htmx:afterSwap", (event) => {
-    event.target.querySelectorAll(".masked-shown").forEach(hiding);
-    if (event.target.id === "masked-values") {
-      const purpose = document.getElementById("purpose");
-      if (purpose) { purpose.value = ""; }
+    const masked = event.target.closest(".masked");
+    if (masked) {
+      event.target.querySelectorAll(".masked-shown").forEach((shown) => hiding(shown, masked.querySelector("details")));
     }
   });
   // A page that comes back from the browser's memory shows nothing that was shown on it.

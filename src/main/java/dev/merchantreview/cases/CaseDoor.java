@@ -7,6 +7,7 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.ExpectedVersion;
+import dev.merchantreview.shared.PersonalDataRead;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -145,17 +146,16 @@ public class CaseDoor {
   /**
    * Lets a person see what is masked everywhere else, and puts that on record first.
    *
-   * @param purpose why it has to be seen
    * @return empty when there is no such case
    */
   @Transactional
   public <C extends ProcessCase<?, ?>> Optional<C> unmask(
-      CaseTable<C> cases, CaseId id, String purpose, ActorRef reader) {
+      CaseTable<C> cases, CaseId id, PersonalDataRead read) {
     Optional<C> found = cases.lock(id);
     found.ifPresent(
         one ->
             history.append(
-                CaseEvent.noted(id, reader, "PERSONAL_DATA_READ", Map.of("purpose", purpose))));
+                CaseEvent.noted(id, read.reader(), "PERSONAL_DATA_READ", read.details())));
     return found;
   }
 }

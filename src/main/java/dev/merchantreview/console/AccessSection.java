@@ -9,9 +9,11 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +25,12 @@ class AccessSection implements CaseSection {
 
   private final CaseReads reads;
   private final ConsoleTimes times;
+  private final Texts texts;
 
-  AccessSection(CaseReads reads, ConsoleTimes times) {
+  AccessSection(CaseReads reads, ConsoleTimes times, Texts texts) {
     this.reads = reads;
     this.times = times;
+    this.texts = texts;
   }
 
   /**
@@ -117,9 +121,21 @@ class AccessSection implements CaseSection {
         event.details().path("purpose").isString()
             ? event.details().path("purpose").asString()
             : null,
-        event.action().equals(Reads.DOCUMENT_READ)
-            ? kind(event, locale) + " " + found.history()
-            : event.elementId() == null ? "" : event.elementId());
+        switch (event.action()) {
+          case Reads.DOCUMENT_READ -> kind(event, locale) + " " + found.history();
+          case Reads.PERSONAL_DATA_READ -> fields(event, locale);
+          default -> event.elementId() == null ? "" : event.elementId();
+        });
+  }
+
+  /** What of the personal data; empty where it was all of it. */
+  private String fields(RecordedEvent event, Locale locale) {
+    return event
+        .details()
+        .path("fields")
+        .valueStream()
+        .map(field -> texts.text(MaskedData.TEXTS, field.asString(), locale))
+        .collect(Collectors.joining("、"));
   }
 
   private static String kind(RecordedEvent event, Locale locale) {

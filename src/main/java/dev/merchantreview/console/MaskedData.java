@@ -3,17 +3,28 @@ package dev.merchantreview.console;
 import dev.merchantreview.onboarding.Unmasking;
 import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.refund.Refunds;
-import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.PersonalDataRead;
+import dev.merchantreview.shared.PersonalField;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What is masked on every page of a case, shown for a purpose as the API's calls show it. */
+/**
+ * What is masked on every page of a case, shown for a purpose as the API's calls show it, a field
+ * at a time.
+ */
 @Component
 class MaskedData {
 
+  /** The part of the bundles that names the fields. */
+  static final String TEXTS = "rounds.masked";
+
   private static final String APPLICATION = "sa_";
   private static final String REFUND = "rf_";
+
+  /** What stands for what is not shown. */
+  private static final String MASK = "*";
 
   private final Unmasking applications;
   private final Refunds refunds;
@@ -23,43 +34,72 @@ class MaskedData {
     this.refunds = refunds;
   }
 
-  /**
-   * A masked value.
-   *
-   * @param key what it is called, in the bundles
-   */
-  public record Value(String key, String text) {}
-
   /** Whether there is any. */
   boolean isOf(CaseId caseId) {
-    return caseId.prefix().equals(APPLICATION) || caseId.prefix().equals(REFUND);
+    return !fields(caseId).isEmpty();
+  }
+
+  /** Whether a case of this kind has the field. */
+  boolean isOf(CaseId caseId, PersonalField field) {
+    return fields(caseId).contains(field);
+  }
+
+  private static Set<PersonalField> fields(CaseId caseId) {
+    return switch (caseId.prefix()) {
+      case APPLICATION -> Unmasking.FIELDS;
+      case REFUND -> Refunds.PERSONAL_FIELDS;
+      default -> Set.of();
+    };
+  }
+
+  /**
+   * What of a field reviewers judge is masked in what is shown of it.
+   *
+   * @param pointer where it is in what was handed in
+   * @param shown how it is shown
+   */
+  List<PersonalField> in(CaseId caseId, String pointer, String shown) {
+    if (!shown.contains(MASK)) {
+      return List.of();
+    }
+    return of(pointer).stream().filter(field -> isOf(caseId, field)).toList();
+  }
+
+  private static List<PersonalField> of(String pointer) {
+    return switch (pointer) {
+      case "/subject/legalRepresentative" ->
+          List.of(PersonalField.LEGAL_REPRESENTATIVE, PersonalField.IDENTITY_NUMBER);
+      case "/settlementAccount", "/account/accountNumber" -> List.of(PersonalField.ACCOUNT_NUMBER);
+      case "/account/holder" -> List.of(PersonalField.ACCOUNT_HOLDER);
+      case "/contact" ->
+          List.of(PersonalField.CONTACT_NAME, PersonalField.PHONE, PersonalField.EMAIL);
+      default -> List.of();
+    };
   }
 
   /**
    * Puts on record who sees it and why, then shows it.
    *
-   * @return empty where nothing of the case is masked
+   * @param field one the case has
+   * @param read of this field alone
    */
-  List<Value> show(CaseId caseId, String purpose, ActorRef reader) {
-    return switch (caseId.prefix()) {
-      case APPLICATION -> {
-        Unmasking.PersonalDetails all = applications.unmask(caseId, purpose, reader);
-        yield List.of(
-            new Value("rounds.masked.representative", all.legalRepresentative()),
-            new Value("rounds.masked.identity", all.identityNumber()),
-            new Value("rounds.masked.account", all.accountNumber()),
-            new Value("rounds.masked.contact", all.contactName()),
-            new Value("rounds.masked.phone", all.phone()),
-            new Value("rounds.masked.email", all.email()));
-      }
-      case REFUND -> refunds.unmask(caseId, purpose, reader).map(MaskedData::values).orElseThrow();
-      default -> List.of();
-    };
+  String show(CaseId caseId, PersonalField field, PersonalDataRead read) {
+    if (caseId.prefix().equals(APPLICATION)) {
+      return of(applications.unmask(caseId, read), field);
+    }
+    PayoutAccount account = refunds.unmask(caseId, read).orElseThrow();
+    return field == PersonalField.ACCOUNT_HOLDER ? account.holder() : account.accountNumber();
   }
 
-  private static List<Value> values(PayoutAccount account) {
-    return List.of(
-        new Value("rounds.masked.holder", account.holder()),
-        new Value("rounds.masked.account", account.accountNumber()));
+  private static String of(Unmasking.PersonalDetails details, PersonalField field) {
+    return switch (field) {
+      case LEGAL_REPRESENTATIVE -> details.legalRepresentative();
+      case IDENTITY_NUMBER -> details.identityNumber();
+      case ACCOUNT_NUMBER -> details.accountNumber();
+      case CONTACT_NAME -> details.contactName();
+      case PHONE -> details.phone();
+      case EMAIL -> details.email();
+      case ACCOUNT_HOLDER -> throw new IllegalArgumentException(field.name());
+    };
   }
 }

@@ -2,6 +2,8 @@ package dev.merchantreview.console;
 
 import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.PersonalDataRead;
+import dev.merchantreview.shared.PersonalField;
 import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
@@ -11,6 +13,8 @@ import dev.merchantreview.web.Role;
 import dev.merchantreview.web.UnmaskingRequest;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,9 +26,9 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Shows what is masked, for a purpose, and for a short time: in its place where the browser runs
- * our script, else on a page of its own that leads back by itself. The values are in the answer to
- * this one request and nowhere else, which is why it is not answered with another address.
+ * Shows a field that is masked, for a purpose, and for a short time: in its place where the browser
+ * runs our script, else on a page of its own that leads back by itself. The value is in the answer
+ * to this one request and nowhere else, which is why it is not answered with another address.
  */
 @Controller
 @Hidden
@@ -44,6 +48,7 @@ class MaskedDataPage {
   @MayCall({Role.OPERATOR, Role.AUDITOR, Role.ADMIN})
   String show(
       @PathVariable String id,
+      @RequestParam(defaultValue = "") String field,
       @RequestParam(defaultValue = "") String purpose,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String inPlace,
       Caller caller,
@@ -53,10 +58,16 @@ class MaskedDataPage {
         CaseId.of(id)
             .filter(known -> masked.isOf(known) && access.partiesOf(known).isPresent())
             .orElseThrow(() -> ApiProblem.notFound(id));
+    PersonalField wanted =
+        Arrays.stream(PersonalField.values())
+            .filter(known -> known.name().equals(field) && masked.isOf(caseId, known))
+            .findFirst()
+            .orElseThrow(() -> ApiProblem.notFound(field));
     String back = ConsolePaths.ROOT + "/cases/" + caseId;
     long seconds = properties.maskedAgain().toSeconds();
     model.addAttribute("caseId", caseId.value());
     model.addAttribute("back", back);
+    model.addAttribute("field", wanted.name());
     model.addAttribute("seconds", seconds);
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     // A form sends its lines' ends with two characters.
@@ -67,7 +78,10 @@ class MaskedDataPage {
       response.setStatus(
           inPlace == null ? HttpStatus.UNPROCESSABLE_CONTENT.value() : HttpStatus.OK.value());
     } else {
-      model.addAttribute("values", masked.show(caseId, stripped, caller.actor()));
+      model.addAttribute(
+          "value",
+          masked.show(
+              caseId, wanted, new PersonalDataRead(stripped, Set.of(wanted), caller.actor())));
       if (inPlace == null) {
         response.setHeader("Refresh", seconds + "; url=" + back);
       }

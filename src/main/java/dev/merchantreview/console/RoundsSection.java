@@ -10,6 +10,7 @@ import dev.merchantreview.review.Round;
 import dev.merchantreview.review.Rounds;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.PersonalField;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.Caller;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ class RoundsSection implements CaseSection {
     return new RoundsTable(
         caseId.value(),
         shown.stream().map(round -> column(type, round, locale)).toList(),
-        rows(shown, locale),
+        rows(caseId, shown, locale),
         all.size() - shown.size(),
         masked.isOf(caseId));
   }
@@ -173,7 +174,7 @@ class RoundsSection implements CaseSection {
   }
 
   /** The fields in the order of the latest round that has any; those it has no more come last. */
-  private static List<RoundsTable.Row> rows(List<Round> rounds, Locale locale) {
+  private List<RoundsTable.Row> rows(CaseId caseId, List<Round> rounds, Locale locale) {
     Map<String, ReviewItem> fields = new LinkedHashMap<>();
     for (Round round : rounds.reversed()) {
       round.items().forEach(one -> fields.putIfAbsent(one.item().pointer(), one.item()));
@@ -188,7 +189,16 @@ class RoundsSection implements CaseSection {
                 round.items().stream()
                     .filter(one -> one.item().pointer().equals(pointer))
                     .findFirst();
-            cells.add(cell(round, now, before));
+            cells.add(
+                cell(
+                    round,
+                    now,
+                    before,
+                    round == rounds.getLast()
+                        ? now.map(Round.Item::item)
+                            .map(one -> masked.in(caseId, pointer, one.value()))
+                            .orElseGet(List::of)
+                        : List.of()));
             before = now.map(Round.Item::item).or(() -> Optional.empty());
           }
           rows.add(new RoundsTable.Row(item.label().in(locale), List.copyOf(cells)));
@@ -197,9 +207,12 @@ class RoundsSection implements CaseSection {
   }
 
   private static RoundsTable.Cell cell(
-      Round round, Optional<Round.Item> now, Optional<ReviewItem> before) {
+      Round round,
+      Optional<Round.Item> now,
+      Optional<ReviewItem> before,
+      List<PersonalField> masked) {
     if (now.isEmpty()) {
-      return new RoundsTable.Cell(null, null, null, null, null, before.isPresent());
+      return new RoundsTable.Cell(null, null, null, null, null, before.isPresent(), List.of());
     }
     Round.Item one = now.get();
     Boolean accepted = one.accepted();
@@ -210,7 +223,8 @@ class RoundsSection implements CaseSection {
         accepted == null ? null : accepted ? "ACCEPTED" : "PROBLEM",
         judged == null || judged == round.number() ? null : judged,
         one.by(),
-        before.filter(then -> isOther(then, one.item())).isPresent());
+        before.filter(then -> isOther(then, one.item())).isPresent(),
+        masked.stream().map(Enum::name).toList());
   }
 
   /** What was erased cannot be compared but by what is left of it. */

@@ -81,6 +81,8 @@ public record RoundsTable(
    * @param carried in which earlier round it was judged; null when in this one
    * @param by who judged it; null while nobody did
    * @param changed whether it is another than in the round before
+   * @param masked what of it is masked and can be shown, as {@code PersonalField} names it; of the
+   *     latest round alone, since that is what is shown
    */
   public record Cell(
       @Nullable String value,
@@ -88,5 +90,6 @@ public record RoundsTable(
       @Nullable String verdict,
       @Nullable Integer carried,
       @Nullable String by,
-      boolean changed) {}
+      boolean changed,
+      List<String> masked) {}
 }

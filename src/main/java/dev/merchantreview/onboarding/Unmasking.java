@@ -1,8 +1,10 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.cases.CaseDoor;
-import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.PersonalDataRead;
+import dev.merchantreview.shared.PersonalField;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,7 +20,17 @@ public class Unmasking {
     this.door = door;
   }
 
-  /** What is masked everywhere else. */
+  /** The fields that can be asked for by themselves. */
+  public static final Set<PersonalField> FIELDS =
+      Set.of(
+          PersonalField.LEGAL_REPRESENTATIVE,
+          PersonalField.IDENTITY_NUMBER,
+          PersonalField.ACCOUNT_NUMBER,
+          PersonalField.CONTACT_NAME,
+          PersonalField.PHONE,
+          PersonalField.EMAIL);
+
+  /** What is masked everywhere else; a field nobody asked for is masked here, too. */
   public record PersonalDetails(
       String legalRepresentative,
       String identityNumber,
@@ -28,15 +40,29 @@ public class Unmasking {
       String email) {}
 
   /**
-   * @param purpose why it has to be seen
    * @throws IllegalStateException when there is no such case
    */
   @Transactional
-  public PersonalDetails unmask(CaseId id, String purpose, ActorRef reader) {
+  public PersonalDetails unmask(CaseId id, PersonalDataRead read) {
     ApplicationContent content =
-        door.unmask(applications, id, purpose, reader)
+        door.unmask(applications, id, read)
             .orElseThrow(() -> new IllegalStateException("no case " + id))
             .content();
+    PersonalDetails whole = details(content);
+    PersonalDetails masked = details(content.masked());
+    return new PersonalDetails(
+        read.text(
+            PersonalField.LEGAL_REPRESENTATIVE,
+            whole.legalRepresentative(),
+            masked.legalRepresentative()),
+        read.text(PersonalField.IDENTITY_NUMBER, whole.identityNumber(), masked.identityNumber()),
+        read.text(PersonalField.ACCOUNT_NUMBER, whole.accountNumber(), masked.accountNumber()),
+        read.text(PersonalField.CONTACT_NAME, whole.contactName(), masked.contactName()),
+        read.text(PersonalField.PHONE, whole.phone(), masked.phone()),
+        read.text(PersonalField.EMAIL, whole.email(), masked.email()));
+  }
+
+  private static PersonalDetails details(ApplicationContent content) {
     return new PersonalDetails(
         content.subject().legalRepresentative().name(),
         content.subject().legalRepresentative().identityNumber(),

@@ -13,12 +13,15 @@ import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Page;
+import dev.merchantreview.shared.PersonalDataRead;
+import dev.merchantreview.shared.PersonalField;
 import dev.merchantreview.shared.Platform;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +36,10 @@ public class Refunds {
   static final String RESUBMITTED = "deposit-refund-resubmitted";
   static final String WITHDRAWN = "deposit-refund-withdrawn";
   static final String REDATED = "deposit-refund-redated";
+
+  /** The personal data that can be asked for field by field. */
+  public static final Set<PersonalField> PERSONAL_FIELDS =
+      Set.of(PersonalField.ACCOUNT_HOLDER, PersonalField.ACCOUNT_NUMBER);
 
   private final CaseDoor door;
   private final DepositRefunds refunds;
@@ -158,12 +165,22 @@ public class Refunds {
   /**
    * Lets a person see the whole account, and puts that on record first.
    *
-   * @param purpose why it has to be seen
    * @return empty when there is no such refund
    */
   @Transactional
-  public Optional<PayoutAccount> unmask(CaseId id, String purpose, ActorRef reader) {
-    return door.unmask(refunds, id, purpose, reader).map(refund -> refund.content().account());
+  public Optional<PayoutAccount> unmask(CaseId id, PersonalDataRead read) {
+    return door.unmask(refunds, id, read)
+        .map(refund -> refund.content().account())
+        .map(
+            whole -> {
+              PayoutAccount masked = whole.masked();
+              return new PayoutAccount(
+                  read.text(PersonalField.ACCOUNT_HOLDER, whole.holder(), masked.holder()),
+                  whole.bank(),
+                  read.text(
+                      PersonalField.ACCOUNT_NUMBER, whole.accountNumber(), masked.accountNumber()),
+                  whole.kind());
+            });
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.onboarding.ApplicationSample;
+import dev.merchantreview.onboarding.InState;
 import dev.merchantreview.refund.RefundSample;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.testing.ServiceAlone;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The parts of a case's page that show rounds, papers, who looked, and what is masked. */
 class CasePartsIT {
@@ -131,16 +133,65 @@ class CasePartsIT {
   @Test
   void showWhoLookedAndThatTheClusterDoesNotAnswer() {
     ConsoleVisitor auditor = visitor("auditor1");
-    show(auditor, id, "核对法定代表人身份", false);
+    show(auditor, id, "IDENTITY_NUMBER", "核对法定代表人身份", false);
     String shown = english(auditor, page(id, "access"));
     assertThat(shown)
-        .contains("auditor1", "personal data", "核对法定代表人身份", "The cluster does not answer");
+        .contains("auditor1", "personal data", "Identity number", "核对法定代表人身份")
+        .contains("The cluster does not answer");
+    assertThat(english(auditor, page(id, "timeline")))
+        .contains("read unmasked personal data. Purpose: 核对法定代表人身份")
+        .contains("<dt>Shown</dt><dd>Identity number</dd>");
+    JsonNode read =
+        service.api("auditor").get("/api/v1/cases/" + id + "/access").body().at("/items/0");
+    assertThat(read.path("fields").valueStream().map(JsonNode::asString))
+        .containsExactly("IDENTITY_NUMBER");
+  }
+
+  /** The fields a page has a button for. */
+  private static List<String> offered(String page) {
+    return Pattern.compile("name=\"field\" value=\"([A-Z_]+)\"")
+        .matcher(page)
+        .results()
+        .map(field -> field.group(1))
+        .toList();
+  }
+
+  @Test
+  void haveAButtonAtEachValueThatIsMaskedOfTheLatestRound() {
+    assertThat(offered(english(visitor("auditor"), page(id, "rounds"))))
+        .containsExactly(
+            "LEGAL_REPRESENTATIVE",
+            "IDENTITY_NUMBER",
+            "ACCOUNT_NUMBER",
+            "CONTACT_NAME",
+            "PHONE",
+            "EMAIL");
+    new InState(service).fixRequired(id.value());
+    ObjectNode anew =
+        SampleApplications.withDocuments(
+            SampleApplications.application(
+                "DOUYIN",
+                applications.merchantOf(id),
+                "ENTERPRISE",
+                "青禾女装" + applications.merchantOf(id),
+                List.of("服饰")),
+            service.api("merchant"));
+    ((ObjectNode) anew.get("contact")).put("phone", "13911112222");
+    assertThat(
+            service
+                .api("merchant")
+                .post("/api/v1/store-applications/" + id + "/resubmission", anew)
+                .status())
+        .isEqualTo(202);
+    assertThat(offered(english(visitor("auditor"), page(id, "rounds")))).hasSize(6);
+    assertThat(show(visitor("auditor"), id, "PHONE", "核对联系电话是否有效", true).body())
+        .contains("13911112222");
   }
 
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
   private HttpResponse<String> show(
-      ConsoleVisitor visitor, CaseId of, String purpose, boolean inPlace) {
+      ConsoleVisitor visitor, CaseId of, String field, String purpose, boolean inPlace) {
     Matcher token = TOKEN.matcher(visitor.get(page(of, "rounds")).body());
     assertThat(token.find()).isTrue();
     HttpRequest.Builder request =
@@ -151,6 +202,8 @@ class CasePartsIT {
                 HttpRequest.BodyPublishers.ofString(
                     "_csrf="
                         + token.group(1)
+                        + "&field="
+                        + field
                         + "&purpose="
                         + URLEncoder.encode(purpose, StandardCharsets.UTF_8)));
     if (inPlace) {
@@ -161,13 +214,15 @@ class CasePartsIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void showWhatIsMaskedForAPurposeAndPutItOnRecord(boolean inPlace) {
+  void showOneFieldForAPurposeAndPutItOnRecord(boolean inPlace) {
+    String identity = SampleApplications.identityNumber(applications.merchantOf(id));
     HttpResponse<String> shown =
-        show(visitor("operator"), id, "核对法定代表人身份\r\n" + "长".repeat(200), inPlace);
+        show(
+            visitor("operator"), id, "IDENTITY_NUMBER", "核对法定代表人身份\r\n" + "长".repeat(200), inPlace);
     assertThat(shown.statusCode()).isEqualTo(200);
     assertThat(shown.body())
-        .contains(SampleApplications.identityNumber(applications.merchantOf(id)))
-        .contains("data-hide-after=\"60\"");
+        .contains(identity, "Identity number", "data-hide-after=\"60\"")
+        .doesNotContain(secrets.stream().filter(other -> !other.equals(identity)).toList());
     assertThat(shown.body().contains("<html")).isNotEqualTo(inPlace);
     assertThat(shown.headers().firstValue("cache-control").orElse("")).contains("no-store");
     assertThat(shown.headers().firstValue("refresh").isPresent()).isNotEqualTo(inPlace);
@@ -180,7 +235,7 @@ class CasePartsIT {
   @ValueSource(strings = {"", "  ", "看看", "a\u202Ebcdefg"})
   void showNothingWithoutAPurpose(String purpose) {
     for (boolean inPlace : List.of(true, false)) {
-      HttpResponse<String> refused = show(visitor("auditor"), id, purpose, inPlace);
+      HttpResponse<String> refused = show(visitor("auditor"), id, "PHONE", purpose, inPlace);
       assertThat(refused.statusCode()).isEqualTo(inPlace ? 200 : 422);
       assertThat(refused.body()).contains("Nothing was shown").doesNotContain(secrets);
     }
@@ -190,10 +245,13 @@ class CasePartsIT {
   @Test
   void showNothingToAFormWithoutItsTokenNorToMerchantsNorOfAnythingElse() {
     ConsoleVisitor auditor = visitor("auditor");
-    Map<String, String> purpose = Map.of("purpose", "核对法定代表人身份");
+    Map<String, String> purpose = Map.of("field", "PHONE", "purpose", "核对法定代表人身份");
     assertThat(auditor.postWithout(page(id, "personal-data"), purpose).statusCode()).isEqualTo(403);
     assertThat(visitor("merchant").get(page(id, "rounds")).statusCode()).isEqualTo(403);
     assertThat(auditor.get(page(id, "personal-data")).statusCode()).isIn(404, 405);
+    for (String field : List.of("", "ACCOUNT_HOLDER", "NAME", "phone")) {
+      assertThat(show(auditor, id, field, "核对法定代表人身份", true).statusCode()).isEqualTo(404);
+    }
     for (String none : List.of("sa_0000000000000000", "st_0000000000000000", "x")) {
       assertThat(auditor.get("/console/cases/" + none + "/rounds").statusCode()).isEqualTo(404);
       assertThat(auditor.get("/console/cases/" + none + "/access").statusCode()).isEqualTo(404);
@@ -206,7 +264,10 @@ class CasePartsIT {
     CaseId refund = new RefundSample(service).inReview();
     ConsoleVisitor auditor = visitor("finance1");
     assertThat(english(auditor, page(refund, "rounds"))).doesNotContain("571900000010606");
-    assertThat(show(auditor, refund, "核对退款账户", true).body()).contains("571900000010606");
+    // A company's name is masked for nobody.
+    assertThat(offered(english(auditor, page(refund, "rounds")))).containsExactly("ACCOUNT_NUMBER");
+    assertThat(show(auditor, refund, "ACCOUNT_NUMBER", "核对退款账户", true).body())
+        .contains("571900000010606");
     assertThat(looked(refund)).containsExactly("PERSONAL_DATA finance1");
   }
 }

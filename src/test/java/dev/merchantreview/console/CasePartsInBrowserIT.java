@@ -28,6 +28,10 @@ class CasePartsInBrowserIT {
   private static final String THE_TESTS_OWN_STYLE =
       "sha256-sAowqJLLA1KpjycC2E9UoAMCes5itMmnA+H9IkAw57E=";
 
+  private static final String PURPOSE = "#purpose-IDENTITY_NUMBER";
+  private static final String SHOWN = "#shown-IDENTITY_NUMBER";
+  private static final String ASKED = ".masked:has(" + SHOWN + ")";
+
   private static ServiceAlone service;
   private static ApplicationSample applications;
 
@@ -79,19 +83,27 @@ class CasePartsInBrowserIT {
   void showsMaskedValuesInTheirPlaceAndHidesThemAgainByItselfAndByAClick() {
     CaseId id = applications.inReview();
     String secret = SampleApplications.identityNumber(applications.merchantOf(id));
+    String other = SampleApplications.accountNumber(applications.merchantOf(id));
     Page page = loggedIn("en");
     page.navigate(service.serviceUrl() + "/console/cases/" + id);
     screen(page, "rounds-en");
     String address = page.url();
     show(page, "to compare with the identity card");
-    Locator shown = page.locator("#masked-values dd").getByText(secret);
+    Locator shown = page.locator(SHOWN + " dd").getByText(secret);
     shown.waitFor();
     screen(page, "rounds-shown-en");
     assertThat(page.url()).isEqualTo(address);
-    assertThat(page.inputValue("#purpose")).isEmpty();
-    page.locator("#masked-values button.hide").click();
+    assertThat(page.content()).doesNotContain(other);
+    assertThat(page.inputValue(PURPOSE)).isEmpty();
+    // Who comes by the keyboard hides it by the next key, and is where it was asked for.
+    page.keyboard().press("Enter");
     assertThat(shown.count()).isZero();
-    show(page, "to compare with the identity card again");
+    assertThat(page.locator(ASKED + " summary:focus").count()).isEqualTo(1);
+    showByKeys(page, "to compare with the identity card again");
+    shown.waitFor();
+    page.locator(SHOWN + " button.hide").click();
+    assertThat(shown.count()).isZero();
+    show(page, "and to be hidden by itself");
     shown.waitFor();
     shown.waitFor(
         new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED).setTimeout(15_000));
@@ -107,11 +119,20 @@ class CasePartsInBrowserIT {
   }
 
   private static void show(Page page, String purpose) {
-    if (!page.locator("#purpose").isVisible()) {
-      page.locator(".masked summary").click();
+    if (!page.locator(PURPOSE).isVisible()) {
+      page.locator(ASKED + " summary").click();
     }
-    page.fill("#purpose", purpose);
-    page.locator(".masked form button").click();
+    page.fill(PURPOSE, purpose);
+    page.locator(ASKED + " form button").click();
+  }
+
+  /** From the summary on, which has the focus. */
+  private static void showByKeys(Page page, String purpose) {
+    page.keyboard().press("Enter");
+    page.keyboard().press("Tab");
+    page.keyboard().type(purpose);
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
   }
 
   @Test

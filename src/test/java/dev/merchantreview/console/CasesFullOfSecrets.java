@@ -43,7 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class CasesFullOfSecrets {
 
-  private static final AtomicInteger NEXT = new AtomicInteger(87_000);
+  private static final AtomicInteger NEXT = new AtomicInteger(93_000);
 
   /** The names of persons that are handed in; each begins alike, and so it is in what is masked. */
   private static final List<String> PEOPLE = List.of("佚子丑", "佚寅卯", "佚辰巳", "佚午未", "佚申酉", "佚戌亥");

@@ -161,7 +161,7 @@ class SecretsInFilesAndLogsIT {
               visitor.get("/console/cases/" + id + "/rounds");
               visitor.post(
                   "/console/cases/" + id + "/personal-data",
-                  Map.of("purpose", PURPOSE),
+                  Map.of("field", "ACCOUNT_NUMBER", "purpose", PURPOSE),
                   "/console/cases/" + id);
               String call =
                   "/api/v1/"
@@ -169,6 +169,7 @@ class SecretsInFilesAndLogsIT {
                       + id
                       + "/personal-data";
               auditor.post(call, Map.of("purpose", PURPOSE));
+              auditor.post(call, Map.of("purpose", PURPOSE, "fields", List.of("ACCOUNT_NUMBER")));
               auditor.post(
                   call, Map.of("purpose", SampleApplications.identityNumber(owner), "x", 1));
               if (cases.paperOf(id) != null) {

@@ -137,6 +137,38 @@ class AccessIT {
   }
 
   @Test
+  void showsTheFieldsThatWereAskedForAndSaysWhich() {
+    CaseId id = application();
+    String path = "/api/v1/store-applications/" + id + "/personal-data";
+    ApiClient auditor = service.api("auditor");
+    JsonNode phone =
+        auditor.post(path, Map.of("purpose", "核对联系电话", "fields", List.of("PHONE"))).body();
+    assertThat(phone.path("phone").asString()).isEqualTo("13800000000");
+    assertThat(phone.path("email").asString()).isEqualTo("s***@example.com");
+    assertThat(phone.path("contactName").asString()).isEqualTo("陈*");
+    assertThat(phone.path("identityNumber").asString()).contains("****");
+    assertThat(phone.path("accountNumber").asString()).contains("****");
+    JsonNode read = access("auditor", id).at("/items/0");
+    assertThat(read.path("fields").toString()).isEqualTo("[\"PHONE\"]");
+    assertThat(access("merchant", id).at("/items/0/fields").toString()).isEqualTo("[\"PHONE\"]");
+    ApiClient.Answer wrong =
+        auditor.post(
+            path, Map.of("purpose", "核对联系电话", "fields", List.of("PHONE", "ACCOUNT_HOLDER", "X")));
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(
+            auditor
+                .post(path, Map.of("purpose", "核对联系电话", "fields", List.of("ACCOUNT_HOLDER")))
+                .body()
+                .toString())
+        .contains("/fields/0", "NOT_ALLOWED");
+    assertThat(auditor.post(path, Map.of("purpose", "核对联系电话", "fields", List.of())).status())
+        .isEqualTo(422);
+    assertThat(what(access("auditor", id))).containsExactly("PERSONAL_DATA");
+    unmask("auditor", id, "核对法定代表人");
+    assertThat(access("auditor", id).at("/items/0/fields").isNull()).isTrue();
+  }
+
+  @Test
   void listsNobodyWhoReadWhatIsMasked() {
     CaseId id = application();
     for (String user : List.of("auditor", "operator", "admin", "merchant")) {

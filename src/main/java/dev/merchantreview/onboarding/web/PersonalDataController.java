@@ -1,7 +1,6 @@
 package dev.merchantreview.onboarding.web;
 
 import dev.merchantreview.onboarding.Unmasking;
-import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Role;
@@ -28,12 +27,11 @@ class PersonalDataController {
 
   @PostMapping("/api/v1/store-applications/{id}/personal-data")
   @MayCall({Role.AUDITOR, Role.OPERATOR, Role.ADMIN})
-  @Operation(summary = "Personal data unmasked; asks for a purpose and is recorded")
+  @Operation(
+      summary = "Personal data unmasked, all or by field; asks for a purpose and is recorded")
   Unmasking.PersonalDetails unmask(
       @PathVariable String id, @RequestBody UnmaskingRequest request, Caller caller) {
     return unmasking.unmask(
-        applications.visible(id, caller).id(),
-        TypedText.stripped(request.purpose()),
-        caller.actor());
+        applications.visible(id, caller).id(), request.read(Unmasking.FIELDS, caller));
   }
 }

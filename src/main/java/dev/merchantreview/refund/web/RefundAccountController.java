@@ -3,7 +3,6 @@ package dev.merchantreview.refund.web;
 import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.refund.Refunds;
 import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.MayCall;
@@ -29,12 +28,11 @@ class RefundAccountController {
 
   @PostMapping("/api/v1/deposit-refunds/{id}/personal-data")
   @MayCall({Role.AUDITOR, Role.OPERATOR, Role.ADMIN})
-  @Operation(summary = "The account unmasked; the reading is put on record first")
+  @Operation(summary = "The account unmasked, all or by field; the reading is put on record first")
   PayoutAccount read(
       @PathVariable String id, @RequestBody UnmaskingRequest request, Caller caller) {
     return CaseId.of(id)
-        .flatMap(
-            found -> refunds.unmask(found, TypedText.stripped(request.purpose()), caller.actor()))
+        .flatMap(found -> refunds.unmask(found, request.read(Refunds.PERSONAL_FIELDS, caller)))
         .orElseThrow(() -> ApiProblem.notFound(id));
   }
 }

@@ -11,6 +11,7 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Page;
+import dev.merchantreview.shared.PersonalField;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.MayCall;
@@ -75,6 +76,7 @@ class AccessController {
    * @param action that event's action
    * @param by who; the id is null for the owner of the case, who learns the kind alone
    * @param purpose why, as whoever saw personal data said; null for others
+   * @param fields what of the personal data, where not all of it was asked for; null for others
    * @param documentId the document; null for what is none
    * @param documentKind what the document proves; null for what is none
    * @param elementId the user task; null for what is no dossier, and for merchants
@@ -88,6 +90,7 @@ class AccessController {
       String action,
       ReaderView by,
       @Nullable String purpose,
+      @Nullable List<PersonalField> fields,
       @Nullable String documentId,
       @Nullable String documentKind,
       @Nullable String elementId,
@@ -183,6 +186,7 @@ class AccessController {
         event.action(),
         reader(event, all),
         what == What.PERSONAL_DATA ? text(event.details(), "purpose") : null,
+        what == What.PERSONAL_DATA ? fields(event.details()) : null,
         what == What.DOCUMENT ? found.history().value() : null,
         what == What.DOCUMENT ? text(event.details(), "kind") : null,
         what == What.DOSSIER && all ? userTask(caseId, event) : null,
@@ -204,6 +208,16 @@ class AccessController {
 
   private static @Nullable String text(JsonNode details, String name) {
     return details.path(name).isString() ? details.path(name).asString() : null;
+  }
+
+  private static @Nullable List<PersonalField> fields(JsonNode details) {
+    return details.path("fields").isArray()
+        ? details
+            .path("fields")
+            .valueStream()
+            .map(field -> PersonalField.valueOf(field.asString()))
+            .toList()
+        : null;
   }
 
   private TakenView taken(CaseId caseId) {
