@@ -32,12 +32,23 @@ class RealRecordsIT {
     return platform.bean(RecordsChoice.class).now();
   }
 
+  /** Operate shows what happened a while before or after Tasklist does; each reads by itself. */
+  private long inReview(String id) {
+    applications.task(id);
+    long instance = platform.instanceOf(id);
+    TestPlatform.await(
+        "the review of " + id + " in Operate",
+        () ->
+            records().elements(instance).stream()
+                .anyMatch(one -> one.state() == State.ACTIVE && one.elementId().equals(TASK)));
+    return instance;
+  }
+
   @Test
   void tellsAllThatIsAskedOfACluster() {
     assertThat(records()).isInstanceOf(WebApplicationRecords.class);
     String id = applications.submit(applications.complete());
-    applications.task(id);
-    long instance = platform.instanceOf(id);
+    long instance = inReview(id);
 
     ClusterRecords.Instance found = records().instance(instance).orElseThrow();
     assertThat(found.processId()).isEqualTo(PROCESS);
@@ -120,7 +131,7 @@ class RealRecordsIT {
             applications.submit(applications.complete()),
             applications.submit(applications.complete()),
             applications.submit(applications.complete()));
-    ids.forEach(applications::task);
+    List<Long> instances = ids.stream().map(this::inReview).toList();
     ClusterRecords.Part<ClusterRecords.Instance> part =
         records().active(Active.of(PROCESS), 1, null);
     List<Long> seen = new ArrayList<>();
@@ -132,7 +143,7 @@ class RealRecordsIT {
       part = records().active(Active.of(PROCESS), 1, part.next());
     }
     assertThat(seen).isSorted().doesNotHaveDuplicates();
-    assertThat(seen).containsAll(ids.stream().map(platform::instanceOf).toList());
+    assertThat(seen).containsAll(instances);
     assertThatThrownBy(() -> records().active(Active.of(PROCESS), 1, "none"))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -154,8 +165,7 @@ class RealRecordsIT {
   void asksTheEngineWhetherAnInstanceRuns() {
     EngineInspection inspection = platform.bean(EngineInspection.class);
     String id = applications.submit(applications.complete());
-    applications.task(id);
-    long instance = platform.instanceOf(id);
+    long instance = inReview(id);
     assertThat(inspection.runs(instance)).isTrue();
     assertThat(inspection.runs(instance + 1_000_000)).isFalse();
     assertThat(inspection.runs(1)).isFalse();

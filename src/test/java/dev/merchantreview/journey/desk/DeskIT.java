@@ -180,6 +180,10 @@ class DeskIT {
                 + "&sortBy=priority");
         Locator cards = page.locator("[data-testid^='task-']");
         cards.first().waitFor();
+        // The list may have been read before the tasks' variables were.
+        TestPlatform.await(
+            "the cards' days",
+            () -> cards.allInnerTexts().stream().allMatch(card -> DAY.matcher(card).find()));
         List<Integer> days = cards.allInnerTexts().stream().map(DeskIT::assertSameDay).toList();
         assertThat(days).isNotEmpty().isSorted();
         assertThat(page.locator("body").innerText())
