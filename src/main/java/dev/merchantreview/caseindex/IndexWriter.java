@@ -1,6 +1,7 @@
 package dev.merchantreview.caseindex;
 
 import dev.merchantreview.cases.CaseRenamed;
+import dev.merchantreview.cases.CaseStandsOtherwise;
 import dev.merchantreview.cases.CaseTypes;
 import dev.merchantreview.database.DatabaseLock;
 import dev.merchantreview.database.DatabaseLocks;
@@ -42,6 +43,12 @@ class IndexWriter {
   @Transactional(propagation = Propagation.MANDATORY)
   public void on(CaseRenamed renamed) {
     atTheEnd(renamed.caseId());
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void on(CaseStandsOtherwise changed) {
+    atTheEnd(changed.caseId());
   }
 
   private void atTheEnd(CaseId id) {

@@ -1,5 +1,6 @@
 package dev.merchantreview.pk;
 
+import dev.merchantreview.cases.CaseStandsOtherwise;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,10 +36,12 @@ class PkPaths {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
-  PkPaths(JdbcClient jdbc, Clock clock) {
+  PkPaths(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.events = events;
   }
 
   Optional<PkPath> find(CaseId id) {
@@ -103,7 +107,7 @@ class PkPaths {
 
   /** The process is about to ask of both sides. */
   void prepare(CaseId id) {
-    set(id, "both_ready = false", Map.of());
+    ready(id, false);
     ask(id);
   }
 
@@ -135,11 +139,25 @@ class PkPaths {
    * @param live whether the live has begun
    */
   void bothReady(CaseId id, boolean live) {
-    set(id, "both_ready = true, held = held or :live", Map.of("live", live));
+    ready(id, true);
+    set(id, "held = held or :live", Map.of("live", live));
     jdbc.sql("update pk_lane set answered = :answered where session_id = :id")
         .param("id", id.value())
         .param("answered", LaneStanding.READY.name())
         .update();
+  }
+
+  /** People are told of it, which is an event, only when it is not what they were told last. */
+  private void ready(CaseId id, boolean both) {
+    boolean before =
+        jdbc.sql("select both_ready from pk_session where id = :id")
+            .param("id", id.value())
+            .query(Boolean.class)
+            .single();
+    set(id, "both_ready = :both", Map.of("both", both));
+    if (both != before) {
+      events.publishEvent(new CaseStandsOtherwise(id));
+    }
   }
 
   /** The live begins at another time. */

@@ -2,6 +2,7 @@ package dev.merchantreview.pk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.caseindex.RightIndex;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.testing.ServiceAlone;
@@ -66,6 +67,7 @@ class PkRacesIT {
         go.countDown();
         assertThat(edited.get()).isEqualTo(200);
         String answer = answered.get();
+        RightIndex.checkOf(service, List.of(pk.id));
         List<String> messages = pk.takeMessages();
         switch (answer) {
           case "BOTH_READY" -> {
