@@ -2,6 +2,7 @@ package dev.merchantreview.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.caseindex.RightIndex;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.catalog.Products;
@@ -22,7 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +55,7 @@ class FilingRacesIT {
   /** Which instance accompanies which cycle. */
   private final Map<String, Long> instances = new ConcurrentHashMap<>();
 
+  private final Queue<CaseId> raced = new ConcurrentLinkedQueue<>();
   private final AtomicInteger approvals = new AtomicInteger();
   private final AtomicInteger tooLate = new AtomicInteger();
   private final AtomicInteger stale = new AtomicInteger();
@@ -82,6 +86,7 @@ class FilingRacesIT {
     // Both sides win now and then, or it was no race.
     assertThat(approvals.get()).isBetween(1, RACES - 1);
     assertThat(approvals.get() + tooLate.get()).isEqualTo(RACES);
+    RightIndex.checkOf(service, raced);
   }
 
   private Void races(ExecutorService racers, ProductContent content, String streamer, int lane)
@@ -105,10 +110,9 @@ class FilingRacesIT {
                 new Declarations.Request(
                     Scenario.SELF_BUILT, List.of(id), streamer, null, null, null, false),
                 new Side(OWNER, anybody -> true));
-    return new Subject(
-        id,
-        streamer,
-        ((Declarations.DeclarationResult.Declared) outcome).filings().getFirst().id());
+    CaseId filing = ((Declarations.DeclarationResult.Declared) outcome).filings().getFirst().id();
+    raced.add(filing);
+    return new Subject(id, streamer, filing);
   }
 
   private void race(ExecutorService racers, Subject subject, int race) throws Exception {

@@ -2,6 +2,7 @@ package dev.merchantreview.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.caseindex.RightIndex;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.local.ApiClient;
@@ -21,8 +22,10 @@ import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.Tries;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
@@ -46,6 +49,7 @@ class WithdrawalRacesIT {
   private static final String AUDIT = "Task_AuditStore";
 
   private final ServiceAlone service = ServiceAlone.get();
+  private final List<CaseId> raced = new ArrayList<>();
   private final TestReviews reviews = new TestReviews(service);
   private final ApiClient merchant = service.api("merchant");
   private final MerchantSystem system = new MerchantSystem(merchant, service.sandbox());
@@ -65,6 +69,7 @@ class WithdrawalRacesIT {
       // Both sides win now and then, or it was no race.
       assertThat(withdrawn).isBetween(1, RACES - 1);
       System.out.printf("withdrawal won %d of %d races%n", withdrawn, RACES);
+      RightIndex.checkOf(service, raced);
     }
   }
 
@@ -75,6 +80,7 @@ class WithdrawalRacesIT {
     Onboarding onboarding = service.bean(Onboarding.class);
     template.put("merchantId", "m-1race" + race);
     CaseId id = new CaseId(merchant.post("/api/v1/store-applications", template).id());
+    raced.add(id);
     Asked asked = new Asked(id, 1_000_000_000L + race, "Task_Test");
     boolean verdict = race % 2 == 0;
     toReview(asked);
@@ -121,6 +127,9 @@ class WithdrawalRacesIT {
       return true;
     }
     assertThat(stepped).isTrue();
+    if (!verdict) {
+      raced.add(new CaseId(Objects.requireNonNull(onboarding.get(id).storeId())));
+    }
     StoreApplicationState expected =
         verdict ? StoreApplicationState.REJECTED : StoreApplicationState.ACTIVE;
     assertThat(end).isEqualTo(expected);

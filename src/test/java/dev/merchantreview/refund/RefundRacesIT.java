@@ -2,6 +2,7 @@ package dev.merchantreview.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.caseindex.RightIndex;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
@@ -95,6 +96,7 @@ class RefundRacesIT {
       double seconds = Duration.between(begun, Instant.now()).toMillis() / 1_000.0;
       service.sandbox().post("/bank/faults", Map.of("percent", 0));
       compare(refunds);
+      RightIndex.checkOf(service, refunds);
       System.out.printf(
           Locale.ROOT,
           "%d refunds in %.1f s (%.0f/s): the service died %d times, the bank failed %d times%n",
