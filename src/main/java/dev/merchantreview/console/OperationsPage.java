@@ -4,16 +4,21 @@ import dev.merchantreview.cases.CaseProcesses;
 import dev.merchantreview.cases.CaseTypes;
 import dev.merchantreview.engine.OperatePages;
 import dev.merchantreview.notification.Notifications;
+import dev.merchantreview.payout.PayoutFinding;
+import dev.merchantreview.payout.PayoutFindings;
 import dev.merchantreview.reconciliation.Finding;
 import dev.merchantreview.reconciliation.Findings;
 import dev.merchantreview.reconciliation.Resync;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.ConsolePaths;
 import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Role;
+import dev.merchantreview.web.Texts;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
@@ -38,23 +43,33 @@ class OperationsPage {
 
   private static final String PATH = ConsolePaths.ROOT + "/operations";
   private static final int MOST_DELIVERIES = 200;
-  private static final Set<String> OUTCOMES = Set.of("repaired", "agrees", "open", "replayed");
+  private static final int MOST_PAYOUTS = 200;
+  private static final PayoutFindings.Filter OPEN =
+      new PayoutFindings.Filter(PayoutFinding.State.OPEN, null, null);
+  private static final Set<String> OUTCOMES =
+      Set.of("repaired", "agrees", "open", "replayed", "explained");
 
   private final Findings findings;
   private final Resync resync;
+  private final PayoutFindings payouts;
   private final Notifications notifications;
+  private final Texts texts;
   private final CaseTypes types;
   private final OperatePages operate;
 
   OperationsPage(
       Findings findings,
       Resync resync,
+      PayoutFindings payouts,
       Notifications notifications,
+      Texts texts,
       CaseTypes types,
       OperatePages operate) {
     this.findings = findings;
     this.resync = resync;
+    this.payouts = payouts;
     this.notifications = notifications;
+    this.texts = texts;
     this.types = types;
     this.operate = operate;
   }
@@ -73,14 +88,44 @@ class OperationsPage {
       Instant foundAt,
       @Nullable String instance) {}
 
+  /**
+   * A payout that differs from the bank's statement.
+   *
+   * @param refundId null when no refund has such a payout
+   * @param refused whether what somebody said of it could not be taken
+   */
+  record PayoutRow(
+      String id,
+      String number,
+      @Nullable String refundId,
+      String text,
+      String remedy,
+      String detail,
+      Instant foundAt,
+      boolean refused) {}
+
   @GetMapping(PATH)
   @MayCall({Role.OPERATOR, Role.ADMIN})
   String show(@RequestParam(defaultValue = "") String done, Model model, Locale locale) {
+    model.addAttribute("done", OUTCOMES.contains(done) ? "operations.done." + done : null);
+    return page(null, model, locale);
+  }
+
+  /**
+   * @param refused the finding of which something was said that cannot be taken
+   */
+  private String page(@Nullable String refused, Model model, Locale locale) {
     model.addAttribute(
         "findings", findings.open().stream().map(finding -> row(finding, locale)).toList());
     model.addAttribute("deliveries", notifications.failed(MOST_DELIVERIES));
     model.addAttribute("most", MOST_DELIVERIES);
-    model.addAttribute("done", OUTCOMES.contains(done) ? "operations.done." + done : null);
+    model.addAttribute(
+        "payouts",
+        payouts.list(OPEN, Optional.empty(), MOST_PAYOUTS).stream()
+            .map(finding -> row(finding, finding.id().equals(refused), locale))
+            .toList());
+    model.addAttribute("mostPayouts", MOST_PAYOUTS);
+    model.addAttribute("longest", PayoutFinding.Explanation.LONGEST);
     return "console/operations";
   }
 
@@ -101,6 +146,19 @@ class OperationsPage {
         instance.orElse(null));
   }
 
+  private PayoutRow row(PayoutFinding finding, boolean refused, Locale locale) {
+    PayoutFinding.Difference difference = finding.difference();
+    return new PayoutRow(
+        finding.id(),
+        difference.number(),
+        difference.refundId(),
+        texts.text("payout-finding", difference.kind().name(), locale),
+        texts.text("payout-remedy", difference.kind().name(), locale),
+        difference.detail(),
+        finding.foundAt(),
+        refused);
+  }
+
   @PostMapping(PATH + "/resync")
   @MayCall({Role.OPERATOR, Role.ADMIN})
   ResponseEntity<Void> resync(@RequestParam String caseId, Caller caller) {
@@ -118,6 +176,32 @@ class OperationsPage {
       throw ApiProblem.notFound(id);
     }
     return back("replayed");
+  }
+
+  @PostMapping(PATH + "/explanation")
+  @MayCall({Role.OPERATOR, Role.ADMIN})
+  Object explain(
+      @RequestParam String id,
+      @RequestParam(defaultValue = "") String explanation,
+      Caller caller,
+      HttpServletResponse response,
+      Model model,
+      Locale locale) {
+    // A form sends its lines' ends with two characters.
+    String words = TypedText.stripped(explanation.replace("\r\n", "\n"));
+    if (!PayoutFinding.Explanation.isOne(words)) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return page(id, model, locale);
+    }
+    return switch (payouts
+        .explain(id, words, caller.actor())
+        .orElseThrow(() -> ApiProblem.notFound(id))) {
+      case PayoutFindings.ExplanationResult.Explained explained -> back("explained");
+      case PayoutFindings.ExplanationResult.Ended(PayoutFinding.State state) ->
+          throw ApiProblem.wrongState(state.name(), Set.of());
+      case PayoutFindings.ExplanationResult.OwnDecision(String number) ->
+          throw ApiProblem.ownDecision(number);
+    };
   }
 
   private static ResponseEntity<Void> back(String done) {

@@ -1,5 +1,6 @@
 package dev.merchantreview.payout;
 
+import dev.merchantreview.shared.TypedText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,22 @@ public record PayoutFinding(
    *
    * @param by who
    */
-  public record Explanation(String by, String words) {}
+  public record Explanation(String by, String words) {
+
+    /** In characters. */
+    public static final int SHORTEST = 1;
+
+    /** In characters. */
+    public static final int LONGEST = 1000;
+
+    /** Whether a text that came past the contract, from a form, can be one. */
+    public static boolean isOne(String stripped) {
+      int length = stripped.codePointCount(0, stripped.length());
+      return length >= SHORTEST
+          && length <= LONGEST
+          && TypedText.forbidden(stripped, TypedText.Lines.MANY).isEmpty();
+    }
+  }
 
   /** What disagrees. */
   public enum Kind {

@@ -84,7 +84,7 @@ class PayoutFindingController {
       @NotNull
           @Pattern(regexp = TypedText.VISIBLE)
           @Schema(format = ApiRequest.MULTI_LINE)
-          @Size(min = 1, max = 1000)
+          @Size(min = PayoutFinding.Explanation.SHORTEST, max = PayoutFinding.Explanation.LONGEST)
           String explanation) {}
 
   @GetMapping
