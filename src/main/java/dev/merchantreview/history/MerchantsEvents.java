@@ -1,9 +1,12 @@
 package dev.merchantreview.history;
 
+import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What merchants are told of events: what happened and why, not by whom and by which rules. */
@@ -22,10 +25,23 @@ public class MerchantsEvents {
           "imposedBy",
           "detail");
 
+  private static final Set<ActorRef.Kind> PERSONS =
+      Set.of(ActorRef.Kind.AUDITOR, ActorRef.Kind.OPERATOR, ActorRef.Kind.ADMIN);
+
   private final List<Withheld> withheld;
 
   MerchantsEvents(List<Withheld> withheld) {
     this.withheld = withheld;
+  }
+
+  /** The id of who did something; null where that is a person of the platform. */
+  public static @Nullable String actor(ActorRef actor) {
+    return PERSONS.contains(actor.kind()) ? null : actor.id();
+  }
+
+  /** What was decided, without who did, and what else is internal whatever it is about. */
+  public static JsonNode withoutPersons(JsonNode decision) {
+    return decision instanceof ObjectNode whole ? whole.deepCopy().remove(INTERNAL) : decision;
   }
 
   /** As who handed the case in may read it. */

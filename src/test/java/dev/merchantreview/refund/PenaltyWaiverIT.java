@@ -21,6 +21,8 @@ import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StoredStores;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +72,7 @@ class PenaltyWaiverIT {
     assertThat(onRecord(store)).isEmpty();
     JsonNode deposit = merchant.get("/api/v1/deposits/" + store).body();
     assertThat(deposit.at("/penalties/0/waiver/reason").asString()).isEqualTo("申诉成立");
+    assertThat(deposit.at("/penalties/0/waiver/by").isNull()).isTrue();
     // What is owed stays owed.
     assertThat(deposit.path("unpaidPenaltiesFen").asLong()).isEqualTo(150_000);
     JsonNode event =
@@ -198,6 +201,40 @@ class PenaltyWaiverIT {
         .flatMap(result -> result.problems().stream())
         .map(Problem::code)
         .toList();
+  }
+
+  /** Who of the platform decided is not the merchant's: neither in the lines nor in statements. */
+  @Test
+  void namesNoPersonOfThePlatformToTheMerchant() {
+    String store = closedStore("DOUYIN");
+    assertThat(
+            service
+                .database()
+                .sql(
+                    "insert into ledger_posting (account_id, kind, subject, part, taken_from, given_to, amount_fen, case_id,"
+                        + " actor_kind, actor_id, decision, posted_at) select a.id, l.* from deposit_account a cross join (values"
+                        + " ('PAYMENT', 'of ' || :store, 1, 'PLATFORM_CLEARING', 'HELD', 5, :store, 'PAYMENT_PROVIDER', 'payment-provider',"
+                        + "  '{\"payer\":\"x\"}', now()),"
+                        + " ('PENALTY', 'pn of ' || :store, 1, 'HELD', 'PENALTIES', 2, :store, 'ADMIN', 'admin',"
+                        + "  '{\"imposedBy\":\"admin\",\"ruleId\":\"R-7\"}', now()),"
+                        + " ('PAYOUT_ORDERED', 'po of ' || :store, 1, 'HELD', 'IN_PAYOUT', 1, :store, 'SYSTEM', 'merchant-review',"
+                        + "  '{\"financeReviewer\":\"finance1\",\"secondReviewer\":\"finance2\",\"round\":\"1\"}', now())) l"
+                        + " where a.holder_id = :store")
+                .param("store", store)
+                .update())
+        .isEqualTo(3);
+    String path = "/api/v1/deposits/" + store;
+    String month = YearMonth.now(ZoneId.of("Asia/Shanghai")).toString();
+    JsonNode own = merchant.get(path).body();
+    assertThat(own.path("entries").toString())
+        .contains("R-7", "payment-provider", "round")
+        .doesNotContain("\"admin\"", "finance1", "finance2", "imposedBy");
+    assertThat(merchant.get(path + "/statements/" + month + ".csv").raw().body())
+        .contains("payment-provider")
+        .doesNotContain("admin");
+    assertThat(operator.get(path).body().path("entries").toString())
+        .contains("\"admin\"", "finance1", "finance2", "imposedBy");
+    assertThat(operator.get(path + "/statements/" + month + ".csv").raw().body()).contains("admin");
   }
 
   private String fined(String store) {

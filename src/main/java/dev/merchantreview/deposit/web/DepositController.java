@@ -119,7 +119,7 @@ class DepositController {
     Query query = new Query(parameters, Set.of("at"), Query.Kind.SINGLE);
     Optional<Instant> moment = query.instant("at");
     query.check();
-    return views.view(views.visible(storeId, caller), moment.orElse(null), locale);
+    return views.view(views.visible(storeId, caller), moment.orElse(null), caller, locale);
   }
 
   @GetMapping("/verification")
@@ -140,7 +140,7 @@ class DepositController {
       Locale locale) {
     DepositAccount account = views.visible(storeId, caller);
     return file(
-        statements.csv(account, month(month), locale),
+        statements.csv(account, month(month), caller, locale),
         new MediaType("text", "csv", StandardCharsets.UTF_8),
         "deposit-" + storeId + "-" + month + ".csv");
   }
@@ -156,7 +156,7 @@ class DepositController {
       Locale locale) {
     DepositAccount account = views.visible(storeId, caller);
     return file(
-        statements.pdf(account, month(month), locale),
+        statements.pdf(account, month(month), caller, locale),
         MediaType.APPLICATION_PDF,
         "deposit-" + storeId + "-" + month + ".pdf");
   }
@@ -196,8 +196,8 @@ class DepositController {
                   ResponseEntity.status(HttpStatus.CREATED)
                       .body(
                           new Imposed(
-                              views.view(imposed.penalty()),
-                              views.view(imposed.account(), null, locale)));
+                              views.view(imposed.penalty(), caller),
+                              views.view(imposed.account(), null, caller, locale)));
               case Deposits.PenaltyOutcome.TooLate(String state) ->
                   throw ApiProblem.wrongState(state, Set.of());
             });
@@ -236,7 +236,7 @@ class DepositController {
                 .waive(storeId, penaltyId, TypedText.stripped(request.reason()), caller.actor())
                 .orElseThrow(() -> ApiProblem.notFound(penaltyId))) {
               case PenaltyWaivers.WaiverOutcome.Waived(Penalty penalty) ->
-                  ResponseEntity.status(HttpStatus.CREATED).body(views.view(penalty));
+                  ResponseEntity.status(HttpStatus.CREATED).body(views.view(penalty, caller));
               case PenaltyWaivers.WaiverOutcome.Already(Penalty penalty) ->
                   throw ApiProblem.duplicate(penalty.id());
               case PenaltyWaivers.WaiverOutcome.OwnDecision() ->

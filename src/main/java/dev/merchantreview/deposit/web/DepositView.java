@@ -59,9 +59,9 @@ record DepositView(
   /**
    * That a fine does not stand in the way of paying the deposit back.
    *
-   * @param by who waived it
+   * @param by who waived it; null for merchants
    */
-  record WaiverView(String reason, String by, OffsetDateTime at) {}
+  record WaiverView(String reason, @Nullable String by, OffsetDateTime at) {}
 
   /**
    * A line of the ledger.
@@ -70,8 +70,8 @@ record DepositView(
    * @param amountFen by how much the held balance changed
    * @param heldFen the held balance afterwards
    * @param caseId the case behind it, and {@code caseUrl} where its history is
-   * @param decision what was decided there
-   * @param by who booked it
+   * @param decision what was decided there; for merchants without who did
+   * @param by who booked it; null for merchants where it is a person of the platform
    */
   record PostingView(
       long seq,
@@ -84,7 +84,7 @@ record DepositView(
       String caseUrl,
       String subject,
       JsonNode decision,
-      String by,
+      @Nullable String by,
       List<LedgerEntry> entries,
       String hash) {}
 }

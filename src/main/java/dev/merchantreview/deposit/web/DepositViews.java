@@ -8,6 +8,7 @@ import dev.merchantreview.deposit.LedgerPosting;
 import dev.merchantreview.deposit.Penalties;
 import dev.merchantreview.deposit.Penalty;
 import dev.merchantreview.deposit.PenaltyWaiver;
+import dev.merchantreview.history.MerchantsEvents;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.NextAction;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Finds the deposit a call is about, and shows it. */
@@ -60,7 +62,7 @@ class DepositViews {
         .orElseThrow(() -> ApiProblem.notFound(id));
   }
 
-  DepositView view(DepositAccount account, @Nullable Instant moment, Locale locale) {
+  DepositView view(DepositAccount account, @Nullable Instant moment, Caller caller, Locale locale) {
     List<LedgerPosting> postings =
         deposits.postings(account).stream()
             .filter(posting -> moment == null || !posting.at().isAfter(moment))
@@ -87,8 +89,8 @@ class DepositViews {
         unpaid,
         topUpDueAt == null ? null : at(topUpDueAt),
         topUpDueAt != null && !clock.instant().isBefore(topUpDueAt),
-        penalties.of(account.id()).stream().map(this::view).toList(),
-        lines(postings, locale),
+        penalties.of(account.id()).stream().map(one -> view(one, caller)).toList(),
+        lines(postings, caller, locale),
         missing > 0
             ? List.of(
                 new NextAction(
@@ -96,7 +98,7 @@ class DepositViews {
             : List.of());
   }
 
-  DepositView.PenaltyView view(Penalty penalty) {
+  DepositView.PenaltyView view(Penalty penalty, Caller caller) {
     PenaltyWaiver waiver = penalty.waiver();
     return new DepositView.PenaltyView(
         penalty.id(),
@@ -108,14 +110,17 @@ class DepositViews {
         at(penalty.imposedAt()),
         waiver == null
             ? null
-            : new DepositView.WaiverView(waiver.reason(), waiver.by(), at(waiver.at())));
+            : new DepositView.WaiverView(
+                waiver.reason(), caller.readsAll() ? waiver.by() : null, at(waiver.at())));
   }
 
-  private List<DepositView.PostingView> lines(List<LedgerPosting> postings, Locale locale) {
+  private List<DepositView.PostingView> lines(
+      List<LedgerPosting> postings, Caller caller, Locale locale) {
     List<DepositView.PostingView> lines = new ArrayList<>();
     long held = 0;
     for (LedgerPosting posting : postings) {
       held += posting.heldChangeFen();
+      JsonNode decision = json.readTree(posting.decision());
       lines.add(
           new DepositView.PostingView(
               posting.seq(),
@@ -127,8 +132,8 @@ class DepositViews {
               posting.caseId().value(),
               "/api/v1/cases/" + posting.caseId() + "/history",
               posting.subject(),
-              json.readTree(posting.decision()),
-              posting.by().id(),
+              caller.readsAll() ? decision : MerchantsEvents.withoutPersons(decision),
+              caller.readsAll() ? posting.by().id() : MerchantsEvents.actor(posting.by()),
               posting.entries(),
               posting.hash()));
     }

@@ -5,6 +5,8 @@ import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.DepositStatement;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.LedgerPosting;
+import dev.merchantreview.history.MerchantsEvents;
+import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.SpreadsheetText;
 import dev.merchantreview.web.Texts;
 import java.awt.Color;
@@ -58,7 +60,7 @@ class Statements {
   }
 
   /** With a byte order mark, by which spreadsheets know the encoding. */
-  byte[] csv(DepositAccount account, YearMonth month, Locale locale) {
+  byte[] csv(DepositAccount account, YearMonth month, Caller caller, Locale locale) {
     DepositStatement statement = deposits.statement(account, month);
     StringBuilder text = new StringBuilder(BYTE_ORDER_MARK);
     try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
@@ -67,7 +69,7 @@ class Statements {
       long held = statement.opening().heldFen();
       for (LedgerPosting line : statement.lines()) {
         held += line.heldChangeFen();
-        List<String> cells = new ArrayList<>(cells(line, held, locale));
+        List<String> cells = new ArrayList<>(cells(line, held, caller, locale));
         cells.add(line.hash());
         for (int i = 0; i < cells.size(); i++) {
           if (!AMOUNTS.contains(COLUMNS.get(i))) {
@@ -83,7 +85,7 @@ class Statements {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  byte[] pdf(DepositAccount account, YearMonth month, Locale locale) {
+  byte[] pdf(DepositAccount account, YearMonth month, Caller caller, Locale locale) {
     DepositStatement statement = deposits.statement(account, month);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
@@ -117,7 +119,7 @@ class Statements {
                       yuan(statement.closing().heldFen())),
               font));
       document.add(new Paragraph(" ", font));
-      document.add(table(statement, font, locale));
+      document.add(table(statement, font, caller, locale));
       document.close();
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
@@ -125,7 +127,7 @@ class Statements {
     return bytes.toByteArray();
   }
 
-  private PdfPTable table(DepositStatement statement, Font font, Locale locale) {
+  private PdfPTable table(DepositStatement statement, Font font, Caller caller, Locale locale) {
     PdfPTable table = new PdfPTable(WIDTHS);
     table.setWidthPercentage(100);
     table.setHeaderRows(1);
@@ -133,7 +135,7 @@ class Statements {
     long held = statement.opening().heldFen();
     for (LedgerPosting line : statement.lines()) {
       held += line.heldChangeFen();
-      cells(line, held, locale).forEach(text -> cell(table, text, font, false));
+      cells(line, held, caller, locale).forEach(text -> cell(table, text, font, false));
     }
     return table;
   }
@@ -147,7 +149,8 @@ class Statements {
     table.addCell(cell);
   }
 
-  private List<String> cells(LedgerPosting line, long heldFen, Locale locale) {
+  private List<String> cells(LedgerPosting line, long heldFen, Caller caller, Locale locale) {
+    String by = caller.readsAll() ? line.by().id() : MerchantsEvents.actor(line.by());
     return List.of(
         Long.toString(line.seq()),
         TIME.format(line.at().atZone(calendar.zone())),
@@ -156,7 +159,7 @@ class Statements {
         yuan(heldFen),
         line.caseId().value(),
         line.subject(),
-        line.by().id());
+        by == null ? "" : by);
   }
 
   private String word(String name, Locale locale) {

@@ -1,10 +1,10 @@
 package dev.merchantreview.history.web;
 
+import dev.merchantreview.history.MerchantsEvents;
 import dev.merchantreview.history.RecordedEvent;
 import dev.merchantreview.shared.ActorRef;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,9 +33,6 @@ record EventView(
     String hash,
     String previousHash) {
 
-  private static final Set<ActorRef.Kind> PERSONS =
-      Set.of(ActorRef.Kind.AUDITOR, ActorRef.Kind.OPERATOR, ActorRef.Kind.ADMIN);
-
   /**
    * Who did it.
    *
@@ -49,7 +46,7 @@ record EventView(
   }
 
   static EventView toMerchant(RecordedEvent event) {
-    return of(event, PERSONS.contains(event.actor().kind()) ? null : event.actor().id(), null);
+    return of(event, MerchantsEvents.actor(event.actor()), null);
   }
 
   private static EventView of(
