@@ -10,11 +10,9 @@ import dev.merchantreview.shared.OutsideUnavailableException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -196,29 +194,33 @@ public class IndexBuild {
    */
   private long repair(List<CaseId> ids) {
     List<CaseId> wrong = Objects.requireNonNull(snapshot.execute(status -> wrong(ids)));
-    for (CaseId id : wrong) {
-      transaction.executeWithoutResult(status -> writer.write(id));
+    return wrong.stream().filter(this::isWritten).count();
+  }
+
+  /**
+   * One that cannot be read, as without its master key, does not keep the others from being found;
+   * its row is written when it can be.
+   */
+  private boolean isWritten(CaseId id) {
+    try {
+      return Boolean.TRUE.equals(transaction.execute(status -> writer.write(id)));
+    } catch (IllegalStateException unreadable) {
+      log.error("The row of {} cannot be made", id, unreadable);
+      return false;
     }
-    return wrong.size();
   }
 
   /** Those whose rows are missing or not right, as one moment sees them. */
   private List<CaseId> wrong(List<CaseId> ids) {
-    List<CaseId> wrong = new ArrayList<>();
     Map<String, IndexRow> kept = rows.kept(ids);
-    for (CaseId id : ids) {
-      IndexRow there = kept.get(id.value());
-      try {
-        Optional<IndexRow> right = rows.of(id);
-        if (there == null ? right.isPresent() : right.filter(there::equals).isEmpty()) {
-          wrong.add(id);
-        }
-      } catch (IllegalStateException unreadable) {
-        // One that cannot be read, as without its master key, does not keep the others from being
-        // found; its row is written when it can be.
-        log.error("The row of {} cannot be made", id, unreadable);
-      }
+    return ids.stream().filter(id -> !isRight(id, kept.get(id.value()))).toList();
+  }
+
+  private boolean isRight(CaseId id, @Nullable IndexRow there) {
+    try {
+      return there != null && rows.of(id).filter(there::equals).isPresent();
+    } catch (IllegalStateException unreadable) {
+      return false;
     }
-    return wrong;
   }
 }
