@@ -20,7 +20,12 @@ final class PaperFields {
       case IDENTITY_CARD -> PERSON;
       case BANK_ACCOUNT_PROOF, REFUND_REQUEST -> ACCOUNT;
       case TRADEMARK_CERTIFICATE, BRAND_AUTHORISATION -> List.of("/storeName", "/storeType");
-      case CATEGORY_QUALIFICATION, FOOD_LICENCE -> List.of("/categories", "/category");
+      case CATEGORY_QUALIFICATION,
+          FOOD_LICENCE,
+          SUPPLIER_PAPERS,
+          SUPPLY_AGREEMENT,
+          PURCHASE_INVOICE ->
+          List.of("/categories", "/category");
       case PRODUCT_IMAGE -> List.of("/mainImage", "/detailImages", "/title");
       case QUALITY_REPORT, CCC_CERTIFICATE, JEWELLERY_CERTIFICATE, COSMETICS_REGISTRATION ->
           PRODUCT;

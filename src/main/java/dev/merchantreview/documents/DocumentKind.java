@@ -1,5 +1,7 @@
 package dev.merchantreview.documents;
 
+import java.util.Locale;
+
 /** What a document proves. */
 public enum DocumentKind {
   BUSINESS_LICENCE("营业执照", "Business licence"),
@@ -11,6 +13,9 @@ public enum DocumentKind {
   PRODUCT_IMAGE("商品图片", "Product image"),
   QUALITY_REPORT("质检报告", "Quality inspection report"),
   FOOD_LICENCE("食品经营许可证", "Food licence"),
+  SUPPLIER_PAPERS("供货商资质", "Supplier's papers"),
+  SUPPLY_AGREEMENT("供货协议", "Supply agreement"),
+  PURCHASE_INVOICE("进货发票", "Purchase invoice"),
   CCC_CERTIFICATE("3C认证证书", "CCC certificate"),
   JEWELLERY_CERTIFICATE("珠宝鉴定证书", "Jewellery certificate"),
   COSMETICS_REGISTRATION("化妆品备案凭证", "Cosmetics registration"),
@@ -28,6 +33,11 @@ public enum DocumentKind {
   /** Both languages, for a form whose reader's language is unknown. */
   public String label() {
     return zh + " · " + en;
+  }
+
+  /** What it is called in one language. */
+  public String in(Locale locale) {
+    return locale.getLanguage().equals("en") ? en : zh;
   }
 
   public String zh() {

@@ -1,16 +1,18 @@
 package dev.merchantreview.filing;
 
 import dev.merchantreview.catalog.Product;
+import dev.merchantreview.category.Categories;
+import dev.merchantreview.category.Category;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.streamer.Streamer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +137,26 @@ enum DeclarationRule {
     }
   },
 
+  /** The platform still has the category: one it does not know never means open. */
+  CATEGORY_KNOWN {
+    @Override
+    List<FieldError> check(Facts facts) {
+      List<FieldError> errors = new ArrayList<>();
+      facts.eachProduct(
+          (pointer, id, product) -> {
+            if (product != null && facts.category(product).isEmpty()) {
+              errors.add(
+                  FieldError.of(
+                      pointer,
+                      "UNKNOWN_CATEGORY",
+                      product.content().category(),
+                      String.join("、", facts.categories().mainNames(product.platform()))));
+            }
+          });
+      return errors;
+    }
+  },
+
   /** [K-live] Some categories are not distributed. */
   CATEGORY_DISTRIBUTABLE {
     @Override
@@ -145,7 +167,7 @@ enum DeclarationRule {
             if (product != null
                 && facts.seller() != null
                 && !product.ownerId().equals(facts.seller().merchantId())
-                && facts.notDistributable().contains(product.content().category())) {
+                && facts.category(product).filter(one -> !one.distribution()).isPresent()) {
               errors.add(
                   FieldError.of(pointer, "CATEGORY_NOT_DISTRIBUTED", product.content().category()));
             }
@@ -189,7 +211,7 @@ enum DeclarationRule {
    * @param products by id, the caller's only
    * @param platform the first product's
    * @param distributed which of the products the seller took up for distribution
-   * @param notDistributable categories that are not distributed
+   * @param categories what is known of categories
    */
   record Facts(
       Declarations.Request asked,
@@ -198,8 +220,12 @@ enum DeclarationRule {
       Map<String, Product> products,
       Platform platform,
       Set<String> distributed,
-      Collection<String> notDistributable,
+      Categories categories,
       LeadTimes leadTimes) {
+
+    Optional<Category> category(Product product) {
+      return categories.find(product.platform(), product.content().category());
+    }
 
     interface ProductCheck {
       void look(String pointer, String id, @Nullable Product product);

@@ -2,11 +2,11 @@ package dev.merchantreview.filing;
 
 import dev.merchantreview.cases.CaseDoor;
 import dev.merchantreview.catalog.Product;
-import dev.merchantreview.catalog.ProductPolicy;
 import dev.merchantreview.catalog.Products;
+import dev.merchantreview.category.Categories;
+import dev.merchantreview.category.CategoryListRule;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
-import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.FieldError;
@@ -43,7 +43,8 @@ public class Declarations implements StreamerWatcher {
   private final LiveTimes liveTimes;
   private final FilingWaits waits;
   private final CaseDoor door;
-  private final Platforms platforms;
+  private final Categories categories;
+  private final CategoryListRule listed;
   private final History history;
   private final Clock clock;
 
@@ -57,7 +58,8 @@ public class Declarations implements StreamerWatcher {
       LiveTimes liveTimes,
       FilingWaits waits,
       CaseDoor door,
-      Platforms platforms,
+      Categories categories,
+      CategoryListRule listed,
       History history,
       Clock clock) {
     this.filings = filings;
@@ -69,7 +71,8 @@ public class Declarations implements StreamerWatcher {
     this.liveTimes = liveTimes;
     this.waits = waits;
     this.door = door;
-    this.platforms = platforms;
+    this.categories = categories;
+    this.listed = listed;
     this.history = history;
     this.clock = clock;
   }
@@ -138,7 +141,7 @@ public class Declarations implements StreamerWatcher {
                 owned,
                 platform,
                 seller == null ? Set.of() : listings.among(seller.id(), asked.productIds()),
-                platforms.get(platform).part(ProductPolicy.class).notDistributable(),
+                categories,
                 leadTimes)));
     return errors.isEmpty() && streamer != null && seller != null
         ? file(asked, streamer, seller, platform, owned, owner)
@@ -306,11 +309,11 @@ public class Declarations implements StreamerWatcher {
       if (streamer != null && streamer.merchantId().equals(product.ownerId())) {
         errors.add(FieldError.of("/productId", "OWN_PRODUCT", streamerId));
       }
-      if (platforms
-          .get(product.platform())
-          .part(ProductPolicy.class)
-          .notDistributable()
-          .contains(category)) {
+      errors.addAll(listed.check(product.platform(), category, "/productId"));
+      if (categories
+          .find(product.platform(), category)
+          .filter(one -> !one.distribution())
+          .isPresent()) {
         errors.add(FieldError.of("/productId", "CATEGORY_NOT_DISTRIBUTED", category));
       }
     }

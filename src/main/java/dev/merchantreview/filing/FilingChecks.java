@@ -39,7 +39,7 @@ public class FilingChecks {
     this.clock = clock;
   }
 
-  /** What the decision tables say. */
+  /** What the category and the decision tables say. */
   public record Tables(DocumentRule.Requirement required, StreamerRules.Answer seller) {}
 
   /**
@@ -62,10 +62,12 @@ public class FilingChecks {
 
   /** One result for each rule, in the order of the rules. */
   List<RuleResult> apply(Filing filing, Tables tables) {
+    Product product = product(filing);
     FilingRule.Facts facts =
         new FilingRule.Facts(
             filing,
-            product(filing),
+            product,
+            qualifications.isKnown(product.platform(), product.content().category()),
             tables.required(),
             tables.seller(),
             clock.instant().atZone(calendar.zone()).toLocalDate());

@@ -30,6 +30,9 @@ enum FilingRule {
     @Override
     RuleResult apply(Facts facts) {
       List<Problem> problems = new ArrayList<>();
+      if (!facts.categoryKnown()) {
+        problems.add(problem("/category", "CATEGORY_UNKNOWN", null));
+      }
       Set<String> handedIn =
           facts.filing().documents().stream()
               .map(document -> document.kind().name())
@@ -40,9 +43,7 @@ enum FilingRule {
         }
       }
       return result(
-          String.valueOf(facts.required().evidence().get("decision"))
-              + " "
-              + facts.required().evidence().get("version"),
+          String.valueOf(facts.required().evidence().get("decision")),
           Map.of(
               "category", facts.product().content().category(),
               "required", facts.required().anyOf(),
@@ -108,12 +109,14 @@ enum FilingRule {
   /**
    * What the rules look at.
    *
+   * @param categoryKnown whether the platform has the product's category
    * @param required the kinds of document the category requires
    * @param seller what the tables say of who sells
    */
   record Facts(
       Filing filing,
       Product product,
+      boolean categoryKnown,
       DocumentRule.Requirement required,
       StreamerRules.Answer seller,
       LocalDate today) {}

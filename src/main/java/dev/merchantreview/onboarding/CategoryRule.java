@@ -1,34 +1,31 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.engine.Decisions;
-import dev.merchantreview.rules.PlatformCatalog;
-import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.category.Categories;
+import dev.merchantreview.category.Category;
+import dev.merchantreview.category.CategoryPaper;
 import dev.merchantreview.shared.Platform;
-import java.util.HashSet;
+import dev.merchantreview.shared.StoreType;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
-/** Which categories are open to a store type: {@code bpmn/rules/category-admission.dmn}. */
+/** What the categories of a store ask of it, by the trees in {@code config/categories}. */
 @Component
 public class CategoryRule {
 
-  private static final String OPEN = "OPEN";
+  private final Categories categories;
 
-  private final Decisions decisions;
-  private final Platforms platforms;
-
-  CategoryRule(Decisions decisions, Platforms platforms) {
-    this.decisions = decisions;
-    this.platforms = platforms;
+  CategoryRule(Categories categories) {
+    this.categories = categories;
   }
 
   /** What stands in the way of a category. */
   public enum Restriction {
-    /** Not in the platform's list, or not in the table: what nobody says is open is not. */
+    /** Not among the platform's: what nobody says is open is not. */
     UNKNOWN,
     /** Not open to this store type. */
     CLOSED,
@@ -37,42 +34,75 @@ public class CategoryRule {
   }
 
   /**
-   * What the table answered.
+   * What the tree says.
    *
    * @param byCategory the categories that are not simply open
-   * @param evidence the decision, its version and the rows that matched, for the history
+   * @param evidence which text of which tree said so, for the history
    */
   public record Restrictions(Map<String, Restriction> byCategory, Map<String, Object> evidence) {}
 
-  /**
-   * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine cannot answer now
-   */
-  public Restrictions restrictionsFor(
-      Platform platform, String storeType, List<String> categories) {
-    Decisions.Result result =
-        decisions.evaluate(
-            "category-admission",
-            Map.of("platform", platform.name(), "storeType", storeType, "categories", categories));
-    Map<String, Set<String>> said = new LinkedHashMap<>();
-    for (JsonNode row : result.output()) {
-      for (JsonNode entry : row) {
-        said.computeIfAbsent(entry.path("category").asString(), category -> new HashSet<>())
-            .add(entry.path("restriction").asString());
-      }
-    }
-    List<String> listed = platforms.get(platform).part(PlatformCatalog.class).categories();
+  public Restrictions restrictionsFor(Platform platform, StoreType storeType, List<String> names) {
     Map<String, Restriction> restrictions = new LinkedHashMap<>();
-    for (String category : categories) {
-      Set<String> words = said.getOrDefault(category, Set.of());
-      // The stricter one counts.
-      if (words.contains(Restriction.CLOSED.name())) {
-        restrictions.put(category, Restriction.CLOSED);
-      } else if (words.isEmpty() || !listed.contains(category)) {
-        restrictions.put(category, Restriction.UNKNOWN);
-      } else if (!words.equals(Set.of(OPEN))) {
-        restrictions.put(category, Restriction.INVITATION);
-      }
+    for (String name : names) {
+      restriction(categories.find(platform, name), storeType)
+          .ifPresent(restriction -> restrictions.put(name, restriction));
     }
-    return new Restrictions(restrictions, result.evidence());
+    return new Restrictions(
+        restrictions,
+        Map.of(
+            "decision",
+            categories.version(platform),
+            "rules",
+            names.stream().filter(name -> categories.find(platform, name).isPresent()).toList(),
+            "inputs",
+            Map.of("platform", platform.name(), "storeType", storeType.name(), "categories", names),
+            "output",
+            Map.of("restrictions", restrictions, "papers", papersFor(platform, storeType, names))));
+  }
+
+  private static Optional<Restriction> restriction(
+      Optional<Category> category, StoreType storeType) {
+    return category.isEmpty()
+        ? Optional.of(Restriction.UNKNOWN)
+        : switch (category.get().admission(storeType)) {
+          case OPEN -> Optional.empty();
+          case INVITATION -> Optional.of(Restriction.INVITATION);
+          case CLOSED -> Optional.of(Restriction.CLOSED);
+        };
+  }
+
+  /** The papers the categories ask for, each demand once: kinds of which one fulfils it. */
+  public List<List<String>> papersFor(Platform platform, StoreType storeType, List<String> names) {
+    Set<List<String>> papers = new LinkedHashSet<>();
+    for (String name : names) {
+      categories.find(platform, name).stream()
+          .flatMap(category -> category.papersOf(storeType).stream())
+          .map(CategoryPaper::names)
+          .forEach(papers::add);
+    }
+    return List.copyOf(papers);
+  }
+
+  /** The categories among these that one of the invitations covers. */
+  Set<String> invited(Platform platform, List<String> names, Set<String> invitedTo) {
+    Set<String> invited = new LinkedHashSet<>();
+    for (String name : names) {
+      categories
+          .find(platform, name)
+          .filter(category -> category.isAmong(invitedTo))
+          .ifPresent(category -> invited.add(name));
+    }
+    return invited;
+  }
+
+  /**
+   * What the deposit table calls the categories, each class once. A category the platform lost
+   * since keeps its name: the table is never asked for it in earnest.
+   */
+  List<String> depositClasses(Platform platform, List<String> names) {
+    return names.stream()
+        .map(name -> categories.find(platform, name).map(Category::depositClass).orElse(name))
+        .distinct()
+        .toList();
   }
 }

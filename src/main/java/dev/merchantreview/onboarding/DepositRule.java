@@ -2,22 +2,28 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.StoreType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How much deposit a store needs: {@code bpmn/rules/store-deposit.dmn}. */
+/**
+ * How much deposit a store needs: {@code bpmn/rules/store-deposit.dmn}, asked with the deposit
+ * class each category has in the platform's tree.
+ */
 @Component
 public class DepositRule {
 
   private static final long FEN_PER_YUAN = 100;
 
   private final Decisions decisions;
+  private final CategoryRule categories;
 
-  DepositRule(Decisions decisions) {
+  DepositRule(Decisions decisions, CategoryRule categories) {
     this.decisions = decisions;
+    this.categories = categories;
   }
 
   /**
@@ -47,19 +53,39 @@ public class DepositRule {
    * Categories are not added up, the highest counts; a platform that asks for none has a row that
    * says 0.
    *
-   * @throws IllegalStateException when no row matches, or a category is not in the table: such a
-   *     store must not have come this far
+   * @throws IllegalStateException when no row matches, or a category is none of the platform's or
+   *     closed to the store type: such a store must not have come this far
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine cannot answer now
    */
-  public Requirement requirementFor(Platform platform, String storeType, List<String> categories) {
+  public Requirement requirementFor(Platform platform, StoreType storeType, List<String> names) {
+    boolean open =
+        categories.restrictionsFor(platform, storeType, names).byCategory().values().stream()
+            .allMatch(restriction -> restriction == CategoryRule.Restriction.INVITATION);
+    if (!open) {
+      throw noRow(platform, storeType, names);
+    }
     Decisions.Result result =
         decisions.evaluate(
             "store-deposit",
-            Map.of("platform", platform.name(), "storeType", storeType, "categories", categories));
+            Map.of(
+                "platform",
+                platform.name(),
+                "storeType",
+                storeType.name(),
+                "categories",
+                names,
+                "depositClasses",
+                categories.depositClasses(platform, names)));
     if (!result.output().isNumber()) {
-      throw new IllegalStateException(
-          "no deposit row for " + platform + " " + storeType + " " + categories);
+      throw noRow(platform, storeType, names);
     }
     return new Requirement(
         Math.multiplyExact(result.output().asLong(), FEN_PER_YUAN), result.evidence());
+  }
+
+  private static IllegalStateException noRow(
+      Platform platform, StoreType storeType, List<String> names) {
+    return new IllegalStateException(
+        "no deposit row for " + platform + " " + storeType + " " + names);
   }
 }

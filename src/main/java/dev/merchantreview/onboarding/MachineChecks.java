@@ -5,7 +5,9 @@ import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.StoreType;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -48,15 +50,19 @@ public class MachineChecks {
   }
 
   /**
-   * Asks the decision tables; outside a transaction, because the engine answers over the network.
+   * Asks the trees of categories and the decision tables; outside a transaction, because the engine
+   * answers over the network.
    *
    * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine cannot answer now
    */
   public MachineRule.Tables ask(ApplicationContent content) {
-    String storeType = content.storeType().name();
+    Platform platform = content.platform();
+    StoreType storeType = content.storeType();
     return new MachineRule.Tables(
-        documents.requirementFor(content.platform(), storeType, content.categories()),
-        categories.restrictionsFor(content.platform(), storeType, content.categories()));
+        documents
+            .requirementFor(platform, storeType.name())
+            .and(categories.papersFor(platform, storeType, content.categories())),
+        categories.restrictionsFor(platform, storeType, content.categories()));
   }
 
   /**
@@ -73,7 +79,10 @@ public class MachineChecks {
             clock.instant().atZone(calendar.zone()).toLocalDate(),
             platforms.get(content.platform()).part(OnboardingNumbers.class),
             tables,
-            invitations.of(content.platform(), content.merchantId()),
+            categories.invited(
+                content.platform(),
+                content.categories(),
+                invitations.of(content.platform(), content.merchantId())),
             licence == null
                 ? List.of()
                 : applications.openWithLicence(licence, content.merchantId()),

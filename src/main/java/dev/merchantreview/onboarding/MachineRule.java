@@ -313,7 +313,7 @@ public enum MachineRule {
    * What the rules look at.
    *
    * @param today by the platform's calendar
-   * @param invitedTo the categories the platform invited this merchant to
+   * @param invitedTo the categories of the application the merchant is invited to
    * @param sameLicence open applications of other merchants with the same licence number
    * @param reopenableFrom when the merchant may open a store here again; null when it may now
    * @param names what counts as one name
@@ -328,7 +328,7 @@ public enum MachineRule {
       @Nullable Instant reopenableFrom,
       AccountNames names) {}
 
-  /** What the decision tables say of a content. */
+  /** What the decision tables and the trees of categories say of a content. */
   public record Tables(DocumentRule.Requirement documents, CategoryRule.Restrictions categories) {}
 
   private static final String LICENCE = "/subject/licenceNumber";
@@ -382,7 +382,10 @@ public enum MachineRule {
   }
 
   private static String version(Map<String, Object> evidence) {
-    return evidence.get("decision") + " " + evidence.get("version");
+    Object version = evidence.get("version");
+    return version == null
+        ? String.valueOf(evidence.get("decision"))
+        : evidence.get("decision") + " " + version;
   }
 
   private static Map<String, Object> inputs(@Nullable Object... namesAndValues) {

@@ -17,12 +17,19 @@ class Progress {
   private final Platforms platforms;
   private final WorkingCalendar calendar;
   private final Payments payments;
+  private final CategoryRule categories;
   private final Clock clock;
 
-  Progress(Platforms platforms, WorkingCalendar calendar, Payments payments, Clock clock) {
+  Progress(
+      Platforms platforms,
+      WorkingCalendar calendar,
+      Payments payments,
+      CategoryRule categories,
+      Clock clock) {
     this.platforms = platforms;
     this.calendar = calendar;
     this.payments = payments;
+    this.categories = categories;
     this.clock = clock;
   }
 
@@ -84,7 +91,8 @@ class Progress {
         numbers(application).contract(),
         content.platform(),
         content.storeType(),
-        content.categories());
+        content.categories(),
+        categories.depositClasses(content.platform(), content.categories()));
   }
 
   /**

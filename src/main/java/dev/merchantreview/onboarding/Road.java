@@ -10,13 +10,16 @@ import java.util.Map;
  * What lies between the approval of an application and its store, and what the deposit table is
  * asked with. The process's gateways and its decision read it; each step looks at the record
  * itself.
+ *
+ * @param depositClasses what the deposit table calls the categories
  */
 public record Road(
     VerificationMethod verification,
     ContractMethod contract,
     Platform platform,
     StoreType storeType,
-    List<String> categories) {
+    List<String> categories,
+    List<String> depositClasses) {
 
   public Map<String, Object> variables() {
     return new HashMap<>(
@@ -25,6 +28,7 @@ public record Road(
             "contract", contract.name(),
             "platform", platform.name(),
             "storeType", storeType.name(),
-            "categories", categories));
+            "categories", categories,
+            "depositClasses", depositClasses));
   }
 }

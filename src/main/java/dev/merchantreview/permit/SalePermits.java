@@ -1,11 +1,11 @@
 package dev.merchantreview.permit;
 
-import dev.merchantreview.catalog.ProductPolicy;
+import dev.merchantreview.category.Categories;
+import dev.merchantreview.category.Category;
 import dev.merchantreview.filing.Scenario;
 import dev.merchantreview.pk.PkReadiness;
 import dev.merchantreview.pk.PkSession;
 import dev.merchantreview.pk.PkSessions;
-import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.streamer.Standings;
 import java.time.Clock;
@@ -31,13 +31,13 @@ public class SalePermits {
 
   private final PermitFacts facts;
   private final PkReadiness readiness;
-  private final Platforms platforms;
+  private final Categories categories;
   private final Clock clock;
 
-  SalePermits(PermitFacts facts, PkReadiness readiness, Platforms platforms, Clock clock) {
+  SalePermits(PermitFacts facts, PkReadiness readiness, Categories categories, Clock clock) {
     this.facts = facts;
     this.readiness = readiness;
-    this.platforms = platforms;
+    this.categories = categories;
     this.clock = clock;
   }
 
@@ -137,7 +137,10 @@ public class SalePermits {
     if (!own && question.scenario() == Scenario.SELF_BUILT) {
       reasons.add("NOT_OWN_PRODUCT");
     }
-    if (!own && isNotDistributable(fact)) {
+    Optional<Category> category = category(fact);
+    if (category.isEmpty()) {
+      reasons.add("CATEGORY_UNKNOWN");
+    } else if (!own && !category.get().distribution()) {
       reasons.add("CATEGORY_NOT_DISTRIBUTED");
     }
     if (question.scenario() == Scenario.PK) {
@@ -149,12 +152,10 @@ public class SalePermits {
     return reasons.stream().distinct().toList();
   }
 
-  private boolean isNotDistributable(PermitFacts.Fact fact) {
-    return platforms
-        .get(Objects.requireNonNull(fact.platform()))
-        .part(ProductPolicy.class)
-        .notDistributable()
-        .contains(String.valueOf(fact.category()));
+  /** Empty when the platform has no such category any more, which never means that it is open. */
+  private Optional<Category> category(PermitFacts.Fact fact) {
+    return categories.find(
+        Objects.requireNonNull(fact.platform()), String.valueOf(fact.category()));
   }
 
   private static List<String> filing(PermitFacts.Fact fact) {

@@ -3,12 +3,16 @@ package dev.merchantreview.rules;
 import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.shared.Platform;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Which documents a store needs: {@code bpmn/rules/required-documents.dmn}. */
+/**
+ * Which documents a store of a type needs: {@code bpmn/rules/required-documents.dmn}. What its
+ * categories need besides, the tree of categories says.
+ */
 @Component
 public class DocumentRule {
 
@@ -24,13 +28,25 @@ public class DocumentRule {
    * @param anyOf one entry for each demand: the kinds of document of which one fulfils it
    * @param evidence the decision, its version and the rows that matched, for the history
    */
-  public record Requirement(List<List<String>> anyOf, Map<String, Object> evidence) {}
+  public record Requirement(List<List<String>> anyOf, Map<String, Object> evidence) {
 
-  public Requirement requirementFor(Platform platform, String storeType, List<String> categories) {
+    /** The same with more demands, each once. */
+    public Requirement and(List<List<String>> more) {
+      LinkedHashSet<List<String>> all = new LinkedHashSet<>(anyOf);
+      all.addAll(more);
+      return new Requirement(List.copyOf(all), evidence);
+    }
+  }
+
+  /**
+   * What the store type needs.
+   *
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine cannot answer now
+   */
+  public Requirement requirementFor(Platform platform, String storeType) {
     return requirement(
         decisions.evaluate(
-            "required-documents",
-            Map.of("platform", platform.name(), "storeType", storeType, "categories", categories)));
+            "required-documents", Map.of("platform", platform.name(), "storeType", storeType)));
   }
 
   /** Reads a table whose rows each list kinds of document. */

@@ -55,6 +55,23 @@ public final class ConfigurationDirectory {
   public List<Map<Class<? extends Record>, Record>> readParts(
       String folder, String pattern, Map<Class<? extends Record>, String> parts) {
     try {
+      List<Map<Class<? extends Record>, Record>> read = new ArrayList<>();
+      for (Resource file : files(folder, pattern)) {
+        read.add(read(file, parts));
+      }
+      return read;
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /**
+   * The files of a folder that match the pattern, in the order of their names.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  public List<Resource> files(String folder, String pattern) {
+    try {
       List<Resource> files =
           Arrays.stream(
                   new PathMatchingResourcePatternResolver()
@@ -67,11 +84,7 @@ public final class ConfigurationDirectory {
             "no %s in %s%s: copy config/%s of this version there, or leave merchant-review.config-location out"
                 .formatted(pattern, location, folder, folder));
       }
-      List<Map<Class<? extends Record>, Record>> read = new ArrayList<>();
-      for (Resource file : files) {
-        read.add(read(file, parts));
-      }
-      return read;
+      return files;
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

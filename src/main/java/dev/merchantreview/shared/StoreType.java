@@ -1,5 +1,7 @@
 package dev.merchantreview.shared;
 
+import java.util.Locale;
+
 /** What kind of store a merchant opens. */
 public enum StoreType {
   /** 个人店. */
@@ -26,6 +28,11 @@ public enum StoreType {
   /** Both languages, for a form whose reader's language is unknown. */
   public String label() {
     return zh + " · " + en;
+  }
+
+  /** What it is called in one language. */
+  public String in(Locale locale) {
+    return locale.getLanguage().equals("en") ? en : zh;
   }
 
   /** All but a personal store have a business licence. */

@@ -17,12 +17,13 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
  * Fills {@link ExpectedVersion} parameters by {@code If-Match}; a tag this service never gave
- * matches nothing.
+ * matches nothing. Of a tag that stands for more than a version, the version counts.
  */
 @Component
 class ExpectedVersionResolver implements HandlerMethodArgumentResolver {
 
-  private static final Pattern TAG = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
+  private static final Pattern TAG =
+      Pattern.compile("\"(0|[1-9][0-9]{0,17})(?:\\.[0-9a-f]{1,16})?\"");
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {

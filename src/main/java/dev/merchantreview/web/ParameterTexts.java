@@ -20,8 +20,8 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Judges every text in an address, whichever call it belongs to, before a controller sees it: each
- * parameter once, none too long, none with a character that has no place in a text, and what has a
- * form of its own in that form.
+ * parameter once (but {@link MayRepeat}), none too long, none with a character that has no place in
+ * a text, and what has a form of its own in that form.
  */
 final class ParameterTexts implements HandlerInterceptor {
 
@@ -50,6 +50,7 @@ final class ParameterTexts implements HandlerInterceptor {
                   forms.get(String.valueOf(name)),
                   errors));
     }
+    Set<String> repeatable = repeatable(handler);
     Set<String> seen = new HashSet<>();
     for (QueryText.Parameter one : QueryText.parse(request.getQueryString())) {
       String pointer = QueryText.pointer(one.name());
@@ -59,7 +60,7 @@ final class ParameterTexts implements HandlerInterceptor {
           one.name().equals("cursor") ? LONGEST_CURSOR : LONGEST,
           null,
           errors);
-      if (!seen.add(one.name())) {
+      if (!seen.add(one.name()) && !repeatable.contains(one.name())) {
         errors.add(FieldError.of(pointer, "NOT_UNIQUE"));
       }
     }
@@ -67,6 +68,12 @@ final class ParameterTexts implements HandlerInterceptor {
       throw ApiProblem.validation(errors);
     }
     return true;
+  }
+
+  private static Set<String> repeatable(Object handler) {
+    MayRepeat named =
+        handler instanceof HandlerMethod call ? call.getMethodAnnotation(MayRepeat.class) : null;
+    return named == null ? Set.of() : Set.of(named.value());
   }
 
   private static void judge(

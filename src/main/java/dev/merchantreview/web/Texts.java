@@ -28,8 +28,13 @@ public class Texts {
     return new Coded(code, text(group, code, locale));
   }
 
-  /** What a code says. */
-  public String text(String group, String code, Locale locale) {
-    return messages.getMessage(group + "." + code, null, locale);
+  /**
+   * What a code says.
+   *
+   * @param arguments what the text names
+   */
+  public String text(String group, String code, Locale locale, Object... arguments) {
+    return messages.getMessage(
+        group + "." + code, arguments.length == 0 ? null : arguments, locale);
   }
 }

@@ -104,10 +104,13 @@ public final class SampleApplications {
           default -> List.of("BUSINESS_LICENCE", "IDENTITY_CARD", "BRAND_AUTHORISATION");
         };
     List<String> all = new ArrayList<>(kinds);
-    // Food needs a licence of its own on WeChat.
+    // Food needs a licence of its own on WeChat; who sells as a person has the supplier's papers.
     if (application.path("platform").asString().equals("WECHAT")
         && application.path("categories").toString().contains("食品饮料")) {
-      all.add("CATEGORY_QUALIFICATION");
+      all.addAll(
+          type.equals("PERSONAL")
+              ? List.of("SUPPLIER_PAPERS", "SUPPLY_AGREEMENT", "PURCHASE_INVOICE")
+              : List.of("FOOD_LICENCE"));
     }
     for (String kind : all) {
       ObjectNode reference = documents.addObject();

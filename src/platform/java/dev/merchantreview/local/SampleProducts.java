@@ -33,9 +33,24 @@ public final class SampleProducts {
     product.put("mainImage", owner.upload("PRODUCT_IMAGE", picture()));
     product.putArray("detailImages").add(owner.upload("PRODUCT_IMAGE", picture()));
     product.put("category", category);
-    product.putObject("attributes").put("产地", "浙江").put("规格", "标准");
+    product.putObject("attributes").put("产地", "浙江").put("规格", "标准").put("材质", "亚麻");
     product.put("priceFen", 19_900);
     product.put("stock", 100);
+    return product;
+  }
+
+  /** Young poultry, with all that is stated of land animals. */
+  public static ObjectNode poultry(String ownerId, ApiClient owner) {
+    ObjectNode product = product("KUAISHOU", ownerId, "30日龄三黄鸡苗10只", "家禽类及其种苗", owner);
+    product
+        .putObject("attributes")
+        .put("主品或赠品", "主品")
+        .put("品种", "三黄鸡")
+        .put("性别", "公母混合")
+        .put("年龄", "30日龄")
+        .put("重量", "0.5斤")
+        .put("颜色", "黄")
+        .put("检疫", "已检疫");
     return product;
   }
 
@@ -50,6 +65,7 @@ public final class SampleProducts {
             "offlineReview",
             "version",
             "watchedRevision",
+            "filings",
             "createdAt",
             "updatedAt"));
     return content;

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class AskingEngine implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
-            classPath(workFolder),
+            EngineLibraries.classPath(home, workFolder),
             home.resolve("AskingEngine.java").toString(),
             Integer.toString(GRPC),
             Integer.toString(DOOR)),
@@ -59,32 +58,6 @@ public final class AskingEngine implements AutoCloseable {
         Map.of());
     Http.await("the 8.8 engine", PATIENCE, () -> Http.status(door("/tasks")) == 200);
     return this;
-  }
-
-  private String classPath(Path workFolder) {
-    Path list = workFolder.resolve("camunda-8.8.class-path");
-    try {
-      Process maven =
-          new ProcessBuilder(
-                  home.resolve("../../../mvnw").normalize().toString(),
-                  "-B",
-                  "-f",
-                  home.resolve("pom.xml").toString(),
-                  "dependency:build-classpath",
-                  "-Dmdep.outputFile=" + list)
-              .redirectErrorStream(true)
-              .redirectOutput(workFolder.resolve("camunda-8.8.fetch.log").toFile())
-              .start();
-      if (maven.waitFor() != 0) {
-        throw new LaunchException("Maven could not fetch the 8.8 engine, see " + workFolder);
-      }
-      return Files.readString(list).strip();
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    }
   }
 
   /** Everything that happened to user tasks so far, oldest first. */

@@ -33,7 +33,7 @@ public final class ContractWalk {
       Set.of(
           "POST /api/v1/store-applications/pre-check",
           "POST /api/v1/deposit-refunds/pre-check",
-          "GET /api/v1/filings/{id}/required-qualifications",
+          "GET /api/v1/store-applications/requirements",
           "GET /api/v1/cases/{id}/migration",
           "POST /api/v1/cases/{id}/migration",
           "GET /api/v1/cases/migration",
@@ -291,6 +291,9 @@ public final class ContractWalk {
             Map.of("platform", "KUAISHOU", "merchantId", mine, "category", "畜牧活体")),
         200);
     get(merchant, "category-invitations?platform=KUAISHOU&merchantId=" + mine);
+    get(merchant, "categories?platform=KUAISHOU&storeType=ENTERPRISE&limit=5");
+    merchant.get(
+        API + "store-applications/requirements?platform=KUAISHOU&storeType=ENTERPRISE&category=x");
   }
 
   private void history(String application) {

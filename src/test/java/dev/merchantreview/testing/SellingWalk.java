@@ -69,7 +69,7 @@ final class SellingWalk {
     String filing = declared.body().path("items").path(0).path("id").asString();
     walk.get(merchant, "filings/" + filing);
     walk.get(merchant, "filings?productId=" + first);
-    merchant.get(API + "filings/" + filing + "/required-qualifications");
+    walk.get(merchant, "filings/" + filing + "/required-qualifications");
     Map<String, Object> quality =
         Map.of(
             "documents",

@@ -16,7 +16,9 @@ import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceRequest
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluateDecisionRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluateDecisionResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluatedDecision;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.FormMetadata;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.MatchedDecisionRule;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.MigrateProcessInstanceRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.MigrateProcessInstanceResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ProcessMetadata;
@@ -50,11 +52,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Speaks the engine's gRPC protocol as far as the service uses it, and runs nothing: what it
@@ -127,6 +133,39 @@ public final class StandInGateway implements AutoCloseable {
   public volatile Function<MigrateProcessInstanceRequest, Optional<Status>> migrating =
       migration -> Optional.empty();
 
+  /** What a decision answers, by its id and the variables it is asked with: no row, unless set. */
+  public volatile BiFunction<String, String, EvaluateDecisionResponse> decides =
+      (decision, variables) ->
+          EvaluateDecisionResponse.newBuilder()
+              .setDecisionOutput("null")
+              .setDecisionVersion(1)
+              .build();
+
+  /** Has decisions answer as the tables of this release do. */
+  public StandInGateway withTables() {
+    TableAnswers tables = TableAnswers.get();
+    JsonMapper json = JsonMapper.builder().build();
+    decides =
+        (decision, variables) -> {
+          JsonNode answer =
+              tables.ask(
+                  decision, json.readValue(variables, new TypeReference<Map<String, Object>>() {}));
+          EvaluatedDecision.Builder evaluated = EvaluatedDecision.newBuilder();
+          answer
+              .path("rules")
+              .forEach(
+                  rule ->
+                      evaluated.addMatchedRules(
+                          MatchedDecisionRule.newBuilder().setRuleId(rule.asString())));
+          return EvaluateDecisionResponse.newBuilder()
+              .setDecisionOutput(answer.path("output").toString())
+              .setDecisionVersion(1)
+              .addEvaluatedDecisions(evaluated)
+              .build();
+        };
+    return this;
+  }
+
   /** What happens before a deployment is answered. */
   public volatile Runnable whileDeploying = () -> {};
 
@@ -187,6 +226,14 @@ public final class StandInGateway implements AutoCloseable {
     given.clear();
     taken.clear();
     running.clear();
+  }
+
+  private synchronized String decisionOf(long key) {
+    return newest.entrySet().stream()
+        .filter(one -> one.getValue().key() == key)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("");
   }
 
   private synchronized boolean gave(long key) {
@@ -382,10 +429,7 @@ public final class StandInGateway implements AutoCloseable {
           gave(request.getDecisionKey())
               ? null
               : Status.INVALID_ARGUMENT.withDescription("but no decision found for key"),
-          EvaluateDecisionResponse.newBuilder()
-              .setDecisionOutput("null")
-              .setDecisionVersion(1)
-              .build());
+          decides.apply(decisionOf(request.getDecisionKey()), request.getVariables()));
     }
 
     /** Nothing to do, for as long as the question may wait. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.catalog.Product;
 import dev.merchantreview.catalog.ProductContent;
+import dev.merchantreview.catalog.ProductFilings;
 import dev.merchantreview.catalog.ProductVersion;
 import dev.merchantreview.catalog.ProductVersions;
 import dev.merchantreview.catalog.Products;
@@ -42,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,9 +65,15 @@ class ProductController {
 
   private final Products products;
   private final ProductVersions versions;
+  private final ObjectProvider<ProductFilings> filings;
   private final WorkingCalendar calendar;
 
-  ProductController(Products products, ProductVersions versions, WorkingCalendar calendar) {
+  ProductController(
+      Products products,
+      ProductVersions versions,
+      ObjectProvider<ProductFilings> filings,
+      WorkingCalendar calendar) {
+    this.filings = filings;
     this.products = products;
     this.versions = versions;
     this.calendar = calendar;
@@ -91,6 +99,14 @@ class ProductController {
       long watchedRevision,
       OffsetDateTime createdAt,
       OffsetDateTime updatedAt) {}
+
+  /**
+   * A product with how its filings stand.
+   *
+   * @param filings what was filed for it, newest first; the latest 200
+   */
+  record FiledProductView(
+      @JsonUnwrapped ProductView product, List<ProductFilings.ProductFiling> filings) {}
 
   /**
    * A product after it was described.
@@ -156,10 +172,10 @@ class ProductController {
 
   @GetMapping("/{id}")
   @MayCall
-  @Operation(summary = "One product")
-  ResponseEntity<ProductView> get(@PathVariable String id, Caller caller) {
-    Product product = visible(id, caller);
-    return ResponseEntity.ok().eTag(ETags.of(product.version())).body(view(product));
+  @Operation(summary = "One product, with how its filings stand")
+  ResponseEntity<FiledProductView> get(@PathVariable String id, Caller caller) {
+    FiledProductView shown = filed(visible(id, caller));
+    return ResponseEntity.ok().eTag(tag(shown)).body(shown);
   }
 
   @GetMapping
@@ -216,7 +232,7 @@ class ProductController {
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Take a product off the shelf; its filings are closed")
   @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
-  ResponseEntity<ProductView> delist(
+  ResponseEntity<FiledProductView> delist(
       @PathVariable String id, Once once, ExpectedVersion expected, Caller caller) {
     String owned = owned(id, caller);
     return once.run("", () -> changed(id, products.delist(owned, caller.actor(), expected)));
@@ -226,7 +242,7 @@ class ProductController {
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Put a product back on the shelf; it has to be filed anew")
   @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
-  ResponseEntity<ProductView> relist(
+  ResponseEntity<FiledProductView> relist(
       @PathVariable String id, Once once, ExpectedVersion expected, Caller caller) {
     String owned = owned(id, caller);
     return once.run("", () -> changed(id, products.relist(owned, caller.actor(), expected)));
@@ -239,14 +255,15 @@ class ProductController {
       summary = "Record that a zero-yuan draw (0元购) was reviewed offline")
   @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
   @Refuses(ProblemType.WRONG_STATE)
-  ResponseEntity<ProductView> reviewedOffline(
+  ResponseEntity<FiledProductView> reviewedOffline(
       @PathVariable String id, @RequestBody OfflineReview review, Caller caller) {
     return changed(id, products.reviewedOffline(id, review.number(), caller.actor()));
   }
 
-  private ResponseEntity<ProductView> changed(String id, Optional<Change<Product>> change) {
+  private ResponseEntity<FiledProductView> changed(String id, Optional<Change<Product>> change) {
     Product product = Changes.made(change, id);
-    return ResponseEntity.accepted().eTag(ETags.of(product.version())).body(view(product));
+    FiledProductView shown = filed(product);
+    return ResponseEntity.accepted().eTag(tag(shown)).body(shown);
   }
 
   private Product visible(String id, Caller caller) {
@@ -270,6 +287,18 @@ class ProductController {
       throw ApiProblem.validation(
           List.of(FieldError.of("/platform", "NOT_CHANGEABLE", before.platform().name())));
     }
+  }
+
+  private FiledProductView filed(Product product) {
+    return new FiledProductView(
+        view(product), filings.orderedStream().flatMap(one -> one.of(product).stream()).toList());
+  }
+
+  /** Another one when a filing has moved, too. */
+  private static String tag(FiledProductView shown) {
+    return shown.filings().isEmpty()
+        ? ETags.of(shown.product().version())
+        : ETags.of(shown.product().version(), shown.filings());
   }
 
   private ProductView view(Product product) {

@@ -51,8 +51,7 @@ class DemandDepositWorker implements ProcessWorker<DemandDepositWorker.Variables
     Asked asked = CaseVariables.asked(given.caseId(), job);
     ApplicationContent content = onboarding.get(asked.caseId()).content();
     DepositRule.Requirement required =
-        deposits.requirementFor(
-            content.platform(), content.storeType().name(), content.categories());
+        deposits.requirementFor(content.platform(), content.storeType(), content.categories());
     required.refuseOther(given.depositYuan());
     return () -> steps.demandDeposit(asked, required).variables();
   }

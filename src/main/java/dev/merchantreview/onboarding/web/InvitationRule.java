@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding.web;
 
-import dev.merchantreview.rules.CategoryListRule;
+import dev.merchantreview.category.CategoryListRule;
+import dev.merchantreview.rules.PlatformListRule;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.RequestRule;
 import java.util.ArrayList;
@@ -12,9 +13,11 @@ import tools.jackson.databind.JsonNode;
 @Component
 class InvitationRule implements RequestRule {
 
+  private final PlatformListRule platforms;
   private final CategoryListRule categories;
 
-  InvitationRule(CategoryListRule categories) {
+  InvitationRule(PlatformListRule platforms, CategoryListRule categories) {
+    this.platforms = platforms;
     this.categories = categories;
   }
 
@@ -26,8 +29,8 @@ class InvitationRule implements RequestRule {
   @Override
   public List<FieldError> check(JsonNode body) {
     JsonNode platform = body.path("platform");
-    List<FieldError> errors = new ArrayList<>(categories.checkPlatform(platform, "/platform"));
-    errors.addAll(categories.checkCategory(platform, body.path("category"), "/category"));
+    List<FieldError> errors = new ArrayList<>(platforms.check(platform, "/platform"));
+    errors.addAll(categories.check(platform, body.path("category"), "/category"));
     return errors;
   }
 }

@@ -1,6 +1,6 @@
 package dev.merchantreview.pk.web;
 
-import dev.merchantreview.rules.CategoryListRule;
+import dev.merchantreview.rules.PlatformListRule;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.RequestRule;
 import java.util.List;
@@ -11,9 +11,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class PlanRule implements RequestRule {
 
-  private final CategoryListRule platforms;
+  private final PlatformListRule platforms;
 
-  PlanRule(CategoryListRule platforms) {
+  PlanRule(PlatformListRule platforms) {
     this.platforms = platforms;
   }
 
@@ -24,6 +24,6 @@ class PlanRule implements RequestRule {
 
   @Override
   public List<FieldError> check(JsonNode body) {
-    return platforms.checkPlatform(body.path("platform"), "/platform");
+    return platforms.check(body.path("platform"), "/platform");
   }
 }

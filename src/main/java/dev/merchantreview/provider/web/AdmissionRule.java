@@ -1,6 +1,7 @@
 package dev.merchantreview.provider.web;
 
-import dev.merchantreview.rules.CategoryListRule;
+import dev.merchantreview.category.CategoryListRule;
+import dev.merchantreview.rules.PlatformListRule;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.RequestRule;
 import java.util.ArrayList;
@@ -8,13 +9,15 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** A platform this installation serves, an industry of its list. */
+/** A platform this installation serves, an industry that is one of its categories. */
 @Component
 class AdmissionRule implements RequestRule {
 
+  private final PlatformListRule platforms;
   private final CategoryListRule categories;
 
-  AdmissionRule(CategoryListRule categories) {
+  AdmissionRule(PlatformListRule platforms, CategoryListRule categories) {
+    this.platforms = platforms;
     this.categories = categories;
   }
 
@@ -26,8 +29,8 @@ class AdmissionRule implements RequestRule {
   @Override
   public List<FieldError> check(JsonNode body) {
     JsonNode platform = body.path("platform");
-    List<FieldError> errors = new ArrayList<>(categories.checkPlatform(platform, "/platform"));
-    errors.addAll(categories.checkCategory(platform, body.path("industry"), "/industry"));
+    List<FieldError> errors = new ArrayList<>(platforms.check(platform, "/platform"));
+    errors.addAll(categories.check(platform, body.path("industry"), "/industry"));
     return errors;
   }
 }

@@ -160,7 +160,8 @@ record RoundView(
    * A decision table that was asked.
    *
    * @param decision its id in the engine
-   * @param version the version that answered
+   * @param version the version that answered; 0 for a tree of categories, whose text the decision
+   *     names
    * @param rows the ids of the rows that matched
    * @param inputs what it was asked; null where that was not kept
    * @param output what it answered, as JSON text: its type is its column's; null where that was not

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.journey.LiveSelling;
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.local.SampleStreamers;
 import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
@@ -205,7 +206,9 @@ class SalePermitIT {
 
   @Test
   void doesNotLetLivestockBeDistributed() {
-    String product = selling.product(LiveSelling.ownMerchant(), "畜牧活体");
+    String owner = LiveSelling.ownMerchant();
+    String product = "p-live-" + owner;
+    selling.describe(product, SampleProducts.poultry(owner, selling.owner));
     String streamer = selling.streamer(LiveSelling.otherMerchant());
     ApiClient.Answer refused =
         selling.other.post(

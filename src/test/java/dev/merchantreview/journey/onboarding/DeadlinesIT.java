@@ -328,7 +328,7 @@ class DeadlinesIT {
   }
 
   private static void copyConfiguration(Path target) {
-    for (String folder : List.of("platforms", "problems", "names", "calendar")) {
+    for (String folder : List.of("platforms", "categories", "problems", "names", "calendar")) {
       try (Stream<Path> files = Files.list(Path.of("config", folder))) {
         Files.createDirectories(target.resolve(folder));
         for (Path file : files.toList()) {

@@ -1,0 +1,186 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.category.Categories;
+import dev.merchantreview.category.Category;
+import dev.merchantreview.documents.DocumentKind;
+import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.StoreType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * What a store needs, before anything is filled in: said by the very rules, tables and trees that
+ * judge an application once it is handed in.
+ */
+@Service
+public class Requirements {
+
+  /** What only a subject with a licence fills in. */
+  private static final Set<String> OF_LICENCE =
+      Set.of("/subject/licenceNumber", "/subject/licenceValidUntil");
+
+  /** Left out, a licence has no end. */
+  private static final Set<String> OPTIONAL = Set.of("/subject/licenceValidUntil");
+
+  private final Platforms platforms;
+  private final Categories categories;
+  private final DocumentRule documents;
+  private final CategoryRule rule;
+  private final DepositRule deposits;
+  private final ApplicationProblems table;
+
+  Requirements(
+      Platforms platforms,
+      Categories categories,
+      DocumentRule documents,
+      CategoryRule rule,
+      DepositRule deposits,
+      ApplicationProblems table) {
+    this.platforms = platforms;
+    this.categories = categories;
+    this.documents = documents;
+    this.rule = rule;
+    this.deposits = deposits;
+    this.table = table;
+  }
+
+  /** A part of the road to a store. */
+  public enum Phase {
+    /** A machine looks at what was handed in. */
+    MACHINE_CHECKS,
+    /** A person does. */
+    AUDIT,
+    /** The settlement account is shown to be the merchant's. */
+    ACCOUNT_VERIFICATION,
+    /** The contract is signed. */
+    CONTRACT,
+    /** The deposit is paid. */
+    DEPOSIT,
+    /** The store is there. */
+    ACTIVE
+  }
+
+  /**
+   * A phase with the time there is for it.
+   *
+   * @param workingDays until the end of which it is due; null where they do not count
+   * @param calendarDays the merchant has for it; null where they do not count
+   * @param method how the account is verified; null in other phases
+   */
+  public record Step(
+      Phase phase,
+      @Nullable Integer workingDays,
+      @Nullable Integer calendarDays,
+      @Nullable VerificationMethod method) {}
+
+  /**
+   * A field to be filled in.
+   *
+   * @param required false where it may be left out
+   */
+  public record Field(ProblemTable.Field field, boolean required) {}
+
+  /**
+   * A demand for papers.
+   *
+   * @param anyOf the kinds of which one fulfils it
+   * @param because the categories that make it; empty where the store type does
+   */
+  public record Paper(List<DocumentKind> anyOf, List<String> because) {}
+
+  /**
+   * All of it.
+   *
+   * @param invitations the categories that only invited merchants may sell in
+   * @param reviewWorkingDays working days until the end of which an audit is due
+   */
+  public record Needed(
+      List<Field> fields,
+      List<Paper> papers,
+      List<Step> road,
+      long depositFen,
+      List<String> invitations,
+      int reviewWorkingDays) {}
+
+  /**
+   * @param names categories of the platform that are open to the store type
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine cannot answer now
+   */
+  public Needed of(Platform platform, StoreType storeType, List<String> names) {
+    OnboardingNumbers numbers = platforms.get(platform).part(OnboardingNumbers.class);
+    long depositFen = deposits.requirementFor(platform, storeType, names).amountFen();
+    return new Needed(
+        fields(storeType),
+        papers(platform, storeType, names),
+        road(numbers, storeType, depositFen),
+        depositFen,
+        names.stream()
+            .filter(
+                name ->
+                    categories
+                        .find(platform, name)
+                        .filter(one -> one.admission(storeType) == Category.Admission.INVITATION)
+                        .isPresent())
+            .toList(),
+        numbers.auditWorkingDays());
+  }
+
+  private List<Field> fields(StoreType storeType) {
+    return table.fields().stream()
+        .filter(field -> storeType.hasLicence() || !OF_LICENCE.contains(field.pointer()))
+        .map(field -> new Field(field, !OPTIONAL.contains(field.pointer())))
+        .toList();
+  }
+
+  private List<Paper> papers(Platform platform, StoreType storeType, List<String> names) {
+    Map<List<String>, List<String>> demands = new LinkedHashMap<>();
+    documents
+        .requirementFor(platform, storeType.name())
+        .anyOf()
+        .forEach(anyOf -> demands.put(anyOf, new ArrayList<>()));
+    Set<List<String>> ofStoreType = Set.copyOf(demands.keySet());
+    for (String name : names) {
+      for (List<String> anyOf : rule.papersFor(platform, storeType, List.of(name))) {
+        if (!ofStoreType.contains(anyOf)) {
+          demands.computeIfAbsent(anyOf, none -> new ArrayList<>()).add(name);
+        }
+      }
+    }
+    return demands.entrySet().stream()
+        .map(
+            demand ->
+                new Paper(
+                    demand.getKey().stream().map(DocumentKind::valueOf).toList(),
+                    List.copyOf(demand.getValue())))
+        .toList();
+  }
+
+  private static List<Step> road(OnboardingNumbers numbers, StoreType storeType, long depositFen) {
+    List<Step> road = new ArrayList<>();
+    road.add(new Step(Phase.MACHINE_CHECKS, null, null, null));
+    road.add(new Step(Phase.AUDIT, numbers.auditWorkingDays(), null, null));
+    VerificationMethod method = numbers.verificationOf(storeType);
+    if (method != VerificationMethod.NONE) {
+      road.add(
+          new Step(Phase.ACCOUNT_VERIFICATION, null, numbers.accountVerification().days(), method));
+    }
+    if (numbers.contract() != ContractMethod.NONE) {
+      road.add(
+          new Step(Phase.CONTRACT, null, Objects.requireNonNull(numbers.contractDays()), null));
+    }
+    if (depositFen > 0) {
+      road.add(new Step(Phase.DEPOSIT, null, numbers.depositDays(), null));
+    }
+    road.add(new Step(Phase.ACTIVE, null, null, null));
+    return List.copyOf(road);
+  }
+}

@@ -1,0 +1,232 @@
+package dev.merchantreview.onboarding.web;
+
+import dev.merchantreview.category.Categories;
+import dev.merchantreview.category.Category;
+import dev.merchantreview.category.CategoryListRule;
+import dev.merchantreview.documents.NamedKind;
+import dev.merchantreview.onboarding.Requirements;
+import dev.merchantreview.onboarding.VerificationMethod;
+import dev.merchantreview.rules.PlatformListRule;
+import dev.merchantreview.shared.FieldError;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.StoreType;
+import dev.merchantreview.web.MayCall;
+import dev.merchantreview.web.MayRepeat;
+import dev.merchantreview.web.Query;
+import dev.merchantreview.web.Texts;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a store needs, before anything is filled in. */
+@RestController
+@Tag(name = "Store applications")
+class RequirementController {
+
+  /** As many as an application may name. */
+  private static final int MOST = 20;
+
+  private static final String CATEGORY = "category";
+  private static final String POINTER = "#query/category";
+
+  private final Requirements requirements;
+  private final Categories categories;
+  private final CategoryListRule listed;
+  private final PlatformListRule platforms;
+  private final Texts texts;
+
+  RequirementController(
+      Requirements requirements,
+      Categories categories,
+      CategoryListRule listed,
+      PlatformListRule platforms,
+      Texts texts) {
+    this.requirements = requirements;
+    this.categories = categories;
+    this.listed = listed;
+    this.platforms = platforms;
+    this.texts = texts;
+  }
+
+  /**
+   * What a store needs.
+   *
+   * @param fields what is filled in
+   * @param papers what is handed in; one entry a demand
+   * @param road the phases that lead to the store, in their order
+   * @param depositFen the deposit; 0 where none is asked for
+   * @param invitations the categories that only invited merchants may sell in
+   * @param reviewWorkingDays working days until the end of which an audit is due
+   */
+  record RequirementsView(
+      Platform platform,
+      StoreType storeType,
+      List<String> categories,
+      List<RequiredFieldView> fields,
+      List<RequiredPaperView> papers,
+      List<RoadPhaseView> road,
+      long depositFen,
+      List<String> invitations,
+      int reviewWorkingDays) {}
+
+  /**
+   * A field.
+   *
+   * @param pointer where it stands in an application
+   * @param name what it is called, in the caller's language
+   * @param required false where it may be left out
+   */
+  record RequiredFieldView(String pointer, String name, boolean required) {}
+
+  /**
+   * A demand for papers.
+   *
+   * @param anyOf the kinds of which one fulfils it
+   * @param because the categories that make it; empty where the store type does
+   */
+  record RequiredPaperView(List<NamedKind> anyOf, List<String> because) {}
+
+  /**
+   * A phase.
+   *
+   * @param phase which one, for programs
+   * @param name what it is called, in the caller's language
+   * @param workingDays until the end of which it is due; null where they do not count
+   * @param calendarDays the merchant has for it; null where they do not count
+   * @param method how the account is verified; null in other phases
+   */
+  record RoadPhaseView(
+      Requirements.Phase phase,
+      String name,
+      @Nullable Integer workingDays,
+      @Nullable Integer calendarDays,
+      @Nullable VerificationMethod method) {}
+
+  @GetMapping("/api/v1/store-applications/requirements")
+  @MayCall
+  @MayRepeat(CATEGORY)
+  @Operation(
+      operationId = "getStoreApplicationRequirements",
+      summary = "What a store needs, before anything is filled in")
+  @Parameter(
+      name = "platform",
+      in = ParameterIn.QUERY,
+      required = true,
+      schema = @Schema(implementation = Platform.class))
+  @Parameter(
+      name = "storeType",
+      in = ParameterIn.QUERY,
+      required = true,
+      schema = @Schema(implementation = StoreType.class))
+  @Parameter(
+      name = CATEGORY,
+      in = ParameterIn.QUERY,
+      required = true,
+      description = "Once for each category, 20 at most",
+      array = @ArraySchema(schema = @Schema(type = "string"), minItems = 1, maxItems = MOST))
+  RequirementsView get(
+      @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+      Locale locale) {
+    Query query =
+        new Query(
+            parameters.toSingleValueMap(),
+            Set.of("platform", "storeType", CATEGORY),
+            Query.Kind.SINGLE);
+    Optional<Platform> platform = constant(query, "platform", Platform.class);
+    platform.ifPresent(one -> platforms.check(one, "#query/platform").forEach(query::wrong));
+    Optional<StoreType> storeType = constant(query, "storeType", StoreType.class);
+    List<String> names = parameters.getOrDefault(CATEGORY, List.of());
+    judge(names, platform.filter(one -> platforms.check(one, "").isEmpty()), storeType, query);
+    query.check();
+    return view(platform.orElseThrow(), storeType.orElseThrow(), names, locale);
+  }
+
+  private static <E extends Enum<E>> Optional<E> constant(Query query, String name, Class<E> type) {
+    return query.required(name).isEmpty() ? Optional.empty() : query.constant(name, type);
+  }
+
+  private void judge(
+      List<String> names, Optional<Platform> platform, Optional<StoreType> storeType, Query query) {
+    if (names.isEmpty()) {
+      query.wrong(FieldError.of(POINTER, "REQUIRED"));
+    }
+    if (names.size() > MOST) {
+      query.wrong(FieldError.of(POINTER, "TOO_MANY"));
+    }
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        query.wrong(FieldError.of(POINTER, "NOT_UNIQUE"));
+      }
+      platform.ifPresent(
+          one -> {
+            listed.check(one, name, POINTER).forEach(query::wrong);
+            storeType.ifPresent(type -> judge(one, type, name, query));
+          });
+    }
+  }
+
+  private void judge(Platform platform, StoreType storeType, String name, Query query) {
+    categories
+        .find(platform, name)
+        .filter(one -> one.admission(storeType) == Category.Admission.CLOSED)
+        .ifPresent(
+            closed ->
+                query.wrong(
+                    FieldError.of(
+                        POINTER,
+                        "CATEGORY_CLOSED",
+                        name,
+                        closed.openTo().stream()
+                            .map(StoreType::name)
+                            .collect(Collectors.joining("、")))));
+  }
+
+  private RequirementsView view(
+      Platform platform, StoreType storeType, List<String> names, Locale locale) {
+    Requirements.Needed needed = requirements.of(platform, storeType, names);
+    return new RequirementsView(
+        platform,
+        storeType,
+        List.copyOf(names),
+        needed.fields().stream()
+            .map(
+                one ->
+                    new RequiredFieldView(
+                        one.field().pointer(), one.field().text().in(locale), one.required()))
+            .toList(),
+        needed.papers().stream()
+            .map(
+                paper ->
+                    new RequiredPaperView(
+                        paper.anyOf().stream().map(NamedKind::of).toList(), paper.because()))
+            .toList(),
+        needed.road().stream()
+            .map(
+                step ->
+                    new RoadPhaseView(
+                        step.phase(),
+                        texts.text("phase", step.phase().name(), locale),
+                        step.workingDays(),
+                        step.calendarDays(),
+                        step.method()))
+            .toList(),
+        needed.depositFen(),
+        needed.invitations(),
+        needed.reviewWorkingDays());
+  }
+}
