@@ -30,7 +30,9 @@ public enum DatabaseLock {
   /** A job that one instance does for all; the subject is its name. */
   JOB(9),
   /** Verdicts of a person that did not count; the subject is the person. */
-  REFUSED_PERSON(10);
+  REFUSED_PERSON(10),
+  /** Rule notices: none contradicts another. */
+  RULE_NOTICES(11);
 
   private final int number;
 

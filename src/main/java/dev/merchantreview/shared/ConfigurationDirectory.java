@@ -1,13 +1,19 @@
 package dev.merchantreview.shared;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
@@ -57,7 +63,7 @@ public final class ConfigurationDirectory {
     try {
       List<Map<Class<? extends Record>, Record>> read = new ArrayList<>();
       for (Resource file : files(folder, pattern)) {
-        read.add(read(file, parts));
+        read.add(read(file, parts).parts());
       }
       return read;
     } catch (IOException cause) {
@@ -66,32 +72,76 @@ public final class ConfigurationDirectory {
   }
 
   /**
-   * The files of a folder that match the pattern, in the order of their names.
+   * A file as it was read.
    *
-   * @throws IllegalStateException when there is none
+   * @param parts what it has
+   * @param places where the value of a key stands, with its line; empty for a key that is not there
    */
-  public List<Resource> files(String folder, String pattern) {
+  public record ReadFile(
+      String name,
+      Map<Class<? extends Record>, Record> parts,
+      Function<String, Optional<String>> places) {}
+
+  /** The same of a folder that may be missing or empty, with the place of each value. */
+  public List<ReadFile> readPlaces(
+      String folder, String pattern, Map<Class<? extends Record>, String> parts) {
     try {
-      List<Resource> files =
-          Arrays.stream(
-                  new PathMatchingResourcePatternResolver()
-                      .getResources(location + folder + "/" + pattern))
-              .filter(Resource::exists)
-              .sorted(Comparator.comparing(Resource::getFilename))
-              .toList();
-      if (files.isEmpty()) {
-        throw new IllegalStateException(
-            "no %s in %s%s: copy config/%s of this version there, or leave merchant-review.config-location out"
-                .formatted(pattern, location, folder, folder));
+      List<ReadFile> read = new ArrayList<>();
+      for (Resource file : filesIfAny(folder, pattern)) {
+        read.add(read(file, parts));
       }
-      return files;
+      return List.copyOf(read);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
   }
 
-  private Map<Class<? extends Record>, Record> read(
-      Resource file, Map<Class<? extends Record>, String> parts) throws IOException {
+  /** The texts of the files of a folder that match the pattern, by their names. */
+  public SortedMap<String, String> readTexts(String folder, String pattern) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    try {
+      for (Resource file : filesIfAny(folder, pattern)) {
+        texts.put(
+            String.valueOf(file.getFilename()), file.getContentAsString(StandardCharsets.UTF_8));
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return texts;
+  }
+
+  /**
+   * The files of a folder that match the pattern, in the order of their names.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  public List<Resource> files(String folder, String pattern) {
+    List<Resource> files = filesIfAny(folder, pattern);
+    if (files.isEmpty()) {
+      throw new IllegalStateException(
+          "no %s in %s%s: copy config/%s of this version there, or leave merchant-review.config-location out"
+              .formatted(pattern, location, folder, folder));
+    }
+    return files;
+  }
+
+  private List<Resource> filesIfAny(String folder, String pattern) {
+    try {
+      return Arrays.stream(
+              new PathMatchingResourcePatternResolver()
+                  .getResources(location + folder + "/" + pattern))
+          .filter(Resource::exists)
+          .sorted(Comparator.comparing(Resource::getFilename))
+          .toList();
+    } catch (FileNotFoundException missing) {
+      return List.of();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private ReadFile read(Resource file, Map<Class<? extends Record>, String> parts)
+      throws IOException {
     List<PropertySource<?>> sources =
         new YamlPropertySourceLoader().load(String.valueOf(file.getFilename()), file);
     if (sources.isEmpty()) {
@@ -105,6 +155,6 @@ public final class ConfigurationDirectory {
       throw new IllegalStateException(
           file.getFilename() + " cannot be used: " + String.join("; ", wrong));
     }
-    return read;
+    return new ReadFile(String.valueOf(file.getFilename()), read, reader::place);
   }
 }

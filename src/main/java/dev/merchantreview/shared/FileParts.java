@@ -3,6 +3,7 @@ package dev.merchantreview.shared;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,6 +63,19 @@ final class FileParts {
       wrong.add(reason(name, cause));
       return Optional.empty();
     }
+  }
+
+  /** Where the value of a key stands. */
+  Optional<String> place(String key) {
+    return ConfigurationPropertyName.isValid(key)
+        ? StreamSupport.stream(sources.spliterator(), false)
+            .map(source -> source.getConfigurationProperty(ConfigurationPropertyName.of(key)))
+            .filter(Objects::nonNull)
+            .map(Origin::from)
+            .filter(Objects::nonNull)
+            .map(Object::toString)
+            .findFirst()
+        : Optional.empty();
   }
 
   /** Everything that is wrong, the keys that were not read last. */

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,6 +116,16 @@ public final class Query {
           .map(OffsetDateTime::toInstant);
     } catch (DateTimeException wrong) {
       errors.add(FieldError.of("#query/" + name, "INVALID_TIME"));
+      return Optional.empty();
+    }
+  }
+
+  /** A day, YYYY-MM-DD. */
+  public Optional<LocalDate> date(String name) {
+    try {
+      return Optional.ofNullable(parameters.get(name)).map(LocalDate::parse);
+    } catch (DateTimeException wrong) {
+      errors.add(FieldError.of("#query/" + name, "INVALID_DATE"));
       return Optional.empty();
     }
   }

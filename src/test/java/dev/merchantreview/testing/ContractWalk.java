@@ -3,11 +3,13 @@ package dev.merchantreview.testing;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.Contract;
 import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.notice.Notices;
 import dev.merchantreview.onboarding.InState;
 import dev.merchantreview.onboarding.VerificationMethod;
 import dev.merchantreview.sandbox.ServiceDoor;
 import java.net.http.HttpRequest;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -81,6 +83,7 @@ public final class ContractWalk {
     attempt(new SellingWalk(this)::walk);
     attempt(() -> findings(application));
     attempt(() -> history(application));
+    attempt(this::notices);
     known("id", application, store, provider, "x-1", "sa_0000000000000000");
     known("merchantId", mine, theirs, "m-0", "x");
     known("ownerId", mine, theirs);
@@ -183,6 +186,20 @@ public final class ContractWalk {
     known("notifications", id);
     known("webhook-endpoints", mine, theirs);
     known("caseId", application, told);
+  }
+
+  private void notices() {
+    String id = "walk-" + mine;
+    String edition = "decision-tables/lucky-draw/editions/" + NEXT.getAndIncrement() % 9_000;
+    LocalDate first = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+    String dmn = Notices.edition(service, "lucky-draw", "&lt; 4.4", "&lt; 4.6");
+    ok(admin.put(API + edition, Map.of("dmn", dmn)), 201);
+    get(auditor, edition);
+    ok(admin.put(API + "rule-notices/" + id, Notices.notice(first, null)), 201);
+    get(auditor, "rule-notices/" + id);
+    get(operator, "rule-notices?platform=DOUYIN&limit=2");
+    ok(admin.send(admin.request(API + "rule-notices/" + id).DELETE()), 200);
+    known("rule-notices", id);
   }
 
   private String providers() {

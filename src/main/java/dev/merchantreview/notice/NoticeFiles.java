@@ -1,0 +1,184 @@
+package dev.merchantreview.notice;
+
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.ConfigurationDirectory;
+import dev.merchantreview.shared.ExpectedVersion;
+import dev.merchantreview.shared.FieldError;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The notices and editions of {@code config/notices}, put on record when the service starts: {@code
+ * <notice>.yaml}, and {@code <table>@<edition>.dmn} for each edition they bring. What cannot be
+ * used stops the start, with its file and line and everything wrong there.
+ */
+@Component
+class NoticeFiles implements SmartLifecycle {
+
+  private static final String FOLDER = "notices";
+  private static final String YAML = ".yaml";
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{2,63}");
+  private static final Pattern EDITION =
+      Pattern.compile("(?<table>.+)@(?<edition>[0-9]{1,4})\\.dmn");
+
+  /** Before the deployment, the outbox and the workers. */
+  private static final int PHASE = -20;
+
+  private final ConfigurationDirectory directory;
+  private final RuleNotices notices;
+  private final NoticeRules rules;
+  private final Editions editions;
+  private final EditionCheck check;
+  private final MessageSource messages;
+  private final JsonMapper json;
+  private volatile boolean running;
+
+  NoticeFiles(
+      ConfigurationDirectory directory,
+      RuleNotices notices,
+      NoticeRules rules,
+      Editions editions,
+      EditionCheck check,
+      MessageSource messages,
+      JsonMapper json) {
+    this.directory = directory;
+    this.notices = notices;
+    this.rules = rules;
+    this.editions = editions;
+    this.check = check;
+    this.messages = messages;
+    this.json = json;
+  }
+
+  /**
+   * What only a file says.
+   *
+   * @param withdrawn whether the notice was taken back before its first day; the file stays
+   */
+  record Withdrawal(@Nullable Boolean withdrawn) {}
+
+  @Override
+  public void start() {
+    directory.readTexts(FOLDER, "*.dmn").forEach(this::loadEdition);
+    directory
+        .readPlaces(FOLDER, "*" + YAML, Map.of(RuleNoticeContent.class, "", Withdrawal.class, ""))
+        .forEach(this::loadNotice);
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
+  }
+
+  private void loadEdition(String file, String content) {
+    Matcher name = EDITION.matcher(file);
+    if (!name.matches() || Integer.parseInt(name.group("edition")) < 2) {
+      throw unusable(
+          file, "name it <table>@<edition>.dmn, with a number from 2 on: 1 is the release's");
+    }
+    String table = name.group("table");
+    List<FieldError> errors = check.check(table, content, "");
+    if (!errors.isEmpty()) {
+      throw unusable(file, said(errors, pointer -> Optional.empty()));
+    }
+    int edition = Integer.parseInt(name.group("edition"));
+    if (editions.load(table, edition, content, ActorRef.SYSTEM) == Editions.Loading.OTHER) {
+      throw unusable(
+          file,
+          "edition %d of %s was loaded with another content and never changes: give this one another number"
+              .formatted(edition, table));
+    }
+  }
+
+  private void loadNotice(ConfigurationDirectory.ReadFile file) {
+    String id = file.name().substring(0, file.name().length() - YAML.length());
+    if (!ID.matcher(id).matches()) {
+      throw unusable(
+          file.name(), "name it by the notice's id: small letters, digits and hyphens, 3 to 64");
+    }
+    RuleNoticeContent content =
+        (RuleNoticeContent) Objects.requireNonNull(file.parts().get(RuleNoticeContent.class));
+    JsonNode told = json.valueToTree(content);
+    List<FieldError> errors = rules.check(told);
+    if (!errors.isEmpty()) {
+      throw unusable(file.name(), said(errors, pointer -> place(file, pointer)));
+    }
+    boolean withdrawn =
+        file.parts().get(Withdrawal.class) instanceof Withdrawal(Boolean taken)
+            && Boolean.TRUE.equals(taken);
+    RuleNotices.Outcome outcome =
+        withdrawn
+            ? notices.withdraw(id, ActorRef.SYSTEM, ExpectedVersion.ANY)
+            : notices.put(
+                id, content, RuleNotice.Origin.FILE, ActorRef.SYSTEM, ExpectedVersion.ANY);
+    switch (outcome) {
+      case RuleNotices.Outcome.Wrong wrong ->
+          throw unusable(file.name(), said(wrong.errors(), pointer -> place(file, pointer)));
+      case RuleNotices.Outcome.Refused(RuleNotice notice, RuleNotices.Reason reason) ->
+          throw unusable(
+              file.name(),
+              reason == RuleNotices.Reason.NOTICE_IN_FORCE
+                  ? "it counts since %s and cannot be withdrawn any more: give it ends-on instead"
+                      .formatted(notice.content().effectiveFrom())
+                  : "it was withdrawn: publish another under another name, or say withdrawn: true");
+      default -> {
+        // On record, or never was and is withdrawn.
+      }
+    }
+  }
+
+  /** The line of a value, or of what it stands in. */
+  private static Optional<String> place(ConfigurationDirectory.ReadFile file, String pointer) {
+    String key =
+        pointer
+            .substring(Math.min(1, pointer.length()))
+            .replaceAll("/([0-9]+)", "[$1]")
+            .replace('/', '.')
+            .toLowerCase(Locale.ROOT);
+    return file.places()
+        .apply(key)
+        .or(() -> file.places().apply(key + ".table"))
+        .or(() -> file.places().apply(key + "[0]"));
+  }
+
+  private String said(List<FieldError> errors, Function<String, Optional<String>> place) {
+    return errors.stream()
+        .map(
+            error ->
+                (error.pointer()
+                        + " "
+                        + messages.getMessage(
+                            "error." + error.code(), error.arguments().toArray(), Locale.ENGLISH)
+                        + place.apply(error.pointer()).map(at -> " (" + at + ")").orElse(""))
+                    .trim())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static IllegalStateException unusable(String file, String why) {
+    return new IllegalStateException("config/notices: " + file + " cannot be used: " + why);
+  }
+}

@@ -1,0 +1,183 @@
+package dev.merchantreview.notice;
+
+import dev.merchantreview.category.Categories;
+import dev.merchantreview.category.Category;
+import dev.merchantreview.engine.DecisionTables;
+import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.shared.FieldError;
+import dev.merchantreview.shared.Platform;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** What the form of a notice cannot say: its days are in order, and what it touches is there. */
+@Component
+public class NoticeRules {
+
+  private static final String TRANSITION_DAYS = "/transition/days";
+
+  private final DecisionTables tables;
+  private final Editions editions;
+  private final Platforms platforms;
+  private final Categories trees;
+
+  NoticeRules(
+      DecisionTables tables, Editions editions, Platforms platforms, Categories trees) {
+    this.tables = tables;
+    this.editions = editions;
+    this.platforms = platforms;
+    this.trees = trees;
+  }
+
+  /**
+   * Everything that is wrong with a notice by itself.
+   *
+   * @param notice any JSON: nothing is said of what has another shape than a notice
+   */
+  public List<FieldError> check(JsonNode notice) {
+    List<FieldError> errors = new ArrayList<>();
+    days(notice, errors);
+    if (touches(notice, "tables").isEmpty()
+        && touches(notice, "categories").isEmpty()
+        && touches(notice, "programmes").isEmpty()) {
+      errors.add(FieldError.of("/tables", "TOUCHES_NOTHING"));
+    }
+    List<Platform> named = platforms(notice, errors);
+    tables(notice, errors);
+    categories(notice, named, errors);
+    for (String list : List.of("platforms", "programmes")) {
+      unique(touches(notice, list), "/" + list, errors);
+    }
+    transition(notice.path("transition"), errors);
+    return List.copyOf(errors);
+  }
+
+  private static List<JsonNode> touches(JsonNode notice, String list) {
+    return notice.path(list).valueStream().toList();
+  }
+
+  private static void days(JsonNode notice, List<FieldError> errors) {
+    Optional<LocalDate> published = day(notice, "publishedOn");
+    Optional<LocalDate> effective = day(notice, "effectiveFrom");
+    order(published, day(notice, "publicUntil"), "/publicUntil", "BEFORE_PUBLISHED", errors);
+    order(published, effective, "/effectiveFrom", "BEFORE_PUBLISHED", errors);
+    order(effective, day(notice, "endsOn"), "/endsOn", "ENDS_BEFORE_IT_BEGINS", errors);
+  }
+
+  private static void order(
+      Optional<LocalDate> first,
+      Optional<LocalDate> then,
+      String pointer,
+      String code,
+      List<FieldError> errors) {
+    if (first.isPresent() && then.isPresent() && then.get().isBefore(first.get())) {
+      errors.add(FieldError.of(pointer, code, first.get().toString()));
+    }
+  }
+
+  private static Optional<LocalDate> day(JsonNode notice, String name) {
+    try {
+      return notice.path(name).isString()
+          ? Optional.of(LocalDate.parse(notice.path(name).asString()))
+          : Optional.empty();
+    } catch (DateTimeException noDate) {
+      // The schema says so already.
+      return Optional.empty();
+    }
+  }
+
+  private List<Platform> platforms(JsonNode notice, List<FieldError> errors) {
+    List<Platform> named = new ArrayList<>();
+    List<JsonNode> given = touches(notice, "platforms");
+    for (int i = 0; i < given.size(); i++) {
+      String name = given.get(i).isString() ? given.get(i).asString() : "";
+      Optional<Platform> platform =
+          Arrays.stream(Platform.values()).filter(one -> one.name().equals(name)).findFirst();
+      platform.ifPresent(named::add);
+      if (platform.isPresent() && platforms.find(platform.get()).isEmpty()) {
+        errors.add(FieldError.of("/platforms/" + i, "PLATFORM_NOT_SERVED", name));
+      }
+    }
+    return named;
+  }
+
+  private void tables(JsonNode notice, List<FieldError> errors) {
+    Set<String> seen = new HashSet<>();
+    List<JsonNode> given = touches(notice, "tables");
+    for (int i = 0; i < given.size(); i++) {
+      JsonNode table = given.get(i).path("table");
+      JsonNode edition = given.get(i).path("edition");
+      String pointer = "/tables/" + i;
+      if (!table.isString()) {
+        continue;
+      }
+      String id = table.asString();
+      if (!tables.ids().contains(id)) {
+        errors.add(
+            FieldError.of(pointer + "/table", "UNKNOWN_TABLE", id, String.join("、", tables.ids())));
+      } else if (!seen.add(id)) {
+        errors.add(FieldError.of(pointer + "/table", "NOT_UNIQUE"));
+      } else if (edition.canConvertToInt()
+          && edition.asInt() > 0
+          && editions.content(id, edition.asInt()).isEmpty()) {
+        errors.add(
+            FieldError.of(
+                pointer + "/edition", "UNKNOWN_EDITION", id, Integer.toString(edition.asInt())));
+      }
+    }
+  }
+
+  /** One that any of the platforms lists, in the list's own spelling. */
+  private void categories(JsonNode notice, List<Platform> named, List<FieldError> errors) {
+    Set<String> listed =
+        named.stream()
+            .filter(platform -> platforms.find(platform).isPresent())
+            .flatMap(platform -> trees.all(platform).stream())
+            .map(Category::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<JsonNode> given = touches(notice, "categories");
+    unique(given, "/categories", errors);
+    for (int i = 0; i < given.size(); i++) {
+      if (!listed.isEmpty()
+          && given.get(i).isString()
+          && !listed.contains(given.get(i).asString())) {
+        errors.add(
+            FieldError.of(
+                "/categories/" + i,
+                "UNKNOWN_CATEGORY",
+                given.get(i).asString(),
+                String.join("、", listed)));
+      }
+    }
+  }
+
+  private static void unique(List<JsonNode> given, String pointer, List<FieldError> errors) {
+    Set<JsonNode> seen = new HashSet<>();
+    for (int i = 0; i < given.size(); i++) {
+      if (!seen.add(given.get(i))) {
+        errors.add(FieldError.of(pointer + "/" + i, "NOT_UNIQUE"));
+      }
+    }
+  }
+
+  private static void transition(JsonNode transition, List<FieldError> errors) {
+    String kind = transition.path("kind").isString() ? transition.path("kind").asString() : "";
+    boolean period = kind.equals(RuleNoticeContent.Transition.Kind.PERIOD.name());
+    JsonNode days = transition.path("days");
+    boolean given = !days.isMissingNode() && !days.isNull();
+    if (period && !given) {
+      errors.add(FieldError.of(TRANSITION_DAYS, "REQUIRED"));
+    } else if (!period && !kind.isEmpty() && given) {
+      errors.add(FieldError.of(TRANSITION_DAYS, "DAYS_WITHOUT_PERIOD"));
+    }
+  }
+}

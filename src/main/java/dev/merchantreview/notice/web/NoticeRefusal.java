@@ -1,0 +1,21 @@
+package dev.merchantreview.notice.web;
+
+import dev.merchantreview.web.Refusal;
+import org.springframework.http.HttpStatus;
+
+/** What nothing but a rule notice or an edition is refused with. */
+enum NoticeRefusal implements Refusal {
+  /** It has taken effect: it can be ended, not taken back. */
+  NOTICE_IN_FORCE,
+  /** It was taken back: another is published under another id. */
+  NOTICE_WITHDRAWN,
+  /** It comes from a file, and is changed there. */
+  NOTICE_FROM_FILE,
+  /** Another edition was loaded under this number. */
+  EDITION_LOADED;
+
+  @Override
+  public HttpStatus status() {
+    return HttpStatus.CONFLICT;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.merchantreview.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.shared.ConfigurationDirectory;
+import dev.merchantreview.testing.ServiceAlone;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.MessageSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The files of {@code config/notices} are on record when the service runs, or it does not run. */
+class NoticeFilesIT {
+
+  private static final String PATH = "/api/v1/rule-notices/";
+  private static final LocalDate FIRST = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(40);
+
+  private static final String NOTICE =
+      """
+      platforms: [WECHAT]
+      title:
+        zh: 图书类目
+        en: Books
+      published-on: %s
+      effective-from: %s
+      source: W-rules 12
+      tables: %s
+      categories: [图书]
+      programmes: []
+      transition:
+        kind: PERIOD
+        days: 30
+      """;
+
+  private final ServiceAlone service = ServiceAlone.get();
+  private final ApiClient admin = service.api("admin");
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    Files.createDirectory(folder.resolve("notices"));
+  }
+
+  private void write(String file, String content) {
+    try {
+      Files.writeString(folder.resolve("notices").resolve(file), content);
+    } catch (IOException cause) {
+      throw new AssertionError(cause);
+    }
+  }
+
+  private void start() {
+    new NoticeFiles(
+            new ConfigurationDirectory("file:" + folder + "/"),
+            service.bean(RuleNotices.class),
+            service.bean(NoticeRules.class),
+            service.bean(Editions.class),
+            service.bean(EditionCheck.class),
+            service.bean(MessageSource.class),
+            service.bean(JsonMapper.class))
+        .start();
+  }
+
+  private JsonNode notice(String id) {
+    return admin.get(PATH + id).body();
+  }
+
+  @Test
+  void shippedOnesAreOnRecord() {
+    JsonNode notice = notice("kuaishou-pk-threshold-2021");
+    assertThat(notice.path("origin").asString()).isEqualTo("FILE");
+    assertThat(notice.path("standing").asString()).isEqualTo("IN_FORCE");
+    assertThat(notice.path("effectiveFrom").asString()).isEqualTo("2021-12-10");
+  }
+
+  @Test
+  void nothingIsAskedOfAFolderOfBefore() throws IOException {
+    Files.delete(folder.resolve("notices"));
+    start();
+  }
+
+  @Test
+  void bringEditionsAndAreChangedInTheirFilesOnly() {
+    String dmn = Notices.edition(service, "lucky-draw", "&lt; 4.4", "&lt; 4.6");
+    write("lucky-draw@21.dmn", dmn);
+    String told = NOTICE.formatted(FIRST, FIRST, "[{table: lucky-draw, edition: 21}]");
+    write("file-books.yaml", told);
+    start();
+    start();
+    JsonNode notice = notice("file-books");
+    assertThat(notice.at("/tables/0/edition").asInt()).isEqualTo(21);
+    assertThat(notice.path("adjustUntil").asString()).isEqualTo(FIRST.plusDays(29).toString());
+    assertThat(notice.path("changedBy").asString()).isEqualTo("SYSTEM:merchant-review");
+    assertThat(events(notice)).isEqualTo(1);
+    ApiClient.Answer refused = admin.send(admin.request(PATH + "file-books").DELETE());
+    assertThat(refused.body().path("type").asString()).isEqualTo("/problems/notice-from-file");
+    write("file-books.yaml", told + "ends-on: " + FIRST.plusDays(3) + "\n");
+    start();
+    assertThat(events(notice)).isEqualTo(2);
+    write("file-books.yaml", told + "withdrawn: true\n");
+    start();
+    assertThat(notice("file-books").path("standing").asString()).isEqualTo("WITHDRAWN");
+    write("lucky-draw@21.dmn", dmn.replace("4.6", "4.7"));
+    assertThatThrownBy(this::start).hasMessageContainingAll("lucky-draw@21.dmn", "another number");
+  }
+
+  private int events(JsonNode notice) {
+    return admin
+        .get("/api/v1/cases/" + notice.path("historyId").asString() + "/history")
+        .body()
+        .path("items")
+        .size();
+  }
+
+  @Test
+  void whatCannotBeUsedIsNamedWithFileLineAndRemedy() {
+    write(
+        "wrong-books.yaml",
+        NOTICE
+            .formatted(FIRST, FIRST.minusDays(1), "[{table: lucky-draws}]")
+            .replace("[图书]", "[书]"));
+    assertThatThrownBy(this::start)
+        .hasMessageContainingAll(
+            "config/notices: wrong-books.yaml",
+            "/effectiveFrom lies before the day of publication",
+            "wrong-books.yaml] - 6:17",
+            "there is no decision table lucky-draws; there are: category-admission",
+            "wrong-books.yaml] - 8:18",
+            "category 书 does not exist",
+            "wrong-books.yaml] - 9:14");
+    write("wrong-books.yaml", NOTICE.formatted(FIRST, FIRST, "[]").replace("days: 30", "days: 0"));
+    assertThatThrownBy(this::start).hasMessageContainingAll("wrong-books.yaml", "days [0]", "13:9");
+    write("wrong-books.yaml", NOTICE.formatted(FIRST, FIRST, "[]") + "author: x\n");
+    assertThatThrownBy(this::start).hasMessageContainingAll("wrong-books.yaml", "[author]");
+  }
+
+  @Test
+  void filesWithNamesThatSayNothingStopTheStart() throws IOException {
+    for (String name : List.of("store-deposit.dmn", "store-deposit@1.dmn", "Books.yaml")) {
+      write(name, NOTICE.formatted(FIRST, FIRST, "[]"));
+      assertThatThrownBy(this::start).hasMessageContainingAll(name, "name it");
+      Files.delete(folder.resolve("notices").resolve(name));
+    }
+  }
+}
