@@ -2,10 +2,12 @@ package dev.merchantreview.console;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +20,11 @@ public class ConsoleTimes {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd");
   private static final DateTimeFormatter MONTH_AND_DAY = DateTimeFormatter.ofPattern("MM-dd");
+
+  private static final DateTimeFormatter ENGLISH =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+  private static final DateTimeFormatter CHINESE =
+      DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINESE);
 
   private final WorkingCalendar calendar;
 
@@ -38,6 +45,12 @@ public class ConsoleTimes {
   /** The day alone; empty for null. */
   public String day(@Nullable Instant instant) {
     return instant == null ? "" : DAY.format(instant.atZone(calendar.zone()));
+  }
+
+  /** A date as a sentence has it. */
+  public String date(LocalDate date, Locale locale) {
+    return (locale.getLanguage().equals(Locale.CHINESE.getLanguage()) ? CHINESE : ENGLISH)
+        .format(date);
   }
 
   /** Month and day of a date. */

@@ -227,7 +227,7 @@ class EventSentences {
     private String object(ObjectNode value) {
       if (value.has("decision") && value.has("rules")) {
         return filled(
-            part("table"),
+            part(value.has("notice") ? "table.inForce" : "table"),
             name ->
                 name.equals("rows")
                     ? value.path("rules").valueStream().map(JsonNode::asString).collect(joined())

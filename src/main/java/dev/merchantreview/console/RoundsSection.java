@@ -13,6 +13,7 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.PersonalField;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.Caller;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,7 +142,7 @@ class RoundsSection implements CaseSection {
     return new RoundsTable.Look(
         times.minute(looked.at()),
         looked.rules().stream().map(rule -> rule(type, rule, locale)).toList(),
-        looked.tables().stream().map(this::table).toList());
+        looked.tables().stream().map(table -> table(table, locale)).toList());
   }
 
   private RoundsTable.Rule rule(Reviewed<?> type, RuleResult rule, Locale locale) {
@@ -158,10 +159,15 @@ class RoundsSection implements CaseSection {
             .toList());
   }
 
-  private RoundsTable.Table table(Map<String, Object> table) {
+  private RoundsTable.Table table(Map<String, Object> table, Locale locale) {
     return new RoundsTable.Table(
         text(table.get("decision")),
         text(table.get("version")),
+        text(table.get("edition")),
+        table.get("inForceSince") instanceof String since
+            ? times.date(LocalDate.parse(since), locale)
+            : "",
+        text(table.get("notice")),
         text(table.get("rules")),
         text(table.get("inputs")),
         text(table.get("output")));

@@ -66,8 +66,23 @@ public record RoundsTable(
   public record Rule(
       String label, String outcome, String version, String inputs, List<String> said) {}
 
-  /** A decision table that was asked. */
-  public record Table(String decision, String version, String rows, String inputs, String output) {}
+  /**
+   * A decision table that was asked.
+   *
+   * @param edition the edition that judged; empty where that was not kept
+   * @param since the day since when it counted, as people write it; empty where no notice speaks of
+   *     it
+   * @param notice the rule notice that brought it; empty likewise
+   */
+  public record Table(
+      String decision,
+      String version,
+      String edition,
+      String since,
+      String notice,
+      String rows,
+      String inputs,
+      String output) {}
 
   /** A field through all rounds. */
   public record Row(String label, List<Cell> cells) {}

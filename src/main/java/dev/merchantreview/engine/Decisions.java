@@ -4,8 +4,12 @@ import dev.merchantreview.shared.OutsideUnavailableException;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.response.EvaluateDecisionResponse;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,38 +20,78 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Decisions {
 
+  private static final String DECISION = "decision";
+  private static final String EDITION = "edition";
+
   private final CamundaClient client;
   private final ProcessDeployment deployment;
+  private final DecisionEditions editions;
+  private final EditionDeployment deployed;
   private final JsonMapper json;
 
-  Decisions(CamundaClient client, ProcessDeployment deployment, JsonMapper json) {
+  Decisions(
+      CamundaClient client,
+      ProcessDeployment deployment,
+      DecisionEditions editions,
+      EditionDeployment deployed,
+      JsonMapper json) {
     this.client = client;
     this.deployment = deployment;
+    this.editions = editions;
+    this.deployed = deployed;
     this.json = json;
   }
 
   /**
    * What a decision answered, and by which rows.
    *
+   * @param version the engine counts the versions of each edition
    * @param inputs what it was asked; never personal data
    * @param output null in JSON when no row matched
+   * @param inForce the edition that was asked, and the notice that brought it; null for the
+   *     released one where no notice speaks of it
    */
   public record Result(
       String decisionId,
       int version,
       Map<String, Object> inputs,
       JsonNode output,
-      List<String> matchedRules) {
+      List<String> matchedRules,
+      DecisionEditions.@Nullable InForce inForce) {
 
-    /** For the record: which table in which version said so, asked what, and by which rows. */
+    /** For the record: which table in which edition said so, asked what, and by which rows. */
     public Map<String, Object> evidence() {
-      return Map.of(
-          "decision", decisionId,
-          "version", version,
-          "rules", matchedRules,
-          "inputs", inputs,
-          "output", output);
+      Map<String, Object> evidence = new LinkedHashMap<>();
+      evidence.put(DECISION, decisionId);
+      evidence.put("version", version);
+      evidence.put(EDITION, inForce == null ? DecisionEditions.RELEASED : inForce.edition());
+      if (inForce != null) {
+        evidence.put("inForceSince", inForce.since().toString());
+        evidence.put("notice", inForce.notice());
+      }
+      evidence.put("rules", matchedRules);
+      evidence.put("inputs", inputs);
+      evidence.put("output", output);
+      return Collections.unmodifiableMap(evidence);
     }
+  }
+
+  /**
+   * What a table that answered is called in a rule's version, by its evidence; what is no table has
+   * no version.
+   */
+  public static String named(Map<String, Object> evidence) {
+    if (!isOfRelease(evidence)) {
+      return evidence.get(DECISION) + "@" + evidence.get(EDITION);
+    }
+    Object version = evidence.get("version");
+    return evidence.get(DECISION) + (version == null ? "" : " " + version);
+  }
+
+  /** Whether the edition of the release answered, by the evidence. */
+  public static boolean isOfRelease(Map<String, Object> evidence) {
+    return !(evidence.get(EDITION) instanceof Integer edition)
+        || edition == DecisionEditions.RELEASED;
   }
 
   /**
@@ -59,38 +103,79 @@ public class Decisions {
     return deployment.status().number();
   }
 
+  /** Which edition of a table counts at this moment; the released one where nothing is said. */
+  public Optional<DecisionEditions.InForce> inForce(String table, Map<String, Object> input) {
+    return editions.inForce(table, input);
+  }
+
   /**
-   * Asks the table this service was built with, also when the engine has a newer one.
+   * Asks the edition of a table that counts at this moment; the released one is that of this
+   * service's build, also when the engine has a newer one.
    *
    * @throws OutsideUnavailableException when the engine cannot answer now
    */
-  public Result evaluate(String decisionId, Map<String, Object> input) {
-    EvaluateDecisionResponse answer = ask(decisionId, input);
+  public Result evaluate(String table, Map<String, Object> input) {
+    DecisionEditions.InForce inForce = editions.inForce(table, input).orElse(null);
+    return inForce == null || inForce.edition() == DecisionEditions.RELEASED
+        ? result(table, input, released(table, input), inForce)
+        : result(table, input, edition(table, inForce.edition(), input), inForce);
+  }
+
+  /**
+   * Asks the edition of the release, whichever counts.
+   *
+   * @throws OutsideUnavailableException when the engine cannot answer now
+   */
+  public Result evaluateReleased(String table, Map<String, Object> input) {
+    return result(table, input, released(table, input), null);
+  }
+
+  private Result result(
+      String table,
+      Map<String, Object> input,
+      EvaluateDecisionResponse answer,
+      DecisionEditions.@Nullable InForce inForce) {
     if (answer.getFailureMessage() != null && !answer.getFailureMessage().isEmpty()) {
-      throw new IllegalStateException(decisionId + " failed: " + answer.getFailureMessage());
+      throw new IllegalStateException(table + " failed: " + answer.getFailureMessage());
     }
     return new Result(
-        decisionId,
+        table,
         answer.getDecisionVersion(),
         input,
         json.readTree(answer.getDecisionOutput()),
         answer.getEvaluatedDecisions().stream()
             .flatMap(decision -> decision.getMatchedRules().stream())
             .map(rule -> rule.getRuleId())
-            .toList());
+            .toList(),
+        inForce);
+  }
+
+  private EvaluateDecisionResponse released(String table, Map<String, Object> input) {
+    return ask(table, deployment.status().keys().decision(table), input, deployment::again);
+  }
+
+  private EvaluateDecisionResponse edition(String table, int number, Map<String, Object> input) {
+    DecisionEditions.TableEdition edition = new DecisionEditions.TableEdition(table, number);
+    return ask(
+        EditionFile.decisionId(edition),
+        deployed.key(edition),
+        input,
+        () -> deployed.again(edition));
   }
 
   /**
    * A busy or absent engine is no failure of the job that asks: it must not use up the job's
    * retries.
+   *
+   * @param lost what is done when the engine does not know the key it gave
    */
-  private EvaluateDecisionResponse ask(String decisionId, Map<String, Object> input) {
-    long key = deployment.status().keys().decision(decisionId);
+  private EvaluateDecisionResponse ask(
+      String decisionId, long key, Map<String, Object> input, Runnable lost) {
     try {
       return client.newEvaluateDecisionCommand().decisionKey(key).variables(input).send().join();
     } catch (ClientException failed) {
       if (ProcessDeployment.isUnknownKey(failed)) {
-        deployment.again();
+        lost.run();
         throw new OutsideUnavailableException("the engine lost " + decisionId, failed);
       }
       if (EngineFailure.of(failed) == EngineFailure.PASSING) {

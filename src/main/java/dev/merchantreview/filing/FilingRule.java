@@ -2,6 +2,7 @@ package dev.merchantreview.filing;
 
 import dev.merchantreview.catalog.Product;
 import dev.merchantreview.documents.DocumentReference;
+import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.DocumentRule;
@@ -43,7 +44,7 @@ enum FilingRule {
         }
       }
       return result(
-          String.valueOf(facts.required().evidence().get("decision")),
+          Decisions.named(facts.required().evidence()),
           Map.of(
               "category", facts.product().content().category(),
               "required", facts.required().anyOf(),

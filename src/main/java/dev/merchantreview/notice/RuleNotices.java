@@ -3,6 +3,7 @@ package dev.merchantreview.notice;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.database.DatabaseLock;
 import dev.merchantreview.database.DatabaseLocks;
+import dev.merchantreview.engine.EditionsChanged;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
@@ -78,9 +79,6 @@ public class RuleNotices {
     /** It comes from a file of {@code config/notices}, and is changed there. */
     NOTICE_FROM_FILE
   }
-
-  /** A notice was put on record, changed or taken back. */
-  public record NoticeChanged(String id) {}
 
   /**
    * Puts a notice on record, or changes it; the same again changes nothing. Its form, and what
@@ -187,7 +185,7 @@ public class RuleNotices {
       details.put("before", before.content());
     }
     history.append(CaseEvent.noted(after.historyId(), by, action, details));
-    events.publishEvent(new NoticeChanged(after.id()));
+    events.publishEvent(new EditionsChanged());
   }
 
   /** The day it is where the platform is. */

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class DepositRule {
 
+  private static final String TABLE = "store-deposit";
   private static final long FEN_PER_YUAN = 100;
 
   private final Decisions decisions;
@@ -32,6 +33,11 @@ public class DepositRule {
    * @param evidence the decision, its version and the rows that matched, for the history
    */
   public record Requirement(long amountFen, Map<String, Object> evidence) {
+
+    /** Whether the edition of the release was asked. */
+    public boolean isOfRelease() {
+      return Decisions.isOfRelease(evidence);
+    }
 
     /**
      * Refuses an amount that is not the one the table answered.
@@ -64,23 +70,47 @@ public class DepositRule {
     if (!open) {
       throw noRow(platform, storeType, names);
     }
-    Decisions.Result result =
-        decisions.evaluate(
-            "store-deposit",
-            Map.of(
-                "platform",
-                platform.name(),
-                "storeType",
-                storeType.name(),
-                "categories",
-                names,
-                "depositClasses",
-                categories.depositClasses(platform, names)));
+    Decisions.Result result = decisions.evaluate(TABLE, inputs(platform, storeType, names));
     if (!result.output().isNumber()) {
       throw noRow(platform, storeType, names);
     }
-    return new Requirement(
-        Math.multiplyExact(result.output().asLong(), FEN_PER_YUAN), result.evidence());
+    return new Requirement(fen(result), result.evidence());
+  }
+
+  /**
+   * Refuses an amount that is not the one the released table answers. A diagram calls the table it
+   * was deployed with, whichever edition counts.
+   *
+   * @param yuan as a process brings it; null where no row matched
+   * @throws IllegalStateException when it is not that amount
+   */
+  public void refuseOtherThanReleased(
+      @Nullable Object yuan, Platform platform, StoreType storeType, List<String> names) {
+    Decisions.Result result =
+        decisions.evaluateReleased(TABLE, inputs(platform, storeType, names));
+    if (result.output().isNumber()) {
+      new Requirement(fen(result), result.evidence()).refuseOther(yuan);
+    } else if (yuan != null) {
+      throw new IllegalStateException(
+          "the process brings a deposit of %s yuan, the table says none: %s"
+              .formatted(yuan, result.evidence()));
+    }
+  }
+
+  private Map<String, Object> inputs(Platform platform, StoreType storeType, List<String> names) {
+    return Map.of(
+        "platform",
+        platform.name(),
+        "storeType",
+        storeType.name(),
+        "categories",
+        names,
+        "depositClasses",
+        categories.depositClasses(platform, names));
+  }
+
+  private static long fen(Decisions.Result result) {
+    return Math.multiplyExact(result.output().asLong(), FEN_PER_YUAN);
   }
 
   private static IllegalStateException noRow(

@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.documents.DocumentReference;
+import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.DocumentRule;
@@ -197,7 +198,7 @@ public enum MachineRule {
         }
       }
       return result(
-          version(facts.rules().documents().evidence()),
+          Decisions.named(facts.rules().documents().evidence()),
           inputs("handedIn", List.copyOf(handedIn), "required", facts.rules().documents().anyOf()),
           problems,
           List.of());
@@ -226,7 +227,7 @@ public enum MachineRule {
         }
       }
       return result(
-          version(facts.rules().categories().evidence()),
+          Decisions.named(facts.rules().categories().evidence()),
           inputs(
               "storeType", facts.content().storeType().name(),
               "categories", categories,
@@ -379,13 +380,6 @@ public enum MachineRule {
   RuleResult result(
       String version, Map<String, Object> inputs, List<Problem> problems, List<Problem> findings) {
     return new RuleResult(name(), version, inputs, List.copyOf(problems), List.copyOf(findings));
-  }
-
-  private static String version(Map<String, Object> evidence) {
-    Object version = evidence.get("version");
-    return version == null
-        ? String.valueOf(evidence.get("decision"))
-        : evidence.get("decision") + " " + version;
   }
 
   private static Map<String, Object> inputs(@Nullable Object... namesAndValues) {

@@ -2,6 +2,7 @@ package dev.merchantreview.refund;
 
 import dev.merchantreview.deposit.Penalty;
 import dev.merchantreview.documents.DocumentKind;
+import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.refund.RefundNumbers.PenaltiesOnRecord;
@@ -233,9 +234,7 @@ public enum BlockerRule {
               .map(document -> document.kind().name())
               .collect(Collectors.toCollection(TreeSet::new));
       return result(
-          facts.required().evidence().get("decision")
-              + " "
-              + facts.required().evidence().get("version"),
+          Decisions.named(facts.required().evidence()),
           Map.of("required", facts.required().anyOf(), "handedIn", List.copyOf(handedIn)),
           facts.required().anyOf().stream()
               .filter(demand -> demand.stream().noneMatch(handedIn::contains))

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param elementId the BPMN element that asked for it; null where that was not kept
  * @param rules one result for each rule
  * @param tables the decision tables that were asked: {@code decision}, {@code version}, {@code
- *     rules} that matched, {@code inputs} and {@code output}; the last two were not always kept
+ *     rules} that matched, {@code inputs} and {@code output}, {@code edition}, {@code inForceSince}
+ *     and {@code notice}; what comes after the rules was not always kept
  */
 public record Examination(
     Instant at,

@@ -35,8 +35,8 @@ public class Standings {
 
   /**
    * What is to be judged, a portion of it: figures that are new, and those that were judged by
-   * other tables of an older model. Where two versions of the service work side by side, what the
-   * newer one judged stays.
+   * other tables of an older model, or by other editions of this one's. Where two versions of the
+   * service work side by side, what the newer one judged stays.
    */
   List<Unjudged> unjudged(Collection<Platform> platforms, StreamerRules.Version rules, int limit) {
     return jdbc.sql(
@@ -44,7 +44,7 @@ public class Standings {
                 + " cross join unnest(:platforms::text[]) as p(platform)"
                 + " left join streamer_standing t on t.streamer_id = s.id and t.platform = p.platform"
                 + " where t.streamer_version is distinct from s.version"
-                + " or (t.rules <> :rules and t.rules_number < :number) limit :limit")
+                + " or (t.rules <> :rules and t.rules_number <= :number) limit :limit")
         .param("platforms", platforms.stream().map(Enum::name).toArray(String[]::new))
         .param("rules", rules.content())
         .param("number", rules.number())

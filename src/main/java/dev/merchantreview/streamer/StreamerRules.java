@@ -1,6 +1,8 @@
 package dev.merchantreview.streamer;
 
+import dev.merchantreview.engine.DecisionEditions;
 import dev.merchantreview.engine.Decisions;
+import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Sha256;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -22,12 +25,16 @@ public class StreamerRules {
 
   private static final List<String> TABLES = List.of("pk-threshold", "lucky-draw");
 
-  private final Decisions decisions;
-  private final String content;
+  private static final String PLATFORM = "platform";
 
-  StreamerRules(Decisions decisions) {
+  private final Decisions decisions;
+  private final Platforms platforms;
+  private final String released;
+
+  StreamerRules(Decisions decisions, Platforms platforms) {
     this.decisions = decisions;
-    this.content = fingerprint();
+    this.platforms = platforms;
+    this.released = fingerprint();
   }
 
   /**
@@ -43,7 +50,8 @@ public class StreamerRules {
   /**
    * Which tables judge.
    *
-   * @param content changes when a table does: what was judged by others is judged again
+   * @param content changes when a table does, or when another edition of it counts: what was judged
+   *     by others is judged again
    * @param number rises with each newer model: what was judged by newer ones is left alone
    */
   record Version(String content, long number) {}
@@ -53,7 +61,24 @@ public class StreamerRules {
    *     the tables yet
    */
   Version version() {
-    return new Version(content, decisions.modelNumber());
+    return new Version(content(), decisions.modelNumber());
+  }
+
+  /** The released tables, and the editions that count instead of them at this moment. */
+  private String content() {
+    StringBuilder editions = new StringBuilder();
+    for (Platform platform : new TreeSet<>(platforms.served())) {
+      for (String table : TABLES) {
+        decisions
+            .inForce(table, Map.of(PLATFORM, platform.name()))
+            .map(DecisionEditions.InForce::edition)
+            .filter(edition -> edition != DecisionEditions.RELEASED)
+            .ifPresent(edition -> editions.append(platform + table + edition + "\n"));
+      }
+    }
+    return editions.isEmpty()
+        ? released
+        : Sha256.hex((released + "\n" + editions).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -62,7 +87,7 @@ public class StreamerRules {
   public Answer ask(Streamer streamer, Platform platform) {
     Map<String, Object> figures =
         Map.of(
-            "platform",
+            PLATFORM,
             platform.name(),
             "merchantLevel",
             streamer.merchantLevel(),

@@ -115,7 +115,11 @@ class OlderModelIT {
 
   private static Decisions decisions(ProcessDeployment deployment) {
     return new Decisions(
-        service.bean(CamundaClient.class), deployment, service.bean(JsonMapper.class));
+        service.bean(CamundaClient.class),
+        deployment,
+        service.bean(DecisionEditions.class),
+        service.bean(EditionDeployment.class),
+        service.bean(JsonMapper.class));
   }
 
   private static long decidedBy(Decisions decisions) {

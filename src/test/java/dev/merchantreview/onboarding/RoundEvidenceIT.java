@@ -3,6 +3,8 @@ package dev.merchantreview.onboarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.cases.Asked;
+import dev.merchantreview.console.ConsoleVisitor;
+import dev.merchantreview.engine.DecisionEditions;
 import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
@@ -14,11 +16,13 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -47,12 +51,25 @@ class RoundEvidenceIT {
     JsonNode output = JsonMapper.builder().build().valueToTree(List.of(List.of(demanded)));
     Decisions.Result documents =
         new Decisions.Result(
-            "required-documents", version, inputs, output, List.of("Rule_" + demanded));
+            "required-documents",
+            version,
+            inputs,
+            output,
+            List.of("Rule_" + demanded),
+            inForce(version));
     Decisions.Result categories =
-        new Decisions.Result("category-admission", 3, inputs, output, List.of("Rule_Open"));
+        new Decisions.Result("category-admission", 3, inputs, output, List.of("Rule_Open"), null);
     return new MachineRule.Tables(
         DocumentRule.requirement(documents),
         new CategoryRule.Restrictions(Map.of(), categories.evidence()));
+  }
+
+  /** The third version is an edition that a notice brought. */
+  private static DecisionEditions.@Nullable InForce inForce(int version) {
+    return version < 3
+        ? null
+        : new DecisionEditions.InForce(
+            7, LocalDate.of(2026, 12, 10), null, "douyin-documents-2026");
   }
 
   private <T> T in(Supplier<T> work) {
@@ -150,6 +167,61 @@ class RoundEvidenceIT {
     }
   }
 
+  /** Years later: by which edition, and by which notice. */
+  @Test
+  void namesTheEditionAndTheNoticeThatJudgedEachRound() {
+    threeRounds();
+    JsonNode rounds = rounds("auditor");
+    JsonNode second = rounds.get(1).at("/examinations/0/tables/0");
+    assertThat(second.path("edition").asInt()).isEqualTo(1);
+    assertThat(second.path("inForceSince").isNull()).isTrue();
+    JsonNode third = rounds.get(2).at("/examinations/0/tables/0");
+    assertThat(third.path("edition").asInt()).isEqualTo(7);
+    assertThat(third.path("inForceSince").asString()).isEqualTo("2026-12-10");
+    assertThat(third.path("notice").asString()).isEqualTo("douyin-documents-2026");
+    assertThat(rule(rounds.get(2)).path("version").asString()).isEqualTo("required-documents@7");
+    assertThat(
+            service
+                .api("auditor")
+                .get("/api/v1/cases/" + id + "/history?limit=200")
+                .body()
+                .path("items")
+                .valueStream()
+                .map(event -> event.at("/details/requiredDocuments/notice").asString("")))
+        .contains("douyin-documents-2026");
+    assertThat(page("en"))
+        .contains("judged by edition 1<", "judged by edition 7, in force since 10 December 2026")
+        .contains("href=\"/console/rules/douyin-documents-2026\"");
+    assertThat(page("zh-CN")).contains("依据第 7 版，2026年12月10日起生效");
+    // Of before editions were kept.
+    service
+        .database()
+        .sql(
+            "update review_round set examinations = replace(replace(examinations::text, '\"edition\"', '\"x\"'),"
+                + " '\"inForceSince\"', '\"y\"')::jsonb where case_id = :id")
+        .param("id", id.value())
+        .update();
+    JsonNode before = rounds("auditor").get(2).at("/examinations/0/tables/0");
+    assertThat(before.path("edition").isNull()).isTrue();
+    assertThat(before.path("inForceSince").isNull()).isTrue();
+    assertThat(rounds("merchant").toString()).doesNotContain("douyin-documents-2026");
+  }
+
+  private String page(String language) {
+    return ConsoleVisitor.loggedIn(service, "auditor")
+        .get("/console/cases/" + id + "/rounds", "Accept-Language", language)
+        .body();
+  }
+
+  private static JsonNode rule(JsonNode round) {
+    return round
+        .at("/examinations/0/rules")
+        .valueStream()
+        .filter(one -> one.path("rule").asString().equals("REQUIRED_DOCUMENTS"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Ours: a round has to stay small, since a million cases have each one or more. */
   private static final int MOST_BYTES = 4_096;
 
@@ -195,13 +267,9 @@ class RoundEvidenceIT {
       assertThat(look.at("/tables/0/decision").asString()).isEqualTo("required-documents");
       assertThat(look.at("/tables/0/version").asInt()).isEqualTo(round);
       assertThat(look.path("tables")).hasSize(2);
-      JsonNode documents =
-          look.path("rules")
-              .valueStream()
-              .filter(rule -> rule.path("rule").asString().equals("REQUIRED_DOCUMENTS"))
-              .findFirst()
-              .orElseThrow();
-      assertThat(documents.path("version").asString()).isEqualTo("required-documents " + round);
+      JsonNode documents = rule(one);
+      assertThat(documents.path("version").asString())
+          .isEqualTo(round < 3 ? "required-documents " + round : "required-documents@7");
       assertThat(documents.path("outcome").asString()).isEqualTo(round == 1 ? "PROBLEM" : "PASSED");
       assertThat(documents.path("label").asString()).isEqualTo("Required documents");
     }

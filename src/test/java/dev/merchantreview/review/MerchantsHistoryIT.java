@@ -40,7 +40,8 @@ class MerchantsHistoryIT {
             7,
             Map.of("platform", "DOUYIN"),
             JsonMapper.shared().readTree("[\"BUSINESS_LICENCE\"]"),
-            List.of("Rule_Secret"))
+            List.of("Rule_Secret"),
+            null)
         .evidence();
   }
 

@@ -52,7 +52,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
@@ -133,23 +132,29 @@ public final class StandInGateway implements AutoCloseable {
   public volatile Function<MigrateProcessInstanceRequest, Optional<Status>> migrating =
       migration -> Optional.empty();
 
-  /** What a decision answers, by its id and the variables it is asked with: no row, unless set. */
-  public volatile BiFunction<String, String, EvaluateDecisionResponse> decides =
-      (decision, variables) ->
-          EvaluateDecisionResponse.newBuilder()
-              .setDecisionOutput("null")
-              .setDecisionVersion(1)
-              .build();
+  /** What a decision answers: no row, unless set. */
+  public volatile Function<EvaluateDecisionRequest, EvaluateDecisionResponse> decides =
+      asked -> answered("null");
+
+  /** A decision's answer, as JSON. */
+  public static EvaluateDecisionResponse answered(String json) {
+    return EvaluateDecisionResponse.newBuilder()
+        .setDecisionOutput(json)
+        .setDecisionVersion(1)
+        .build();
+  }
 
   /** Has decisions answer as the tables of this release do. */
   public StandInGateway withTables() {
     TableAnswers tables = TableAnswers.get();
     JsonMapper json = JsonMapper.builder().build();
     decides =
-        (decision, variables) -> {
+        asked -> {
           JsonNode answer =
               tables.ask(
-                  decision, json.readValue(variables, new TypeReference<Map<String, Object>>() {}));
+                  decisionOf(asked.getDecisionKey()),
+                  json.readValue(
+                      asked.getVariables(), new TypeReference<Map<String, Object>>() {}));
           EvaluatedDecision.Builder evaluated = EvaluatedDecision.newBuilder();
           answer
               .path("rules")
@@ -215,9 +220,9 @@ public final class StandInGateway implements AutoCloseable {
     return newest.get(id).key();
   }
 
-  /** Whether a version of a process was deployed here. */
-  public synchronized boolean has(String process) {
-    return newest.containsKey(process);
+  /** Whether a version of a process or decision was deployed here. */
+  public synchronized boolean has(String id) {
+    return newest.containsKey(id);
   }
 
   /** Loses its data, as an engine that is set up anew. */
@@ -429,7 +434,7 @@ public final class StandInGateway implements AutoCloseable {
           gave(request.getDecisionKey())
               ? null
               : Status.INVALID_ARGUMENT.withDescription("but no decision found for key"),
-          decides.apply(decisionOf(request.getDecisionKey()), request.getVariables()));
+          decides.apply(request));
     }
 
     /** Nothing to do, for as long as the question may wait. */

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code onboarding.demand-deposit}: how much, by the deposit table, and until when. The process
- * brings what its decision answered; it counts only when the table, asked by the service with the
- * case on record, says the same.
+ * {@code onboarding.demand-deposit}: how much, by the edition of the deposit table that counts
+ * today, and until when. The process brings what the released table answered; it is worked on only
+ * when that table, asked by the service with the case on record, says the same.
  */
 @Component
 class DemandDepositWorker implements ProcessWorker<DemandDepositWorker.Variables> {
@@ -51,8 +51,17 @@ class DemandDepositWorker implements ProcessWorker<DemandDepositWorker.Variables
     Asked asked = CaseVariables.asked(given.caseId(), job);
     ApplicationContent content = onboarding.get(asked.caseId()).content();
     DepositRule.Requirement required =
-        deposits.requirementFor(content.platform(), content.storeType(), content.categories());
-    required.refuseOther(given.depositYuan());
+        deposits.requirementFor(
+            content.platform(), content.storeType(), content.categories());
+    if (required.isOfRelease()) {
+      required.refuseOther(given.depositYuan());
+    } else {
+      deposits.refuseOtherThanReleased(
+          given.depositYuan(),
+          content.platform(),
+          content.storeType(),
+          content.categories());
+    }
     return () -> steps.demandDeposit(asked, required).variables();
   }
 }

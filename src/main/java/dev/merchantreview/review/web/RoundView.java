@@ -160,8 +160,13 @@ record RoundView(
    * A decision table that was asked.
    *
    * @param decision its id in the engine
-   * @param version the version that answered; 0 for a tree of categories, whose text the decision
-   *     names
+   * @param version how often the engine was given the edition in another form; 0 for a tree of
+   *     categories, whose text the decision names
+   * @param edition the edition that answered, 1 for the one of the release; null where that was not
+   *     kept
+   * @param inForceSince the day since when it counted, by its notice; null where no notice speaks
+   *     of it
+   * @param notice the rule notice that brought it: {@code GET /rule-notices/{id}}; null likewise
    * @param rows the ids of the rows that matched
    * @param inputs what it was asked; null where that was not kept
    * @param output what it answered, as JSON text: its type is its column's; null where that was not
@@ -171,6 +176,9 @@ record RoundView(
   record TableView(
       String decision,
       int version,
+      @Nullable Integer edition,
+      @Nullable LocalDate inForceSince,
+      @Nullable String notice,
       List<String> rows,
       @Schema(types = "object") @Nullable JsonNode inputs,
       @Nullable String output) {}

@@ -13,6 +13,7 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -194,6 +195,9 @@ class RoundViews {
       return new RoundView.TableView(
           String.valueOf(table.get("decision")),
           version instanceof Number number ? number.intValue() : 0,
+          table.get("edition") instanceof Number edition ? edition.intValue() : null,
+          table.get("inForceSince") instanceof String since ? LocalDate.parse(since) : null,
+          table.get("notice") instanceof String notice ? notice : null,
           rules instanceof List<?> rows ? rows.stream().map(String::valueOf).toList() : List.of(),
           table.get("inputs") == null ? null : json.valueToTree(table.get("inputs")),
           table.get("output") == null ? null : json.writeValueAsString(table.get("output")));

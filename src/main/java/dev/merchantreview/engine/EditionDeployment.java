@@ -1,0 +1,151 @@
+package dev.merchantreview.engine;
+
+import dev.merchantreview.shared.LoopingService;
+import dev.merchantreview.shared.OutsideUnavailableException;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
+import io.camunda.client.api.response.Decision;
+import io.camunda.client.api.response.DeploymentEvent;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Brings the editions of decision tables to the engine before their day. An edition that is there
+ * is not given again, and one that an engine lost is, when it is asked.
+ */
+@Component
+class EditionDeployment extends LoopingService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EditionDeployment.class);
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  private final CamundaClient client;
+  private final ProcessDeployment models;
+  private final DecisionEditions editions;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final Map<DecisionEditions.TableEdition, Long> keys = new ConcurrentHashMap<>();
+  private final Map<DecisionEditions.TableEdition, String> refusals = new ConcurrentHashMap<>();
+
+  EditionDeployment(
+      CamundaClient client,
+      ProcessDeployment models,
+      DecisionEditions editions,
+      JdbcClient jdbc,
+      Clock clock) {
+    super("edition-deployment", IDLE);
+    this.client = client;
+    this.models = models;
+    this.editions = editions;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @TransactionalEventListener(fallbackExecution = true)
+  void on(EditionsChanged changed) {
+    wake();
+  }
+
+  @Override
+  protected boolean workSome() {
+    for (DecisionEditions.TableEdition edition : editions.awaited()) {
+      try {
+        key(edition);
+        refusals.remove(edition);
+      } catch (OutsideUnavailableException away) {
+        LOG.debug("No edition is deployed now: {}", away.getMessage());
+        return false;
+      } catch (ClientException refused) {
+        // Once for each reason: it is tried again for ever.
+        String why = String.valueOf(refused.getMessage());
+        if (!why.equals(refusals.put(edition, why))) {
+          LOG.error("The engine refuses {}: {}", EditionFile.name(edition), why);
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The key the engine knows an edition by.
+   *
+   * @throws OutsideUnavailableException while the engine does not have it
+   */
+  long key(DecisionEditions.TableEdition edition) {
+    // The engine is one that can be worked with, and there.
+    models.status();
+    Long known = keys.get(edition);
+    if (known != null) {
+      return known;
+    }
+    Optional<Long> kept = kept(edition);
+    kept.ifPresent(key -> keys.put(edition, key));
+    return kept.orElseGet(() -> deploy(edition));
+  }
+
+  /** The engine does not know the key it gave. */
+  void again(DecisionEditions.TableEdition edition) {
+    deploy(edition);
+  }
+
+  private long deploy(DecisionEditions.TableEdition edition) {
+    byte[] content = EditionFile.of(edition, editions.content(edition.table(), edition.edition()));
+    DeploymentEvent event;
+    try {
+      event =
+          client
+              .newDeployResourceCommand()
+              .addResourceBytes(content, EditionFile.name(edition))
+              .send()
+              .join();
+    } catch (ClientException failed) {
+      if (EngineFailure.of(failed) == EngineFailure.PASSING) {
+        throw new OutsideUnavailableException(
+            "the engine takes no edition now: " + failed.getMessage(), failed);
+      }
+      throw failed;
+    }
+    List<Decision> deployed = event.getDecisions();
+    long key =
+        deployed.stream()
+            .filter(one -> one.getDmnDecisionId().equals(EditionFile.decisionId(edition)))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no decision in " + deployed))
+            .getDecisionKey();
+    LOG.info("Deployed edition {} of {}", edition.edition(), edition.table());
+    keep(edition, key);
+    keys.put(edition, key);
+    return key;
+  }
+
+  private Optional<Long> kept(DecisionEditions.TableEdition edition) {
+    return jdbc.sql(
+            "select engine_key from engine_edition where table_id = :table and edition = :edition")
+        .param("table", edition.table())
+        .param("edition", edition.edition())
+        .query(Long.class)
+        .optional();
+  }
+
+  private void keep(DecisionEditions.TableEdition edition, long key) {
+    jdbc.sql(
+            "insert into engine_edition (table_id, edition, engine_key, updated_at)"
+                + " values (:table, :edition, :key, :now) on conflict (table_id, edition)"
+                + " do update set engine_key = excluded.engine_key, updated_at = excluded.updated_at")
+        .param("table", edition.table())
+        .param("edition", edition.edition())
+        .param("key", key)
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.merchantreview.engine;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/**
+ * What the engine gets of an edition of a decision table: the table under an id of the edition's
+ * own. Under one id, whatever was deployed last would be the newest for everybody.
+ */
+final class EditionFile {
+
+  private static final String DTDS = "http://apache.org/xml/features/disallow-doctype-decl";
+
+  private EditionFile() {}
+
+  /** The id of an edition in the engine: {@code store-deposit.2}. */
+  static String decisionId(DecisionEditions.TableEdition edition) {
+    return edition.table() + "." + edition.edition();
+  }
+
+  /** Its file's name there. */
+  static String name(DecisionEditions.TableEdition edition) {
+    return edition.table() + "@" + edition.edition() + ".dmn";
+  }
+
+  /**
+   * @param content the edition's DMN file, whose decision has the table's id
+   * @throws IllegalArgumentException when it is no such file
+   */
+  static byte[] of(DecisionEditions.TableEdition edition, String content) {
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+      factory.setFeature(DTDS, true);
+      Document document =
+          factory.newDocumentBuilder().parse(new InputSource(new StringReader(content)));
+      Element definitions = Objects.requireNonNull(document.getDocumentElement());
+      definitions.setAttribute("id", definitions.getAttribute("id") + "." + edition.edition());
+      rename(document, edition.table(), decisionId(edition));
+      StringWriter written = new StringWriter();
+      Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
+      transformer.setOutputProperty(OutputKeys.ENCODING, StandardCharsets.UTF_8.name());
+      transformer.transform(new DOMSource(document), new StreamResult(written));
+      return written.toString().getBytes(StandardCharsets.UTF_8);
+    } catch (SAXException
+        | IOException
+        | TransformerException
+        | ParserConfigurationException cause) {
+      throw new IllegalArgumentException(name(edition) + " cannot be read", cause);
+    }
+  }
+
+  /** The decision, and what refers to it: requirements of others and the picture. */
+  private static void rename(Document document, String from, String to) {
+    NodeList elements = document.getElementsByTagNameNS("*", "*");
+    for (int i = 0; i < elements.getLength(); i++) {
+      Element element = (Element) elements.item(i);
+      NamedNodeMap attributes = element.getAttributes();
+      for (int j = 0; j < attributes.getLength(); j++) {
+        Attr attribute = (Attr) attributes.item(j);
+        boolean names =
+            attribute.getName().equals("id") && element.getLocalName().equals("decision");
+        if (names && attribute.getValue().equals(from)) {
+          attribute.setValue(to);
+        } else if (attribute.getName().equals("dmnElementRef")
+            && attribute.getValue().equals(from)) {
+          attribute.setValue(to);
+        }
+      }
+      if (element.getLocalName().equals("decision") && element.getAttribute("id").equals(to)) {
+        element.setAttribute(
+            "name", element.getAttribute("name") + " " + to.substring(from.length() + 1));
+      }
+    }
+  }
+}

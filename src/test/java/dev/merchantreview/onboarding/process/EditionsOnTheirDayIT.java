@@ -1,0 +1,264 @@
+package dev.merchantreview.onboarding.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.merchantreview.engine.DecisionEditions;
+import dev.merchantreview.engine.Decisions;
+import dev.merchantreview.engine.EngineJob;
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.notice.Notices;
+import dev.merchantreview.shared.OutsideUnavailableException;
+import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.StandInGateway;
+import dev.merchantreview.testing.TestPlatform;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which edition of a table the engine is asked: that of the day, where the platform is. */
+class EditionsOnTheirDayIT {
+
+  private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+  private static final LocalDate FIRST = LocalDate.now(SHANGHAI).plusDays(10);
+  private static final LocalTime LATEST = LocalTime.of(23, 59, 59);
+  private static final String TABLE = "store-deposit";
+  private static final AtomicInteger NEXT = new AtomicInteger(91_000);
+
+  private final StandInGateway gateway = new StandInGateway();
+  private final ServiceAlone service =
+      ServiceAlone.with(
+          gateway.address(),
+          "--merchant-review.engine.form-settle=0s",
+          "--merchant-review.engine.retry-backoff=50ms");
+  private final ApiClient admin = service.api("admin");
+
+  /** The edition says 4,500 yuan, the released table 4,000. */
+  @BeforeEach
+  void loadEdition() {
+    gateway.decides = asked -> StandInGateway.answered(isOfRelease(asked.getDecisionKey()) ? "4000" : "4500");
+    TestPlatform.await("the released tables", () -> gateway.has(TABLE));
+    load(TABLE, 2);
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+    gateway.close();
+  }
+
+  private boolean isOfRelease(long key) {
+    return key == gateway.newestKey(TABLE);
+  }
+
+  private void load(String table, int edition) {
+    String released = Notices.edition(service, table, "</description>", " </description>");
+    assertThat(Notices.load(service, table, edition, released).status()).isEqualTo(201);
+  }
+
+  private void publish(String id, Map<String, Object> notice) {
+    ApiClient.Answer answer = admin.put("/api/v1/rule-notices/" + id, notice);
+    assertThat(answer.status()).as(answer.body().toString()).isIn(200, 201);
+  }
+
+  private void travelTo(LocalDate day, LocalTime time) {
+    service.travelTo(day.atTime(time).atZone(SHANGHAI).toInstant());
+  }
+
+  private Decisions.Result ask(String table, String platform) {
+    return service.bean(Decisions.class).evaluate(table, Map.of("platform", platform));
+  }
+
+  private String judge(String table, String platform) {
+    Map<String, Object> evidence = ask(table, platform).evidence();
+    return "%s %s %s"
+        .formatted(evidence.get("edition"), evidence.get("inForceSince"), evidence.get("notice"));
+  }
+
+  @Test
+  void changesWithTheFirstSecondOfTheDayAndBackAfterItsLast() {
+    LocalDate last = FIRST.plusDays(2);
+    publish("deposits", Notices.bringing(TABLE, 2, FIRST, last));
+    // Before its day, so that nothing has to be loaded at midnight.
+    TestPlatform.await("the edition in the engine", () -> gateway.has(TABLE + ".2"));
+    travelTo(FIRST.minusDays(1), LATEST);
+    assertThat(judge(TABLE, "DOUYIN")).isEqualTo("1 null null");
+    assertThat(gateway.decided.getLast().getDecisionKey()).isEqualTo(gateway.newestKey(TABLE));
+    travelTo(FIRST, LocalTime.MIDNIGHT);
+    assertThat(judge(TABLE, "DOUYIN")).isEqualTo("2 " + FIRST + " deposits");
+    assertThat(gateway.decided.getLast().getDecisionKey())
+        .isEqualTo(gateway.newestKey(TABLE + ".2"));
+    assertThat(judge(TABLE, "KUAISHOU")).isEqualTo("1 null null");
+    travelTo(last, LATEST);
+    assertThat(judge(TABLE, "DOUYIN")).isEqualTo("2 " + FIRST + " deposits");
+    travelTo(last.plusDays(1), LocalTime.MIDNIGHT);
+    assertThat(judge(TABLE, "DOUYIN")).isEqualTo("1 null null");
+  }
+
+  @Test
+  void isNotChangedByANoticeThatWasTakenBack() {
+    publish("withdrawn", Notices.bringing(TABLE, 2, FIRST, null));
+    admin.send(admin.request("/api/v1/rule-notices/withdrawn").DELETE());
+    travelTo(FIRST, LocalTime.NOON);
+    assertThat(judge(TABLE, "DOUYIN")).isEqualTo("1 null null");
+  }
+
+  @Test
+  void isEachItsOwnWhereTwoNoticesTakeEffectOnOneDay() {
+    load("required-documents", 2);
+    load(TABLE, 3);
+    publish("one", Notices.bringing(TABLE, 2, FIRST, null));
+    publish("two", Notices.bringing("required-documents", 2, FIRST, null));
+    Map<String, Object> wechat = Notices.bringing(TABLE, 3, FIRST, null);
+    wechat.put("platforms", List.of("WECHAT"));
+    wechat.put("categories", List.of());
+    publish("three", wechat);
+    travelTo(FIRST, LocalTime.MIDNIGHT);
+    assertThat(judge(TABLE, "DOUYIN")).isEqualTo("2 " + FIRST + " one");
+    assertThat(judge("required-documents", "DOUYIN")).isEqualTo("2 " + FIRST + " two");
+    assertThat(judge(TABLE, "WECHAT")).isEqualTo("3 " + FIRST + " three");
+  }
+
+  /** The released table has it already: what counts is told all the same. */
+  @Test
+  void isTheReleasedOneWithTheNoticeThatSpeaksOfIt() {
+    Map<String, Object> told = Notices.notice(FIRST.minusYears(1), null);
+    told.put("tables", List.of(Map.of("table", TABLE)));
+    publish("released-has-it", told);
+    assertThat(judge(TABLE, "DOUYIN")).isEqualTo("1 " + FIRST.minusYears(1) + " released-has-it");
+    assertThat(gateway.decided.getLast().getDecisionKey()).isEqualTo(gateway.newestKey(TABLE));
+  }
+
+  @Test
+  void isGivenAnewToAnEngineThatLostIt() {
+    gateway.decides = asked -> StandInGateway.answered("4500");
+    publish("deposits", Notices.bringing(TABLE, 2, FIRST, null));
+    travelTo(FIRST, LocalTime.NOON);
+    assertThat(judge(TABLE, "DOUYIN")).startsWith("2 ");
+    gateway.forget();
+    assertThatThrownBy(() -> ask(TABLE, "DOUYIN")).isInstanceOf(OutsideUnavailableException.class);
+    assertThat(judge(TABLE, "DOUYIN")).startsWith("2 ");
+    // A restart deploys the release anew, and puts it before nothing.
+    long key = gateway.newestKey(TABLE + ".2");
+    service.restart(gateway.address(), "--merchant-review.engine.form-settle=0s");
+    TestPlatform.await("the released tables", () -> gateway.has(TABLE));
+    TestPlatform.await("an answer", () -> isAnswered());
+    assertThat(gateway.decided.getLast().getDecisionKey()).isEqualTo(key);
+  }
+
+  private boolean isAnswered() {
+    try {
+      return judge(TABLE, "DOUYIN").startsWith("2 ");
+    } catch (OutsideUnavailableException notYet) {
+      return false;
+    }
+  }
+
+  /**
+   * A diagram calls the table it was deployed with and brings what that said: an instance of before
+   * goes on, and a changed variable is found as before.
+   */
+  @Test
+  void decidesForAnInstanceThatCalledTheReleasedTable() {
+    String id = application();
+    assertThat(demand(id, 4_000)).isEqualTo("1");
+    publish("deposits", Notices.bringing(TABLE, 2, FIRST, null));
+    travelTo(FIRST, LocalTime.NOON);
+    assertThat(demand(id, 4_000)).isEqualTo("2");
+    for (Object told : new Object[] {4_500, 0, List.of(4_000)}) {
+      assertThatThrownBy(() -> demand(id, told)).hasMessageContaining("the table says 4000.00");
+    }
+    assertThatThrownBy(() -> demand(id, null)).hasMessageContaining("the table says 4000.00");
+    // A row that only the edition has.
+    gateway.decides = asked -> StandInGateway.answered(isOfRelease(asked.getDecisionKey()) ? "null" : "4500");
+    assertThat(demand(id, null)).isEqualTo("2");
+    assertThatThrownBy(() -> demand(id, 4_500)).hasMessageContaining("the table says none");
+  }
+
+  /** The edition that says how much, before anything is demanded. */
+  private String demand(String id, @Nullable Object depositYuan) {
+    gateway.decided.clear();
+    service
+        .bean(DemandDepositWorker.class)
+        .prepare(
+            new EngineJob(1, 1, "store-onboarding", "Task_DemandDeposit"),
+            new DemandDepositWorker.Variables(id, depositYuan));
+    return isOfRelease(gateway.decided.getFirst().getDecisionKey()) ? "1" : "2";
+  }
+
+  private String application() {
+    String merchant = "m-1" + NEXT.getAndIncrement();
+    return service
+        .api("merchant")
+        .post(
+            "/api/v1/store-applications",
+            SampleApplications.withDocuments(
+                SampleApplications.enterprise(merchant, "青禾" + merchant, List.of("服饰")),
+                service.api("merchant")))
+        .id();
+  }
+
+  /** The tables of a streamer's standing judge it again with each edition. */
+  @Test
+  void judgesStreamersAgain() {
+    gateway.decides = asked -> StandInGateway.answered("[]");
+    load("pk-threshold", 2);
+    Map<String, Object> notice = Notices.bringing("pk-threshold", 2, FIRST, FIRST);
+    notice.put("platforms", List.of("KUAISHOU"));
+    publish("threshold", notice);
+    admin.put(
+        "/api/v1/streamers/edition-judged",
+        Map.of(
+            "nickname",
+            "青禾直播",
+            "designated",
+            true,
+            "merchantLevel",
+            5,
+            "experienceRating",
+            4.8,
+            "followers",
+            100_000));
+    TestPlatform.await("the released table", () -> editionOfStanding("1"));
+    travelTo(FIRST, LocalTime.MIDNIGHT);
+    TestPlatform.await("the edition", () -> editionOfStanding("2"));
+    travelTo(FIRST.plusDays(1), LocalTime.MIDNIGHT);
+    TestPlatform.await("the released table again", () -> editionOfStanding("1"));
+  }
+
+  private boolean editionOfStanding(String edition) {
+    return service
+        .database()
+        .sql(
+            "select evidence #>> '{0,edition}' from streamer_standing"
+                + " where streamer_id = 'edition-judged' and platform = 'KUAISHOU'")
+        .query(String.class)
+        .list()
+        .equals(List.of(edition));
+  }
+
+  @Test
+  void isTellableFromTheReleasedOneByItsId() {
+    assertThat(service.bean(DecisionEditions.class).awaited()).isEmpty();
+    publish("deposits", Notices.bringing(TABLE, 2, FIRST, null));
+    assertThat(service.bean(DecisionEditions.class).awaited())
+        .containsExactly(new DecisionEditions.TableEdition(TABLE, 2));
+    TestPlatform.await("the edition in the engine", () -> gateway.has(TABLE + ".2"));
+    String deployed = gateway.deployments.getLast().getResources(0).getContent().toStringUtf8();
+    assertThat(deployed)
+        .contains("<decision id=\"store-deposit.2\"", "dmnElementRef=\"store-deposit.2\"")
+        .contains("id=\"Definitions_StoreDeposit.2\"");
+    assertThat(gateway.deployments.getLast().getResources(0).getName())
+        .isEqualTo("store-deposit@2.dmn");
+    assertThat(Instant.now()).isBefore(FIRST.atStartOfDay(SHANGHAI).toInstant());
+  }
+}
