@@ -57,3 +57,29 @@ create table rule_notice_table (
     primary key (notice_id, place)
 );
 create index rule_notice_table_edition on rule_notice_table (table_id) where edition is not null;
+
+-- What the editions a notice brings would have said to decided cases.
+create table rule_rehearsal (
+    notice_id      text        not null references rule_notice (id),
+    number         int         not null,
+    notice_version bigint      not null,
+    editions       jsonb       not null,
+    platforms      text[]      not null,
+    cases          int         not null,
+    played_by      text        not null,
+    played_at      timestamptz not null,
+    decisions      int         not null,
+    flipped        int         not null,
+    failed         int         not null,
+    took_millis    bigint      not null,
+    rows           jsonb       not null,
+    primary key (notice_id, number)
+);
+create table rule_rehearsal_flip (
+    notice_id text  not null,
+    number    int   not null,
+    place     int   not null,
+    flip      jsonb not null,
+    primary key (notice_id, number, place),
+    foreign key (notice_id, number) references rule_rehearsal (notice_id, number)
+);

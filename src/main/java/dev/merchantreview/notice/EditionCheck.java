@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -31,6 +32,8 @@ public class EditionCheck {
   static final int MOST_CHARACTERS = 400_000;
 
   private static final String DTDS = "http://apache.org/xml/features/disallow-doctype-decl";
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
 
   private final DecisionTables tables;
 
@@ -91,7 +94,9 @@ public class EditionCheck {
           FieldError.of(
               pointer, "EDITION_OTHER_HIT_POLICY", form.hitPolicy(), released.hitPolicy()));
     }
+    // What is reckoned in a column may be reckoned otherwise; a plain name has to be one of these.
     Set<String> unknown = new TreeSet<>(form.inputs());
+    unknown.removeIf(input -> !NAME.matcher(input).matches());
     unknown.removeAll(released.inputs());
     if (!unknown.isEmpty()) {
       errors.add(

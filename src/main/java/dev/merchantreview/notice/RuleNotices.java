@@ -127,14 +127,15 @@ public class RuleNotices {
             by.kind() + ":" + by.id(),
             clock.instant());
     table.write(after);
-    record(after, by, before == null ? "RULE_NOTICE_PUBLISHED" : action(before, content), before);
+    boolean ends = before != null && !Objects.equals(before.content().endsOn(), content.endsOn());
+    record(
+        after,
+        by,
+        before == null
+            ? "RULE_NOTICE_PUBLISHED"
+            : ends ? "RULE_NOTICE_END_SET" : "RULE_NOTICE_CHANGED",
+        before);
     return new Outcome.Stored(after, before == null);
-  }
-
-  private static String action(RuleNotice before, RuleNoticeContent content) {
-    return Objects.equals(before.content().endsOn(), content.endsOn())
-        ? "RULE_NOTICE_CHANGED"
-        : "RULE_NOTICE_END_SET";
   }
 
   /**

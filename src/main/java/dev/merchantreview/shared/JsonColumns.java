@@ -7,8 +7,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,6 +60,16 @@ public class JsonColumns {
   /** The value of a column that is never null. */
   public <T> T get(ResultSet row, String column, Class<T> type) throws SQLException {
     return json.readValue(row.getString(column), type);
+  }
+
+  /** The object a text is. */
+  public Map<String, Object> map(String text) {
+    return json.readValue(text, new TypeReference<Map<String, Object>>() {});
+  }
+
+  /** A value as JSON; null is JSON's null. */
+  public JsonNode node(@Nullable Object value) {
+    return json.valueToTree(value);
   }
 
   /** The value of a text. */

@@ -199,6 +199,14 @@ public final class ContractWalk {
     get(auditor, "rule-notices/" + id);
     get(operator, "rule-notices?platform=DOUYIN&limit=2");
     ok(admin.send(admin.request(API + "rule-notices/" + id).DELETE()), 200);
+    String brings = id + "-edition";
+    int number = Integer.parseInt(edition.substring(edition.lastIndexOf('/') + 1));
+    Map<String, Object> notice = Notices.bringing("lucky-draw", number, first, null);
+    ok(admin.put(API + "rule-notices/" + brings, notice), 201);
+    ok(operator.post(API + "rule-notices/" + brings + "/rehearsal", Map.of("cases", 10)), 201);
+    get(auditor, "rule-notices/" + brings + "/rehearsals");
+    get(auditor, "rule-notices/" + brings + "/rehearsals/1/flips");
+    ok(admin.send(admin.request(API + "rule-notices/" + brings).DELETE()), 200);
     known("rule-notices", id);
   }
 

@@ -12,7 +12,9 @@ enum NoticeRefusal implements Refusal {
   /** It comes from a file, and is changed there. */
   NOTICE_FROM_FILE,
   /** Another edition was loaded under this number. */
-  EDITION_LOADED;
+  EDITION_LOADED,
+  /** It brings no edition that could be rehearsed. */
+  NOTICE_WITHOUT_EDITION;
 
   @Override
   public HttpStatus status() {
