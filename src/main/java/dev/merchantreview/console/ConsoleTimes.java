@@ -4,6 +4,7 @@ import dev.merchantreview.calendar.WorkingCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
@@ -25,6 +26,11 @@ public class ConsoleTimes {
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter CHINESE =
       DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINESE);
+
+  private static final DateTimeFormatter ENGLISH_MONTH =
+      DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
+  private static final DateTimeFormatter CHINESE_MONTH =
+      DateTimeFormatter.ofPattern("yyyy年M月", Locale.CHINESE);
 
   private final WorkingCalendar calendar;
 
@@ -51,6 +57,14 @@ public class ConsoleTimes {
   public String date(LocalDate date, Locale locale) {
     return (locale.getLanguage().equals(Locale.CHINESE.getLanguage()) ? CHINESE : ENGLISH)
         .format(date);
+  }
+
+  /** A month as a heading has it. */
+  public String month(YearMonth month, Locale locale) {
+    return (locale.getLanguage().equals(Locale.CHINESE.getLanguage())
+            ? CHINESE_MONTH
+            : ENGLISH_MONTH)
+        .format(month);
   }
 
   /** Month and day of a date. */

@@ -65,6 +65,7 @@ class WebConfiguration implements WebMvcConfigurer {
         "console/case",
         "console/timeline",
         "console/rounds",
+        "console/rules",
         "console/desk");
     source.setDefaultEncoding("UTF-8");
     source.setFallbackToSystemLocale(false);

@@ -32,6 +32,8 @@ class ReadablePagesIT {
           "overview", "/console",
           "cases", "/console/cases",
           "operations", "/console/operations",
+          "rules", "/console/rules",
+          "rule", "/console/rules/kuaishou-scores-2023",
           "problem", "/console/nothing-here");
 
   private static final List<String> LANGUAGES = List.of("zh", "en");
