@@ -6,6 +6,7 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.local.SampleStreamers;
 import dev.merchantreview.testing.ServiceAlone;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -150,7 +151,7 @@ class ProductDemandsIT {
             .request("/api/v1/products/" + id)
             .header("Content-Type", "application/json")
             .header("If-Match", tag)
-            .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(product.toString())));
+            .PUT(HttpRequest.BodyPublishers.ofString(product.toString())));
   }
 
   /** A category the platform has no more opens nothing. */

@@ -312,6 +312,35 @@ class RequirementsIT {
     assertThat(sorted).hasSize(MEASURED * 3 / 4);
   }
 
+  /**
+   * An instance of before tells the names of categories and no classes: moved to the new diagram,
+   * it is answered as ever.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "DOUYIN, INDIVIDUAL_BUSINESS, 文具, 2000",
+    "DOUYIN, ENTERPRISE, 服饰|母婴, 10000",
+    "DOUYIN, ENTERPRISE, 服饰|母婴|珠宝文玩|文具, 20000",
+    "DOUYIN, PERSONAL, 厨具, 500",
+    "KUAISHOU, INDIVIDUAL_BUSINESS, 畜牧活体|文具, 2000",
+    "KUAISHOU, ENTERPRISE, 畜牧活体, 10000",
+    "WECHAT, ENTERPRISE, 食品饮料, 0",
+  })
+  void answerInstancesThatTellTheNamesOfCategories(
+      Platform platform, StoreType type, String categories, int yuan) {
+    assertThat(
+            TableAnswers.get()
+                .ask(
+                    "store-deposit",
+                    Map.of(
+                        "platform", platform.name(),
+                        "storeType", type.name(),
+                        "categories", List.of(categories.split("\\|"))))
+                .path("output")
+                .asInt())
+        .isEqualTo(yuan);
+  }
+
   /** Each class of the trees has a figure for each store type that may sell in it. */
   @Test
   void haveAFigureForEveryClassOfDeposit() {
