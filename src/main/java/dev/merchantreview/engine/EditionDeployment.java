@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ class EditionDeployment extends LoopingService {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Map<DecisionEditions.TableEdition, Long> keys = new ConcurrentHashMap<>();
+  private final Set<DecisionEditions.TableEdition> tried = ConcurrentHashMap.newKeySet();
   private final Map<DecisionEditions.TableEdition, String> refusals = new ConcurrentHashMap<>();
 
   EditionDeployment(
@@ -60,7 +62,7 @@ class EditionDeployment extends LoopingService {
   protected boolean workSome() {
     for (DecisionEditions.TableEdition edition : editions.awaited()) {
       try {
-        key(edition);
+        tryOut(edition);
         refusals.remove(edition);
       } catch (OutsideUnavailableException away) {
         LOG.debug("No edition is deployed now: {}", away.getMessage());
@@ -69,11 +71,32 @@ class EditionDeployment extends LoopingService {
         // Once for each reason: it is tried again for ever.
         String why = String.valueOf(refused.getMessage());
         if (!why.equals(refusals.put(edition, why))) {
-          LOG.error("The engine refuses {}: {}", EditionFile.name(edition), why);
+          LOG.error(
+              "The engine refuses {}, which is to judge cases: {}", EditionFile.name(edition), why);
         }
       }
     }
     return false;
+  }
+
+  /**
+   * Asks an edition once as soon as it is there, which changes nothing: what the engine lost is
+   * given anew, and what the service may not ask is told before the day.
+   */
+  private void tryOut(DecisionEditions.TableEdition edition) {
+    long key = key(edition);
+    if (tried.contains(edition)) {
+      return;
+    }
+    try {
+      client.newEvaluateDecisionCommand().decisionKey(key).variables(Map.of()).send().join();
+    } catch (ClientException failed) {
+      if (!ProcessDeployment.isUnknownKey(failed)) {
+        throw failed;
+      }
+      again(edition);
+    }
+    tried.add(edition);
   }
 
   /**

@@ -30,8 +30,7 @@ public class NoticeRules {
   private final Platforms platforms;
   private final Categories trees;
 
-  NoticeRules(
-      DecisionTables tables, Editions editions, Platforms platforms, Categories trees) {
+  NoticeRules(DecisionTables tables, Editions editions, Platforms platforms, Categories trees) {
     this.tables = tables;
     this.editions = editions;
     this.platforms = platforms;

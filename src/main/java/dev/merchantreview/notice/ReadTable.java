@@ -85,7 +85,7 @@ final class ReadTable {
             .flatMap(table -> JavaConverters.asJava(table.matchedRules()).stream())
             .map(matched -> matched.rule().id())
             .toList();
-    return new Answer(json(result.value()), rows);
+    return new Answer(result.isNil() ? JSON.nullNode() : json(result.value()), rows);
   }
 
   private static JsonNode json(Object value) {

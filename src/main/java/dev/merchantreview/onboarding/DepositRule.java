@@ -86,8 +86,7 @@ public class DepositRule {
    */
   public void refuseOtherThanReleased(
       @Nullable Object yuan, Platform platform, StoreType storeType, List<String> names) {
-    Decisions.Result result =
-        decisions.evaluateReleased(TABLE, inputs(platform, storeType, names));
+    Decisions.Result result = decisions.evaluateReleased(TABLE, inputs(platform, storeType, names));
     if (result.output().isNumber()) {
       new Requirement(fen(result), result.evidence()).refuseOther(yuan);
     } else if (yuan != null) {

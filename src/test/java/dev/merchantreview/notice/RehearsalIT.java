@@ -174,6 +174,17 @@ class RehearsalIT {
     }
   }
 
+  /** As the engine answers it. */
+  @Test
+  void knowsThatNoRowIsNoAnswer() throws ReadTable.UnusableTableException {
+    ReadTable read =
+        ReadTable.of(
+            "lucky-draw", service.bean(DecisionTables.class).released("lucky-draw").orElseThrow());
+    ReadTable.Answer answer = read.ask(Map.of("platform", "DOUYIN", "experienceRating", 5));
+    assertThat(answer.output().isNull()).isTrue();
+    assertThat(answer.rows()).isEmpty();
+  }
+
   /** What is on record of cases. */
   private static List<String> record() {
     return service

@@ -36,7 +36,8 @@ final class TableSample {
   private static void stores(String platform, List<Map<String, Object>> inputs) {
     for (String type : List.of("PERSONAL", "INDIVIDUAL_BUSINESS", "ENTERPRISE", "FLAGSHIP")) {
       CATEGORIES.forEach(
-          some -> inputs.add(
+          some ->
+              inputs.add(
                   Map.of(
                       "platform",
                       platform,

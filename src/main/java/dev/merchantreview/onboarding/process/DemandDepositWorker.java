@@ -51,16 +51,12 @@ class DemandDepositWorker implements ProcessWorker<DemandDepositWorker.Variables
     Asked asked = CaseVariables.asked(given.caseId(), job);
     ApplicationContent content = onboarding.get(asked.caseId()).content();
     DepositRule.Requirement required =
-        deposits.requirementFor(
-            content.platform(), content.storeType(), content.categories());
+        deposits.requirementFor(content.platform(), content.storeType(), content.categories());
     if (required.isOfRelease()) {
       required.refuseOther(given.depositYuan());
     } else {
       deposits.refuseOtherThanReleased(
-          given.depositYuan(),
-          content.platform(),
-          content.storeType(),
-          content.categories());
+          given.depositYuan(), content.platform(), content.storeType(), content.categories());
     }
     return () -> steps.demandDeposit(asked, required).variables();
   }
