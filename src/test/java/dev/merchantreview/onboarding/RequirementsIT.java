@@ -11,7 +11,6 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
-import dev.merchantreview.testing.TableAnswers;
 import dev.merchantreview.testing.TestPlatform;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +19,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -310,65 +307,6 @@ class RequirementsIT {
         sorted.get(sorted.size() * 95 / 100) / 1_000.0,
         sorted.size());
     assertThat(sorted).hasSize(MEASURED * 3 / 4);
-  }
-
-  /**
-   * An instance of before tells the names of categories and no classes: moved to the new diagram,
-   * it is answered as ever.
-   */
-  @ParameterizedTest
-  @CsvSource({
-    "DOUYIN, INDIVIDUAL_BUSINESS, 文具, 2000",
-    "DOUYIN, ENTERPRISE, 服饰|母婴, 10000",
-    "DOUYIN, ENTERPRISE, 服饰|母婴|珠宝文玩|文具, 20000",
-    "DOUYIN, PERSONAL, 厨具, 500",
-    "KUAISHOU, INDIVIDUAL_BUSINESS, 畜牧活体|文具, 2000",
-    "KUAISHOU, ENTERPRISE, 畜牧活体, 10000",
-    "WECHAT, ENTERPRISE, 食品饮料, 0",
-  })
-  void answerInstancesThatTellTheNamesOfCategories(
-      Platform platform, StoreType type, String categories, int yuan) {
-    assertThat(
-            TableAnswers.get()
-                .ask(
-                    "store-deposit",
-                    Map.of(
-                        "platform", platform.name(),
-                        "storeType", type.name(),
-                        "categories", List.of(categories.split("\\|"))))
-                .path("output")
-                .asInt())
-        .isEqualTo(yuan);
-  }
-
-  /** Each class of the trees has a figure for each store type that may sell in it. */
-  @Test
-  void haveAFigureForEveryClassOfDeposit() {
-    Set<String> without = new TreeSet<>();
-    everyOpenCategory()
-        .forEach(
-            one -> {
-              Category category =
-                  service
-                      .bean(Categories.class)
-                      .find((Platform) one[0], (String) one[2])
-                      .orElseThrow();
-              JsonNode answer =
-                  TableAnswers.get()
-                      .ask(
-                          "store-deposit",
-                          Map.of(
-                              "platform",
-                              category.platform().name(),
-                              "storeType",
-                              ((StoreType) one[1]).name(),
-                              "depositClasses",
-                              List.of(category.depositClass())));
-              if (!answer.path("output").isNumber()) {
-                without.add(one[0] + " " + one[1] + " " + category.depositClass());
-              }
-            });
-    assertThat(without).isEmpty();
   }
 
   private static String merchantId() {
