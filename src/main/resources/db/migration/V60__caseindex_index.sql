@@ -1,6 +1,9 @@
 -- One row for each case of any type, written in the transaction of its history event, and made anew by
 -- POST /api/v1/case-index/rebuild. What a person is called is not in it; what tells a person is a keyed hash.
 
+-- All that triggers are added to below, in the order the service writes to them: whoever writes waits, and nobody for each other.
+lock table product, streamer, review_round, history_event, personal_data_key in share row exclusive mode;
+
 -- The pieces of two characters of a text: the shortest Chinese names have two, and an index of pieces of three cannot find them.
 create function name_pieces(given text) returns text[]
     language sql immutable strict parallel safe
@@ -116,7 +119,7 @@ create trigger case_index_counted after insert or update or delete on case_index
     for each row execute function case_index_counted();
 
 create function history_phase_counted() returns trigger
-    language plpgsql as
+    language plpgsql security definer set search_path from current as
 $$
 declare
     since timestamptz;
@@ -150,7 +153,7 @@ end
 $$;
 
 create function review_round_counted() returns trigger
-    language plpgsql as
+    language plpgsql security definer set search_path from current as
 $$
 begin
     if tg_op = 'UPDATE' and (old.verdict, old.by_machine, old.decided_at, old.problems)
@@ -192,7 +195,7 @@ create table case_index_renamed (
     key text not null
 );
 create function case_index_renamed() returns trigger
-    language plpgsql as
+    language plpgsql security definer set search_path from current as
 $$
 begin
     insert into case_index_renamed (key) values (tg_argv[0] || new.id);

@@ -174,7 +174,7 @@ final class CategoryFile {
 
   private static List<DocumentKind> anyOf(YamlFields demand) {
     Optional<Set<DocumentKind>> kinds = demand.constants("any-of", DocumentKind.class);
-    if (kinds.isEmpty()) {
+    if (kinds.isEmpty() || kinds.get().isEmpty()) {
       demand.wrong("any-of", "a paper has no any-of; write the kinds of which one is enough");
     }
     return List.copyOf(kinds.orElse(Set.of()));

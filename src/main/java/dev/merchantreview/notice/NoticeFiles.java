@@ -4,6 +4,7 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.ConfigurationDirectory;
 import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.FieldError;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,8 +74,11 @@ class NoticeFiles implements SmartLifecycle {
   @Override
   public void start() {
     directory.readTexts(FOLDER, "*.dmn").forEach(this::loadEdition);
+    // What ends, ends before another begins, whatever the files are called.
     directory
         .readPlaces(FOLDER, "*" + YAML, Map.of(RuleNoticeContent.class, "", Withdrawal.class, ""))
+        .stream()
+        .sorted(Comparator.comparing(this::isNew))
         .forEach(this::loadNotice);
     running = true;
   }
@@ -114,8 +118,16 @@ class NoticeFiles implements SmartLifecycle {
     }
   }
 
+  private boolean isNew(ConfigurationDirectory.ReadFile file) {
+    return notices.find(id(file)).isEmpty();
+  }
+
+  private static String id(ConfigurationDirectory.ReadFile file) {
+    return file.name().substring(0, file.name().length() - YAML.length());
+  }
+
   private void loadNotice(ConfigurationDirectory.ReadFile file) {
-    String id = file.name().substring(0, file.name().length() - YAML.length());
+    String id = id(file);
     if (!ID.matcher(id).matches()) {
       throw unusable(
           file.name(), "name it by the notice's id: small letters, digits and hyphens, 3 to 64");

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class DepositRule {
 
   private static final String TABLE = "store-deposit";
-  private static final long FEN_PER_YUAN = 100;
+  private static final BigDecimal FEN_PER_YUAN = BigDecimal.valueOf(100);
 
   private final Decisions decisions;
   private final CategoryRule categories;
@@ -108,8 +108,21 @@ public class DepositRule {
         categories.depositClasses(platform, names));
   }
 
+  /**
+   * @throws IllegalStateException when it is less than nothing, or no whole number of fen: an
+   *     edition is somebody's text
+   */
   private static long fen(Decisions.Result result) {
-    return Math.multiplyExact(result.output().asLong(), FEN_PER_YUAN);
+    try {
+      long fen = result.output().decimalValue().multiply(FEN_PER_YUAN).longValueExact();
+      if (fen >= 0) {
+        return fen;
+      }
+    } catch (ArithmeticException broken) {
+      throw new IllegalStateException(
+          "a deposit of no whole number of fen: " + result.evidence(), broken);
+    }
+    throw new IllegalStateException("a deposit of less than nothing: " + result.evidence());
   }
 
   private static IllegalStateException noRow(

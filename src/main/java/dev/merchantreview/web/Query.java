@@ -21,6 +21,7 @@ public final class Query {
 
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 200;
+  private static final int LONGEST_DAY = "YYYY-MM-DD".length();
 
   private final Map<String, String> parameters;
   private final List<FieldError> errors = new ArrayList<>();
@@ -123,11 +124,20 @@ public final class Query {
   /** A day, YYYY-MM-DD. */
   public Optional<LocalDate> date(String name) {
     try {
-      return Optional.ofNullable(parameters.get(name)).map(LocalDate::parse);
+      return Optional.ofNullable(parameters.get(name)).map(Query::day);
     } catch (DateTimeException wrong) {
       errors.add(FieldError.of("#query/" + name, "INVALID_DATE"));
       return Optional.empty();
     }
+  }
+
+  /** Longer years than people write are days no database knows. */
+  private static LocalDate day(String text) {
+    LocalDate day = LocalDate.parse(text);
+    if (text.length() != LONGEST_DAY) {
+      throw new DateTimeException(text);
+    }
+    return day;
   }
 
   /** Reports something else that is wrong. */

@@ -121,6 +121,9 @@ class CategoryFilesTest {
     assertThatThrownBy(() -> read(HEAD + "    papers:\n      - sellers: [PERSONAL]\n"))
         .hasMessageContaining(
             "douyin.yaml, line 14: a paper has no any-of; write the kinds of which one is enough");
+    assertThatThrownBy(() -> read(HEAD + "    papers:\n      - {any-of: []}\n"))
+        .hasMessageContaining(
+            "douyin.yaml, line 14: a paper has no any-of; write the kinds of which one is enough");
   }
 
   @Test

@@ -65,6 +65,35 @@ class UpgradeIndexesIT {
         .isZero();
   }
 
+  /** Until the last migration is done, an instance of before has the rights of before. */
+  @Test
+  void letsInstancesOfBeforeWriteWithTheirRights() throws Exception {
+    EarlierDatabase database = new EarlierDatabase(ServiceAlone.get(), "upgraded_rights", "60");
+    try (Connection before = database.source().getConnection();
+        Statement statement = before.createStatement()) {
+      statement.execute("create role instance_of_before");
+      statement.execute("grant select, insert on history_event to instance_of_before");
+      statement.execute("set role instance_of_before");
+      for (String states : List.of("null, 'SUBMITTED'", "'SUBMITTED', 'IN_REVIEW'")) {
+        statement.execute(
+            "insert into history_event (case_id, seq, at, actor_kind, actor_id, action, from_state, to_state, details, hash, previous_hash)"
+                + " select 'sa_00000000rights00', coalesce(max(seq), 0) + 1, now(), 'SYSTEM', 'system', 'STEP', %s, '{}',"
+                    .formatted(states)
+                + " md5(random()::text) || md5(''), md5(random()::text) || md5('') from history_event where case_id = 'sa_00000000rights00'");
+      }
+      statement.execute("reset role");
+      statement.execute("drop owned by instance_of_before");
+      statement.execute("drop role instance_of_before");
+    }
+    assertThat(
+            database
+                .jdbc()
+                .sql("select count(*) from case_figure_change where figure = 'PHASE'")
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+  }
+
   /** With the lock of whoever writes. */
   private static void write(Connection connection, String table) throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -115,6 +115,29 @@ class NoticeFilesIT {
     assertThatThrownBy(this::start).hasMessageContainingAll("lucky-draw@21.dmn", "another number");
   }
 
+  /** The files' names say nothing of which is read first. */
+  @Test
+  void oneEndsWhereAnotherBegins() {
+    for (int edition : new int[] {22, 23}) {
+      write(
+          "lucky-draw@" + edition + ".dmn",
+          Notices.edition(service, "lucky-draw", "&lt; 4.4", "&lt; 4." + edition));
+    }
+    String old = NOTICE.formatted(FIRST, FIRST, "[{table: lucky-draw, edition: 22}]");
+    LocalDate next = FIRST.plusDays(4);
+    write("z-old.yaml", old);
+    start();
+    write("z-old.yaml", old + "ends-on: " + next.minusDays(1) + "\n");
+    write("a-new.yaml", NOTICE.formatted(next, next, "[{table: lucky-draw, edition: 23}]"));
+    start();
+    assertThat(notice("a-new").path("standing").asString()).isEqualTo("ANNOUNCED");
+    write("z-old.yaml", old + "withdrawn: true\n");
+    write(
+        "a-new.yaml",
+        NOTICE.formatted(next, next, "[{table: lucky-draw, edition: 23}]") + "withdrawn: true\n");
+    start();
+  }
+
   private int events(JsonNode notice) {
     return admin
         .get("/api/v1/cases/" + notice.path("historyId").asString() + "/history")

@@ -251,6 +251,8 @@ class RuleNoticesIT {
         .containsExactly("in-years-one");
     assertThat(errors(admin.get("/api/v1/rule-notices?from=yesterday")))
         .containsExactly("#query/from INVALID_DATE");
+    assertThat(errors(admin.get("/api/v1/rule-notices?from=%2B999999999-12-31")))
+        .containsExactly("#query/from INVALID_DATE");
     assertThat(service.api("merchant").get("/api/v1/rule-notices").status()).isEqualTo(403);
     assertThat(service.api("operator").put(PATH + "not-theirs", notice).status()).isEqualTo(403);
   }

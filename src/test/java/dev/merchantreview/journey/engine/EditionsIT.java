@@ -30,7 +30,7 @@ class EditionsIT {
   private final Applications applications = new Applications();
   private final TestPlatform platform = applications.platform;
   private final ApiClient admin = platform.api("admin");
-  private final LocalDate first = LocalDate.now(SHANGHAI).plusDays(1);
+  private final LocalDate first = LocalDate.now(SHANGHAI).plusDays(10);
 
   @AfterEach
   void returnToPresent() throws IOException {

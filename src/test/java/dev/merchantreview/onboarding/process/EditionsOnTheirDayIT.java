@@ -9,7 +9,10 @@ import dev.merchantreview.engine.EngineJob;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.notice.Notices;
+import dev.merchantreview.onboarding.DepositRule;
 import dev.merchantreview.shared.OutsideUnavailableException;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.testing.TestPlatform;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which edition of a table the engine is asked: that of the day, where the platform is. */
 class EditionsOnTheirDayIT {
@@ -162,6 +167,23 @@ class EditionsOnTheirDayIT {
     assertThat(judge(TABLE, "DOUYIN")).isEqualTo("2 " + FIRST + " one");
     assertThat(judge("required-documents", "DOUYIN")).isEqualTo("2 " + FIRST + " two");
     assertThat(judge(TABLE, "WECHAT")).isEqualTo("3 " + FIRST + " three");
+  }
+
+  /** An edition is somebody's text. */
+  @ParameterizedTest
+  @CsvSource({"-500, less than nothing", "1000.505, no whole number of fen"})
+  void demandsNoAmountThatIsNone(String yuan, String why) {
+    gateway.decides = asked -> StandInGateway.answered(yuan);
+    DepositRule deposits = service.bean(DepositRule.class);
+    assertThatThrownBy(
+            () -> deposits.requirementFor(Platform.DOUYIN, StoreType.ENTERPRISE, List.of("服饰")))
+        .hasMessageContaining(why);
+    gateway.decides = asked -> StandInGateway.answered("1000.50");
+    assertThat(
+            deposits
+                .requirementFor(Platform.DOUYIN, StoreType.ENTERPRISE, List.of("服饰"))
+                .amountFen())
+        .isEqualTo(100_050);
   }
 
   /** The released table has it already: what counts is told all the same. */
