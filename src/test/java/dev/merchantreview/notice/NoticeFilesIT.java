@@ -93,13 +93,13 @@ class NoticeFilesIT {
   @Test
   void bringEditionsAndAreChangedInTheirFilesOnly() {
     String dmn = Notices.edition(service, "lucky-draw", "&lt; 4.4", "&lt; 4.6");
-    write("lucky-draw@21.dmn", dmn);
-    String told = NOTICE.formatted(FIRST, FIRST, "[{table: lucky-draw, edition: 21}]");
+    write("lucky-draw@9021.dmn", dmn);
+    String told = NOTICE.formatted(FIRST, FIRST, "[{table: lucky-draw, edition: 9021}]");
     write("file-books.yaml", told);
     start();
     start();
     JsonNode notice = notice("file-books");
-    assertThat(notice.at("/tables/0/edition").asInt()).isEqualTo(21);
+    assertThat(notice.at("/tables/0/edition").asInt()).isEqualTo(9021);
     assertThat(notice.path("adjustUntil").asString()).isEqualTo(FIRST.plusDays(29).toString());
     assertThat(notice.path("changedBy").asString()).isEqualTo("SYSTEM:merchant-review");
     assertThat(events(notice)).isEqualTo(1);
@@ -111,30 +111,31 @@ class NoticeFilesIT {
     write("file-books.yaml", told + "withdrawn: true\n");
     start();
     assertThat(notice("file-books").path("standing").asString()).isEqualTo("WITHDRAWN");
-    write("lucky-draw@21.dmn", dmn.replace("4.6", "4.7"));
-    assertThatThrownBy(this::start).hasMessageContainingAll("lucky-draw@21.dmn", "another number");
+    write("lucky-draw@9021.dmn", dmn.replace("4.6", "4.7"));
+    assertThatThrownBy(this::start)
+        .hasMessageContainingAll("lucky-draw@9021.dmn", "another number");
   }
 
   /** The files' names say nothing of which is read first. */
   @Test
   void oneEndsWhereAnotherBegins() {
-    for (int edition : new int[] {22, 23}) {
+    for (int edition : new int[] {9_022, 9_023}) {
       write(
           "lucky-draw@" + edition + ".dmn",
           Notices.edition(service, "lucky-draw", "&lt; 4.4", "&lt; 4." + edition));
     }
-    String old = NOTICE.formatted(FIRST, FIRST, "[{table: lucky-draw, edition: 22}]");
+    String old = NOTICE.formatted(FIRST, FIRST, "[{table: lucky-draw, edition: 9022}]");
     LocalDate next = FIRST.plusDays(4);
     write("z-old.yaml", old);
     start();
     write("z-old.yaml", old + "ends-on: " + next.minusDays(1) + "\n");
-    write("a-new.yaml", NOTICE.formatted(next, next, "[{table: lucky-draw, edition: 23}]"));
+    write("a-new.yaml", NOTICE.formatted(next, next, "[{table: lucky-draw, edition: 9023}]"));
     start();
     assertThat(notice("a-new").path("standing").asString()).isEqualTo("ANNOUNCED");
     write("z-old.yaml", old + "withdrawn: true\n");
     write(
         "a-new.yaml",
-        NOTICE.formatted(next, next, "[{table: lucky-draw, edition: 23}]") + "withdrawn: true\n");
+        NOTICE.formatted(next, next, "[{table: lucky-draw, edition: 9023}]") + "withdrawn: true\n");
     start();
   }
 
