@@ -227,7 +227,7 @@ class EventSentences {
     private String object(ObjectNode value) {
       if (value.has("decision") && value.has("rules")) {
         return filled(
-            part(value.has("notice") ? "table.inForce" : "table"),
+            part(decision(value)),
             name ->
                 name.equals("rows")
                     ? value.path("rules").valueStream().map(JsonNode::asString).collect(joined())
@@ -242,6 +242,12 @@ class EventSentences {
             + rest(value, Set.of("code", "pointer", "note", "from"));
       }
       return value.toString();
+    }
+
+    /** A tree of categories has no version: its text is in its name. */
+    private static String decision(ObjectNode value) {
+      String released = value.has("version") ? "table" : "tree";
+      return value.has("notice") ? "table.inForce" : released;
     }
 
     private String rest(ObjectNode value, Set<String> told) {

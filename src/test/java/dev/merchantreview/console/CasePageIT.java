@@ -188,6 +188,26 @@ class CasePageIT {
   }
 
   @Test
+  void tellsWhichTableOrTreeOfCategoriesWasAsked() {
+    String id = CASES.get("DEPOSIT_REFUND");
+    append(
+        id,
+        UNHEARD,
+        Map.of(
+            "categoryAdmission",
+            Map.of("decision", "categories/douyin.yaml 0123456789ab", "rules", List.of("服饰")),
+            "requiredDocuments",
+            Map.of(
+                "decision", "required-documents", "version", 3, "rules", List.of("Rule_Brand"))));
+    assertThat(page("auditor", "/console/cases/" + id, "en").body())
+        .contains(
+            "categories/douyin.yaml 0123456789ab: 服饰",
+            "required-documents, version 3, rows Rule_Brand");
+    assertThat(page("auditor", "/console/cases/" + id, "zh-CN").body())
+        .contains("categories/douyin.yaml 0123456789ab：服饰");
+  }
+
+  @Test
   void showsARecordThatWasChangedAsBroken() {
     String id =
         SERVICE
