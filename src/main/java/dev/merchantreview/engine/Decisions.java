@@ -167,12 +167,13 @@ public class Decisions {
    * A busy or absent engine is no failure of the job that asks: it must not use up the job's
    * retries.
    *
-   * @param lost what is done when the engine does not know the key it gave
+   * @param lost what is done when the engine does not know the decision by the key it gave
    */
   private EvaluateDecisionResponse ask(
       String decisionId, long key, Map<String, Object> input, Runnable lost) {
+    EvaluateDecisionResponse answer;
     try {
-      return client.newEvaluateDecisionCommand().decisionKey(key).variables(input).send().join();
+      answer = client.newEvaluateDecisionCommand().decisionKey(key).variables(input).send().join();
     } catch (ClientException failed) {
       if (ProcessDeployment.isUnknownKey(failed)) {
         lost.run();
@@ -184,5 +185,13 @@ public class Decisions {
       }
       throw failed;
     }
+    String answered = answer.getDecisionId();
+    if (answered != null && !answered.isEmpty() && !answered.equals(decisionId)) {
+      // Engines count alike: a key kept from another one may be another decision here.
+      lost.run();
+      throw new OutsideUnavailableException(
+          "the engine has %s by the key of %s".formatted(answered, decisionId), null);
+    }
+    return answer;
   }
 }

@@ -213,6 +213,23 @@ class EditionsOnTheirDayIT {
     assertThat(lastAsked()).isEqualTo(key);
   }
 
+  /** Another engine may count another decision by the same key. */
+  @Test
+  void isNotAnsweredByAnotherDecision() {
+    gateway.decides = asked -> StandInGateway.answered("4500");
+    publish("of-another-engine", Notices.bringing(TABLE, 2, FIRST, null));
+    travelTo(FIRST, LocalTime.NOON);
+    assertThat(judge(TABLE, "DOUYIN")).startsWith("2 ");
+    gateway.decides =
+        asked -> StandInGateway.answered("4500").toBuilder().setDecisionId("lucky-draw").build();
+    assertThatThrownBy(() -> ask(TABLE, "DOUYIN"))
+        .isInstanceOf(OutsideUnavailableException.class)
+        .hasMessageContaining("lucky-draw");
+    gateway.decides =
+        asked -> StandInGateway.answered("4500").toBuilder().setDecisionId(TABLE + ".2").build();
+    assertThat(judge(TABLE, "DOUYIN")).startsWith("2 ");
+  }
+
   private boolean isAnswered() {
     try {
       return judge(TABLE, "DOUYIN").startsWith("2 ");
