@@ -147,6 +147,11 @@ public final class Applications {
     return platform.awaitTask(auditor1(), id);
   }
 
+  /** The task that follows another one of the case, as soon as Tasklist shows it. */
+  public String taskOtherThan(String task, String id) {
+    return platform.awaitTaskOtherThan(task, auditor1(), id);
+  }
+
   /** When a task is due, as Tasklist shows it. */
   public Instant dueDate(String taskId) {
     return auditor1().dueDate(taskId);

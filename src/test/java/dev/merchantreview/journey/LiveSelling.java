@@ -173,6 +173,11 @@ public final class LiveSelling {
     return platform.awaitTask(reviewer(), id);
   }
 
+  /** The task that follows another one of the filing, as soon as Tasklist shows it. */
+  public String taskOtherThan(String task, String id) {
+    return platform.awaitTaskOtherThan(task, reviewer(), id);
+  }
+
   public boolean hasTask(String id) {
     return reviewer().openTask(id).isPresent();
   }

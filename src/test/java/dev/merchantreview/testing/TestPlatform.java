@@ -26,7 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -462,7 +464,25 @@ public final class TestPlatform {
 
   /** The open task of a case, as soon as Tasklist shows it. */
   public String awaitTask(TasklistClient tasklist, String caseId) {
-    await("a task for " + caseId, () -> tasklist.openTask(caseId).isPresent());
-    return Optional.of(caseId).flatMap(tasklist::openTask).orElseThrow();
+    return awaitTask(tasklist, caseId, task -> true);
+  }
+
+  /**
+   * The first task of a case that is another than the one given. A task may be taken back between
+   * two looks, so what was seen is what is given, and nothing is asked a second time.
+   */
+  public String awaitTaskOtherThan(String task, TasklistClient tasklist, String caseId) {
+    return awaitTask(tasklist, caseId, found -> !found.equals(task));
+  }
+
+  private String awaitTask(TasklistClient tasklist, String caseId, Predicate<String> wanted) {
+    AtomicReference<Optional<String>> seen = new AtomicReference<>(Optional.empty());
+    await(
+        "a task for " + caseId,
+        () -> {
+          seen.set(tasklist.openTask(caseId).filter(wanted));
+          return seen.get().isPresent();
+        });
+    return seen.get().orElseThrow();
   }
 }

@@ -10,7 +10,6 @@ import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -149,11 +148,11 @@ class FilingEndingsIT {
     String id = selling.inReview();
     String first = selling.task(id);
     selling.complete(first, Map.of("verdict", "REJECTED"));
-    String second = awaitOtherTask(id, first);
+    String second = selling.taskOtherThan(first, id);
     assertThat(selling.actions(id)).contains("VERDICT_RETURNED");
     // SENT_BACK is no verdict of this review, and an id cannot be smuggled in.
     selling.complete(second, Map.of("verdict", "SENT_BACK", "caseId", "fl_0000000000000000"));
-    String third = awaitOtherTask(id, second);
+    String third = selling.taskOtherThan(second, id);
     selling.complete(third, Map.of("verdict", "APPROVED", "round", 7));
     selling.awaitState(id, "APPROVED");
   }
@@ -194,17 +193,6 @@ class FilingEndingsIT {
     selling.submit(id);
     selling.approve(id);
     selling.awaitState(id, "APPROVED");
-  }
-
-  private String awaitOtherTask(String id, String than) {
-    AtomicReference<String> task = new AtomicReference<>(than);
-    TestPlatform.await(
-        "another task of " + id,
-        () -> {
-          task.set(selling.task(id));
-          return !task.get().equals(than);
-        });
-    return task.get();
   }
 
   private JsonNode permit(String id) {
