@@ -6,7 +6,7 @@ create temporary table made as
 select n, 'sa_' || lpad(to_hex(n), 16, '0') as id, 'm-9' || (n % greatest(:cases / 3, 1)) as merchant_id,
        (array['STORE_APPLICATION', 'STORE_APPLICATION', 'STORE_APPLICATION', 'FILING', 'FILING', 'FILING', 'FILING', 'DEPOSIT_REFUND',
               'STORE_CLOSURE', 'PK_SESSION'])[1 + n % 10] as type,
-       (array['DOUYIN', 'KUAISHOU', 'WECHAT'])[1 + (n / 7) % 3] as platform,
+       (array['DOUYIN', 'KUAISHOU', 'WECHAT', 'XIAOHONGSHU'])[1 + (n / 7) % 4] as platform,
        (array['杭州', '上海', '北京', '广州', '深圳', '成都', '苏州', '宁波', '义乌', '泉州', '青岛', '长沙', '武汉', '西安', '郑州', '厦门'])[1 + (hashint8(n) & 15)] as city,
        chr(19968 + (hashint8(n * 3) & 2047)) || chr(19968 + (hashint8(n * 5) & 2047)) as word,
        (array['服饰', '母婴', '家居', '食品', '珠宝', '数码', '美妆', '鞋靴'])[1 + (hashint8(n * 7) & 7)] as trade,

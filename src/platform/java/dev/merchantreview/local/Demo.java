@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sixteen applications, brought to different states by the ways people and systems bring them
+ * Eighteen applications, brought to different states by the ways people and systems bring them
  * there.
  */
 final class Demo {
@@ -40,6 +40,8 @@ final class Demo {
     String confirming = submit("WECHAT", "m-1014", "ENTERPRISE", "禾木食品", "食品饮料");
     String signing = submit("WECHAT", "m-1015", "PERSONAL", "晨光箱包", "箱包皮具");
     String due = submit("KUAISHOU", "m-1016", "INDIVIDUAL_BUSINESS", "老街点心", "食品");
+    submit("XIAOHONGSHU", "m-1017", "ENTERPRISE", "拾色美妆", "美妆");
+    String contract = submit("XIAOHONGSHU", "m-1018", "INDIVIDUAL_BUSINESS", "云上手作", "家居");
     String partlyPaid = submit("DOUYIN", "m-1009", "ENTERPRISE", "一树童装", "母婴");
     String active = submit("DOUYIN", "m-1010", "ENTERPRISE", "南巷鞋靴", "鞋靴");
     String withdrawn = submit("KUAISHOU", "m-1011", "ENTERPRISE", "远帆数码", "数码");
@@ -58,7 +60,7 @@ final class Demo {
     complete(
         auditor1, rejected, TasklistClient.rejection("BUSINESS_NOT_ALLOWED", "主体与经营类目不符，且无法补充资质。"));
     for (String id :
-        List.of(verifying, wrongAmount, confirming, signing, due, partlyPaid, active)) {
+        List.of(verifying, wrongAmount, confirming, signing, due, contract, partlyPaid, active)) {
       complete(auditor2, id, Map.of("verdict", "APPROVED"));
     }
     if (!isFixed) {

@@ -38,7 +38,7 @@ class CategoryFilesTest {
   @BeforeEach
   void copyTheOthers() throws IOException {
     Files.createDirectory(folder.resolve("categories"));
-    for (String other : List.of("kuaishou.yaml", "wechat.yaml")) {
+    for (String other : List.of("kuaishou.yaml", "wechat.yaml", "xiaohongshu.yaml")) {
       Files.copy(Path.of("config/categories", other), folder.resolve("categories").resolve(other));
     }
   }

@@ -8,8 +8,7 @@ import java.util.Set;
 public final class ShippedCategories {
 
   /** The platforms that are served. */
-  public static final Set<Platform> SERVED =
-      Set.of(Platform.DOUYIN, Platform.KUAISHOU, Platform.WECHAT);
+  public static final Set<Platform> SERVED = Set.of(Platform.values());
 
   private ShippedCategories() {}
 

@@ -35,7 +35,11 @@ record Figures(List<Map<String, String>> platforms) {
   private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
   private static final Pattern COMPARISON = Pattern.compile("(?:<|>=) ([0-9.]+)");
   private static final Map<String, String> ENGLISH_NAMES =
-      Map.of("DOUYIN", "Douyin", "KUAISHOU", "Kuaishou", "WECHAT", "WeChat");
+      Map.of(
+          "DOUYIN", "Douyin",
+          "KUAISHOU", "Kuaishou",
+          "WECHAT", "WeChat",
+          "XIAOHONGSHU", "Xiaohongshu");
 
   static Figures shipped() throws IOException {
     List<Map<String, String>> platforms = new ArrayList<>();

@@ -168,7 +168,7 @@ class RuleNoticesIT {
   @Test
   void areToldEverythingThatIsWrongAtOnce() {
     Map<String, Object> notice = Notices.notice(FIRST, FIRST.minusDays(1));
-    notice.put("platforms", List.of("DOUYIN", "XIAOHONGSHU"));
+    notice.put("platforms", List.of("DOUYIN", "EBAY"));
     notice.put("publicUntil", FIRST.minusDays(30).toString());
     notice.put("publishedOn", FIRST.minusDays(3).toString());
     notice.put("categories", List.of("服装"));
@@ -185,7 +185,7 @@ class RuleNoticesIT {
             "/author UNKNOWN_FIELD",
             "/publicUntil BEFORE_PUBLISHED",
             "/endsOn ENDS_BEFORE_IT_BEGINS",
-            "/platforms/1 PLATFORM_NOT_SERVED",
+            "/platforms/1 NOT_ALLOWED",
             "/categories/0 UNKNOWN_CATEGORY",
             "/tables/0/table UNKNOWN_TABLE",
             "/tables/1/edition UNKNOWN_EDITION",

@@ -8,7 +8,8 @@ import java.util.Map;
 /** What tables are asked, for every branch of the released ones. */
 final class TableSample {
 
-  private static final List<String> PLATFORMS = List.of("DOUYIN", "KUAISHOU", "WECHAT");
+  private static final List<String> PLATFORMS =
+      List.of("DOUYIN", "KUAISHOU", "WECHAT", "XIAOHONGSHU");
   private static final List<List<String>> CATEGORIES =
       List.of(
           List.of("服饰"),

@@ -41,7 +41,7 @@ class AuditRedatingIT {
 
     FileSystemUtils.copyRecursively(Path.of("config"), config);
     // A profile's numbers of tomorrow are those of cases that begin tomorrow.
-    for (String platform : List.of("douyin", "kuaishou", "wechat")) {
+    for (String platform : List.of("douyin", "kuaishou", "wechat", "xiaohongshu")) {
       replace("platforms/" + platform + ".yaml", "audit-working-days: 3", "audit-working-days: 5");
     }
     restart();

@@ -49,6 +49,30 @@ class DepositTableIT {
         .isEqualTo(yuan);
   }
 
+  /** Ours: the sources name no deposit of these. */
+  @ParameterizedTest
+  @CsvSource({
+    "XIAOHONGSHU, PERSONAL, 其他, 500",
+    "XIAOHONGSHU, INDIVIDUAL_BUSINESS, 其他, 2000",
+    "XIAOHONGSHU, INDIVIDUAL_BUSINESS, 珠宝文玩|其他, 20000",
+    "XIAOHONGSHU, ENTERPRISE, 其他, 4000",
+    "XIAOHONGSHU, FLAGSHIP, 珠宝文玩, 20000",
+  })
+  void demandByClassWhereTheSourcesAreSilent(
+      Platform platform, StoreType type, String classes, int yuan) {
+    assertThat(
+            TableAnswers.get()
+                .ask(
+                    "store-deposit",
+                    Map.of(
+                        "platform", platform.name(),
+                        "storeType", type.name(),
+                        "depositClasses", List.of(classes.split("\\|"))))
+                .path("output")
+                .asInt())
+        .isEqualTo(yuan);
+  }
+
   /** Each class of the trees has a figure for each store type that may sell in it. */
   @Test
   void haveAFigureForEveryClassOfDeposit() {

@@ -213,6 +213,8 @@ class RequirementsIT {
     "KUAISHOU, PERSONAL, 珠宝文玩, 500",
     "WECHAT, ENTERPRISE, 食品饮料, 0",
     "WECHAT, PERSONAL, 母婴, 0",
+    "XIAOHONGSHU, ENTERPRISE, 服饰|珠宝文玩, 20000",
+    "XIAOHONGSHU, PERSONAL, 服饰, 500",
   })
   void nameTheDeposit(Platform platform, StoreType type, String categories, long yuan) {
     assertThat(needed(platform, type, categories.split("\\|")).path("depositFen").asLong())
@@ -226,6 +228,7 @@ class RequirementsIT {
     "KUAISHOU, ENTERPRISE, 服饰, 'MACHINE_CHECKS AUDIT DEPOSIT ACTIVE'",
     "WECHAT, ENTERPRISE, 母婴, 'MACHINE_CHECKS AUDIT ACCOUNT_VERIFICATION CONTRACT ACTIVE'",
     "WECHAT, PERSONAL, 母婴, 'MACHINE_CHECKS AUDIT CONTRACT ACTIVE'",
+    "XIAOHONGSHU, ENTERPRISE, 母婴, 'MACHINE_CHECKS AUDIT CONTRACT DEPOSIT ACTIVE'",
   })
   void nameTheRoad(Platform platform, StoreType type, String category, String road) {
     assertThat(
@@ -265,10 +268,10 @@ class RequirementsIT {
     assertThat(errors(PATH))
         .containsExactlyInAnyOrder(
             "#query/platform REQUIRED", "#query/storeType REQUIRED", "#query/category REQUIRED");
-    assertThat(errors(PATH + "?platform=XIAOHONGSHU&storeType=KIOSK&category=x&category=x&page=1"))
+    assertThat(errors(PATH + "?platform=KIOSK&storeType=KIOSK&category=x&category=x&page=1"))
         .containsExactlyInAnyOrder(
             "#query/page UNKNOWN_FIELD",
-            "#query/platform PLATFORM_NOT_SERVED",
+            "#query/platform NOT_ALLOWED",
             "#query/storeType NOT_ALLOWED",
             "#query/category NOT_UNIQUE");
     assertThat(errors(query(Platform.DOUYIN, StoreType.PERSONAL, "母婴", "飞行器", "厨具", "虚拟商品")))

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.testing.ServiceAlone;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,8 +26,38 @@ class PlatformDoorsIT {
 
   private static final String NOT_SERVED = "XIAOHONGSHU";
 
-  private final ServiceAlone service = ServiceAlone.get();
-  private final JsonNode contract = service.api("merchant").get("/v3/api-docs").body();
+  @TempDir private static Path config;
+  private static ServiceAlone service;
+  private static JsonNode contract;
+
+  /** An installation that took one of the shipped platforms away. */
+  @BeforeAll
+  static void start() throws IOException {
+    FileSystemUtils.copyRecursively(Path.of("config"), config);
+    Files.delete(config.resolve("platforms/xiaohongshu.yaml"));
+    Files.delete(config.resolve("categories/xiaohongshu.yaml"));
+    service = ServiceAlone.with("--merchant-review.config-location=file:" + config + "/");
+    contract = service.api("merchant").get("/v3/api-docs").body();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @Test
+  void findNothingOfAPlatformThatIsNotServed() {
+    for (String path :
+        List.of(
+            "/api/v1/categories?platform=",
+            "/api/v1/store-applications/requirements?storeType=ENTERPRISE&category=x&platform=")) {
+      ApiClient.Answer answer = service.api("merchant").get(path + NOT_SERVED);
+      assertThat(answer.status()).as(path).isEqualTo(422);
+      assertThat(answer.body().path("errors").toString())
+          .as(path)
+          .contains("#query/platform", "PLATFORM_NOT_SERVED");
+    }
+  }
 
   @Test
   void refuseAPlatformThatIsNotServed() {

@@ -87,7 +87,7 @@ public final class ContractWalk {
     known("id", application, store, provider, "x-1", "sa_0000000000000000");
     known("merchantId", mine, theirs, "m-0", "x");
     known("ownerId", mine, theirs);
-    known("platform", "DOUYIN", "KUAISHOU", "WECHAT");
+    known("platform", "DOUYIN", "KUAISHOU", "WECHAT", "XIAOHONGSHU");
     wrong();
     return known;
   }

@@ -162,7 +162,7 @@ class DecisionTablesIT {
     "DOUYIN, PERSONAL, 厨具|母婴",
     "KUAISHOU, FLAGSHIP, 畜牧活体",
     "WECHAT, ENTERPRISE, 服饰",
-    "XIAOHONGSHU, ENTERPRISE, 服饰",
+    "XIAOHONGSHU, PERSONAL, 珠宝文玩",
   })
   void demandNoDepositOfWhatTheyDoNotKnow(
       Platform onPlatform, StoreType storeType, String categories) {

@@ -214,8 +214,6 @@ class FilingInputIT {
                             "mainImage",
                             selling.owner.upload("PRODUCT_IMAGE", SampleFiles.pdf())))))
         .containsExactly("/mainImage NOT_AN_IMAGE");
-    assertThat(errors(put("x", ApiClient.copy(content).put("platform", "XIAOHONGSHU"))))
-        .containsExactly("/platform PLATFORM_NOT_SERVED");
     assertThat(errors(put("white%20space", content))).containsExactly("#path/id WRONG_FORMAT");
     // Not who acts for the owner it is put under.
     assertThat(put(product, ApiClient.copy(content).put("ownerId", theirs)).status())

@@ -25,10 +25,6 @@ final class WrongApplications {
         wrong("missing", it -> it.remove("contact"), "/contact REQUIRED"),
         wrong("unknown constant", it -> it.put("platform", "EBAY"), "/platform NOT_ALLOWED"),
         wrong(
-            "platform not served",
-            it -> it.put("platform", "XIAOHONGSHU"),
-            "/platform PLATFORM_NOT_SERVED"),
-        wrong(
             "impossible date",
             it -> object(it, "subject").put("licenceValidUntil", "2026-02-30"),
             "/subject/licenceValidUntil INVALID_DATE"),
