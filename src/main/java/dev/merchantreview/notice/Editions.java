@@ -104,6 +104,13 @@ public class Editions {
         row.getTimestamp("loaded_at").toInstant());
   }
 
+  /** Whether an edition was loaded with just this content. */
+  @Transactional(readOnly = true)
+  public boolean has(String table, int edition, String content) {
+    String sha256 = Sha256.hex(content.getBytes(StandardCharsets.UTF_8));
+    return find(table, edition).filter(kept -> kept.sha256().equals(sha256)).isPresent();
+  }
+
   /** The editions that were loaded of a table, by number. */
   @Transactional(readOnly = true)
   public List<Edition> of(String table) {

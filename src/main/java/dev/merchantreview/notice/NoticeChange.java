@@ -1,11 +1,11 @@
 package dev.merchantreview.notice;
 
 import dev.merchantreview.shared.FieldError;
-import dev.merchantreview.shared.Platform;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +63,10 @@ record NoticeChange(
     }
   }
 
+  private static void fixed(String pointer, List<?> then, List<?> now, List<FieldError> errors) {
+    fixed(pointer, Set.copyOf(then), Set.copyOf(now), errors);
+  }
+
   private static void fixed(String pointer, Object then, Object now, List<FieldError> errors) {
     if (!then.equals(now)) {
       errors.add(FieldError.of(pointer, "NOTICE_IN_FORCE"));
@@ -88,9 +92,7 @@ record NoticeChange(
       }
       for (RuleNotice other : others) {
         RuleNoticeContent theirs = other.content();
-        boolean together =
-            after.overlaps(theirs) && theirs.platforms().stream().anyMatch(this::isFor);
-        if (together && theirs.tables().stream().anyMatch(one -> differs(table, one))) {
+        if (contradicts(after, table, theirs) && !stood(table, theirs)) {
           errors.add(
               FieldError.of(
                   "/tables/" + i + "/edition",
@@ -103,8 +105,22 @@ record NoticeChange(
     }
   }
 
-  private boolean isFor(Platform platform) {
-    return after.platforms().contains(platform);
+  private static boolean contradicts(
+      RuleNoticeContent one, RuleNoticeContent.TouchedTable table, RuleNoticeContent other) {
+    return one.overlaps(other)
+        && other.platforms().stream().anyMatch(one.platforms()::contains)
+        && other.tables().stream().anyMatch(theirs -> differs(table, theirs));
+  }
+
+  /** Whether both were on record like this, and this one counts on no day it did not. */
+  private boolean stood(RuleNoticeContent.TouchedTable table, RuleNoticeContent theirs) {
+    return before != null
+        && before.tables().contains(table)
+        && before.platforms().containsAll(after.platforms())
+        && contradicts(before, table, theirs)
+        && !after.effectiveFrom().isBefore(before.effectiveFrom())
+        && (before.endsOn() == null
+            || (after.endsOn() != null && !after.endsOn().isAfter(before.endsOn())));
   }
 
   private static boolean differs(

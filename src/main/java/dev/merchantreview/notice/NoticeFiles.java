@@ -2,8 +2,8 @@ package dev.merchantreview.notice;
 
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.ConfigurationDirectory;
-import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.FieldError;
+import jakarta.validation.constraints.Min;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class NoticeFiles implements SmartLifecycle {
 
+  private static final Logger LOG = LoggerFactory.getLogger(NoticeFiles.class);
   private static final String FOLDER = "notices";
   private static final String YAML = ".yaml";
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{2,63}");
@@ -36,10 +38,11 @@ class NoticeFiles implements SmartLifecycle {
       Pattern.compile("(?<table>.+)@(?<edition>[0-9]{1,4})\\.dmn");
 
   /** Before the deployment, the outbox and the workers. */
-  private static final int PHASE = -20;
+  static final int PHASE = -20;
 
   private final ConfigurationDirectory directory;
   private final RuleNotices notices;
+  private final NoticeFolder folder;
   private final NoticeRules rules;
   private final Editions editions;
   private final EditionCheck check;
@@ -50,6 +53,7 @@ class NoticeFiles implements SmartLifecycle {
   NoticeFiles(
       ConfigurationDirectory directory,
       RuleNotices notices,
+      NoticeFolder folder,
       NoticeRules rules,
       Editions editions,
       EditionCheck check,
@@ -57,6 +61,7 @@ class NoticeFiles implements SmartLifecycle {
       JsonMapper json) {
     this.directory = directory;
     this.notices = notices;
+    this.folder = folder;
     this.rules = rules;
     this.editions = editions;
     this.check = check;
@@ -68,18 +73,40 @@ class NoticeFiles implements SmartLifecycle {
    * What only a file says.
    *
    * @param withdrawn whether the notice was taken back before its first day; the file stays
+   * @param revision counts what the file said so far; 1 where it says nothing of it
    */
-  record Withdrawal(@Nullable Boolean withdrawn) {}
+  record FileFacts(@Nullable Boolean withdrawn, @Nullable @Min(1) Integer revision) {
+
+    static final FileFacts NONE = new FileFacts(null, null);
+
+    boolean takesBack() {
+      return Boolean.TRUE.equals(withdrawn);
+    }
+
+    int number() {
+      return revision == null ? 1 : revision;
+    }
+  }
 
   @Override
   public void start() {
     directory.readTexts(FOLDER, "*.dmn").forEach(this::loadEdition);
+    List<ConfigurationDirectory.ReadFile> files =
+        directory.readPlaces(
+            FOLDER, "*" + YAML, Map.of(RuleNoticeContent.class, "", FileFacts.class, ""));
+    folder.found(files.stream().map(NoticeFiles::id).collect(Collectors.toSet()));
     // What ends, ends before another begins, whatever the files are called.
-    directory
-        .readPlaces(FOLDER, "*" + YAML, Map.of(RuleNoticeContent.class, "", Withdrawal.class, ""))
-        .stream()
-        .sorted(Comparator.comparing(this::isNew))
-        .forEach(this::loadNotice);
+    files.stream().sorted(Comparator.comparing(this::isNew)).forEach(this::loadNotice);
+    notices
+        .withoutFile()
+        .forEach(
+            notice ->
+                LOG.warn(
+                    "Notice {} came by a file that is not in config/notices any more. It counts from {} to {} all the"
+                        + " same: put its file back, or end it, or take it back before its first day, by a call",
+                    notice.id(),
+                    notice.content().effectiveFrom(),
+                    notice.content().endsOn() == null ? "…" : notice.content().endsOn()));
     running = true;
   }
 
@@ -105,11 +132,14 @@ class NoticeFiles implements SmartLifecycle {
           file, "name it <table>@<edition>.dmn, with a number from 2 on: 1 is the release's");
     }
     String table = name.group("table");
-    List<FieldError> errors = check.check(table, content, "");
-    if (!errors.isEmpty()) {
-      throw unusable(file, said(errors, pointer -> Optional.empty()));
-    }
     int edition = Integer.parseInt(name.group("edition"));
+    // It was judged when it was loaded; whether it suits this release is told of all alike.
+    if (!editions.has(table, edition, content)) {
+      List<FieldError> errors = check.check(table, content, "");
+      if (!errors.isEmpty()) {
+        throw unusable(file, said(errors, pointer -> Optional.empty()));
+      }
+    }
     if (editions.load(table, edition, content, ActorRef.SYSTEM) == Editions.Loading.OTHER) {
       throw unusable(
           file,
@@ -134,19 +164,37 @@ class NoticeFiles implements SmartLifecycle {
     }
     RuleNoticeContent content =
         (RuleNoticeContent) Objects.requireNonNull(file.parts().get(RuleNoticeContent.class));
-    JsonNode told = json.valueToTree(content);
-    List<FieldError> errors = rules.check(told);
-    if (!errors.isEmpty()) {
-      throw unusable(file.name(), said(errors, pointer -> place(file, pointer)));
+    FileFacts facts =
+        file.parts().get(FileFacts.class) instanceof FileFacts said ? said : FileFacts.NONE;
+    RuleNotice before = notices.find(id).orElse(null);
+    // What an older one names may be gone: it changes nothing, so it stops nothing.
+    if (before == null || facts.number() >= before.fileRevision()) {
+      List<FieldError> errors =
+          rules.check(json.valueToTree(content), before == null ? null : before.content());
+      if (!errors.isEmpty()) {
+        throw unusable(file.name(), said(errors, pointer -> place(file, pointer)));
+      }
     }
-    boolean withdrawn =
-        file.parts().get(Withdrawal.class) instanceof Withdrawal(Boolean taken)
-            && Boolean.TRUE.equals(taken);
-    RuleNotices.Outcome outcome =
-        withdrawn
-            ? notices.withdraw(id, ActorRef.SYSTEM, ExpectedVersion.ANY)
-            : notices.put(
-                id, content, RuleNotice.Origin.FILE, ActorRef.SYSTEM, ExpectedVersion.ANY);
+    switch (notices.file(id, content, facts.number(), facts.takesBack())) {
+      case RuleNotices.Filed.Newest(RuleNotices.Outcome outcome) -> require(outcome, file);
+      case RuleNotices.Filed.Older(RuleNotice known) ->
+          LOG.warn(
+              "config/notices: {} changes nothing: its revision {} is not newer than what {} said of the notice at {}."
+                  + " If it is to count, give it revision: {}",
+              file.name(),
+              facts.number(),
+              known.changedBy(),
+              known.changedAt(),
+              known.fileRevision() + 1);
+      case RuleNotices.Filed.Unrevised(RuleNotice known) ->
+          throw unusable(
+              file.name(),
+              "it says something else than revision %d that is on record: write revision: %d, or put that file back"
+                  .formatted(known.fileRevision(), known.fileRevision() + 1));
+    }
+  }
+
+  private void require(RuleNotices.Outcome outcome, ConfigurationDirectory.ReadFile file) {
     switch (outcome) {
       case RuleNotices.Outcome.Wrong wrong ->
           throw unusable(file.name(), said(wrong.errors(), pointer -> place(file, pointer)));

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -41,8 +42,10 @@ public class NoticeRules {
    * Everything that is wrong with a notice by itself.
    *
    * @param notice any JSON: nothing is said of what has another shape than a notice
+   * @param before as it is on record, null for a new one: what it named then may be gone since, and
+   *     is not judged again
    */
-  public List<FieldError> check(JsonNode notice) {
+  public List<FieldError> check(JsonNode notice, @Nullable RuleNoticeContent before) {
     List<FieldError> errors = new ArrayList<>();
     days(notice, errors);
     if (touches(notice, "tables").isEmpty()
@@ -50,9 +53,9 @@ public class NoticeRules {
         && touches(notice, "programmes").isEmpty()) {
       errors.add(FieldError.of("/tables", "TOUCHES_NOTHING"));
     }
-    List<Platform> named = platforms(notice, errors);
-    tables(notice, errors);
-    categories(notice, named, errors);
+    List<Platform> named = platforms(notice, before, errors);
+    tables(notice, before, errors);
+    categories(notice, before, named, errors);
     for (String list : List.of("platforms", "programmes")) {
       unique(touches(notice, list), "/" + list, errors);
     }
@@ -94,7 +97,8 @@ public class NoticeRules {
     }
   }
 
-  private List<Platform> platforms(JsonNode notice, List<FieldError> errors) {
+  private List<Platform> platforms(
+      JsonNode notice, @Nullable RuleNoticeContent before, List<FieldError> errors) {
     List<Platform> named = new ArrayList<>();
     List<JsonNode> given = touches(notice, "platforms");
     for (int i = 0; i < given.size(); i++) {
@@ -102,14 +106,17 @@ public class NoticeRules {
       Optional<Platform> platform =
           Arrays.stream(Platform.values()).filter(one -> one.name().equals(name)).findFirst();
       platform.ifPresent(named::add);
-      if (platform.isPresent() && platforms.find(platform.get()).isEmpty()) {
+      if (platform.isPresent()
+          && platforms.find(platform.get()).isEmpty()
+          && (before == null || !before.platforms().contains(platform.get()))) {
         errors.add(FieldError.of("/platforms/" + i, "PLATFORM_NOT_SERVED", name));
       }
     }
     return named;
   }
 
-  private void tables(JsonNode notice, List<FieldError> errors) {
+  private void tables(
+      JsonNode notice, @Nullable RuleNoticeContent before, List<FieldError> errors) {
     Set<String> seen = new HashSet<>();
     List<JsonNode> given = touches(notice, "tables");
     for (int i = 0; i < given.size(); i++) {
@@ -120,7 +127,11 @@ public class NoticeRules {
         continue;
       }
       String id = table.asString();
-      if (!tables.ids().contains(id)) {
+      if (named(before, id, edition)) {
+        if (!seen.add(id)) {
+          errors.add(FieldError.of(pointer + "/table", "NOT_UNIQUE"));
+        }
+      } else if (!tables.ids().contains(id)) {
         errors.add(
             FieldError.of(pointer + "/table", "UNKNOWN_TABLE", id, String.join("、", tables.ids())));
       } else if (!seen.add(id)) {
@@ -135,8 +146,21 @@ public class NoticeRules {
     }
   }
 
+  private static boolean named(@Nullable RuleNoticeContent before, String table, JsonNode edition) {
+    return before != null
+        && before
+            .tables()
+            .contains(
+                new RuleNoticeContent.TouchedTable(
+                    table, edition.canConvertToInt() ? edition.asInt() : null));
+  }
+
   /** One that any of the platforms lists, in the list's own spelling. */
-  private void categories(JsonNode notice, List<Platform> named, List<FieldError> errors) {
+  private void categories(
+      JsonNode notice,
+      @Nullable RuleNoticeContent before,
+      List<Platform> named,
+      List<FieldError> errors) {
     Set<String> listed =
         named.stream()
             .filter(platform -> platforms.find(platform).isPresent())
@@ -148,7 +172,8 @@ public class NoticeRules {
     for (int i = 0; i < given.size(); i++) {
       if (!listed.isEmpty()
           && given.get(i).isString()
-          && !listed.contains(given.get(i).asString())) {
+          && !listed.contains(given.get(i).asString())
+          && (before == null || !before.categories().contains(given.get(i).asString()))) {
         errors.add(
             FieldError.of(
                 "/categories/" + i,

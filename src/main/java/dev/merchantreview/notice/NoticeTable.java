@@ -23,7 +23,8 @@ class NoticeTable {
   private static final String SELECT =
       """
       select id, history_id, platforms, title_zh, title_en, published_on, public_until, effective_from, ends_on, source,
-             categories, programmes, transition, transition_days, origin, withdrawn_at, version, changed_by, changed_at
+             categories, programmes, transition, transition_days, origin, file_revision, withdrawn_at, version,
+             changed_by, changed_at
         from rule_notice
       """;
 
@@ -39,16 +40,17 @@ class NoticeTable {
             """
             insert into rule_notice (id, history_id, platforms, title_zh, title_en, published_on, public_until,
                 effective_from, ends_on, source, categories, programmes, transition, transition_days, origin,
-                withdrawn_at, version, changed_by, changed_at)
+                file_revision, withdrawn_at, version, changed_by, changed_at)
             values (:id, :historyId, :platforms, :titleZh, :titleEn, :publishedOn, :publicUntil, :effectiveFrom, :endsOn,
-                :source, :categories, :programmes, :transition, :transitionDays, :origin, :withdrawnAt, :version,
-                :changedBy, :changedAt)
+                :source, :categories, :programmes, :transition, :transitionDays, :origin, :fileRevision, :withdrawnAt,
+                :version, :changedBy, :changedAt)
             on conflict (id) do update set platforms = excluded.platforms, title_zh = excluded.title_zh,
                 title_en = excluded.title_en, published_on = excluded.published_on,
                 public_until = excluded.public_until, effective_from = excluded.effective_from,
                 ends_on = excluded.ends_on, source = excluded.source, categories = excluded.categories,
                 programmes = excluded.programmes, transition = excluded.transition,
                 transition_days = excluded.transition_days, origin = excluded.origin,
+                file_revision = excluded.file_revision,
                 withdrawn_at = excluded.withdrawn_at, version = excluded.version, changed_by = excluded.changed_by,
                 changed_at = excluded.changed_at
             """)
@@ -67,6 +69,7 @@ class NoticeTable {
         .param("transition", content.transition().kind().name())
         .param("transitionDays", content.transition().days())
         .param("origin", notice.origin().name())
+        .param("fileRevision", notice.fileRevision())
         .param("withdrawnAt", timestamp(notice))
         .param("version", notice.version())
         .param("changedBy", notice.changedBy())
@@ -155,6 +158,7 @@ class NoticeTable {
                       RuleNoticeContent.Transition.Kind.valueOf(row.getString("transition")),
                       withDays ? days : null)),
               RuleNotice.Origin.valueOf(row.getString("origin")),
+              row.getInt("file_revision"),
               withdrawn == null ? null : withdrawn.toInstant(),
               row.getLong("version"),
               row.getString("changed_by"),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id as whoever loaded it calls it
  * @param historyId under which its events are
+ * @param fileRevision of its file, as it was told last; 0 for one that never had a file
  * @param withdrawnAt null unless it was withdrawn before it took effect
  * @param changedBy who told of this version
  */
@@ -19,6 +20,7 @@ public record RuleNotice(
     CaseId historyId,
     RuleNoticeContent content,
     Origin origin,
+    int fileRevision,
     @Nullable Instant withdrawnAt,
     long version,
     String changedBy,
@@ -55,7 +57,15 @@ public record RuleNotice(
 
   RuleNotice with(List<RuleNoticeContent.TouchedTable> tables) {
     return new RuleNotice(
-        id, historyId, content.with(tables), origin, withdrawnAt, version, changedBy, changedAt);
+        id,
+        historyId,
+        content.with(tables),
+        origin,
+        fileRevision,
+        withdrawnAt,
+        version,
+        changedBy,
+        changedAt);
   }
 
   /** The last day those already in have to adjust; null where they have no such period. */

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,26 @@ public record RuleNoticeContent(
         touched,
         categories,
         programmes,
+        transition);
+  }
+
+  /** Whether both say the same: in which order something is listed says nothing. */
+  boolean says(RuleNoticeContent other) {
+    return ordered().equals(other.ordered());
+  }
+
+  private RuleNoticeContent ordered() {
+    return new RuleNoticeContent(
+        platforms.stream().sorted().toList(),
+        title,
+        publishedOn,
+        publicUntil,
+        effectiveFrom,
+        endsOn,
+        source,
+        tables.stream().sorted(Comparator.comparing(TouchedTable::table)).toList(),
+        categories.stream().sorted().toList(),
+        programmes.stream().sorted().toList(),
         transition);
   }
 

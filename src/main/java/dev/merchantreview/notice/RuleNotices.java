@@ -29,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class RuleNotices {
 
   private final NoticeTable table;
+  private final NoticeFolder folder;
   private final DatabaseLocks locks;
   private final History history;
   private final WorkingCalendar calendar;
@@ -37,12 +38,14 @@ public class RuleNotices {
 
   RuleNotices(
       NoticeTable table,
+      NoticeFolder folder,
       DatabaseLocks locks,
       History history,
       WorkingCalendar calendar,
       Clock clock,
       ApplicationEventPublisher events) {
     this.table = table;
+    this.folder = folder;
     this.locks = locks;
     this.history = history;
     this.calendar = calendar;
@@ -76,8 +79,21 @@ public class RuleNotices {
     NOTICE_IN_FORCE,
     /** It was taken back: another is published under another id. */
     NOTICE_WITHDRAWN,
-    /** It comes from a file of {@code config/notices}, and is changed there. */
+    /** It comes from a file of {@code config/notices} that is there, and is changed in it. */
     NOTICE_FROM_FILE
+  }
+
+  /** What becomes of a notice's file. */
+  sealed interface Filed {
+
+    /** It was the newest that was said of the notice. */
+    record Newest(Outcome outcome) implements Filed {}
+
+    /** Something newer is on record, by a file or by a call; nothing was changed. */
+    record Older(RuleNotice notice) implements Filed {}
+
+    /** Another text is on record under its revision; nothing was changed. */
+    record Unrevised(RuleNotice notice) implements Filed {}
   }
 
   /**
@@ -87,32 +103,74 @@ public class RuleNotices {
    * @param expected the version the caller works from, 0 for none
    */
   @Transactional
-  public Outcome put(
-      String id,
-      RuleNoticeContent content,
-      RuleNotice.Origin origin,
-      ActorRef by,
-      ExpectedVersion expected) {
+  public Outcome put(String id, RuleNoticeContent content, ActorRef by, ExpectedVersion expected) {
     locks.hold(DatabaseLock.RULE_NOTICES, "");
     RuleNotice before = table.find(id).orElse(null);
     expected.require(before == null ? 0 : before.version());
-    if (before != null
-        && before.content().equals(content)
-        && before.withdrawnAt() == null
-        && (before.origin() == origin || origin == RuleNotice.Origin.API)) {
+    if (before != null && before.withdrawnAt() == null && before.content().says(content)) {
       return new Outcome.Stored(before, false);
     }
+    if (before != null && isFiled(before)) {
+      return new Outcome.Refused(before, Reason.NOTICE_FROM_FILE);
+    }
+    return put(id, before, content, new Source(RuleNotice.Origin.API, fileRevision(before)), by);
+  }
+
+  /** One that has no file any more is a call's to change. */
+  private boolean isFiled(RuleNotice notice) {
+    return notice.origin() == RuleNotice.Origin.FILE && folder.has(notice.id());
+  }
+
+  private static int fileRevision(@Nullable RuleNotice notice) {
+    return notice == null ? 0 : notice.fileRevision();
+  }
+
+  /**
+   * Puts on record what a notice's file says, unless something newer is. Its form, and what {@link
+   * NoticeRules} has to say, was judged before.
+   *
+   * @param revision counts what was said in the file, from 1
+   * @param withdrawn whether it takes the notice back
+   */
+  @Transactional
+  Filed file(String id, RuleNoticeContent content, int revision, boolean withdrawn) {
+    locks.hold(DatabaseLock.RULE_NOTICES, "");
+    RuleNotice before = table.find(id).orElse(null);
+    int known = fileRevision(before);
+    if (before != null && revision <= known) {
+      boolean same =
+          withdrawn
+              ? before.withdrawnAt() != null
+              : before.withdrawnAt() == null && before.content().says(content);
+      if (same) {
+        return new Filed.Newest(new Outcome.Stored(before, false));
+      }
+      return revision < known || before.origin() == RuleNotice.Origin.API
+          ? new Filed.Older(before)
+          : new Filed.Unrevised(before);
+    }
+    Source source = new Source(RuleNotice.Origin.FILE, revision);
+    Outcome outcome =
+        withdrawn
+            ? withdraw(before, source, ActorRef.SYSTEM)
+            : put(id, before, content, source, ActorRef.SYSTEM);
+    return new Filed.Newest(outcome);
+  }
+
+  private record Source(RuleNotice.Origin origin, int fileRevision) {}
+
+  private Outcome put(
+      String id,
+      @Nullable RuleNotice before,
+      RuleNoticeContent content,
+      Source source,
+      ActorRef by) {
     if (before != null && before.withdrawnAt() != null) {
       return new Outcome.Refused(before, Reason.NOTICE_WITHDRAWN);
     }
-    if (before != null
-        && before.origin() == RuleNotice.Origin.FILE
-        && origin == RuleNotice.Origin.API) {
-      return new Outcome.Refused(before, Reason.NOTICE_FROM_FILE);
-    }
     LocalDate today = today();
     List<FieldError> errors =
-        NoticeChange.of(before, content, origin, today).errors(table.others(id));
+        NoticeChange.of(before, content, source.origin(), today).errors(table.others(id));
     if (!errors.isEmpty()) {
       return new Outcome.Wrong(errors);
     }
@@ -121,7 +179,8 @@ public class RuleNotices {
             id,
             before == null ? new CaseId(Ids.next("rn_")) : before.historyId(),
             content,
-            origin,
+            source.origin(),
+            source.fileRevision(),
             null,
             before == null ? 1 : before.version() + 1,
             by.kind() + ":" + by.id(),
@@ -151,23 +210,31 @@ public class RuleNotices {
       return new Outcome.Unknown();
     }
     expected.require(before.version());
+    if (before.standingOn(today()) == RuleNotice.Standing.ANNOUNCED && isFiled(before)) {
+      return new Outcome.Refused(before, Reason.NOTICE_FROM_FILE);
+    }
+    return withdraw(before, new Source(RuleNotice.Origin.API, before.fileRevision()), by);
+  }
+
+  private Outcome withdraw(@Nullable RuleNotice before, Source source, ActorRef by) {
+    if (before == null) {
+      return new Outcome.Unknown();
+    }
     return switch (before.standingOn(today())) {
       case WITHDRAWN -> new Outcome.Stored(before, false);
       case IN_FORCE, ENDED -> new Outcome.Refused(before, Reason.NOTICE_IN_FORCE);
-      case ANNOUNCED ->
-          before.origin() == RuleNotice.Origin.FILE && by.kind() != ActorRef.Kind.SYSTEM
-              ? new Outcome.Refused(before, Reason.NOTICE_FROM_FILE)
-              : withdrawn(before, by);
+      case ANNOUNCED -> withdrawn(before, source, by);
     };
   }
 
-  private Outcome withdrawn(RuleNotice before, ActorRef by) {
+  private Outcome withdrawn(RuleNotice before, Source source, ActorRef by) {
     RuleNotice after =
         new RuleNotice(
             before.id(),
             before.historyId(),
             before.content(),
-            before.origin(),
+            source.origin(),
+            source.fileRevision(),
             clock.instant(),
             before.version() + 1,
             by.kind() + ":" + by.id(),
@@ -187,6 +254,16 @@ public class RuleNotices {
     }
     history.append(CaseEvent.noted(after.historyId(), by, action, details));
     events.publishEvent(new EditionsChanged());
+  }
+
+  /** Those from files of before that count now or later and have no file here any more. */
+  @Transactional(readOnly = true)
+  public List<RuleNotice> withoutFile() {
+    LocalDate today = today();
+    return table.others("").stream()
+        .filter(one -> one.origin() == RuleNotice.Origin.FILE && !folder.has(one.id()))
+        .filter(one -> one.standingOn(today) != RuleNotice.Standing.ENDED)
+        .toList();
   }
 
   /** The day it is where the platform is. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,7 @@ class NoticeFilesIT {
     new NoticeFiles(
             new ConfigurationDirectory("file:" + folder + "/"),
             service.bean(RuleNotices.class),
+            service.bean(NoticeFolder.class),
             service.bean(NoticeRules.class),
             service.bean(Editions.class),
             service.bean(EditionCheck.class),
@@ -105,10 +107,10 @@ class NoticeFilesIT {
     assertThat(events(notice)).isEqualTo(1);
     ApiClient.Answer refused = admin.send(admin.request(PATH + "file-books").DELETE());
     assertThat(refused.body().path("type").asString()).isEqualTo("/problems/notice-from-file");
-    write("file-books.yaml", told + "ends-on: " + FIRST.plusDays(3) + "\n");
+    write("file-books.yaml", told + "revision: 2\nends-on: " + FIRST.plusDays(3) + "\n");
     start();
     assertThat(events(notice)).isEqualTo(2);
-    write("file-books.yaml", told + "withdrawn: true\n");
+    write("file-books.yaml", told + "revision: 3\nwithdrawn: true\n");
     start();
     assertThat(notice("file-books").path("standing").asString()).isEqualTo("WITHDRAWN");
     write("lucky-draw@9021.dmn", dmn.replace("4.6", "4.7"));
@@ -128,15 +130,84 @@ class NoticeFilesIT {
     LocalDate next = FIRST.plusDays(4);
     write("z-old.yaml", old);
     start();
-    write("z-old.yaml", old + "ends-on: " + next.minusDays(1) + "\n");
+    write("z-old.yaml", old + "revision: 2\nends-on: " + next.minusDays(1) + "\n");
     write("a-new.yaml", NOTICE.formatted(next, next, "[{table: lucky-draw, edition: 9023}]"));
     start();
     assertThat(notice("a-new").path("standing").asString()).isEqualTo("ANNOUNCED");
-    write("z-old.yaml", old + "withdrawn: true\n");
+    write("z-old.yaml", old + "revision: 3\nwithdrawn: true\n");
     write(
         "a-new.yaml",
-        NOTICE.formatted(next, next, "[{table: lucky-draw, edition: 9023}]") + "withdrawn: true\n");
+        NOTICE.formatted(next, next, "[{table: lucky-draw, edition: 9023}]")
+            + "revision: 2\nwithdrawn: true\n");
     start();
+  }
+
+  /** An older instance, or an older folder, takes nothing back that was said since. */
+  @Test
+  void changeNothingWhereANewerOneOrACallWasRead() {
+    String first = NOTICE.formatted(FIRST, FIRST, "[]");
+    write("file-older.yaml", first);
+    start();
+    String end = FIRST.plusDays(9).toString();
+    write("file-older.yaml", first + "ends-on: " + end + "\n");
+    assertThatThrownBy(this::start).hasMessageContainingAll("file-older.yaml", "revision: 2");
+    write("file-older.yaml", first + "revision: 2\nends-on: " + end + "\n");
+    start();
+    // What it names is gone meanwhile.
+    write("file-older.yaml", first.replace("[图书]", "[画册]"));
+    start();
+    assertThat(notice("file-older").path("endsOn").asString()).isEqualTo(end);
+    write("file-older.yaml", first + "revision: 3\n");
+    start();
+    assertThat(notice("file-older").path("endsOn").isNull()).isTrue();
+    write("file-older.yaml", first + "revision: 4\nwithdrawn: true\n");
+    start();
+    write("file-older.yaml", first + "revision: 3\n");
+    start();
+    assertThat(notice("file-older").path("standing").asString()).isEqualTo("WITHDRAWN");
+  }
+
+  @Test
+  void areEndedByACallOnceTheirFileIsGoneAndNotTakenBackByIt() throws IOException {
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    write("file-gone.yaml", NOTICE.formatted(today.minusDays(3), today.minusDays(2), "[]"));
+    start();
+    Map<String, Object> ended = Notices.notice(today.minusDays(2), today);
+    ended.putAll(
+        Map.of(
+            "platforms", List.of("WECHAT"),
+            "title", Map.of("zh", "图书类目", "en", "Books"),
+            "source", "W-rules 12",
+            "categories", List.of("图书"),
+            "transition", Map.of("kind", "PERIOD", "days", 30)));
+    assertThat(admin.put(PATH + "file-gone", ended).body().path("type").asString())
+        .isEqualTo("/problems/notice-from-file");
+    Files.delete(folder.resolve("notices").resolve("file-gone.yaml"));
+    start();
+    assertThat(service.bean(RuleNotices.class).withoutFile().stream().map(RuleNotice::id))
+        .contains("file-gone");
+    ApiClient.Answer answer = admin.put(PATH + "file-gone", ended);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+    assertThat(answer.body().path("origin").asString()).isEqualTo("API");
+    write("file-gone.yaml", NOTICE.formatted(today.minusDays(3), today.minusDays(2), "[]"));
+    start();
+    assertThat(notice("file-gone").path("endsOn").asString()).isEqualTo(today.toString());
+  }
+
+  /** A release, or a changed tree, may have taken away what a notice named when it began. */
+  @Test
+  void areEndedInTheirFileThoughWhatTheyNameIsGone() {
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    String told = NOTICE.formatted(today.minusDays(3), today.minusDays(2), "[]");
+    write("file-names-gone.yaml", told);
+    start();
+    Notices.goneSince(service, "file-names-gone");
+    told = told.replace("[图书]", "[图书, 不在了]").replace("tables: []", "tables: [{table: gone-table}]");
+    write("file-names-gone.yaml", told + "revision: 2\nends-on: " + today + "\n");
+    start();
+    assertThat(notice("file-names-gone").path("endsOn").asString()).isEqualTo(today.toString());
+    write("file-names-gone.yaml", told.replace("不在了", "也不在") + "revision: 3\n");
+    assertThatThrownBy(this::start).hasMessageContaining("category 也不在 does not exist");
   }
 
   private int events(JsonNode notice) {

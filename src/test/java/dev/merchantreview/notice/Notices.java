@@ -41,6 +41,22 @@ public final class Notices {
     return notice;
   }
 
+  /** Has a notice name a category and a table that there are no more. */
+  public static void goneSince(ServiceAlone service, String id) {
+    service
+        .database()
+        .sql("update rule_notice set categories = categories || '{不在了}' where id = :id")
+        .param("id", id)
+        .update();
+    service
+        .database()
+        .sql(
+            "insert into rule_notice_table (notice_id, place, table_id)"
+                + " select :id, coalesce(max(place), -1) + 1, 'gone-table' from rule_notice_table where notice_id = :id")
+        .param("id", id)
+        .update();
+  }
+
   /** The released table with a text in it replaced. */
   public static String edition(ServiceAlone service, String table, String text, String by) {
     String released = service.bean(DecisionTables.class).released(table).orElseThrow();

@@ -77,7 +77,7 @@ class RuleNoticeController {
       @RequestBody RuleNoticeContent content,
       ExpectedVersion expected,
       Caller caller) {
-    return answer(id, notices.put(id, content, RuleNotice.Origin.API, caller.actor(), expected));
+    return answer(id, notices.put(id, content, caller.actor(), expected));
   }
 
   @DeleteMapping("/{id}")
