@@ -39,6 +39,7 @@ public class IndexBuild {
   private final IndexRows rows;
   private final IndexWriter writer;
   private final CaseFigures figures;
+  private final UnreadableCases unreadable;
   private final OneInstance oneInstance;
   private final TransactionTemplate snapshot;
   private final TransactionTemplate transaction;
@@ -51,6 +52,7 @@ public class IndexBuild {
       IndexRows rows,
       IndexWriter writer,
       CaseFigures figures,
+      UnreadableCases unreadable,
       OneInstance oneInstance,
       PlatformTransactionManager transactions,
       Clock clock) {
@@ -59,6 +61,7 @@ public class IndexBuild {
     this.rows = rows;
     this.writer = writer;
     this.figures = figures;
+    this.unreadable = unreadable;
     this.oneInstance = oneInstance;
     this.snapshot = new TransactionTemplate(transactions);
     this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -75,6 +78,7 @@ public class IndexBuild {
    * @param running whether a rebuild was asked for and has not ended
    * @param cases how many cases the last one looked at
    * @param repaired how many of their rows were missing or not right
+   * @param unreadable how many cases have no right row now because they cannot be read
    */
   public record Status(
       @Nullable Instant builtAt,
@@ -82,12 +86,14 @@ public class IndexBuild {
       @Nullable String askedBy,
       boolean running,
       long cases,
-      long repaired) {}
+      long repaired,
+      long unreadable) {}
 
   /** How the index stands. */
   public Status status() {
     return jdbc.sql(
-            "select built_at, asked_at, asked_by, wanted, cases, repaired from case_index_build")
+            "select built_at, asked_at, asked_by, wanted, cases, repaired,"
+                + " (select count(*) from case_index_unreadable) as unreadable from case_index_build")
         .query(
             (row, number) -> {
               Timestamp built = row.getTimestamp("built_at");
@@ -98,7 +104,8 @@ public class IndexBuild {
                   row.getString("asked_by"),
                   row.getBoolean("wanted"),
                   row.getLong("cases"),
-                  row.getLong("repaired"));
+                  row.getLong("repaired"),
+                  row.getLong("unreadable"));
             })
         .single();
   }
@@ -203,9 +210,14 @@ public class IndexBuild {
    */
   private boolean isWritten(CaseId id) {
     try {
-      return Boolean.TRUE.equals(transaction.execute(status -> writer.write(id)));
-    } catch (IllegalStateException unreadable) {
-      log.error("The row of {} cannot be made", id, unreadable);
+      boolean written = Boolean.TRUE.equals(transaction.execute(status -> writer.write(id)));
+      unreadable.forget(id);
+      return written;
+    } catch (RuntimeException failed) {
+      if (UnreadableCases.isDatabaseAway(failed)) {
+        throw failed;
+      }
+      unreadable.keep(id, failed);
       return false;
     }
   }
@@ -219,7 +231,10 @@ public class IndexBuild {
   private boolean isRight(CaseId id, @Nullable IndexRow there) {
     try {
       return there != null && rows.of(id).filter(there::equals).isPresent();
-    } catch (IllegalStateException unreadable) {
+    } catch (RuntimeException failed) {
+      if (UnreadableCases.isDatabaseAway(failed)) {
+        throw failed;
+      }
       return false;
     }
   }

@@ -3,14 +3,13 @@ package dev.merchantreview.caseindex;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.shared.OutsideUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,18 +21,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class IndexKeeper {
 
-  private static final Logger log = LoggerFactory.getLogger(IndexKeeper.class);
-
   /** How far back it looks at least (ours): longer than a transaction lasts. */
   private static final Duration OVERLAP = Duration.ofMinutes(10);
 
   /** More of them wait for the next look. */
   private static final int RENAMED_AT_ONCE = 1_000;
 
+  /** Of those that could not be read. */
+  private static final int TRIED_AT_ONCE = 100;
+
   private final IndexBuild build;
   private final IndexRows rows;
   private final IndexWriter writer;
   private final CaseFigures figures;
+  private final UnreadableCases unreadable;
   private final OneInstance oneInstance;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -44,6 +45,7 @@ class IndexKeeper {
       IndexRows rows,
       IndexWriter writer,
       CaseFigures figures,
+      UnreadableCases unreadable,
       OneInstance oneInstance,
       TransactionTemplate transaction,
       Clock clock,
@@ -52,6 +54,7 @@ class IndexKeeper {
     this.rows = rows;
     this.writer = writer;
     this.figures = figures;
+    this.unreadable = unreadable;
     this.oneInstance = oneInstance;
     this.transaction = transaction;
     this.clock = clock;
@@ -81,22 +84,30 @@ class IndexKeeper {
     oneInstance.ifFree(SharedJob.CASE_FIGURES, figures::sumUp);
   }
 
-  /** What cannot be written now is looked for again, until it is. */
+  /**
+   * What cannot be written now is put aside and tried again until it is: how far back the next look
+   * goes must not depend on one case.
+   */
   private void catchUp() {
     Instant now = clock.instant();
     Instant since = build.lookedAt();
-    boolean all = true;
-    for (CaseId id : rows.behind((since.isBefore(now) ? since : now).minus(OVERLAP))) {
-      try {
-        transaction.executeWithoutResult(status -> writer.write(id));
-        behind.increment();
-      } catch (OutsideUnavailableException | IllegalStateException later) {
-        log.warn("The row of {} is written later: {}", id, later.toString());
-        all = false;
+    Set<CaseId> wanted =
+        new LinkedHashSet<>(rows.behind((since.isBefore(now) ? since : now).minus(OVERLAP)));
+    wanted.addAll(unreadable.longestUntried(TRIED_AT_ONCE));
+    wanted.forEach(this::write);
+    build.looked(now);
+  }
+
+  private void write(CaseId id) {
+    try {
+      transaction.executeWithoutResult(status -> writer.write(id));
+      behind.increment();
+      unreadable.forget(id);
+    } catch (RuntimeException failed) {
+      if (UnreadableCases.isDatabaseAway(failed)) {
+        throw failed;
       }
-    }
-    if (all) {
-      build.looked(now);
+      unreadable.keep(id, failed);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.merchantreview.caseindex;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.merchantreview.filing.FilingSample;
 import dev.merchantreview.local.ApiClient;
@@ -106,6 +107,89 @@ class EarlierInstancesIT {
       service.returnToPresent();
     }
     assertThat(wrong(id)).isEmpty();
+  }
+
+  /** How far back is looked does not depend on one case, and everybody sees which it is. */
+  @Test
+  void stepsOverWhatCannotBeReadAndTriesItAgain() {
+    String broken;
+    String other;
+    String kept;
+    service.travelTo(Instant.now().minus(Duration.ofHours(9)));
+    try {
+      look(service);
+      broken = submitted("m-18005");
+      other = submitted("m-18006");
+      service
+          .database()
+          .sql("delete from case_index where id in (:ids)")
+          .param("ids", List.of(broken, other))
+          .update();
+    } finally {
+      service.returnToPresent();
+    }
+    kept = content(broken, "{\"content\": 5}");
+    try {
+      service.travelTo(Instant.now().minus(Duration.ofHours(8)));
+      Instant looked = Instant.now().minus(Duration.ofHours(8));
+      look(service);
+      assertThat(isIndexed(other)).isTrue();
+      assertThat(unreadable()).contains(broken).doesNotContain(other);
+      assertThat(lookedAt()).isCloseTo(looked, within(1, ChronoUnit.MINUTES));
+      assertThat(
+              service.api("operator").get("/api/v1/case-index").body().path("unreadable").asLong())
+          .isPositive();
+      // A rebuild is not stopped by it.
+      service.bean(IndexBuild.class).run();
+      assertThat(unreadable()).contains(broken);
+    } finally {
+      content(broken, kept);
+    }
+    try {
+      service.travelTo(Instant.now().minus(Duration.ofHours(7)));
+      look(service);
+    } finally {
+      service.returnToPresent();
+    }
+    assertThat(unreadable()).doesNotContain(broken);
+    assertThat(wrong(broken)).isEmpty();
+  }
+
+  private static boolean isIndexed(String id) {
+    return service
+        .database()
+        .sql("select exists (select from case_index where id = :id)")
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static String content(String id, String content) {
+    return service
+        .database()
+        .sql(
+            "update store_application a set data = cast(:content as jsonb) from (select id, data from"
+                + " store_application) b where a.id = :id and b.id = a.id returning b.data::text")
+        .param("id", id)
+        .param("content", content)
+        .query(String.class)
+        .single();
+  }
+
+  private static List<String> unreadable() {
+    return service
+        .database()
+        .sql("select case_id from case_index_unreadable")
+        .query(String.class)
+        .list();
+  }
+
+  private static Instant lookedAt() {
+    return service
+        .database()
+        .sql("select looked_at from case_index_build")
+        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .single();
   }
 
   /** Gives the master key the owner's key was said to be wrapped by before. */

@@ -40,6 +40,8 @@ class CaseIndexController {
    * @param running whether a rebuild was asked for and has not ended
    * @param cases how many cases the last one looked at
    * @param repaired how many of their rows were missing or not right
+   * @param unreadable how many cases are not found because they cannot be read; they are tried
+   *     again
    */
   record CaseIndexView(
       @Nullable OffsetDateTime builtAt,
@@ -47,7 +49,8 @@ class CaseIndexController {
       @Nullable String askedBy,
       boolean running,
       long cases,
-      long repaired) {}
+      long repaired,
+      long unreadable) {}
 
   @GetMapping
   @MayCall({Role.OPERATOR, Role.AUDITOR, Role.ADMIN})
@@ -73,7 +76,8 @@ class CaseIndexController {
         status.askedBy(),
         status.running(),
         status.cases(),
-        status.repaired());
+        status.repaired(),
+        status.unreadable());
   }
 
   private @Nullable OffsetDateTime at(@Nullable Instant instant) {
