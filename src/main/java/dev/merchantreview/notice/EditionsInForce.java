@@ -2,6 +2,7 @@ package dev.merchantreview.notice;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.engine.DecisionEditions;
+import dev.merchantreview.shared.Platform;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -46,18 +47,37 @@ class EditionsInForce implements DecisionEditions {
     if (!(inputs.get(PLATFORM) instanceof String platform)) {
       return Optional.empty();
     }
+    return onDay(table, platform, today(), "");
+  }
+
+  /**
+   * What a notice is held against: the edition that counts without it, today or, where it counts
+   * already, on the day before.
+   */
+  @Transactional(readOnly = true)
+  int without(RuleNotice notice, String table, Platform platform) {
+    LocalDate before = notice.content().effectiveFrom().minusDays(1);
+    LocalDate today = today();
+    return onDay(table, platform.name(), before.isBefore(today) ? before : today, notice.id())
+        .map(InForce::edition)
+        .orElse(RELEASED);
+  }
+
+  private Optional<InForce> onDay(
+      String table, String platform, LocalDate day, String exceptNotice) {
     return jdbc.sql(
             """
             select coalesce(t.edition, :released) as edition, n.effective_from, n.ends_on, n.id
               from rule_notice_table t join rule_notice n on n.id = t.notice_id
-             where t.table_id = :table and :platform = any(n.platforms) and n.withdrawn_at is null
-               and n.effective_from <= :today and (n.ends_on is null or n.ends_on >= :today)
+             where t.table_id = :table and n.id <> :except and :platform = any(n.platforms) and n.withdrawn_at is null
+               and n.effective_from <= :day and (n.ends_on is null or n.ends_on >= :day)
              order by t.edition is null, n.effective_from desc, n.id limit 1
             """)
         .param("released", RELEASED)
         .param("table", table)
         .param("platform", platform)
-        .param("today", today())
+        .param("except", exceptNotice)
+        .param("day", day)
         .query(
             (row, number) ->
                 new InForce(

@@ -46,8 +46,8 @@ public record Rehearsal(
    * @param place counts the flips of a rehearsal from 1
    * @param subject the case, or what else was judged
    * @param decidedAt when it was decided
-   * @param editionBefore the edition that judged it then
-   * @param before what it was, in JSON
+   * @param editionBefore the edition that counts without the notice
+   * @param before what it is by that edition, in JSON
    * @param after what it would be, in JSON; null where the edition fails on it
    * @param rows the rows that make the difference: matched then or now alone, or with another
    *     answer

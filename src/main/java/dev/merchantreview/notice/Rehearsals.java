@@ -17,7 +17,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Plays what was decided by the editions a notice brings, before they count: which decisions are
- * other ones, and which rows make them so. Reads only; what it found is kept.
+ * other ones than by what counts without it, and which rows make them so. What a release changed
+ * since a case was decided is not the notice's. Reads only; what it found is kept.
  */
 @Service
 public class Rehearsals {
@@ -29,16 +30,19 @@ public class Rehearsals {
   public static final int MOST_CASES = 10_000;
 
   private final Editions editions;
+  private final EditionsInForce inForce;
   private final RehearsalTable table;
   private final ObjectProvider<KeptDecisions> decisions;
   private final Clock clock;
 
   Rehearsals(
       Editions editions,
+      EditionsInForce inForce,
       RehearsalTable table,
       ObjectProvider<KeptDecisions> decisions,
       Clock clock) {
     this.editions = editions;
+    this.inForce = inForce;
     this.table = table;
     this.decisions = decisions;
     this.clock = clock;
@@ -61,10 +65,10 @@ public class Rehearsals {
     if (brought.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, ReadTable> tables = new TreeMap<>();
-    brought.forEach((id, edition) -> tables.put(id, read(id, edition)));
-    Replay replay = new Replay(tables);
     Set<Platform> platforms = new TreeSet<>(notice.content().platforms());
+    Map<String, Replay.Compared> tables = new TreeMap<>();
+    brought.forEach((id, edition) -> tables.put(id, compared(notice, id, edition, platforms)));
+    Replay replay = new Replay(tables);
     decisions
         .orderedStream()
         .forEach(
@@ -92,6 +96,17 @@ public class Rehearsals {
                 TimeUnit.NANOSECONDS.toMillis(replay.nanos()),
                 replay.rows()),
             replay.flips()));
+  }
+
+  private Replay.Compared compared(
+      RuleNotice notice, String id, int edition, Set<Platform> platforms) {
+    Map<String, Replay.Present> present = new TreeMap<>();
+    platforms.forEach(
+        platform -> {
+          int counts = inForce.without(notice, id, platform);
+          present.put(platform.name(), new Replay.Present(counts, read(id, counts)));
+        });
+    return new Replay.Compared(read(id, edition), present);
   }
 
   private ReadTable read(String id, int edition) {

@@ -12,21 +12,38 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Asks tables what was decided by others, and keeps what they say otherwise. */
+/** Asks tables what was decided, and keeps what they say otherwise than those that count. */
 final class Replay {
 
-  private final Map<String, ReadTable> tables;
+  private final Map<String, Compared> tables;
   private final List<Rehearsal.Flip> flips = new ArrayList<>();
   private final Map<Rehearsal.RowCount, Integer> rows = new HashMap<>();
 
   /** What was asked before is not asked again: cases have much in common. */
   private final Map<Question, Said> said = new HashMap<>();
 
+  private final Map<Question, Said> saidNow = new HashMap<>();
+
   private int decisions;
   private int failed;
   private long nanos;
 
-  Replay(Map<String, ReadTable> tables) {
+  /**
+   * A table as it counts now.
+   *
+   * @param edition which one that is
+   */
+  record Present(int edition, ReadTable table) {}
+
+  /**
+   * What is compared.
+   *
+   * @param next the edition that is rehearsed
+   * @param present what counts instead, by platform
+   */
+  record Compared(ReadTable next, Map<String, Present> present) {}
+
+  Replay(Map<String, Compared> tables) {
     this.tables = tables;
   }
 
@@ -59,22 +76,47 @@ final class Replay {
   }
 
   void play(KeptDecisions.Kept kept) {
-    ReadTable table = tables.get(kept.table());
-    if (table == null) {
+    Compared compared = tables.get(kept.table());
+    if (compared == null) {
       return;
     }
     decisions++;
     long begun = System.nanoTime();
     Said answered =
         said.computeIfAbsent(
-            new Question(kept.table(), kept.inputs()), question -> Said.by(table, question));
+            new Question(kept.table(), kept.inputs()),
+            question -> Said.by(compared.next(), question));
+    Before before = before(kept, compared);
     nanos += System.nanoTime() - begun;
     if (answered.answer() == null) {
       failed++;
-      flip(kept, JsonNodeFactory.instance.nullNode(), List.of(), answered.failure());
-    } else if (!isSame(kept.output(), answered.answer().output())) {
-      flip(kept, answered.answer().output(), changed(kept, answered.answer()), "");
+      flip(kept, before, JsonNodeFactory.instance.nullNode(), List.of(), answered.failure());
+    } else if (!isSame(before.output(), answered.answer().output())) {
+      flip(
+          kept,
+          before,
+          answered.answer().output(),
+          changed(before.rows(), answered.answer().rows()),
+          "");
     }
+  }
+
+  /** What the notice is held against. */
+  private record Before(int edition, JsonNode output, List<String> rows) {}
+
+  /** As it was decided then only where what counts now cannot say. */
+  private Before before(KeptDecisions.Kept kept, Compared compared) {
+    Present present = compared.present().get(String.valueOf(kept.inputs().get("platform")));
+    if (present != null) {
+      Said said =
+          saidNow.computeIfAbsent(
+              new Question(kept.table(), kept.inputs()),
+              question -> Said.by(present.table(), question));
+      if (said.answer() != null) {
+        return new Before(present.edition(), said.answer().output(), said.answer().rows());
+      }
+    }
+    return new Before(kept.edition(), kept.output(), kept.rows());
   }
 
   private record Question(String table, Map<String, Object> inputs) {}
@@ -93,7 +135,12 @@ final class Replay {
     }
   }
 
-  private void flip(KeptDecisions.Kept kept, JsonNode after, List<String> changed, String failure) {
+  private void flip(
+      KeptDecisions.Kept kept,
+      Before before,
+      JsonNode after,
+      List<String> changed,
+      String failure) {
     changed.forEach(
         row -> rows.merge(new Rehearsal.RowCount(kept.table(), row, 0), 1, Integer::sum));
     flips.add(
@@ -102,8 +149,8 @@ final class Replay {
             kept.table(),
             kept.subject(),
             kept.at(),
-            kept.edition(),
-            kept.output(),
+            before.edition(),
+            before.output(),
             after,
             changed,
             failure));
@@ -112,14 +159,14 @@ final class Replay {
   /**
    * The rows that matched before or after alone; where all matched both times, they said others.
    */
-  private static List<String> changed(KeptDecisions.Kept kept, ReadTable.Answer answer) {
+  private static List<String> changed(List<String> before, List<String> after) {
     List<String> changed =
         Stream.concat(
-                kept.rows().stream().filter(row -> !answer.rows().contains(row)),
-                answer.rows().stream().filter(row -> !kept.rows().contains(row)))
+                before.stream().filter(row -> !after.contains(row)),
+                after.stream().filter(row -> !before.contains(row)))
             .distinct()
             .toList();
-    return changed.isEmpty() ? answer.rows() : changed;
+    return changed.isEmpty() ? after : changed;
   }
 
   /** The order of rows is no difference, nor how a number is written. */

@@ -113,8 +113,8 @@ class RehearsalController {
    * @param table the decision table
    * @param subject the case, or the streamer that was judged
    * @param decidedAt when it was decided
-   * @param editionBefore the edition that judged it then
-   * @param before what it was, as JSON text
+   * @param editionBefore the edition that counts without the notice
+   * @param before what it is by that edition, as JSON text
    * @param after what it would be, as JSON text
    * @param rows the rows that make the difference: they matched then or now alone, or have another
    *     answer
