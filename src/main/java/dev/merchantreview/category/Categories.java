@@ -82,6 +82,15 @@ public class Categories {
   }
 
   /**
+   * The deposit classes of a platform that need figures of their own: all but the one that
+   * categories have which say nothing.
+   */
+  public List<String> depositClasses(Platform platform) {
+    CategoryTree tree = trees.get(platform);
+    return tree == null ? List.of() : tree.depositClasses();
+  }
+
+  /**
    * What stands for the text facts of categories were read from: the file and the beginning of its
    * SHA-256.
    */

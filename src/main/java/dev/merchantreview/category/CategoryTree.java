@@ -52,6 +52,13 @@ final class CategoryTree {
     return categories.values();
   }
 
+  /** The deposit classes that have figures of their own, which is all but the rest's. */
+  List<String> depositClasses() {
+    return file.depositClasses().stream()
+        .filter(name -> !file.everywhere().depositClass().equals(Optional.of(name)))
+        .toList();
+  }
+
   /** Which text this is: the file and the beginning of its SHA-256. */
   String version() {
     try {

@@ -1,6 +1,8 @@
 package dev.merchantreview.documents;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a document proves. */
 public enum DocumentKind {
@@ -46,6 +48,16 @@ public enum DocumentKind {
 
   public String en() {
     return en;
+  }
+
+  /** Whether there is a kind of this name. */
+  public static boolean isKnown(String name) {
+    return Arrays.stream(values()).anyMatch(kind -> kind.name().equals(name));
+  }
+
+  /** The names of all of them, for a text. */
+  public static String names() {
+    return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining("、"));
   }
 
   /** What shows that a store may sell a brand. */

@@ -1,6 +1,8 @@
 package dev.merchantreview.engine;
 
 import dev.merchantreview.shared.OutsideUnavailableException;
+import dev.merchantreview.shared.RefusedRuleException;
+import dev.merchantreview.shared.UnusableRuleException;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.response.EvaluateDecisionResponse;
@@ -27,6 +29,7 @@ public class Decisions {
   private final ProcessDeployment deployment;
   private final DecisionEditions editions;
   private final EditionDeployment deployed;
+  private final DecisionTables tables;
   private final JsonMapper json;
 
   Decisions(
@@ -34,11 +37,13 @@ public class Decisions {
       ProcessDeployment deployment,
       DecisionEditions editions,
       EditionDeployment deployed,
+      DecisionTables tables,
       JsonMapper json) {
     this.client = client;
     this.deployment = deployment;
     this.editions = editions;
     this.deployed = deployed;
+    this.tables = tables;
     this.json = json;
   }
 
@@ -50,6 +55,8 @@ public class Decisions {
    * @param output null in JSON when no row matched
    * @param inForce the edition that was asked, and the notice that brought it; null for the
    *     released one where no notice speaks of it
+   * @param sha256 of the released table's file; null where another edition was asked, which never
+   *     changes
    */
   public record Result(
       String decisionId,
@@ -57,7 +64,8 @@ public class Decisions {
       Map<String, Object> inputs,
       JsonNode output,
       List<String> matchedRules,
-      DecisionEditions.@Nullable InForce inForce) {
+      DecisionEditions.@Nullable InForce inForce,
+      @Nullable String sha256) {
 
     /** For the record: which table in which edition said so, asked what, and by which rows. */
     public Map<String, Object> evidence() {
@@ -68,6 +76,9 @@ public class Decisions {
       if (inForce != null) {
         evidence.put("inForceSince", inForce.since().toString());
         evidence.put("notice", inForce.notice());
+      }
+      if (sha256 != null) {
+        evidence.put("sha256", sha256);
       }
       evidence.put("rules", matchedRules);
       evidence.put("inputs", inputs);
@@ -113,6 +124,8 @@ public class Decisions {
    * service's build, also when the engine has a newer one.
    *
    * @throws OutsideUnavailableException when the engine cannot answer now
+   * @throws RefusedRuleException when it will not answer
+   * @throws UnusableRuleException when the table fails on what it is asked
    */
   public Result evaluate(String table, Map<String, Object> input) {
     DecisionEditions.InForce inForce = editions.inForce(table, input).orElse(null);
@@ -136,7 +149,8 @@ public class Decisions {
       EvaluateDecisionResponse answer,
       DecisionEditions.@Nullable InForce inForce) {
     if (answer.getFailureMessage() != null && !answer.getFailureMessage().isEmpty()) {
-      throw new IllegalStateException(table + " failed: " + answer.getFailureMessage());
+      throw new UnusableRuleException(
+          table, table + " failed: " + answer.getFailureMessage(), null);
     }
     return new Result(
         table,
@@ -147,7 +161,10 @@ public class Decisions {
             .flatMap(decision -> decision.getMatchedRules().stream())
             .map(rule -> rule.getRuleId())
             .toList(),
-        inForce);
+        inForce,
+        inForce == null || inForce.edition() == DecisionEditions.RELEASED
+            ? tables.sha256(table).orElse(null)
+            : null);
   }
 
   private EvaluateDecisionResponse released(String table, Map<String, Object> input) {
@@ -156,11 +173,15 @@ public class Decisions {
 
   private EvaluateDecisionResponse edition(String table, int number, Map<String, Object> input) {
     DecisionEditions.TableEdition edition = new DecisionEditions.TableEdition(table, number);
-    return ask(
-        EditionFile.decisionId(edition),
-        deployed.key(edition),
-        input,
-        () -> deployed.again(edition));
+    return ask(EditionFile.decisionId(edition), key(edition), input, () -> deployed.again(edition));
+  }
+
+  private long key(DecisionEditions.TableEdition edition) {
+    try {
+      return deployed.key(edition);
+    } catch (ClientException refused) {
+      throw new RefusedRuleException(EditionFile.decisionId(edition), refused);
+    }
   }
 
   /**
@@ -176,22 +197,30 @@ public class Decisions {
       answer = client.newEvaluateDecisionCommand().decisionKey(key).variables(input).send().join();
     } catch (ClientException failed) {
       if (ProcessDeployment.isUnknownKey(failed)) {
-        lost.run();
+        giveAnew(decisionId, lost);
         throw new OutsideUnavailableException("the engine lost " + decisionId, failed);
       }
       if (EngineFailure.of(failed) == EngineFailure.PASSING) {
         throw new OutsideUnavailableException(
             "the engine does not decide now: " + failed.getMessage(), failed);
       }
-      throw failed;
+      throw new RefusedRuleException(decisionId, failed);
     }
     String answered = answer.getDecisionId();
     if (answered != null && !answered.isEmpty() && !answered.equals(decisionId)) {
       // Engines count alike: a key kept from another one may be another decision here.
-      lost.run();
+      giveAnew(decisionId, lost);
       throw new OutsideUnavailableException(
           "the engine has %s by the key of %s".formatted(answered, decisionId), null);
     }
     return answer;
+  }
+
+  private static void giveAnew(String decisionId, Runnable lost) {
+    try {
+      lost.run();
+    } catch (ClientException refused) {
+      throw new RefusedRuleException(decisionId, refused);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.merchantreview.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,20 @@ class DeployedModels {
             .param("hash", hash)
             .query((row, number) -> new Model.File(row.getString(1), row.getBytes(2)))
             .list());
+  }
+
+  /** Each content a file was deployed with, oldest first, and since when. */
+  List<DecisionTables.Release> releases(String name) {
+    return jdbc.sql(
+            "select f.content, min(m.first_deployed_at) as since from engine_model_file f"
+                + " join engine_model m on m.hash = f.hash where f.name = :name group by f.content order by since")
+        .param("name", name)
+        .query(
+            (row, number) ->
+                DecisionTables.Release.of(
+                    new String(row.getBytes("content"), StandardCharsets.UTF_8),
+                    row.getTimestamp("since").toInstant()))
+        .list();
   }
 
   /** The files a version of a process was deployed with, by the key the engine gave it. */

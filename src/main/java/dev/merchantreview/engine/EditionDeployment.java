@@ -6,6 +6,8 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.response.Decision;
 import io.camunda.client.api.response.DeploymentEvent;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,13 +47,25 @@ class EditionDeployment extends LoopingService {
       ProcessDeployment models,
       DecisionEditions editions,
       JdbcClient jdbc,
-      Clock clock) {
+      Clock clock,
+      MeterRegistry meters) {
     super("edition-deployment", IDLE);
     this.client = client;
     this.models = models;
     this.editions = editions;
     this.jdbc = jdbc;
     this.clock = clock;
+    Gauge.builder("merchantreview.engine.editions.refused", refusals, Map::size)
+        .description(
+            "Editions of decision tables the engine refuses, or does not let the service ask")
+        .register(meters);
+  }
+
+  /** The editions the engine refuses, or does not let the service ask, each with why. */
+  Map<String, String> refusals() {
+    Map<String, String> told = new TreeMap<>();
+    refusals.forEach((edition, why) -> told.put(EditionFile.name(edition), why));
+    return told;
   }
 
   @TransactionalEventListener(fallbackExecution = true)

@@ -12,12 +12,17 @@ class EngineHealthIndicator implements HealthIndicator {
   private final ProcessDeployment deployment;
   private final ConnectedCluster cluster;
   private final ClusterTokens tokens;
+  private final EditionDeployment editions;
 
   EngineHealthIndicator(
-      ProcessDeployment deployment, ConnectedCluster cluster, ClusterTokens tokens) {
+      ProcessDeployment deployment,
+      ConnectedCluster cluster,
+      ClusterTokens tokens,
+      EditionDeployment editions) {
     this.deployment = deployment;
     this.cluster = cluster;
     this.tokens = tokens;
+    this.editions = editions;
   }
 
   @Override
@@ -38,6 +43,9 @@ class EngineHealthIndicator implements HealthIndicator {
     cluster.unknown().ifPresent(text -> up.withDetail("warning", text));
     // Reported as up: this is normal while a newer version is started beside this one.
     deployment.supersededBy().ifPresent(newer -> up.withDetail("supersededBy", newer));
+    if (!editions.refusals().isEmpty()) {
+      up.withDetail("refusedEditions", editions.refusals());
+    }
     return up.build();
   }
 }

@@ -1,29 +1,26 @@
 package dev.merchantreview.notice;
 
 import dev.merchantreview.engine.DecisionTables;
+import dev.merchantreview.rules.TableUse;
 import dev.merchantreview.shared.FieldError;
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Judges an edition before it is loaded: it is asked what the released table is asked, answers in
- * the same form, and each of its rows can be named.
+ * Judges an edition before it is loaded: it is asked what the released table is asked, answers what
+ * the service can use, and each of its rows can be named.
  */
 @Component
 public class EditionCheck {
@@ -31,14 +28,14 @@ public class EditionCheck {
   /** More than the largest table here by far; ours. */
   static final int MOST_CHARACTERS = 400_000;
 
-  private static final String DTDS = "http://apache.org/xml/features/disallow-doctype-decl";
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
+  private static final int MOST_NAMED = 10;
 
   private final DecisionTables tables;
+  private final Map<String, TableUse> uses;
 
-  EditionCheck(DecisionTables tables) {
+  EditionCheck(DecisionTables tables, List<TableUse> uses) {
     this.tables = tables;
+    this.uses = uses.stream().collect(Collectors.toMap(TableUse::table, use -> use));
   }
 
   /**
@@ -57,112 +54,236 @@ public class EditionCheck {
       return List.of(FieldError.of(pointer, "TOO_LONG"));
     }
     try {
-      List<FieldError> errors = compared(table, form(dmn), form(released), pointer);
+      return new Judged(
+              table,
+              TableFile.of(dmn),
+              TableFile.of(released),
+              Optional.ofNullable(uses.get(table)),
+              pointer)
+          .errors(dmn);
+    } catch (SAXException unreadable) {
+      return List.of(
+          FieldError.of(pointer, "EDITION_UNREADABLE", String.valueOf(unreadable.getMessage())));
+    }
+  }
+
+  /** One edition beside the release's. */
+  private static final class Judged {
+
+    private final String table;
+    private final TableFile edition;
+    private final TableFile released;
+    private final Optional<TableUse> use;
+    private final String pointer;
+    private final Set<String> told = new TreeSet<>();
+    private final Set<String> asked = new HashSet<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    Judged(
+        String table,
+        TableFile edition,
+        TableFile released,
+        Optional<TableUse> use,
+        String pointer) {
+      this.table = table;
+      this.edition = edition;
+      this.released = released;
+      this.use = use;
+      this.pointer = pointer;
+      use.ifPresent(one -> told.addAll(one.inputs()));
+      released.columns().forEach(column -> told.addAll(FeelText.expression(column).names()));
+      released
+          .rows()
+          .forEach(row -> row.tests().forEach(test -> told.addAll(FeelText.tests(test).names())));
+    }
+
+    private void wrong(String code, Object... arguments) {
+      errors.add(FieldError.of(pointer, code, arguments));
+    }
+
+    List<FieldError> errors(String dmn) {
+      if (!edition.decisions().equals(List.of(table))) {
+        wrong("EDITION_OTHER_DECISION", table, String.join("、", edition.decisions()));
+        return errors;
+      }
+      form();
+      columns();
+      edition.rows().forEach(this::row);
+      lacking();
       if (errors.isEmpty()) {
-        ReadTable.of(table, dmn);
+        answers(dmn);
       }
       return errors;
-    } catch (SAXException | ReadTable.UnusableTableException unusable) {
-      return List.of(
-          FieldError.of(pointer, "EDITION_UNREADABLE", String.valueOf(unusable.getMessage())));
+    }
+
+    private void form() {
+      if (!edition.hitPolicy().equals(released.hitPolicy())) {
+        wrong("EDITION_OTHER_HIT_POLICY", edition.hitPolicy(), released.hitPolicy());
+      }
+      if (!Set.copyOf(edition.outputs()).equals(Set.copyOf(released.outputs()))) {
+        wrong(
+            "EDITION_OTHER_OUTPUTS",
+            String.join("、", edition.outputs()),
+            String.join("、", released.outputs()));
+      }
+      List<String> ids = edition.rows().stream().map(TableFile.Row::id).toList();
+      if (ids.contains("") || new HashSet<>(ids).size() < ids.size()) {
+        wrong("EDITION_ROWS_WITHOUT_ID");
+      }
+    }
+
+    private void columns() {
+      for (String column : edition.columns()) {
+        FeelText text = FeelText.expression(column);
+        asked.addAll(text.names());
+        String unknown = unknown(text);
+        if (!text.failure().isEmpty()) {
+          wrong("EDITION_COLUMN_UNREADABLE", column, text.failure());
+        } else if (!unknown.isEmpty()) {
+          wrong("EDITION_COLUMN_UNKNOWN_NAMES", column, unknown, String.join("、", told));
+        }
+      }
+    }
+
+    private void row(TableFile.Row row) {
+      if (row.tests().size() != edition.columns().size()
+          || row.says().size() != edition.outputs().size()) {
+        wrong("EDITION_ROW_CELLS", row.number(), row.id());
+        return;
+      }
+      for (String test : row.tests()) {
+        FeelText text = FeelText.tests(test);
+        asked.addAll(text.names());
+        readable(row, text);
+      }
+      List<FeelText> says = row.says().stream().map(FeelText::expression).toList();
+      if (says.stream().filter(text -> readable(row, text)).count() == says.size()) {
+        says(row, says);
+      }
+    }
+
+    private boolean readable(TableFile.Row row, FeelText text) {
+      String unknown = unknown(text);
+      if (!text.failure().isEmpty()) {
+        wrong("EDITION_ROW_UNREADABLE", row.number(), row.id(), text.text(), text.failure());
+      } else if (!unknown.isEmpty()) {
+        wrong(
+            "EDITION_ROW_UNKNOWN_NAMES",
+            row.number(),
+            row.id(),
+            text.text(),
+            unknown,
+            String.join("、", told));
+      }
+      return text.failure().isEmpty() && unknown.isEmpty();
+    }
+
+    private String unknown(FeelText text) {
+      return Stream.concat(
+              text.names().stream().filter(name -> !told.contains(name)),
+              text.unknownFunctions().stream().map(name -> name + "()"))
+          .collect(Collectors.joining("、"));
+    }
+
+    /** What follows from a case cannot be judged before there is one: a row says a value. */
+    private void says(TableFile.Row row, List<FeelText> says) {
+      String text = says.stream().map(FeelText::text).collect(Collectors.joining(", "));
+      if (says.stream().anyMatch(one -> !one.names().isEmpty())) {
+        wrong("EDITION_ROW_SAYS_NO_VALUE", row.number(), row.id(), text);
+        return;
+      }
+      JsonNode value = says.size() == 1 ? says.getFirst().value() : object(says);
+      use.flatMap(one -> one.flaw(value))
+          .ifPresent(flaw -> wrong(flaw.code(), row.number(), row.id(), text, flaw.allowed()));
+    }
+
+    private JsonNode object(List<FeelText> says) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      for (int i = 0; i < says.size(); i++) {
+        object.set(edition.outputs().get(i), says.get(i).value());
+      }
+      return object;
+    }
+
+    /** A column of the release that no column and no row of the edition asks for. */
+    private void lacking() {
+      for (String column : released.columns()) {
+        FeelText text = FeelText.expression(column);
+        if (!text.names().isEmpty() && text.names().stream().noneMatch(asked::contains)) {
+          wrong("EDITION_LACKS_COLUMN", column);
+        }
+      }
+    }
+
+    private void answers(String dmn) {
+      try {
+        List<String> unanswered =
+            unanswered(use, ReadTable.of(table, dmn)).stream()
+                .map(TableUse.Question::label)
+                .toList();
+        if (!unanswered.isEmpty()) {
+          wrong(
+              "EDITION_WITHOUT_ROW",
+              unanswered.stream().limit(MOST_NAMED).collect(Collectors.joining("；"))
+                  + (unanswered.size() > MOST_NAMED ? "；…" : ""));
+        }
+      } catch (ReadTable.UnusableTableException unusable) {
+        wrong("EDITION_UNREADABLE", String.valueOf(unusable.getMessage()));
+      }
     }
   }
 
-  /**
-   * What two editions of a table have in common.
-   *
-   * @param decisions the ids of the decisions in the file
-   * @param hitPolicy with the aggregation
-   * @param rows the ids of the rows, empty for those without one
-   */
-  private record Form(
-      List<String> decisions,
-      String hitPolicy,
-      Set<String> inputs,
-      Set<String> outputs,
-      List<String> rows) {}
-
-  private static List<FieldError> compared(String table, Form form, Form released, String pointer) {
-    if (!form.decisions().equals(List.of(table))) {
-      return List.of(
-          FieldError.of(
-              pointer, "EDITION_OTHER_DECISION", table, String.join("、", form.decisions())));
-    }
-    List<FieldError> errors = new ArrayList<>();
-    if (!form.hitPolicy().equals(released.hitPolicy())) {
-      errors.add(
-          FieldError.of(
-              pointer, "EDITION_OTHER_HIT_POLICY", form.hitPolicy(), released.hitPolicy()));
-    }
-    // What is reckoned in a column may be reckoned otherwise; a plain name has to be one of these.
-    Set<String> unknown = new TreeSet<>(form.inputs());
-    unknown.removeIf(input -> !NAME.matcher(input).matches());
-    unknown.removeAll(released.inputs());
-    if (!unknown.isEmpty()) {
-      errors.add(
-          FieldError.of(
-              pointer,
-              "EDITION_OTHER_INPUTS",
-              String.join("、", unknown),
-              String.join("、", released.inputs())));
-    }
-    if (!form.outputs().equals(released.outputs())) {
-      errors.add(
-          FieldError.of(
-              pointer,
-              "EDITION_OTHER_OUTPUTS",
-              String.join("、", form.outputs()),
-              String.join("、", released.outputs())));
-    }
-    if (form.rows().contains("") || new HashSet<>(form.rows()).size() < form.rows().size()) {
-      errors.add(FieldError.of(pointer, "EDITION_ROWS_WITHOUT_ID"));
-    }
-    return errors;
+  /** Whether something other than the table says what it has to answer, or to know. */
+  boolean isToldByTrees(String table) {
+    TableUse use = uses.get(table);
+    return use != null && !(use.questions().isEmpty() && use.known().isEmpty());
   }
 
-  private static Form form(String dmn) throws SAXException {
-    Document document = parsed(dmn);
-    List<String> decisions =
-        elements(document, "decision").stream().map(one -> one.getAttribute("id")).toList();
-    List<Element> found = elements(document, "decisionTable");
-    String hitPolicy =
-        found.size() == 1
-            ? (found.getFirst().getAttribute("hitPolicy")
-                    + " "
-                    + found.getFirst().getAttribute("aggregation"))
-                .trim()
-            : "";
-    Set<String> inputs = new TreeSet<>();
-    elements(document, "inputExpression").forEach(one -> inputs.add(one.getTextContent().trim()));
-    Set<String> outputs = new TreeSet<>();
-    elements(document, "output").forEach(one -> outputs.add(one.getAttribute("name")));
-    return new Form(
-        decisions,
-        hitPolicy,
-        inputs,
-        outputs,
-        elements(document, "rule").stream().map(one -> one.getAttribute("id")).toList());
+  /** What has to be answered and is not, or not by anything that can be used. */
+  List<TableUse.Question> unanswered(String table, ReadTable read) {
+    return unanswered(Optional.ofNullable(uses.get(table)), read);
   }
 
-  private static List<Element> elements(Document document, String name) {
-    NodeList found = document.getElementsByTagNameNS("*", name);
-    List<Element> elements = new ArrayList<>();
-    for (int i = 0; i < found.getLength(); i++) {
-      elements.add((Element) found.item(i));
-    }
-    return elements;
+  private static List<TableUse.Question> unanswered(Optional<TableUse> use, ReadTable read) {
+    return use.stream()
+        .flatMap(
+            one ->
+                one.questions().stream()
+                    .filter(question -> one.flaw(answer(read, question.inputs())).isPresent()))
+        .toList();
   }
 
-  private static Document parsed(String dmn) throws SAXException {
+  private static JsonNode answer(ReadTable read, Map<String, Object> inputs) {
     try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-      factory.setFeature(DTDS, true);
-      DocumentBuilder builder = factory.newDocumentBuilder();
-      // It would print what is wrong.
-      builder.setErrorHandler(new DefaultHandler());
-      return builder.parse(new InputSource(new StringReader(dmn)));
-    } catch (ParserConfigurationException | IOException impossible) {
-      throw new IllegalStateException(impossible);
+      return read.ask(inputs).output();
+    } catch (ReadTable.UnusableTableException failed) {
+      return JsonNodeFactory.instance.nullNode();
+    }
+  }
+
+  /** What somebody says the table knows, and none of these does. */
+  List<String> unknown(String table, List<ReadTable> reads) {
+    return Optional.ofNullable(uses.get(table)).stream()
+        .flatMap(use -> use.known().stream())
+        .filter(known -> reads.stream().noneMatch(read -> knows(read, known)))
+        .map(TableUse.Known::what)
+        .toList();
+  }
+
+  private static boolean knows(ReadTable read, TableUse.Known known) {
+    for (int i = 0; i < known.asked().size(); i++) {
+      if (!rows(read, known.asked().get(i)).equals(rows(read, known.other().get(i)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> rows(ReadTable read, Map<String, Object> inputs) {
+    try {
+      return read.ask(inputs).rows();
+    } catch (ReadTable.UnusableTableException failed) {
+      return List.of();
     }
   }
 }

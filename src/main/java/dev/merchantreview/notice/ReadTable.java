@@ -15,6 +15,7 @@ import org.camunda.feel.syntaxtree.ValContext;
 import org.camunda.feel.syntaxtree.ValList;
 import org.camunda.feel.syntaxtree.ValNumber;
 import org.camunda.feel.syntaxtree.ValString;
+import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 import scala.util.Either;
 import tools.jackson.databind.JsonNode;
@@ -88,7 +89,8 @@ final class ReadTable {
     return new Answer(result.isNil() ? JSON.nullNode() : json(result.value()), rows);
   }
 
-  private static JsonNode json(Object value) {
+  /** What a value of the libraries is in JSON. */
+  static JsonNode json(@Nullable Object value) {
     return switch (value) {
       case ValString text -> JSON.stringNode(text.value());
       case ValNumber number -> JSON.numberNode(number.value().bigDecimal());

@@ -3,11 +3,14 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
+import dev.merchantreview.shared.UnusableRuleException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * How much deposit a store needs: {@code bpmn/rules/store-deposit.dmn}, asked with the deposit
@@ -16,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class DepositRule {
 
-  private static final String TABLE = "store-deposit";
+  static final String TABLE = "store-deposit";
   private static final BigDecimal FEN_PER_YUAN = BigDecimal.valueOf(100);
 
   private final Decisions decisions;
@@ -71,7 +74,7 @@ public class DepositRule {
       throw noRow(platform, storeType, names);
     }
     Decisions.Result result = decisions.evaluate(TABLE, inputs(platform, storeType, names));
-    if (!result.output().isNumber()) {
+    if (result.output().isNull()) {
       throw noRow(platform, storeType, names);
     }
     return new Requirement(fen(result), result.evidence());
@@ -97,6 +100,12 @@ public class DepositRule {
   }
 
   private Map<String, Object> inputs(Platform platform, StoreType storeType, List<String> names) {
+    return inputs(platform, storeType, names, categories.depositClasses(platform, names));
+  }
+
+  /** What the table is told. */
+  static Map<String, Object> inputs(
+      Platform platform, StoreType storeType, List<String> names, List<String> depositClasses) {
     return Map.of(
         "platform",
         platform.name(),
@@ -105,29 +114,38 @@ public class DepositRule {
         "categories",
         names,
         "depositClasses",
-        categories.depositClasses(platform, names));
+        depositClasses);
   }
 
   /**
-   * @throws IllegalStateException when it is less than nothing, or no whole number of fen: an
-   *     edition is somebody's text
+   * @throws UnusableRuleException when it is no amount: an edition is somebody's text
    */
   private static long fen(Decisions.Result result) {
-    try {
-      long fen = result.output().decimalValue().multiply(FEN_PER_YUAN).longValueExact();
-      if (fen >= 0) {
-        return fen;
-      }
-    } catch (ArithmeticException broken) {
-      throw new IllegalStateException(
-          "a deposit of no whole number of fen: " + result.evidence(), broken);
-    }
-    throw new IllegalStateException("a deposit of less than nothing: " + result.evidence());
+    return fen(result.output())
+        .orElseThrow(
+            () ->
+                new UnusableRuleException(
+                    Decisions.named(result.evidence()),
+                    "a deposit of no whole number of fen from 0 on: " + result.evidence(),
+                    null));
   }
 
-  private static IllegalStateException noRow(
+  /** The amount a row says in yuan; empty where it is none. */
+  static OptionalLong fen(JsonNode yuan) {
+    if (!yuan.isNumber()) {
+      return OptionalLong.empty();
+    }
+    try {
+      long fen = yuan.decimalValue().multiply(FEN_PER_YUAN).longValueExact();
+      return fen < 0 ? OptionalLong.empty() : OptionalLong.of(fen);
+    } catch (ArithmeticException broken) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static UnusableRuleException noRow(
       Platform platform, StoreType storeType, List<String> names) {
-    return new IllegalStateException(
-        "no deposit row for " + platform + " " + storeType + " " + names);
+    return new UnusableRuleException(
+        TABLE, "no deposit row for " + platform + " " + storeType + " " + names, null);
   }
 }

@@ -8,6 +8,7 @@ import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
+import dev.merchantreview.shared.UnusableRuleException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,9 +160,17 @@ public class Requirements {
         .map(
             demand ->
                 new Paper(
-                    demand.getKey().stream().map(DocumentKind::valueOf).toList(),
+                    demand.getKey().stream().map(Requirements::kind).toList(),
                     List.copyOf(demand.getValue())))
         .toList();
+  }
+
+  private static DocumentKind kind(String name) {
+    if (!DocumentKind.isKnown(name)) {
+      throw new UnusableRuleException(
+          DocumentRule.TABLE, "there is no kind of document " + name, null);
+    }
+    return DocumentKind.valueOf(name);
   }
 
   private static List<Step> road(OnboardingNumbers numbers, StoreType storeType, long depositFen) {

@@ -5,6 +5,7 @@ import dev.merchantreview.filing.FilingState;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.streamer.PkReason;
 import dev.merchantreview.streamer.Standings;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +84,10 @@ public class PkReadiness {
         missing.add(
             new Missing("PK_UNJUDGED", lane.streamerId(), null, null, Actor.PLATFORM, null));
       }
-      standing.pkUnmet().forEach(code -> missing.add(ofSide("PK_" + code, lane)));
+      standing.pkUnmet().stream()
+          .map(PkReadiness::unmet)
+          .distinct()
+          .forEach(code -> missing.add(ofSide(code, lane)));
       standing.outdated().forEach(code -> missing.add(ofSide("PK_" + code, lane)));
       lane.products().stream()
           // What was taken off the shelf is not hung.
@@ -91,6 +95,11 @@ public class PkReadiness {
           .forEach(product -> missing.add(ofProduct(product, lane)));
     }
     return List.copyOf(missing);
+  }
+
+  /** One without words, of an edition nobody judged, is told as the threshold itself. */
+  private static String unmet(String reason) {
+    return PkReason.isKnown(reason) ? "PK_" + reason : "PK_THRESHOLD";
   }
 
   private static Missing ofSide(String code, PkSession.Lane lane) {

@@ -4,6 +4,7 @@ import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.Platform;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,6 +13,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RefundRule {
+
+  static final String DOCUMENTS = "refund-documents";
+  static final Set<String> DOCUMENTS_INPUTS = Set.of("platform", "holderKind", "holderType");
+  static final String SECOND_REVIEW = "refund-second-review";
+  static final Set<String> SECOND_REVIEW_INPUTS = Set.of("platform", "holderKind", "amountFen");
 
   private final Decisions decisions;
 
@@ -30,7 +36,7 @@ public class RefundRule {
       Platform platform, String holderKind, String holderType) {
     return DocumentRule.requirement(
         decisions.evaluate(
-            "refund-documents",
+            DOCUMENTS,
             Map.of(
                 "platform", platform.name(),
                 "holderKind", holderKind,
@@ -50,7 +56,7 @@ public class RefundRule {
   public SecondReview secondReviewFor(Platform platform, String holderKind, long amountFen) {
     Decisions.Result result =
         decisions.evaluate(
-            "refund-second-review",
+            SECOND_REVIEW,
             Map.of("platform", platform.name(), "holderKind", holderKind, "amountFen", amountFen));
     // A table without a row gives no permission to do without.
     boolean required = !result.output().isBoolean() || result.output().asBoolean();

@@ -2,10 +2,12 @@ package dev.merchantreview.rules;
 
 import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.UnusableRuleException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +17,12 @@ import tools.jackson.databind.JsonNode;
  */
 @Component
 public class DocumentRule {
+
+  /** The table's id. */
+  public static final String TABLE = "required-documents";
+
+  /** What it is told. */
+  public static final Set<String> INPUTS = Set.of("platform", "storeType");
 
   private final Decisions decisions;
 
@@ -45,14 +53,28 @@ public class DocumentRule {
    */
   public Requirement requirementFor(Platform platform, String storeType) {
     return requirement(
-        decisions.evaluate(
-            "required-documents", Map.of("platform", platform.name(), "storeType", storeType)));
+        decisions.evaluate(TABLE, Map.of("platform", platform.name(), "storeType", storeType)));
   }
 
-  /** Reads a table whose rows each list kinds of document. */
+  /** Whether a row lists kinds of document, of whatever names. */
+  public static boolean isDemand(JsonNode said) {
+    return said.isArray() && !said.isEmpty() && said.valueStream().allMatch(JsonNode::isString);
+  }
+
+  /**
+   * Reads a table whose rows each list kinds of document.
+   *
+   * @throws UnusableRuleException when one lists none
+   */
   public static Requirement requirement(Decisions.Result result) {
     List<List<String>> demands = new ArrayList<>();
     for (JsonNode demand : result.output()) {
+      if (!isDemand(demand)) {
+        throw new UnusableRuleException(
+            Decisions.named(result.evidence()),
+            "a demand for papers that lists no kinds of document: " + result.evidence(),
+            null);
+      }
       List<String> kinds = new ArrayList<>();
       demand.forEach(kind -> kinds.add(kind.asString()));
       demands.add(List.copyOf(kinds));

@@ -2,12 +2,18 @@ package dev.merchantreview.streamer;
 
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
+import dev.merchantreview.engine.EditionsChanged;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.LoopingService;
 import dev.merchantreview.shared.OutsideUnavailableException;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.RefusedRuleException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +37,21 @@ class StandingJudge extends LoopingService {
   private final Streamers streamers;
   private final StreamerRules rules;
   private final Platforms platforms;
+  private final JudgingFailures failures;
   private final OneInstance oneInstance;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
   private final Clock clock;
+
+  /** Behind whom each platform's next portion begins. */
+  private final Map<Platform, String> places = new EnumMap<>(Platform.class);
 
   StandingJudge(
       Standings standings,
       Streamers streamers,
       StreamerRules rules,
       Platforms platforms,
+      JudgingFailures failures,
       OneInstance oneInstance,
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
@@ -50,6 +61,7 @@ class StandingJudge extends LoopingService {
     this.streamers = streamers;
     this.rules = rules;
     this.platforms = platforms;
+    this.failures = failures;
     this.oneInstance = oneInstance;
     this.transaction = transaction;
     this.events = events;
@@ -58,6 +70,12 @@ class StandingJudge extends LoopingService {
 
   @TransactionalEventListener(fallbackExecution = true)
   void on(StreamerChanged changed) {
+    wake();
+  }
+
+  @TransactionalEventListener(fallbackExecution = true)
+  void on(EditionsChanged changed) {
+    failures.tryAgain();
     wake();
   }
 
@@ -72,16 +90,55 @@ class StandingJudge extends LoopingService {
     return more.get();
   }
 
+  /** Each platform for itself: an edition that cannot be asked is one platform's. */
   private boolean judgeSome() {
     StreamerRules.Version version = rules.version();
-    List<Standings.Unjudged> portion = standings.unjudged(platforms.served(), version, PORTION);
+    boolean more = false;
+    for (Platform platform : new TreeSet<>(platforms.served())) {
+      try {
+        more |= !failures.waits(platform, clock.instant()) && judgeSome(platform, version);
+      } catch (OutsideUnavailableException away) {
+        LOG.debug("Nobody of {} is judged now: {}", platform, away.getMessage());
+      } catch (RefusedRuleException refused) {
+        failures.refused(platform, String.valueOf(refused.getMessage()), clock.instant());
+      }
+    }
+    return more;
+  }
+
+  /**
+   * @return false at the end of a pass over all of the platform: whoever failed is tried in a later
+   *     one
+   */
+  private boolean judgeSome(Platform platform, StreamerRules.Version version) {
+    List<Standings.Unjudged> portion =
+        standings.unjudged(platform, version, places.getOrDefault(platform, ""), PORTION);
     for (Standings.Unjudged unjudged : portion) {
+      if (!failures.waits(unjudged, clock.instant())) {
+        judge(unjudged, version);
+      }
+    }
+    if (portion.size() < PORTION) {
+      places.remove(platform);
+      failures.passed(platform, clock.instant());
+      return false;
+    }
+    places.put(platform, portion.getLast().streamerId());
+    return true;
+  }
+
+  private void judge(Standings.Unjudged unjudged, StreamerRules.Version version) {
+    try {
       streamers
           .find(unjudged.streamerId())
           .filter(streamer -> streamer.version() == unjudged.version())
           .ifPresent(streamer -> keep(unjudged, version, rules.ask(streamer, unjudged.platform())));
+      failures.judged(unjudged);
+    } catch (OutsideUnavailableException | RefusedRuleException forAll) {
+      throw forAll;
+    } catch (RuntimeException failed) {
+      failures.failed(unjudged, failed.toString(), clock.instant());
     }
-    return !portion.isEmpty();
   }
 
   /** Whoever has to act on it does so in the same transaction. */

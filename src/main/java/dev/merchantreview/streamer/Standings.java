@@ -34,27 +34,24 @@ public class Standings {
   record Unjudged(String streamerId, Platform platform, long version) {}
 
   /**
-   * What is to be judged, a portion of it: figures that are new, and those that were judged by
-   * other tables of an older model, or by other editions of this one's. Where two versions of the
-   * service work side by side, what the newer one judged stays.
+   * What is to be judged for a platform, a portion of it: figures that are new, and those that were
+   * judged by other tables of an older model, or by other editions of this one's. Where two
+   * versions of the service work side by side, what the newer one judged stays.
+   *
+   * @param after the id of the streamer before the first; empty begins
    */
-  List<Unjudged> unjudged(Collection<Platform> platforms, StreamerRules.Version rules, int limit) {
+  List<Unjudged> unjudged(Platform platform, StreamerRules.Version rules, String after, int limit) {
     return jdbc.sql(
-            "select s.id, p.platform, s.version from streamer s"
-                + " cross join unnest(:platforms::text[]) as p(platform)"
-                + " left join streamer_standing t on t.streamer_id = s.id and t.platform = p.platform"
-                + " where t.streamer_version is distinct from s.version"
-                + " or (t.rules <> :rules and t.rules_number <= :number) limit :limit")
-        .param("platforms", platforms.stream().map(Enum::name).toArray(String[]::new))
+            "select s.id, s.version from streamer s"
+                + " left join streamer_standing t on t.streamer_id = s.id and t.platform = :platform"
+                + " where s.id > :after and (t.streamer_version is distinct from s.version"
+                + " or (t.rules <> :rules and t.rules_number <= :number)) order by s.id limit :limit")
+        .param("platform", platform.name())
+        .param("after", after)
         .param("rules", rules.content())
         .param("number", rules.number())
         .param("limit", limit)
-        .query(
-            (row, number) ->
-                new Unjudged(
-                    row.getString("id"),
-                    Platform.valueOf(row.getString("platform")),
-                    row.getLong("version")))
+        .query((row, number) -> new Unjudged(row.getString("id"), platform, row.getLong("version")))
         .list();
   }
 

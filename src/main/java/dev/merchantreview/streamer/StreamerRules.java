@@ -5,6 +5,7 @@ import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Sha256;
+import dev.merchantreview.shared.UnusableRuleException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -23,9 +25,18 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class StreamerRules {
 
-  private static final List<String> TABLES = List.of("pk-threshold", "lucky-draw");
+  static final String PK_THRESHOLD = "pk-threshold";
+  static final String LUCKY_DRAW = "lucky-draw";
+
+  private static final List<String> TABLES = List.of(PK_THRESHOLD, LUCKY_DRAW);
 
   private static final String PLATFORM = "platform";
+  private static final String LEVEL = "merchantLevel";
+  private static final String RATING = "experienceRating";
+  private static final String FOLLOWERS = "followers";
+
+  /** What both tables are told. */
+  static final Set<String> INPUTS = Set.of(PLATFORM, LEVEL, RATING, FOLLOWERS);
 
   private final Decisions decisions;
   private final Platforms platforms;
@@ -89,18 +100,27 @@ public class StreamerRules {
         Map.of(
             PLATFORM,
             platform.name(),
-            "merchantLevel",
+            LEVEL,
             streamer.merchantLevel(),
-            "experienceRating",
+            RATING,
             streamer.experienceRating(),
-            "followers",
+            FOLLOWERS,
             streamer.followers());
     Decisions.Result pk = decisions.evaluate(TABLES.getFirst(), figures);
     Decisions.Result draw = decisions.evaluate(TABLES.getLast(), figures);
     return new Answer(codes(pk), codes(draw), List.of(pk.evidence(), draw.evidence()));
   }
 
+  /**
+   * @throws UnusableRuleException when a row names no reason
+   */
   private static List<String> codes(Decisions.Result result) {
+    if (!result.output().valueStream().allMatch(JsonNode::isString)) {
+      throw new UnusableRuleException(
+          Decisions.named(result.evidence()),
+          "a reason that is no text: " + result.evidence(),
+          null);
+    }
     return result.output().valueStream().map(JsonNode::asString).distinct().sorted().toList();
   }
 

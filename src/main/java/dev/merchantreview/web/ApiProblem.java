@@ -23,6 +23,9 @@ public final class ApiProblem extends ErrorResponseException {
 
   private static final long RETRY_AFTER_SECONDS = 5;
 
+  /** A person has to act first. */
+  private static final long RULE_RETRY_AFTER_SECONDS = 600;
+
   private final transient Refusal type;
   private final transient List<FieldError> errors;
 
@@ -136,6 +139,15 @@ public final class ApiProblem extends ErrorResponseException {
   /** 503: nothing was accepted, and trying again is right. */
   static ApiProblem unavailable() {
     return of(ProblemType.UNAVAILABLE).retryAfter(RETRY_AFTER_SECONDS);
+  }
+
+  /**
+   * 503: a rule that counts says what the service cannot go by.
+   *
+   * @param rule the table, or what else says it
+   */
+  static ApiProblem ruleUnusable(String rule) {
+    return of(ProblemType.RULE_UNUSABLE, rule).retryAfter(RULE_RETRY_AFTER_SECONDS);
   }
 
   /** 413. */

@@ -3,6 +3,7 @@ package dev.merchantreview.web;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.OutsideUnavailableException;
 import dev.merchantreview.shared.StaleVersionException;
+import dev.merchantreview.shared.UnusableRuleException;
 import java.util.List;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -121,6 +122,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @Nullable ResponseEntity<Object> on(OutsideUnavailableException away, WebRequest request) {
     log.warn("A request cannot be answered now: {}", away.getMessage());
     return answer(ApiProblem.unavailable(), request);
+  }
+
+  /** Nothing the caller could put right; who runs the service is told. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> on(UnusableRuleException unusable, WebRequest request) {
+    log.error("A rule cannot be used: {}", unusable.getMessage());
+    return answer(ApiProblem.ruleUnusable(unusable.rule()), request);
   }
 
   /** What the caller wants to change has changed. */

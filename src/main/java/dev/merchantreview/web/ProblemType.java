@@ -54,6 +54,8 @@ public enum ProblemType implements Refusal {
   NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED),
   /** Nothing was accepted, and trying again is right. */
   UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+  /** A rule that counts says what the service cannot go by; its operators have to act. */
+  RULE_UNUSABLE(HttpStatus.SERVICE_UNAVAILABLE),
   /** A fault of the service. */
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR);
 

@@ -119,6 +119,7 @@ class OlderModelIT {
         deployment,
         service.bean(DecisionEditions.class),
         service.bean(EditionDeployment.class),
+        service.bean(DecisionTables.class),
         service.bean(JsonMapper.class));
   }
 

@@ -2,9 +2,12 @@ package dev.merchantreview.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.engine.DecisionTables;
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.shared.Sha256;
 import dev.merchantreview.testing.ServiceAlone;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -165,6 +168,66 @@ class RuleNoticesIT {
     assertThat(errors(put("counts", notice))).containsExactly("/endsOn NOTICE_ENDED");
   }
 
+  /** What it named when it began may be gone with a release, or with a changed tree. */
+  @Test
+  void areEndedThoughWhatTheyNameIsGone() {
+    Map<String, Object> notice = Notices.notice(FIRST, null);
+    assertThat(put("names-gone", notice).status()).isEqualTo(201);
+    service.travelTo(at(FIRST, LocalTime.MIDNIGHT));
+    Notices.goneSince(service, "names-gone");
+    service
+        .database()
+        .sql("update rule_notice set platforms = '{DOUYIN,XIAOHONGSHU}' where id = 'names-gone'")
+        .update();
+    notice.put("endsOn", FIRST.plusDays(1).toString());
+    // In which order they are named says nothing.
+    notice.put("platforms", List.of("XIAOHONGSHU", "DOUYIN"));
+    notice.put("categories", List.of("不在了", "服饰"));
+    notice.put("tables", List.of(Map.of("table", "gone-table")));
+    ApiClient.Answer ended = put("names-gone", notice);
+    assertThat(ended.status()).as(ended.body().toString()).isEqualTo(200);
+    assertThat(ended.body().path("endsOn").asString()).isEqualTo(FIRST.plusDays(1).toString());
+    notice.put("platforms", List.of("DOUYIN", "XIAOHONGSHU"));
+    notice.put("categories", List.of("服饰", "不在了"));
+    assertThat(put("names-gone", notice).status()).isEqualTo(200);
+    assertThat(history(ended)).hasSize(2);
+    notice.put("categories", List.of("服饰", "不在了", "从没有过"));
+    notice.put("tables", List.of(Map.of("table", "gone-table", "edition", 2)));
+    assertThat(errors(put("names-gone", notice)))
+        .containsExactlyInAnyOrder(
+            "/categories/2 UNKNOWN_CATEGORY", "/tables/0/table UNKNOWN_TABLE");
+  }
+
+  @Test
+  void areEndedThoughAnotherContradictsThemAlready() {
+    assertThat(put("stood-before", Notices.bringing("store-deposit", 2, FIRST, null)).status())
+        .isEqualTo(201);
+    assertThat(
+            put(
+                    "stands-beside",
+                    Notices.bringing("store-deposit", 2, FIRST.plusDays(1), FIRST.plusDays(9)))
+                .status())
+        .isEqualTo(201);
+    service
+        .database()
+        .sql("update rule_notice_table set edition = 3 where notice_id = 'stands-beside'")
+        .update();
+    service.travelTo(at(FIRST, LocalTime.MIDNIGHT));
+    assertThat(
+            put("stood-before", Notices.bringing("store-deposit", 2, FIRST, FIRST.plusDays(2)))
+                .status())
+        .isEqualTo(200);
+    assertThat(
+            errors(
+                put(
+                    "stood-before",
+                    Notices.bringing("store-deposit", 2, FIRST, FIRST.plusDays(3)))))
+        .containsExactly("/tables/0/edition CONTRADICTS_NOTICE");
+    assertThat(withdraw("stands-beside").status()).isEqualTo(200);
+    assertThat(put("stood-before", Notices.bringing("store-deposit", 2, FIRST, FIRST)).status())
+        .isEqualTo(200);
+  }
+
   @Test
   void areToldEverythingThatIsWrongAtOnce() {
     Map<String, Object> notice = Notices.notice(FIRST, FIRST.minusDays(1));
@@ -287,6 +350,41 @@ class RuleNoticesIT {
         .isEqualTo(dmn);
   }
 
+  /** Number 1 is another one with each release that changes it. */
+  @Test
+  void leaveTheRowsOfEveryReleaseReadable() {
+    String dmn = edition("<text>2000</text>", "<text>1999</text>");
+    String sha256 = Sha256.hex(dmn.getBytes(StandardCharsets.UTF_8));
+    service
+        .database()
+        .sql(
+            "insert into engine_model (hash, number, first_deployed_at, deployed_at)"
+                + " values (repeat('e', 64), 1, '2025-03-01T00:00:00Z', now())")
+        .update();
+    service
+        .database()
+        .sql(
+            "insert into engine_model_file (hash, name, content) values (repeat('e', 64), :name, :content)")
+        .param("name", "store-deposit.dmn")
+        .param("content", dmn.getBytes(StandardCharsets.UTF_8))
+        .update();
+    ApiClient auditor = service.api("auditor");
+    String path = "/api/v1/decision-tables/store-deposit/editions";
+    JsonNode listed = auditor.get(path).body().path("items");
+    assertThat(listed.get(0).path("edition").asInt()).isEqualTo(1);
+    assertThat(listed.get(0).path("sha256").asString()).isEqualTo(sha256);
+    assertThat(listed.get(0).path("loadedAt").asString()).startsWith("2025-03-01");
+    assertThat(listed.valueStream().map(one -> one.path("edition").asInt())).contains(1, 2, 3);
+    assertThat(auditor.get(path + "/1?sha256=" + sha256).body().path("dmn").asString())
+        .isEqualTo(dmn);
+    assertThat(auditor.get(path + "/1").body().path("dmn").asString())
+        .isEqualTo(service.bean(DecisionTables.class).released("store-deposit").orElseThrow());
+    assertThat(auditor.get(path + "/1?sha256=" + "0".repeat(64)).status()).isEqualTo(404);
+    assertThat(auditor.get(path + "/2?sha256=" + sha256).status()).isEqualTo(404);
+    assertThat(auditor.get("/api/v1/decision-tables/no-table/editions").status()).isEqualTo(404);
+    assertThat(service.api("merchant").get(path).status()).isEqualTo(403);
+  }
+
   @Test
   void bringOnlyTablesThatAreAskedAndAnswerAsTheReleasedOnes() {
     assertThat(wrong("store-deposit", "<definitions")).containsExactly("/dmn EDITION_UNREADABLE");
@@ -302,10 +400,11 @@ class RuleNoticesIT {
                     .replaceFirst("<rule id=\"[^\"]*\">", "<rule>")))
         .containsExactlyInAnyOrder(
             "/dmn EDITION_OTHER_HIT_POLICY",
-            "/dmn EDITION_OTHER_INPUTS",
+            "/dmn EDITION_COLUMN_UNKNOWN_NAMES",
+            "/dmn EDITION_LACKS_COLUMN",
             "/dmn EDITION_ROWS_WITHOUT_ID");
     assertThat(wrong("lucky-draw", Notices.edition(service, "lucky-draw", "&lt; 4.4", "&lt; &lt;")))
-        .containsExactly("/dmn EDITION_UNREADABLE");
+        .containsExactly("/dmn EDITION_ROW_UNREADABLE");
   }
 
   private static List<String> wrong(String table, String dmn) {

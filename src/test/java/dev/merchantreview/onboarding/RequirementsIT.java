@@ -12,6 +12,9 @@ import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.testing.TestPlatform;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluateDecisionRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluateDecisionResponse;
+import io.grpc.Status;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +22,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -292,6 +297,51 @@ class RequirementsIT {
     // Whatever else is named twice is refused as ever.
     assertThat(errors(query(Platform.DOUYIN, StoreType.PERSONAL, "厨具") + "&platform=WECHAT"))
         .containsExactly("#query/platform NOT_UNIQUE");
+  }
+
+  /** As an edition, or a tree of before would bring it; the merchant can do nothing about it. */
+  @ParameterizedTest
+  @CsvSource({
+    "required-documents, '[[\"IDENTITY_CRAD\"]]'",
+    "required-documents, '[\"IDENTITY_CARD\"]'",
+    "store-deposit, null",
+    "store-deposit, '\"2000\"'",
+    "store-deposit, -1",
+    "store-deposit, 0.001",
+  })
+  void sayWhichRuleCannotBeApplied(String table, String answer) {
+    Function<EvaluateDecisionRequest, EvaluateDecisionResponse> tables = gateway.decides;
+    gateway.decides =
+        asked ->
+            gateway.decisionOf(asked.getDecisionKey()).equals(table)
+                ? StandInGateway.answered(answer)
+                : tables.apply(asked);
+    try {
+      unusable(table);
+    } finally {
+      gateway.decides = tables;
+    }
+  }
+
+  @Test
+  void sayWhichRuleTheEngineRefuses() {
+    gateway.refusesDecision =
+        asked ->
+            gateway.decisionOf(asked.getDecisionKey()).equals("store-deposit")
+                ? Optional.of(Status.PERMISSION_DENIED)
+                : Optional.empty();
+    try {
+      unusable("store-deposit");
+    } finally {
+      gateway.refusesDecision = asked -> Optional.empty();
+    }
+  }
+
+  private static void unusable(String table) {
+    ApiClient.Answer refused = merchant.get(query(Platform.DOUYIN, StoreType.ENTERPRISE, "服饰"));
+    assertThat(refused.status()).as(refused.body().toString()).isEqualTo(503);
+    assertThat(refused.body().path("type").asString()).isEqualTo("/problems/rule-unusable");
+    assertThat(refused.body().path("detail").asString()).contains(table);
   }
 
   /** Measured, not limited: printed for whoever compares. */

@@ -32,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** On what each round was decided: rules and table rows are the round's own, not the last one's. */
 class RoundEvidenceIT {
 
+  private static final String SHA256 = "ab".repeat(32);
+
   private static final AtomicInteger NEXT = new AtomicInteger(87_000);
   private static final long INSTANCE = 8_870_000_000L;
 
@@ -56,9 +58,11 @@ class RoundEvidenceIT {
             inputs,
             output,
             List.of("Rule_" + demanded),
-            inForce(version));
+            inForce(version),
+            version < 3 ? SHA256 : null);
     Decisions.Result categories =
-        new Decisions.Result("category-admission", 3, inputs, output, List.of("Rule_Open"), null);
+        new Decisions.Result(
+            "category-admission", 3, inputs, output, List.of("Rule_Open"), null, null);
     return new MachineRule.Tables(
         DocumentRule.requirement(documents),
         new CategoryRule.Restrictions(Map.of(), categories.evidence()));
@@ -175,7 +179,9 @@ class RoundEvidenceIT {
     JsonNode second = rounds.get(1).at("/examinations/0/tables/0");
     assertThat(second.path("edition").asInt()).isEqualTo(1);
     assertThat(second.path("inForceSince").isNull()).isTrue();
+    assertThat(second.path("sha256").asString()).isEqualTo(SHA256);
     JsonNode third = rounds.get(2).at("/examinations/0/tables/0");
+    assertThat(third.path("sha256").isNull()).isTrue();
     assertThat(third.path("edition").asInt()).isEqualTo(7);
     assertThat(third.path("inForceSince").asString()).isEqualTo("2026-12-10");
     assertThat(third.path("notice").asString()).isEqualTo("douyin-documents-2026");

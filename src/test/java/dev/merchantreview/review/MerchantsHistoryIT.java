@@ -41,6 +41,7 @@ class MerchantsHistoryIT {
             Map.of("platform", "DOUYIN"),
             JsonMapper.shared().readTree("[\"BUSINESS_LICENCE\"]"),
             List.of("Rule_Secret"),
+            null,
             null)
         .evidence();
   }

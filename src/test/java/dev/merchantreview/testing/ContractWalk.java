@@ -195,6 +195,7 @@ public final class ContractWalk {
     String dmn = Notices.edition(service, "lucky-draw", "&lt; 4.4", "&lt; 4.6");
     ok(admin.put(API + edition, Map.of("dmn", dmn)), 201);
     get(auditor, edition);
+    get(auditor, edition.substring(0, edition.lastIndexOf('/')));
     ok(admin.put(API + "rule-notices/" + id, Notices.notice(first, null)), 201);
     get(auditor, "rule-notices/" + id);
     get(operator, "rule-notices?platform=DOUYIN&limit=2");

@@ -108,6 +108,10 @@ public final class StandInGateway implements AutoCloseable {
   /** Whether a message is never answered. */
   public volatile Function<PublishMessageRequest, Boolean> hangs = message -> false;
 
+  /** What is answered instead of deciding. */
+  public volatile Function<EvaluateDecisionRequest, Optional<Status>> refusesDecision =
+      asked -> Optional.empty();
+
   /** What is answered instead of completing a job. */
   public volatile Function<CompleteJobRequest, Optional<Status>> refusesJob =
       job -> Optional.empty();
@@ -233,7 +237,8 @@ public final class StandInGateway implements AutoCloseable {
     running.clear();
   }
 
-  private synchronized String decisionOf(long key) {
+  /** The id of the decision that has a key; empty when none has. */
+  public synchronized String decisionOf(long key) {
     return newest.entrySet().stream()
         .filter(one -> one.getValue().key() == key)
         .map(Map.Entry::getKey)
@@ -432,7 +437,7 @@ public final class StandInGateway implements AutoCloseable {
       answer(
           to,
           gave(request.getDecisionKey())
-              ? null
+              ? refusesDecision.apply(request).orElse(null)
               : Status.INVALID_ARGUMENT.withDescription("but no decision found for key"),
           decides.apply(request));
     }

@@ -58,7 +58,7 @@ class PreCheckController {
   @Operation(
       operationId = "preCheckStoreApplication",
       summary = "Apply the machine checks; nothing is kept")
-  @Refuses(ProblemType.NOT_YOUR_MERCHANT)
+  @Refuses({ProblemType.NOT_YOUR_MERCHANT, ProblemType.RULE_UNUSABLE})
   PreCheck preCheck(@RequestBody ApplicationContent content, Caller caller, Locale locale) {
     if (!caller.actsFor(content.merchantId())) {
       throw ApiProblem.notYourMerchant(content.merchantId());

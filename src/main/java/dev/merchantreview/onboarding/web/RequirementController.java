@@ -12,7 +12,9 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.MayRepeat;
+import dev.merchantreview.web.ProblemType;
 import dev.merchantreview.web.Query;
+import dev.merchantreview.web.Refuses;
 import dev.merchantreview.web.Texts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -122,6 +124,7 @@ class RequirementController {
   @Operation(
       operationId = "getStoreApplicationRequirements",
       summary = "What a store needs, before anything is filled in")
+  @Refuses(ProblemType.RULE_UNUSABLE)
   @Parameter(
       name = "platform",
       in = ParameterIn.QUERY,

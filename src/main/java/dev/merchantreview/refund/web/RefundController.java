@@ -109,7 +109,7 @@ class RefundController {
   @PostMapping("/pre-check")
   @MayCall(Role.MERCHANT)
   @Operation(summary = "Everything that would stand in the way; nothing is kept")
-  @Refuses(ProblemType.NOT_FOUND)
+  @Refuses({ProblemType.NOT_FOUND, ProblemType.RULE_UNUSABLE})
   PreCheck preCheck(@RequestBody RefundRequest request, Caller caller, Locale locale) {
     Holder holder = owned(request.holderId(), caller);
     BlockerChecks.OutsideFacts outside = checks.ask(holder);

@@ -167,6 +167,8 @@ record RoundView(
    * @param inForceSince the day since when it counted, by its notice; null where no notice speaks
    *     of it
    * @param notice the rule notice that brought it: {@code GET /rule-notices/{id}}; null likewise
+   * @param sha256 of the released table's file, by which it is read later: {@code GET
+   *     /decision-tables/{table}/editions/1}; null for other editions, and where it was not kept
    * @param rows the ids of the rows that matched
    * @param inputs what it was asked; null where that was not kept
    * @param output what it answered, as JSON text: its type is its column's; null where that was not
@@ -179,6 +181,7 @@ record RoundView(
       @Nullable Integer edition,
       @Nullable LocalDate inForceSince,
       @Nullable String notice,
+      @Nullable String sha256,
       List<String> rows,
       @Schema(types = "object") @Nullable JsonNode inputs,
       @Nullable String output) {}

@@ -198,6 +198,7 @@ class RoundViews {
           table.get("edition") instanceof Number edition ? edition.intValue() : null,
           table.get("inForceSince") instanceof String since ? LocalDate.parse(since) : null,
           table.get("notice") instanceof String notice ? notice : null,
+          table.get("sha256") instanceof String sha256 ? sha256 : null,
           rules instanceof List<?> rows ? rows.stream().map(String::valueOf).toList() : List.of(),
           table.get("inputs") == null ? null : json.valueToTree(table.get("inputs")),
           table.get("output") == null ? null : json.writeValueAsString(table.get("output")));
