@@ -3,6 +3,7 @@ package dev.merchantreview.caseindex;
 import dev.merchantreview.cases.IndexedCase;
 import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.IdentityPaper;
 import dev.merchantreview.shared.TypedText;
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public class CaseSearch {
 
   private static final Pattern LICENCE = Pattern.compile("[0-9A-Z]{18}|[0-9]{15}");
   private static final Pattern IDENTITY = Pattern.compile("[0-9]{17}[0-9X]");
+  private static final Pattern REGISTRATION = Pattern.compile("[0-9A-Z][0-9A-Z ./-]{1,31}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int SHORTEST_TERM = 2;
 
@@ -74,12 +76,7 @@ public class CaseSearch {
       decided(query, filter.decided());
     }
     if (filter.person() != null) {
-      query.addNarrow(
-          "keys && :person::text[]",
-          "person",
-          filter.person().stream()
-              .map(hash -> IndexedCase.Kind.IDENTITY.of(hash).text())
-              .toArray(String[]::new));
+      query.addNarrow("keys && :person::text[]", "person", keys(filter.person()));
     }
     if (filter.merchantId() != null) {
       ofMerchants(query, "merchant", List.of(filter.merchantId()));
@@ -138,14 +135,39 @@ public class CaseSearch {
   }
 
   /**
-   * The keyed hashes of an identity number; empty for a text that cannot be one. An address that
+   * The keyed hashes of the number of somebody's paper; empty for a text that cannot be one, and
+   * for a number without a check digit that is nobody's: it may be anything else. An address that
    * has them tells nobody the number.
    */
   public List<String> person(String text) {
     String number = TypedText.stripped(text).toUpperCase(Locale.ROOT);
-    return IDENTITY.matcher(number).matches()
-        ? personalData.lookups("identity", number)
-        : List.of();
+    if (IDENTITY.matcher(number).matches()) {
+      return personalData.lookups("identity", number);
+    }
+    if (Arrays.stream(IdentityPaper.values()).noneMatch(paper -> paper.takes(number))) {
+      return List.of();
+    }
+    List<String> hashes = personalData.lookups("identity", IdentityPaper.lasting(number));
+    return exists("keys && :keys::text[]", "keys", keys(hashes)) ? hashes : List.of();
+  }
+
+  private static String[] keys(List<String> persons) {
+    return persons.stream()
+        .map(hash -> IndexedCase.Kind.IDENTITY.of(hash).text())
+        .toArray(String[]::new);
+  }
+
+  /** Whether a case's subject has this number: those from abroad can be like anything. */
+  private boolean isRegistered(String number) {
+    return REGISTRATION.matcher(number).matches()
+        && exists("licence_number = :number", "number", number);
+  }
+
+  private boolean exists(String condition, String name, Object value) {
+    return jdbc.sql("select exists (select from case_index where " + condition + ")")
+        .param(name, value)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Whether there is enough in a text to look for. */
@@ -243,9 +265,14 @@ public class CaseSearch {
       query.addNarrow(
           "(licence_number = :number or keys && :ofPerson::text[])",
           "ofPerson",
-          person(number).stream()
-              .map(hash -> IndexedCase.Kind.IDENTITY.of(hash).text())
-              .toArray(String[]::new));
+          keys(person(number)));
+      return;
+    }
+    List<String> persons = person(number);
+    if (!persons.isEmpty() || isRegistered(number)) {
+      query.parameters().put("number", number);
+      query.addNarrow(
+          "(licence_number = :number or keys && :ofPerson::text[])", "ofPerson", keys(persons));
       return;
     }
     if (ID.matcher(text).matches() && isKnown(text)) {

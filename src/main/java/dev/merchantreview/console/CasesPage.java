@@ -142,11 +142,14 @@ class CasesPage {
    * is a licence number of some case is no secret.
    */
   private boolean isPerson(String text, List<String> hashes) {
-    Matcher number = NUMBER.matcher(text.replaceAll("[\\s\\u3000-]", ""));
-    if (!number.find() || !isNobodysLicence(number.group())) {
+    String typed = text.replaceAll("[\\s\\u3000-]", "");
+    Matcher number = NUMBER.matcher(typed);
+    String whole = number.find() ? number.group() : typed;
+    List<String> person = search.person(whole);
+    if (person.isEmpty() || !isNobodysLicence(whole)) {
       return false;
     }
-    hashes.addAll(search.person(number.group()));
+    hashes.addAll(person);
     return true;
   }
 

@@ -26,6 +26,11 @@ class MaskedData {
   /** What stands for what is not shown. */
   private static final String MASK = "*";
 
+  private static final String MASKED_DATE = "****-**-**";
+
+  /** What stands for what a case does not have. */
+  private static final String NOTHING = "—";
+
   private final Unmasking applications;
   private final Refunds refunds;
 
@@ -62,13 +67,19 @@ class MaskedData {
     if (!shown.contains(MASK)) {
       return List.of();
     }
-    return of(pointer).stream().filter(field -> isOf(caseId, field)).toList();
+    return of(pointer).stream()
+        .filter(field -> isOf(caseId, field))
+        .filter(field -> field != PersonalField.BIRTH_DATE || shown.contains(MASKED_DATE))
+        .toList();
   }
 
   private static List<PersonalField> of(String pointer) {
     return switch (pointer) {
       case "/subject/legalRepresentative" ->
-          List.of(PersonalField.LEGAL_REPRESENTATIVE, PersonalField.IDENTITY_NUMBER);
+          List.of(
+              PersonalField.LEGAL_REPRESENTATIVE,
+              PersonalField.IDENTITY_NUMBER,
+              PersonalField.BIRTH_DATE);
       case "/settlementAccount", "/account/accountNumber" -> List.of(PersonalField.ACCOUNT_NUMBER);
       case "/account/holder" -> List.of(PersonalField.ACCOUNT_HOLDER);
       case "/contact" ->
@@ -95,6 +106,7 @@ class MaskedData {
     return switch (field) {
       case LEGAL_REPRESENTATIVE -> details.legalRepresentative();
       case IDENTITY_NUMBER -> details.identityNumber();
+      case BIRTH_DATE -> details.birthDate() == null ? NOTHING : details.birthDate();
       case ACCOUNT_NUMBER -> details.accountNumber();
       case CONTACT_NAME -> details.contactName();
       case PHONE -> details.phone();

@@ -17,9 +17,17 @@ final class PaperFields {
   private static List<String> of(DocumentKind kind) {
     return switch (kind) {
       case BUSINESS_LICENCE -> List.of("/subject", "/storeType");
-      case IDENTITY_CARD -> PERSON;
-      case BANK_ACCOUNT_PROOF, REFUND_REQUEST -> ACCOUNT;
-      case TRADEMARK_CERTIFICATE, BRAND_AUTHORISATION -> List.of("/storeName", "/storeType");
+      case FOREIGN_REGISTRATION, DIGITAL_CERTIFICATE_FORM -> List.of("/subject");
+      case IDENTITY_CARD,
+          RESIDENCE_PERMIT,
+          HK_MACAU_TRAVEL_PERMIT,
+          TAIWAN_TRAVEL_PERMIT,
+          PASSPORT,
+          PERMANENT_RESIDENCE_CARD ->
+          PERSON;
+      case BANK_CARD, BANK_ACCOUNT_PROOF, REFUND_REQUEST -> ACCOUNT;
+      case TRADEMARK_CERTIFICATE, TRADEMARK_ACCEPTANCE_NOTICE, BRAND_AUTHORISATION ->
+          List.of("/storeName", "/storeType");
       case CATEGORY_QUALIFICATION,
           FOOD_LICENCE,
           SUPPLIER_PAPERS,

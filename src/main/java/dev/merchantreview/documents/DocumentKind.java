@@ -8,9 +8,18 @@ import java.util.stream.Collectors;
 public enum DocumentKind {
   BUSINESS_LICENCE("营业执照", "Business licence"),
   IDENTITY_CARD("身份证", "Identity card"),
+  RESIDENCE_PERMIT("港澳台居民居住证", "Residence permit (Hong Kong, Macau, Taiwan)"),
+  HK_MACAU_TRAVEL_PERMIT("港澳居民来往内地通行证", "Mainland travel permit (Hong Kong, Macau)"),
+  TAIWAN_TRAVEL_PERMIT("台湾居民来往大陆通行证", "Mainland travel permit (Taiwan)"),
+  PASSPORT("护照", "Passport"),
+  PERMANENT_RESIDENCE_CARD("外国人永久居留身份证", "Foreigner's permanent residence card"),
+  FOREIGN_REGISTRATION("境外公司注册登记文件", "Company registration abroad"),
+  DIGITAL_CERTIFICATE_FORM("数字证书申请表（加盖公章）", "Sealed application form for a digital certificate"),
   TRADEMARK_CERTIFICATE("商标注册证", "Trademark certificate"),
+  TRADEMARK_ACCEPTANCE_NOTICE("商标受理通知书", "Trademark acceptance notice"),
   BRAND_AUTHORISATION("品牌授权书", "Brand authorisation"),
   CATEGORY_QUALIFICATION("类目资质", "Category qualification"),
+  BANK_CARD("银行卡", "Bank card"),
   BANK_ACCOUNT_PROOF("银行账户证明", "Bank account proof"),
   PRODUCT_IMAGE("商品图片", "Product image"),
   QUALITY_REPORT("质检报告", "Quality inspection report"),
@@ -62,6 +71,8 @@ public enum DocumentKind {
 
   /** What shows that a store may sell a brand. */
   public boolean isBrandPaper() {
-    return this == TRADEMARK_CERTIFICATE || this == BRAND_AUTHORISATION;
+    return this == TRADEMARK_CERTIFICATE
+        || this == TRADEMARK_ACCEPTANCE_NOTICE
+        || this == BRAND_AUTHORISATION;
   }
 }

@@ -2,7 +2,9 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.personaldata.SealedContents;
+import dev.merchantreview.shared.Countries;
 import dev.merchantreview.shared.Erased;
+import dev.merchantreview.shared.IdentityPaper;
 import dev.merchantreview.shared.Masking;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
@@ -36,30 +38,65 @@ public record ApplicationContent(
   /**
    * Who opens the store.
    *
-   * @param licenceNumber unified social credit code, or the 15 digits of an individual business
-   *     registered before there was one; only personal stores have none
+   * @param licenceNumber unified social credit code, or the 15 digits of a registration from before
+   *     there was one; abroad the number of the registration there. Only personal stores have none
    * @param licenceValidUntil null for a licence without an end
+   * @param registeredIn the country or region of the registration (ISO 3166-1 alpha-2); null for
+   *     the mainland. Import stores are of a subject from elsewhere, all others of one from the
+   *     mainland
+   * @param licenceNumberAsPrinted true says that the licence has the number just so, although its
+   *     check character is wrong: an auditor decides then
    */
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   public record Subject(
       @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 100) String legalName,
-      @Nullable @Pattern(regexp = "^(?:[0-9A-HJ-NPQRTUWXY]{18}|[0-9]{15})$") String licenceNumber,
+      @Nullable @Pattern(regexp = "^[0-9A-Z][0-9A-Z ./-]{1,31}$") String licenceNumber,
       @Nullable LocalDate licenceValidUntil,
-      @NotNull LegalRepresentative legalRepresentative) {}
+      @NotNull LegalRepresentative legalRepresentative,
+      @Nullable @Pattern(regexp = "^[A-Z]{2}$") String registeredIn,
+      @Nullable Boolean licenceNumberAsPrinted) {
 
-  /** The person who stands for the subject. */
+    /** Whether the subject is registered outside the mainland. */
+    public boolean registeredAbroad() {
+      return registeredIn != null && !registeredIn.equals(Countries.MAINLAND);
+    }
+  }
+
+  /**
+   * The person who stands for the subject.
+   *
+   * @param identityPaper what the number is of; null for a number of 18 characters, whatever card
+   *     it is of
+   * @param nationality country of a passport (ISO 3166-1 alpha-2); null for other papers
+   * @param birthDate as the paper has it; null where the number says it
+   * @param identityValidUntil the last day of the paper; null where it has no end or is a
+   *     resident's identity card
+   * @param identityNumberAsPrinted true says that the paper has the number just so, although its
+   *     check digit is wrong: an auditor decides then
+   */
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   public record LegalRepresentative(
       @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 50) String name,
       @NotNull
           @Schema(
               description =
-                  "18 characters, the last may be a capital X: of a resident's identity card, of a"
-                      + " residence permit of somebody from Hong Kong (81), Macau (82) or Taiwan (83),"
-                      + " or of a foreigner's permanent residence card of 2023 (begins with 9)."
-                      + " Passports and travel permits are not taken")
-          @Pattern(regexp = "^[0-9]{17}[0-9X]$")
-          String identityNumber) {}
+                  "The number of the paper identityPaper names. Without it 18 characters, the last may"
+                      + " be a capital X: of a resident's identity card, of a residence permit of"
+                      + " somebody from Hong Kong (81), Macau (82) or Taiwan (83), or of a foreigner's"
+                      + " permanent residence card of 2023 (begins with 9)")
+          @Pattern(regexp = "^[0-9A-Z]{5,18}$")
+          String identityNumber,
+      @Nullable IdentityPaper identityPaper,
+      @Nullable @Pattern(regexp = "^[A-Z]{2}$") String nationality,
+      @Nullable @Schema(format = "date") String birthDate,
+      @Nullable LocalDate identityValidUntil,
+      @Nullable Boolean identityNumberAsPrinted) {
+
+    /** The paper; that of the mainland's residents where none is named. */
+    public IdentityPaper paper() {
+      return identityPaper == null ? IdentityPaper.RESIDENT_IDENTITY_CARD : identityPaper;
+    }
+  }
 
   /** Where the platform pays what the store earns. */
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
@@ -95,7 +132,16 @@ public record ApplicationContent(
             subject.licenceValidUntil(),
             new LegalRepresentative(
                 replacement.apply("representativeName", person.name()),
-                replacement.apply("identityNumber", person.identityNumber()))),
+                replacement.apply("identityNumber", person.identityNumber()),
+                person.identityPaper(),
+                person.nationality(),
+                person.birthDate() == null
+                    ? null
+                    : replacement.apply("birthDate", person.birthDate()),
+                person.identityValidUntil(),
+                person.identityNumberAsPrinted()),
+            subject.registeredIn(),
+            subject.licenceNumberAsPrinted()),
         new SettlementAccount(
             settlementAccount.holder(),
             settlementAccount.bank(),
@@ -132,7 +178,9 @@ public record ApplicationContent(
                 Masking.personName(subject.legalName()),
                 subject.licenceNumber(),
                 subject.licenceValidUntil(),
-                shown.subject().legalRepresentative()),
+                shown.subject().legalRepresentative(),
+                subject.registeredIn(),
+                subject.licenceNumberAsPrinted()),
             new SettlementAccount(
                 Masking.personName(settlementAccount.holder()),
                 settlementAccount.bank(),
@@ -162,7 +210,8 @@ public record ApplicationContent(
     return withPersonalData(
         (field, text) ->
             switch (field) {
-              case "identityNumber" -> Masking.identityNumber(text);
+              case "identityNumber" -> Masking.paperNumber(text);
+              case "birthDate" -> Masking.date(text);
               case "accountNumber" -> Masking.accountNumber(text);
               case "phone" -> Masking.phone(text);
               case "email" -> Masking.email(text);

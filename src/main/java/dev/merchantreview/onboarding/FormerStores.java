@@ -2,6 +2,7 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.personaldata.Prints;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.IdentityPaper;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.store.StoreRegister;
 import java.time.Clock;
@@ -135,10 +136,26 @@ class FormerStores {
     Map<String, String> traits = new LinkedHashMap<>();
     String licence = content.subject().licenceNumber();
     if (licence != null) {
-      traits.put("LICENCE", licence);
+      // Numbers of elsewhere are given out in each country anew.
+      traits.put(
+          "LICENCE",
+          content.subject().registeredAbroad()
+              ? content.subject().registeredIn() + " " + licence
+              : licence);
     }
-    traits.put("REPRESENTATIVE", content.subject().legalRepresentative().identityNumber());
+    traits.put("REPRESENTATIVE", trait(content.subject().legalRepresentative()));
     traits.put("ACCOUNT", content.settlementAccount().accountNumber());
     return traits;
+  }
+
+  /** A number by GB 11643 is one person's; others are told apart by paper and country. */
+  private static String trait(ApplicationContent.LegalRepresentative person) {
+    String number = IdentityPaper.lasting(person.identityNumber());
+    return IdentityPaper.isCheckable(number)
+        ? number
+        : person.paper()
+            + " "
+            + (person.nationality() == null ? "" : person.nationality() + " ")
+            + number;
   }
 }

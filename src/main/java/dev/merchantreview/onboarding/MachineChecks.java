@@ -60,7 +60,8 @@ public class MachineChecks {
     StoreType storeType = content.storeType();
     return new MachineRule.Tables(
         documents
-            .requirementFor(platform, storeType.name())
+            .requirementFor(
+                platform, storeType.name(), content.subject().legalRepresentative().paper())
             .and(categories.papersFor(platform, storeType, content.categories())),
         categories.restrictionsFor(platform, storeType, content.categories()));
   }

@@ -1,19 +1,13 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.DocumentRule;
-import dev.merchantreview.rules.IdentityNumber;
-import dev.merchantreview.rules.LicenceNumber;
 import dev.merchantreview.rules.ProblemTable;
-import dev.merchantreview.shared.Masking;
 import dev.merchantreview.shared.Problem;
-import dev.merchantreview.shared.StoreType;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,33 +29,7 @@ public enum MachineRule {
   LICENCE_NUMBER("统一社会信用代码", "Licence number", "按国家标准校验", "checked by the national standard") {
     @Override
     RuleResult apply(Facts facts) {
-      String number = facts.content().subject().licenceNumber();
-      StoreType type = facts.content().storeType();
-      List<Problem> problems = new ArrayList<>();
-      List<Problem> findings = new ArrayList<>();
-      if (number == null) {
-        if (type.hasLicence()) {
-          problems.add(machine(LICENCE, "LICENCE_NUMBER_MISSING"));
-        }
-      } else {
-        switch (LicenceNumber.flaw(number)) {
-          case STRUCTURE -> problems.add(machine(LICENCE, "LICENCE_STRUCTURE"));
-          case CHECK_CHARACTER -> problems.add(machine(LICENCE, "CHECK_CHARACTER"));
-          case TRIAL_CODE -> findings.add(machine(LICENCE, "LICENCE_TRIAL_CODE"));
-          case OLD_REGISTRATION ->
-              (type == StoreType.INDIVIDUAL_BUSINESS ? findings : problems)
-                  .add(machine(LICENCE, "LICENCE_OLD_REGISTRATION"));
-          case NONE -> {}
-        }
-        if (problems.isEmpty() && !LicenceNumber.fits(number, type)) {
-          findings.add(machine(LICENCE, "LICENCE_OTHER_KIND"));
-        }
-      }
-      return result(
-          "GB 32100-2015",
-          inputs("licenceNumber", number, "storeType", type.name()),
-          problems,
-          findings);
+      return SubjectChecks.licenceNumber(facts);
     }
   },
 
@@ -84,39 +52,21 @@ public enum MachineRule {
 
   /** The legal representative's identity number is one, of somebody old enough. */
   IDENTITY_NUMBER(
-      "法定代表人身份证号",
+      "法定代表人证件号码",
       "Identity number",
       "校验位、行政区划、出生日期和年龄无误",
       "check digit, region, birth date and age are right") {
     @Override
     RuleResult apply(Facts facts) {
-      String number = facts.content().subject().legalRepresentative().identityNumber();
-      String pointer = "/subject/legalRepresentative/identityNumber";
-      List<Problem> problems = new ArrayList<>();
-      List<Problem> findings = new ArrayList<>();
-      if (!IdentityNumber.hasValidCheckDigit(number)) {
-        problems.add(machine(pointer, "IDENTITY_CHECK_DIGIT"));
-      }
-      if (!IdentityNumber.hasKnownRegion(number)) {
-        problems.add(machine(pointer, "IDENTITY_REGION"));
-      }
-      Optional<LocalDate> birth = IdentityNumber.birthDate(number);
-      if (birth.isEmpty() || birth.get().isAfter(facts.today())) {
-        problems.add(machine(pointer, "IDENTITY_BIRTH_DATE"));
-      } else if (Period.between(birth.get(), facts.today()).getYears()
-          < facts.numbers().minimumAge()) {
-        problems.add(machine(pointer, "UNDER_AGE"));
-      } else if (!IdentityNumber.isLikely(birth.get())) {
-        findings.add(machine(pointer, "IDENTITY_AGE_UNLIKELY"));
-      }
-      return result(
-          "GB 11643-1999",
-          inputs(
-              "identityNumber", Masking.identityNumber(number),
-              "minimumAge", facts.numbers().minimumAge(),
-              "today", facts.today().toString()),
-          problems,
-          findings);
+      return SubjectChecks.identityNumber(facts);
+    }
+  },
+
+  /** The paper of the legal representative is valid. */
+  IDENTITY_VALIDITY("身份证件有效期", "Identity paper validity", "身份证件未过期", "not expired") {
+    @Override
+    RuleResult apply(Facts facts) {
+      return SubjectChecks.identityValidity(facts);
     }
   },
 
@@ -241,45 +191,7 @@ public enum MachineRule {
   BRAND_PAPERS("品牌材料有效期", "Brand papers", "品牌店的商标或授权在有效期内", "a brand store's papers are valid") {
     @Override
     RuleResult apply(Facts facts) {
-      List<Problem> problems = new ArrayList<>();
-      List<Problem> findings = new ArrayList<>();
-      List<Map<String, Object>> papers = new ArrayList<>();
-      boolean anyValid = false;
-      List<DocumentReference> documents = facts.content().documents();
-      List<Problem> expired = new ArrayList<>();
-      for (int i = 0; i < documents.size(); i++) {
-        DocumentReference paper = documents.get(i);
-        if (!paper.kind().isBrandPaper()) {
-          continue;
-        }
-        LocalDate until = paper.validUntil();
-        papers.add(
-            inputs(
-                "kind",
-                paper.kind().name(),
-                "validUntil",
-                until == null ? null : until.toString()));
-        if (until != null && until.isBefore(facts.today())) {
-          expired.add(machine("/documents/" + i, "BRAND_PAPER_EXPIRED"));
-        } else {
-          anyValid = true;
-          if (until == null) {
-            findings.add(machine("/documents/" + i, "BRAND_PAPER_NO_END"));
-          }
-        }
-      }
-      if (facts.content().storeType().isBrandStore()) {
-        if (!anyValid) {
-          problems.addAll(expired);
-        }
-      } else {
-        findings.clear();
-      }
-      return result(
-          "brand-papers 1",
-          inputs("papers", papers, "today", facts.today().toString()),
-          problems,
-          findings);
+      return BrandChecks.papers(facts);
     }
   },
 
@@ -332,8 +244,6 @@ public enum MachineRule {
   /** What the decision tables and the trees of categories say of a content. */
   public record Tables(DocumentRule.Requirement documents, CategoryRule.Restrictions categories) {}
 
-  private static final String LICENCE = "/subject/licenceNumber";
-
   private final String zh;
   private final String en;
   private final String meaningZh;
@@ -382,7 +292,7 @@ public enum MachineRule {
     return new RuleResult(name(), version, inputs, List.copyOf(problems), List.copyOf(findings));
   }
 
-  private static Map<String, Object> inputs(@Nullable Object... namesAndValues) {
+  static Map<String, Object> inputs(@Nullable Object... namesAndValues) {
     Map<String, Object> inputs = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       if (namesAndValues[i + 1] != null) {
@@ -392,7 +302,7 @@ public enum MachineRule {
     return inputs;
   }
 
-  private static Problem machine(String pointer, String code) {
+  static Problem machine(String pointer, String code) {
     return new Problem(pointer, code, null, Problem.Source.MACHINE);
   }
 }

@@ -6,6 +6,7 @@ import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.IdentityPaper;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.shared.UnusableRuleException;
@@ -28,6 +29,9 @@ public class Requirements {
   /** What only a subject with a licence fills in. */
   private static final Set<String> OF_LICENCE =
       Set.of("/subject/licenceNumber", "/subject/licenceValidUntil");
+
+  /** What only a subject from abroad fills in. */
+  static final String OF_SUBJECT_ABROAD = "/subject/registeredIn";
 
   /** Left out, a licence has no end. */
   private static final Set<String> OPTIONAL = Set.of("/subject/licenceValidUntil");
@@ -113,15 +117,17 @@ public class Requirements {
       int reviewWorkingDays) {}
 
   /**
+   * @param identityPaper what the legal representative shows who they are with
    * @param names categories of the platform that are open to the store type
    * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine cannot answer now
    */
-  public Needed of(Platform platform, StoreType storeType, List<String> names) {
+  public Needed of(
+      Platform platform, StoreType storeType, IdentityPaper identityPaper, List<String> names) {
     OnboardingNumbers numbers = platforms.get(platform).part(OnboardingNumbers.class);
     long depositFen = deposits.requirementFor(platform, storeType, names).amountFen();
     return new Needed(
         fields(storeType),
-        papers(platform, storeType, names),
+        papers(platform, storeType, identityPaper, names),
         road(numbers, storeType, depositFen),
         depositFen,
         names.stream()
@@ -138,14 +144,17 @@ public class Requirements {
   private List<Field> fields(StoreType storeType) {
     return table.fields().stream()
         .filter(field -> storeType.hasLicence() || !OF_LICENCE.contains(field.pointer()))
+        .filter(
+            field -> storeType.isOfSubjectAbroad() || !OF_SUBJECT_ABROAD.equals(field.pointer()))
         .map(field -> new Field(field, !OPTIONAL.contains(field.pointer())))
         .toList();
   }
 
-  private List<Paper> papers(Platform platform, StoreType storeType, List<String> names) {
+  private List<Paper> papers(
+      Platform platform, StoreType storeType, IdentityPaper identityPaper, List<String> names) {
     Map<List<String>, List<String>> demands = new LinkedHashMap<>();
     documents
-        .requirementFor(platform, storeType.name())
+        .requirementFor(platform, storeType.name(), identityPaper)
         .anyOf()
         .forEach(anyOf -> demands.put(anyOf, new ArrayList<>()));
     Set<List<String>> ofStoreType = Set.copyOf(demands.keySet());

@@ -5,6 +5,7 @@ import dev.merchantreview.cases.IndexedCase;
 import dev.merchantreview.cases.ProcessCaseType;
 import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.review.DeadlineVariables;
+import dev.merchantreview.shared.IdentityPaper;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +71,9 @@ class StoreApplicationType extends ProcessCaseType<StoreApplication> {
       keys.add(
           IndexedCase.Kind.IDENTITY.of(
               personalData.lookup(
-                  "identity", content.subject().legalRepresentative().identityNumber())));
+                  "identity",
+                  IdentityPaper.lasting(
+                      content.subject().legalRepresentative().identityNumber()))));
       keys.add(
           IndexedCase.Kind.ACCOUNT.of(
               personalData.lookup("account", content.settlementAccount().accountNumber())));

@@ -5,6 +5,7 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.PersonalDataRead;
 import dev.merchantreview.shared.PersonalField;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,15 +26,21 @@ public class Unmasking {
       Set.of(
           PersonalField.LEGAL_REPRESENTATIVE,
           PersonalField.IDENTITY_NUMBER,
+          PersonalField.BIRTH_DATE,
           PersonalField.ACCOUNT_NUMBER,
           PersonalField.CONTACT_NAME,
           PersonalField.PHONE,
           PersonalField.EMAIL);
 
-  /** What is masked everywhere else; a field nobody asked for is masked here, too. */
+  /**
+   * What is masked everywhere else; a field nobody asked for is masked here, too.
+   *
+   * @param birthDate of the legal representative; null where the number says it
+   */
   public record PersonalDetails(
       String legalRepresentative,
       String identityNumber,
+      @Nullable String birthDate,
       String accountNumber,
       String contactName,
       String phone,
@@ -56,6 +63,9 @@ public class Unmasking {
             whole.legalRepresentative(),
             masked.legalRepresentative()),
         read.text(PersonalField.IDENTITY_NUMBER, whole.identityNumber(), masked.identityNumber()),
+        whole.birthDate() == null || masked.birthDate() == null
+            ? null
+            : read.text(PersonalField.BIRTH_DATE, whole.birthDate(), masked.birthDate()),
         read.text(PersonalField.ACCOUNT_NUMBER, whole.accountNumber(), masked.accountNumber()),
         read.text(PersonalField.CONTACT_NAME, whole.contactName(), masked.contactName()),
         read.text(PersonalField.PHONE, whole.phone(), masked.phone()),
@@ -66,6 +76,7 @@ public class Unmasking {
     return new PersonalDetails(
         content.subject().legalRepresentative().name(),
         content.subject().legalRepresentative().identityNumber(),
+        content.subject().legalRepresentative().birthDate(),
         content.settlementAccount().accountNumber(),
         content.contact().name(),
         content.contact().phone(),

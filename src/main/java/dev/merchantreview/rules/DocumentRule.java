@@ -1,6 +1,7 @@
 package dev.merchantreview.rules;
 
 import dev.merchantreview.engine.Decisions;
+import dev.merchantreview.shared.IdentityPaper;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.UnusableRuleException;
 import java.util.ArrayList;
@@ -47,13 +48,23 @@ public class DocumentRule {
   }
 
   /**
-   * What the store type needs.
+   * What the store type and the person who stands for the store need.
    *
+   * @param identityPaper what that person shows who they are with
    * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine cannot answer now
    */
-  public Requirement requirementFor(Platform platform, String storeType) {
+  public Requirement requirementFor(
+      Platform platform, String storeType, IdentityPaper identityPaper) {
     return requirement(
-        decisions.evaluate(TABLE, Map.of("platform", platform.name(), "storeType", storeType)));
+        decisions.evaluate(
+            TABLE,
+            Map.of(
+                "platform",
+                platform.name(),
+                "storeType",
+                storeType,
+                "identityPaper",
+                identityPaper.name())));
   }
 
   /** Whether a row lists kinds of document, of whatever names. */

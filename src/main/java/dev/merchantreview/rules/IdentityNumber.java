@@ -1,10 +1,12 @@
 package dev.merchantreview.rules;
 
+import dev.merchantreview.shared.IdentityPaper;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The number of a Chinese identity card, by GB 11643-1999. Residence permits of people from Hong
@@ -21,6 +23,12 @@ public final class IdentityNumber {
   /** A residence permit of somebody from Taiwan. */
   private static final String TAIWAN_PERMIT = "83";
 
+  /** Residence permits of people from Hong Kong, Macau and Taiwan. */
+  private static final Set<String> PERMIT_REGIONS = Set.of("810000", "820000", "830000");
+
+  /** Where the birth date begins. */
+  private static final int BIRTH = 6;
+
   /** A foreigner's permanent residence card; the province follows. */
   private static final char FOREIGNER = '9';
 
@@ -35,6 +43,21 @@ public final class IdentityNumber {
         && (Region.isProvince(number)
             || number.startsWith(TAIWAN_PERMIT)
             || number.charAt(0) == FOREIGNER && Region.isProvince(number.substring(1)));
+  }
+
+  /** Whether a number of 18 characters begins as those of a paper do. */
+  public static boolean hasRegionOf(IdentityPaper paper, String number) {
+    return switch (paper) {
+      case RESIDENT_IDENTITY_CARD -> Region.isProvince(number) && !hasPermitRegion(number);
+      case RESIDENCE_PERMIT -> hasPermitRegion(number);
+      case PERMANENT_RESIDENCE_CARD ->
+          number.charAt(0) == FOREIGNER && Region.isProvince(number.substring(1));
+      case HK_MACAU_TRAVEL_PERMIT, TAIWAN_TRAVEL_PERMIT, PASSPORT -> false;
+    };
+  }
+
+  private static boolean hasPermitRegion(String number) {
+    return PERMIT_REGIONS.contains(number.substring(0, BIRTH));
   }
 
   /**

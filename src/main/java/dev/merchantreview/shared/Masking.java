@@ -16,6 +16,19 @@ public final class Masking {
     return keep(number, 6, 4);
   }
 
+  /**
+   * As an identity number; of the shorter numbers of other papers the first and the last two
+   * characters are kept.
+   */
+  public static String paperNumber(String number) {
+    return IdentityPaper.isCheckable(number) ? identityNumber(number) : keep(number, 1, 2);
+  }
+
+  /** Keeps nothing of a date but its shape. */
+  public static String date(String date) {
+    return Erased.is(date) ? date : date.replaceAll("[0-9]", "*");
+  }
+
   /** Keeps the last four digits of an account number. */
   public static String accountNumber(String number) {
     return keep(number, 0, 4);

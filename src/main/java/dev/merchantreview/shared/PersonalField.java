@@ -4,6 +4,7 @@ package dev.merchantreview.shared;
 public enum PersonalField {
   LEGAL_REPRESENTATIVE,
   IDENTITY_NUMBER,
+  BIRTH_DATE,
   ACCOUNT_HOLDER,
   ACCOUNT_NUMBER,
   CONTACT_NAME,

@@ -15,7 +15,9 @@ public enum StoreType {
   /** 专卖店: one brand, by authorisation. */
   SINGLE_BRAND("专卖店", "Single-brand"),
   /** 旗舰店: the brand's own. */
-  FLAGSHIP("旗舰店", "Flagship");
+  FLAGSHIP("旗舰店", "Flagship"),
+  /** 进口店: of a company registered outside the mainland [K-open]. */
+  IMPORT("进口店", "Import");
 
   private final String zh;
   private final String en;
@@ -35,7 +37,9 @@ public enum StoreType {
     return locale.getLanguage().equals("en") ? en : zh;
   }
 
-  /** All but a personal store have a business licence. */
+  /**
+   * All but a personal store have a business licence; an import store has a registration abroad.
+   */
   public boolean hasLicence() {
     return this != PERSONAL;
   }
@@ -43,6 +47,11 @@ public enum StoreType {
   /** Whose account must be in the company's name. */
   public boolean isEnterprise() {
     return this != PERSONAL && this != INDIVIDUAL_BUSINESS;
+  }
+
+  /** Whose subject is registered outside the mainland. */
+  public boolean isOfSubjectAbroad() {
+    return this == IMPORT;
   }
 
   /** Stores that sell under a brand, by trademark or authorisation. */

@@ -21,6 +21,12 @@ public enum Format {
   LICENCE_NUMBER("^(?:[0-9A-HJ-NPQRTUWXY]{18}|[0-9]{15})$"),
   /** A unified social credit code. */
   COMPANY_NUMBER("^[0-9A-HJ-NPQRTUWXY]{18}$"),
+  /** The number of a registration, wherever it was made. */
+  REGISTRATION_NUMBER("^[0-9A-Z][0-9A-Z ./-]{1,31}$"),
+  /** A country or region. */
+  COUNTRY("^[A-Z]{2}$"),
+  /** The number of a paper that shows who somebody is. */
+  PAPER_NUMBER("^[0-9A-Z]{5,18}$"),
   /** The number of a Chinese identity card. */
   IDENTITY_NUMBER("^[0-9]{17}[0-9X]$"),
   /** A bank account; those of free-trade zones, non-residents and offshore begin with letters. */
@@ -44,6 +50,15 @@ public enum Format {
         .findFirst()
         .orElse(OTHER)
         .words(pattern);
+  }
+
+  /**
+   * What is expected of the number of a paper.
+   *
+   * @param paper its constant
+   */
+  public static Object ofPaper(String paper) {
+    return new DefaultMessageSourceResolvable("format.paper." + paper);
   }
 
   /** What is expected, in words of the reader's language. */

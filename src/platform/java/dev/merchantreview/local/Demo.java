@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Eighteen applications, brought to different states by the ways people and systems bring them
+ * Nineteen applications, brought to different states by the ways people and systems bring them
  * there.
  */
 final class Demo {
@@ -40,6 +40,12 @@ final class Demo {
     String confirming = submit("WECHAT", "m-1014", "ENTERPRISE", "禾木食品", "食品饮料");
     String signing = submit("WECHAT", "m-1015", "PERSONAL", "晨光箱包", "箱包皮具");
     String due = submit("KUAISHOU", "m-1016", "INDIVIDUAL_BUSINESS", "老街点心", "食品");
+    submit(
+        SampleApplications.withPaper(
+            SampleApplications.application("KUAISHOU", "m-1019", "IMPORT", "海岸进口优选", List.of("美妆")),
+            "HK_MACAU_TRAVEL_PERMIT",
+            "H60019019",
+            "1980-03-07"));
     submit("XIAOHONGSHU", "m-1017", "ENTERPRISE", "拾色美妆", "美妆");
     String contract = submit("XIAOHONGSHU", "m-1018", "INDIVIDUAL_BUSINESS", "云上手作", "家居");
     String partlyPaid = submit("DOUYIN", "m-1009", "ENTERPRISE", "一树童装", "母婴");
@@ -94,11 +100,12 @@ final class Demo {
 
   private String submit(
       String platform, String merchantId, String storeType, String name, String... categories) {
-    ObjectNode application =
-        SampleApplications.withDocuments(
-            SampleApplications.application(
-                platform, merchantId, storeType, name, List.of(categories)),
-            merchant);
+    return submit(
+        SampleApplications.application(platform, merchantId, storeType, name, List.of(categories)));
+  }
+
+  private String submit(ObjectNode sample) {
+    ObjectNode application = SampleApplications.withDocuments(sample, merchant);
     ApiClient.Answer answer = merchant.post("/api/v1/store-applications", application);
     if (answer.status() == 409) {
       // Played before, and the data survived: the open one of then stands for it.

@@ -49,11 +49,16 @@ public final class SampleApplications {
     if (!storeType.equals("PERSONAL")) {
       subject.put(
           "licenceNumber",
-          storeType.equals("INDIVIDUAL_BUSINESS")
-              ? numbered("92330106MA", merchantId)
-              : licenceNumber(merchantId));
+          switch (storeType) {
+            case "INDIVIDUAL_BUSINESS" -> numbered("92330106MA", merchantId);
+            case "IMPORT" -> accountNumber(merchantId).substring(4, 14);
+            default -> licenceNumber(merchantId);
+          });
     }
     subject.put("licenceValidUntil", "2046-05-31");
+    if (storeType.equals("IMPORT")) {
+      subject.put("registeredIn", "SG");
+    }
     ObjectNode person = subject.putObject("legalRepresentative");
     person.put("name", "陈青");
     person.put("identityNumber", identityNumber(merchantId));
@@ -86,6 +91,17 @@ public final class SampleApplications {
     return first + "10X98765432".charAt(sum % 11);
   }
 
+  /** Gives the legal representative another paper than a resident's identity card. */
+  public static ObjectNode withPaper(
+      ObjectNode application, String paper, String number, String birthDate) {
+    ObjectNode person = (ObjectNode) application.at("/subject/legalRepresentative");
+    person.put("identityPaper", paper);
+    person.put("identityNumber", number);
+    person.put("birthDate", birthDate);
+    person.put("identityValidUntil", "2034-03-06");
+    return application;
+  }
+
   /** An account number of the merchant's own, so that what arrives there can be told apart. */
   public static String accountNumber(String merchantId) {
     return "5719"
@@ -101,6 +117,7 @@ public final class SampleApplications {
         switch (type) {
           case "PERSONAL" -> List.of("IDENTITY_CARD");
           case "INDIVIDUAL_BUSINESS", "ENTERPRISE" -> List.of("BUSINESS_LICENCE", "IDENTITY_CARD");
+          case "IMPORT" -> List.of("FOREIGN_REGISTRATION", "IDENTITY_CARD");
           default -> List.of("BUSINESS_LICENCE", "IDENTITY_CARD", "BRAND_AUTHORISATION");
         };
     List<String> all = new ArrayList<>(kinds);
@@ -111,6 +128,24 @@ public final class SampleApplications {
           type.equals("PERSONAL")
               ? List.of("SUPPLIER_PAPERS", "SUPPLY_AGREEMENT", "PURCHASE_INVOICE")
               : List.of("FOOD_LICENCE"));
+    }
+    switch (application.path("platform").asString()) {
+      case "KUAISHOU" -> all.add("BANK_CARD");
+      case "DOUYIN" -> {
+        if (!type.equals("PERSONAL") && !type.equals("INDIVIDUAL_BUSINESS")) {
+          all.add("DIGITAL_CERTIFICATE_FORM");
+        }
+      }
+      case "WECHAT" -> {
+        if (all.contains("BRAND_AUTHORISATION")) {
+          all.add("TRADEMARK_ACCEPTANCE_NOTICE");
+        }
+      }
+      default -> {}
+    }
+    String paper = application.at("/subject/legalRepresentative/identityPaper").asString("");
+    if (!paper.isEmpty() && !paper.equals("RESIDENT_IDENTITY_CARD")) {
+      all.replaceAll(kind -> kind.equals("IDENTITY_CARD") ? paper : kind);
     }
     for (String kind : all) {
       ObjectNode reference = documents.addObject();

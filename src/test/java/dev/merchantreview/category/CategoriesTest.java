@@ -83,6 +83,7 @@ class CategoriesTest {
                 ? Category.Admission.INVITATION
                 : Category.Admission.CLOSED
             : type == StoreType.PERSONAL && isClosedToPersons(platform, name)
+                    || type == StoreType.IMPORT && platform != Platform.KUAISHOU
                 ? Category.Admission.CLOSED
                 : Category.Admission.OPEN;
     assertThat(category.admission(type)).isEqualTo(expected);

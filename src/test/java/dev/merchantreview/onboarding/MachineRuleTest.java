@@ -67,7 +67,7 @@ class MachineRuleTest {
     assertThat(licence(StoreType.INDIVIDUAL_BUSINESS, "330106600123456"))
         .isEqualTo("[] [LICENCE_OLD_REGISTRATION]");
     assertThat(licence(StoreType.ENTERPRISE, "330106600123456"))
-        .isEqualTo("[LICENCE_OLD_REGISTRATION] []");
+        .isEqualTo("[] [LICENCE_OLD_REGISTRATION]");
     assertThat(licence(StoreType.INDIVIDUAL_BUSINESS, "91330100799655058B"))
         .isEqualTo("[] [LICENCE_OTHER_KIND]");
     assertThat(licence(StoreType.FLAGSHIP, "91330100799655058B")).isEqualTo("[] []");
@@ -289,6 +289,10 @@ class MachineRuleTest {
         NAMES);
   }
 
+  private static ApplicationContent.LegalRepresentative resident(String number) {
+    return new ApplicationContent.LegalRepresentative("陈青", number, null, null, null, null, null);
+  }
+
   private static ApplicationContent content(StoreType type) {
     return content(
         type,
@@ -313,10 +317,7 @@ class MachineRuleTest {
         "青禾女装",
         List.of("服饰"),
         new ApplicationContent.Subject(
-            "青禾(杭州)服饰有限公司",
-            licence,
-            until,
-            new ApplicationContent.LegalRepresentative("陈青", identity)),
+            "青禾(杭州)服饰有限公司", licence, until, resident(identity), null, null),
         new ApplicationContent.SettlementAccount(holder, "招商银行", "571900000010606"),
         new ApplicationContent.Contact("陈青", "13800000000", "qing@example.com"),
         documents);

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,8 @@ class RequirementsIT {
                                       .map(Category::name)
                                       .limit(MOST)
                                       .collect(Collectors.joining("|"))
-                                }));
+                                }))
+            .filter(one -> !one[2].equals(""));
     return Stream.concat(everyOpenCategory(), together);
   }
 
@@ -151,7 +153,12 @@ class RequirementsIT {
 
   /** What is left out of the fields is refused, or found, by its name. */
   @ParameterizedTest
-  @CsvSource({"DOUYIN, ENTERPRISE", "DOUYIN, PERSONAL", "KUAISHOU, INDIVIDUAL_BUSINESS"})
+  @CsvSource({
+    "DOUYIN, ENTERPRISE",
+    "DOUYIN, PERSONAL",
+    "KUAISHOU, INDIVIDUAL_BUSINESS",
+    "KUAISHOU, IMPORT"
+  })
   void nameTheFieldsThatAreJudged(Platform platform, StoreType type) {
     JsonNode needed = needed(platform, type, "厨具");
     ObjectNode application = application(platform, type, "厨具", needed);
@@ -174,7 +181,56 @@ class RequirementsIT {
       }
     }
     assertThat(named.contains("/subject/licenceNumber")).isEqualTo(type.hasLicence());
+    assertThat(named.contains("/subject/registeredIn")).isEqualTo(type == StoreType.IMPORT);
     assertThat(named).contains("/storeName", "/settlementAccount", "/contact", "/documents");
+  }
+
+  /** The papers of the sources, held to them row by row. */
+  @ParameterizedTest
+  @CsvSource({
+    "KUAISHOU, PERSONAL, , '[IDENTITY_CARD] [BANK_CARD, BANK_ACCOUNT_PROOF]'",
+    "KUAISHOU, ENTERPRISE, , '[IDENTITY_CARD] [BUSINESS_LICENCE] [BANK_CARD, BANK_ACCOUNT_PROOF]'",
+    "KUAISHOU, IMPORT, PASSPORT,"
+        + " '[PASSPORT] [FOREIGN_REGISTRATION] [BANK_CARD, BANK_ACCOUNT_PROOF]'",
+    "DOUYIN, PERSONAL, , '[IDENTITY_CARD]'",
+    "DOUYIN, INDIVIDUAL_BUSINESS, , '[IDENTITY_CARD] [BUSINESS_LICENCE]'",
+    "DOUYIN, ENTERPRISE, , '[IDENTITY_CARD] [BUSINESS_LICENCE] [DIGITAL_CERTIFICATE_FORM]'",
+    "DOUYIN, FLAGSHIP, HK_MACAU_TRAVEL_PERMIT, '[HK_MACAU_TRAVEL_PERMIT] [BUSINESS_LICENCE]"
+        + " [DIGITAL_CERTIFICATE_FORM] [TRADEMARK_CERTIFICATE, BRAND_AUTHORISATION]'",
+    "WECHAT, PERSONAL, TAIWAN_TRAVEL_PERMIT, '[TAIWAN_TRAVEL_PERMIT]'",
+    "WECHAT, ENTERPRISE, RESIDENCE_PERMIT, '[RESIDENCE_PERMIT] [BUSINESS_LICENCE]'",
+    "WECHAT, FLAGSHIP, PERMANENT_RESIDENCE_CARD, '[PERMANENT_RESIDENCE_CARD] [BUSINESS_LICENCE]"
+        + " [TRADEMARK_CERTIFICATE, TRADEMARK_ACCEPTANCE_NOTICE]'",
+    "WECHAT, SINGLE_BRAND, RESIDENT_IDENTITY_CARD, '[IDENTITY_CARD] [BUSINESS_LICENCE]"
+        + " [TRADEMARK_CERTIFICATE, TRADEMARK_ACCEPTANCE_NOTICE] [BRAND_AUTHORISATION]'",
+    "XIAOHONGSHU, ENTERPRISE, , '[IDENTITY_CARD] [BUSINESS_LICENCE]'",
+  })
+  void nameThePapersOfTheSources(
+      Platform platform, StoreType type, @Nullable String paper, String papers) {
+    String query = query(platform, type, "厨具") + (paper == null ? "" : "&identityPaper=" + paper);
+    assertThat(
+            merchant
+                .get(query)
+                .body()
+                .path("papers")
+                .valueStream()
+                .map(
+                    demand ->
+                        demand
+                            .path("anyOf")
+                            .valueStream()
+                            .map(kind -> kind.path("kind").asString())
+                            .toList()
+                            .toString())
+                .collect(Collectors.joining(" ")))
+        .isEqualTo(papers);
+  }
+
+  /** Told in words, as everything that is needed. */
+  @Test
+  void nameAlternativesInWords() {
+    JsonNode anyOf = needed(Platform.WECHAT, StoreType.FLAGSHIP, "服饰内衣").at("/papers/2/anyOf");
+    assertThat(anyOf.toString()).contains("商标注册证", "商标受理通知书", "Trademark acceptance notice");
   }
 
   /** Without an invitation a category by invitation stays shut, with it all is there. */
@@ -216,6 +272,7 @@ class RequirementsIT {
     "KUAISHOU, ENTERPRISE, 家禽类及其种苗, 10000",
     "KUAISHOU, ENTERPRISE, 文具, 4000",
     "KUAISHOU, PERSONAL, 珠宝文玩, 500",
+    "KUAISHOU, IMPORT, 珠宝文玩|美妆, 20000",
     "WECHAT, ENTERPRISE, 食品饮料, 0",
     "WECHAT, PERSONAL, 母婴, 0",
     "XIAOHONGSHU, ENTERPRISE, 服饰|珠宝文玩, 20000",

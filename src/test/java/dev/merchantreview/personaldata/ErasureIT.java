@@ -85,10 +85,15 @@ class ErasureIT {
 
   @Test
   void isSeenByTheOtherInstanceInTimeAndListsGoOn() {
-    String id = submitted(application("m-17001"));
+    String id =
+        submitted(
+            SampleApplications.withPaper(
+                application("m-17001"), "TAIWAN_TRAVEL_PERMIT", "17001170", "1980-03-07"));
     assertThat(identity(other, "m-17001")).isNotEqualTo(Erased.TEXT);
     erase("m-17001");
     TestPlatform.await("what was erased", () -> identity(other, "m-17001").equals(Erased.TEXT));
+    assertThat(shown(other, "m-17001").at("/subject/legalRepresentative/birthDate").asString())
+        .isEqualTo(Erased.TEXT);
     for (String user : List.of("merchant", "operator", "auditor")) {
       assertThat(other.api(user).get(LIST).status()).isEqualTo(200);
       assertThat(other.api(user).get(LIST + "/" + id).status()).isEqualTo(200);

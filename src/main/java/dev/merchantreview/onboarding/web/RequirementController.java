@@ -8,6 +8,7 @@ import dev.merchantreview.onboarding.Requirements;
 import dev.merchantreview.onboarding.VerificationMethod;
 import dev.merchantreview.rules.PlatformListRule;
 import dev.merchantreview.shared.FieldError;
+import dev.merchantreview.shared.IdentityPaper;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.web.MayCall;
@@ -43,6 +44,7 @@ class RequirementController {
   private static final int MOST = 20;
 
   private static final String CATEGORY = "category";
+  private static final String PAPER = "identityPaper";
   private static final String POINTER = "#query/category";
 
   private final Requirements requirements;
@@ -136,6 +138,13 @@ class RequirementController {
       required = true,
       schema = @Schema(implementation = StoreType.class))
   @Parameter(
+      name = PAPER,
+      in = ParameterIn.QUERY,
+      description =
+          "What the legal representative shows who they are with; a resident's identity card unless"
+              + " given",
+      schema = @Schema(implementation = IdentityPaper.class))
+  @Parameter(
       name = CATEGORY,
       in = ParameterIn.QUERY,
       required = true,
@@ -147,15 +156,21 @@ class RequirementController {
     Query query =
         new Query(
             parameters.toSingleValueMap(),
-            Set.of("platform", "storeType", CATEGORY),
+            Set.of("platform", "storeType", PAPER, CATEGORY),
             Query.Kind.SINGLE);
     Optional<Platform> platform = constant(query, "platform", Platform.class);
     platform.ifPresent(one -> platforms.check(one, "#query/platform").forEach(query::wrong));
     Optional<StoreType> storeType = constant(query, "storeType", StoreType.class);
+    Optional<IdentityPaper> paper = query.constant(PAPER, IdentityPaper.class);
     List<String> names = parameters.getOrDefault(CATEGORY, List.of());
     judge(names, platform.filter(one -> platforms.check(one, "").isEmpty()), storeType, query);
     query.check();
-    return view(platform.orElseThrow(), storeType.orElseThrow(), names, locale);
+    return view(
+        platform.orElseThrow(),
+        storeType.orElseThrow(),
+        paper.orElse(IdentityPaper.RESIDENT_IDENTITY_CARD),
+        names,
+        locale);
   }
 
   private static <E extends Enum<E>> Optional<E> constant(Query query, String name, Class<E> type) {
@@ -200,8 +215,12 @@ class RequirementController {
   }
 
   private RequirementsView view(
-      Platform platform, StoreType storeType, List<String> names, Locale locale) {
-    Requirements.Needed needed = requirements.of(platform, storeType, names);
+      Platform platform,
+      StoreType storeType,
+      IdentityPaper identityPaper,
+      List<String> names,
+      Locale locale) {
+    Requirements.Needed needed = requirements.of(platform, storeType, identityPaper, names);
     return new RequirementsView(
         platform,
         storeType,

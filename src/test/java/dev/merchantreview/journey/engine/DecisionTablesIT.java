@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.onboarding.DepositRule;
 import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.shared.IdentityPaper;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.streamer.Streamer;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The decision tables as the engine evaluates them. */
 @SharesPlatform
 class DecisionTablesIT {
+
+  private static final IdentityPaper CARD = IdentityPaper.RESIDENT_IDENTITY_CARD;
 
   private final TestPlatform platform = TestPlatform.get();
 
@@ -177,11 +180,28 @@ class DecisionTablesIT {
   @Test
   void demandThePapersOfEachStoreType() {
     DocumentRule rule = platform.bean(DocumentRule.class);
-    assertThat(rule.requirementFor(Platform.DOUYIN, "PERSONAL").anyOf())
+    assertThat(rule.requirementFor(Platform.DOUYIN, "PERSONAL", CARD).anyOf())
         .containsExactly(List.of("IDENTITY_CARD"));
-    assertThat(rule.requirementFor(Platform.DOUYIN, "ENTERPRISE").anyOf())
-        .containsExactlyInAnyOrder(List.of("IDENTITY_CARD"), List.of("BUSINESS_LICENCE"));
-    assertThat(rule.requirementFor(Platform.DOUYIN, "FLAGSHIP").anyOf())
+    assertThat(rule.requirementFor(Platform.DOUYIN, "ENTERPRISE", CARD).anyOf())
+        .containsExactlyInAnyOrder(
+            List.of("IDENTITY_CARD"),
+            List.of("BUSINESS_LICENCE"),
+            List.of("DIGITAL_CERTIFICATE_FORM"));
+    assertThat(rule.requirementFor(Platform.KUAISHOU, "IMPORT", IdentityPaper.PASSPORT).anyOf())
+        .containsExactlyInAnyOrder(
+            List.of("PASSPORT"),
+            List.of("FOREIGN_REGISTRATION"),
+            List.of("BANK_CARD", "BANK_ACCOUNT_PROOF"));
+    // An instance of before names no paper, and means a resident's identity card.
+    assertThat(
+            platform
+                .bean(Decisions.class)
+                .evaluate(
+                    "required-documents", Map.of("platform", "WECHAT", "storeType", "PERSONAL"))
+                .output()
+                .toString())
+        .isEqualTo("[[\"IDENTITY_CARD\"]]");
+    assertThat(rule.requirementFor(Platform.DOUYIN, "FLAGSHIP", CARD).anyOf())
         .contains(List.of("TRADEMARK_CERTIFICATE", "BRAND_AUTHORISATION"));
   }
 }

@@ -156,6 +156,31 @@ class AccountVerificationIT {
         .doesNotContain("ACCOUNT_VERIFICATION_STARTED", "CONTRACT_OFFERED");
   }
 
+  /** Ours: audit, contract, deposit. The number the licence has is judged by a person. */
+  @Test
+  void opensAStoreOfXiaohongshuWhoseNumberAnAuditorOverruled() {
+    ObjectNode application = applications.complete("XIAOHONGSHU", "INDIVIDUAL_BUSINESS");
+    ObjectNode subject = (ObjectNode) application.path("subject");
+    String number = subject.path("licenceNumber").asString();
+    subject.put("licenceNumber", number.substring(0, 17) + (number.charAt(17) == '0' ? '1' : '0'));
+    String id = applications.submit(application);
+    platform.awaitState(id, "FIX_REQUIRED");
+    assertThat(applications.read(id).at("/problems/0/code").asString())
+        .isEqualTo("CHECK_CHARACTER");
+    subject.put("licenceNumberAsPrinted", true);
+    assertThat(applications.resubmit(id, application).status()).isEqualTo(202);
+    platform.awaitState(id, "IN_REVIEW");
+    applications.approve(id);
+    platform.awaitState(id, "SIGNING");
+    applications.sign(id);
+    platform.awaitState(id, "DEPOSIT_DUE");
+    applications.pay(id, 200_000);
+    platform.awaitState(id, "ACTIVE");
+    assertThat(applications.actions(id))
+        .contains("CONTRACT_OFFERED")
+        .doesNotContain("ACCOUNT_VERIFICATION_STARTED");
+  }
+
   @Test
   void takesOneSignatureOfTheContractThatWasOffered() {
     String id = applications.submit(applications.complete("WECHAT", "PERSONAL"));
