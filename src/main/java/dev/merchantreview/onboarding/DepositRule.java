@@ -3,14 +3,14 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
-import dev.merchantreview.shared.UnusableRuleException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import java.util.stream.Collectors;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import org.springframework.stereotype.Component;
 
 /**
  * How much deposit a store needs: {@code bpmn/rules/store-deposit.dmn}, asked with the deposit
@@ -30,73 +30,108 @@ public class DepositRule {
     this.categories = categories;
   }
 
+  /** What the tree and the table say of a store today. */
+  public sealed interface Answer {}
+
   /**
    * What the table answered.
    *
    * @param evidence the decision, its version and the rows that matched, for the history
    */
-  public record Requirement(long amountFen, Map<String, Object> evidence) {
+  public record Requirement(long amountFen, Map<String, Object> evidence) implements Answer {}
 
-    /** Whether the edition of the release was asked. */
-    public boolean isOfRelease() {
-      return Decisions.isOfRelease(evidence);
+  /**
+   * Nothing can be demanded by what is in force today: a person has to look.
+   *
+   * @param reasons everything that stands in the way, at least one
+   */
+  public record Undecided(List<Reason> reasons) implements Answer {
+
+    /** All reasons, in both languages. */
+    public String words() {
+      return reasons.stream().map(Reason::words).collect(Collectors.joining("；"));
     }
+  }
 
-    /**
-     * Refuses an amount that is not the one the table answered.
-     *
-     * @param yuan as a process brings it: whoever reaches the engine can change it
-     * @throws IllegalStateException when it is not this amount
-     */
-    public void refuseOther(@Nullable Object yuan) {
-      if (!(yuan instanceof Number told)
-          || BigDecimal.valueOf(amountFen, 2).compareTo(new BigDecimal(told.toString())) != 0) {
-        throw new IllegalStateException(
-            "the process brings a deposit of %s yuan, the table says %s: %s"
-                .formatted(yuan, BigDecimal.valueOf(amountFen, 2).toPlainString(), evidence));
-      }
+  /**
+   * Why nothing can be demanded.
+   *
+   * @param about the category, or what the table answered and by which rows
+   */
+  public record Reason(Why why, String about) {
+
+    String words() {
+      return why.words.formatted(about);
+    }
+  }
+
+  /** What can stand in the way of a figure. */
+  public enum Why {
+    /** A category was taken out of the platform's tree. */
+    CATEGORY_UNKNOWN("类目“%1$s”已不在平台的类目树中 · the platform has no category %1$s any more"),
+    /** A category is not open to the store type any more. */
+    CATEGORY_CLOSED("类目“%1$s”已不对该店铺类型开放 · category %1$s is not open to the store type any more"),
+    /** No row matches. */
+    NO_ROW("保证金标准中没有适用的行：%1$s · no row of the deposit table matches: %1$s"),
+    /** An edition answers what is no amount: it is somebody's text. */
+    NO_AMOUNT("保证金标准给出的不是金额：%1$s · the deposit table answers what is no amount: %1$s");
+
+    private final String words;
+
+    Why(String words) {
+      this.words = words;
     }
   }
 
   /**
    * Categories are not added up, the highest counts; a platform that asks for none has a row that
-   * says 0.
+   * says 0. Asked on the day the deposit is demanded, it may say something else than on the day of
+   * the approval: a category may be gone, have another class, or be closed to the store type.
    *
-   * @throws IllegalStateException when no row matches, or a category is none of the platform's or
-   *     closed to the store type: such a store must not have come this far
    * @throws dev.merchantreview.shared.OutsideUnavailableException when the engine cannot answer now
    */
-  public Requirement requirementFor(Platform platform, StoreType storeType, List<String> names) {
-    boolean open =
-        categories.restrictionsFor(platform, storeType, names).byCategory().values().stream()
-            .allMatch(restriction -> restriction == CategoryRule.Restriction.INVITATION);
-    if (!open) {
-      throw noRow(platform, storeType, names);
-    }
-    Decisions.Result result = decisions.evaluate(TABLE, inputs(platform, storeType, names));
-    if (result.output().isNull()) {
-      throw noRow(platform, storeType, names);
-    }
-    return new Requirement(fen(result), result.evidence());
+  public Answer decide(Platform platform, StoreType storeType, List<String> names) {
+    List<Reason> reasons = new ArrayList<>();
+    categories
+        .restrictionsFor(platform, storeType, names)
+        .byCategory()
+        .forEach(
+            (name, restriction) -> {
+              switch (restriction) {
+                case UNKNOWN -> reasons.add(new Reason(Why.CATEGORY_UNKNOWN, name));
+                case CLOSED -> reasons.add(new Reason(Why.CATEGORY_CLOSED, name));
+                case INVITATION -> {}
+              }
+            });
+    return reasons.isEmpty() ? figure(platform, storeType, names) : new Undecided(reasons);
   }
 
-  /**
-   * Refuses an amount that is not the one the released table answers. A diagram calls the table it
-   * was deployed with, whichever edition counts.
-   *
-   * @param yuan as a process brings it; null where no row matched
-   * @throws IllegalStateException when it is not that amount
-   */
-  public void refuseOtherThanReleased(
-      @Nullable Object yuan, Platform platform, StoreType storeType, List<String> names) {
-    Decisions.Result result = decisions.evaluateReleased(TABLE, inputs(platform, storeType, names));
-    if (result.output().isNumber()) {
-      new Requirement(fen(result), result.evidence()).refuseOther(yuan);
-    } else if (yuan != null) {
-      throw new IllegalStateException(
-          "the process brings a deposit of %s yuan, the table says none: %s"
-              .formatted(yuan, result.evidence()));
+  private Answer figure(Platform platform, StoreType storeType, List<String> names) {
+    Decisions.Result result = decisions.evaluate(TABLE, inputs(platform, storeType, names));
+    if (!result.output().isNumber()) {
+      return undecided(
+          result.output().isNull() ? Why.NO_ROW : Why.NO_AMOUNT,
+          "%s, %s %s %s"
+              .formatted(
+                  Decisions.named(result.evidence()),
+                  platform,
+                  storeType,
+                  result.inputs().get("depositClasses")));
     }
+    return fen(result.output())
+        .<Answer>map(fen -> new Requirement(fen, result.evidence()))
+        .orElseGet(() -> noAmount(result));
+  }
+
+  private static Undecided noAmount(Decisions.Result result) {
+    return undecided(
+        Why.NO_AMOUNT,
+        "%s, %s %s"
+            .formatted(result.output(), Decisions.named(result.evidence()), result.matchedRules()));
+  }
+
+  private static Undecided undecided(Why why, String about) {
+    return new Undecided(List.of(new Reason(why, about)));
   }
 
   private Map<String, Object> inputs(Platform platform, StoreType storeType, List<String> names) {
@@ -117,35 +152,15 @@ public class DepositRule {
         depositClasses);
   }
 
-  /**
-   * @throws UnusableRuleException when it is no amount: an edition is somebody's text
-   */
-  private static long fen(Decisions.Result result) {
-    return fen(result.output())
-        .orElseThrow(
-            () ->
-                new UnusableRuleException(
-                    Decisions.named(result.evidence()),
-                    "a deposit of no whole number of fen from 0 on: " + result.evidence(),
-                    null));
-  }
-
-  /** The amount a row says in yuan; empty where it is none. */
-  static OptionalLong fen(JsonNode yuan) {
-    if (!yuan.isNumber()) {
-      return OptionalLong.empty();
-    }
+  /** The amount a row says in yuan; empty where it is none: an edition is somebody's text. */
+  static Optional<Long> fen(JsonNode yuan) {
     try {
-      long fen = yuan.decimalValue().multiply(FEN_PER_YUAN).longValueExact();
-      return fen < 0 ? OptionalLong.empty() : OptionalLong.of(fen);
+      return Optional.of(yuan)
+          .filter(JsonNode::isNumber)
+          .map(said -> said.decimalValue().multiply(FEN_PER_YUAN).longValueExact())
+          .filter(fen -> fen >= 0);
     } catch (ArithmeticException broken) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
-  }
-
-  private static UnusableRuleException noRow(
-      Platform platform, StoreType storeType, List<String> names) {
-    return new UnusableRuleException(
-        TABLE, "no deposit row for " + platform + " " + storeType + " " + names, null);
   }
 }

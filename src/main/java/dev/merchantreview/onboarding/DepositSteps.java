@@ -2,10 +2,12 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreRegister;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
@@ -16,14 +18,50 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class DepositSteps {
 
+  /** How long a job waits that no table can answer: until then hardly anybody has looked. */
+  private static final Duration UNDECIDED = Duration.ofSeconds(30);
+
   private final ApplicationSteps cases;
   private final Progress progress;
   private final StoreRegister stores;
+  private final UndecidedDeposits undecided;
 
-  DepositSteps(ApplicationSteps cases, Progress progress, StoreRegister stores) {
+  DepositSteps(
+      ApplicationSteps cases,
+      Progress progress,
+      StoreRegister stores,
+      UndecidedDeposits undecided) {
     this.cases = cases;
     this.progress = progress;
     this.stores = stores;
+    this.undecided = undecided;
+  }
+
+  /**
+   * Leads a person to a case of which nothing can be demanded today, if it has come so far that
+   * something would be. A transaction of its own.
+   */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public void reportUndecided(Asked asked, DepositRule.Undecided why) {
+    cases.with(
+        asked,
+        application -> {
+          if (application.isApproved()
+              && progress.isAccountSettled(application)
+              && progress.isContractSettled(application)
+              && undecided.report(application, why)) {
+            cases.note(
+                asked,
+                application,
+                "DEPOSIT_UNDECIDED",
+                Map.of(
+                    "why",
+                    why.words(),
+                    "reasons",
+                    why.reasons().stream().map(reason -> reason.why().name()).toList()));
+          }
+          return application;
+        });
   }
 
   /** Whether there is something to pay, as the process's gateway reads it. */
@@ -34,9 +72,11 @@ public class DepositSteps {
   /**
    * Asks the merchant for the deposit, or says that none is required; while the contract is not
    * signed, the process goes back to waiting for it.
+   *
+   * @throws NotYetException when nothing can be demanded: a person was told of it
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Handled demandDeposit(Asked asked, DepositRule.Requirement required) {
+  public Handled demandDeposit(Asked asked, DepositRule.Answer answer) {
     return cases.with(
         asked,
         application -> {
@@ -45,6 +85,10 @@ public class DepositSteps {
             return cases.waitFor(asked, application, "CONTRACT_SIGNED").with(deposit(true));
           }
           progress.requireSigned(application, "demand a deposit");
+          if (!(answer instanceof DepositRule.Requirement required)) {
+            throw new NotYetException("no deposit can be decided", UNDECIDED);
+          }
+          undecided.settle(application);
           if (required.amountFen() == 0) {
             if (!application.depositNotRequired()) {
               throw CaseWork.unexpected(application, "demand no deposit");

@@ -105,6 +105,7 @@ public class Requirements {
   /**
    * All of it.
    *
+   * @param depositFen null while no rule in force has a figure
    * @param invitations the categories that only invited merchants may sell in
    * @param reviewWorkingDays working days until the end of which an audit is due
    */
@@ -112,7 +113,7 @@ public class Requirements {
       List<Field> fields,
       List<Paper> papers,
       List<Step> road,
-      long depositFen,
+      @Nullable Long depositFen,
       List<String> invitations,
       int reviewWorkingDays) {}
 
@@ -124,7 +125,11 @@ public class Requirements {
   public Needed of(
       Platform platform, StoreType storeType, IdentityPaper identityPaper, List<String> names) {
     OnboardingNumbers numbers = platforms.get(platform).part(OnboardingNumbers.class);
-    long depositFen = deposits.requirementFor(platform, storeType, names).amountFen();
+    Long depositFen =
+        deposits.decide(platform, storeType, names)
+                instanceof DepositRule.Requirement(long amount, Map<String, Object> evidence)
+            ? amount
+            : null;
     return new Needed(
         fields(storeType),
         papers(platform, storeType, identityPaper, names),
@@ -182,7 +187,8 @@ public class Requirements {
     return DocumentKind.valueOf(name);
   }
 
-  private static List<Step> road(OnboardingNumbers numbers, StoreType storeType, long depositFen) {
+  private static List<Step> road(
+      OnboardingNumbers numbers, StoreType storeType, @Nullable Long depositFen) {
     List<Step> road = new ArrayList<>();
     road.add(new Step(Phase.MACHINE_CHECKS, null, null, null));
     road.add(new Step(Phase.AUDIT, numbers.auditWorkingDays(), null, null));
@@ -195,7 +201,7 @@ public class Requirements {
       road.add(
           new Step(Phase.CONTRACT, null, Objects.requireNonNull(numbers.contractDays()), null));
     }
-    if (depositFen > 0) {
+    if (depositFen == null || depositFen > 0) {
       road.add(new Step(Phase.DEPOSIT, null, numbers.depositDays(), null));
     }
     road.add(new Step(Phase.ACTIVE, null, null, null));

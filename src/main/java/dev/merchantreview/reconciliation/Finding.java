@@ -2,6 +2,7 @@ package dev.merchantreview.reconciliation;
 
 import dev.merchantreview.shared.CaseId;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -44,6 +45,14 @@ public record Finding(CaseId caseId, String caseState, Kind kind, String detail,
         "核对此人是否应在该审核组，以及谁能以其身份登录；核对后重新同步本案件即可关闭",
         "Find out whether the person belongs into the group and who can log in under that name; then"
             + " resync the case, which closes this"),
+    /** No rule in force says how much deposit the case needs; it waits. */
+    DEPOSIT_UNDECIDED(
+        "现行规则无法确定应缴保证金，案件在等待",
+        "By the rules in force no deposit can be decided; the case waits",
+        "补上类目或保证金标准（发布新版），或与商家商定撤回后另行申请；等待中的步骤每半分钟再查一次，无须重新同步",
+        "Bring back the category or publish an edition of the deposit table that has a row, or agree"
+            + " with the merchant to withdraw and apply anew; the waiting step asks again every half"
+            + " minute, without a resync"),
     /** The engine refuses what the case has to tell it, or fails on it again and again. */
     MESSAGE_NOT_TAKEN(
         "案件的消息未被流程引擎接收，案件停滞",
@@ -61,6 +70,15 @@ public record Finding(CaseId caseId, String caseState, Kind kind, String detail,
       this.en = en;
       this.remedyZh = remedyZh;
       this.remedyEn = remedyEn;
+    }
+
+    /** Whether no comparison with the engine finds it, so that none closes it either. */
+    public boolean isOfCase() {
+      return this == VERDICTS_REFUSED || this == DEPOSIT_UNDECIDED;
+    }
+
+    static String[] ofCases() {
+      return Arrays.stream(values()).filter(Kind::isOfCase).map(Kind::name).toArray(String[]::new);
     }
 
     public String text(Locale locale) {

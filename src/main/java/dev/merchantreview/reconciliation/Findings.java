@@ -44,19 +44,37 @@ public class Findings {
         > 0;
   }
 
-  /** Keeps a finding that is open, or brings what was seen up to date. */
+  /**
+   * Keeps a finding that is open, or brings what was seen up to date.
+   *
+   * @return true when it is new
+   */
   @Transactional
-  public void keepLatest(Finding finding) {
-    if (!keep(finding)) {
+  public boolean keepLatest(Finding finding) {
+    boolean first = keep(finding);
+    if (!first) {
       jdbc.sql(
               "update reconciliation_finding set detail = :detail, case_state = :state"
                   + " where case_id = :caseId and kind = :kind and resolved_at is null")
+          .param("detail", finding.detail())
+          .param("state", finding.caseState())
           .param("caseId", finding.caseId().value())
           .param("kind", finding.kind().name())
-          .param("state", finding.caseState())
-          .param("detail", finding.detail())
           .update();
     }
+    return first;
+  }
+
+  /** Closes what one kind found about a case: it is over. */
+  @Transactional
+  public void settle(CaseId caseId, Finding.Kind kind) {
+    jdbc.sql(
+            "update reconciliation_finding set resolved_at = :now where case_id = :caseId"
+                + " and kind = :kind and resolved_at is null")
+        .param("now", Timestamp.from(clock.instant()))
+        .param("caseId", caseId.value())
+        .param("kind", kind.name())
+        .update();
   }
 
   /**
@@ -82,8 +100,8 @@ public class Findings {
   public void resolve(CaseId caseId, Finding.@Nullable Kind except) {
     jdbc.sql(
             "update reconciliation_finding set resolved_at = :now where case_id = :caseId"
-                + " and resolved_at is null and kind <> :except and kind <> :persons")
-        .param("persons", Finding.Kind.VERDICTS_REFUSED.name())
+                + " and resolved_at is null and kind <> :except and kind <> all(:ofCases)")
+        .param("ofCases", Finding.Kind.ofCases())
         .param("caseId", caseId.value())
         .param("now", Timestamp.from(clock.instant()))
         .param("except", except == null ? "" : except.name())

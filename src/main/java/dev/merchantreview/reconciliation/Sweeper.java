@@ -94,6 +94,15 @@ class Sweeper {
           .map(Finding::caseId)
           .filter(caseId -> !notRight.contains(caseId))
           .forEach(caseId -> findings.resolve(caseId, null));
+      findings.open().stream()
+          .filter(finding -> finding.kind() == Finding.Kind.DEPOSIT_UNDECIDED)
+          .filter(
+              finding ->
+                  types
+                      .stateOf(finding.caseId())
+                      .filter(CaseProcesses.CaseState::ended)
+                      .isPresent())
+          .forEach(finding -> findings.settle(finding.caseId(), finding.kind()));
       compared = clock.instant();
       blindBecause = "";
     } catch (OutsideUnavailableException away) {

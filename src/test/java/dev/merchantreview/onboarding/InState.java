@@ -59,6 +59,12 @@ public final class InState {
         });
   }
 
+  /** With its contract signed, and no deposit demanded yet. */
+  public void signed(String id) {
+    signing(id);
+    given(id, application -> application.contractSigned(Instant.now()));
+  }
+
   /** With ten thousand yuan demanded. */
   public void depositDue(String id) {
     signing(id);

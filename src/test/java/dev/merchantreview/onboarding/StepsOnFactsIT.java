@@ -168,18 +168,6 @@ class StepsOnFactsIT {
         .containsEntry("accountResult", "MATCHED");
   }
 
-  /** Whoever reaches the engine can change what the process brings. */
-  @Test
-  void aDepositTheTableDoesNotSayIsRefused() {
-    DepositRule.Requirement required = tenThousand();
-    required.refuseOther(10_000);
-    required.refuseOther(10_000.0);
-    for (Object told : new Object[] {null, 0, 9_999.99, "10000", List.of(10_000)}) {
-      assertThatThrownBy(() -> required.refuseOther(told))
-          .hasMessageContaining("the table says 10000.00");
-    }
-  }
-
   @Test
   void aStoreOpensOnlyWithTheWholeDeposit() {
     CaseId id = submitted();

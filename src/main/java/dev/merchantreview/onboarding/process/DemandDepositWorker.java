@@ -1,63 +1,44 @@
 package dev.merchantreview.onboarding.process;
 
 import dev.merchantreview.cases.Asked;
-import dev.merchantreview.cases.CaseVariables;
-import dev.merchantreview.engine.EngineJob;
-import dev.merchantreview.engine.ProcessWorker;
+import dev.merchantreview.cases.CaseWorker;
 import dev.merchantreview.onboarding.ApplicationContent;
 import dev.merchantreview.onboarding.DepositRule;
 import dev.merchantreview.onboarding.DepositSteps;
 import dev.merchantreview.onboarding.Onboarding;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code onboarding.demand-deposit}: how much, by the edition of the deposit table that counts
- * today, and until when. The process brings what the released table answered; it is worked on only
- * when that table, asked by the service with the case on record, says the same.
+ * {@code onboarding.demand-deposit}: how much, by the tree of categories and the edition of the
+ * deposit table that are in force today, and until when. What the process brings is not read:
+ * whoever reaches the engine can change it, and its diagram asked the table of its own deployment,
+ * with the classes of the day of the approval.
  */
 @Component
-class DemandDepositWorker implements ProcessWorker<DemandDepositWorker.Variables> {
+class DemandDepositWorker extends CaseWorker {
 
   private final DepositSteps steps;
   private final Onboarding onboarding;
   private final DepositRule deposits;
 
   DemandDepositWorker(DepositSteps steps, Onboarding onboarding, DepositRule deposits) {
+    super("onboarding.demand-deposit");
     this.steps = steps;
     this.onboarding = onboarding;
     this.deposits = deposits;
   }
 
-  /**
-   * @param depositYuan what the decision answered; null when no row matched
-   */
-  record Variables(String caseId, @Nullable Object depositYuan) {}
-
   @Override
-  public String jobType() {
-    return "onboarding.demand-deposit";
-  }
-
-  @Override
-  public Class<Variables> variables() {
-    return Variables.class;
-  }
-
-  @Override
-  public Supplier<Map<String, Object>> prepare(EngineJob job, Variables given) {
-    Asked asked = CaseVariables.asked(given.caseId(), job);
+  protected Supplier<Map<String, Object>> prepare(Asked asked) {
     ApplicationContent content = onboarding.get(asked.caseId()).content();
-    DepositRule.Requirement required =
-        deposits.requirementFor(content.platform(), content.storeType(), content.categories());
-    if (required.isOfRelease()) {
-      required.refuseOther(given.depositYuan());
-    } else {
-      deposits.refuseOtherThanReleased(
-          given.depositYuan(), content.platform(), content.storeType(), content.categories());
+    DepositRule.Answer answer =
+        deposits.decide(content.platform(), content.storeType(), content.categories());
+    if (answer instanceof DepositRule.Undecided undecided) {
+      // A record of its own: what the job does not get done is not kept.
+      steps.reportUndecided(asked, undecided);
     }
-    return () -> steps.demandDeposit(asked, required).variables();
+    return () -> steps.demandDeposit(asked, answer).variables();
   }
 }

@@ -72,7 +72,8 @@ class RequirementController {
    * @param fields what is filled in
    * @param papers what is handed in; one entry a demand
    * @param road the phases that lead to the store, in their order
-   * @param depositFen the deposit; 0 where none is asked for
+   * @param depositFen the deposit; 0 where none is asked for, null while no rule in force has a
+   *     figure
    * @param invitations the categories that only invited merchants may sell in
    * @param reviewWorkingDays working days until the end of which an audit is due
    */
@@ -83,7 +84,7 @@ class RequirementController {
       List<RequiredFieldView> fields,
       List<RequiredPaperView> papers,
       List<RoadPhaseView> road,
-      long depositFen,
+      @Nullable Long depositFen,
       List<String> invitations,
       int reviewWorkingDays) {}
 

@@ -1,7 +1,6 @@
 package dev.merchantreview.journey.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.onboarding.DepositRule;
@@ -95,9 +94,10 @@ class DecisionTablesIT {
   })
   void demandTheHighestDepositOfTheCategories(StoreType storeType, String categories, long yuan) {
     DepositRule.Requirement required =
-        platform
-            .bean(DepositRule.class)
-            .requirementFor(Platform.DOUYIN, storeType, List.of(categories.split("\\|")));
+        (DepositRule.Requirement)
+            platform
+                .bean(DepositRule.class)
+                .decide(Platform.DOUYIN, storeType, List.of(categories.split("\\|")));
     assertThat(required.amountFen()).isEqualTo(yuan * 100);
     assertThat(required.evidence().get("rules"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
@@ -119,9 +119,10 @@ class DecisionTablesIT {
     assertThat(
             platform
                 .bean(DepositRule.class)
-                .requirementFor(onPlatform, storeType, List.of(categories.split("\\|")))
-                .amountFen())
-        .isEqualTo(yuan * 100);
+                .decide(onPlatform, storeType, List.of(categories.split("\\|"))))
+        .isInstanceOfSatisfying(
+            DepositRule.Requirement.class,
+            required -> assertThat(required.amountFen()).isEqualTo(yuan * 100));
   }
 
   /**
@@ -155,7 +156,7 @@ class DecisionTablesIT {
         .isEqualTo(yuan);
   }
 
-  /** What no row names is an error, not the cheapest row. */
+  /** What no row names is for a person to look at, not the cheapest row. */
   @ParameterizedTest
   @CsvSource({
     "DOUYIN, ENTERPRISE, 不存在的类目",
@@ -169,12 +170,11 @@ class DecisionTablesIT {
   })
   void demandNoDepositOfWhatTheyDoNotKnow(
       Platform onPlatform, StoreType storeType, String categories) {
-    assertThatThrownBy(
-            () ->
-                platform
-                    .bean(DepositRule.class)
-                    .requirementFor(onPlatform, storeType, List.of(categories.split("\\|"))))
-        .hasMessageContaining("no deposit row");
+    assertThat(
+            platform
+                .bean(DepositRule.class)
+                .decide(onPlatform, storeType, List.of(categories.split("\\|"))))
+        .isInstanceOf(DepositRule.Undecided.class);
   }
 
   @Test

@@ -3,16 +3,14 @@ package dev.merchantreview.onboarding.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.merchantreview.cases.CaseVariables;
 import dev.merchantreview.engine.DecisionEditions;
 import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.engine.EngineJob;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.notice.Notices;
-import dev.merchantreview.onboarding.DepositRule;
 import dev.merchantreview.shared.OutsideUnavailableException;
-import dev.merchantreview.shared.Platform;
-import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.testing.TestPlatform;
@@ -24,12 +22,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which edition of a table the engine is asked: that of the day, where the platform is. */
 class EditionsOnTheirDayIT {
@@ -169,23 +164,6 @@ class EditionsOnTheirDayIT {
     assertThat(judge(TABLE, "WECHAT")).isEqualTo("3 " + FIRST + " three");
   }
 
-  /** An edition is somebody's text. */
-  @ParameterizedTest
-  @CsvSource({"-500, less than nothing", "1000.505, no whole number of fen"})
-  void demandsNoAmountThatIsNone(String yuan, String why) {
-    gateway.decides = asked -> StandInGateway.answered(yuan);
-    DepositRule deposits = service.bean(DepositRule.class);
-    assertThatThrownBy(
-            () -> deposits.requirementFor(Platform.DOUYIN, StoreType.ENTERPRISE, List.of("服饰")))
-        .hasMessageContaining(why);
-    gateway.decides = asked -> StandInGateway.answered("1000.50");
-    assertThat(
-            deposits
-                .requirementFor(Platform.DOUYIN, StoreType.ENTERPRISE, List.of("服饰"))
-                .amountFen())
-        .isEqualTo(100_050);
-  }
-
   /** The released table has it already: what counts is told all the same. */
   @Test
   void isTheReleasedOneWithTheNoticeThatSpeaksOfIt() {
@@ -238,36 +216,23 @@ class EditionsOnTheirDayIT {
     }
   }
 
-  /**
-   * A diagram calls the table it was deployed with and brings what that said: an instance of before
-   * goes on, and a changed variable is found as before.
-   */
+  /** A diagram calls the table it was deployed with: an instance of before goes on all the same. */
   @Test
   void decidesForAnInstanceThatCalledTheReleasedTable() {
     String id = application();
-    assertThat(demand(id, 4_000)).isEqualTo("1");
+    assertThat(demand(id)).isEqualTo("1");
     publish("deposits", Notices.bringing(TABLE, 2, FIRST, null));
     travelTo(FIRST, LocalTime.NOON);
-    assertThat(demand(id, 4_000)).isEqualTo("2");
-    for (Object told : new Object[] {4_500, 0, List.of(4_000)}) {
-      assertThatThrownBy(() -> demand(id, told)).hasMessageContaining("the table says 4000.00");
-    }
-    assertThatThrownBy(() -> demand(id, null)).hasMessageContaining("the table says 4000.00");
-    // A row that only the edition has.
-    gateway.decides =
-        asked -> StandInGateway.answered(isOfRelease(asked.getDecisionKey()) ? "null" : "4500");
-    assertThat(demand(id, null)).isEqualTo("2");
-    assertThatThrownBy(() -> demand(id, 4_500)).hasMessageContaining("the table says none");
+    assertThat(demand(id)).isEqualTo("2");
   }
 
   /** The edition that says how much, before anything is demanded. */
-  private String demand(String id, @Nullable Object depositYuan) {
+  private String demand(String id) {
     gateway.decided.clear();
     service
         .bean(DemandDepositWorker.class)
         .prepare(
-            new EngineJob(1, 1, "store-onboarding", "Task_DemandDeposit"),
-            new DemandDepositWorker.Variables(id, depositYuan));
+            new EngineJob(1, 1, "store-onboarding", "Task_DemandDeposit"), new CaseVariables(id));
     return isOfRelease(asked().getFirst().getDecisionKey()) ? "1" : "2";
   }
 
