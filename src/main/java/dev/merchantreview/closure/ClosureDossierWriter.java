@@ -1,5 +1,6 @@
 package dev.merchantreview.closure;
 
+import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Penalties;
 import dev.merchantreview.outside.MerchantStanding;
@@ -81,17 +82,17 @@ class ClosureDossierWriter {
   }
 
   private List<Dossiers.Row> deposit(Store store) {
-    return deposits
-        .find(store.id().value())
-        .map(
-            account ->
-                List.of(
-                    dossiers.row("保证金余额 · Deposit held", text.money(account.balances().heldFen())),
-                    dossiers.row("应缴保证金 · Required", text.money(account.requiredFen())),
-                    dossiers.row(
-                        "已扣违约金 · Fines taken", text.money(account.balances().penaltiesFen())),
-                    dossiers.row(
-                        "未缴违约金 · Fines unpaid", text.money(penalties.unpaidFen(account.id())))))
-        .orElseGet(List::of);
+    List<Dossiers.Row> rows = new ArrayList<>();
+    List<DepositAccount> accounts = deposits.all(store.id().value());
+    for (DepositAccount account : accounts) {
+      if (accounts.size() > 1) {
+        rows.add(dossiers.row("保证金 · Deposit", text.words(account.purpose().label())));
+      }
+      rows.add(dossiers.row("保证金余额 · Deposit held", text.money(account.balances().heldFen())));
+      rows.add(dossiers.row("应缴保证金 · Required", text.money(account.requiredFen())));
+      rows.add(dossiers.row("已扣违约金 · Fines taken", text.money(account.balances().penaltiesFen())));
+      rows.add(dossiers.row("未缴违约金 · Fines unpaid", text.money(penalties.unpaidFen(account.id()))));
+    }
+    return List.copyOf(rows);
   }
 }

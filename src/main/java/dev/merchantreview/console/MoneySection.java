@@ -3,6 +3,7 @@ package dev.merchantreview.console;
 import dev.merchantreview.cases.CaseTypes;
 import dev.merchantreview.cases.IndexedCase;
 import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Ledger;
 import dev.merchantreview.deposit.LedgerPosting;
@@ -16,7 +17,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +51,21 @@ class MoneySection implements CaseSection {
   }
 
   /**
+   * The deposits of a holder.
+   *
+   * @param payouts of a refund
+   */
+  record AllMoney(List<Money> deposits, List<Paid> payouts) {}
+
+  /**
    * A deposit, in yuan.
    *
+   * @param purpose what it is for
    * @param whole whether its postings are still as they were booked: recomputed now
    */
   record Money(
       @Nullable String holder,
+      DepositPurpose purpose,
       String required,
       String held,
       String missing,
@@ -64,8 +73,7 @@ class MoneySection implements CaseSection {
       boolean whole,
       long postings,
       List<Line> lines,
-      List<Fine> fines,
-      List<Paid> payouts) {}
+      List<Fine> fines) {}
 
   /** A posting and what was held after it. */
   record Line(
@@ -127,13 +135,18 @@ class MoneySection implements CaseSection {
     if (!WITH_MONEY.contains(caseId.prefix())) {
       return null;
     }
-    return account(caseId).map(account -> money(caseId, account)).orElse(null);
-  }
-
-  private Optional<DepositAccount> account(CaseId caseId) {
-    return Stream.concat(Stream.of(caseId.value()), holders(caseId))
-        .flatMap(reference -> deposits.find(reference).stream())
-        .findFirst();
+    List<Money> all =
+        Stream.concat(Stream.of(caseId.value()), holders(caseId))
+            .map(deposits::all)
+            .filter(accounts -> !accounts.isEmpty())
+            .findFirst()
+            .orElseGet(List::of)
+            .stream()
+            .map(this::money)
+            .toList();
+    return all.isEmpty()
+        ? null
+        : new AllMoney(all, payouts.of(caseId).stream().map(this::paid).toList());
   }
 
   /** Whose deposit a refund pays back. */
@@ -144,10 +157,11 @@ class MoneySection implements CaseSection {
         .map(IndexedCase.Key::value);
   }
 
-  private Money money(CaseId caseId, DepositAccount account) {
+  private Money money(DepositAccount account) {
     Ledger.Verification verified = deposits.verify(account);
     return new Money(
         account.holder().holderId(),
+        account.purpose(),
         yuan(account.requiredFen()),
         yuan(account.balances().heldFen()),
         yuan(account.missingFen()),
@@ -155,8 +169,7 @@ class MoneySection implements CaseSection {
         verified.valid(),
         verified.postings(),
         lines(account),
-        penalties.of(account.id()).stream().map(this::fine).toList(),
-        payouts.of(caseId).stream().map(this::paid).toList());
+        penalties.of(account.id()).stream().map(this::fine).toList());
   }
 
   private List<Line> lines(DepositAccount account) {

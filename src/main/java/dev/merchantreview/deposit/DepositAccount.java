@@ -4,15 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deposit of one store or service provider.
+ * A deposit of one store or service provider: one of its accounts in the ledger.
  *
- * @param operating false when the holder has ended: nothing is demanded of it any more
+ * @param operating false when the holder has ended, or gave up what the deposit is for: nothing is
+ *     demanded any more
  * @param topUpDueAt until when what is missing has to be paid; null when nothing is demanded
  * @param balances as the last posting left them
  */
 public record DepositAccount(
     String id,
     DepositHolder holder,
+    DepositPurpose purpose,
     long requiredFen,
     boolean operating,
     @Nullable Instant topUpDueAt,
@@ -29,9 +31,13 @@ public record DepositAccount(
     return Math.max(0, balances.heldFen() - requiredFen);
   }
 
-  /** Whether paying it back has begun, or is done. */
+  /**
+   * Whether paying it back has begun, or is done. A promotion deposit that was paid back can be
+   * asked for again.
+   */
   public boolean isPaidBack() {
-    return balances.inPayoutFen() > 0 || balances.paidOutFen() > 0;
+    boolean again = purpose == DepositPurpose.PROMOTION && operating;
+    return balances.inPayoutFen() > 0 || !again && balances.paidOutFen() > 0;
   }
 
   /** How far paying it back is, once it has begun. */

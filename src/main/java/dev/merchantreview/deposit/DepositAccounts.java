@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +19,7 @@ class DepositAccounts {
 
   private static final String SELECT =
       """
-      select a.id, a.holder_kind, a.application_id, a.holder_id, a.platform, a.owner_id, a.required_fen, a.operating,
+      select a.id, a.holder_kind, a.application_id, a.holder_id, a.platform, a.owner_id, a.purpose, a.required_fen, a.operating,
              a.top_up_due_at, a.opened_at, coalesce(l.held_after, 0) as held, coalesce(l.penalties_after, 0) as penalties,
              coalesce(l.in_payout_after, 0) as in_payout, coalesce(l.paid_out_after, 0) as paid_out,
              coalesce(l.clearing_after, 0) as clearing
@@ -28,7 +29,9 @@ class DepositAccounts {
       """;
 
   private static final String BY_REFERENCE =
-      " where a.application_id = :reference or a.holder_id = :reference";
+      " where (a.application_id = :reference or a.holder_id = :reference)";
+
+  private static final String OF_PURPOSE = BY_REFERENCE + " and a.purpose = :purpose";
 
   private final JdbcClient jdbc;
 
@@ -36,12 +39,13 @@ class DepositAccounts {
     this.jdbc = jdbc;
   }
 
-  /** Opens the account of a holder; does nothing when it has one. */
-  void open(DepositHolder holder, long requiredFen, Instant now) {
+  /** Opens an account of a holder; does nothing when it has one for this. */
+  void open(DepositHolder holder, DepositPurpose purpose, long requiredFen, Instant now) {
     jdbc.sql(
-            "insert into deposit_account (id, holder_kind, application_id, holder_id, platform, owner_id, required_fen,"
-                + " operating, opened_at) values (:id, :kind, :applicationId, :holderId, :platform, :ownerId,"
-                + " :required, true, :now) on conflict do nothing")
+            "insert into deposit_account (id, holder_kind, application_id, holder_id, platform, owner_id, purpose,"
+                + " required_fen, operating, opened_at) values (:id, :kind, :applicationId, :holderId, :platform, :ownerId,"
+                + " :purpose, :required, true, :now) on conflict do nothing")
+        .param("purpose", purpose.name())
         .param("id", Ids.next("dp_"))
         .param("kind", holder.kind().name())
         .param("applicationId", holder.applicationId())
@@ -56,11 +60,27 @@ class DepositAccounts {
   /**
    * @param reference a store, a store application or a service provider
    */
-  Optional<DepositAccount> find(String reference) {
-    return jdbc.sql(SELECT + BY_REFERENCE)
+  Optional<DepositAccount> find(String reference, DepositPurpose purpose) {
+    return jdbc.sql(SELECT + OF_PURPOSE)
         .param("reference", reference)
+        .param("purpose", purpose.name())
         .query(DepositAccounts::account)
         .optional();
+  }
+
+  /** All accounts of a holder, the store deposit first. */
+  List<DepositAccount> all(String reference) {
+    return jdbc.sql(SELECT + BY_REFERENCE + " order by a.purpose desc")
+        .param("reference", reference)
+        .query(DepositAccounts::account)
+        .list();
+  }
+
+  DepositAccount get(String id) {
+    return jdbc.sql(SELECT + " where a.id = :id")
+        .param("id", id)
+        .query(DepositAccounts::account)
+        .single();
   }
 
   /**
@@ -68,17 +88,33 @@ class DepositAccounts {
    * first and the reading second: one statement for both would show the balances from before it had
    * to wait.
    */
-  Optional<DepositAccount> lock(String reference) {
-    return jdbc.sql("select a.id from deposit_account a" + BY_REFERENCE + " for update")
+  Optional<DepositAccount> lock(String reference, DepositPurpose purpose) {
+    return jdbc.sql("select a.id from deposit_account a" + OF_PURPOSE + " for update")
         .param("reference", reference)
-        .query(String.class)
+        .param("purpose", purpose.name())
+        .query((row, number) -> row.getString("id"))
         .optional()
-        .flatMap(locked -> find(reference));
+        .map(this::get);
+  }
+
+  /** The same of all accounts of a holder, locked in the order of {@link #all}. */
+  List<DepositAccount> lockAll(String reference) {
+    return jdbc
+        .sql(
+            "select a.id from deposit_account a"
+                + BY_REFERENCE
+                + " order by a.purpose desc for update")
+        .param("reference", reference)
+        .query((row, number) -> row.getString("id"))
+        .list()
+        .stream()
+        .map(this::get)
+        .toList();
   }
 
   /** The same of a store or a service provider alone, not of an application by its id. */
-  Optional<DepositAccount> lockOf(String holderId) {
-    return lock(holderId).filter(account -> holderId.equals(account.holder().holderId()));
+  Optional<DepositAccount> lockOf(String holderId, DepositPurpose purpose) {
+    return lock(holderId, purpose).filter(account -> holderId.equals(account.holder().holderId()));
   }
 
   /** Keeps what is demanded of the holder, and who the holder is by now. */
@@ -118,6 +154,7 @@ class DepositAccounts {
             row.getString("holder_id"),
             Platform.valueOf(row.getString("platform")),
             row.getString("owner_id")),
+        DepositPurpose.valueOf(row.getString("purpose")),
         row.getLong("required_fen"),
         row.getBoolean("operating"),
         topUpDueAt == null ? null : topUpDueAt.toInstant(),

@@ -15,6 +15,8 @@ class DepositNotifications {
         Map.of(
             "PENALTY_IMPOSED", "DEPOSIT_CHANGED",
             "TOP_UP_DEMANDED", "DEPOSIT_CHANGED",
-            "TOP_UP_PAID", "DEPOSIT_CHANGED"));
+            "TOP_UP_PAID", "DEPOSIT_CHANGED",
+            "PROMOTION_ASKED", "DEPOSIT_CHANGED",
+            "PROMOTION_GIVEN_UP", "DEPOSIT_CHANGED"));
   }
 }

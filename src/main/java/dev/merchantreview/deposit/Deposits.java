@@ -65,19 +65,31 @@ public class Deposits {
    */
   @Transactional(readOnly = true)
   public Optional<DepositAccount> find(String reference) {
-    return accounts.find(reference);
+    return find(reference, DepositPurpose.STORE);
+  }
+
+  /** The same of the account for something. */
+  @Transactional(readOnly = true)
+  public Optional<DepositAccount> find(String reference, DepositPurpose purpose) {
+    return accounts.find(reference, purpose);
+  }
+
+  /** All accounts of a holder, the store deposit first. */
+  @Transactional(readOnly = true)
+  public List<DepositAccount> all(String reference) {
+    return accounts.all(reference);
   }
 
   /** The same, and nobody else books on it until the caller's transaction ends. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<DepositAccount> lock(String reference) {
-    return accounts.lock(reference);
+    return accounts.lock(reference, DepositPurpose.STORE);
   }
 
   /** Whether paying a deposit back has begun, or is done: it takes no money any more. */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean isPaidBack(String reference) {
-    return accounts.lock(reference).filter(DepositAccount::isPaidBack).isPresent();
+  boolean isPaidBack(String reference, DepositPurpose purpose) {
+    return accounts.lock(reference, purpose).filter(DepositAccount::isPaidBack).isPresent();
   }
 
   /** A holder's postings, oldest first. */
@@ -123,8 +135,8 @@ public class Deposits {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void open(DepositHolder holder, long requiredFen) {
-    accounts.open(holder, requiredFen, clock.instant());
-    demandWhatIsMissing(accounts.lock(holder.caseId().value()).orElseThrow());
+    accounts.open(holder, DepositPurpose.STORE, requiredFen, clock.instant());
+    demandWhatIsMissing(accounts.lock(holder.caseId().value(), DepositPurpose.STORE).orElseThrow());
   }
 
   /**
@@ -134,7 +146,7 @@ public class Deposits {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public long require(String holderId, long requiredFen) {
-    DepositAccount account = accounts.lock(holderId).orElseThrow();
+    DepositAccount account = accounts.lock(holderId, DepositPurpose.STORE).orElseThrow();
     accounts.update(account.id(), holderId, requiredFen, account.operating(), account.topUpDueAt());
     demandWhatIsMissing(again(account));
     return account.requiredFen();
@@ -143,8 +155,15 @@ public class Deposits {
   /** An application has become a store: what was paid for it is the store's deposit. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void storeOpened(DepositHolder applicant, String storeId, long requiredFen) {
-    accounts.open(applicant, requiredFen, clock.instant());
-    DepositAccount account = accounts.lock(applicant.caseId().value()).orElseThrow();
+    storeOpened(applicant, DepositPurpose.STORE, storeId, requiredFen);
+  }
+
+  /** The same of the account for something. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void storeOpened(
+      DepositHolder applicant, DepositPurpose purpose, String storeId, long requiredFen) {
+    accounts.open(applicant, purpose, requiredFen, clock.instant());
+    DepositAccount account = accounts.lock(applicant.caseId().value(), purpose).orElseThrow();
     accounts.update(account.id(), storeId, requiredFen, true, null);
   }
 
@@ -152,16 +171,17 @@ public class Deposits {
   @Transactional(propagation = Propagation.MANDATORY)
   public void ended(String holderId) {
     accounts
-        .lock(holderId)
-        .ifPresent(
+        .lockAll(holderId)
+        .forEach(
             account -> accounts.update(account.id(), holderId, account.requiredFen(), false, null));
   }
 
   /** Books what came in, and takes from it what is owed. */
   @Transactional(propagation = Propagation.MANDATORY)
   void paid(DepositHolder holder, Payment payment) {
-    accounts.open(holder, 0, clock.instant());
-    DepositAccount account = accounts.lock(holder.caseId().value()).orElseThrow();
+    accounts.open(holder, payment.purpose(), 0, clock.instant());
+    DepositAccount account =
+        accounts.lock(holder.caseId().value(), payment.purpose()).orElseThrow();
     Map<String, Object> decision = new LinkedHashMap<>();
     decision.put("paymentId", payment.paymentId());
     decision.put("payer", payment.payer());
@@ -194,14 +214,20 @@ public class Deposits {
   /**
    * Imposes a fine and takes what the deposit covers of it.
    *
+   * @param purpose which account it is taken from, and from no other
    * @param amountFen at least 1
    * @return empty when nobody has such a deposit
    */
   @Transactional
   public Optional<PenaltyOutcome> impose(
-      String holderId, long amountFen, String ruleId, String note, ActorRef by) {
+      String holderId,
+      DepositPurpose purpose,
+      long amountFen,
+      String ruleId,
+      String note,
+      ActorRef by) {
     return accounts
-        .lockOf(holderId)
+        .lockOf(holderId, purpose)
         .map(
             account -> {
               if (account.isPaidBack()) {
@@ -221,84 +247,20 @@ public class Deposits {
               record(after, by, "PENALTY_IMPOSED", details);
               demandWhatIsMissing(after);
               return new PenaltyOutcome.Imposed(
-                  penalties.of(account.id()).getLast(), accounts.find(holderId).orElseThrow());
+                  penalties.of(account.id()).getLast(), again(account));
             });
-  }
-
-  /**
-   * Puts everything that is held aside for a payout whose number is on record.
-   *
-   * @param number the payout's
-   * @param expectedFen what was decided to be paid
-   * @throws IllegalStateException when another amount is held, or a payout is under way: the caller
-   *     has looked at the locked account before
-   */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public void orderPayout(
-      String holderId,
-      String number,
-      long expectedFen,
-      CaseId caseId,
-      ActorRef by,
-      Map<String, Object> decision) {
-    DepositAccount account = accounts.lock(holderId).orElseThrow();
-    if (account.balances().heldFen() != expectedFen || account.balances().inPayoutFen() != 0) {
-      throw new IllegalStateException(
-          holderId + " has " + account.balances() + ", not " + expectedFen + " to pay back");
-    }
-    book(account, Kind.PAYOUT_ORDERED, number, expectedFen, caseId, by, decision);
-  }
-
-  /** The bank says it paid. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public void payoutSettled(
-      String holderId, String number, long amountFen, CaseId caseId, Map<String, Object> decision) {
-    book(
-        accounts.lock(holderId).orElseThrow(),
-        Kind.PAYOUT_SETTLED,
-        number,
-        amountFen,
-        caseId,
-        ActorRef.SYSTEM,
-        decision);
-  }
-
-  /** The bank refused for good: the money is held again. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public void payoutFailed(
-      String holderId, String number, long amountFen, CaseId caseId, Map<String, Object> decision) {
-    book(
-        accounts.lock(holderId).orElseThrow(),
-        Kind.PAYOUT_FAILED,
-        number,
-        amountFen,
-        caseId,
-        ActorRef.SYSTEM,
-        decision);
-  }
-
-  private void book(
-      DepositAccount account,
-      Kind kind,
-      String number,
-      long amountFen,
-      CaseId caseId,
-      ActorRef by,
-      Map<String, Object> decision) {
-    ledger.book(account.id(), new Ledger.Draft(kind, number, 1, amountFen, caseId, by, decision));
-    count(kind);
   }
 
   /** The account after what was booked on it. */
   private DepositAccount again(DepositAccount account) {
-    return accounts.find(account.holder().caseId().value()).orElseThrow();
+    return accounts.get(account.id());
   }
 
   /**
    * Demands what a fine took below the requirement, once; a demand that was met is over. Of an
    * application the process demands its deposit itself.
    */
-  private void demandWhatIsMissing(DepositAccount account) {
+  void demandWhatIsMissing(DepositAccount account) {
     String holderId = account.holder().holderId();
     if (holderId == null || !account.operating()) {
       return;
@@ -331,11 +293,15 @@ public class Deposits {
   }
 
   private void record(
-      DepositAccount account, ActorRef by, String action, Map<String, Object> details) {
+      DepositAccount account, ActorRef by, String action, Map<String, Object> about) {
+    Map<String, Object> details = new LinkedHashMap<>(about);
+    if (account.purpose() != DepositPurpose.STORE) {
+      details.put("deposit", account.purpose().name());
+    }
     history.append(CaseEvent.noted(account.holder().caseId(), by, action, details));
   }
 
-  private void count(Kind kind) {
+  void count(Kind kind) {
     meters.counter("merchantreview.ledger.postings", "kind", kind.name()).increment();
   }
 }

@@ -4,6 +4,7 @@ import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -27,30 +28,36 @@ class HolderPayments implements PaymentRecipient {
    * application itself, the order that every other booking keeps.
    */
   @Override
-  public Optional<PaidCase> take(CaseId caseId) {
+  public Optional<PaidCase> take(CaseId caseId, DepositPurpose purpose) {
     boolean holder = caseId.value().startsWith("st_") || caseId.value().startsWith("sp_");
     return Optional.of(caseId.value())
         .filter(reference -> holder)
-        .flatMap(accounts::lock)
-        // Always: a store that is closed may still owe fines.
+        .flatMap(reference -> accounts.find(reference, DepositPurpose.STORE))
         .map(
-            account ->
+            store ->
                 new PaidCase(
-                    true,
-                    "OPEN",
-                    account.holder(),
+                    // Always where it has the account: a store that is closed may still owe fines.
+                    accounts.lock(caseId.value(), purpose).isPresent(),
+                    purpose == DepositPurpose.STORE ? "OPEN" : "NOT_ASKED_FOR",
+                    store.holder(),
                     (payment, paidFen) -> received(caseId, payment)));
   }
 
   private void received(CaseId caseId, Payment payment) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("paymentId", payment.paymentId());
+    details.put("amountFen", payment.amountFen());
+    details.put(
+        "heldFen",
+        accounts.find(caseId.value(), payment.purpose()).orElseThrow().balances().heldFen());
+    if (payment.purpose() != DepositPurpose.STORE) {
+      details.put("deposit", payment.purpose().name());
+    }
     history.append(
         CaseEvent.noted(
             caseId,
             new ActorRef(ActorRef.Kind.PAYMENT_PROVIDER, "payment-provider"),
             "DEPOSIT_PAYMENT_RECEIVED",
-            Map.of(
-                "paymentId", payment.paymentId(),
-                "amountFen", payment.amountFen(),
-                "heldFen", accounts.find(caseId.value()).orElseThrow().balances().heldFen())));
+            details));
   }
 }

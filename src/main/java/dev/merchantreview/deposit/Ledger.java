@@ -45,7 +45,7 @@ public class Ledger {
   private static final String UNBOOKED =
       """
       select count(*) from deposit_payment p
-       where p.reference in (:references)
+       where p.reference in (:references) and p.purpose = :purpose
          and not exists (select from ledger_posting l where l.kind = 'PAYMENT' and l.subject = p.payment_id
                             and l.account_id = :account and l.amount_fen = p.amount_fen)
       """;
@@ -102,6 +102,22 @@ public class Ledger {
         .param("decision", json.writeValueAsString(draft.decision()))
         .param("at", Timestamp.from(clock.instant()))
         .update();
+  }
+
+  /** What one account has of a payout. */
+  record Part(String accountId, int number, long amountFen) {}
+
+  /** What was set aside for a payout, of each account. */
+  List<Part> ordered(String number) {
+    return jdbc.sql(
+            "select account_id, part, amount_fen from ledger_posting"
+                + " where kind = 'PAYOUT_ORDERED' and subject = :number order by part")
+        .param("number", number)
+        .query(
+            (row, index) ->
+                new Part(
+                    row.getString("account_id"), row.getInt("part"), row.getLong("amount_fen")))
+        .list();
   }
 
   /** An account's postings, oldest first. */
@@ -178,6 +194,7 @@ public class Ledger {
             .toList();
     return jdbc.sql(UNBOOKED)
         .param("references", references)
+        .param("purpose", account.purpose().name())
         .param("account", account.id())
         .query(Long.class)
         .single();

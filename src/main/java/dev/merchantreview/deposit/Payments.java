@@ -47,11 +47,11 @@ public class Payments {
   @Transactional
   public BookingResult book(Payment payment) {
     Optional<CaseId> caseId = CaseId.of(payment.reference());
-    Optional<PaymentRecipient.PaidCase> taken = caseId.flatMap(this::take);
+    Optional<PaymentRecipient.PaidCase> taken = caseId.flatMap(id -> take(id, payment.purpose()));
     Optional<Payment> before = find(payment.paymentId());
     if (before.isPresent()) {
       return before.get().equals(payment)
-          ? new BookingResult.Booked(true, paidFen(payment.reference()))
+          ? new BookingResult.Booked(true, paidFen(payment.reference(), payment.purpose()))
           : new BookingResult.Contradiction();
     }
     if (taken.isEmpty()) {
@@ -61,18 +61,19 @@ public class Payments {
     if (!paidFor.takesPayments()) {
       return new BookingResult.NotDue(paidFor.state());
     }
-    if (deposits.isPaidBack(payment.reference())) {
+    if (deposits.isPaidBack(payment.reference(), payment.purpose())) {
       return new BookingResult.NotDue("PAID_BACK");
     }
     int booked =
         jdbc.sql(
-                "insert into deposit_payment (payment_id, reference, amount_fen, paid_at, payer, received_at)"
-                    + " values (:id, :reference, :amount, :paidAt, :payer, :now) on conflict do nothing")
+                "insert into deposit_payment (payment_id, reference, amount_fen, paid_at, payer, purpose, received_at)"
+                    + " values (:id, :reference, :amount, :paidAt, :payer, :purpose, :now) on conflict do nothing")
             .param("id", payment.paymentId())
             .param("reference", payment.reference())
             .param("amount", payment.amountFen())
             .param("paidAt", Timestamp.from(payment.paidAt()))
             .param("payer", payment.payer())
+            .param("purpose", payment.purpose().name())
             .param("now", Timestamp.from(clock.instant()))
             .update();
     if (booked == 0) {
@@ -80,29 +81,34 @@ public class Payments {
       return new BookingResult.Contradiction();
     }
     deposits.paid(paidFor.holder(), payment);
-    long paid = paidFen(payment.reference());
-    paidFor.receipt().received(payment, paid);
+    long paid = paidFen(payment.reference(), payment.purpose());
+    paidFor.receipt().received(payment, purpose -> paidFen(payment.reference(), purpose));
     return new BookingResult.Booked(false, paid);
   }
 
   /** The case a payment is for, kept from being changed by anybody else. */
-  private Optional<PaymentRecipient.PaidCase> take(CaseId caseId) {
-    return recipients.stream().flatMap(recipient -> recipient.take(caseId).stream()).findFirst();
+  private Optional<PaymentRecipient.PaidCase> take(CaseId caseId, DepositPurpose purpose) {
+    return recipients.stream()
+        .flatMap(recipient -> recipient.take(caseId, purpose).stream())
+        .findFirst();
   }
 
-  /** What a case has received so far, in fen. */
+  /** What a case has received for one of its deposits so far, in fen. */
   @Transactional(readOnly = true)
-  public long paidFen(String reference) {
+  public long paidFen(String reference, DepositPurpose purpose) {
     return jdbc.sql(
-            "select coalesce(sum(amount_fen), 0) from deposit_payment where reference = :reference")
+            "select coalesce(sum(amount_fen), 0) from deposit_payment"
+                + " where reference = :reference and purpose = :purpose")
         .param("reference", reference)
+        .param("purpose", purpose.name())
         .query(Long.class)
         .single();
   }
 
   private Optional<Payment> find(String paymentId) {
     return jdbc.sql(
-            "select payment_id, reference, amount_fen, paid_at, payer from deposit_payment where payment_id = :id")
+            "select payment_id, reference, amount_fen, paid_at, payer, purpose from deposit_payment"
+                + " where payment_id = :id")
         .param("id", paymentId)
         .query(
             (row, number) ->
@@ -111,7 +117,8 @@ public class Payments {
                     row.getString("reference"),
                     row.getLong("amount_fen"),
                     row.getTimestamp("paid_at").toInstant(),
-                    row.getString("payer")))
+                    row.getString("payer"),
+                    DepositPurpose.valueOf(row.getString("purpose"))))
         .optional();
   }
 }

@@ -54,16 +54,19 @@ public class PenaltyWaivers {
    * Puts on record that a fine does not stand in the way of paying the deposit back. What is owed
    * of it stays owed.
    *
-   * @return empty when the holder has no such fine
+   * @return empty when the holder has no such fine on any of its accounts
    */
   @Transactional
   public Optional<WaiverOutcome> waive(
       String holderId, String penaltyId, String reason, ActorRef by) {
-    return accounts
-        .lockOf(holderId)
+    return accounts.lockAll(holderId).stream()
+        .filter(account -> holderId.equals(account.holder().holderId()))
         .flatMap(
             account ->
-                penalty(account, penaltyId).map(penalty -> waive(account, penalty, reason, by)));
+                penalty(account, penaltyId)
+                    .map(penalty -> waive(account, penalty, reason, by))
+                    .stream())
+        .findFirst();
   }
 
   private WaiverOutcome waive(DepositAccount account, Penalty penalty, String reason, ActorRef by) {

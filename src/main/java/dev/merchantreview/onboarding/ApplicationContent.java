@@ -20,7 +20,12 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What a merchant hands in to open a store. */
+/**
+ * What a merchant hands in to open a store.
+ *
+ * @param promotion whether its goods are to be promoted, which asks for a deposit of its own
+ *     [K-open]; left out, they are not
+ */
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record ApplicationContent(
@@ -32,7 +37,8 @@ public record ApplicationContent(
     @NotNull Subject subject,
     @NotNull SettlementAccount settlementAccount,
     @NotNull Contact contact,
-    @NotNull @Size(max = 50) List<@NotNull DocumentReference> documents)
+    @NotNull @Size(max = 50) List<@NotNull DocumentReference> documents,
+    @Nullable Boolean promotion)
     implements SealedContents.Personal<ApplicationContent> {
 
   /**
@@ -150,7 +156,13 @@ public record ApplicationContent(
             replacement.apply("contactName", contact.name()),
             replacement.apply("phone", contact.phone()),
             replacement.apply("email", contact.email())),
-        documents);
+        documents,
+        promotion);
+  }
+
+  /** Whether promotion is wanted, and a deposit for it. */
+  public boolean wantsPromotion() {
+    return Boolean.TRUE.equals(promotion);
   }
 
   /** Whether its personal data cannot be read any more. */
@@ -186,7 +198,8 @@ public record ApplicationContent(
                 settlementAccount.bank(),
                 shown.settlementAccount().accountNumber()),
             shown.contact(),
-            documents);
+            documents,
+            promotion);
   }
 
   /** The store's name as people may see it who do not own it. */

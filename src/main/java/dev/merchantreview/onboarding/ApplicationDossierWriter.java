@@ -81,6 +81,11 @@ class ApplicationDossierWriter {
     rows.add(dossiers.row("平台 · Platform", profile.name()));
     rows.add(dossiers.row("商家 · Merchant", content.merchantId()));
     rows.add(dossiers.row("店铺类型 · Store type", text.words(content.storeType().label())));
+    if (content.wantsPromotion()) {
+      rows.add(
+          dossiers.row(
+              "推广 · Promotion", text.words("需要，另缴推广保证金 · wanted, for a deposit of its own")));
+    }
     rows.add(dossiers.row("提交次数 · Round", Integer.toString(application.round())));
     if (application.clock() != null) {
       rows.add(dossiers.due(application.clock()));

@@ -23,7 +23,7 @@ class DepositDecisions implements KeptDecisions {
 
   @Override
   public Set<String> tables() {
-    return Set.of("store-deposit");
+    return Set.of("store-deposit", "promotion-deposit");
   }
 
   @Override
@@ -32,9 +32,11 @@ class DepositDecisions implements KeptDecisions {
     jdbc.sql(
             """
             select a.id, e.at, e.decision from store_application a
-             cross join lateral (select at, details::jsonb -> 'decision' as decision from history_event
+             cross join lateral (select at, details::jsonb as details from history_event
                                   where case_id = a.id and action in ('DEPOSIT_DEMANDED', 'DEPOSIT_NOT_REQUIRED')
-                                  order by seq desc limit 1) e
+                                  order by seq desc limit 1) d
+             cross join lateral (values (d.at, d.details -> 'decision'), (d.at, d.details -> 'promotionDecision'))
+                                  as e (at, decision)
              where e.decision ->> 'decision' = any(:tables) and e.decision #>> '{inputs,platform}' = any(:platforms)
              order by a.created_at desc, a.id desc limit :cases
             """)

@@ -1,6 +1,8 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.deposit.DepositHolder;
+import dev.merchantreview.deposit.DepositPurpose;
+import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Payment;
 import dev.merchantreview.deposit.PaymentRecipient;
 import dev.merchantreview.engine.EngineOutbox;
@@ -9,8 +11,10 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 
 /** Takes the payments for deposits of store applications. */
@@ -18,54 +22,71 @@ import org.springframework.stereotype.Component;
 class DepositPayments implements PaymentRecipient {
 
   private final StoreApplications applications;
+  private final Deposits deposits;
   private final History history;
   private final EngineOutbox outbox;
   private final Clock clock;
 
   DepositPayments(
-      StoreApplications applications, History history, EngineOutbox outbox, Clock clock) {
+      StoreApplications applications,
+      Deposits deposits,
+      History history,
+      EngineOutbox outbox,
+      Clock clock) {
     this.applications = applications;
+    this.deposits = deposits;
     this.history = history;
     this.outbox = outbox;
     this.clock = clock;
   }
 
   @Override
-  public Optional<PaidCase> take(CaseId caseId) {
-    return applications.lock(caseId).map(this::taken);
+  public Optional<PaidCase> take(CaseId caseId, DepositPurpose purpose) {
+    return applications.lock(caseId).map(application -> taken(application, purpose));
   }
 
-  private PaidCase taken(StoreApplication application) {
+  private PaidCase taken(StoreApplication application, DepositPurpose purpose) {
     StoreApplicationState state = application.state();
+    // What an open store asked for later is paid for its application, too.
+    boolean asked =
+        purpose == DepositPurpose.STORE
+            || application.requiredFen(purpose) != null
+            || deposits.find(application.id().value(), purpose).isPresent();
     ApplicationContent content = application.content();
     return new PaidCase(
         // An active store's surplus is booked too: the money is there and stays refundable.
-        state == StoreApplicationState.DEPOSIT_DUE || state == StoreApplicationState.ACTIVE,
-        state.name(),
+        asked
+            && (state == StoreApplicationState.DEPOSIT_DUE
+                || state == StoreApplicationState.ACTIVE),
+        asked ? state.name() : "NOT_ASKED_FOR",
         DepositHolder.applicant(application.id(), content.platform(), content.merchantId()),
-        (payment, paidFen) -> received(application, payment, paidFen));
+        (payment, paid) -> received(application, payment, paid));
   }
 
-  private void received(StoreApplication application, Payment payment, long paidFen) {
+  private void received(
+      StoreApplication application, Payment payment, ToLongFunction<DepositPurpose> paid) {
     CaseId caseId = application.id();
-    long required = application.depositRequiredFen() == null ? 0 : application.depositRequiredFen();
+    DepositPurpose purpose = payment.purpose();
+    Long demanded = application.requiredFen(purpose);
+    long required = demanded == null ? 0 : demanded;
+    long paidFen = paid.applyAsLong(purpose);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("paymentId", payment.paymentId());
+    details.put("amountFen", payment.amountFen());
+    details.put("paidFen", paidFen);
+    details.put("requiredFen", required);
+    if (purpose != DepositPurpose.STORE) {
+      details.put("deposit", purpose.name());
+    }
     history.append(
         CaseEvent.noted(
             caseId,
             new ActorRef(ActorRef.Kind.PAYMENT_PROVIDER, "payment-provider"),
             "DEPOSIT_PAYMENT_RECEIVED",
-            Map.of(
-                "paymentId",
-                payment.paymentId(),
-                "amountFen",
-                payment.amountFen(),
-                "paidFen",
-                paidFen,
-                "requiredFen",
-                required)));
+            details));
     applications.update(application, clock.instant());
-    boolean completes = paidFen >= required && paidFen - payment.amountFen() < required;
-    if (completes) {
+    boolean completesItsOwn = paidFen >= required && paidFen - payment.amountFen() < required;
+    if (completesItsOwn && application.isDepositComplete(paid)) {
       outbox.publish(caseId, Onboarding.DEPOSIT_PAID, caseId.value(), Map.of());
     }
   }

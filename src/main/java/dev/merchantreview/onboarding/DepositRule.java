@@ -7,10 +7,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * How much deposit a store needs: {@code bpmn/rules/store-deposit.dmn}, asked with the deposit
@@ -50,6 +52,29 @@ public class DepositRule {
     /** All reasons, in both languages. */
     public String words() {
       return reasons.stream().map(Reason::words).collect(Collectors.joining("；"));
+    }
+  }
+
+  /**
+   * What a store is asked for: one deposit, or two.
+   *
+   * @param promotion what is asked for promotion; null where nothing is
+   */
+  public record Demand(Answer store, @Nullable Answer promotion) {
+
+    /** One that has nothing to do with promotion. */
+    public static Demand of(Answer store) {
+      return new Demand(store, null);
+    }
+
+    /** Everything that cannot be decided. */
+    public Optional<Undecided> undecided() {
+      List<Reason> reasons =
+          Stream.of(store, promotion)
+              .filter(Undecided.class::isInstance)
+              .flatMap(one -> ((Undecided) one).reasons().stream())
+              .toList();
+      return reasons.isEmpty() ? Optional.empty() : Optional.of(new Undecided(reasons));
     }
   }
 
@@ -123,7 +148,7 @@ public class DepositRule {
         .orElseGet(() -> noAmount(result));
   }
 
-  private static Undecided noAmount(Decisions.Result result) {
+  static Undecided noAmount(Decisions.Result result) {
     return undecided(
         Why.NO_AMOUNT,
         "%s, %s %s"

@@ -2,12 +2,14 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreRegister;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
@@ -76,7 +78,7 @@ public class DepositSteps {
    * @throws NotYetException when nothing can be demanded: a person was told of it
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Handled demandDeposit(Asked asked, DepositRule.Answer answer) {
+  public Handled demandDeposit(Asked asked, DepositRule.Demand demand) {
     return cases.with(
         asked,
         application -> {
@@ -85,11 +87,14 @@ public class DepositSteps {
             return cases.waitFor(asked, application, "CONTRACT_SIGNED").with(deposit(true));
           }
           progress.requireSigned(application, "demand a deposit");
-          if (!(answer instanceof DepositRule.Requirement required)) {
+          if (demand.undecided().isPresent()
+              || !(demand.store() instanceof DepositRule.Requirement required)) {
             throw new NotYetException("no deposit can be decided", UNDECIDED);
           }
           undecided.settle(application);
-          if (required.amountFen() == 0) {
+          DepositRule.Requirement promotion =
+              demand.promotion() instanceof DepositRule.Requirement asks ? asks : null;
+          if (required.amountFen() == 0 && promotion == null) {
             if (!application.depositNotRequired()) {
               throw CaseWork.unexpected(application, "demand no deposit");
             }
@@ -103,18 +108,22 @@ public class DepositSteps {
           OnboardingNumbers numbers = progress.numbers(application);
           Waiting until = progress.waiting(numbers.depositDays(), numbers);
           String from = application.state().name();
-          if (!application.demandDeposit(required.amountFen(), until)) {
+          if (!application.demandDeposit(
+              required.amountFen(), promotion == null ? null : promotion.amountFen(), until)) {
             throw CaseWork.unexpected(application, "demand deposit");
           }
-          cases.changed(
-              asked,
-              application,
-              "DEPOSIT_DEMANDED",
-              from,
-              Map.of(
-                  "requiredFen", required.amountFen(),
-                  "depositDueAt", until.dueAt().toString(),
-                  "decision", required.evidence()));
+          Map<String, Object> details = new LinkedHashMap<>();
+          details.put("requiredFen", required.amountFen());
+          details.put("depositDueAt", until.dueAt().toString());
+          details.put("decision", required.evidence());
+          if (promotion != null) {
+            details.put("promotionRequiredFen", promotion.amountFen());
+            details.put("promotionDecision", promotion.evidence());
+          } else if (application.content().wantsPromotion()) {
+            // Wanted, but not open any more, or asked nothing for.
+            details.put("promotionRequiredFen", 0);
+          }
+          cases.changed(asked, application, "DEPOSIT_DEMANDED", from, details);
           return Handled.of(Handled.PASSED, application).until(until).with(deposit(true));
         });
   }
@@ -148,7 +157,8 @@ public class DepositSteps {
                       content.storeType(),
                       content.storeName(),
                       application.reviewer(),
-                      Objects.requireNonNull(application.depositRequiredFen())));
+                      Objects.requireNonNull(application.depositRequiredFen()),
+                      application.requiredFen(DepositPurpose.PROMOTION)));
           String from = application.state().name();
           if (!application.activate(store.id().value())) {
             throw CaseWork.unexpected(application, "activate");

@@ -111,10 +111,10 @@ class Progress {
     }
   }
 
-  /** Whether everything that was demanded has been paid. */
+  /** Whether everything that was demanded has been paid, each deposit for itself. */
   boolean isDepositComplete(StoreApplication application) {
-    Long required = application.depositRequiredFen();
-    return required != null && payments.paidFen(application.id().value()) >= required;
+    return application.isDepositComplete(
+        purpose -> payments.paidFen(application.id().value(), purpose));
   }
 
   OnboardingNumbers numbers(StoreApplication application) {

@@ -41,6 +41,7 @@ public class Requirements {
   private final DocumentRule documents;
   private final CategoryRule rule;
   private final DepositRule deposits;
+  private final PromotionRule promotions;
   private final ApplicationProblems table;
 
   Requirements(
@@ -49,12 +50,14 @@ public class Requirements {
       DocumentRule documents,
       CategoryRule rule,
       DepositRule deposits,
+      PromotionRule promotions,
       ApplicationProblems table) {
     this.platforms = platforms;
     this.categories = categories;
     this.documents = documents;
     this.rule = rule;
     this.deposits = deposits;
+    this.promotions = promotions;
     this.table = table;
   }
 
@@ -106,6 +109,7 @@ public class Requirements {
    * All of it.
    *
    * @param depositFen null while no rule in force has a figure
+   * @param promotionDepositFen what promotion asks for besides; null where it is not open
    * @param invitations the categories that only invited merchants may sell in
    * @param reviewWorkingDays working days until the end of which an audit is due
    */
@@ -114,6 +118,7 @@ public class Requirements {
       List<Paper> papers,
       List<Step> road,
       @Nullable Long depositFen,
+      @Nullable Long promotionDepositFen,
       List<String> invitations,
       int reviewWorkingDays) {}
 
@@ -125,16 +130,13 @@ public class Requirements {
   public Needed of(
       Platform platform, StoreType storeType, IdentityPaper identityPaper, List<String> names) {
     OnboardingNumbers numbers = platforms.get(platform).part(OnboardingNumbers.class);
-    Long depositFen =
-        deposits.decide(platform, storeType, names)
-                instanceof DepositRule.Requirement(long amount, Map<String, Object> evidence)
-            ? amount
-            : null;
+    Long depositFen = fen(deposits.decide(platform, storeType, names));
     return new Needed(
         fields(storeType),
         papers(platform, storeType, identityPaper, names),
         road(numbers, storeType, depositFen),
         depositFen,
+        fen(promotions.decide(platform, storeType, names).orElse(null)),
         names.stream()
             .filter(
                 name ->
@@ -144,6 +146,10 @@ public class Requirements {
                         .isPresent())
             .toList(),
         numbers.auditWorkingDays());
+  }
+
+  private static @Nullable Long fen(DepositRule.@Nullable Answer answer) {
+    return answer instanceof DepositRule.Requirement required ? required.amountFen() : null;
   }
 
   private List<Field> fields(StoreType storeType) {

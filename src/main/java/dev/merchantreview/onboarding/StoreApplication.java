@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewRound;
@@ -10,8 +11,10 @@ import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,7 @@ public final class StoreApplication
     @Nullable AccountVerification verification;
     @Nullable ContractOffer contract;
     @Nullable Long depositRequiredFen;
+    @Nullable Long promotionRequiredFen;
     @Nullable String storeId;
     @Nullable String reviewer;
 
@@ -174,11 +178,16 @@ public final class StoreApplication
     data.contract = offered.signed(at);
   }
 
-  boolean demandDeposit(long requiredFen, Waiting until) {
+  /**
+   * @param promotionFen what is demanded for promotion; null where none is wanted, or asked for
+   * @return false when the state does not allow it
+   */
+  boolean demandDeposit(long requiredFen, @Nullable Long promotionFen, Waiting until) {
     if (!move(StoreApplicationEvent.DEMAND_DEPOSIT)) {
       return false;
     }
     data.depositRequiredFen = requiredFen;
+    data.promotionRequiredFen = promotionFen;
     review(review().withWaiting(until));
     return true;
   }
@@ -257,6 +266,29 @@ public final class StoreApplication
 
   public @Nullable Long depositRequiredFen() {
     return data.depositRequiredFen;
+  }
+
+  /** What is demanded for something; null while nothing is. */
+  public @Nullable Long requiredFen(DepositPurpose purpose) {
+    return switch (purpose) {
+      case STORE -> data.depositRequiredFen;
+      case PROMOTION -> data.promotionRequiredFen;
+    };
+  }
+
+  /**
+   * Whether everything that was demanded has been paid, each deposit for itself.
+   *
+   * @param paidFen what was paid for each
+   */
+  boolean isDepositComplete(ToLongFunction<DepositPurpose> paidFen) {
+    return data.depositRequiredFen != null
+        && Arrays.stream(DepositPurpose.values())
+            .allMatch(
+                purpose -> {
+                  Long required = requiredFen(purpose);
+                  return required == null || paidFen.applyAsLong(purpose) >= required;
+                });
   }
 
   public @Nullable String storeId() {

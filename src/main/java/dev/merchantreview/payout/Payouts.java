@@ -33,9 +33,10 @@ public class Payouts {
 
   private static final String COMPARED =
       """
-      select p.number, p.refund_id, p.amount_fen, p.status, p.ordered_at, coalesce(l.amount_fen, 0) as booked
+      select p.number, p.refund_id, p.amount_fen, p.status, p.ordered_at, l.booked
         from payout p
-        left join ledger_posting l on l.kind = 'PAYOUT_SETTLED' and l.subject = p.number
+       cross join lateral (select coalesce(sum(amount_fen), 0)::bigint as booked from ledger_posting
+                            where kind = 'PAYOUT_SETTLED' and subject = p.number) l
       """;
 
   /** A union, because no index serves an {@code or} over two tables. */

@@ -13,6 +13,7 @@ import dev.merchantreview.shared.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -67,38 +68,55 @@ public class BlockerChecks {
    *
    * @throws dev.merchantreview.shared.OutsideUnavailableException when one cannot answer now
    */
-  public OutsideFacts ask(Holder holder) {
-    long held = heldFen(holder);
+  public OutsideFacts ask(Claim claim) {
+    Holder holder = claim.holder();
+    List<DepositAccount> all = deposits.all(holder.id().value());
+    long held = heldFen(claim, all);
     return new OutsideFacts(
         standing.of(holder.platform(), holder.ownerId(), holder.id()),
         rules.requirementFor(holder.platform(), holder.kind().name(), holder.type()),
-        rules.secondReviewFor(holder.platform(), holder.kind().name(), held),
+        rules.secondReviewFor(
+            holder.platform(), holder.kind().name(), holder.ended() ? wholeFen(all) : held),
         held);
   }
 
-  private long heldFen(Holder holder) {
-    return deposits
-        .find(holder.id().value())
-        .map(account -> account.balances().heldFen())
-        .orElse(0L);
+  private static long heldFen(Claim claim, List<DepositAccount> all) {
+    return of(claim, all).mapToLong(account -> account.balances().heldFen()).sum();
+  }
+
+  private static Stream<DepositAccount> of(Claim claim, List<DepositAccount> all) {
+    return all.stream().filter(account -> claim.deposits().contains(account.purpose()));
+  }
+
+  /**
+   * Everything a holder that has ended gets back, in whichever portions it asks for it: a limit for
+   * one amount is none for two halves of it.
+   */
+  private static long wholeFen(List<DepositAccount> all) {
+    return all.stream()
+        .map(DepositAccount::balances)
+        .mapToLong(one -> one.heldFen() + one.inPayoutFen() + one.paidOutFen())
+        .sum();
   }
 
   /** One result for each rule, in the order of the rules. */
   @Transactional(readOnly = true)
-  public List<RuleResult> apply(Holder holder, RefundContent content, OutsideFacts outside) {
-    DepositAccount account = deposits.find(holder.id().value()).orElse(null);
+  public List<RuleResult> apply(Claim claim, RefundContent content, OutsideFacts outside) {
+    Holder holder = claim.holder();
+    List<DepositAccount> all = deposits.all(holder.id().value());
     BlockerRule.Facts facts =
         new BlockerRule.Facts(
             holder,
             content,
-            account == null ? 0 : account.balances().heldFen(),
-            account == null ? 0 : penalties.unpaidFen(account.id()),
-            account == null ? List.of() : penalties.of(account.id()),
+            heldFen(claim, all),
+            all.stream().mapToLong(account -> penalties.unpaidFen(account.id())).sum(),
+            of(claim, all).flatMap(account -> penalties.of(account.id()).stream()).toList(),
             RefundNumbers.of(platforms.get(holder.platform()), holder.kind()).penaltiesOnRecord(),
             outside.standing(),
             filings.inReviewOf(holder.platform(), holder.ownerId()),
             outside.required(),
-            names);
+            names,
+            claim.isPromotionAlone() ? of(claim, all).noneMatch(DepositAccount::operating) : null);
     return Arrays.stream(BlockerRule.values()).map(rule -> rule.apply(facts)).toList();
   }
 

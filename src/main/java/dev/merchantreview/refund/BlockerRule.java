@@ -32,28 +32,31 @@ import org.jspecify.annotations.Nullable;
 public enum BlockerRule {
   /**
    * [D-refund] Only after the store is closed; a provider's when its service has ended. Ours: what
-   * was paid for an application, when that is over and no store came of it.
+   * was paid for an application, when that is over and no store came of it; and a store's promotion
+   * deposit, when promotion was given up while the store goes on.
    */
   HOLDER_ENDED(
       "已关店或已终止合作",
       "Closed or ended",
-      "店铺已关闭、未开成店的申请已结束，或服务商合作已终止",
-      "the store is closed, the application over without one, or the service ended") {
+      "店铺已关闭、未开成店的申请已结束、服务商合作已终止，或已放弃推广",
+      "the store is closed, the application over without one, the service ended, or promotion given up") {
     @Override
     RuleResult apply(Facts facts) {
       return result(
           "D-refund",
-          Map.of("ended", facts.holder().ended()),
-          facts.holder().ended()
+          Map.of("ended", facts.ended()),
+          facts.ended()
               ? List.of()
               : List.of(
                   problem(
                       "",
-                      switch (facts.holder().kind()) {
-                        case STORE -> "STORE_NOT_CLOSED";
-                        case APPLICATION -> "APPLICATION_NOT_ENDED";
-                        case SERVICE_PROVIDER -> "SERVICE_NOT_ENDED";
-                      },
+                      facts.givenUp() != null
+                          ? "PROMOTION_NOT_GIVEN_UP"
+                          : switch (facts.holder().kind()) {
+                            case STORE -> "STORE_NOT_CLOSED";
+                            case APPLICATION -> "APPLICATION_NOT_ENDED";
+                            case SERVICE_PROVIDER -> "SERVICE_NOT_ENDED";
+                          },
                       null)));
     }
   },
@@ -106,7 +109,7 @@ public enum BlockerRule {
   DISPUTES_DECIDED("纠纷已结", "Disputes decided", "没有未结的交易纠纷", "no dispute is open") {
     @Override
     RuleResult apply(Facts facts) {
-      List<String> open = facts.holder().traded() ? facts.standing().openDisputes() : List.of();
+      List<String> open = facts.traded() ? facts.standing().openDisputes() : List.of();
       return result(
           "K-sp",
           Map.of("open", open, "asOf", facts.standing().asOf().toString()),
@@ -120,7 +123,7 @@ public enum BlockerRule {
   ORDERS_SETTLED("订单已结算", "Orders settled", "全部账期已结算", "every settlement is paid out") {
     @Override
     RuleResult apply(Facts facts) {
-      long orders = facts.holder().traded() ? facts.standing().unsettledOrders() : 0;
+      long orders = facts.traded() ? facts.standing().unsettledOrders() : 0;
       return result(
           "D-refund",
           Map.of("orders", orders, "asOf", facts.standing().asOf().toString()),
@@ -151,9 +154,7 @@ public enum BlockerRule {
     @Override
     RuleResult apply(Facts facts) {
       List<String> running =
-          facts.holder().traded()
-              ? facts.runningFilings().stream().map(CaseId::value).toList()
-              : List.of();
+          facts.traded() ? facts.runningFilings().stream().map(CaseId::value).toList() : List.of();
       return result(
           "filings 1",
           Map.of("inReview", running.size()),
@@ -265,6 +266,8 @@ public enum BlockerRule {
    * @param standing what the platform's other systems said just now
    * @param required the papers the holder has to hand in
    * @param names what counts as one name
+   * @param givenUp whether promotion was given up, where the promotion deposit of a store that goes
+   *     on is asked back; null everywhere else
    */
   record Facts(
       Holder holder,
@@ -276,7 +279,19 @@ public enum BlockerRule {
       MerchantStanding.Facts standing,
       List<CaseId> runningFilings,
       DocumentRule.Requirement required,
-      AccountNames names) {}
+      AccountNames names,
+      @Nullable Boolean givenUp) {
+
+    /** Whether what the deposit was for is over. */
+    boolean ended() {
+      return givenUp == null ? holder.ended() : givenUp;
+    }
+
+    /** Whether orders, disputes and filings stand in the way: they are the store deposit's. */
+    boolean traded() {
+      return givenUp == null && holder.traded();
+    }
+  }
 
   abstract RuleResult apply(Facts facts);
 

@@ -1,6 +1,7 @@
 package dev.merchantreview.refund;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewRound;
@@ -56,6 +57,7 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
    * @param holderId the store or the service provider whose deposit it is
    * @param ownerId the merchant that acts for it
    * @param submittedBy the system that handed it in: only it sees the account unmasked
+   * @param deposits which of the holder's deposits; null in those of before there were several
    */
   public record Request(
       CaseId id,
@@ -64,7 +66,14 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
       Platform platform,
       String ownerId,
       String submittedBy,
-      Instant createdAt) {}
+      Instant createdAt,
+      @Nullable List<DepositPurpose> deposits) {
+
+    /** Which deposits it pays back. */
+    public List<DepositPurpose> purposes() {
+      return deposits == null ? List.of(DepositPurpose.STORE) : deposits;
+    }
+  }
 
   DepositRefund(Request request, RefundContent content) {
     super(

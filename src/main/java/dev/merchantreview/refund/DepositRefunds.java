@@ -1,6 +1,7 @@
 package dev.merchantreview.refund;
 
 import dev.merchantreview.cases.Instances;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.personaldata.SealedContents;
 import dev.merchantreview.review.SealedCases;
 import dev.merchantreview.shared.CaseId;
@@ -8,9 +9,10 @@ import dev.merchantreview.shared.Conditions;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,13 +38,27 @@ class DepositRefunds extends SealedCases<DepositRefund, DepositRefund.Data, Refu
     super(jdbc, json, contents, RefundContent.class, DECLARED);
   }
 
-  /** The refund of a holder that has not ended: there is at most one. */
-  Optional<String> openOne(CaseId holderId) {
-    return jdbc()
-        .sql("select id from deposit_refund where open and holder_id = :holder")
+  /** The refunds of a holder that have not ended: at most one for each deposit. */
+  Map<String, List<DepositPurpose>> open(CaseId holderId) {
+    Map<String, List<DepositPurpose>> open = new LinkedHashMap<>();
+    jdbc()
+        .sql(
+            """
+            select id, coalesce((select string_agg(deposit, ',' order by deposit desc)
+                                   from jsonb_array_elements_text(nullif(data #> '{request,deposits}', 'null')) deposit),
+                                'STORE') as deposits
+              from deposit_refund where open and holder_id = :holder order by created_at, id
+            """)
         .param("holder", holderId.value())
-        .query(String.class)
-        .optional();
+        .query(
+            row -> {
+              open.put(
+                  row.getString("id"),
+                  Arrays.stream(row.getString("deposits").split(","))
+                      .map(DepositPurpose::valueOf)
+                      .toList());
+            });
+    return open;
   }
 
   /** Newest first; null lets everything pass. */

@@ -52,14 +52,19 @@ public class Holders {
   }
 
   /**
-   * Whose deposit a refund is about, for a step that asks outside first.
+   * What a refund asks back, for a step that asks outside first.
    *
    * @throws IllegalStateException when there is no such refund
    */
   @Transactional(readOnly = true)
-  public Holder of(CaseId refundId) {
-    return of(
+  public Claim claim(CaseId refundId) {
+    return claim(
         refunds.find(refundId).orElseThrow(() -> new IllegalStateException("no case " + refundId)));
+  }
+
+  /** What a refund asks back. */
+  Claim claim(DepositRefund refund) {
+    return new Claim(of(refund), refund.request().purposes());
   }
 
   /** Whose deposit a refund is about. */

@@ -1,6 +1,7 @@
 package dev.merchantreview.refund;
 
 import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.DepositPayouts;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Penalties;
 import dev.merchantreview.deposit.Penalty;
@@ -31,19 +32,27 @@ class Judges implements RefundJudges {
   private final JdbcClient jdbc;
   private final History history;
   private final Deposits deposits;
+  private final DepositPayouts payouts;
   private final Penalties penalties;
 
-  Judges(JdbcClient jdbc, History history, Deposits deposits, Penalties penalties) {
+  Judges(
+      JdbcClient jdbc,
+      History history,
+      Deposits deposits,
+      DepositPayouts payouts,
+      Penalties penalties) {
     this.jdbc = jdbc;
     this.history = history;
     this.deposits = deposits;
+    this.payouts = payouts;
     this.penalties = penalties;
   }
 
   /** Everybody who waived a fine of a refund's deposit. */
   @Transactional(readOnly = true)
   public Set<String> waivers(DepositRefund refund) {
-    return deposits.find(refund.request().holderId().value()).stream()
+    return deposits.all(refund.request().holderId().value()).stream()
+        .filter(account -> refund.request().purposes().contains(account.purpose()))
         .flatMap(account -> penalties.of(account.id()).stream())
         .map(Penalty::waiver)
         .filter(Objects::nonNull)
@@ -54,7 +63,7 @@ class Judges implements RefundJudges {
   /** Nobody waives a fine of it until the caller's transaction ends. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void holdWaivers(DepositRefund refund) {
-    deposits.lock(refund.request().holderId().value());
+    payouts.lock(refund.request().holderId().value(), refund.request().purposes());
   }
 
   /**

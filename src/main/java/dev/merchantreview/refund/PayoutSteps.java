@@ -3,7 +3,7 @@ package dev.merchantreview.refund;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.deposit.DepositAccount;
-import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.deposit.DepositPayouts;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.payout.Payout;
@@ -51,7 +51,7 @@ public class PayoutSteps {
   private final Holders holders;
   private final BlockerChecks checks;
   private final Payouts payouts;
-  private final Deposits deposits;
+  private final DepositPayouts deposits;
   private final MeterRegistry meters;
 
   PayoutSteps(
@@ -61,7 +61,7 @@ public class PayoutSteps {
       Holders holders,
       BlockerChecks checks,
       Payouts payouts,
-      Deposits deposits,
+      DepositPayouts deposits,
       MeterRegistry meters) {
     this.review = review;
     this.steps = steps;
@@ -94,9 +94,10 @@ public class PayoutSteps {
         0,
         refund -> {
           // Nobody books on the deposit from here on.
-          DepositAccount account = deposits.lock(refund.request().holderId().value()).orElseThrow();
-          Holder holder = holders.of(refund);
-          List<RuleResult> results = checks.apply(holder, refund.content(), outside);
+          List<DepositAccount> accounts =
+              deposits.lock(refund.request().holderId().value(), refund.request().purposes());
+          Claim claim = holders.claim(refund);
+          List<RuleResult> results = checks.apply(claim, refund.content(), outside);
           List<Problem> problems = BlockerChecks.problems(results);
           if (!problems.isEmpty()) {
             steps.checked(asked, refund, results, outside.tables());
@@ -106,7 +107,7 @@ public class PayoutSteps {
                 steps.sendBack(review, asked, refund, ActorRef.SYSTEM, problems, null, details),
                 null);
           }
-          long held = account.balances().heldFen();
+          long held = accounts.stream().mapToLong(account -> account.balances().heldFen()).sum();
           if (held != outside.heldFen()) {
             throw new NotYetException("the balance moved while the rules were asked");
           }
@@ -127,8 +128,14 @@ public class PayoutSteps {
             throw CaseWork.unexpected(refund, "begin a payout nobody agreed to");
           }
           Map<String, Object> decision = decision(refund);
-          deposits.orderPayout(
-              holder.id().value(), number, held, refund.id(), ActorRef.SYSTEM, decision);
+          deposits.order(
+              claim.holder().id().value(),
+              claim.deposits(),
+              number,
+              held,
+              refund.id(),
+              ActorRef.SYSTEM,
+              decision);
           Map<String, Object> details = new LinkedHashMap<>(decision);
           details.put("number", number);
           details.put("amountFen", held);
@@ -219,7 +226,7 @@ public class PayoutSteps {
 
   private Handled settled(Asked asked, DepositRefund refund, Payout payout) {
     end(payout, Payout.Status.SETTLED, null);
-    deposits.payoutSettled(
+    deposits.settled(
         refund.request().holderId().value(),
         payout.number(),
         payout.amountFen(),
@@ -245,7 +252,7 @@ public class PayoutSteps {
   private Handled failed(
       Asked asked, DepositRefund refund, Payout payout, @Nullable String bankSays) {
     end(payout, Payout.Status.FAILED, bankSays);
-    deposits.payoutFailed(
+    deposits.failed(
         refund.request().holderId().value(),
         payout.number(),
         payout.amountFen(),

@@ -52,7 +52,7 @@ public class RefundCheckStep {
           if (refund.state() == RefundState.FIX_REQUIRED) {
             return steps.waitFor(review, asked, refund, "RESUBMITTED");
           }
-          List<RuleResult> results = checks.apply(holders.of(refund), refund.content(), outside);
+          List<RuleResult> results = checks.apply(holders.claim(refund), refund.content(), outside);
           steps.checked(asked, refund, results, outside.tables());
           Map<String, Object> details = new LinkedHashMap<>();
           details.put("checks", results);

@@ -1,6 +1,7 @@
 package dev.merchantreview.refund;
 
 import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.LedgerPosting;
 import dev.merchantreview.deposit.Penalties;
@@ -21,6 +22,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -123,6 +125,14 @@ class RefundDossierWriter {
     List<Dossiers.Row> rows = new ArrayList<>();
     rows.add(dossiers.row("平台 · Platform", platforms.get(holder.platform()).name()));
     rows.add(dossiers.row("店铺、申请或服务商 · Holder", holder.id() + " " + holder.name()));
+    if (isNamed(refund)) {
+      rows.add(
+          dossiers.row(
+              "退还 · Paid back",
+              refund.request().purposes().stream()
+                  .map(one -> text.words(one.label()))
+                  .collect(Collectors.joining("、"))));
+    }
     rows.add(dossiers.row("类型 · Type", text.words(holder.typeLabel())));
     rows.add(dossiers.row("商家 · Merchant", holder.ownerId()));
     rows.add(
@@ -140,8 +150,30 @@ class RefundDossierWriter {
   }
 
   private List<RefundDossier.LedgerRow> calculation(DepositRefund refund) {
-    DepositAccount account = deposits.find(refund.request().holderId().value()).orElseThrow();
     List<RefundDossier.LedgerRow> rows = new ArrayList<>();
+    for (DepositAccount account : deposits.all(refund.request().holderId().value())) {
+      if (refund.request().purposes().contains(account.purpose())) {
+        if (isNamed(refund)) {
+          rows.add(
+              new RefundDossier.LedgerRow(
+                  "",
+                  text.words(account.purpose().label()),
+                  "",
+                  "",
+                  plain(account.balances().heldFen())));
+        }
+        calculation(account, rows);
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  /** Whether it has to be said which deposits are paid back. */
+  private static boolean isNamed(DepositRefund refund) {
+    return refund.request().purposes().contains(DepositPurpose.PROMOTION);
+  }
+
+  private void calculation(DepositAccount account, List<RefundDossier.LedgerRow> rows) {
     long held = 0;
     for (LedgerPosting posting : deposits.postings(account)) {
       held += posting.heldChangeFen();
@@ -159,7 +191,6 @@ class RefundDossierWriter {
           new RefundDossier.LedgerRow(
               "", text.words("未缴违约金 · fines unpaid"), "", plain(-unpaid), plain(held)));
     }
-    return List.copyOf(rows);
   }
 
   private RefundDossier.PayoutRow row(Payout payout) {

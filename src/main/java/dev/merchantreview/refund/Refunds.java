@@ -2,6 +2,8 @@ package dev.merchantreview.refund;
 
 import dev.merchantreview.cases.CaseDoor;
 import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.DepositPayouts;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.CaseEvent;
@@ -18,6 +20,8 @@ import dev.merchantreview.shared.PersonalField;
 import dev.merchantreview.shared.Platform;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +48,7 @@ public class Refunds {
   private final CaseDoor door;
   private final DepositRefunds refunds;
   private final Deposits deposits;
+  private final DepositPayouts payouts;
   private final EngineOutbox outbox;
   private final History history;
   private final MeterRegistry meters;
@@ -53,6 +58,7 @@ public class Refunds {
       CaseDoor door,
       DepositRefunds refunds,
       Deposits deposits,
+      DepositPayouts payouts,
       EngineOutbox outbox,
       History history,
       MeterRegistry meters,
@@ -60,6 +66,7 @@ public class Refunds {
     this.door = door;
     this.refunds = refunds;
     this.deposits = deposits;
+    this.payouts = payouts;
     this.outbox = outbox;
     this.history = history;
     this.meters = meters;
@@ -78,16 +85,58 @@ public class Refunds {
     record NothingHeld() implements RefundRequestResult {}
   }
 
-  /** Takes in a refund; what stands in its way is named by the process. */
+  /**
+   * Which deposits are meant where nobody says it: all that are left of a holder that has ended;
+   * the store's of one that goes on.
+   */
+  @Transactional(readOnly = true)
+  public List<DepositPurpose> meant(Holder holder) {
+    return meant(holder, deposits.all(holder.id().value()), refunds.open(holder.id()));
+  }
+
+  private static List<DepositPurpose> meant(
+      Holder holder, List<DepositAccount> accounts, Map<String, List<DepositPurpose>> open) {
+    List<DepositPurpose> left =
+        accounts.stream()
+            .filter(account -> holder.ended() && !isOver(account))
+            .map(DepositAccount::purpose)
+            .filter(purpose -> open.values().stream().noneMatch(one -> one.contains(purpose)))
+            .toList();
+    return left.isEmpty() ? List.of(DepositPurpose.STORE) : left;
+  }
+
+  private static boolean isOver(DepositAccount account) {
+    return account.balances().paidOutFen() > 0 && account.balances().heldFen() == 0;
+  }
+
+  /**
+   * Takes in a refund; what stands in its way is named by the process.
+   *
+   * @param asked which deposits; null for those that are {@link #meant}
+   */
   @Transactional
-  public RefundRequestResult submit(Holder holder, RefundContent content, ActorRef applicant) {
+  public RefundRequestResult submit(
+      Holder holder,
+      @Nullable Collection<DepositPurpose> asked,
+      RefundContent content,
+      ActorRef applicant) {
     // Two who ask at the same time wait for each other here.
-    Optional<DepositAccount> account = deposits.lock(holder.id().value());
-    Optional<String> existing = refunds.openOne(holder.id());
+    List<DepositAccount> accounts =
+        payouts.lock(holder.id().value(), List.of(DepositPurpose.values()));
+    Map<String, List<DepositPurpose>> open = refunds.open(holder.id());
+    List<DepositPurpose> wanted =
+        asked == null ? meant(holder, accounts, open) : asked.stream().distinct().sorted().toList();
+    Optional<String> existing =
+        open.entrySet().stream()
+            .filter(one -> one.getValue().stream().anyMatch(wanted::contains))
+            .map(Map.Entry::getKey)
+            .findFirst();
     if (existing.isPresent()) {
       return new RefundRequestResult.Duplicate(existing.get());
     }
-    if (account.isEmpty() || account.get().balances().paidOutFen() > 0) {
+    List<DepositAccount> paid =
+        accounts.stream().filter(account -> wanted.contains(account.purpose())).toList();
+    if (paid.size() < wanted.size() || paid.stream().allMatch(Refunds::isOver)) {
       return new RefundRequestResult.NothingHeld();
     }
     DepositRefund refund =
@@ -99,16 +148,13 @@ public class Refunds {
                 holder.platform(),
                 holder.ownerId(),
                 applicant.id(),
-                clock.instant()),
+                clock.instant(),
+                wanted),
             content);
     refunds.add(refund);
     history.append(
         CaseEvent.created(
-            refund.id(),
-            applicant,
-            "SUBMITTED",
-            refund.state().name(),
-            Map.of("round", 1, "holderId", holder.id().value())));
+            refund.id(), applicant, "SUBMITTED", refund.state().name(), submitted(holder, wanted)));
     outbox.publish(
         refund.id(),
         SUBMITTED,
@@ -116,6 +162,16 @@ public class Refunds {
         Map.of("caseId", refund.id().value(), "round", 1));
     meters.counter("merchantreview.refunds.submitted").increment();
     return new RefundRequestResult.Accepted(refund);
+  }
+
+  private static Map<String, Object> submitted(Holder holder, List<DepositPurpose> wanted) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("round", 1);
+    details.put("holderId", holder.id().value());
+    if (wanted.contains(DepositPurpose.PROMOTION)) {
+      details.put("deposits", wanted.stream().map(Enum::name).toList());
+    }
+    return details;
   }
 
   /**

@@ -35,6 +35,8 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
     @Nullable String decidedBy;
     @Nullable Instant closedAt;
     @Nullable Instant reopenableFrom;
+    // Null in stores of before there was promotion.
+    @Nullable Boolean promotion;
 
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     Data(Opening opening) {
@@ -113,6 +115,7 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
     }
     decided(reviewer, List.of(), words);
     data.closedAt = now;
+    data.promotion = false;
     data.reopenableFrom = reopenable;
     return true;
   }
@@ -132,6 +135,16 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
   private void decided(String reviewer, List<Problem> reasons, @Nullable String words) {
     review(review().said(reasons, words).withClock(null).withNotice(null));
     data.decidedBy = reviewer;
+  }
+
+  /** Its merchant wants its goods promoted, or gives that up. */
+  void promotion(boolean wanted) {
+    data.promotion = wanted;
+  }
+
+  /** Whether its merchant wants its goods promoted: there is a deposit for it. */
+  public boolean wantsPromotion() {
+    return Boolean.TRUE.equals(data.promotion);
   }
 
   public Opening opening() {

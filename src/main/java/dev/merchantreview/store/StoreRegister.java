@@ -1,6 +1,7 @@
 package dev.merchantreview.store;
 
 import dev.merchantreview.deposit.DepositHolder;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
@@ -12,6 +13,7 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,7 @@ public class StoreRegister {
    *
    * @param approvedBy who approved the application
    * @param depositFen what the store has to have deposited
+   * @param promotionFen what it has to have deposited for promotion; null where it wants none
    */
   public record Approved(
       CaseId applicationId,
@@ -49,7 +52,8 @@ public class StoreRegister {
       StoreType storeType,
       String name,
       @Nullable String approvedBy,
-      long depositFen) {}
+      long depositFen,
+      @Nullable Long promotionFen) {}
 
   /**
    * Opens the store of an approved application, in the caller's transaction; one application opens
@@ -68,21 +72,23 @@ public class StoreRegister {
                 approved.name(),
                 approved.approvedBy(),
                 clock.instant()));
+    store.promotion(approved.promotionFen() != null);
     stores.add(store);
-    deposits.storeOpened(
+    DepositHolder applicant =
         DepositHolder.applicant(
-            approved.applicationId(), approved.platform(), approved.merchantId()),
-        store.id().value(),
-        approved.depositFen());
+            approved.applicationId(), approved.platform(), approved.merchantId());
+    deposits.storeOpened(applicant, store.id().value(), approved.depositFen());
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("applicationId", approved.applicationId().value());
+    details.put("depositRequiredFen", approved.depositFen());
+    Long promotionFen = approved.promotionFen();
+    if (promotionFen != null) {
+      deposits.storeOpened(applicant, DepositPurpose.PROMOTION, store.id().value(), promotionFen);
+      details.put("promotionRequiredFen", promotionFen);
+    }
     history.append(
         CaseEvent.created(
-            store.id(),
-            ActorRef.SYSTEM,
-            "STORE_OPENED",
-            store.state().name(),
-            Map.of(
-                "applicationId", approved.applicationId().value(),
-                "depositRequiredFen", approved.depositFen())));
+            store.id(), ActorRef.SYSTEM, "STORE_OPENED", store.state().name(), details));
     return store;
   }
 

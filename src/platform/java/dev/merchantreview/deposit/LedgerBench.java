@@ -74,9 +74,9 @@ public final class LedgerBench {
     for (int i = 0; i < ACCOUNTS; i++) {
       DepositHolder holder =
           DepositHolder.serviceProvider(Ids.next("sp_"), Platform.KUAISHOU, "m-1");
-      accounts.open(holder, 0, Instant.now());
+      accounts.open(holder, DepositPurpose.STORE, 0, Instant.now());
       holders.add(holder.caseId().value());
-      ids.add(accounts.find(holder.caseId().value()).orElseThrow().id());
+      ids.add(accounts.find(holder.caseId().value(), DepositPurpose.STORE).orElseThrow().id());
     }
     double postings = 0;
     double plain = 0;
@@ -96,7 +96,7 @@ public final class LedgerBench {
     long begun = System.nanoTime();
     long count = 0;
     for (String holder : holders) {
-      DepositAccount account = accounts.find(holder).orElseThrow();
+      DepositAccount account = accounts.find(holder, DepositPurpose.STORE).orElseThrow();
       Ledger.Verification verification = ledger.verify(account);
       if (!verification.valid()) {
         throw new IllegalStateException(holder + " does not verify");

@@ -85,4 +85,9 @@ public final class MerchantSystem {
   public ApiClient.Answer pay(String id, long fen) {
     return sandbox.post("/payments", Map.of("reference", id, "amountFen", fen));
   }
+
+  /** The same for another deposit than the store's. */
+  public ApiClient.Answer pay(String id, String deposit, long fen) {
+    return sandbox.post("/payments", Map.of("reference", id, "deposit", deposit, "amountFen", fen));
+  }
 }

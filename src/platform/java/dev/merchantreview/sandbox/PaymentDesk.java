@@ -26,13 +26,17 @@ final class PaymentDesk {
         exchange,
         "/api/v1/payment-notifications",
         ServiceDoor.PAYMENT_SECRET,
-        "{\"paymentId\":\"%s\",\"reference\":\"%s\",\"amountFen\":%s,\"paidAt\":\"%s\",\"payer\":\"sandbox\"}"
+        "{\"paymentId\":\"%s\",\"reference\":\"%s\",\"amountFen\":%s,\"paidAt\":\"%s\",\"payer\":\"sandbox\"%s}"
             .formatted(
                 exchange.field("paymentId").orElse("pay-" + UUID.randomUUID()),
                 reference.get(),
                 amount.get(),
                 exchange
                     .field("paidAt")
-                    .orElse(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())));
+                    .orElse(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()),
+                exchange
+                    .field("deposit")
+                    .map(which -> ",\"deposit\":\"" + which + "\"")
+                    .orElse("")));
   }
 }

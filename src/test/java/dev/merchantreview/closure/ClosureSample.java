@@ -44,7 +44,8 @@ public final class ClosureSample implements ReviewSample {
                             StoreType.ENTERPRISE,
                             "青禾女装",
                             "auditor2",
-                            400_000))
+                            400_000,
+                            null))
                     .id());
   }
 

@@ -221,7 +221,8 @@ final class CasesFullOfSecrets {
                                 StoreType.ENTERPRISE,
                                 "拾穗",
                                 "auditor2",
-                                400_000))
+                                400_000,
+                                null))
                         .id()
                         .value()));
   }

@@ -34,7 +34,8 @@ class EarlierPaymentsIT {
 
     database.migrate();
 
-    DepositAccount account = new DepositAccounts(database.jdbc()).find(APPLICATION).orElseThrow();
+    DepositAccount account =
+        new DepositAccounts(database.jdbc()).find(APPLICATION, DepositPurpose.STORE).orElseThrow();
     Ledger ledger =
         new Ledger(database.jdbc(), service.bean(JsonMapper.class), service.bean(Clock.class));
     assertThat(account.balances().heldFen()).isEqualTo(3_000);

@@ -72,7 +72,7 @@ public final class InState {
         id,
         application -> {
           application.contractSigned(Instant.now());
-          application.demandDeposit(1_000_000, soon());
+          application.demandDeposit(1_000_000, null, soon());
         });
   }
 

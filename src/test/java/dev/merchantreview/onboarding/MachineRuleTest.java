@@ -320,7 +320,8 @@ class MachineRuleTest {
             "青禾(杭州)服饰有限公司", licence, until, resident(identity), null, null),
         new ApplicationContent.SettlementAccount(holder, "招商银行", "571900000010606"),
         new ApplicationContent.Contact("陈青", "13800000000", "qing@example.com"),
-        documents);
+        documents,
+        null);
   }
 
   private static ApplicationContent withSubject(

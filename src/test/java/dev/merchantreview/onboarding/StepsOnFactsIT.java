@@ -294,7 +294,7 @@ class StepsOnFactsIT {
   private void depositDue(StoreApplication application) {
     signing(application);
     application.contractSigned(now());
-    application.demandDeposit(tenThousand().amountFen(), inThreeDays);
+    application.demandDeposit(tenThousand().amountFen(), null, inThreeDays);
   }
 
   private static DepositRule.Requirement tenThousand() {
@@ -302,7 +302,8 @@ class StepsOnFactsIT {
   }
 
   private Handled demand(CaseId id, DepositRule.Requirement required) {
-    return step(() -> steps(DepositSteps.class).demandDeposit(asked(id), required));
+    return step(
+        () -> steps(DepositSteps.class).demandDeposit(asked(id), DepositRule.Demand.of(required)));
   }
 
   private Handled activate(CaseId id) {

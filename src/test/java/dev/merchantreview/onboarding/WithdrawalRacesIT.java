@@ -172,7 +172,8 @@ class WithdrawalRacesIT {
         () ->
             service
                 .bean(DepositSteps.class)
-                .demandDeposit(asked, new DepositRule.Requirement(100, Map.of())));
+                .demandDeposit(
+                    asked, DepositRule.Demand.of(new DepositRule.Requirement(100, Map.of()))));
     assertThat(system.pay(asked.caseId().value(), 100).status()).isEqualTo(200);
   }
 

@@ -75,6 +75,38 @@ class BlockerRuleTest {
     return facts(named, List.of(), PenaltiesOnRecord.WAIVED);
   }
 
+  /** "Only after the store is closed" holds for the store deposit, not for promotion's alone. */
+  @Test
+  void promotionAloneAsksWhetherPromotionWasGivenUp() {
+    for (boolean givenUp : new boolean[] {true, false}) {
+      BlockerRule.Facts closed = facts("罗兰", List.of(), PenaltiesOnRecord.PAID);
+      BlockerRule.Facts alone =
+          new BlockerRule.Facts(
+              closed.holder(),
+              closed.content(),
+              closed.heldFen(),
+              0,
+              List.of(),
+              PenaltiesOnRecord.PAID,
+              new MerchantStanding.Facts(List.of("dispute-1"), 3, 500, 0, Instant.EPOCH),
+              List.of(new CaseId("fl_0000000000000001")),
+              closed.required(),
+              NAMES,
+              givenUp);
+      assertThat(BlockerRule.HOLDER_ENDED.apply(alone).problems())
+          .extracting(Problem::code)
+          .isEqualTo(givenUp ? List.of() : List.of("PROMOTION_NOT_GIVEN_UP"));
+      // The store goes on, and its own deposit secures what it owes its buyers.
+      for (BlockerRule rule :
+          List.of(
+              BlockerRule.DISPUTES_DECIDED,
+              BlockerRule.ORDERS_SETTLED,
+              BlockerRule.FILINGS_DECIDED)) {
+        assertThat(rule.apply(alone).problems()).as(rule.name()).isEmpty();
+      }
+    }
+  }
+
   private static BlockerRule.Facts facts(
       String named, List<Penalty> penalties, PenaltiesOnRecord demanded) {
     Instant now = Instant.parse("2026-11-20T02:00:00Z");
@@ -104,6 +136,7 @@ class BlockerRuleTest {
         new MerchantStanding.Facts(List.of(), 0, 0, 0, now),
         List.of(),
         new DocumentRule.Requirement(List.of(), Map.of()),
-        NAMES);
+        NAMES,
+        null);
   }
 }

@@ -2,6 +2,7 @@ package dev.merchantreview.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.payout.PayoutAccount;
@@ -61,7 +62,8 @@ class EarlierRefundsIT {
                 Platform.KUAISHOU,
                 OWNER,
                 "merchant",
-                CREATED),
+                CREATED,
+                null),
             CONTENT);
     data.assessment = new Assessment(400_000, true, Map.of("threshold", 300_000));
     data.finance = FINANCE;
@@ -147,7 +149,8 @@ class EarlierRefundsIT {
                 new Page.Slice(List.of("m-earlier-*"), Optional.empty(), 10)))
         .extracting(refund -> refund.id().value())
         .containsExactly(id('d'), id('c'), id('b'), id('a'));
-    assertThat(refunds.openOne(new CaseId(id('c').replace("rf_", "st_")))).contains(id('c'));
+    assertThat(refunds.open(new CaseId(id('c').replace("rf_", "st_"))))
+        .isEqualTo(Map.of(id('c'), List.of(DepositPurpose.STORE)));
     assertThat(refunds.ownerOf(new CaseId(id('d')))).contains(OWNER);
     assertThat(text(id('d'))).contains("v1:").doesNotContain("571900000010606", "青禾");
 
@@ -165,7 +168,7 @@ class EarlierRefundsIT {
     assertThat(withdrawn.clock()).isNull();
     assertThat(withdrawn.content()).isEqualTo(CONTENT);
     assertThat(withdrawn.version()).isEqualTo(10);
-    assertThat(refunds.openOne(new CaseId(id('b').replace("rf_", "st_")))).isEmpty();
+    assertThat(refunds.open(new CaseId(id('b').replace("rf_", "st_")))).isEmpty();
     assertThat(text(id('b'))).contains("v1:").doesNotContain("571900000010606", "青禾");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.deposit.DepositHolder;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.PenaltyWaivers;
 import dev.merchantreview.local.ApiClient;
@@ -183,7 +184,7 @@ class PenaltyWaiverIT {
     return service
         .bean(BlockerChecks.class)
         .apply(
-            holder,
+            new Claim(holder, List.of(DepositPurpose.STORE)),
             new RefundContent(
                 new dev.merchantreview.payout.PayoutAccount(
                     holder.legalName(),

@@ -204,6 +204,7 @@ class RefundRacesIT {
                     .bean(Refunds.class)
                     .submit(
                         service.bean(Holders.class).find(holder).orElseThrow(),
+                        null,
                         content(number, wrong ? "0404" : "0000"),
                         OWNER))
             .refund()

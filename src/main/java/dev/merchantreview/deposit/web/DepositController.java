@@ -3,6 +3,7 @@ package dev.merchantreview.deposit.web;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.DepositNumbers;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Ledger;
 import dev.merchantreview.deposit.Penalty;
@@ -40,6 +41,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -61,6 +63,8 @@ import org.springframework.web.bind.annotation.RestController;
     description = "保证金: a double-entry ledger, each line with what is behind it")
 class DepositController {
 
+  private static final String DEPOSIT = "deposit";
+  private static final String WHICH = "Which of the holder's deposits; the store's unless given";
   private static final String MONTH = "^[0-9]{4}-(0[1-9]|1[0-2])$";
 
   private final Deposits deposits;
@@ -92,6 +96,7 @@ class DepositController {
    * A fine.
    *
    * @param amountFen at least 1, and at most what the platform's profile allows
+   * @param deposit which deposit it is taken from; the store's where it is left out
    */
   @ApiRequest
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
@@ -102,70 +107,114 @@ class DepositController {
           @Pattern(regexp = TypedText.VISIBLE)
           @Schema(format = ApiRequest.MULTI_LINE)
           @Size(min = 1, max = 500)
-          String note) {}
+          String note,
+      @Nullable DepositPurpose deposit) {
+
+    DepositPurpose purpose() {
+      return deposit == null ? DepositPurpose.STORE : deposit;
+    }
+  }
 
   /** A fine that was imposed, and the deposit afterwards. */
   record Imposed(DepositView.PenaltyView penalty, DepositView deposit) {}
 
   @GetMapping
   @MayCall
-  @Operation(summary = "Balances and ledger lines, now or at a moment")
+  @Operation(summary = "Balances and ledger lines of a deposit, now or at a moment")
   @Parameter(name = "at", in = ParameterIn.QUERY, description = "RFC 3339; now unless given")
+  @Parameter(
+      name = DEPOSIT,
+      in = ParameterIn.QUERY,
+      description = WHICH,
+      schema = @Schema(implementation = DepositPurpose.class))
   DepositView get(
       @PathVariable String storeId,
       @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
       Caller caller,
       Locale locale) {
-    Query query = new Query(parameters, Set.of("at"), Query.Kind.SINGLE);
+    Query query = new Query(parameters, Set.of("at", DEPOSIT), Query.Kind.SINGLE);
     Optional<Instant> moment = query.instant("at");
+    Optional<DepositPurpose> purpose = query.constant(DEPOSIT, DepositPurpose.class);
     query.check();
-    return views.view(views.visible(storeId, caller), moment.orElse(null), caller, locale);
+    return views.view(
+        views.visible(storeId, purpose.orElse(DepositPurpose.STORE), caller),
+        moment.orElse(null),
+        caller,
+        locale);
+  }
+
+  /** The deposit a call names besides its holder. */
+  private DepositAccount named(String storeId, Map<String, String> parameters, Caller caller) {
+    Query query = new Query(parameters, Set.of(DEPOSIT), Query.Kind.SINGLE);
+    Optional<DepositPurpose> purpose = query.constant(DEPOSIT, DepositPurpose.class);
+    query.check();
+    return views.visible(storeId, purpose.orElse(DepositPurpose.STORE), caller);
   }
 
   @GetMapping("/verification")
   @MayCall
   @Operation(summary = "Recompute the ledger: hashes, sums and balances")
-  Ledger.Verification verify(@PathVariable String storeId, Caller caller) {
-    return deposits.verify(views.visible(storeId, caller));
+  @Parameter(
+      name = DEPOSIT,
+      in = ParameterIn.QUERY,
+      description = WHICH,
+      schema = @Schema(implementation = DepositPurpose.class))
+  Ledger.Verification verify(
+      @PathVariable String storeId,
+      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
+      Caller caller) {
+    return deposits.verify(named(storeId, parameters, caller));
   }
 
   @GetMapping("/statements/{month}.csv")
   @MayCall
   @Operation(operationId = "getDepositStatementCsv", summary = "A month's statement as CSV")
+  @Parameter(
+      name = DEPOSIT,
+      in = ParameterIn.QUERY,
+      description = WHICH,
+      schema = @Schema(implementation = DepositPurpose.class))
   @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
   ResponseEntity<byte[]> csv(
       @PathVariable String storeId,
       @PathVariable @Pattern(regexp = MONTH) String month,
+      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
       Caller caller,
       Locale locale) {
-    DepositAccount account = views.visible(storeId, caller);
+    DepositAccount account = named(storeId, parameters, caller);
     return file(
         statements.csv(account, month(month), caller, locale),
         new MediaType("text", "csv", StandardCharsets.UTF_8),
-        "deposit-" + storeId + "-" + month + ".csv");
+        "deposit-" + named(account) + "-" + month + ".csv");
   }
 
   @GetMapping("/statements/{month}.pdf")
   @MayCall
   @Operation(operationId = "getDepositStatementPdf", summary = "A month's statement as PDF")
+  @Parameter(
+      name = DEPOSIT,
+      in = ParameterIn.QUERY,
+      description = WHICH,
+      schema = @Schema(implementation = DepositPurpose.class))
   @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/pdf"))
   ResponseEntity<byte[]> pdf(
       @PathVariable String storeId,
       @PathVariable @Pattern(regexp = MONTH) String month,
+      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
       Caller caller,
       Locale locale) {
-    DepositAccount account = views.visible(storeId, caller);
+    DepositAccount account = named(storeId, parameters, caller);
     return file(
         statements.pdf(account, month(month), caller, locale),
         MediaType.APPLICATION_PDF,
-        "deposit-" + storeId + "-" + month + ".pdf");
+        "deposit-" + named(account) + "-" + month + ".pdf");
   }
 
   @PostMapping("/penalties")
   @MayCall(Role.ADMIN)
   @Operation(
       operationId = "imposePenalty",
-      summary = "Impose a fine; what the deposit covers is taken at once")
+      summary = "Impose a fine on one of the deposits; what that covers is taken at once")
   @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
   @Refuses(ProblemType.WRONG_STATE)
   ResponseEntity<Imposed> impose(
@@ -174,7 +223,7 @@ class DepositController {
       Once once,
       Caller caller,
       Locale locale) {
-    DepositAccount account = views.visible(storeId, caller);
+    DepositAccount account = views.visible(storeId, request.purpose(), caller);
     long largest =
         platforms.get(account.holder().platform()).part(DepositNumbers.class).largestPenaltyFen();
     if (request.amountFen() > largest) {
@@ -187,6 +236,7 @@ class DepositController {
             switch (deposits
                 .impose(
                     storeId,
+                    request.purpose(),
                     request.amountFen(),
                     request.ruleId(),
                     TypedText.stripped(request.note()),
@@ -253,6 +303,13 @@ class DepositController {
       throw ApiProblem.validation(List.of(FieldError.of("#path/month", "IN_FUTURE")));
     }
     return month;
+  }
+
+  private static String named(DepositAccount account) {
+    String holder = account.holder().caseId().value();
+    return account.purpose() == DepositPurpose.STORE
+        ? holder
+        : holder + "-" + account.purpose().name().toLowerCase(Locale.ROOT);
   }
 
   private static ResponseEntity<byte[]> file(byte[] content, MediaType type, String name) {

@@ -1,6 +1,7 @@
 package dev.merchantreview.deposit.web;
 
 import dev.merchantreview.deposit.DepositHolder;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.LedgerEntry;
 import dev.merchantreview.deposit.LedgerPosting;
 import dev.merchantreview.shared.Platform;
@@ -14,6 +15,9 @@ import tools.jackson.databind.JsonNode;
  * A deposit as the API shows it; amounts in fen.
  *
  * @param storeId the store, the application there is no store of yet, or the service provider
+ * @param deposit what it is for: each has an account of its own
+ * @param others the holder's other deposits, to be read with {@code ?deposit=}
+ * @param operating false when the holder has ended, or gave up what the deposit is for
  * @param at the moment the balances and entries are shown for
  * @param missingFen what has to be paid in, unpaid fines included
  * @param surplusFen what is held beyond the requirement; paid back with the rest
@@ -24,6 +28,9 @@ record DepositView(
     DepositHolder.Kind holderKind,
     Platform platform,
     String merchantId,
+    DepositPurpose deposit,
+    boolean operating,
+    List<DepositPurpose> others,
     OffsetDateTime at,
     long requiredFen,
     long heldFen,

@@ -3,6 +3,7 @@ package dev.merchantreview.deposit.web;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.deposit.Balances;
 import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.LedgerPosting;
 import dev.merchantreview.deposit.Penalties;
@@ -51,12 +52,21 @@ class DepositViews {
   }
 
   /**
-   * @param id a store, a service provider, or an application there is no store of yet
+   * The store deposit, or a service provider's.
+   *
    * @throws ApiProblem 404 when there is none, or it is not the caller's
    */
   DepositAccount visible(String id, Caller caller) {
+    return visible(id, DepositPurpose.STORE, caller);
+  }
+
+  /**
+   * @param id a store, a service provider, or an application there is no store of yet
+   * @throws ApiProblem 404 when there is none, or it is not the caller's
+   */
+  DepositAccount visible(String id, DepositPurpose purpose, Caller caller) {
     return deposits
-        .find(id)
+        .find(id, purpose)
         .filter(account -> id.equals(account.holder().caseId().value()))
         .filter(account -> caller.readsAll() || caller.actsFor(account.holder().ownerId()))
         .orElseThrow(() -> ApiProblem.notFound(id));
@@ -77,6 +87,12 @@ class DepositViews {
         account.holder().kind(),
         account.holder().platform(),
         account.holder().ownerId(),
+        account.purpose(),
+        account.operating(),
+        deposits.all(id).stream()
+            .map(DepositAccount::purpose)
+            .filter(purpose -> purpose != account.purpose())
+            .toList(),
         at(moment == null ? clock.instant() : moment),
         account.requiredFen(),
         balances.heldFen(),

@@ -1,5 +1,6 @@
 package dev.merchantreview.deposit.web;
 
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,12 +10,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the payment provider tells.
  *
  * @param amountFen from 1 to 10 billion yuan
  * @param reference the id of the case the money is for
+ * @param deposit which of its deposits; the store's where it is left out
  */
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
@@ -23,4 +26,10 @@ record PaymentNotification(
     @NotNull @Pattern(regexp = "^[\\x21-\\x7E]{1,100}$") String reference,
     @NotNull @Min(1) @Max(1_000_000_000_000L) Long amountFen,
     @NotNull OffsetDateTime paidAt,
-    @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 100) String payer) {}
+    @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 100) String payer,
+    @Nullable DepositPurpose deposit) {
+
+  DepositPurpose purpose() {
+    return deposit == null ? DepositPurpose.STORE : deposit;
+  }
+}

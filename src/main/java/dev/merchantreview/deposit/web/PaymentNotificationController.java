@@ -49,7 +49,7 @@ class PaymentNotificationController {
 
   /**
    * @param duplicate true when this payment was booked before; nothing is booked twice
-   * @param paidFen what the case has received so far
+   * @param paidFen what the case has received for this deposit so far
    */
   record Receipt(String paymentId, boolean duplicate, long paidFen) {}
 
@@ -77,7 +77,13 @@ class PaymentNotificationController {
       throw ApiProblem.validation(List.of(FieldError.of("/paidAt", "IN_FUTURE")));
     }
     Payment payment =
-        new Payment(told.paymentId(), told.reference(), told.amountFen(), paidAt, told.payer());
+        new Payment(
+            told.paymentId(),
+            told.reference(),
+            told.amountFen(),
+            paidAt,
+            told.payer(),
+            told.purpose());
     return switch (payments.book(payment)) {
       case Payments.BookingResult.Booked(boolean before, long paidFen) ->
           ResponseEntity.ok(new Receipt(payment.paymentId(), before, paidFen));

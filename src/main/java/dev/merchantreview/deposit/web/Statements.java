@@ -2,6 +2,7 @@ package dev.merchantreview.deposit.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.DepositStatement;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.LedgerPosting;
@@ -65,6 +66,9 @@ class Statements {
     StringBuilder text = new StringBuilder(BYTE_ORDER_MARK);
     try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
       csv.printRecord(COLUMNS.stream().map(name -> word(name, locale)));
+      if (account.purpose() != DepositPurpose.STORE) {
+        csv.printRecord("", "", texts.text("deposit", account.purpose().name(), locale));
+      }
       csv.printRecord("", "", word("opening", locale), "", yuan(statement.opening().heldFen()));
       long held = statement.opening().heldFen();
       for (LedgerPosting line : statement.lines()) {
@@ -95,7 +99,13 @@ class Statements {
       PdfWriter.getInstance(document, bytes);
       document.addTitle(word("title", locale) + " " + month);
       document.open();
-      document.add(new Paragraph(word("title", locale) + " " + month, new Font(chinese, TITLE)));
+      String title =
+          account.purpose() == DepositPurpose.STORE
+              ? word("title", locale)
+              : word("title", locale)
+                  + " · "
+                  + texts.text("deposit", account.purpose().name(), locale);
+      document.add(new Paragraph(title + " " + month, new Font(chinese, TITLE)));
       Font font = new Font(chinese, TEXT);
       String id = Objects.requireNonNull(account.holder().holderId());
       document.add(

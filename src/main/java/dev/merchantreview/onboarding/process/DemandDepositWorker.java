@@ -6,6 +6,7 @@ import dev.merchantreview.onboarding.ApplicationContent;
 import dev.merchantreview.onboarding.DepositRule;
 import dev.merchantreview.onboarding.DepositSteps;
 import dev.merchantreview.onboarding.Onboarding;
+import dev.merchantreview.onboarding.PromotionRule;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -22,23 +23,30 @@ class DemandDepositWorker extends CaseWorker {
   private final DepositSteps steps;
   private final Onboarding onboarding;
   private final DepositRule deposits;
+  private final PromotionRule promotions;
 
-  DemandDepositWorker(DepositSteps steps, Onboarding onboarding, DepositRule deposits) {
+  DemandDepositWorker(
+      DepositSteps steps, Onboarding onboarding, DepositRule deposits, PromotionRule promotions) {
     super("onboarding.demand-deposit");
     this.steps = steps;
     this.onboarding = onboarding;
     this.deposits = deposits;
+    this.promotions = promotions;
   }
 
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
     ApplicationContent content = onboarding.get(asked.caseId()).content();
-    DepositRule.Answer answer =
-        deposits.decide(content.platform(), content.storeType(), content.categories());
-    if (answer instanceof DepositRule.Undecided undecided) {
-      // A record of its own: what the job does not get done is not kept.
-      steps.reportUndecided(asked, undecided);
-    }
-    return () -> steps.demandDeposit(asked, answer).variables();
+    DepositRule.Demand demand =
+        new DepositRule.Demand(
+            deposits.decide(content.platform(), content.storeType(), content.categories()),
+            content.wantsPromotion()
+                ? promotions
+                    .decide(content.platform(), content.storeType(), content.categories())
+                    .orElse(null)
+                : null);
+    // A record of its own: what the job does not get done is not kept.
+    demand.undecided().ifPresent(why -> steps.reportUndecided(asked, why));
+    return () -> steps.demandDeposit(asked, demand).variables();
   }
 }

@@ -3,10 +3,13 @@ package dev.merchantreview.onboarding.web;
 import dev.merchantreview.category.CategoryListRule;
 import dev.merchantreview.documents.DocumentReferenceRule;
 import dev.merchantreview.onboarding.ApplicationContent;
+import dev.merchantreview.onboarding.PromotionRule;
 import dev.merchantreview.rules.PlatformListRule;
 import dev.merchantreview.shared.FieldError;
+import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.RequestRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,20 +17,25 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A platform this installation serves, categories of it named once, documents that exist, are the
- * caller's and are what they claim.
+ * A platform this installation serves, categories of it named once, promotion only where it is
+ * open, documents that exist, are the caller's and are what they claim.
  */
 @Component
 class ApplicationContentRule implements RequestRule {
 
   private final PlatformListRule platforms;
   private final CategoryListRule categories;
+  private final PromotionRule promotions;
   private final DocumentReferenceRule documents;
 
   ApplicationContentRule(
-      PlatformListRule platforms, CategoryListRule categories, DocumentReferenceRule documents) {
+      PlatformListRule platforms,
+      CategoryListRule categories,
+      PromotionRule promotions,
+      DocumentReferenceRule documents) {
     this.platforms = platforms;
     this.categories = categories;
+    this.promotions = promotions;
     this.documents = documents;
   }
 
@@ -50,7 +58,35 @@ class ApplicationContentRule implements RequestRule {
         errors.add(FieldError.of(pointer, "NOT_UNIQUE"));
       }
     }
+    errors.addAll(promotion(body, errors.isEmpty()));
     errors.addAll(documents.check(body.path("documents"), "/documents"));
     return errors;
+  }
+
+  /**
+   * @param known whether platform and categories are what they have to be
+   */
+  private List<FieldError> promotion(JsonNode body, boolean known) {
+    if (!known || !body.path("promotion").asBoolean(false)) {
+      return List.of();
+    }
+    Platform platform =
+        Arrays.stream(Platform.values())
+            .filter(one -> one.name().equals(body.path("platform").asString("")))
+            .findFirst()
+            .orElse(null);
+    List<String> names =
+        body.path("categories").valueStream().map(one -> one.asString("")).toList();
+    if (platform == null || names.isEmpty()) {
+      return List.of();
+    }
+    if (!promotions.isOpen(platform)) {
+      return List.of(FieldError.of("/promotion", "PROMOTION_NOT_OPEN_HERE", platform.name()));
+    }
+    return promotions.isOpen(platform, names)
+        ? List.of()
+        : List.of(
+            FieldError.of(
+                "/promotion", "PROMOTION_NOT_OPEN_IN_CATEGORIES", String.join("、", names)));
   }
 }

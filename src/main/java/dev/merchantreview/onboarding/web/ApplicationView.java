@@ -75,12 +75,20 @@ record ApplicationView(
       @Nullable OffsetDateTime signedAt,
       @Nullable OffsetDateTime dueAt) {}
 
-  /** Amounts in fen. */
+  /**
+   * Amounts in fen.
+   *
+   * @param promotion the promotion deposit; null where none is demanded
+   */
   @Schema(name = "ApplicationDepositView")
   record DepositView(
       long requiredFen,
       long paidFen,
       long missingFen,
       long overpaidFen,
-      @Nullable OffsetDateTime dueAt) {}
+      @Nullable OffsetDateTime dueAt,
+      @Nullable PromotionDepositView promotion) {}
+
+  /** What is demanded for promotion, paid apart; amounts in fen. */
+  record PromotionDepositView(long requiredFen, long paidFen, long missingFen, long overpaidFen) {}
 }

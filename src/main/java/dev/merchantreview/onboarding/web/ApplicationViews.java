@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Payments;
 import dev.merchantreview.onboarding.AccountVerification;
@@ -135,13 +136,24 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
     if (required == null) {
       return null;
     }
-    long paid = payments.paidFen(application.id().value());
+    long paid = payments.paidFen(application.id().value(), DepositPurpose.STORE);
     return new ApplicationView.DepositView(
         required,
         paid,
         Math.max(0, required - paid),
         Math.max(0, paid - required),
-        application.state() == StoreApplicationState.DEPOSIT_DUE ? until : null);
+        application.state() == StoreApplicationState.DEPOSIT_DUE ? until : null,
+        promotion(application));
+  }
+
+  private ApplicationView.@Nullable PromotionDepositView promotion(StoreApplication application) {
+    Long required = application.requiredFen(DepositPurpose.PROMOTION);
+    if (required == null) {
+      return null;
+    }
+    long paid = payments.paidFen(application.id().value(), DepositPurpose.PROMOTION);
+    return new ApplicationView.PromotionDepositView(
+        required, paid, Math.max(0, required - paid), Math.max(0, paid - required));
   }
 
   private List<NextAction> nextActions(
@@ -179,10 +191,8 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
   }
 
   private boolean holdsMoney(StoreApplication application) {
-    return deposits
-        .find(application.id().value())
-        .filter(account -> account.balances().heldFen() > 0)
-        .isPresent();
+    return deposits.all(application.id().value()).stream()
+        .anyMatch(account -> account.balances().heldFen() > 0);
   }
 
   private VerificationNumbers numbers(StoreApplication application) {

@@ -74,6 +74,7 @@ class RequirementController {
    * @param road the phases that lead to the store, in their order
    * @param depositFen the deposit; 0 where none is asked for, null while no rule in force has a
    *     figure
+   * @param promotionDepositFen what promotion asks for besides; null where it is not open
    * @param invitations the categories that only invited merchants may sell in
    * @param reviewWorkingDays working days until the end of which an audit is due
    */
@@ -85,6 +86,7 @@ class RequirementController {
       List<RequiredPaperView> papers,
       List<RoadPhaseView> road,
       @Nullable Long depositFen,
+      @Nullable Long promotionDepositFen,
       List<String> invitations,
       int reviewWorkingDays) {}
 
@@ -249,6 +251,7 @@ class RequirementController {
                         step.method()))
             .toList(),
         needed.depositFen(),
+        needed.promotionDepositFen(),
         needed.invitations(),
         needed.reviewWorkingDays());
   }

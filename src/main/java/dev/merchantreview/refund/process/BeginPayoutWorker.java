@@ -27,7 +27,7 @@ class BeginPayoutWorker extends CaseWorker {
 
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
-    BlockerChecks.OutsideFacts outside = checks.ask(holders.of(asked.caseId()));
+    BlockerChecks.OutsideFacts outside = checks.ask(holders.claim(asked.caseId()));
     return () -> {
       PayoutSteps.Begun begun = payouts.begin(asked, outside);
       Map<String, Object> variables = new HashMap<>(begun.handled().variables());

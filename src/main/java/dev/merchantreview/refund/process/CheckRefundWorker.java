@@ -26,7 +26,7 @@ class CheckRefundWorker extends CaseWorker {
 
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
-    BlockerChecks.OutsideFacts outside = checks.ask(holders.of(asked.caseId()));
+    BlockerChecks.OutsideFacts outside = checks.ask(holders.claim(asked.caseId()));
     return () -> steps.check(asked, outside).variables();
   }
 }

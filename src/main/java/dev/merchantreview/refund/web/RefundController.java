@@ -1,8 +1,10 @@
 package dev.merchantreview.refund.web;
 
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.refund.BlockerChecks;
 import dev.merchantreview.refund.BlockerRule;
+import dev.merchantreview.refund.Claim;
 import dev.merchantreview.refund.DepositRefund;
 import dev.merchantreview.refund.Holder;
 import dev.merchantreview.refund.Holders;
@@ -112,8 +114,13 @@ class RefundController {
   @Refuses({ProblemType.NOT_FOUND, ProblemType.RULE_UNUSABLE})
   PreCheck preCheck(@RequestBody RefundRequest request, Caller caller, Locale locale) {
     Holder holder = owned(request.holderId(), caller);
-    BlockerChecks.OutsideFacts outside = checks.ask(holder);
-    List<RuleResult> results = checks.apply(holder, request.content(), outside);
+    List<DepositPurpose> asked = request.deposits();
+    Claim claim =
+        new Claim(
+            holder,
+            asked == null ? refunds.meant(holder) : asked.stream().distinct().sorted().toList());
+    BlockerChecks.OutsideFacts outside = checks.ask(claim);
+    List<RuleResult> results = checks.apply(claim, request.content(), outside);
     List<RefundView.BlockerView> blockers =
         results.stream()
             .flatMap(result -> result.problems().stream())
@@ -147,7 +154,7 @@ class RefundController {
     return once.run(
         request,
         () ->
-            switch (refunds.submit(holder, request.content(), caller.actor())) {
+            switch (refunds.submit(holder, request.deposits(), request.content(), caller.actor())) {
               case Refunds.RefundRequestResult.Accepted(DepositRefund refund) ->
                   views.created("/api/v1/deposit-refunds", refund, caller, locale);
               case Refunds.RefundRequestResult.Duplicate(String existing) ->

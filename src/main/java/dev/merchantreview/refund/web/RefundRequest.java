@@ -1,5 +1,6 @@
 package dev.merchantreview.refund.web;
 
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.payout.PayoutAccount;
 import dev.merchantreview.refund.RefundContent;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param storeId the closed store; or
  * @param applicationId the application that was paid for and never became a store; or
  * @param serviceProviderId the provider whose service has ended; just one of the three
+ * @param deposits which of its deposits; left out, all that are left of a holder that has ended,
+ *     and the store's of one that goes on
  */
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
@@ -26,7 +29,8 @@ record RefundRequest(
     @Nullable @Pattern(regexp = "^sa_[0-9a-z]{16}$") String applicationId,
     @Nullable @Pattern(regexp = "^sp_[0-9a-z]{16}$") String serviceProviderId,
     @NotNull PayoutAccount account,
-    @NotNull @Size(max = 20) List<@NotNull DocumentReference> documents) {
+    @NotNull @Size(max = 20) List<@NotNull DocumentReference> documents,
+    @Nullable @Size(min = 1, max = 2) List<@NotNull DepositPurpose> deposits) {
 
   RefundContent content() {
     return new RefundContent(account, documents);

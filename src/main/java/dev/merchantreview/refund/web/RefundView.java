@@ -1,5 +1,6 @@
 package dev.merchantreview.refund.web;
 
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.payout.Payout;
 import dev.merchantreview.payout.PayoutAccount;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the case.
  *
  * @param storeId or {@code applicationId} or {@code serviceProviderId}: whose deposit it is
+ * @param deposits which of the holder's deposits are paid back
  * @param refundableFen what will be, or was, paid back
  * @param secondReview whether another person has to agree; null before that was asked
  * @param payoutDueAt until when it is to be paid; null while its applicant has to act, and at the
@@ -34,6 +36,7 @@ record RefundView(
     String merchantId,
     PayoutAccount account,
     List<DocumentReference> documents,
+    List<DepositPurpose> deposits,
     long refundableFen,
     @Nullable Boolean secondReview,
     @Nullable OffsetDateTime payoutDueAt,

@@ -68,6 +68,7 @@ class RefundViews extends CaseViews<DepositRefund, RefundView> {
         request.ownerId(),
         owned ? account : account.masked(),
         refund.content().documents(),
+        request.purposes(),
         refundableFen(refund),
         refund.assessment() == null ? null : refund.assessment().secondReview(),
         reviewDueAt(refund),
@@ -87,10 +88,10 @@ class RefundViews extends CaseViews<DepositRefund, RefundView> {
     if (paid != null) {
       return paid;
     }
-    return deposits
-        .find(refund.request().holderId().value())
-        .map(account -> account.balances().heldFen() + account.balances().inPayoutFen())
-        .orElse(0L);
+    return deposits.all(refund.request().holderId().value()).stream()
+        .filter(account -> refund.request().purposes().contains(account.purpose()))
+        .mapToLong(account -> account.balances().heldFen() + account.balances().inPayoutFen())
+        .sum();
   }
 
   RefundView.BlockerView blocker(Problem problem, Locale locale) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A store as the API shows it.
  *
  * @param reopenableFrom when the merchant may open another store here; null while it is not closed
+ * @param promotion whether its goods are to be promoted: there is a deposit for that, {@code GET
+ *     /deposits/{id}?deposit=PROMOTION}
  * @param closure the closing under way, or the last one that was decided; null when nobody asked
  */
 record StoreView(
@@ -25,6 +27,7 @@ record StoreView(
     OffsetDateTime openedAt,
     @Nullable OffsetDateTime closedAt,
     @Nullable OffsetDateTime reopenableFrom,
+    boolean promotion,
     @Nullable ClosureView closure,
     OffsetDateTime updatedAt,
     List<NextAction> nextActions) {

@@ -45,6 +45,7 @@ class StoreViews extends CaseViews<Store, StoreView> {
         at(opening.openedAt()),
         orNull(store.closedAt()),
         orNull(store.reopenableFrom()),
+        store.wantsPromotion(),
         closure(store, locale),
         at(store.updatedAt()),
         owns(store, caller) ? nextActions(store) : List.of());
@@ -70,7 +71,14 @@ class StoreViews extends CaseViews<Store, StoreView> {
   private static List<NextAction> nextActions(Store store) {
     String path = "/api/v1/stores/" + store.id();
     return switch (store.state()) {
-      case OPEN -> List.of(new NextAction("CLOSE", "POST", path + "/closure", null));
+      case OPEN -> {
+        NextAction close = new NextAction("CLOSE", "POST", path + "/closure", null);
+        yield store.wantsPromotion()
+            ? List.of(
+                close,
+                new NextAction("GIVE_UP_PROMOTION", "POST", path + "/promotion/withdrawal", null))
+            : List.of(close);
+      }
       case CLOSING ->
           List.of(new NextAction("WITHDRAW_CLOSURE", "POST", path + "/closure/withdrawal", null));
       case CLOSED ->

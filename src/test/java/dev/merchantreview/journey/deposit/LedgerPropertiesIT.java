@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.merchantreview.deposit.Balances;
 import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.DepositPayouts;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Ledger;
 import dev.merchantreview.deposit.Payment;
@@ -38,6 +40,7 @@ class LedgerPropertiesIT {
 
   private static final int WALKS = Tries.of(300);
   private static final int STEPS = 30;
+  private static final List<DepositPurpose> STORE = List.of(DepositPurpose.STORE);
   private static final ActorRef ADMIN = new ActorRef(ActorRef.Kind.ADMIN, "admin");
 
   private final Refunding refunding = new Refunding();
@@ -97,6 +100,7 @@ class LedgerPropertiesIT {
 
   private boolean walk(Model model, Step step, long fen, String key) {
     Deposits deposits = platform.bean(Deposits.class);
+    DepositPayouts payouts = platform.bean(DepositPayouts.class);
     CaseId caseId = new CaseId(model.holder);
     boolean closed = model.inPayout > 0 || model.paidOut > 0;
     switch (step) {
@@ -121,7 +125,9 @@ class LedgerPropertiesIT {
       }
       case FINE -> {
         Deposits.PenaltyOutcome outcome =
-            deposits.impose(model.holder, fen * 2, "R-1", "walk", ADMIN).orElseThrow();
+            deposits
+                .impose(model.holder, DepositPurpose.STORE, fen * 2, "R-1", "walk", ADMIN)
+                .orElseThrow();
         assertThat(outcome instanceof Deposits.PenaltyOutcome.Imposed).isEqualTo(!closed);
         if (closed) {
           return false;
@@ -140,10 +146,10 @@ class LedgerPropertiesIT {
                 () ->
                     in(
                         () ->
-                            deposits.orderPayout(
-                                model.holder, number, held + 1, caseId, ADMIN, Map.of())))
+                            payouts.order(
+                                model.holder, STORE, number, held + 1, caseId, ADMIN, Map.of())))
             .isInstanceOf(IllegalStateException.class);
-        in(() -> deposits.orderPayout(model.holder, number, held, caseId, ADMIN, Map.of()));
+        in(() -> payouts.order(model.holder, STORE, number, held, caseId, ADMIN, Map.of()));
         model.number = number;
         model.inPayout = held;
         model.held = 0;
@@ -153,14 +159,10 @@ class LedgerPropertiesIT {
           return false;
         }
         long paid = model.inPayout;
-        in(() -> deposits.payoutSettled(model.holder, model.number, paid, caseId, Map.of()));
+        in(() -> payouts.settled(model.holder, model.number, paid, caseId, Map.of()));
         // The same number ends once.
         assertThatThrownBy(
-                () ->
-                    in(
-                        () ->
-                            deposits.payoutSettled(
-                                model.holder, model.number, paid, caseId, Map.of())))
+                () -> in(() -> payouts.settled(model.holder, model.number, paid, caseId, Map.of())))
             .isInstanceOf(DataIntegrityViolationException.class);
         model.paidOut += paid;
         model.inPayout = 0;
@@ -170,7 +172,7 @@ class LedgerPropertiesIT {
           return false;
         }
         long back = model.inPayout;
-        in(() -> deposits.payoutFailed(model.holder, model.number, back, caseId, Map.of()));
+        in(() -> payouts.failed(model.holder, model.number, back, caseId, Map.of()));
         model.held += back;
         model.inPayout = 0;
       }

@@ -1,0 +1,7 @@
+-- A holder may have several deposits, each an account of its own in the ledger: what a store deposits for being one, and what
+-- for promotion. Instances of before know the first only, which is what they write.
+alter table deposit_account add column purpose text not null default 'STORE'
+    constraint deposit_account_purpose check (purpose in ('STORE', 'PROMOTION'));
+-- Which of them a payment is for.
+alter table deposit_payment add column purpose text not null default 'STORE'
+    constraint deposit_payment_purpose check (purpose in ('STORE', 'PROMOTION'));

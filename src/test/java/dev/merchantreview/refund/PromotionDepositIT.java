@@ -1,0 +1,695 @@
+package dev.merchantreview.refund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.deposit.DepositPayouts;
+import dev.merchantreview.deposit.DepositPurpose;
+import dev.merchantreview.deposit.Deposits;
+import dev.merchantreview.engine.Decisions;
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.MerchantSystem;
+import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.onboarding.DepositRule;
+import dev.merchantreview.onboarding.DepositSteps;
+import dev.merchantreview.onboarding.InState;
+import dev.merchantreview.onboarding.PromotionRule;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.OutsideUnavailableException;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.StoreType;
+import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.StandInGateway;
+import dev.merchantreview.testing.StoredStores;
+import dev.merchantreview.testing.TestPlatform;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a store deposits for promotion is an account of its own: demanded, paid, fined and paid back
+ * beside the store deposit, or without it.
+ */
+class PromotionDepositIT {
+
+  private static final AtomicInteger NEXT = new AtomicInteger(97_000);
+  private static final ActorRef ADMIN = new ActorRef(ActorRef.Kind.ADMIN, "admin");
+  private static final long STORE_FEN = 400_000;
+  private static final long PROMOTION_FEN = 200_000;
+  private static final int WALKS = 8;
+  private static final int STEPS = 20;
+
+  private static StandInGateway gateway;
+  private static ServiceAlone service;
+  private static ApiClient merchant;
+  private static MerchantSystem system;
+  private static TransactionTemplate transaction;
+
+  @BeforeAll
+  static void start() {
+    gateway = new StandInGateway().withTables();
+    service = ServiceAlone.with(gateway.address(), "--merchant-review.engine.form-settle=0s");
+    merchant = service.api("merchant");
+    system = new MerchantSystem(merchant, service.sandbox());
+    transaction = new TransactionTemplate(service.bean(PlatformTransactionManager.class));
+    TestPlatform.await("the released tables", PromotionDepositIT::hasModel);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    gateway.close();
+  }
+
+  private static boolean hasModel() {
+    try {
+      return service.bean(Decisions.class).modelNumber() > 0;
+    } catch (OutsideUnavailableException notYet) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DOUYIN, 服饰, true, PROMOTION_NOT_OPEN_HERE",
+    "WECHAT, 服饰内衣, true, PROMOTION_NOT_OPEN_HERE",
+    "KUAISHOU, 畜牧活体, true, PROMOTION_NOT_OPEN_IN_CATEGORIES",
+    "KUAISHOU, 畜牧活体|服饰, true,",
+    "KUAISHOU, 畜牧活体, false,",
+    "DOUYIN, 服饰, ,",
+  })
+  void isWantedOnlyWhereItIsOpen(
+      String platform, String categories, @Nullable Boolean wanted, @Nullable String refused) {
+    ObjectNode content = content(platform, List.of(categories.split("\\|")));
+    if (wanted != null) {
+      content.put("promotion", wanted);
+    }
+    ApiClient.Answer answer = merchant.post("/api/v1/store-applications/pre-check", content);
+    if (refused == null) {
+      assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+    } else {
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.body().path("errors").path(0).path("code").asString()).isEqualTo(refused);
+      assertThat(answer.body().path("errors").path(0).path("pointer").asString())
+          .isEqualTo("/promotion");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "KUAISHOU, PERSONAL, 服饰, 50000",
+    "KUAISHOU, INDIVIDUAL_BUSINESS, 服饰, 100000",
+    "KUAISHOU, FLAGSHIP, 服饰, 200000",
+    "KUAISHOU, ENTERPRISE, 畜牧活体,",
+    "DOUYIN, ENTERPRISE, 服饰,",
+  })
+  void costsWhatItsTableSays(
+      Platform platform, StoreType type, String category, @Nullable Long fen) {
+    assertThat(service.bean(PromotionRule.class).decide(platform, type, List.of(category)))
+        .map(answer -> ((DepositRule.Requirement) answer).amountFen())
+        .isEqualTo(Optional.ofNullable(fen));
+    JsonNode needed =
+        merchant
+            .get(
+                "/api/v1/store-applications/requirements?platform=%s&storeType=%s&category=%s"
+                    .formatted(platform, type, URLEncoder.encode(category, StandardCharsets.UTF_8)))
+            .body();
+    assertThat(needed.path("promotionDepositFen").asLong(-1)).isEqualTo(fen == null ? -1 : fen);
+  }
+
+  @Test
+  void opensTheStoreOnlyWhenBothDepositsArePaid() {
+    String id = due();
+    JsonNode demanded = read(id).path("deposit");
+    assertThat(demanded.path("requiredFen").asLong()).isEqualTo(STORE_FEN);
+    assertThat(demanded.path("promotion").path("requiredFen").asLong()).isEqualTo(PROMOTION_FEN);
+    // All of it for the store: none of it counts for promotion.
+    assertThat(system.pay(id, STORE_FEN + PROMOTION_FEN).status()).isEqualTo(200);
+    assertThat(messages(id)).isZero();
+    assertThat(activate(id)).isNull();
+    assertThat(system.pay(id, "PROMOTION", PROMOTION_FEN - 1).status()).isEqualTo(200);
+    assertThat(messages(id)).isZero();
+    assertThat(system.pay(id, "PROMOTION", 1).status()).isEqualTo(200);
+    assertThat(messages(id)).isOne();
+    assertThat(read(id).path("deposit").path("promotion").path("missingFen").asLong()).isZero();
+
+    String store = activate(id);
+    assertThat(store).isNotNull();
+    assertThat(store(store).path("promotion").asBoolean()).isTrue();
+    assertThat(deposit(store, "STORE").path("heldFen").asLong())
+        .isEqualTo(STORE_FEN + PROMOTION_FEN);
+    JsonNode promotion = deposit(store, "PROMOTION");
+    assertThat(promotion.path("heldFen").asLong()).isEqualTo(PROMOTION_FEN);
+    assertThat(promotion.path("requiredFen").asLong()).isEqualTo(PROMOTION_FEN);
+    assertThat(promotion.path("others").path(0).asString()).isEqualTo("STORE");
+    whole(store);
+  }
+
+  @Test
+  void takesNoMoneyForAPromotionNobodyAskedFor() {
+    String id = application(false);
+    new InState(service).depositDue(id);
+    ApiClient.Answer early = system.pay(id, "PROMOTION", 1);
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(early.body().path("state").asString()).isEqualTo("NOT_ASKED_FOR");
+    assertThat(system.pay(id, 1_000_000).status()).isEqualTo(200);
+    String store = activate(id);
+    assertThat(system.pay(String.valueOf(store), "PROMOTION", 1).status()).isEqualTo(409);
+  }
+
+  /** The id says which payment it is, whatever else it is told with. */
+  @Test
+  void refusesOnePaymentForTwoDeposits() {
+    String id = due();
+    Map<String, Object> payment = new HashMap<>();
+    payment.put("paymentId", "promo-" + id);
+    payment.put("paidAt", "2026-11-20T10:00:00Z");
+    payment.put("reference", id);
+    payment.put("amountFen", 100);
+    assertThat(service.sandbox().post("/payments", payment).status()).isEqualTo(200);
+    payment.put("deposit", "STORE");
+    assertThat(service.sandbox().post("/payments", payment).body().path("duplicate").asBoolean())
+        .isTrue();
+    payment.put("deposit", "PROMOTION");
+    assertThat(service.sandbox().post("/payments", payment).status()).isEqualTo(409);
+    payment.put("deposit", "FEES");
+    assertThat(service.sandbox().post("/payments", payment).status()).isEqualTo(422);
+  }
+
+  @Test
+  void isFinedApartFromTheStoreDeposit() {
+    String store = open();
+    ApiClient.Answer fined = fine(store, "PROMOTION", 50_000);
+    assertThat(fined.status()).as(fined.body().toString()).isEqualTo(201);
+    assertThat(fined.body().path("deposit").path("deposit").asString()).isEqualTo("PROMOTION");
+    assertThat(deposit(store, "PROMOTION").path("heldFen").asLong())
+        .isEqualTo(PROMOTION_FEN - 50_000);
+    assertThat(deposit(store, "PROMOTION").path("topUpDueAt").isNull()).isFalse();
+    assertThat(deposit(store, "STORE").path("heldFen").asLong()).isEqualTo(STORE_FEN);
+    assertThat(deposit(store, "STORE").path("penalties").isEmpty()).isTrue();
+    // What is owed of one is not taken from the other.
+    assertThat(fine(store, "PROMOTION", 1_000_000).status()).isEqualTo(201);
+    assertThat(deposit(store, "STORE").path("heldFen").asLong()).isEqualTo(STORE_FEN);
+    assertThat(deposit(store, "PROMOTION").path("unpaidPenaltiesFen").asLong()).isEqualTo(850_000);
+    assertThat(system.pay(store, "PROMOTION", 850_000 + PROMOTION_FEN).status()).isEqualTo(200);
+    assertThat(deposit(store, "PROMOTION").path("topUpDueAt").isNull()).isTrue();
+    assertThat(actions(store)).contains("TOP_UP_DEMANDED", "TOP_UP_PAID");
+    assertThat(
+            merchant
+                .get("/api/v1/deposits/" + store + "/statements/2026-11.csv?deposit=PROMOTION")
+                .status())
+        .isEqualTo(200);
+    whole(store);
+  }
+
+  @Test
+  void isAskedForLaterGivenUpAndAskedForAgain() {
+    String id = application(false);
+    new InState(service).depositDue(id);
+    assertThat(system.pay(id, 1_000_000).status()).isEqualTo(200);
+    String store = activate(id);
+    assertThat(merchant.get("/api/v1/deposits/" + store + "?deposit=PROMOTION").status())
+        .isEqualTo(404);
+    for (int tries = 0; tries < 2; tries++) {
+      ApiClient.Answer asked = merchant.post("/api/v1/stores/" + store + "/promotion", Map.of());
+      assertThat(asked.status()).as(asked.body().toString()).isEqualTo(200);
+      assertThat(asked.body().path("promotion").asBoolean()).isTrue();
+    }
+    assertThat(actions(String.valueOf(store))).containsOnlyOnce("PROMOTION_ASKED");
+    assertThat(deposit(store, "PROMOTION").path("missingFen").asLong()).isEqualTo(PROMOTION_FEN);
+    assertThat(system.pay(String.valueOf(store), "PROMOTION", PROMOTION_FEN).status())
+        .isEqualTo(200);
+    assertThat(giveUp(store).path("promotion").asBoolean()).isFalse();
+    assertThat(deposit(store, "PROMOTION").path("operating").asBoolean()).isFalse();
+    assertThat(merchant.post("/api/v1/stores/" + store + "/promotion", Map.of()).status())
+        .isEqualTo(200);
+    // What is held already counts.
+    assertThat(deposit(store, "PROMOTION").path("missingFen").asLong()).isZero();
+    whole(String.valueOf(store));
+  }
+
+  @Test
+  void isAskedForByNoStoreThatMayNotOrIsClosed() {
+    String store = open();
+    StoredStores.close(service.database(), store);
+    assertThat(merchant.post("/api/v1/stores/" + store + "/promotion", Map.of()).status())
+        .isEqualTo(409);
+    assertThat(
+            merchant.post("/api/v1/stores/" + store + "/promotion/withdrawal", Map.of()).status())
+        .isEqualTo(409);
+    String livestock = store(List.of("畜牧活体"));
+    ApiClient.Answer refused =
+        merchant.post("/api/v1/stores/" + livestock + "/promotion", Map.of());
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().path("type").asString()).endsWith("promotion-not-open");
+    assertThat(
+            service
+                .api("merchant2")
+                .post("/api/v1/stores/" + store + "/promotion", Map.of())
+                .status())
+        .isEqualTo(404);
+  }
+
+  /** "Only after the store is closed" does not hold for it. */
+  @Test
+  void isPaidBackAloneWhileTheStoreGoesOn() {
+    String store = open();
+    assertThat(blockers(store, List.of("PROMOTION")))
+        .contains("PROMOTION_NOT_GIVEN_UP")
+        .doesNotContain("STORE_NOT_CLOSED");
+    giveUp(store);
+    assertThat(blockers(store, List.of("PROMOTION")))
+        .doesNotContain("PROMOTION_NOT_GIVEN_UP", "STORE_NOT_CLOSED");
+    assertThat(blockers(store, null)).contains("STORE_NOT_CLOSED");
+    assertThat(blockers(store, List.of("STORE", "PROMOTION"))).contains("STORE_NOT_CLOSED");
+    String refund = submit(store, List.of("PROMOTION"));
+    assertThat(refund(refund).path("refundableFen").asLong()).isEqualTo(PROMOTION_FEN);
+    assertThat(post(store, List.of("PROMOTION")).status()).isEqualTo(409);
+
+    String number = payOut(refund, PROMOTION_FEN);
+    assertThat(deposit(store, "PROMOTION").path("paidOutFen").asLong()).isEqualTo(PROMOTION_FEN);
+    assertThat(deposit(store, "STORE").path("heldFen").asLong()).isEqualTo(STORE_FEN);
+    assertThat(number).isNotNull();
+    // It takes money again when it is asked for again, and only then.
+    assertThat(system.pay(store, "PROMOTION", 1).status()).isEqualTo(409);
+    assertThat(merchant.post("/api/v1/stores/" + store + "/promotion", Map.of()).status())
+        .isEqualTo(200);
+    assertThat(system.pay(store, "PROMOTION", PROMOTION_FEN).status()).isEqualTo(200);
+    whole(store);
+  }
+
+  @Test
+  void isPaidBackWithTheStoreDepositWhenTheStoreIsClosed() {
+    String store = open();
+    close(store);
+    String refund = submit(store, null);
+    assertThat(refund(refund).path("deposits").toString()).isEqualTo("[\"STORE\",\"PROMOTION\"]");
+    assertThat(refund(refund).path("refundableFen").asLong()).isEqualTo(STORE_FEN + PROMOTION_FEN);
+    payOut(refund, STORE_FEN + PROMOTION_FEN);
+    for (String which : List.of("STORE", "PROMOTION")) {
+      JsonNode deposit = deposit(store, which);
+      assertThat(deposit.path("heldFen").asLong()).isZero();
+      assertThat(deposit.path("paidOutFen").asLong())
+          .isEqualTo(which.equals("STORE") ? STORE_FEN : PROMOTION_FEN);
+    }
+    assertThat(post(store, null).status()).isEqualTo(409);
+    whole(store);
+  }
+
+  /** Two halves of an amount need the second person that the whole needs. */
+  @Test
+  void isNoWayAroundTheSecondPerson() {
+    String store = open();
+    assertThat(system.pay(store, 1_200_000).status()).isEqualTo(200);
+    assertThat(system.pay(store, "PROMOTION", 400_000).status()).isEqualTo(200);
+    close(store);
+    // 16,000 and 6,000 yuan: neither has 20,000.
+    for (String which : List.of("STORE", "PROMOTION")) {
+      assertThat(preCheck(store, List.of(which)).path("secondReview").asBoolean()).isTrue();
+    }
+    String other = open();
+    giveUp(other);
+    assertThat(preCheck(other, List.of("PROMOTION")).path("secondReview").asBoolean()).isFalse();
+  }
+
+  @Test
+  void leavesToTheStoresRefundWhatIsNotBeingPaidBackAlready() {
+    String store = open();
+    giveUp(store);
+    String alone = submit(store, List.of("PROMOTION"));
+    close(store);
+    String rest = submit(store, null);
+    assertThat(refund(rest).path("deposits").toString()).isEqualTo("[\"STORE\"]");
+    assertThat(post(store, List.of("STORE")).status()).isEqualTo(409);
+    payOut(alone, PROMOTION_FEN);
+    payOut(rest, STORE_FEN);
+    whole(store);
+  }
+
+  /** Whoever comes first, and the other is told which. */
+  @Test
+  void isPaidBackOnceHoweverManyAskAtOnce() throws Exception {
+    for (int tries = 0; tries < 10; tries++) {
+      String store = open();
+      close(store);
+      List<Callable<ApiClient.Answer>> all =
+          List.of(
+              () -> post(store, List.of("STORE")),
+              () -> post(store, List.of("PROMOTION")),
+              () -> post(store, null),
+              () -> post(store, List.of("PROMOTION", "STORE")));
+      List<Integer> statuses = new ArrayList<>();
+      try (ExecutorService threads = Executors.newFixedThreadPool(all.size())) {
+        for (Future<ApiClient.Answer> one : threads.invokeAll(all)) {
+          statuses.add(one.get().status());
+        }
+      }
+      assertThat(statuses).allMatch(status -> status == 201 || status == 409);
+      assertThat(
+              service
+                  .database()
+                  .sql(
+                      "select d.value from deposit_refund r, jsonb_array_elements_text(r.data #>"
+                          + " '{request,deposits}') d where holder_id = :id order by 1")
+                  .param("id", store)
+                  .query(String.class)
+                  .list())
+          .containsExactly("PROMOTION", "STORE");
+    }
+  }
+
+  /** What the service would never do, the database refuses. */
+  @Test
+  void hasOneOpenRefundForEachDepositInTheDatabase() {
+    String store = open();
+    giveUp(store);
+    String refund = submit(store, List.of("PROMOTION"));
+    assertThatThrownBy(
+            () ->
+                service
+                    .database()
+                    .sql(
+                        "insert into deposit_refund select (jsonb_populate_record(r, jsonb_build_object('id',"
+                            + " 'rf_' || substr(md5(r.id), 1, 16)))).* from deposit_refund r where id = :id")
+                    .param("id", refund)
+                    .update())
+        .isInstanceOf(DataIntegrityViolationException.class);
+  }
+
+  /** Whatever is booked on both accounts of a holder in whatever order. */
+  @Test
+  void keepsBothAccountsApartWhateverIsBooked() {
+    Random random = new Random(20_261_127);
+    DepositPayouts payouts = service.bean(DepositPayouts.class);
+    for (int walk = 0; walk < WALKS; walk++) {
+      String store = open();
+      @Nullable String number = null;
+      long inPayout = 0;
+      for (int step = 0; step < STEPS; step++) {
+        String which = random.nextBoolean() ? "STORE" : "PROMOTION";
+        long fen = 1 + random.nextLong(300_000);
+        CaseId caseId = new CaseId(store);
+        switch (random.nextInt(5)) {
+          case 0 -> system.pay(store, which, fen);
+          case 1 -> fine(store, which, fen);
+          case 2 -> {
+            List<DepositPurpose> paid =
+                switch (random.nextInt(3)) {
+                  case 0 -> List.of(DepositPurpose.STORE);
+                  case 1 -> List.of(DepositPurpose.PROMOTION);
+                  default -> List.of(DepositPurpose.STORE, DepositPurpose.PROMOTION);
+                };
+            long held = held(store, paid);
+            String next = "po_promo" + walk + "x" + step;
+            // Never more than these accounts hold, and never while a payout is under way.
+            assertThatThrownBy(() -> in(() -> order(payouts, store, paid, next, held + 1, caseId)))
+                .isInstanceOf(IllegalStateException.class);
+            if (number == null && held > 0) {
+              in(() -> order(payouts, store, paid, next, held, caseId));
+              number = next;
+              inPayout = held;
+            }
+          }
+          case 3 -> {
+            if (number != null) {
+              String ending = number;
+              long amount = inPayout;
+              in(
+                  () -> {
+                    payouts.failed(store, ending, amount, caseId, Map.of());
+                    return ending;
+                  });
+              number = null;
+            }
+          }
+          default -> {
+            if (number != null) {
+              String ending = number;
+              long amount = inPayout;
+              assertThatThrownBy(
+                      () ->
+                          in(
+                              () -> {
+                                payouts.settled(store, ending, amount + 1, caseId, Map.of());
+                                return ending;
+                              }))
+                  .isInstanceOf(IllegalStateException.class);
+            }
+          }
+        }
+        whole(store);
+      }
+    }
+  }
+
+  private static String order(
+      DepositPayouts payouts,
+      String store,
+      List<DepositPurpose> paid,
+      String number,
+      long fen,
+      CaseId caseId) {
+    payouts.order(store, paid, number, fen, caseId, ADMIN, Map.of());
+    return number;
+  }
+
+  private static long held(String store, List<DepositPurpose> purposes) {
+    return service.bean(Deposits.class).all(store).stream()
+        .filter(account -> purposes.contains(account.purpose()))
+        .mapToLong(account -> account.balances().heldFen())
+        .sum();
+  }
+
+  /** Each account adds up, is what its postings come to, and has all that was paid for it. */
+  private static void whole(String store) {
+    Deposits deposits = service.bean(Deposits.class);
+    assertThat(deposits.all(store)).isNotEmpty();
+    deposits.all(store).forEach(account -> assertThat(deposits.verify(account).valid()).isTrue());
+    assertThat(
+            service
+                .database()
+                .sql(
+                    "select coalesce(sum(e.amount_fen), 0) from ledger_entry e join deposit_account a on a.id = e.account_id"
+                        + " where a.holder_id = :id group by a.purpose")
+                .param("id", store)
+                .query(Long.class)
+                .list())
+        .allMatch(sum -> sum == 0);
+    assertThat(
+            service
+                .database()
+                .sql(
+                    "select count(*) from ledger_posting p join deposit_account a on a.id = p.account_id"
+                        + " where a.holder_id = :id and (p.held_after < 0 or p.paid_out_after > -p.clearing_after)")
+                .param("id", store)
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  /** The payout of a refund that was agreed to, at the ledger. */
+  private static String payOut(String refund, long fen) {
+    DepositRefund paid = service.bean(Refunds.class).get(new CaseId(refund));
+    DepositPayouts payouts = service.bean(DepositPayouts.class);
+    String number = "po_" + refund;
+    String holder = paid.request().holderId().value();
+    return in(
+        () -> {
+          payouts.order(holder, paid.request().purposes(), number, fen, paid.id(), ADMIN, Map.of());
+          payouts.settled(holder, number, fen, paid.id(), Map.of());
+          return number;
+        });
+  }
+
+  private static List<String> blockers(String store, @Nullable List<String> deposits) {
+    return preCheck(store, deposits)
+        .path("blockers")
+        .valueStream()
+        .map(one -> one.path("code").asString())
+        .toList();
+  }
+
+  private static JsonNode preCheck(String store, @Nullable List<String> deposits) {
+    ApiClient.Answer answer =
+        merchant.post("/api/v1/deposit-refunds/pre-check", request(store, deposits));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static Map<String, Object> request(String store, @Nullable List<String> deposits) {
+    Map<String, Object> request = new HashMap<>();
+    request.put("storeId", store);
+    request.put(
+        "account",
+        Map.of(
+            "holder", "青禾服饰有限公司",
+            "bank", "招商银行杭州分行",
+            "accountNumber", "571900000010606",
+            "kind", "COMPANY"));
+    request.put("documents", List.of());
+    if (deposits != null) {
+      request.put("deposits", deposits);
+    }
+    return request;
+  }
+
+  private static ApiClient.Answer post(String store, @Nullable List<String> deposits) {
+    return service.api("merchant").post("/api/v1/deposit-refunds", request(store, deposits));
+  }
+
+  private static String submit(String store, @Nullable List<String> deposits) {
+    ApiClient.Answer answer = post(store, deposits);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    return answer.id();
+  }
+
+  private static JsonNode refund(String id) {
+    return merchant.get("/api/v1/deposit-refunds/" + id).body();
+  }
+
+  private static void close(String store) {
+    StoredStores.close(service.database(), store);
+    in(
+        () -> {
+          service.bean(Deposits.class).ended(store);
+          return store;
+        });
+  }
+
+  private static JsonNode giveUp(String store) {
+    ApiClient.Answer answer =
+        merchant.post("/api/v1/stores/" + store + "/promotion/withdrawal", Map.of());
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static ApiClient.Answer fine(String store, String deposit, long fen) {
+    return service
+        .api("admin")
+        .post(
+            "/api/v1/deposits/" + store + "/penalties",
+            Map.of("amountFen", fen, "ruleId", "R-7", "note", "虚假宣传", "deposit", deposit));
+  }
+
+  /** An open store with both deposits. */
+  private static String open() {
+    String id = due();
+    system.pay(id, STORE_FEN);
+    system.pay(id, "PROMOTION", PROMOTION_FEN);
+    return Objects.requireNonNull(activate(id));
+  }
+
+  /** An application of which both deposits are demanded. */
+  private static String due() {
+    String id = application(true);
+    new InState(service).signed(id);
+    DepositRule.Requirement store = new DepositRule.Requirement(STORE_FEN, Map.of());
+    DepositRule.Requirement promotion = new DepositRule.Requirement(PROMOTION_FEN, Map.of());
+    in(
+        () ->
+            service
+                .bean(DepositSteps.class)
+                .demandDeposit(asked(id), new DepositRule.Demand(store, promotion)));
+    return id;
+  }
+
+  private static @Nullable String activate(String id) {
+    Object store =
+        in(() -> service.bean(DepositSteps.class).activate(asked(id)).variables()).get("storeId");
+    return store == null ? null : store.toString();
+  }
+
+  private static Asked asked(String id) {
+    return new Asked(
+        new CaseId(id), 9_000_000 + Math.floorMod(id.hashCode(), 1_000_000), "Task_Tried");
+  }
+
+  private static String application(boolean promotion) {
+    ObjectNode content = content("KUAISHOU", List.of("服饰"));
+    content.put("promotion", promotion);
+    return submitted(content);
+  }
+
+  private static String submitted(ObjectNode content) {
+    ApiClient.Answer answer = merchant.post("/api/v1/store-applications", content);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    return answer.id();
+  }
+
+  /** An open store of these categories without promotion. */
+  private static String store(List<String> categories) {
+    String id = submitted(content("KUAISHOU", categories));
+    new InState(service).depositDue(id);
+    system.pay(id, 1_000_000);
+    return Objects.requireNonNull(activate(id));
+  }
+
+  private static ObjectNode content(String platform, List<String> categories) {
+    return SampleApplications.withDocuments(
+        SampleApplications.application(
+            platform, "m-1" + NEXT.getAndIncrement(), "ENTERPRISE", "青禾女装", categories),
+        merchant);
+  }
+
+  private static JsonNode read(String id) {
+    return merchant.get("/api/v1/store-applications/" + id).body();
+  }
+
+  private static JsonNode store(String id) {
+    return merchant.get("/api/v1/stores/" + id).body();
+  }
+
+  private static JsonNode deposit(@Nullable String store, String which) {
+    return merchant.get("/api/v1/deposits/" + store + "?deposit=" + which).body();
+  }
+
+  /** How often the process was told that the deposit is paid. */
+  private static long messages(String id) {
+    return service
+        .database()
+        .sql(
+            "select count(*) from engine_outbox where case_id = :id"
+                + " and name = 'store-deposit-paid'")
+        .param("id", id)
+        .query(Long.class)
+        .single();
+  }
+
+  private static List<String> actions(String id) {
+    return service
+        .database()
+        .sql("select action from history_event where case_id = :id order by seq")
+        .param("id", id)
+        .query(String.class)
+        .list();
+  }
+
+  private static <T> T in(Supplier<T> step) {
+    return transaction.execute(status -> step.get());
+  }
+}
