@@ -51,6 +51,9 @@ final class RequiredSettings
           setting(
               "what amounts of verification transfers are drawn with",
               PREFIX + "account-verification.key"),
+          setting("where merchants remit to", PREFIX + "remittances.account.number"),
+          setting("whose account that is", PREFIX + "remittances.account.holder"),
+          setting("at which bank that is", PREFIX + "remittances.account.bank"),
           setting("what personal data is sealed with", PREFIX + "personal-data.master-key"),
           group("who audits store applications and closings", "store-auditors"),
           group("who reviews products before they are sold live", "product-reviewers"),

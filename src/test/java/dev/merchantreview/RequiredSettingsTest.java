@@ -9,7 +9,7 @@ class RequiredSettingsTest {
 
   @Test
   void namesEverythingThatIsMissingAtOnce() {
-    assertThat(RequiredSettings.missing(new MockEnvironment())).hasSize(18);
+    assertThat(RequiredSettings.missing(new MockEnvironment())).hasSize(21);
     String told =
         new RequiredSettings.Analyzer()
             .analyze(
@@ -41,6 +41,9 @@ class RequiredSettingsTest {
             .withProperty("merchant-review.provider-secrets.contract-signing", "a secret")
             .withProperty("merchant-review.provider-secrets.identity", "a secret")
             .withProperty("merchant-review.account-verification.key", "a key")
+            .withProperty("merchant-review.remittances.account.number", "1")
+            .withProperty("merchant-review.remittances.account.holder", "us")
+            .withProperty("merchant-review.remittances.account.bank", "bank")
             .withProperty("merchant-review.personal-data.master-key", "a key")
             .withProperty("merchant-review.reviewers.groups.store-auditors[0]", "auditor1")
             .withProperty("merchant-review.reviewers.groups.product-reviewers", "auditor1,auditor2")

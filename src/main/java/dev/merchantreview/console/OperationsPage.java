@@ -9,6 +9,8 @@ import dev.merchantreview.payout.PayoutFindings;
 import dev.merchantreview.reconciliation.Finding;
 import dev.merchantreview.reconciliation.Findings;
 import dev.merchantreview.reconciliation.Resync;
+import dev.merchantreview.remittance.ReceivedCredit;
+import dev.merchantreview.remittance.Remittances;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
@@ -19,6 +21,7 @@ import dev.merchantreview.web.Role;
 import dev.merchantreview.web.Texts;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
@@ -46,12 +49,15 @@ class OperationsPage {
   private static final int MOST_PAYOUTS = 200;
   private static final PayoutFindings.Filter OPEN =
       new PayoutFindings.Filter(PayoutFinding.State.OPEN, null, null);
+  private static final Remittances.Filter STILL_HERE =
+      new Remittances.Filter(null, null, ReceivedCredit.State.OPEN);
   private static final Set<String> OUTCOMES =
-      Set.of("repaired", "agrees", "open", "replayed", "explained");
+      Set.of("repaired", "agrees", "open", "replayed", "explained", "returned");
 
   private final Findings findings;
   private final Resync resync;
   private final PayoutFindings payouts;
+  private final Remittances remittances;
   private final Notifications notifications;
   private final Texts texts;
   private final CaseTypes types;
@@ -61,6 +67,7 @@ class OperationsPage {
       Findings findings,
       Resync resync,
       PayoutFindings payouts,
+      Remittances remittances,
       Notifications notifications,
       Texts texts,
       CaseTypes types,
@@ -68,6 +75,7 @@ class OperationsPage {
     this.findings = findings;
     this.resync = resync;
     this.payouts = payouts;
+    this.remittances = remittances;
     this.notifications = notifications;
     this.texts = texts;
     this.types = types;
@@ -104,6 +112,14 @@ class OperationsPage {
       Instant foundAt,
       boolean refused) {}
 
+  /**
+   * A remittance that was not sent back.
+   *
+   * @param text what it counted for
+   * @param refused whether what somebody said of it could not be taken
+   */
+  record RemittanceRow(ReceivedCredit credit, String yuan, String text, boolean refused) {}
+
   @GetMapping(PATH)
   @MayCall({Role.OPERATOR, Role.ADMIN})
   String show(@RequestParam(defaultValue = "") String done, Model model, Locale locale) {
@@ -112,7 +128,7 @@ class OperationsPage {
   }
 
   /**
-   * @param refused the finding of which something was said that cannot be taken
+   * @param refused the finding or remittance of which something was said that cannot be taken
    */
   private String page(@Nullable String refused, Model model, Locale locale) {
     model.addAttribute(
@@ -123,6 +139,17 @@ class OperationsPage {
         "payouts",
         payouts.list(OPEN, Optional.empty(), MOST_PAYOUTS).stream()
             .map(finding -> row(finding, finding.id().equals(refused), locale))
+            .toList());
+    model.addAttribute(
+        "remittances",
+        remittances.list(STILL_HERE, Optional.empty(), MOST_DELIVERIES).stream()
+            .map(
+                credit ->
+                    new RemittanceRow(
+                        credit,
+                        BigDecimal.valueOf(credit.amountFen(), 2).toPlainString(),
+                        texts.text("remittance", credit.outcome().name(), locale),
+                        credit.id().equals(refused)))
             .toList());
     model.addAttribute("mostPayouts", MOST_PAYOUTS);
     model.addAttribute("longest", PayoutFinding.Explanation.LONGEST);
@@ -201,6 +228,29 @@ class OperationsPage {
           throw ApiProblem.wrongState(state.name(), Set.of());
       case PayoutFindings.ExplanationResult.OwnDecision(String number) ->
           throw ApiProblem.ownDecision(number);
+    };
+  }
+
+  @PostMapping(PATH + "/return")
+  @MayCall({Role.OPERATOR, Role.ADMIN})
+  Object sentBack(
+      @RequestParam String id,
+      @RequestParam(defaultValue = "") String note,
+      Caller caller,
+      HttpServletResponse response,
+      Model model,
+      Locale locale) {
+    String words = TypedText.stripped(note.replace("\r\n", "\n"));
+    if (!PayoutFinding.Explanation.isOne(words)) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return page(id, model, locale);
+    }
+    return switch (remittances
+        .returned(id, words, caller.actor())
+        .orElseThrow(() -> ApiProblem.notFound(id))) {
+      case Remittances.Return.Done done -> back("returned");
+      case Remittances.Return.Before before ->
+          throw ApiProblem.wrongState(before.credit().state().name(), Set.of());
     };
   }
 

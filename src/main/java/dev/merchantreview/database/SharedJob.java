@@ -6,6 +6,8 @@ public enum SharedJob {
   SWEEP,
   /** Matching the bank's statement with the payouts. */
   PAYOUT_RECONCILIATION,
+  /** Asking the bank what came in. */
+  REMITTANCES,
   /** Counting provisional due times anew. */
   REDATING,
   /** Having the decision tables judge streamers' figures. */

@@ -11,6 +11,7 @@ import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Problem;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,46 +86,21 @@ public class AccountChecks {
               boolean matched =
                   amounts.matches(id, number, amountFen, String.valueOf(open.amountHash()));
               VerificationNumbers numbers = numbers(application);
-              String from = application.state().name();
               if (matched) {
-                application.accountVerified(clock.instant());
-              } else {
-                application.accountAnsweredWrong();
+                application.accountVerified(clock.instant(), VerificationMethod.RANDOM_TRANSFER);
               }
-              Result result = result(application, numbers);
+              Result result = matched ? Result.MATCHED : countWrong(application);
               AccountVerification answered = application.verification();
               int left = answered == null ? 0 : answered.attemptsLeft(numbers);
-              if (result == Result.EXHAUSTED) {
-                application.reject(
-                    List.of(
-                        new Problem(
-                            "/settlementAccount",
-                            "VERIFICATION_EXHAUSTED",
-                            null,
-                            Problem.Source.MACHINE)),
-                    null);
-              }
               // The amounts themselves are not recorded: a wrong one narrows down the right one.
-              history.append(
+              answered(
+                  application,
                   CaseEvent.noted(
                       id,
                       merchant,
                       matched ? "ACCOUNT_VERIFIED" : "ACCOUNT_AMOUNT_WRONG",
-                      Map.of("transfer", open.transfer(), "attemptsLeft", left)));
-              if (result == Result.EXHAUSTED) {
-                history.append(
-                    CaseEvent.moved(
-                        id,
-                        ActorRef.SYSTEM,
-                        "REJECTED",
-                        from,
-                        application.state().name(),
-                        Map.of("reason", "VERIFICATION_EXHAUSTED")));
-              }
-              applications.update(application, clock.instant());
-              if (result != null) {
-                tell(application, open.transfer(), result);
-              }
+                      Map.of("transfer", open.transfer(), "attemptsLeft", left)),
+                  result);
               return new Change.Made<>(new Answer(matched, left, result == Result.NEW_TRANSFER));
             });
   }
@@ -140,18 +116,86 @@ public class AccountChecks {
         .lock(id)
         .map(
             application -> {
-              AccountVerification open = open(application, VerificationMethod.LEGAL_REPRESENTATIVE);
-              if (open == null) {
+              if (!awaits(application, VerificationMethod.LEGAL_REPRESENTATIVE)) {
                 return CaseDoor.refused(application);
               }
-              application.accountVerified(clock.instant());
-              history.append(
+              application.accountVerified(clock.instant(), VerificationMethod.LEGAL_REPRESENTATIVE);
+              answered(
+                  application,
                   CaseEvent.noted(
-                      id, by, "ACCOUNT_VERIFIED", Map.of("confirmationId", confirmationId)));
-              applications.update(application, clock.instant());
-              tell(application, open.transfer(), Result.MATCHED);
+                      id, by, "ACCOUNT_VERIFIED", Map.of("confirmationId", confirmationId)),
+                  Result.MATCHED);
               return new Change.Made<>(application);
             });
+  }
+
+  /** Counts a wrong amount; the last one of the last transfer rejects the application. */
+  private @Nullable Result countWrong(StoreApplication application) {
+    application.accountAnsweredWrong();
+    Result result = result(application, numbers(application));
+    if (result == Result.EXHAUSTED) {
+      application.reject(
+          List.of(
+              new Problem(
+                  "/settlementAccount", "VERIFICATION_EXHAUSTED", null, Problem.Source.MACHINE)),
+          null);
+    }
+    return result;
+  }
+
+  /** Keeps what an answer came to, puts it on record, and tells the process what matters to it. */
+  private void answered(StoreApplication application, CaseEvent event, @Nullable Result result) {
+    AccountVerification verification = application.verification();
+    history.append(event);
+    if (result == Result.EXHAUSTED) {
+      history.append(
+          CaseEvent.moved(
+              application.id(),
+              ActorRef.SYSTEM,
+              "REJECTED",
+              StoreApplicationState.VERIFYING_ACCOUNT.name(),
+              application.state().name(),
+              Map.of("reason", "VERIFICATION_EXHAUSTED")));
+    }
+    applications.update(application, clock.instant());
+    if (result != null && verification != null) {
+      tell(application, verification.transfer(), result);
+    }
+  }
+
+  /**
+   * The company remitted what it was asked to.
+   *
+   * @param application locked, and waiting for a remittance
+   */
+  void verifiedByRemittance(
+      StoreApplication application, Map<String, Object> details, ActorRef bank) {
+    application.accountVerified(clock.instant(), VerificationMethod.REMITTANCE);
+    answered(
+        application,
+        CaseEvent.noted(application.id(), bank, "ACCOUNT_VERIFIED", details),
+        Result.MATCHED);
+  }
+
+  /**
+   * The company remitted another amount: it counts as a wrong answer does.
+   *
+   * @param application locked, and waiting for a remittance
+   */
+  void wrongRemittance(StoreApplication application, Map<String, Object> details, ActorRef bank) {
+    Result result = countWrong(application);
+    AccountVerification answered = application.verification();
+    Map<String, Object> counted = new LinkedHashMap<>(details);
+    counted.put("attemptsLeft", answered == null ? 0 : answered.attemptsLeft(numbers(application)));
+    answered(
+        application,
+        CaseEvent.noted(application.id(), bank, "REMITTANCE_NOT_TAKEN", counted),
+        result);
+  }
+
+  /** Whether an answer is waited for that may come this way. */
+  boolean awaits(StoreApplication application, VerificationMethod method) {
+    return open(application, method) != null;
   }
 
   /** How the verification stands; null while an answer is waited for, or there is none. */
@@ -175,7 +219,7 @@ public class AccountChecks {
     boolean waited =
         application.state() == StoreApplicationState.VERIFYING_ACCOUNT
             && verification != null
-            && verification.method() == method
+            && verification.methods().contains(method)
             && verification.isOpen(numbers(application));
     return waited ? verification : null;
   }

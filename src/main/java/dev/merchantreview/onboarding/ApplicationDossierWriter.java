@@ -87,6 +87,11 @@ class ApplicationDossierWriter {
               "推广 · Promotion", text.words("需要，另缴推广保证金 · wanted, for a deposit of its own")));
     }
     rows.add(dossiers.row("提交次数 · Round", Integer.toString(application.round())));
+    AccountVerification verification = application.verification();
+    if (verification != null && verification.verifiedBy() != null) {
+      rows.add(
+          dossiers.row("账户验证 · Account verified", text.words(verification.verifiedBy().label())));
+    }
     if (application.clock() != null) {
       rows.add(dossiers.due(application.clock()));
     }

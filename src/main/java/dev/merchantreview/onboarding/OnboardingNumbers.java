@@ -6,6 +6,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +38,9 @@ public record OnboardingNumbers(
     @NotNull @Min(0) @Max(365) Integer licenceRestDays,
     @NotNull @Min(0) @Max(100) Integer minimumAge) {
 
-  /** How the account of a store is verified: a personal store has no company account. */
-  public VerificationMethod verificationOf(StoreType storeType) {
-    return storeType == StoreType.PERSONAL ? VerificationMethod.NONE : accountVerification.method();
+  /** The ways to verify the account of a store: a personal store has no company account. */
+  public List<VerificationMethod> verificationsOf(StoreType storeType) {
+    return storeType == StoreType.PERSONAL ? List.of() : accountVerification.methods();
   }
 
   @AssertTrue(

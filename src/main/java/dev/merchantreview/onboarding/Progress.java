@@ -7,6 +7,7 @@ import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -68,14 +69,14 @@ class Progress {
    * answer is waited for.
    */
   AccountChecks.@Nullable Result accountResult(StoreApplication application) {
-    return verification(application) == VerificationMethod.NONE
+    return verifications(application).isEmpty()
         ? AccountChecks.Result.MATCHED
         : AccountChecks.result(application, numbers(application).accountVerification());
   }
 
-  /** How the account of this store is verified. */
-  VerificationMethod verification(StoreApplication application) {
-    return numbers(application).verificationOf(application.content().storeType());
+  /** The ways to verify the account of this store; none where nobody asks for it. */
+  List<VerificationMethod> verifications(StoreApplication application) {
+    return numbers(application).verificationsOf(application.content().storeType());
   }
 
   /** Whether the account is verified, or nobody asks for a verification. */
@@ -87,7 +88,7 @@ class Progress {
   Road road(StoreApplication application) {
     ApplicationContent content = application.content();
     return new Road(
-        verification(application),
+        !verifications(application).isEmpty(),
         numbers(application).contract(),
         content.platform(),
         content.storeType(),

@@ -82,13 +82,13 @@ public class Requirements {
    *
    * @param workingDays until the end of which it is due; null where they do not count
    * @param calendarDays the merchant has for it; null where they do not count
-   * @param method how the account is verified; null in other phases
+   * @param methods the ways to verify the account; empty in other phases
    */
   public record Step(
       Phase phase,
       @Nullable Integer workingDays,
       @Nullable Integer calendarDays,
-      @Nullable VerificationMethod method) {}
+      List<VerificationMethod> methods) {}
 
   /**
    * A field to be filled in.
@@ -196,21 +196,23 @@ public class Requirements {
   private static List<Step> road(
       OnboardingNumbers numbers, StoreType storeType, @Nullable Long depositFen) {
     List<Step> road = new ArrayList<>();
-    road.add(new Step(Phase.MACHINE_CHECKS, null, null, null));
-    road.add(new Step(Phase.AUDIT, numbers.auditWorkingDays(), null, null));
-    VerificationMethod method = numbers.verificationOf(storeType);
-    if (method != VerificationMethod.NONE) {
+    road.add(new Step(Phase.MACHINE_CHECKS, null, null, List.of()));
+    road.add(new Step(Phase.AUDIT, numbers.auditWorkingDays(), null, List.of()));
+    List<VerificationMethod> methods = numbers.verificationsOf(storeType);
+    if (!methods.isEmpty()) {
       road.add(
-          new Step(Phase.ACCOUNT_VERIFICATION, null, numbers.accountVerification().days(), method));
+          new Step(
+              Phase.ACCOUNT_VERIFICATION, null, numbers.accountVerification().days(), methods));
     }
     if (numbers.contract() != ContractMethod.NONE) {
       road.add(
-          new Step(Phase.CONTRACT, null, Objects.requireNonNull(numbers.contractDays()), null));
+          new Step(
+              Phase.CONTRACT, null, Objects.requireNonNull(numbers.contractDays()), List.of()));
     }
     if (depositFen == null || depositFen > 0) {
-      road.add(new Step(Phase.DEPOSIT, null, numbers.depositDays(), null));
+      road.add(new Step(Phase.DEPOSIT, null, numbers.depositDays(), List.of()));
     }
-    road.add(new Step(Phase.ACTIVE, null, null, null));
+    road.add(new Step(Phase.ACTIVE, null, null, List.of()));
     return List.copyOf(road);
   }
 }

@@ -11,10 +11,11 @@ import java.util.Map;
  * asked with. The process's gateways and its decision read it; each step looks at the record
  * itself.
  *
+ * @param verification whether the account is verified on the way
  * @param depositClasses what the deposit table calls the categories
  */
 public record Road(
-    VerificationMethod verification,
+    boolean verification,
     ContractMethod contract,
     Platform platform,
     StoreType storeType,
@@ -24,11 +25,17 @@ public record Road(
   public Map<String, Object> variables() {
     return new HashMap<>(
         Map.of(
-            "accountVerification", verification.name(),
-            "contract", contract.name(),
-            "platform", platform.name(),
-            "storeType", storeType.name(),
-            "categories", categories,
-            "depositClasses", depositClasses));
+            "accountVerification",
+            verification ? "REQUIRED" : "NONE",
+            "contract",
+            contract.name(),
+            "platform",
+            platform.name(),
+            "storeType",
+            storeType.name(),
+            "categories",
+            categories,
+            "depositClasses",
+            depositClasses));
   }
 }

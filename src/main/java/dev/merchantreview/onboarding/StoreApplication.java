@@ -148,8 +148,8 @@ public final class StoreApplication
     data.verification = runningVerification().answeredWrong();
   }
 
-  void accountVerified(Instant now) {
-    data.verification = runningVerification().verified(now);
+  void accountVerified(Instant now, VerificationMethod by) {
+    data.verification = runningVerification().verified(now, by);
   }
 
   private AccountVerification runningVerification() {

@@ -158,7 +158,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
   private void recordWhatIsNotAsked(StoreApplication application, Decision decision, Road road) {
     Map<String, Object> why =
         Map.of("platform", road.platform().name(), "storeType", road.storeType().name());
-    if (road.verification() == VerificationMethod.NONE) {
+    if (!road.verification()) {
       steps.note(this, decision.asked(), application, "ACCOUNT_VERIFICATION_NOT_REQUIRED", why);
     }
     if (road.contract() == ContractMethod.NONE) {

@@ -3,6 +3,8 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.outside.Bank;
+import dev.merchantreview.remittance.RemittanceRequest;
+import dev.merchantreview.remittance.Remittances;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.Ids;
@@ -24,8 +26,14 @@ public class VerificationSteps {
   private final ApplicationSteps cases;
   private final Progress progress;
   private final VerificationAmounts amounts;
+  private final Remittances remittances;
 
-  VerificationSteps(ApplicationSteps cases, Progress progress, VerificationAmounts amounts) {
+  VerificationSteps(
+      ApplicationSteps cases,
+      Progress progress,
+      VerificationAmounts amounts,
+      Remittances remittances) {
+    this.remittances = remittances;
     this.cases = cases;
     this.progress = progress;
     this.amounts = amounts;
@@ -45,7 +53,7 @@ public class VerificationSteps {
           VerificationNumbers numbers = numbers(application);
           Progress.requireApproved(application, "verify an account");
           AccountVerification current = application.verification();
-          if (progress.verification(application) == VerificationMethod.NONE) {
+          if (progress.verifications(application).isEmpty()) {
             throw CaseWork.unexpected(application, "verify an account nobody asks about");
           }
           AccountChecks.Result result = progress.accountResult(application);
@@ -90,27 +98,47 @@ public class VerificationSteps {
     }
     int transfer = before == null ? 1 : before.transfer() + 1;
     int ofRound = sameRound && before != null ? before.transferOfRound() + 1 : 1;
-    boolean byTransfer = numbers.method() == VerificationMethod.RANDOM_TRANSFER;
+    List<VerificationMethod> methods = progress.verifications(application);
+    boolean byTransfer = methods.contains(VerificationMethod.RANDOM_TRANSFER);
     String number = byTransfer ? Ids.next("vt_") : null;
     String hash =
         number == null
             ? null
             : amounts.hash(application.id(), number, amounts.amountOf(number, numbers));
     AccountVerification next =
-        new AccountVerification(numbers.method(), transfer, ofRound, number, hash, null, 0, null);
+        new AccountVerification(
+            methods,
+            transfer,
+            ofRound,
+            number,
+            hash,
+            methods.contains(VerificationMethod.REMITTANCE)
+                ? remittance(application, transfer, numbers)
+                : null,
+            null,
+            0,
+            null,
+            null);
     String from = sameRound ? null : application.state().name();
     if (!application.verifyAccount(
         next, progress.waiting(numbers.days(), progress.numbers(application)))) {
       throw CaseWork.unexpected(application, "verify the account");
     }
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put("method", numbers.method().name());
+    details.put("methods", methods.stream().map(VerificationMethod::name).toList());
     details.put("transfer", transfer);
     if (number != null) {
       details.put("number", number);
     }
     cases.changed(asked, application, "ACCOUNT_VERIFICATION_STARTED", from, details);
     return next;
+  }
+
+  private AccountVerification.Remittance remittance(
+      StoreApplication application, int transfer, VerificationNumbers numbers) {
+    long amountFen = amounts.amountOf(Ids.next("vt_"), numbers);
+    RemittanceRequest asked = remittances.ask(application.id(), transfer, amountFen);
+    return new AccountVerification.Remittance(asked.amountFen(), asked.remark());
   }
 
   private Optional<Bank.Order> order(

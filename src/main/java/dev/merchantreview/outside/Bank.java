@@ -33,6 +33,30 @@ public interface Bank {
   record StatementLine(String number, long amountFen, Instant at) {}
 
   /**
+   * What came in on the account for remittances since a moment, each credit once, oldest first.
+   *
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when the bank does not answer
+   */
+  List<Credit> credits(Instant since);
+
+  /**
+   * Money that came in; texts are empty where the bank knows none, and at most 200 characters long.
+   *
+   * @param reference the bank's, unique for ever
+   * @param amountFen at least 1
+   * @param remark what the payer wrote
+   * @param payer the payer's name as the bank knows it
+   * @param at when it was on our account
+   */
+  record Credit(
+      String reference,
+      long amountFen,
+      String remark,
+      String payer,
+      String payerAccount,
+      Instant at) {}
+
+  /**
    * An order to pay.
    *
    * @param number ours, unique for ever

@@ -1,9 +1,15 @@
 package dev.merchantreview.outside;
 
+import dev.merchantreview.shared.TypedText;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -12,11 +18,13 @@ import org.springframework.web.client.RestClient;
 
 /**
  * The bank over HTTP: {@code PUT /transfers/{number}} orders, {@code GET /transfers/{number}} asks,
- * {@code GET /statement?since=} tells what was paid.
+ * {@code GET /statement?since=} tells what was paid, {@code GET /credits?since=} what came in.
  */
 @Component
 class HttpBank implements Bank {
 
+  private static final Logger log = LoggerFactory.getLogger(HttpBank.class);
+  private static final int LONGEST = 200;
   private static final String BY_NUMBER = "/transfers/{number}";
 
   private final RestClient http;
@@ -43,6 +51,56 @@ class HttpBank implements Bank {
                         .body(StatementLine[].class))
                 .map(List::of)
                 .orElseGet(List::of));
+  }
+
+  /** What cannot count once, because it has no reference or time, is left out and reported. */
+  @Override
+  public List<Credit> credits(Instant since) {
+    return OutsideHttp.call(
+        "the bank",
+        () ->
+            Optional.ofNullable(
+                    http.get()
+                        .uri("/credits?since={since}", since)
+                        .retrieve()
+                        .body(ToldCredit[].class))
+                .stream()
+                .flatMap(Arrays::stream)
+                .flatMap(told -> told.credit().stream())
+                .toList());
+  }
+
+  /** As the bank tells it. */
+  private record ToldCredit(
+      @Nullable String reference,
+      long amountFen,
+      @Nullable String remark,
+      @Nullable String payer,
+      @Nullable String payerAccount,
+      @Nullable Instant at) {
+
+    Optional<Credit> credit() {
+      String known = tidied(reference);
+      if (known.isEmpty() || !known.equals(reference) || at == null || amountFen < 1) {
+        log.error("the bank told of a credit that cannot be known again: {}", reference);
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Credit(
+              known,
+              amountFen,
+              tidied(remark),
+              tidied(payer),
+              tidied(payerAccount),
+              at.truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    private static String tidied(@Nullable String text) {
+      String shown = text == null ? "" : TypedText.shown(TypedText.stripped(text));
+      return shown.codePointCount(0, shown.length()) <= LONGEST
+          ? shown
+          : shown.substring(0, shown.offsetByCodePoints(0, LONGEST));
+    }
   }
 
   private Optional<Transfer> find(String number) {

@@ -12,6 +12,7 @@ public final class MerchantSystem {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String WRONG_AMOUNT = "\"ACCOUNT_AMOUNT_WRONG\"";
+  private static final String NOT_TAKEN = "\"REMITTANCE_NOT_TAKEN\"";
   private static final String APPLICATIONS = "/api/v1/store-applications/";
 
   private final ApiClient api;
@@ -40,7 +41,16 @@ public final class MerchantSystem {
 
   /** Whether an amount was named that did not arrive. */
   boolean namedWrongAmount(String id) {
-    return api.get(APPLICATIONS + id + "/history").body().toString().contains(WRONG_AMOUNT);
+    return happened(id, WRONG_AMOUNT);
+  }
+
+  /** Whether money came in that verified nothing. */
+  boolean remittedInVain(String id) {
+    return happened(id, NOT_TAKEN);
+  }
+
+  private boolean happened(String id, String action) {
+    return api.get("/api/v1/cases/" + id + "/history?limit=200").body().toString().contains(action);
   }
 
   /** What arrived on the account, latest last. */
@@ -61,14 +71,46 @@ public final class MerchantSystem {
   /** Has the account verified, the way the platform wants it. */
   public void verifyAccount(String id) {
     awaitAnswerPossible(id);
-    String method = read(id).path("accountVerification").path("method").asString();
+    JsonNode methods = read(id).path("accountVerification").path("methods");
     ApiClient.Answer answer =
-        method.equals("RANDOM_TRANSFER")
+        methods.path(0).asString().equals("RANDOM_TRANSFER")
             ? nameAmount(id, receivedFen(id))
             : sandbox.post("/confirmations", Map.of("reference", id));
     if (answer.status() / 100 != 2) {
       throw new LaunchException("the account was not verified: " + answer.body());
     }
+  }
+
+  /** Remits what the application is asked to, as its company. */
+  public void remit(String id) {
+    awaitAnswerPossible(id);
+    JsonNode application = read(id);
+    remit(id, application.path("subject").path("legalName").asString());
+  }
+
+  /** Remits what the application is asked to, under a name. */
+  public String remit(String id, String payer) {
+    JsonNode asked = read(id).path("accountVerification").path("remittance");
+    return remit(asked.path("remark").asString(), asked.path("amountFen").asLong(), payer);
+  }
+
+  /**
+   * Remits to the platform's account.
+   *
+   * @return the bank's reference
+   */
+  public String remit(String remark, long fen, String payer) {
+    return sandbox
+        .post(
+            "/bank/remittances",
+            Map.of(
+                "remark", remark,
+                "amountFen", fen,
+                "payer", payer,
+                "payerAccount", "6222020000000000001"))
+        .body()
+        .path("reference")
+        .asString();
   }
 
   /** Signs the contract as soon as it is offered. */

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Plays the bank: pays once a number, and tells what it paid. The end of an account number says how
- * it behaves:
+ * Plays the bank: pays once a number, and tells what it paid and what came in. The end of an
+ * account number says how it behaves:
  *
  * <ul>
  *   <li>{@code 0404} the account is unknown: refused for good
@@ -41,6 +44,7 @@ final class BankDesk {
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
   private final Map<String, Instant> firstAsked = new ConcurrentHashMap<>();
   private final BankBook book;
+  private final CreditBook incoming;
   private final List<BankBook.Line> mistakes = new CopyOnWriteArrayList<>();
   private final Set<String> losses = ConcurrentHashMap.newKeySet();
   private final Random random = new Random();
@@ -48,7 +52,8 @@ final class BankDesk {
 
   private record Order(String number, String account, String amountFen) {}
 
-  BankDesk(ServiceDoor service, Duration down, BankBook book) {
+  BankDesk(ServiceDoor service, Duration down, BankBook book, CreditBook incoming) {
+    this.incoming = incoming;
     this.service = service;
     this.down = down;
     this.book = book;
@@ -65,10 +70,14 @@ final class BankDesk {
       mistake(exchange);
     } else if (path.equals("/bank/losses")) {
       loss(exchange);
+    } else if (path.equals("/bank/remittances")) {
+      remit(exchange);
     } else if (!exchange.header("Authorization").equals(TOKEN)) {
       exchange.answer(401, "{}");
     } else if (path.equals("/bank/statement")) {
       statement(exchange);
+    } else if (path.equals("/bank/credits")) {
+      credits(exchange);
     } else if (path.startsWith("/bank/transfers/")) {
       transfer(exchange);
     } else {
@@ -202,6 +211,40 @@ final class BankDesk {
         Stream.concat(book.lines().stream(), mistakes.stream())
             .filter(line -> !line.at().isBefore(since) && !losses.contains(line.number()))
             .map(BankBook.Line::json)
+            .collect(Collectors.joining(", ", "[", "]")));
+  }
+
+  /** Somebody remits to the platform's account. */
+  private void remit(Exchange exchange) throws IOException {
+    Optional<String> amount = exchange.field("amountFen");
+    if (!exchange.method().equals("POST") || amount.isEmpty()) {
+      exchange.answer(
+          400, "{\"error\": \"POST {\\\"remark\\\": …, \\\"amountFen\\\": …, \\\"payer\\\": …}\"}");
+      return;
+    }
+    String reference = exchange.field("reference").orElseGet(() -> "bk-" + UUID.randomUUID());
+    incoming.book(
+        new CreditBook.Credit(
+            reference,
+            amount.get(),
+            exchange.field("remark").orElse(""),
+            exchange.field("payer").orElse(""),
+            exchange.field("payerAccount").orElse(""),
+            exchange
+                .field("at")
+                .map(Instant::parse)
+                .orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.MILLIS))));
+    exchange.answer(200, "{\"reference\": \"" + reference + "\"}");
+  }
+
+  private void credits(Exchange exchange) throws IOException {
+    Instant since = exchange.query("since").map(Instant::parse).orElse(Instant.EPOCH);
+    exchange.answer(
+        200,
+        incoming.credits().stream()
+            .filter(credit -> !credit.at().isBefore(since))
+            .sorted(Comparator.comparing(CreditBook.Credit::at))
+            .map(CreditBook.Credit::json)
             .collect(Collectors.joining(", ", "[", "]")));
   }
 

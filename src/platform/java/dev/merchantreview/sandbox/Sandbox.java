@@ -42,7 +42,7 @@ public final class Sandbox {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     ServiceDoor door = new ServiceDoor(service);
     PaymentDesk payments = new PaymentDesk(door);
-    BankDesk bank = new BankDesk(door, bankDown, new BankBook(data));
+    BankDesk bank = new BankDesk(door, bankDown, new BankBook(data), new CreditBook(data));
     SigningDesk signing = new SigningDesk(door, "http://127.0.0.1:" + port);
     IdentityDesk identity = new IdentityDesk(door);
     MerchantDesk merchant = new MerchantDesk();
@@ -70,6 +70,7 @@ public final class Sandbox {
         {"calls": [
           "POST /payments {\\"reference\\": \\"sa_…\\", \\"amountFen\\": 1000000}",
           "GET /bank/accounts/{accountNumber}/transfers",
+          "POST /bank/remittances {\\"remark\\": \\"…\\", \\"amountFen\\": 37, \\"payer\\": \\"…\\"}",
           "POST /bank/mistakes {\\"number\\": \\"po_…\\", \\"amountFen\\": 100}",
           "POST /bank/faults {\\"percent\\": 30}",
           "PUT /standing/merchants/{merchantId} {\\"openDisputes\\": [\\"d-1\\"], \\"unsettledOrders\\": 0, \\"unsettledFen\\": 0, \\"arrearsFen\\": 0}",

@@ -134,6 +134,11 @@ public final class Applications {
     return system.statement(id);
   }
 
+  /** Remits what the application is asked to, under a name; the bank's reference. */
+  public String remit(String id, String payer) {
+    return system.remit(id, payer);
+  }
+
   public ApiClient.Answer sign(String id) {
     return system.sign(id);
   }

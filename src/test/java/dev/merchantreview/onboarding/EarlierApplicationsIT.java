@@ -73,7 +73,16 @@ class EarlierApplicationsIT {
     whole.approvedRound = 2;
     whole.verification =
         new AccountVerification(
-            VerificationMethod.RANDOM_TRANSFER, 1, 1, "T-1", "hash", SUBMITTED, 1, UPDATED);
+            List.of(VerificationMethod.RANDOM_TRANSFER),
+            1,
+            1,
+            "T-1",
+            "hash",
+            null,
+            SUBMITTED,
+            1,
+            UPDATED,
+            null);
     whole.contract = new ContractOffer("c-1", "https://sign.invalid/c-1", UPDATED);
     whole.depositRequiredFen = 400_000L;
     whole.reviewer = "auditor1";

@@ -1,5 +1,7 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.remittance.RemittanceRequest;
+import dev.merchantreview.remittance.Remittances;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
@@ -47,13 +49,45 @@ public final class InState {
     given(id, application -> verifying(application, method));
   }
 
+  /** Waiting for the representative's confirmation or a remittance. */
+  public void remitting(String id) {
+    given(id, application -> remitting(application, 1));
+  }
+
+  /** The same, with another remark and amount: the latest count. */
+  void remittingAgain(String id) {
+    given(id, application -> remitting(application, 2));
+  }
+
+  private void remitting(StoreApplication application, int transfer) {
+    if (transfer == 1) {
+      application.openAudit(service.bean(ApplicationClocks.class).of(application));
+      application.approved();
+    }
+    RemittanceRequest asked =
+        service.bean(Remittances.class).ask(application.id(), transfer, 30 + transfer);
+    application.verifyAccount(
+        new AccountVerification(
+            List.of(VerificationMethod.LEGAL_REPRESENTATIVE, VerificationMethod.REMITTANCE),
+            transfer,
+            transfer,
+            null,
+            null,
+            new AccountVerification.Remittance(asked.amountFen(), asked.remark()),
+            Instant.now(),
+            0,
+            null,
+            null),
+        soon());
+  }
+
   /** With a contract {@code ct_} and the id. */
   public void signing(String id) {
     given(
         id,
         application -> {
           verifying(application, VerificationMethod.RANDOM_TRANSFER);
-          application.accountVerified(Instant.now());
+          application.accountVerified(Instant.now(), VerificationMethod.RANDOM_TRANSFER);
           application.offerContract(
               new ContractOffer("ct_" + id, "https://sign.example.com", null), soon());
         });
@@ -80,7 +114,9 @@ public final class InState {
     application.openAudit(service.bean(ApplicationClocks.class).of(application));
     application.approved();
     application.verifyAccount(
-        new AccountVerification(method, 1, 1, "vt_1", "x", Instant.now(), 0, null), soon());
+        new AccountVerification(
+            List.of(method), 1, 1, "vt_1", "x", null, Instant.now(), 0, null, null),
+        soon());
   }
 
   private static Waiting soon() {

@@ -161,7 +161,16 @@ class StepsOnFactsIT {
         application ->
             application.verifyAccount(
                 new AccountVerification(
-                    VerificationMethod.RANDOM_TRANSFER, 1, 1, "vt_1", "x", now(), 0, null),
+                    List.of(VerificationMethod.RANDOM_TRANSFER),
+                    1,
+                    1,
+                    "vt_1",
+                    "x",
+                    null,
+                    now(),
+                    0,
+                    null,
+                    null),
                 inThreeDays));
     assertThat(position(id)).isEqualTo("Task_OfferContract");
     assertThat(step(() -> steps(VerificationSteps.class).answered(asked(id))).variables())
@@ -215,7 +224,8 @@ class StepsOnFactsIT {
         .containsEntry("transfer", begun.variables().get("transfer"));
     assertThat(actions(id)).endsWith("STEP_WITHOUT_GROUND");
 
-    given(id, application -> application.accountVerified(now()));
+    given(
+        id, application -> application.accountVerified(now(), VerificationMethod.RANDOM_TRANSFER));
     assertThat(step(() -> steps(VerificationSteps.class).answered(asked(id))).variables())
         .containsEntry("accountResult", "MATCHED");
     assertThatThrownBy(() -> steps(VerificationSteps.class).begin(asked(id)))
@@ -281,9 +291,18 @@ class StepsOnFactsIT {
   private void verified(StoreApplication application) {
     application.verifyAccount(
         new AccountVerification(
-            VerificationMethod.RANDOM_TRANSFER, 1, 1, "vt_1", "x", now(), 0, null),
+            List.of(VerificationMethod.RANDOM_TRANSFER),
+            1,
+            1,
+            "vt_1",
+            "x",
+            null,
+            now(),
+            0,
+            null,
+            null),
         inThreeDays);
-    application.accountVerified(now());
+    application.accountVerified(now(), VerificationMethod.RANDOM_TRANSFER);
   }
 
   private void offered(StoreApplication application) {

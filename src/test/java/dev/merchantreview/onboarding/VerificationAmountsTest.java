@@ -3,6 +3,7 @@ package dev.merchantreview.onboarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.shared.CaseId;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class VerificationAmountsTest {
 
   private static final VerificationNumbers RANGE =
-      new VerificationNumbers(VerificationMethod.RANDOM_TRANSFER, 30, 3, 2, 1L, 99L);
+      new VerificationNumbers(List.of(VerificationMethod.RANDOM_TRANSFER), 30, 3, 2, 1L, 99L);
   private static final CaseId CASE = new CaseId("sa_0000000000000001");
 
   private final VerificationAmounts amounts =

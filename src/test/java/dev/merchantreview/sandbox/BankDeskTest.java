@@ -55,6 +55,47 @@ class BankDeskTest {
     }
   }
 
+  @Test
+  void knowsWhatCameInWhenItIsStartedAgain(@TempDir Path data) throws Exception {
+    int port = freePort();
+    String told;
+    Runnable end = start(port, data);
+    try {
+      for (int twice = 0; twice < 2; twice++) {
+        assertThat(
+                post(
+                    port,
+                    "{\"reference\": \"bk-1\", \"remark\": \"AC34KM9Q\", \"amountFen\": 37, \"payer\": \"青禾, 杭州\","
+                        + " \"payerAccount\": \"6222\", \"at\": \"2026-11-27T01:02:03.004Z\"}"))
+            .contains("bk-1");
+      }
+      assertThat(post(port, "{}")).contains("error");
+      told = call(port, "/bank/credits?since=2026-11-27T00:00:00Z", null);
+      assertThat(told).containsOnlyOnce("bk-1").contains("\"payer\": \"青禾, 杭州\"");
+      assertThat(call(port, "/bank/credits?since=2026-11-28T00:00:00Z", null)).isEqualTo("[]");
+    } finally {
+      end.run();
+    }
+    end = start(port, data);
+    try {
+      assertThat(call(port, "/bank/credits", null)).isEqualTo(told);
+    } finally {
+      end.run();
+    }
+  }
+
+  private static String post(int port, String body) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bank/remittances"))
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+
   private static Runnable start(int port, Path data) throws IOException {
     return Sandbox.start(port, "http://127.0.0.1:9", Duration.ofSeconds(1), data);
   }

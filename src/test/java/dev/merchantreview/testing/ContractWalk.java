@@ -6,6 +6,8 @@ import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.notice.Notices;
 import dev.merchantreview.onboarding.InState;
 import dev.merchantreview.onboarding.VerificationMethod;
+import dev.merchantreview.outside.Bank;
+import dev.merchantreview.remittance.Remittances;
 import dev.merchantreview.sandbox.ServiceDoor;
 import java.net.http.HttpRequest;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -143,6 +146,10 @@ public final class ContractWalk {
             ServiceDoor.IDENTITY_SECRET,
             Map.of("confirmationId", "idc-" + confirming)),
         202);
+    String remitting = submitted();
+    inState.remitting(remitting);
+    get(merchant, "store-applications/" + remitting);
+    remittance();
     String signing = submitted();
     inState.signing(signing);
     get(merchant, "store-applications/" + signing);
@@ -160,6 +167,25 @@ public final class ContractWalk {
     known("applicationId", id, due);
     known("reference", due, id);
     return id;
+  }
+
+  /** Nobody was asked for it. */
+  private void remittance() {
+    String reference = "bk-" + mine;
+    service
+        .bean(Remittances.class)
+        .received(new Bank.Credit(reference, 37, "walk", "somebody", "6222", Instant.now()));
+    JsonNode credit =
+        get(operator, "remittances?outcome=UNKNOWN&state=OPEN&limit=50")
+            .body()
+            .path("items")
+            .valueStream()
+            .filter(one -> one.path("reference").asString().equals(reference))
+            .findFirst()
+            .orElseThrow();
+    String id = credit.path("id").asString();
+    ok(operator.post(API + "remittances/" + id + "/return", Map.of("note", "已退回")), 200);
+    known("remittances", id);
   }
 
   private void documents() {

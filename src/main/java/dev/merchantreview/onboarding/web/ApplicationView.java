@@ -59,15 +59,30 @@ record ApplicationView(
   record DayView(LocalDate date, DueTime.Kind kind, boolean counted, String text) {}
 
   /**
+   * @param methods the ways that are open; one that succeeds is enough
+   * @param verifiedBy the way that succeeded; null until one did
+   * @param remittance what to remit, and until when is dueAt; null where that way is not open now
    * @param awaited whether an answer can be given now; false while the transfer is on its way
    */
   record VerificationView(
-      VerificationMethod method,
+      List<VerificationMethod> methods,
       boolean verified,
+      @Nullable VerificationMethod verifiedBy,
       boolean awaited,
       int transfer,
       int attemptsLeft,
-      @Nullable OffsetDateTime dueAt) {}
+      @Nullable OffsetDateTime dueAt,
+      @Nullable RemittanceView remittance) {}
+
+  /**
+   * What the company is to remit.
+   *
+   * @param remark to be written as it is: the money is known by it
+   */
+  record RemittanceView(long amountFen, String remark, ReceivingAccountView account) {}
+
+  /** Where it is to be remitted to. */
+  record ReceivingAccountView(String accountNumber, String holder, String bank) {}
 
   record ContractView(
       String contractId,

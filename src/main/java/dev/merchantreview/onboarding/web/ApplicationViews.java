@@ -11,8 +11,8 @@ import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.OnboardingNumbers;
 import dev.merchantreview.onboarding.StoreApplication;
 import dev.merchantreview.onboarding.StoreApplicationState;
-import dev.merchantreview.onboarding.VerificationMethod;
 import dev.merchantreview.onboarding.VerificationNumbers;
+import dev.merchantreview.remittance.RemittanceProperties;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.web.CaseViews;
 import dev.merchantreview.rules.Platforms;
@@ -37,6 +37,7 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
   private final Payments payments;
   private final Deposits deposits;
   private final Platforms platforms;
+  private final RemittanceProperties.Account receiving;
 
   ApplicationViews(
       Onboarding onboarding,
@@ -44,6 +45,7 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
       Deposits deposits,
       ApplicationProblems problems,
       Platforms platforms,
+      RemittanceProperties remittances,
       WorkingCalendar calendar,
       Clock clock) {
     super(problems, calendar, clock);
@@ -51,6 +53,7 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
     this.payments = payments;
     this.deposits = deposits;
     this.platforms = platforms;
+    this.receiving = remittances.account();
   }
 
   @Override
@@ -110,12 +113,25 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
     VerificationNumbers numbers = numbers(application);
     boolean verifying = application.state() == StoreApplicationState.VERIFYING_ACCOUNT;
     return new ApplicationView.VerificationView(
-        verification.method(),
+        verification.methods(),
         verification.verifiedAt() != null,
+        verification.verifiedBy(),
         verifying && verification.isOpen(numbers),
         verification.transfer(),
         verification.attemptsLeft(numbers),
-        verifying ? until : null);
+        verifying ? until : null,
+        verifying && verification.isOpen(numbers) ? remittance(verification) : null);
+  }
+
+  private ApplicationView.@Nullable RemittanceView remittance(AccountVerification verification) {
+    AccountVerification.Remittance asked = verification.remittance();
+    return asked == null
+        ? null
+        : new ApplicationView.RemittanceView(
+            asked.amountFen(),
+            asked.remark(),
+            new ApplicationView.ReceivingAccountView(
+                receiving.number(), receiving.holder(), receiving.bank()));
   }
 
   private ApplicationView.@Nullable ContractView contract(
@@ -166,11 +182,22 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
       case VERIFYING_ACCOUNT -> {
         AccountVerification verification = application.verification();
         if (verification != null && verification.isOpen(numbers(application))) {
-          actions.add(
-              verification.method() == VerificationMethod.RANDOM_TRANSFER
-                  ? new NextAction(
-                      "NAME_RECEIVED_AMOUNT", "POST", path + "/account-verification", until)
-                  : new NextAction("HAVE_REPRESENTATIVE_CONFIRM", null, null, until));
+          verification
+              .methods()
+              .forEach(
+                  method ->
+                      actions.add(
+                          switch (method) {
+                            case RANDOM_TRANSFER ->
+                                new NextAction(
+                                    "NAME_RECEIVED_AMOUNT",
+                                    "POST",
+                                    path + "/account-verification",
+                                    until);
+                            case LEGAL_REPRESENTATIVE ->
+                                new NextAction("HAVE_REPRESENTATIVE_CONFIRM", null, null, until);
+                            case REMITTANCE -> new NextAction("REMIT", null, null, until);
+                          }));
         }
       }
       case SIGNING -> {

@@ -114,14 +114,14 @@ class RequirementController {
    * @param name what it is called, in the caller's language
    * @param workingDays until the end of which it is due; null where they do not count
    * @param calendarDays the merchant has for it; null where they do not count
-   * @param method how the account is verified; null in other phases
+   * @param methods the ways to verify the account, one of which is enough; empty in other phases
    */
   record RoadPhaseView(
       Requirements.Phase phase,
       String name,
       @Nullable Integer workingDays,
       @Nullable Integer calendarDays,
-      @Nullable VerificationMethod method) {}
+      List<VerificationMethod> methods) {}
 
   @GetMapping("/api/v1/store-applications/requirements")
   @MayCall
@@ -248,7 +248,7 @@ class RequirementController {
                         texts.text("phase", step.phase().name(), locale),
                         step.workingDays(),
                         step.calendarDays(),
-                        step.method()))
+                        step.methods()))
             .toList(),
         needed.depositFen(),
         needed.promotionDepositFen(),

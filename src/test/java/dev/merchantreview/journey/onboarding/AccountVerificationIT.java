@@ -131,6 +131,41 @@ class AccountVerificationIT {
         .doesNotContain("DEPOSIT_DEMANDED");
   }
 
+  /** [W-shop] the company may remit instead; money of somebody else counts for nothing. */
+  @Test
+  void opensAStoreOfWechatByARemittanceOfItsCompanyAlone() {
+    String id = applications.submit(applications.complete("WECHAT", "ENTERPRISE"));
+    applications.approve(id);
+    applications.awaitAnswerPossible(id);
+    String strangers = applications.remit(id, "海南天涯贸易有限公司");
+    TestPlatform.await(
+        "the remittance of somebody else",
+        () -> applications.actions(id).contains("REMITTANCE_NOT_TAKEN"));
+    assertThat(credit(strangers).path("outcome").asString()).isEqualTo("WRONG_PAYER");
+    assertThat(applications.read(id).path("state").asString()).isEqualTo("VERIFYING_ACCOUNT");
+    applications.remit(id, applications.read(id).at("/subject/legalName").asString());
+    platform.awaitState(id, "SIGNING");
+    JsonNode verified = applications.read(id).path("accountVerification");
+    assertThat(verified.path("verifiedBy").asString()).isEqualTo("REMITTANCE");
+    assertThat(verified.path("remittance").isNull()).isTrue();
+    applications.sign(id);
+    platform.awaitState(id, "ACTIVE");
+    assertThat(applications.actions(id)).containsOnlyOnce("ACCOUNT_VERIFIED");
+    assertThat(applications.historyHolds(id)).isTrue();
+  }
+
+  private JsonNode credit(String reference) {
+    return platform
+        .api("operator")
+        .get("/api/v1/remittances?state=OPEN&limit=200")
+        .body()
+        .path("items")
+        .valueStream()
+        .filter(one -> one.path("reference").asString().equals(reference))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void opensAPersonalStoreOfWechatForTheContractAlone() {
     String id = applications.submit(applications.complete("WECHAT", "PERSONAL"));
