@@ -6,6 +6,7 @@ import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.waiver.Waivers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,9 @@ public class ApplicationCheckStep {
               application,
               results,
               List.of(tables.documents().evidence(), tables.categories().evidence()));
+          for (Waivers.Use use : Waivers.used(results)) {
+            cases.note(asked, application, "WAIVER_USED", Waivers.described(use));
+          }
           if (!problems.isEmpty()) {
             return cases.sendBack(asked, application, problems, details);
           }

@@ -8,6 +8,7 @@ import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.StoreType;
+import dev.merchantreview.waiver.Waivers;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ public class MachineChecks {
   private final StoreApplications applications;
   private final FormerStores formerStores;
   private final AccountNames names;
+  private final Waivers waivers;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
@@ -36,6 +38,7 @@ public class MachineChecks {
       StoreApplications applications,
       FormerStores formerStores,
       AccountNames names,
+      Waivers waivers,
       WorkingCalendar calendar,
       Clock clock) {
     this.documents = documents;
@@ -45,6 +48,7 @@ public class MachineChecks {
     this.applications = applications;
     this.formerStores = formerStores;
     this.names = names;
+    this.waivers = waivers;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -89,7 +93,10 @@ public class MachineChecks {
                 : applications.openWithLicence(licence, content.merchantId()),
             formerStores.reopenableFrom(content).orElse(null),
             names);
-    return Arrays.stream(MachineRule.values()).map(rule -> rule.apply(facts)).toList();
+    return ApplicationWaivers.honoured(
+        waivers,
+        content,
+        Arrays.stream(MachineRule.values()).map(rule -> rule.apply(facts)).toList());
   }
 
   static List<Problem> problems(List<RuleResult> results) {

@@ -11,6 +11,7 @@ import dev.merchantreview.shared.ExpectedVersion;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.waiver.Waivers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,7 @@ public class Onboarding {
   private final CaseDoor door;
   private final StoreApplications applications;
   private final FormerStores formerStores;
+  private final Waivers waivers;
   private final EngineOutbox outbox;
   private final History history;
   private final Clock clock;
@@ -46,12 +48,14 @@ public class Onboarding {
       CaseDoor door,
       StoreApplications applications,
       FormerStores formerStores,
+      Waivers waivers,
       EngineOutbox outbox,
       History history,
       Clock clock) {
     this.door = door;
     this.applications = applications;
     this.formerStores = formerStores;
+    this.waivers = waivers;
     this.outbox = outbox;
     this.history = history;
     this.clock = clock;
@@ -66,7 +70,7 @@ public class Onboarding {
   public ApplicationResult submit(ApplicationContent content, ActorRef merchant) {
     formerStores.fill();
     Optional<Instant> reopenable = formerStores.reopenableFrom(content);
-    if (reopenable.isPresent()) {
+    if (reopenable.isPresent() && !ApplicationWaivers.mayReopen(waivers, content)) {
       return new ApplicationResult.TooEarly(reopenable.get());
     }
     Optional<String> existing = openOne(content);

@@ -15,6 +15,7 @@ import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
+import dev.merchantreview.waiver.Waivers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
   private final ApplicationDossierWriter dossiers;
   private final ProblemTable table;
   private final ReviewSteps steps;
+  private final Waivers waivers;
 
   StoreApplicationReview(
       StoreApplicationType type,
@@ -62,7 +64,9 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
       ApplicationRounds rounds,
       ApplicationDossierWriter dossiers,
       ApplicationProblems table,
-      ReviewSteps steps) {
+      ReviewSteps steps,
+      Waivers waivers) {
+    this.waivers = waivers;
     this.type = type;
     this.applications = applications;
     this.progress = progress;
@@ -112,7 +116,9 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
   public VerdictPolicy.Subject subject(StoreApplication application, ReviewedTask task) {
     return new VerdictPolicy.Subject(
         task,
-        List.of(VerdictPolicy.Exclusion.ownCase(Set.of(application.submittedBy()))),
+        List.of(
+            VerdictPolicy.Exclusion.ownCase(Set.of(application.submittedBy())),
+            VerdictPolicy.Exclusion.waived(waivers.grantersOf(application.checks()))),
         Set.of(Verdict.values()),
         VerdictPolicy.Rejection.FOR_GOOD,
         table,

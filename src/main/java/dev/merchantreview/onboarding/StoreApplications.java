@@ -3,11 +3,13 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.cases.Instances;
 import dev.merchantreview.personaldata.SealedContents;
 import dev.merchantreview.review.SealedCases;
+import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Conditions;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
+import dev.merchantreview.waiver.WaiverSubject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +62,20 @@ class StoreApplications
         .param("storeType", type.name())
         .query(String.class)
         .optional();
+  }
+
+  /** The open applications that a waiver for somebody could serve, always in the same order. */
+  List<CaseId> openOf(Platform platform, WaiverSubject subject) {
+    return jdbc()
+        .sql(
+            "select id from store_application where open and platform = :platform"
+                + " and case :kind when 'MERCHANT' then merchant_id = :subject"
+                + " when 'LICENCE' then licence_number = :subject else false end order by id")
+        .param("platform", platform.name())
+        .param("kind", subject.kind().name())
+        .param("subject", subject.id())
+        .query((row, number) -> new CaseId(row.getString(1)))
+        .list();
   }
 
   /** Open applications of other merchants that name the same licence. */

@@ -10,6 +10,7 @@ import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.waiver.Waivers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public class BlockerChecks {
   private final RefundRule rules;
   private final AccountNames names;
   private final Platforms platforms;
+  private final Waivers waivers;
 
   BlockerChecks(
       Deposits deposits,
@@ -36,7 +38,9 @@ public class BlockerChecks {
       Submissions filings,
       RefundRule rules,
       AccountNames names,
-      Platforms platforms) {
+      Platforms platforms,
+      Waivers waivers) {
+    this.waivers = waivers;
     this.deposits = deposits;
     this.penalties = penalties;
     this.standing = standing;
@@ -117,7 +121,10 @@ public class BlockerChecks {
             outside.required(),
             names,
             claim.isPromotionAlone() ? of(claim, all).noneMatch(DepositAccount::operating) : null);
-    return Arrays.stream(BlockerRule.values()).map(rule -> rule.apply(facts)).toList();
+    return RefundWaivers.honoured(
+        waivers,
+        holder,
+        Arrays.stream(BlockerRule.values()).map(rule -> rule.apply(facts)).toList());
   }
 
   static List<Problem> problems(List<RuleResult> results) {

@@ -9,6 +9,7 @@ import dev.merchantreview.shared.Conditions;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.waiver.WaiverSubject;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,20 @@ class DepositRefunds extends SealedCases<DepositRefund, DepositRefund.Data, Refu
                       .toList());
             });
     return open;
+  }
+
+  /** The open refunds that a waiver for somebody could serve, always in the same order. */
+  List<CaseId> openOf(Platform platform, WaiverSubject subject) {
+    return jdbc()
+        .sql(
+            "select id from deposit_refund where open and platform = :platform"
+                + " and case :kind when 'MERCHANT' then owner_id = :subject"
+                + " when 'STORE' then holder_id = :subject else false end order by id")
+        .param("platform", platform.name())
+        .param("kind", subject.kind().name())
+        .param("subject", subject.id())
+        .query((row, number) -> new CaseId(row.getString(1)))
+        .list();
   }
 
   /** Newest first; null lets everything pass. */

@@ -8,6 +8,7 @@ import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.waiver.Waivers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,9 @@ public class RefundCheckStep {
           }
           List<RuleResult> results = checks.apply(holders.claim(refund), refund.content(), outside);
           steps.checked(asked, refund, results, outside.tables());
+          for (Waivers.Use use : Waivers.used(results)) {
+            steps.note(review, asked, refund, "WAIVER_USED", Waivers.described(use));
+          }
           Map<String, Object> details = new LinkedHashMap<>();
           details.put("checks", results);
           List<Problem> problems = BlockerChecks.problems(results);

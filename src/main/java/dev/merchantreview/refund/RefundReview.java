@@ -14,6 +14,7 @@ import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
+import dev.merchantreview.waiver.Waivers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,7 @@ class RefundReview implements Reviewed<DepositRefund> {
   private final MerchantStanding standing;
   private final ProblemTable table;
   private final Judges judges;
+  private final Waivers waivers;
   private final ReviewSteps steps;
 
   RefundReview(
@@ -69,7 +71,9 @@ class RefundReview implements Reviewed<DepositRefund> {
       MerchantStanding standing,
       RefundProblems table,
       Judges judges,
-      ReviewSteps steps) {
+      ReviewSteps steps,
+      Waivers waivers) {
+    this.waivers = waivers;
     this.type = type;
     this.refunds = refunds;
     this.holders = holders;
@@ -124,7 +128,12 @@ class RefundReview implements Reviewed<DepositRefund> {
   @Override
   public VerdictPolicy.Subject subject(DepositRefund refund, ReviewedTask task) {
     return RefundReviewPolicy.subject(
-        refund, holders.of(refund), judges.waivers(refund), task, table);
+        refund,
+        holders.of(refund),
+        judges.waivers(refund),
+        waivers.grantersOf(refund.checks()),
+        task,
+        table);
   }
 
   @Override

@@ -51,11 +51,13 @@ final class RefundReviewPolicy {
    * What a verdict on a refund is about.
    *
    * @param waivers who waived a fine of this deposit
+   * @param granters who waived a rule it was checked by
    */
   static VerdictPolicy.Subject subject(
       DepositRefund refund,
       Holder holder,
       Set<String> waivers,
+      Set<String> granters,
       ReviewedTask task,
       ProblemTable table) {
     List<VerdictPolicy.Exclusion> exclusions = new ArrayList<>();
@@ -66,6 +68,7 @@ final class RefundReviewPolicy {
               Set.of(refund.finance().by()), ANOTHER_PERSON, verdict -> true));
     }
     exclusions.add(new VerdictPolicy.Exclusion(waivers, WAIVED, verdict -> true));
+    exclusions.add(VerdictPolicy.Exclusion.waived(granters));
     exclusions.add(
         new VerdictPolicy.Exclusion(
             holder.approvedBy(), LET_IN, verdict -> isLastWord(refund, task, verdict)));

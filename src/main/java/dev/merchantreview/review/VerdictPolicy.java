@@ -75,6 +75,14 @@ public class VerdictPolicy {
           verdict -> true);
     }
 
+    /** Nobody reviews what they waived a rule for. */
+    public static Exclusion waived(Set<String> granters) {
+      return new Exclusion(
+          granters,
+          new ProblemTable.Text("豁免规则的人不能审核该申请", "Who waived a rule for a case does not review it"),
+          verdict -> true);
+    }
+
     private boolean names(String person) {
       return persons.stream().anyMatch(one -> TypedText.isSame(one, person));
     }

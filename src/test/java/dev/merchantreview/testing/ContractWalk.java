@@ -150,6 +150,7 @@ public final class ContractWalk {
     inState.remitting(remitting);
     get(merchant, "store-applications/" + remitting);
     remittance();
+    waiver();
     String signing = submitted();
     inState.signing(signing);
     get(merchant, "store-applications/" + signing);
@@ -167,6 +168,21 @@ public final class ContractWalk {
     known("applicationId", id, due);
     known("reference", due, id);
     return id;
+  }
+
+  private void waiver() {
+    Map<String, Object> grant =
+        Map.of(
+            "platform", "DOUYIN",
+            "subject", Map.of("kind", "MERCHANT", "id", mine),
+            "rule", "LICENCE_EXPIRES_SOON",
+            "reason", "续期办理中",
+            "endsOn", LocalDate.now(ZoneOffset.UTC).plusDays(30).toString());
+    // The merchant's system handed the open cases in; the operator has no part in them.
+    String id = ok(operator.post(API + "waivers", grant), 201).id();
+    get(auditor, "waivers?platform=DOUYIN&subject=" + mine + "&state=STANDING&limit=5");
+    ok(operator.post(API + "waivers/" + id + "/revocation", Map.of("reason", "已续期")), 200);
+    known("waivers", id);
   }
 
   /** Nobody was asked for it. */

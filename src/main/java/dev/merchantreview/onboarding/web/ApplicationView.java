@@ -28,6 +28,7 @@ record ApplicationView(
     @Nullable ContractView contract,
     @Nullable DepositView deposit,
     @Nullable String storeId,
+    List<WaiverUse> waivers,
     OffsetDateTime createdAt,
     OffsetDateTime updatedAt,
     List<NextAction> nextActions) {
@@ -73,6 +74,13 @@ record ApplicationView(
       int attemptsLeft,
       @Nullable OffsetDateTime dueAt,
       @Nullable RemittanceView remittance) {}
+
+  /**
+   * A waiver the checks of the round were passed by.
+   *
+   * @param rule the code of the problem it took away
+   */
+  record WaiverUse(String id, String rule) {}
 
   /**
    * What the company is to remit.

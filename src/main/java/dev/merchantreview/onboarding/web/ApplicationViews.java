@@ -18,6 +18,7 @@ import dev.merchantreview.review.web.CaseViews;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.waiver.Waivers;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.NextAction;
 import java.time.Clock;
@@ -80,6 +81,9 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
         contract(application, until),
         deposit(application, until),
         application.storeId(),
+        Waivers.used(application.checks()).stream()
+            .map(use -> new ApplicationView.WaiverUse(use.id(), use.rule()))
+            .toList(),
         at(application.createdAt()),
         at(application.updatedAt()),
         owned ? nextActions(application, until) : List.of());
