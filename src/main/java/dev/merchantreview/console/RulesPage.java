@@ -3,6 +3,7 @@ package dev.merchantreview.console;
 import dev.merchantreview.engine.DecisionEditions;
 import dev.merchantreview.notice.Rehearsal;
 import dev.merchantreview.notice.Rehearsals;
+import dev.merchantreview.notice.ReviewsAgain;
 import dev.merchantreview.notice.RuleNotice;
 import dev.merchantreview.notice.RuleNoticeContent;
 import dev.merchantreview.notice.RuleNotices;
@@ -14,6 +15,7 @@ import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,12 +48,19 @@ class RulesPage {
 
   private final RuleNotices notices;
   private final Rehearsals rehearsals;
+  private final ReviewsAgain reviews;
   private final ConsoleTimes times;
   private final JsonMapper json;
 
-  RulesPage(RuleNotices notices, Rehearsals rehearsals, ConsoleTimes times, JsonMapper json) {
+  RulesPage(
+      RuleNotices notices,
+      Rehearsals rehearsals,
+      ReviewsAgain reviews,
+      ConsoleTimes times,
+      JsonMapper json) {
     this.notices = notices;
     this.rehearsals = rehearsals;
+    this.reviews = reviews;
     this.times = times;
     this.json = json;
   }
@@ -93,6 +102,19 @@ class RulesPage {
       String changedAt,
       String historyId,
       boolean rehearsable) {}
+
+  /**
+   * How far reviewing again is.
+   *
+   * @param begunAt and the other times: empty before
+   * @param stoppable whether filings would still be opened
+   */
+  record Again(
+      ReviewsAgain.Overview overview,
+      String begunAt,
+      String completedAt,
+      String stoppedAt,
+      boolean stoppable) {}
 
   /** A rehearsal; its flips only of the latest. */
   record Played(Rehearsal rehearsal, String at, List<Flip> flips) {}
@@ -154,6 +176,9 @@ class RulesPage {
     model.addAttribute("most", MOST_FLIPS);
     model.addAttribute("usual", Rehearsals.USUAL_CASES);
     model.addAttribute("all", Rehearsals.MOST_CASES);
+    model.addAttribute("again", reviews.overview(notice).map(this::again).orElse(null));
+    model.addAttribute("mayStop", caller.has(Role.ADMIN));
+    model.addAttribute("stopped", done.equals("stopped"));
     model.addAttribute("done", done.equals("rehearsed"));
     model.addAttribute("mayRehearse", caller.has(Role.OPERATOR) || caller.has(Role.ADMIN));
     return "console/rule";
@@ -173,6 +198,31 @@ class RulesPage {
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .location(URI.create(PATH + "/" + id + "?done=rehearsed"))
         .build();
+  }
+
+  @PostMapping(PATH + "/{id}/review-again/stop")
+  @MayCall(Role.ADMIN)
+  ResponseEntity<Void> stop(@PathVariable String id, Caller caller) {
+    if (reviews.stop(find(id), caller.actor()) == ReviewsAgain.Stop.NOTHING_TO_STOP) {
+      throw ApiProblem.notFound(id);
+    }
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .location(URI.create(PATH + "/" + id + "?done=stopped"))
+        .build();
+  }
+
+  private Again again(ReviewsAgain.Overview overview) {
+    return new Again(
+        overview,
+        minute(overview.begunAt()),
+        minute(overview.completedAt()),
+        minute(overview.stoppedAt()),
+        overview.standing() == ReviewsAgain.Standing.AWAITED
+            || overview.standing() == ReviewsAgain.Standing.OPENING);
+  }
+
+  private String minute(@Nullable Instant at) {
+    return at == null ? "" : times.minute(at);
   }
 
   private RuleNotice find(String id) {

@@ -22,6 +22,8 @@ public enum SharedJob {
   CASE_INDEX,
   /** Summing up the figures of the overview. */
   CASE_FIGURES,
+  /** Opening what rule notices have reviewed again. */
+  REVIEW_AGAIN,
   /** Deleting idempotency keys whose life is over. */
   IDEMPOTENCY_RETENTION
 }

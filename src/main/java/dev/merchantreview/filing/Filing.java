@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.review.Cases;
+import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewRound;
 import dev.merchantreview.review.ReviewedCase;
 import dev.merchantreview.review.Waiting;
@@ -27,6 +28,7 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
       Set.of(FilingEvent.SUBMIT, FilingEvent.WITHDRAW);
 
   private final Data data;
+  private boolean decidedAgain;
 
   /** What is kept of a filing besides what is kept of every case. */
   @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
@@ -41,6 +43,7 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
     List<DocumentReference> documents = List.of();
     @Nullable Submission submission;
     @Nullable Approval approval;
+    @Nullable Again again;
 
     @JsonCreator
     Data(Declaration declared, List<FilingReason> reasons) {
@@ -111,6 +114,10 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
     if (!moveInCycle(FilingEvent.SUBMIT)) {
       return false;
     }
+    Again reviewed = again();
+    if (reviewed != null) {
+      data.again = reviewed.handedIn(handed.at());
+    }
     data.documents = List.copyOf(handedIn);
     data.submission = handed;
     data.late = tooLate;
@@ -164,8 +171,56 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
     return true;
   }
 
+  /**
+   * A rule notice has it reviewed again, and its owner hands in again.
+   *
+   * @param until how long that is waited for
+   */
+  boolean reopen(FilingReason why, Again asked, Waiting until) {
+    if (!moveInCycle(FilingEvent.REOPEN)) {
+      return false;
+    }
+    begin(why, asked);
+    review(review().said(List.of(), null).withClock(null).withWaiting(until));
+    return true;
+  }
+
+  /** A rule notice has it reviewed again as it is: a new round of review begins. */
+  boolean reviewAgain(FilingReason why, Again asked, Submission same) {
+    if (!moveInCycle(FilingEvent.REVIEW_AGAIN)) {
+      return false;
+    }
+    begin(why, asked);
+    data.submission = same;
+    review(
+        review()
+            .next(same.at(), review().submittedBy())
+            .said(List.of(), null)
+            .checked(List.of())
+            .withClock(null));
+    return true;
+  }
+
+  private void begin(FilingReason why, Again asked) {
+    List<FilingReason> chain = new ArrayList<>(data.reasons);
+    chain.add(why);
+    data.reasons = List.copyOf(chain);
+    data.again = asked.in(data.cycle);
+  }
+
+  /** A move that decides what was reviewed again, if it was. */
+  private boolean decide(FilingEvent event) {
+    Again reviewed = again();
+    if (!move(event)) {
+      return false;
+    }
+    data.again = null;
+    decidedAgain |= reviewed != null;
+    return true;
+  }
+
   boolean close() {
-    if (!move(FilingEvent.CLOSE)) {
+    if (!decide(FilingEvent.CLOSE)) {
       return false;
     }
     review(review().withClock(null).withWaiting(null));
@@ -175,11 +230,13 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
   /** A change that an instance accompanies from now on, if none does yet. */
   private boolean moveInCycle(FilingEvent event) {
     boolean accompanied = isAccompanied();
+    Again reviewed = again();
     if (!move(event)) {
       return false;
     }
     if (!accompanied) {
       beginCycle();
+      data.again = reviewed == null ? null : reviewed.in(data.cycle);
     }
     return true;
   }
@@ -218,7 +275,7 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
 
   boolean approve(String reviewer, Instant now) {
     Submission submission = data.submission;
-    if (submission == null || !move(FilingEvent.APPROVE)) {
+    if (submission == null || !decide(FilingEvent.APPROVE)) {
       return false;
     }
     data.approval =
@@ -229,7 +286,7 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
   }
 
   boolean reject(List<Problem> found, @Nullable String words) {
-    if (!move(FilingEvent.REJECT)) {
+    if (!decide(FilingEvent.REJECT)) {
       return false;
     }
     review(review().said(found, words).withClock(null).withNotice(null));
@@ -269,6 +326,38 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
     return data.cycle > 0
         && !data.lapsed
         && (state() == FilingState.PENDING || state() == FilingState.IN_REVIEW);
+  }
+
+  /**
+   * Why and until when it is reviewed again; null unless it is. What an instance of before left
+   * there when it decided is over by its state, or by its cycle.
+   */
+  public @Nullable Again again() {
+    Again kept = data.again;
+    boolean undecided = state() == FilingState.PENDING || state() == FilingState.IN_REVIEW;
+    return kept != null && undecided && kept.cycle() == data.cycle ? kept : null;
+  }
+
+  /** Whether what was reviewed again was decided since it was read. */
+  boolean isDecidedAgain() {
+    return decidedAgain;
+  }
+
+  /** The watched revision the product may be sold at although it is not decided; or null. */
+  @Nullable Long keptRevision() {
+    Again reviewed = again();
+    return reviewed != null && reviewed.keeps() && data.approval != null
+        ? data.approval.watchedRevision()
+        : null;
+  }
+
+  /** Until when it may; null for as long as it is not decided. */
+  public @Nullable Instant keptUntil() {
+    Again reviewed = again();
+    ReviewClock clock = review().clock();
+    return reviewed == null || !reviewed.keeps()
+        ? null
+        : reviewed.keptUntil(clock == null ? null : clock.dueAt());
   }
 
   @Override

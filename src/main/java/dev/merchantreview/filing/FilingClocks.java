@@ -22,14 +22,33 @@ class FilingClocks {
   ReviewClock of(Filing filing) {
     FilingNumbers numbers = platforms.get(filing.declared().platform()).part(FilingNumbers.class);
     Instant submittedAt = filing.submittedAt();
-    ReviewClock full =
+    ReviewClock usual =
         ReviewClock.of(
             calendar,
             submittedAt,
             numbers.reviewWorkingDays(),
             numbers.reviewReminderWorkingDays(),
             0);
-    return notAfterLive(filing, full);
+    Again again = filing.again();
+    return notAfterLive(filing, again == null ? usual : again(filing, again, usual, numbers));
+  }
+
+  /**
+   * By the notice that has it reviewed again; who hands in leaves the reviewers their usual days.
+   * They are reminded as long before as usual.
+   */
+  private ReviewClock again(Filing filing, Again again, ReviewClock usual, FilingNumbers numbers) {
+    boolean handedIn = filing.submittedAt().isAfter(again.openedAt());
+    if (handedIn && !usual.dueAt().isBefore(again.dueAt())) {
+      return usual;
+    }
+    int before = Math.max(0, numbers.reviewWorkingDays() - numbers.reviewReminderWorkingDays());
+    return ReviewClock.of(
+        calendar,
+        again.openedAt(),
+        again.workingDays(),
+        Math.max(1, again.workingDays() - before),
+        0);
   }
 
   ReviewClock notAfterLive(Filing filing, ReviewClock full) {

@@ -122,6 +122,16 @@ class FilingDossierWriter {
     if (liveAt != null) {
       rows.add(dossiers.row("开播时间 · Live at", text.lastMoment(liveAt)));
     }
+    Again again = filing.again();
+    if (again != null) {
+      rows.add(
+          dossiers.row(
+              "规则重审 · Review again",
+              again.noticeId()
+                  + text.words("，截止 · , due ")
+                  + " "
+                  + text.lastMoment(again.dueAt())));
+    }
     rows.add(dossiers.row("提交次数 · Round", Integer.toString(filing.round())));
     if (filing.clock() != null) {
       rows.add(dossiers.due(filing.clock()));
@@ -173,7 +183,7 @@ class FilingDossierWriter {
             reason ->
                 new FilingDossier.ReasonRow(
                     text.minute(reason.at()),
-                    text.words(reason.scenario().label()),
+                    text.words(reason.why().label()),
                     reason.by(),
                     reason.fields().stream()
                             .map(
@@ -183,7 +193,8 @@ class FilingDossierWriter {
                                         .map(entry -> text.words(entry.text()))
                                         .orElse(field.name()))
                             .collect(Collectors.joining("，"))
-                        + (reason.note() == null ? "" : reason.note())))
+                        + (reason.note() == null ? "" : reason.note())
+                        + (reason.noticeId() == null ? "" : " (" + reason.noticeId() + ")")))
         .toList();
   }
 

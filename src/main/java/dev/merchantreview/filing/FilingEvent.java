@@ -8,6 +8,10 @@ enum FilingEvent {
   WITHDRAW,
   /** A watched field of the product was edited. */
   EDIT,
+  /** A rule notice has it reviewed again, and its owner hands in again. */
+  REOPEN,
+  /** A rule notice has it reviewed again as it is. */
+  REVIEW_AGAIN,
   /** A person approved. */
   APPROVE,
   /** A machine or a person found problems. */

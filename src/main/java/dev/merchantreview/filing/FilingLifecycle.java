@@ -4,6 +4,8 @@ import static dev.merchantreview.filing.FilingEvent.APPROVE;
 import static dev.merchantreview.filing.FilingEvent.CLOSE;
 import static dev.merchantreview.filing.FilingEvent.EDIT;
 import static dev.merchantreview.filing.FilingEvent.REJECT;
+import static dev.merchantreview.filing.FilingEvent.REOPEN;
+import static dev.merchantreview.filing.FilingEvent.REVIEW_AGAIN;
 import static dev.merchantreview.filing.FilingEvent.SUBMIT;
 import static dev.merchantreview.filing.FilingEvent.WITHDRAW;
 import static dev.merchantreview.filing.FilingState.APPROVED;
@@ -29,6 +31,8 @@ final class FilingLifecycle {
           .on(CLOSE, IN_REVIEW, CLOSED)
           .on(EDIT, APPROVED, PENDING)
           .on(CLOSE, APPROVED, CLOSED)
+          .on(REOPEN, APPROVED, PENDING)
+          .on(REVIEW_AGAIN, APPROVED, IN_REVIEW)
           .on(SUBMIT, REJECTED, IN_REVIEW)
           .on(EDIT, REJECTED, PENDING)
           .on(CLOSE, REJECTED, CLOSED)

@@ -58,7 +58,7 @@ final class FilingMessages {
             switch (filing.reasons().getLast().scenario()) {
               case SELF_BUILT, PK -> DECLARED;
               case DISTRIBUTION -> LISTED;
-              case PRODUCT_EDIT -> REOPENED;
+              case PRODUCT_EDIT, REVIEW_AGAIN -> REOPENED;
             }));
   }
 
@@ -81,6 +81,13 @@ final class FilingMessages {
   /** The product was edited. */
   static List<Message> edited(Filing filing, Before before) {
     return toPending(EDITED, filing, before);
+  }
+
+  /** A notice has it reviewed again: it waits for its owner, or is checked at once. */
+  static List<Message> reopened(Filing filing) {
+    return filing.state() == FilingState.PENDING
+        ? pending(filing)
+        : List.of(begins(filing, SUBMITTED));
   }
 
   private static List<Message> toPending(String message, Filing filing, Before before) {

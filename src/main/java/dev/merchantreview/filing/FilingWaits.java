@@ -27,7 +27,18 @@ class FilingWaits {
 
   /** For a filing that waits from now on. */
   Waiting of(Filing filing) {
-    return of(filing.declared().platform(), filing.liveAt(), clock.instant());
+    Instant now = clock.instant();
+    Again again = filing.again();
+    return again != null && again.dueAt().isAfter(now)
+        ? again(filing, again.dueAt(), now)
+        : of(filing.declared().platform(), filing.liveAt(), now);
+  }
+
+  /** For one that a notice has reviewed again: the reminder comes some working days before. */
+  Waiting again(Filing filing, Instant dueAt, Instant now) {
+    FilingNumbers numbers = platforms.get(filing.declared().platform()).part(FilingNumbers.class);
+    Instant before = calendar.dueBefore(dueAt, numbers.pendingReminderWorkingDays()).at();
+    return new Waiting(before.isAfter(now) ? before : dueAt, dueAt, null);
   }
 
   /**
@@ -36,6 +47,10 @@ class FilingWaits {
    * is another one to be sent.
    */
   Waiting redated(Filing filing, Waiting before) {
+    if (filing.again() != null) {
+      // The notice says until when, whatever the live does.
+      return before;
+    }
     Instant liveAt = filing.liveAt();
     Instant dueAt = liveAt != null && liveAt.isAfter(before.dueAt()) ? liveAt : before.dueAt();
     Waiting anew = of(filing);

@@ -7,6 +7,7 @@ import dev.merchantreview.shared.Conditions;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,20 +33,40 @@ class Filings extends Cases<Filing, Filing.Data> {
                 "in_process",
                 new Instances.PerRound("(review ->> 'number')::int", FilingState.IN_REVIEW)),
             "owner_id",
-            Map.of(
-                "scenario", filing -> filing.declared().scenario().name(),
-                "product_id", filing -> filing.declared().productId(),
-                "owner_id", Filing::ownerId,
-                "platform", filing -> filing.declared().platform().name(),
-                "seller_id", filing -> filing.declared().sellerId(),
-                "linked_id", filing -> filing.declared().linkedId(),
-                "lucky_draw", filing -> filing.declared().luckyDraw(),
-                "approved_revision", Filing::approvedRevision,
-                "cycle", Filing::cycle,
-                "lapsed", Filing::isLapsed),
+            Map.ofEntries(
+                Map.entry("scenario", filing -> filing.declared().scenario().name()),
+                Map.entry("product_id", filing -> filing.declared().productId()),
+                Map.entry("owner_id", Filing::ownerId),
+                Map.entry("platform", filing -> filing.declared().platform().name()),
+                Map.entry("seller_id", filing -> filing.declared().sellerId()),
+                Map.entry("linked_id", filing -> filing.declared().linkedId()),
+                Map.entry("lucky_draw", filing -> filing.declared().luckyDraw()),
+                Map.entry("approved_revision", Filing::approvedRevision),
+                Map.entry("cycle", Filing::cycle),
+                Map.entry("lapsed", Filing::isLapsed),
+                Map.entry("kept_revision", Filing::keptRevision),
+                Map.entry("kept_until", filing -> timestamp(filing.keptUntil())),
+                Map.entry(
+                    "kept_cycle", filing -> filing.keptRevision() == null ? null : filing.cycle())),
             Filing.Data.class,
             Filing::data,
             Filing::new));
+  }
+
+  /** Keeps, too, how it was decided what a notice had reviewed again. */
+  @Override
+  public void update(Filing changed, Instant now) {
+    super.update(changed, now);
+    if (changed.isDecidedAgain()) {
+      jdbc()
+          .sql(
+              "update filing_review_again set decided_at = :now, outcome = :state"
+                  + " where filing_id = :id and decided_at is null")
+          .param("now", timestamp(now))
+          .param("state", changed.state().name())
+          .param("id", changed.id().value())
+          .update();
+    }
   }
 
   /** Reads and locks every filing of a product that is not closed, in the order of their ids. */
@@ -123,7 +144,8 @@ class Filings extends Cases<Filing, Filing.Data> {
    * Newest first; null lets everything pass.
    *
    * @param streamerId on whichever side
-   * @param scenario PRODUCT_EDIT stands for whatever was edited
+   * @param scenario PRODUCT_EDIT stands for whatever was edited, REVIEW_AGAIN for whatever a notice
+   *     had reviewed again
    * @param slice of the filings whose merchants are on whichever side
    */
   List<Filing> list(
@@ -142,7 +164,11 @@ class Filings extends Cases<Filing, Filing.Data> {
       conditions.parameters().put("streamerId", streamerId);
     }
     if (scenario == Scenario.PRODUCT_EDIT) {
-      conditions.add("data -> 'reasons' @> '[{\"scenario\": \"PRODUCT_EDIT\"}]'");
+      conditions.add(
+          "jsonb_path_exists(data, '$.reasons[*] ? (@.scenario == \"PRODUCT_EDIT\""
+              + " && !(exists(@.noticeId) && @.noticeId != null))')");
+    } else if (scenario == Scenario.REVIEW_AGAIN) {
+      conditions.add("jsonb_path_exists(data, '$.reasons[*] ? (@.noticeId != null)')");
     } else {
       conditions.equal("scenario", scenario);
     }

@@ -54,7 +54,8 @@ public class LiveTimes {
     Platform platform = filing.declared().platform();
     boolean late =
         switch (filing.state()) {
-          case PENDING, REJECTED -> leadTimes.isLate(platform, liveAt);
+          case PENDING, REJECTED ->
+              filing.again() == null ? leadTimes.isLate(platform, liveAt) : filing.isLate();
           case IN_REVIEW ->
               filing.submission() != null
                   && !filing.submission().at().isBefore(leadTimes.fileBy(platform, liveAt).at());

@@ -12,7 +12,9 @@ public enum Scenario {
   /** 分销带货: a designated streamer sells somebody's product. */
   DISTRIBUTION("分销带货", "Distribution"),
   /** 商品编辑: a filed product was edited. Added to a filing, never declared. */
-  PRODUCT_EDIT("商品编辑", "Product edit");
+  PRODUCT_EDIT("商品编辑", "Product edit"),
+  /** 规则重审: a rule notice has it reviewed again. Added to a filing, never declared. */
+  REVIEW_AGAIN("规则重审", "Review again");
 
   /** What a product can be declared, and sold, for. */
   public static final List<Scenario> DECLARED =
@@ -33,6 +35,6 @@ public enum Scenario {
 
   /** Whether a product can be declared for it. */
   public boolean isDeclared() {
-    return this != PRODUCT_EDIT;
+    return this != PRODUCT_EDIT && this != REVIEW_AGAIN;
   }
 }

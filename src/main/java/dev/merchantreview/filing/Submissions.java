@@ -113,7 +113,9 @@ public class Submissions {
       }
     }
     Instant live = liveAt == null ? filing.liveAt() : liveAt;
-    if (live != null && errors.isEmpty()) {
+    // What a notice has reviewed again was filed in time, or was not, when it was filed.
+    boolean again = filing.again() != null;
+    if (live != null && errors.isEmpty() && !again) {
       errors.addAll(leadTimes.checkLate(platform, live, "/liveAt"));
     }
     if (!errors.isEmpty()) {
@@ -123,7 +125,7 @@ public class Submissions {
       return new SubmissionResult.Changed(new Change.Unchanged<>());
     }
     FilingMessages.Before before = FilingMessages.Before.of(filing);
-    boolean late = leadTimes.isLate(platform, live);
+    boolean late = again ? filing.isLate() : leadTimes.isLate(platform, live);
     if (live != null) {
       filing.liveMoved(live, late);
     }

@@ -40,6 +40,7 @@ record NoticeChange(
     } else {
       future(errors);
     }
+    reviewAgain(errors);
     contradictions(others, errors);
     return errors;
   }
@@ -81,6 +82,17 @@ record NoticeChange(
     boolean brings = after.tables().stream().anyMatch(one -> one.edition() != null);
     if (origin == RuleNotice.Origin.API && brings && !after.effectiveFrom().isAfter(today)) {
       errors.add(FieldError.of("/effectiveFrom", "EFFECTIVE_TOO_EARLY", today.toString()));
+    }
+  }
+
+  /** A notice from before this was asked for stays as it is. */
+  private void reviewAgain(List<FieldError> errors) {
+    RuleNoticeContent.Transition transition = after.transition();
+    boolean same = before != null && before.transition().equals(transition);
+    if (!same
+        && transition.kind() == RuleNoticeContent.Transition.Kind.REVIEW_AGAIN
+        && transition.reviewAgain() == null) {
+      errors.add(FieldError.of("/transition/reviewAgain", "REQUIRED"));
     }
   }
 

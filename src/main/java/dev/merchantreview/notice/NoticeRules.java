@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -25,17 +26,25 @@ import tools.jackson.databind.JsonNode;
 public class NoticeRules {
 
   private static final String TRANSITION_DAYS = "/transition/days";
+  private static final String REVIEW_AGAIN = "/transition/reviewAgain";
 
   private final DecisionTables tables;
   private final Editions editions;
   private final Platforms platforms;
   private final Categories trees;
+  private final ObjectProvider<ReviewedAgain> reviewedAgain;
 
-  NoticeRules(DecisionTables tables, Editions editions, Platforms platforms, Categories trees) {
+  NoticeRules(
+      DecisionTables tables,
+      Editions editions,
+      Platforms platforms,
+      Categories trees,
+      ObjectProvider<ReviewedAgain> reviewedAgain) {
     this.tables = tables;
     this.editions = editions;
     this.platforms = platforms;
     this.trees = trees;
+    this.reviewedAgain = reviewedAgain;
   }
 
   /**
@@ -50,7 +59,8 @@ public class NoticeRules {
     days(notice, errors);
     if (touches(notice, "tables").isEmpty()
         && touches(notice, "categories").isEmpty()
-        && touches(notice, "programmes").isEmpty()) {
+        && touches(notice, "programmes").isEmpty()
+        && named(notice).isEmpty()) {
       errors.add(FieldError.of("/tables", "TOUCHES_NOTHING"));
     }
     List<Platform> named = platforms(notice, before, errors);
@@ -60,6 +70,7 @@ public class NoticeRules {
       unique(touches(notice, list), "/" + list, errors);
     }
     transition(notice.path("transition"), errors);
+    reviewAgain(notice, named, errors);
     return List.copyOf(errors);
   }
 
@@ -194,14 +205,56 @@ public class NoticeRules {
   }
 
   private static void transition(JsonNode transition, List<FieldError> errors) {
-    String kind = transition.path("kind").isString() ? transition.path("kind").asString() : "";
+    String kind = kind(transition);
     boolean period = kind.equals(RuleNoticeContent.Transition.Kind.PERIOD.name());
-    JsonNode days = transition.path("days");
-    boolean given = !days.isMissingNode() && !days.isNull();
+    boolean reviewed = kind.equals(RuleNoticeContent.Transition.Kind.REVIEW_AGAIN.name());
+    boolean given = isGiven(transition.path("days"));
     if (period && !given) {
       errors.add(FieldError.of(TRANSITION_DAYS, "REQUIRED"));
-    } else if (!period && !kind.isEmpty() && given) {
+    } else if (!period && !reviewed && !kind.isEmpty() && given) {
       errors.add(FieldError.of(TRANSITION_DAYS, "DAYS_WITHOUT_PERIOD"));
+    }
+    if (!reviewed && !kind.isEmpty() && isGiven(transition.path("reviewAgain"))) {
+      errors.add(FieldError.of(REVIEW_AGAIN, "NOT_REVIEWED_AGAIN"));
+    }
+  }
+
+  private static String kind(JsonNode transition) {
+    return transition.path("kind").isString() ? transition.path("kind").asString() : "";
+  }
+
+  private static boolean isGiven(JsonNode value) {
+    return !value.isMissingNode() && !value.isNull();
+  }
+
+  /** The products it names. */
+  private static List<JsonNode> named(JsonNode notice) {
+    return notice.at(REVIEW_AGAIN).path("products").valueStream().toList();
+  }
+
+  private void reviewAgain(JsonNode notice, List<Platform> platforms, List<FieldError> errors) {
+    if (!notice.at(REVIEW_AGAIN).isObject()) {
+      return;
+    }
+    List<JsonNode> products = named(notice);
+    if (products.isEmpty() && touches(notice, "categories").isEmpty()) {
+      errors.add(FieldError.of(REVIEW_AGAIN, "REVIEW_AGAIN_TOUCHES_NOTHING"));
+    }
+    unique(products, REVIEW_AGAIN + "/products", errors);
+    Set<String> unknown =
+        reviewedAgain
+            .getObject()
+            .unknownProducts(
+                products.stream().filter(JsonNode::isString).map(JsonNode::asString).toList(),
+                platforms);
+    for (int i = 0; i < products.size(); i++) {
+      if (products.get(i).isString() && unknown.contains(products.get(i).asString())) {
+        errors.add(
+            FieldError.of(
+                REVIEW_AGAIN + "/products/" + i,
+                "NOTICE_PRODUCT_UNKNOWN",
+                products.get(i).asString()));
+      }
     }
   }
 }

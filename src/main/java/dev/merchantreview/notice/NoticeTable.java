@@ -1,6 +1,7 @@
 package dev.merchantreview.notice;
 
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Platform;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,15 +24,17 @@ class NoticeTable {
   private static final String SELECT =
       """
       select id, history_id, platforms, title_zh, title_en, published_on, public_until, effective_from, ends_on, source,
-             categories, programmes, transition, transition_days, origin, file_revision, withdrawn_at, version,
+             categories, programmes, transition, transition_days, review_again, origin, file_revision, withdrawn_at, version,
              changed_by, changed_at
         from rule_notice
       """;
 
   private final JdbcClient jdbc;
+  private final JsonColumns json;
 
-  NoticeTable(JdbcClient jdbc) {
+  NoticeTable(JdbcClient jdbc, JsonColumns json) {
     this.jdbc = jdbc;
+    this.json = json;
   }
 
   void write(RuleNotice notice) {
@@ -39,17 +42,18 @@ class NoticeTable {
     jdbc.sql(
             """
             insert into rule_notice (id, history_id, platforms, title_zh, title_en, published_on, public_until,
-                effective_from, ends_on, source, categories, programmes, transition, transition_days, origin,
-                file_revision, withdrawn_at, version, changed_by, changed_at)
+                effective_from, ends_on, source, categories, programmes, transition, transition_days,
+                review_again, origin, file_revision, withdrawn_at, version, changed_by, changed_at)
             values (:id, :historyId, :platforms, :titleZh, :titleEn, :publishedOn, :publicUntil, :effectiveFrom, :endsOn,
-                :source, :categories, :programmes, :transition, :transitionDays, :origin, :fileRevision, :withdrawnAt,
-                :version, :changedBy, :changedAt)
+                :source, :categories, :programmes, :transition, :transitionDays,
+                cast(:reviewAgain as jsonb), :origin, :fileRevision, :withdrawnAt, :version,
+                :changedBy, :changedAt)
             on conflict (id) do update set platforms = excluded.platforms, title_zh = excluded.title_zh,
                 title_en = excluded.title_en, published_on = excluded.published_on,
                 public_until = excluded.public_until, effective_from = excluded.effective_from,
                 ends_on = excluded.ends_on, source = excluded.source, categories = excluded.categories,
                 programmes = excluded.programmes, transition = excluded.transition,
-                transition_days = excluded.transition_days, origin = excluded.origin,
+                transition_days = excluded.transition_days, review_again = excluded.review_again, origin = excluded.origin,
                 file_revision = excluded.file_revision,
                 withdrawn_at = excluded.withdrawn_at, version = excluded.version, changed_by = excluded.changed_by,
                 changed_at = excluded.changed_at
@@ -68,6 +72,7 @@ class NoticeTable {
         .param("programmes", content.programmes().toArray(String[]::new))
         .param("transition", content.transition().kind().name())
         .param("transitionDays", content.transition().days())
+        .param("reviewAgain", json.text(content.transition().reviewAgain()))
         .param("origin", notice.origin().name())
         .param("fileRevision", notice.fileRevision())
         .param("withdrawnAt", timestamp(notice))
@@ -96,7 +101,7 @@ class NoticeTable {
   }
 
   Optional<RuleNotice> find(String id) {
-    return withTables(jdbc.sql(SELECT + " where id = :id").param("id", id).query(Row::of).list())
+    return withTables(jdbc.sql(SELECT + " where id = :id").param("id", id).query(this::row).list())
         .stream()
         .findFirst();
   }
@@ -106,7 +111,7 @@ class NoticeTable {
     return withTables(
         jdbc.sql(SELECT + " where id <> :id and withdrawn_at is null order by id")
             .param("id", id)
-            .query(Row::of)
+            .query(this::row)
             .list());
   }
 
@@ -128,46 +133,64 @@ class NoticeTable {
             .param("afterDay", after == null ? null : after.effectiveFrom())
             .param("afterId", after == null ? null : after.id())
             .param("limit", limit)
-            .query(Row::of)
+            .query(this::row)
+            .list());
+  }
+
+  /** Those that have something reviewed again on a day, and are not done with it. */
+  List<RuleNotice> dueForReviewAgain(LocalDate today) {
+    return withTables(
+        jdbc.sql(
+                SELECT
+                    + """
+                     where transition = 'REVIEW_AGAIN' and review_again is not null and withdrawn_at is null
+                       and effective_from + coalesce(transition_days, 0) <= :today
+                       and (ends_on is null or ends_on >= :today)
+                       and not exists (select from rule_notice_review_again r where r.notice_id = rule_notice.id
+                                          and coalesce(r.stopped_at, r.completed_at) is not null)
+                     order by effective_from, id
+                    """)
+            .param("today", today)
+            .query(this::row)
             .list());
   }
 
   /** A notice without its tables yet. */
-  private record Row(RuleNotice notice) {
+  private record Row(RuleNotice notice) {}
 
-    static Row of(ResultSet row, int number) throws SQLException {
-      Timestamp withdrawn = row.getTimestamp("withdrawn_at");
-      int days = row.getInt("transition_days");
-      boolean withDays = !row.wasNull();
-      return new Row(
-          new RuleNotice(
-              row.getString("id"),
-              new CaseId(row.getString("history_id")),
-              new RuleNoticeContent(
-                  texts(row, "platforms").stream().map(Platform::valueOf).toList(),
-                  new RuleNoticeContent.Title(row.getString("title_zh"), row.getString("title_en")),
-                  row.getObject("published_on", LocalDate.class),
-                  row.getObject("public_until", LocalDate.class),
-                  row.getObject("effective_from", LocalDate.class),
-                  row.getObject("ends_on", LocalDate.class),
-                  row.getString("source"),
-                  List.of(),
-                  texts(row, "categories"),
-                  texts(row, "programmes"),
-                  new RuleNoticeContent.Transition(
-                      RuleNoticeContent.Transition.Kind.valueOf(row.getString("transition")),
-                      withDays ? days : null)),
-              RuleNotice.Origin.valueOf(row.getString("origin")),
-              row.getInt("file_revision"),
-              withdrawn == null ? null : withdrawn.toInstant(),
-              row.getLong("version"),
-              row.getString("changed_by"),
-              row.getTimestamp("changed_at").toInstant()));
-    }
+  private Row row(ResultSet row, int number) throws SQLException {
+    Timestamp withdrawn = row.getTimestamp("withdrawn_at");
+    int days = row.getInt("transition_days");
+    boolean withDays = !row.wasNull();
+    return new Row(
+        new RuleNotice(
+            row.getString("id"),
+            new CaseId(row.getString("history_id")),
+            new RuleNoticeContent(
+                texts(row, "platforms").stream().map(Platform::valueOf).toList(),
+                new RuleNoticeContent.Title(row.getString("title_zh"), row.getString("title_en")),
+                row.getObject("published_on", LocalDate.class),
+                row.getObject("public_until", LocalDate.class),
+                row.getObject("effective_from", LocalDate.class),
+                row.getObject("ends_on", LocalDate.class),
+                row.getString("source"),
+                List.of(),
+                texts(row, "categories"),
+                texts(row, "programmes"),
+                new RuleNoticeContent.Transition(
+                    RuleNoticeContent.Transition.Kind.valueOf(row.getString("transition")),
+                    withDays ? days : null,
+                    json.read(row, "review_again", ReviewAgain.class))),
+            RuleNotice.Origin.valueOf(row.getString("origin")),
+            row.getInt("file_revision"),
+            withdrawn == null ? null : withdrawn.toInstant(),
+            row.getLong("version"),
+            row.getString("changed_by"),
+            row.getTimestamp("changed_at").toInstant()));
+  }
 
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
-      return Arrays.asList((String[]) row.getArray(column).getArray());
-    }
+  private static List<String> texts(ResultSet row, String column) throws SQLException {
+    return Arrays.asList((String[]) row.getArray(column).getArray());
   }
 
   private List<RuleNotice> withTables(List<Row> rows) {

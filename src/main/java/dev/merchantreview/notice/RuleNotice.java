@@ -68,6 +68,19 @@ public record RuleNotice(
         changedAt);
   }
 
+  /** How what was approved before is reviewed again; null where nothing is by itself. */
+  public @Nullable ReviewAgain reviewAgain() {
+    return content.transition().kind() == RuleNoticeContent.Transition.Kind.REVIEW_AGAIN
+        ? content.transition().reviewAgain()
+        : null;
+  }
+
+  /** The day reviewing again begins; null where nothing is by itself. */
+  public @Nullable LocalDate reviewAgainFrom() {
+    Integer days = content.transition().days();
+    return reviewAgain() == null ? null : content.effectiveFrom().plusDays(days == null ? 0 : days);
+  }
+
   /** The last day those already in have to adjust; null where they have no such period. */
   public @Nullable LocalDate adjustUntil() {
     Integer days = content.transition().days();

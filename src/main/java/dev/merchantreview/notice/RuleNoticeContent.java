@@ -72,10 +72,16 @@ public record RuleNoticeContent(
   /**
    * What becomes of those already in.
    *
-   * @param days how long they have, in calendar days from the first day on; for PERIOD only
+   * @param days how long they have, in calendar days from the first day on; for PERIOD, and for
+   *     REVIEW_AGAIN where reviewing begins after that period
+   * @param reviewAgain how they are reviewed again; for REVIEW_AGAIN only. Null in notices from
+   *     before that was asked for, which have nothing reviewed again by themselves
    */
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-  public record Transition(@NotNull Kind kind, @Nullable @Min(1) @Max(3_650) Integer days) {
+  public record Transition(
+      @NotNull Kind kind,
+      @Nullable @Min(1) @Max(3_650) Integer days,
+      @Nullable @Valid ReviewAgain reviewAgain) {
 
     /** What becomes of those already in. */
     public enum Kind {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromState the state before; null when the event changes none
  * @param toState the state after; null when the event changes none
  * @param caseUrl where the case can be read
+ * @param noticeId the rule notice it happened because of; null for other reasons
  */
 public record NotificationBody(
     String eventId,
@@ -31,7 +32,8 @@ public record NotificationBody(
     long sequence,
     @Nullable String fromState,
     @Nullable String toState,
-    String caseUrl) {
+    String caseUrl,
+    @Nullable String noticeId) {
 
   static NotificationBody of(
       String eventId,
@@ -50,6 +52,7 @@ public record NotificationBody(
         event.seq(),
         event.fromState(),
         event.toState(),
-        caseUrl);
+        caseUrl,
+        event.details().path("noticeId").asString(null));
   }
 }

@@ -9,6 +9,7 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.ReadTogether;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ class PermitFacts {
              c.merchant_id as counterpart_merchant, c.designated as counterpart_designated,
              f.state, f.approved_revision, f.lucky_draw,
              (select t.streamer_version = s.version and t.lucky_draw_unmet = '[]' from streamer_standing t
-               where f.lucky_draw and t.streamer_id = s.id and t.platform = p.platform) as may_draw
+               where f.lucky_draw and t.streamer_id = s.id and t.platform = p.platform) as may_draw,
+             case when f.kept_cycle = f.cycle then f.kept_revision end as kept_revision, f.kept_until
         from %s as a(product_id, seller_id, counterpart_id, scenario, n)
         left join product p on p.id = a.product_id
         left join streamer s on s.id = a.seller_id
@@ -90,8 +92,23 @@ class PermitFacts {
    *
    * @param approvedRevision 0 unless approved
    * @param mayDraw whether the seller meets what a lucky draw demands
+   * @param keptRevision while it is reviewed again, what the product may be sold at all the same; 0
+   *     for nothing
+   * @param keptUntil until when; null for as long as it is not decided
    */
-  record FilingFact(FilingState state, long approvedRevision, boolean luckyDraw, boolean mayDraw) {}
+  record FilingFact(
+      FilingState state,
+      long approvedRevision,
+      boolean luckyDraw,
+      boolean mayDraw,
+      long keptRevision,
+      @Nullable Instant keptUntil) {
+
+    /** Whether the product may be sold as it was approved although that is reviewed again. */
+    boolean isKept(long watchedRevision, Instant at) {
+      return keptRevision == watchedRevision && (keptUntil == null || at.isBefore(keptUntil));
+    }
+  }
 
   /**
    * What a question is answered by.
@@ -193,7 +210,13 @@ class PermitFacts {
                 FilingState.valueOf(state),
                 row.getLong(12),
                 row.getBoolean(13),
-                row.getBoolean(14)));
+                row.getBoolean(14),
+                row.getLong(15),
+                instant(row.getTimestamp(16))));
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp at) {
+    return at == null ? null : at.toInstant();
   }
 
   private static @Nullable StreamerFact streamer(ResultSet row, int column) throws SQLException {

@@ -147,7 +147,7 @@ public class SalePermits {
       reasons.addAll(pk(question, fact, sessions, standings));
     }
     if (fact.needsFiling()) {
-      reasons.addAll(filing(fact));
+      reasons.addAll(filing(fact, question.at() == null ? clock.instant() : question.at()));
     }
     return reasons.stream().distinct().toList();
   }
@@ -158,15 +158,18 @@ public class SalePermits {
         Objects.requireNonNull(fact.platform()), String.valueOf(fact.category()));
   }
 
-  private static List<String> filing(PermitFacts.Fact fact) {
+  private static List<String> filing(PermitFacts.Fact fact, Instant at) {
     PermitFacts.FilingFact filing = fact.filing();
     if (filing == null) {
       return List.of("FILING_MISSING");
     }
     List<String> reasons = new ArrayList<>();
     switch (filing.state()) {
-      case PENDING -> reasons.add("FILING_PENDING");
-      case IN_REVIEW -> reasons.add("FILING_IN_REVIEW");
+      case PENDING, IN_REVIEW -> {
+        if (!filing.isKept(fact.watchedRevision(), at)) {
+          reasons.add("FILING_" + filing.state());
+        }
+      }
       case REJECTED -> reasons.add("FILING_REJECTED");
       case CLOSED -> reasons.add("FILING_MISSING");
       case APPROVED -> {

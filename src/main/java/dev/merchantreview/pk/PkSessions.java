@@ -6,6 +6,7 @@ import dev.merchantreview.filing.FilingState;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,10 +27,12 @@ public class PkSessions {
 
   private final JdbcClient jdbc;
   private final DatabaseLocks locks;
+  private final Clock clock;
 
-  PkSessions(JdbcClient jdbc, DatabaseLocks locks) {
+  PkSessions(JdbcClient jdbc, DatabaseLocks locks, Clock clock) {
     this.jdbc = jdbc;
     this.locks = locks;
+    this.clock = clock;
   }
 
   /** A session without its lanes. */
@@ -307,10 +310,13 @@ public class PkSessions {
     Map<String, List<PkSession.LaneProduct>> products = new HashMap<>();
     jdbc.sql(
             "select k.session_id, k.streamer_id, k.product_id, k.filing_id, p.owner_id, p.content ->> 'title' as title,"
-                + " f.state, p.listed and f.approved_revision is not distinct from p.watched_revision as permitted"
+                + " f.state, p.listed and (coalesce(f.approved_revision = p.watched_revision, false)"
+                + " or f.state in ('PENDING', 'IN_REVIEW') and coalesce(f.kept_revision = p.watched_revision"
+                + " and f.kept_cycle = f.cycle and coalesce(f.kept_until > :now, true), false)) as permitted"
                 + " from pk_product k join product p on p.id = k.product_id join filing f on f.id = k.filing_id"
                 + " where k.session_id in (:ids) order by k.product_id")
         .param("ids", ids)
+        .param("now", Timestamp.from(clock.instant()))
         .query(
             row -> {
               products

@@ -250,6 +250,19 @@ public final class ContractWalk {
     get(auditor, "rule-notices/" + brings + "/rehearsals");
     get(auditor, "rule-notices/" + brings + "/rehearsals/1/flips");
     ok(admin.send(admin.request(API + "rule-notices/" + brings).DELETE()), 200);
+    String again = id + "-again";
+    Map<String, Object> reviewed = Notices.notice(first, null);
+    reviewed.put(
+        "transition",
+        Map.of(
+            "kind",
+            "REVIEW_AGAIN",
+            "reviewAgain",
+            Map.of("dueWorkingDays", 5, "meanwhile", "SUSPEND", "handInAgain", true)));
+    ok(admin.put(API + "rule-notices/" + again, reviewed), 201);
+    get(operator, "rule-notices/" + again + "/review-again");
+    ok(admin.post(API + "rule-notices/" + again + "/review-again/stop", Map.of()), 200);
+    ok(admin.send(admin.request(API + "rule-notices/" + again).DELETE()), 200);
     known("rule-notices", id);
   }
 

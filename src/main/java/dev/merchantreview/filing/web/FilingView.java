@@ -4,6 +4,7 @@ import dev.merchantreview.catalog.WatchedField;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.filing.FilingState;
 import dev.merchantreview.filing.Scenario;
+import dev.merchantreview.notice.ReviewAgain;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.web.NextAction;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what to mind, for example that it is late
  * @param fileBy until when the qualification is due for the live; null without a live ahead
  * @param reasons why it is filed, oldest first
+ * @param reviewAgain that a rule notice has it reviewed again; null unless it is under way
  * @param documents the qualification; null for whoever is not the owner
  * @param problems what was found wrong; null for whoever is not the owner
  * @param reviewDueAt when the review is due; null unless one runs
@@ -45,6 +47,7 @@ record FilingView(
     boolean late,
     List<Texts.Coded> warnings,
     List<ReasonView> reasons,
+    @Nullable ReviewedAgainView reviewAgain,
     @Nullable List<DocumentReference> documents,
     @Nullable List<ProblemView> problems,
     @Nullable String reason,
@@ -61,6 +64,7 @@ record FilingView(
    *
    * @param streamerNickname and {@code streamerId}: because of whom
    * @param fields the watched fields that were edited
+   * @param noticeId the rule notice that has it reviewed again; null for other reasons
    */
   record ReasonView(
       Scenario scenario,
@@ -69,7 +73,23 @@ record FilingView(
       String streamerNickname,
       long productVersion,
       List<WatchedField> fields,
-      @Nullable String note) {}
+      @Nullable String note,
+      @Nullable String noticeId) {}
+
+  /**
+   * That a rule notice has it reviewed again.
+   *
+   * @param openedAt when it was opened for it
+   * @param dueAt until when it is to be handed in, where it is, and reviewed
+   * @param meanwhile whether the product may be sold until it is decided
+   * @param soldUntil until when it may; null where it may not, or for as long as it is not decided
+   */
+  record ReviewedAgainView(
+      String noticeId,
+      OffsetDateTime openedAt,
+      OffsetDateTime dueAt,
+      ReviewAgain.Meanwhile meanwhile,
+      @Nullable OffsetDateTime soldUntil) {}
 
   /** A problem. */
   @Schema(name = "FilingProblemView")

@@ -2,6 +2,7 @@ package dev.merchantreview.filing.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.catalog.Products;
+import dev.merchantreview.filing.Again;
 import dev.merchantreview.filing.Filing;
 import dev.merchantreview.filing.FilingProblems;
 import dev.merchantreview.filing.LeadTimes;
@@ -138,14 +139,16 @@ class FilingViews extends CaseViews<Filing, FilingView> {
             .map(
                 reason ->
                     new FilingView.ReasonView(
-                        reason.scenario(),
+                        reason.why(),
                         at(reason.at()),
                         declared.streamerId(),
                         nickname,
                         reason.productVersion(),
                         reason.fields(),
-                        reason.note()))
+                        reason.note(),
+                        reason.noticeId()))
             .toList(),
+        again(filing),
         knows ? filing.documents() : null,
         knows ? problems(filing.problems(), locale, FilingView.ProblemView::new) : null,
         knows ? filing.reason() : null,
@@ -155,7 +158,24 @@ class FilingViews extends CaseViews<Filing, FilingView> {
         filing.approval() == null ? null : filing.approval().productVersion(),
         at(declared.createdAt()),
         at(filing.updatedAt()),
-        owner ? nextActions(filing, fileBy) : List.of());
+        owner ? nextActions(filing, by(filing, fileBy)) : List.of());
+  }
+
+  private FilingView.@Nullable ReviewedAgainView again(Filing filing) {
+    Again again = filing.again();
+    return again == null
+        ? null
+        : new FilingView.ReviewedAgainView(
+            again.noticeId(),
+            at(again.openedAt()),
+            at(again.dueAt()),
+            again.meanwhile(),
+            orNull(filing.keptUntil()));
+  }
+
+  private @Nullable OffsetDateTime by(Filing filing, @Nullable OffsetDateTime fileBy) {
+    Again again = filing.again();
+    return again == null ? fileBy : at(again.dueAt());
   }
 
   private static List<NextAction> nextActions(Filing filing, @Nullable OffsetDateTime fileBy) {

@@ -14,7 +14,9 @@ enum NoticeRefusal implements Refusal {
   /** Another edition was loaded under this number. */
   EDITION_LOADED,
   /** It brings no edition that could be rehearsed. */
-  NOTICE_WITHOUT_EDITION;
+  NOTICE_WITHOUT_EDITION,
+  /** It has nothing reviewed again by itself. */
+  NOTICE_WITHOUT_REVIEW_AGAIN;
 
   @Override
   public HttpStatus status() {

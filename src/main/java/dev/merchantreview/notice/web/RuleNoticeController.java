@@ -175,6 +175,7 @@ class RuleNoticeController {
         content.programmes(),
         content.transition(),
         notice.adjustUntil(),
+        notice.reviewAgainFrom(),
         notice.origin(),
         notice.historyId().value(),
         at(notice.withdrawnAt()),

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param programmes the programmes it touches
  * @param transition what becomes of those already in
  * @param adjustUntil the last day those already in have to adjust; null where they have no period
+ * @param reviewAgainFrom the day reviewing again begins; null where nothing is reviewed again by
+ *     itself
  * @param origin whether it is changed by calls (API) or in its file (FILE)
  * @param historyId the id its events are under: {@code GET /cases/{id}/history}
  * @param withdrawnAt when it was taken back; null unless it was
@@ -44,6 +46,7 @@ record RuleNoticeView(
     List<String> programmes,
     RuleNoticeContent.Transition transition,
     @Nullable LocalDate adjustUntil,
+    @Nullable LocalDate reviewAgainFrom,
     RuleNotice.Origin origin,
     String historyId,
     @Nullable OffsetDateTime withdrawnAt,

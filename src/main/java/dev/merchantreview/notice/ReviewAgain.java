@@ -1,0 +1,45 @@
+package dev.merchantreview.notice;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a notice has reviewed again what was approved before its first day: the approved filings of
+ * products in its categories and below them, and of the products named here.
+ *
+ * @param dueWorkingDays working days after the day a filing is opened until the end of which it is
+ *     to be handed in, and reviewed; whoever hands in leaves the reviewers their usual days
+ * @param meanwhile whether a product may be sold until its filing is decided
+ * @param handInAgain whether the owner hands in the qualification again; otherwise what was
+ *     approved is reviewed as it is
+ * @param products ids of products besides those of the notice's categories; null for none
+ */
+@Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+public record ReviewAgain(
+    @NotNull @Min(1) @Max(250) Integer dueWorkingDays,
+    @NotNull Meanwhile meanwhile,
+    @NotNull Boolean handInAgain,
+    @Nullable @Size(max = 1_000)
+        List<@NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String> products) {
+
+  /** Whether a product may be sold until its filing is decided. */
+  public enum Meanwhile {
+    /** It may not. */
+    SUSPEND,
+    /** It may, as it was approved, until it is due. */
+    KEEP_UNTIL_DUE,
+    /** It may, as it was approved, however long that takes. */
+    KEEP_UNTIL_DECIDED
+  }
+
+  /** The products that are named. */
+  public List<String> namedProducts() {
+    return products == null ? List.of() : products;
+  }
+}

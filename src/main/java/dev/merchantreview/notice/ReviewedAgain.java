@@ -1,0 +1,60 @@
+package dev.merchantreview.notice;
+
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Platform;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** The cases notices have reviewed again. */
+public interface ReviewedAgain {
+
+  /** Those of these products the platforms do not have. */
+  Set<String> unknownProducts(List<String> products, Collection<Platform> platforms);
+
+  /** How many cases an order touches that it did not open yet. */
+  long left(ReviewAgainOrder order);
+
+  /**
+   * Some of them, in the order of their ids.
+   *
+   * @param after the last of the portion before; empty for the first
+   */
+  List<CaseId> next(ReviewAgainOrder order, String after, int limit);
+
+  /**
+   * Opens a new round of a case, in the caller's transaction, unless the case is not touched any
+   * more or was opened for this notice before.
+   *
+   * @return whether it was opened
+   */
+  boolean open(CaseId id, ReviewAgainOrder order);
+
+  /**
+   * What became of the cases that were opened for a notice.
+   *
+   * @param opened all of them
+   * @param approved decided first that way since they were opened
+   * @param rejected likewise
+   * @param closed those whose product was taken off the shelf before
+   * @param waiting those whose owner has to hand in
+   * @param inReview those reviewers have
+   * @param overdue those of the last two that are due
+   */
+  record Progress(
+      long opened,
+      long approved,
+      long rejected,
+      long closed,
+      long waiting,
+      long inReview,
+      long overdue) {
+
+    /** How many are decided. */
+    public long decided() {
+      return approved + rejected + closed;
+    }
+  }
+
+  Progress progress(String noticeId);
+}
