@@ -93,4 +93,33 @@ class RulesPageIT {
                 .statusCode())
         .isEqualTo(403);
   }
+
+  @Test
+  void seeHowFarReviewingAgainIsAndStopIt() {
+    Map<String, Object> notice = Notices.notice(FIRST, null);
+    notice.put(
+        "transition",
+        Map.of(
+            "kind",
+            "REVIEW_AGAIN",
+            "reviewAgain",
+            Map.of("dueWorkingDays", 7, "meanwhile", "KEEP_UNTIL_DUE", "handInAgain", false)));
+    publish("page-again", notice);
+    String page = PAGE + "/page-again";
+    assertThat(english("auditor", page))
+        .contains("not begun yet", "from " + FIRST, "Due 7 working days", "as it is")
+        .contains("Until it is due, the product may be sold", "0 approved, 0 rejected")
+        .doesNotContain("Open no more", "??");
+    ConsoleVisitor admin = ConsoleVisitor.loggedIn(SERVICE, "admin");
+    assertThat(admin.get(page, "Accept-Language", "zh-CN").body())
+        .contains("停止重开", "重新审核", "尚未开始")
+        .doesNotContain("??");
+    String stop = page + "/review-again/stop";
+    assertThat(ConsoleVisitor.loggedIn(SERVICE, "operator").post(stop, Map.of(), page).statusCode())
+        .isEqualTo(403);
+    assertThat(admin.post(stop, Map.of(), page).statusCode()).isEqualTo(303);
+    assertThat(admin.get(page + "?done=stopped", "Accept-Language", "en").body())
+        .contains("No more filings are opened", "stopped", "ADMIN:admin")
+        .doesNotContain("Open no more", "??");
+  }
 }

@@ -79,6 +79,7 @@ record FilingView(
   /**
    * That a rule notice has it reviewed again.
    *
+   * @param noticeId the notice that has
    * @param openedAt when it was opened for it
    * @param dueAt until when it is to be handed in, where it is, and reviewed
    * @param meanwhile whether the product may be sold until it is decided
