@@ -160,7 +160,8 @@ class NoticesAtOnceIT {
             List.of(),
             List.of("服饰"),
             List.of(),
-            new RuleNoticeContent.Transition(RuleNoticeContent.Transition.Kind.NOTHING, null));
+            new RuleNoticeContent.Transition(
+                RuleNoticeContent.Transition.Kind.NOTHING, null, null));
     for (int i = 0; i < TIMES; i++) {
       String id = "filed-at-once-" + i;
       atOnce(

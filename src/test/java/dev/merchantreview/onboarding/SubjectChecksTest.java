@@ -242,7 +242,8 @@ class SubjectChecksTest {
         subject,
         new ApplicationContent.SettlementAccount("青禾服饰有限公司", "招商银行", "571900000010606"),
         new ApplicationContent.Contact("陈青", "13800000000", "qing@example.com"),
-        documents);
+        documents,
+        null);
   }
 
   private static String found(MachineRule rule, ApplicationContent content) {
