@@ -33,6 +33,36 @@ class OnboardingTables {
     return new DepositUse(rule, platforms, categories);
   }
 
+  /** Asked only where a platform knows promotion: no row is an answer, too. */
+  @Bean
+  TableUse promotionDepositUse() {
+    return new PromotionUse();
+  }
+
+  private static Optional<TableUse.Flaw> amount(JsonNode said) {
+    return DepositRule.fen(said).isPresent()
+        ? Optional.empty()
+        : Optional.of(new TableUse.Flaw("EDITION_ROW_AMOUNT", ""));
+  }
+
+  private record PromotionUse() implements TableUse {
+
+    @Override
+    public String table() {
+      return PromotionRule.TABLE;
+    }
+
+    @Override
+    public Set<String> inputs() {
+      return PromotionRule.INPUTS;
+    }
+
+    @Override
+    public Optional<Flaw> flaw(JsonNode said) {
+      return amount(said);
+    }
+  }
+
   private record DepositUse(DepositRule rule, Platforms platforms, Categories categories)
       implements TableUse {
 
@@ -51,9 +81,7 @@ class OnboardingTables {
 
     @Override
     public Optional<Flaw> flaw(JsonNode said) {
-      return DepositRule.fen(said).isPresent()
-          ? Optional.empty()
-          : Optional.of(new Flaw("EDITION_ROW_AMOUNT", ""));
+      return amount(said);
     }
 
     /** Each deposit class that is open to a store type, by the first category that has it. */

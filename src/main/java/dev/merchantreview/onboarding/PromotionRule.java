@@ -10,6 +10,7 @@ import dev.merchantreview.shared.StoreType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class PromotionRule {
 
-  private static final String TABLE = "promotion-deposit";
+  static final String TABLE = "promotion-deposit";
+
+  /** What it is told. */
+  static final Set<String> INPUTS = Set.of("platform", "storeType");
 
   private final Platforms platforms;
   private final Categories categories;
