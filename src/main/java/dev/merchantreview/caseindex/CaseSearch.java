@@ -88,7 +88,7 @@ public class CaseSearch {
           filter.licenceNumber().strip().toUpperCase(Locale.ROOT));
     }
     if (filter.text() != null) {
-      understand(query, TypedText.stripped(filter.text()));
+      understand(query, TypedText.stripped(filter.text()), merchants);
     }
     if (merchants != null) {
       ofMerchants(query, "mine", merchants);
@@ -140,6 +140,14 @@ public class CaseSearch {
    * has them tells nobody the number.
    */
   public List<String> person(String text) {
+    return person(text, null);
+  }
+
+  /**
+   * @param merchants patterns of the merchants whose cases count; null counts all. Nobody is told
+   *     by what is found of their own whether others have such a number
+   */
+  private List<String> person(String text, @Nullable List<String> merchants) {
     String number = TypedText.stripped(text).toUpperCase(Locale.ROOT);
     if (IDENTITY.matcher(number).matches()) {
       return personalData.lookups("identity", number);
@@ -148,7 +156,7 @@ public class CaseSearch {
       return List.of();
     }
     List<String> hashes = personalData.lookups("identity", IdentityPaper.lasting(number));
-    return exists("keys && :keys::text[]", "keys", keys(hashes)) ? hashes : List.of();
+    return exists("keys && :keys::text[]", "keys", keys(hashes), merchants) ? hashes : List.of();
   }
 
   private static String[] keys(List<String> persons) {
@@ -158,16 +166,29 @@ public class CaseSearch {
   }
 
   /** Whether a case's subject has this number: those from abroad can be like anything. */
-  private boolean isRegistered(String number) {
+  private boolean isRegistered(String number, @Nullable List<String> merchants) {
     return REGISTRATION.matcher(number).matches()
-        && exists("licence_number = :number", "number", number);
+        && exists("licence_number = :number", "number", number, merchants);
   }
 
-  private boolean exists(String condition, String name, Object value) {
-    return jdbc.sql("select exists (select from case_index where " + condition + ")")
-        .param(name, value)
-        .query(Boolean.class)
-        .single();
+  private boolean exists(
+      String condition, String name, Object value, @Nullable List<String> merchants) {
+    String seen =
+        merchants == null
+            ? ""
+            : """
+               and exists (select from unnest(:patterns::text[]) pattern
+                            where pattern <> ''
+                              and (merchant_id = pattern
+                                   or pattern like '%*' and starts_with(merchant_id, rtrim(pattern, '*'))))
+              """;
+    JdbcClient.StatementSpec asked =
+        jdbc.sql("select exists (select from case_index where " + condition + seen + ")")
+            .param(name, value);
+    if (merchants != null) {
+      asked = asked.param("patterns", merchants.toArray(String[]::new));
+    }
+    return asked.query(Boolean.class).single();
   }
 
   /** Whether there is enough in a text to look for. */
@@ -249,7 +270,7 @@ public class CaseSearch {
         .stream();
   }
 
-  private void understand(CaseQuery query, String text) {
+  private void understand(CaseQuery query, String text, @Nullable List<String> merchants) {
     Optional<CaseId> id = CaseId.of(text);
     if (id.isPresent()) {
       query.parameters().put("id", text);
@@ -265,11 +286,11 @@ public class CaseSearch {
       query.addNarrow(
           "(licence_number = :number or keys && :ofPerson::text[])",
           "ofPerson",
-          keys(person(number)));
+          keys(person(number, merchants)));
       return;
     }
-    List<String> persons = person(number);
-    if (!persons.isEmpty() || isRegistered(number)) {
+    List<String> persons = person(number, merchants);
+    if (!persons.isEmpty() || isRegistered(number, merchants)) {
       query.parameters().put("number", number);
       query.addNarrow(
           "(licence_number = :number or keys && :ofPerson::text[])", "ofPerson", keys(persons));

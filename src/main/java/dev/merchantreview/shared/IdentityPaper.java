@@ -25,8 +25,8 @@ public enum IdentityPaper {
       "[HM](?:[0-9]{8}|[0-9]{10})"),
   /** National Immigration Administration: 8 digits. */
   TAIWAN_TRAVEL_PERMIT("台湾居民来往大陆通行证", "Mainland travel permit for people from Taiwan", "[0-9]{8}"),
-  /** ICAO Doc 9303, part 4: at most 9 letters and digits. Ours: at least 5. */
-  PASSPORT("护照", "Passport", "[0-9A-Z]{5,9}"),
+  /** ICAO Doc 9303, part 4: at most 9 letters and digits. Ours: at least 5, and a digit in it. */
+  PASSPORT("护照", "Passport", "(?=[A-Z]*[0-9])[0-9A-Z]{5,9}"),
   /**
    * National Immigration Administration: 18 characters that begin with 9 since 2023, before that
    * three letters and 12 digits.

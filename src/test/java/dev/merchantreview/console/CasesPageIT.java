@@ -79,6 +79,47 @@ class CasesPageIT {
     }
   }
 
+  /** Somebody's permit may be numbered like a day: what was not typed as a number is none. */
+  @Test
+  void takesNoFilterForSomebodysPaper() {
+    submitPermit("m-1permit-day", "20261127");
+    submitPermit("m-1permit-typed", "73109208");
+    ConsoleVisitor auditor = ConsoleVisitor.loggedIn(SERVICE, "auditor");
+    assertThat(
+            address(auditor, Map.of("platform", "DOUYIN", "from", "2026-11-27", "state", "ACTIVE")))
+        .contains("platform=DOUYIN", "from=2026-11-27", "state=ACTIVE")
+        .doesNotContain("person=");
+    assertThat(address(auditor, Map.of("q", "台胞 73109208")))
+        .contains("person=")
+        .doesNotContain("73109208");
+  }
+
+  private static void submitPermit(String merchantId, String number) {
+    ApiClient merchant = SERVICE.api("merchant");
+    ObjectNode permit =
+        SampleApplications.withPaper(
+            SampleApplications.application(
+                "KUAISHOU", merchantId, "ENTERPRISE", "松月海外", List.of("美妆")),
+            "TAIWAN_TRAVEL_PERMIT",
+            number,
+            "1980-03-07");
+    assertThat(
+            merchant
+                .post(
+                    "/api/v1/store-applications",
+                    SampleApplications.withDocuments(permit, merchant))
+                .status())
+        .isEqualTo(201);
+  }
+
+  private static String address(ConsoleVisitor visitor, Map<String, String> typed) {
+    return visitor
+        .post("/console/cases", typed, "/console/cases")
+        .headers()
+        .firstValue("location")
+        .orElseThrow();
+  }
+
   @Test
   void saysWhatIsWrongWithAFilterOnThePage() {
     HttpResponse<String> page =

@@ -136,10 +136,28 @@ class SubjectsFromElsewhereIT {
     assertThat(found("H73109099")).isEmpty();
   }
 
+  /** A shop may be called like a paper; what is found of it does not tell who has that paper. */
+  @Test
+  void areNobodysToLookForAmongOthers() {
+    ApiClient other = service.api("merchant2");
+    ObjectNode named = withPaper("RESIDENT_IDENTITY_CARD", SampleApplications.identityNumber("x1"));
+    named.put("merchantId", "m-2" + NEXT.getAndIncrement()).put("storeName", "H73109207");
+    person(named).remove(List.of("identityPaper", "birthDate", "identityValidUntil"));
+    ApiClient.Answer answer = other.post(LIST, SampleApplications.withDocuments(named, other));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    assertThat(found(other, "H73109207")).containsExactly(answer.id());
+    String id = submitted(withPaper("HK_MACAU_TRAVEL_PERMIT", "H73109207"));
+    assertThat(found(other, "H73109207")).containsExactly(answer.id());
+    assertThat(found(merchant, "H73109207")).containsExactly(id);
+    assertThat(found("H73109207")).containsExactly(id);
+  }
+
   private List<String> found(String text) {
-    return service
-        .api("auditor")
-        .get("/api/v1/cases?q=" + text)
+    return found(service.api("auditor"), text);
+  }
+
+  private static List<String> found(ApiClient who, String text) {
+    return who.get("/api/v1/cases?q=" + text)
         .body()
         .path("items")
         .valueStream()
