@@ -136,17 +136,18 @@ class FilingsAgain implements ReviewedAgain {
 
   private static FilingReason reason(ReviewAgainOrder order, Product product, Instant now) {
     return FilingReason.ofNotice(
-        order.noticeId(),
-        order.title().zh() + " · " + order.title().en(),
-        now,
-        ActorRef.SYSTEM.id(),
-        product.version());
+        order.noticeId(), title(order), now, ActorRef.SYSTEM.id(), product.version());
+  }
+
+  /** In both languages: who reads it is unknown. */
+  private static String title(ReviewAgainOrder order) {
+    return order.title().zh() + " · " + order.title().en();
   }
 
   private static Map<String, Object> details(Filing filing, ReviewAgainOrder order, DueTime due) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("noticeId", order.noticeId());
-    details.put("title", Map.of("zh", order.title().zh(), "en", order.title().en()));
+    details.put("title", title(order));
     details.put("dueAt", due.at().toString());
     details.put("provisional", due.provisional());
     details.put("meanwhile", order.terms().meanwhile().name());

@@ -374,11 +374,27 @@ class ReviewedAgainIT {
     assertThat(ended.status()).as(ended.body().toString()).isEqualTo(200);
   }
 
-  /**
-   * Two instances try, and one is killed behind a filing: the others are opened once all the same.
-   */
+  /** An instance is killed behind the first filing of a portion. */
   @Test
-  void opensEachOnceWhoeverTriesAndGoesOnAfterARestart() throws Exception {
+  void goesOnWhereAnInstanceDied() {
+    List<AgainDesk.Sold> all =
+        IntStream.range(0, 3).mapToObj(number -> desk.approved(HOME)).toList();
+    desk.put("again-died", desk.notice(FIRST, all, "SUSPEND", true));
+    desk.at(FIRST, LocalTime.NOON);
+    portions.openOneAndDie("again-died");
+    assertThat(desk.numbers("again-died")).containsExactly(3L, 1L, 0L, 2L);
+    portions.open();
+    portions.open();
+    assertThat(desk.numbers("again-died")).containsExactly(3L, 3L, 0L, 0L);
+    assertThat(desk.progress("again-died").path("standing").asString()).isEqualTo("OPENED");
+    for (AgainDesk.Sold sold : all) {
+      assertThat(desk.actions(sold.filing())).containsOnlyOnce("REOPENED_BY_NOTICE");
+    }
+  }
+
+  /** Eight instances have found the same filings. */
+  @Test
+  void opensEachOnceHoweverManyTry() throws Exception {
     List<AgainDesk.Sold> all = IntStream.range(0, 6).mapToObj(i -> desk.approved(HOME)).toList();
     desk.put("again-twice", desk.notice(FIRST, all, "SUSPEND", false));
     desk.at(FIRST, LocalTime.NOON);

@@ -93,6 +93,35 @@ class NoticeFilesIT {
   }
 
   @Test
+  void sayHowWhatWasApprovedIsReviewedAgain() {
+    String told =
+        NOTICE.formatted(FIRST, FIRST, "[]").replace("kind: PERIOD", "kind: REVIEW_AGAIN");
+    write("file-again.yaml", told);
+    assertThatThrownBy(this::start)
+        .hasMessageContaining("file-again.yaml")
+        .hasMessageContaining("/transition/reviewAgain")
+        .hasMessageContaining("line ");
+    write(
+        "file-again.yaml",
+        told
+            + """
+              review-again:
+                due-working-days: 10
+                meanwhile: KEEP_UNTIL_DUE
+                hand-in-again: true
+            """);
+    start();
+    start();
+    JsonNode notice = notice("file-again");
+    assertThat(notice.at("/transition/reviewAgain/dueWorkingDays").asInt()).isEqualTo(10);
+    assertThat(notice.path("reviewAgainFrom").asString()).isEqualTo(FIRST.plusDays(30).toString());
+    assertThat(events(notice)).isEqualTo(1);
+    // Who publishes by a file stops by a call.
+    ApiClient.Answer stopped = admin.post(PATH + "file-again/review-again/stop", Map.of());
+    assertThat(stopped.body().path("standing").asString()).isEqualTo("STOPPED");
+  }
+
+  @Test
   void bringEditionsAndAreChangedInTheirFilesOnly() {
     String dmn = Notices.edition(service, "lucky-draw", "&lt; 4.4", "&lt; 4.6");
     write("lucky-draw@9021.dmn", dmn);

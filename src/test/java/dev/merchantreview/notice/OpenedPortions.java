@@ -23,6 +23,14 @@ public final class OpenedPortions {
     service.bean(ReviewAgainJob.class).openPortions();
   }
 
+  /** Opens the first filing of a portion, as an instance that dies behind it. */
+  public void openOneAndDie(String noticeId) {
+    ReviewsAgain reviews = service.bean(ReviewsAgain.class);
+    RuleNotice notice = service.bean(RuleNotices.class).find(noticeId).orElseThrow();
+    CaseId first = reviews.portion(notice, reviews.begin(notice), 1).getFirst();
+    reviews.open(notice, first);
+  }
+
   /**
    * Opens all there is of a notice with several at once, as instances whose locks were lost: each
    * has found the same filings.
