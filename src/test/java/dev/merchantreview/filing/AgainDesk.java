@@ -40,8 +40,8 @@ final class AgainDesk {
   static final String MOTHER_AND_BABY = "母婴";
   static final LocalDate FIRST = LocalDate.now(SHANGHAI).plusDays(20);
   private static final AtomicLong NEXT = new AtomicLong(1);
-  static final AtomicLong INSTANCES = new AtomicLong(8_700_000_000L);
-  static final FilingChecks.Tables NOTHING_REQUIRED =
+  private static final AtomicLong INSTANCES = new AtomicLong(8_700_000_000L);
+  private static final FilingChecks.Tables NOTHING_REQUIRED =
       new FilingChecks.Tables(
           new DocumentRule.Requirement(List.of(), Map.of("decision", "test", "version", 1)),
           new StreamerRules.Answer(List.of(), List.of(), List.of()));
@@ -99,17 +99,24 @@ final class AgainDesk {
     return service.bean(TransactionTemplate.class).execute(status -> work.get());
   }
 
-  void decide(CaseId id, Verdict verdict) {
+  /** The machine looks at what was handed in, and reviewers have it. */
+  Asked check(CaseId id) {
     Filing filing = service.bean(Submissions.class).get(id);
     Asked asked = new Asked(id, INSTANCES.incrementAndGet(), "Task_Test");
+    FilingRun run = new FilingRun(filing.cycle(), filing.round());
     assertThat(
-            in(() ->
-                    service
-                        .bean(FilingCheckStep.class)
-                        .check(
-                            asked, new FilingRun(filing.cycle(), filing.round()), NOTHING_REQUIRED))
+            in(() -> service.bean(FilingCheckStep.class).check(asked, run, NOTHING_REQUIRED))
                 .outcome())
         .isEqualTo(Handled.PASSED);
+    return asked;
+  }
+
+  void decide(CaseId id, Verdict verdict) {
+    decide(id, check(id), verdict);
+  }
+
+  void decide(CaseId id, Asked asked, Verdict verdict) {
+    int round = service.bean(Submissions.class).get(id).round();
     Review review =
         new Review(
             INSTANCES.incrementAndGet(),
@@ -119,7 +126,7 @@ final class AgainDesk {
                 ? List.of()
                 : List.of(new Problem("/title", "TITLE_MISLEADING", null, Problem.Source.AUDITOR)),
             null);
-    in(() -> new TestReviews(service).record(asked, filing.round(), "Task_ReviewFiling", review));
+    in(() -> new TestReviews(service).record(asked, round, "Task_ReviewFiling", review));
   }
 
   Sold approved(String category) {

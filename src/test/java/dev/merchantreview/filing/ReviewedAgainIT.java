@@ -144,7 +144,9 @@ class ReviewedAgainIT {
     // Who is late does not get it back by handing in.
     desk.submit(due.filing());
     assertThat(desk.permit(due)).containsExactly("FILING_IN_REVIEW");
-    desk.decide(due.filing(), Verdict.APPROVED);
+    Asked asked = desk.check(due.filing());
+    assertThat(desk.permit(due)).containsExactly("FILING_IN_REVIEW");
+    desk.decide(due.filing(), asked, Verdict.APPROVED);
     assertThat(desk.permit(due)).isEmpty();
     service.returnToPresent();
 
@@ -179,15 +181,7 @@ class ReviewedAgainIT {
     Instant due = Instant.parse(at(desk.read(sold), "/reviewAgain/dueAt"));
     service.travelTo(due.minusSeconds(60));
     desk.submit(sold.filing());
-    Filing filing = service.bean(Submissions.class).get(sold.filing());
-    desk.in(
-        () ->
-            service
-                .bean(FilingCheckStep.class)
-                .check(
-                    new Asked(sold.filing(), AgainDesk.INSTANCES.incrementAndGet(), "Task_Test"),
-                    new FilingRun(filing.cycle(), filing.round()),
-                    AgainDesk.NOTHING_REQUIRED));
+    desk.check(sold.filing());
     service.travelTo(due.plusSeconds(3_600));
     assertThat(desk.permit(sold)).isEmpty();
     desk.edit(sold);
