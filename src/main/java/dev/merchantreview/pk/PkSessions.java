@@ -312,8 +312,8 @@ public class PkSessions {
             "select k.session_id, k.streamer_id, k.product_id, k.filing_id, p.owner_id, p.content ->> 'title' as title,"
                 + " f.state, p.listed and (coalesce(f.approved_revision = p.watched_revision, false)"
                 + " or f.state in ('PENDING', 'IN_REVIEW') and coalesce(f.kept_revision = p.watched_revision"
-                + " and f.kept_cycle = f.cycle and coalesce(f.kept_until > :now, true), false)) as permitted"
-                + " from pk_product k join product p on p.id = k.product_id join filing f on f.id = k.filing_id"
+                + " and f.kept_cycle = f.cycle and coalesce(f.kept_until > greatest(:now, s.live_at), true), false)) as permitted"
+                + " from pk_product k join pk_session s on s.id = k.session_id join product p on p.id = k.product_id join filing f on f.id = k.filing_id"
                 + " where k.session_id in (:ids) order by k.product_id")
         .param("ids", ids)
         .param("now", Timestamp.from(clock.instant()))

@@ -17,8 +17,13 @@ class PkKeptOnSaleIT {
     PlannedPk pk = new PlannedPk(service).opened();
     pk.confirm();
     String filing = pk.declare();
-    kept(filing, "p.watched_revision", "now() + interval '1 day'", "f.cycle");
+    Instant live = pk.session().liveAt();
+    kept(filing, "p.watched_revision", "'" + live.plusSeconds(1) + "'::timestamptz", "f.cycle");
     assertThat(missing(pk)).isEmpty();
+    kept(filing, "p.watched_revision", "'" + live.minusSeconds(1) + "'::timestamptz", "f.cycle");
+    assertThat(missing(pk))
+        .as("not any more when it is live")
+        .containsExactly("PK_PRODUCT_IN_REVIEW");
     kept(filing, "p.watched_revision", "null", "f.cycle");
     assertThat(missing(pk)).isEmpty();
 
