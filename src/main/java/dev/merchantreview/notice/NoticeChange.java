@@ -52,7 +52,7 @@ record NoticeChange(
     fixed("/tables", then.tables(), after.tables(), errors);
     fixed("/categories", then.categories(), after.categories(), errors);
     fixed("/programmes", then.programmes(), after.programmes(), errors);
-    fixed("/transition", then.transition(), after.transition(), errors);
+    fixed("/transition", then.transition().ordered(), after.transition().ordered(), errors);
     LocalDate end = then.endsOn();
     if (Objects.equals(end, after.endsOn())) {
       return;
@@ -88,7 +88,7 @@ record NoticeChange(
   /** A notice from before this was asked for stays as it is. */
   private void reviewAgain(List<FieldError> errors) {
     RuleNoticeContent.Transition transition = after.transition();
-    boolean same = before != null && before.transition().equals(transition);
+    boolean same = before != null && before.transition().ordered().equals(transition.ordered());
     if (!same
         && transition.kind() == RuleNoticeContent.Transition.Kind.REVIEW_AGAIN
         && transition.reviewAgain() == null) {

@@ -70,7 +70,7 @@ public class NoticeRules {
       unique(touches(notice, list), "/" + list, errors);
     }
     transition(notice.path("transition"), errors);
-    reviewAgain(notice, named, errors);
+    reviewAgain(notice, before, named, errors);
     return List.copyOf(errors);
   }
 
@@ -232,7 +232,11 @@ public class NoticeRules {
     return notice.at(REVIEW_AGAIN).path("products").valueStream().toList();
   }
 
-  private void reviewAgain(JsonNode notice, List<Platform> platforms, List<FieldError> errors) {
+  private void reviewAgain(
+      JsonNode notice,
+      @Nullable RuleNoticeContent before,
+      List<Platform> platforms,
+      List<FieldError> errors) {
     if (!notice.at(REVIEW_AGAIN).isObject()) {
       return;
     }
@@ -245,7 +249,11 @@ public class NoticeRules {
         reviewedAgain
             .getObject()
             .unknownProducts(
-                products.stream().filter(JsonNode::isString).map(JsonNode::asString).toList(),
+                products.stream()
+                    .filter(JsonNode::isString)
+                    .map(JsonNode::asString)
+                    .filter(product -> !isOnRecord(product, platforms, before))
+                    .toList(),
                 platforms);
     for (int i = 0; i < products.size(); i++) {
       if (products.get(i).isString() && unknown.contains(products.get(i).asString())) {
@@ -256,5 +264,15 @@ public class NoticeRules {
                 products.get(i).asString()));
       }
     }
+  }
+
+  /** A product that was named for the same platforms before. */
+  private static boolean isOnRecord(
+      String product, List<Platform> platforms, @Nullable RuleNoticeContent before) {
+    ReviewAgain then = before == null ? null : before.transition().reviewAgain();
+    return then != null
+        && before != null
+        && platforms.containsAll(before.platforms())
+        && then.namedProducts().contains(product);
   }
 }

@@ -34,12 +34,20 @@ public record ReviewAgain(
     SUSPEND,
     /** It may, as it was approved, until it is due. */
     KEEP_UNTIL_DUE,
-    /** It may, as it was approved, however long that takes. */
+    /**
+     * It may, as it was approved, until it is decided, where it was handed in in time or is
+     * reviewed as it was; otherwise until it is due.
+     */
     KEEP_UNTIL_DECIDED
   }
 
   /** The products that are named. */
   public List<String> namedProducts() {
     return products == null ? List.of() : products;
+  }
+
+  ReviewAgain ordered() {
+    return new ReviewAgain(
+        dueWorkingDays, meanwhile, handInAgain, namedProducts().stream().sorted().toList());
   }
 }

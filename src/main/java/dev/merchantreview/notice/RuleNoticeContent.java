@@ -92,6 +92,11 @@ public record RuleNoticeContent(
       /** What was approved is reviewed again. */
       REVIEW_AGAIN
     }
+
+    /** In which order products are named says nothing. */
+    Transition ordered() {
+      return new Transition(kind, days, reviewAgain == null ? null : reviewAgain.ordered());
+    }
   }
 
   RuleNoticeContent with(List<TouchedTable> touched) {
@@ -126,7 +131,7 @@ public record RuleNoticeContent(
         tables.stream().sorted(Comparator.comparing(TouchedTable::table)).toList(),
         categories.stream().sorted().toList(),
         programmes.stream().sorted().toList(),
-        transition);
+        transition.ordered());
   }
 
   /** Whether it counts on a day, unless it was withdrawn. */
