@@ -142,6 +142,14 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
         && data.submission.watchedRevision() == watchedRevision;
   }
 
+  /** What a notice has reviewed again was handed in: its reviewers are due then. */
+  void reviewIsDue(Instant until) {
+    Again reviewed = again();
+    if (reviewed != null) {
+      data.again = reviewed.reviewedUntil(until);
+    }
+  }
+
   /**
    * The owner takes the submission back.
    *
@@ -151,6 +159,7 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
     if (!moveInCycle(FilingEvent.WITHDRAW)) {
       return false;
     }
+    noLongerReviewed();
     review(review().withClock(null).withWaiting(until));
     return true;
   }
@@ -164,9 +173,8 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
     if (!moveInCycle(FilingEvent.EDIT)) {
       return false;
     }
-    List<FilingReason> chain = new ArrayList<>(data.reasons);
-    chain.add(edit);
-    data.reasons = List.copyOf(chain);
+    noLongerReviewed();
+    because(edit);
     review(review().said(List.of(), null).withClock(null).withWaiting(until));
     return true;
   }
@@ -202,10 +210,47 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
   }
 
   private void begin(FilingReason why, Again asked) {
+    because(why);
+    data.again = asked.in(data.cycle);
+  }
+
+  private void because(FilingReason why) {
     List<FilingReason> chain = new ArrayList<>(data.reasons);
     chain.add(why);
     data.reasons = List.copyOf(chain);
-    data.again = asked.in(data.cycle);
+  }
+
+  private void noLongerReviewed() {
+    Again reviewed = again();
+    if (reviewed != null) {
+      data.again = reviewed.reviewedUntil(null);
+    }
+  }
+
+  /** Whether it may be sold by what a notice says that has it reviewed again. */
+  boolean isKept() {
+    return keptRevision() != null;
+  }
+
+  /**
+   * Another notice touches it while it is reviewed again, and it is on sale by the first one's
+   * terms: no other round begins, the stricter terms count.
+   *
+   * @param later as it would be if it was opened for that notice now
+   */
+  boolean tighten(FilingReason why, Again later) {
+    Again reviewed = again();
+    if (reviewed == null || !isKept()) {
+      return false;
+    }
+    because(why);
+    data.again = reviewed.tightened(later);
+    return true;
+  }
+
+  /** The working days a notice gives are counted by another calendar. */
+  void redateAgain(Again anew) {
+    data.again = anew;
   }
 
   /** A move that decides what was reviewed again, if it was. */
@@ -357,7 +402,8 @@ public final class Filing extends ReviewedCase<FilingState, FilingEvent> {
     ReviewClock clock = review().clock();
     return reviewed == null || !reviewed.keeps()
         ? null
-        : reviewed.keptUntil(clock == null ? null : clock.dueAt());
+        : reviewed.keptUntil(
+            state() == FilingState.IN_REVIEW, clock == null ? null : clock.dueAt());
   }
 
   @Override

@@ -22,26 +22,25 @@ class FilingClocks {
   ReviewClock of(Filing filing) {
     FilingNumbers numbers = platforms.get(filing.declared().platform()).part(FilingNumbers.class);
     Instant submittedAt = filing.submittedAt();
-    ReviewClock usual =
-        ReviewClock.of(
-            calendar,
-            submittedAt,
-            numbers.reviewWorkingDays(),
-            numbers.reviewReminderWorkingDays(),
-            0);
     Again again = filing.again();
-    return notAfterLive(filing, again == null ? usual : again(filing, again, usual, numbers));
+    return notAfterLive(
+        filing,
+        // Whoever hands in leaves the reviewers their usual days, however early that is.
+        again != null && submittedAt.equals(again.openedAt())
+            ? again(again, numbers)
+            : ReviewClock.of(
+                calendar,
+                submittedAt,
+                numbers.reviewWorkingDays(),
+                numbers.reviewReminderWorkingDays(),
+                0));
   }
 
   /**
-   * By the notice that has it reviewed again; who hands in leaves the reviewers their usual days.
-   * They are reminded as long before as usual.
+   * Of what is reviewed as it was approved, by the notice that says so; the reviewers are reminded
+   * as long before as usual.
    */
-  private ReviewClock again(Filing filing, Again again, ReviewClock usual, FilingNumbers numbers) {
-    boolean handedIn = filing.submittedAt().isAfter(again.openedAt());
-    if (handedIn && !usual.dueAt().isBefore(again.dueAt())) {
-      return usual;
-    }
+  private ReviewClock again(Again again, FilingNumbers numbers) {
     int before = Math.max(0, numbers.reviewWorkingDays() - numbers.reviewReminderWorkingDays());
     return ReviewClock.of(
         calendar,

@@ -11,6 +11,7 @@ class FilingNotifications {
 
   @Bean
   NotifiedEvents notifiedFilingEvents() {
-    return NotifiedEvents.toMerchants(Map.of("REOPENED_BY_NOTICE", "REVIEW_AGAIN"));
+    return NotifiedEvents.toMerchants(
+        Map.of("REOPENED_BY_NOTICE", "REVIEW_AGAIN", "REVIEW_AGAIN_TIGHTENED", "REVIEW_AGAIN"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.merchantreview.filing;
 
+import dev.merchantreview.calendar.DueTime;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.Platforms;
@@ -42,13 +43,28 @@ class FilingWaits {
   }
 
   /**
+   * What a notice gave a filing, by the calendar as it is now: as many working days. A due time
+   * that is over stays, and so does one by years the calendar does not know any more.
+   */
+  @Nullable Again redatedAgain(Filing filing) {
+    Again again = filing.again();
+    if (again == null || !again.dueAt().isAfter(clock.instant())) {
+      return null;
+    }
+    DueTime due = calendar.dueAfter(again.openedAt(), again.workingDays());
+    boolean knowsLess = due.provisional() && !again.provisional();
+    boolean same = due.at().equals(again.dueAt()) && due.provisional() == again.provisional();
+    return knowsLess || same ? null : again.redated(due, filing.submittedAt());
+  }
+
+  /**
    * The same for one that waits, and whose live is at another time, or whose calendar knows other
    * days now: it is not waited for longer than before, but for a later live, and another reminder
    * is another one to be sent.
    */
   Waiting redated(Filing filing, Waiting before) {
     if (filing.again() != null) {
-      // The notice says until when, whatever the live does.
+      // The notice says until when, whatever the live does; its days are counted anew elsewhere.
       return before;
     }
     Instant liveAt = filing.liveAt();

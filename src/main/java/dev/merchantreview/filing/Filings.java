@@ -93,6 +93,24 @@ class Filings extends Cases<Filing, Filing.Data> {
         Map.of("after", after, "limit", limit));
   }
 
+  /** A portion of those a notice has reviewed again, in the order of their ids. */
+  List<Filing> reviewedAgain(String after, int limit) {
+    return where(
+        "id in (select filing_id from filing_review_again where decided_at is null and filing_id > :after)"
+            + " and state in ('PENDING', 'IN_REVIEW') order by id limit :limit",
+        Map.of("after", after, "limit", limit));
+  }
+
+  /** Keeps until when it is due that notices have reviewed again. */
+  void dueAgain(CaseId id, Instant dueAt) {
+    jdbc()
+        .sql(
+            "update filing_review_again set due_at = :due where filing_id = :id and decided_at is null")
+        .param("due", timestamp(dueAt))
+        .param("id", id.value())
+        .update();
+  }
+
   /** Locks some that wait without an instance because they are older than cycles. */
   List<Filing> lockUnaccompanied(int limit) {
     return where(

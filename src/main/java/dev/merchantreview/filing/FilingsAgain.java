@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -71,7 +72,7 @@ class FilingsAgain implements ReviewedAgain {
 
   @Override
   public List<CaseId> next(ReviewAgainOrder order, String after, int limit) {
-    return table.next(order, after, limit);
+    return table.next(order, after, limit, clock.instant());
   }
 
   @Override
@@ -97,16 +98,21 @@ class FilingsAgain implements ReviewedAgain {
     if (!table.add(order.noticeId(), id, now, due.at())) {
       return false;
     }
+    table.takeUp(order.noticeId(), id);
+    Again again = Again.opened(order.noticeId(), order.terms(), now, due);
+    if (filing.state() == FilingState.APPROVED) {
+      reopen(filing, product, order, again, due);
+    } else {
+      tighten(filing, product, order, again);
+    }
+    return true;
+  }
+
+  private void reopen(
+      Filing filing, Product product, ReviewAgainOrder order, Again again, DueTime due) {
+    CaseId id = filing.id();
     FilingState from = filing.state();
-    Again again =
-        new Again(
-            order.noticeId(),
-            now,
-            order.terms().dueWorkingDays(),
-            due.at(),
-            order.terms().meanwhile(),
-            0,
-            false);
+    Instant now = again.openedAt();
     boolean opened =
         order.terms().handInAgain()
             ? filing.reopen(reason(order, product, now), again, waits.again(filing, due.at(), now))
@@ -131,7 +137,50 @@ class FilingsAgain implements ReviewedAgain {
             filing.state().name(),
             details(filing, order, due)));
     door.tell(filing, FilingMessages.reopened(filing));
-    return true;
+  }
+
+  /**
+   * What an earlier notice has reviewed again, and on sale meanwhile, is no shield against a later
+   * one that is stricter.
+   */
+  private void tighten(Filing filing, Product product, ReviewAgainOrder order, Again later) {
+    Again before = Objects.requireNonNull(filing.again());
+    Instant now = later.openedAt();
+    if (!filing.tighten(reason(order, product, now), later)) {
+      throw new IllegalStateException(filing.id() + " is " + filing.state());
+    }
+    Again after = Objects.requireNonNull(filing.again());
+    boolean sooner = after.dueAt().isBefore(before.dueAt());
+    boolean waiting = sooner && filing.state() == FilingState.PENDING && filing.isAccompanied();
+    if (waiting) {
+      filing.waitUntil(waits.again(filing, after.dueAt(), now));
+    }
+    filings.update(filing, now);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("noticeId", order.noticeId());
+    details.put("title", title(order));
+    details.put("dueAt", after.dueAt().toString());
+    details.put("dueAtBefore", before.dueAt().toString());
+    details.put("provisional", after.provisional());
+    details.put("meanwhile", after.meanwhile().name());
+    details.put("meanwhileBefore", before.meanwhile().name());
+    details.put("round", filing.round());
+    history.append(
+        CaseEvent.noted(filing.id(), ActorRef.SYSTEM, "REVIEW_AGAIN_TIGHTENED", details));
+    if (waiting) {
+      door.tell(filing, FilingMessages.waitRedated(filing));
+    }
+  }
+
+  @Override
+  @Transactional
+  public boolean putAside(CaseId id, ReviewAgainOrder order, String why) {
+    return table.putAside(order.noticeId(), id, why, clock.instant());
+  }
+
+  @Override
+  public Optional<Instant> nextTry(String noticeId, Instant since) {
+    return table.nextTry(noticeId, since);
   }
 
   private static FilingReason reason(ReviewAgainOrder order, Product product, Instant now) {
@@ -159,7 +208,7 @@ class FilingsAgain implements ReviewedAgain {
   /** Judged under the lock: it may have been edited, closed or decided since it was looked for. */
   private static boolean isTouched(Filing filing, Product product, ReviewAgainOrder order) {
     Approval approval = filing.approval();
-    return filing.state() == FilingState.APPROVED
+    return (filing.state() == FilingState.APPROVED || filing.isKept())
         && approval != null
         && approval.at().isBefore(order.approvedBefore())
         && order.platforms().contains(filing.declared().platform())

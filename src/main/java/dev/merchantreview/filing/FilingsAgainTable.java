@@ -5,12 +5,14 @@ import dev.merchantreview.notice.ReviewedAgain;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,15 +21,35 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FilingsAgainTable {
 
+  /**
+   * Those of an order, but for what was opened for it. The time of the approval is compared as it
+   * is written, without its Z: a cast would have one malformed row fail for all. A time that is
+   * none is taken up, and found unreadable on its own.
+   */
   private static final String TOUCHED =
       """
        from filing f join product p on p.id = f.product_id
-       where f.state = 'APPROVED' and f.platform = any(:platforms)
+       where (f.state = 'APPROVED'
+              or f.state in ('PENDING', 'IN_REVIEW') and f.kept_revision is not null and f.kept_cycle = f.cycle)
+         and f.platform = any(:platforms)
          and ((f.platform, p.category) in (select * from unnest(:of::text[], :categories::text[]))
               or f.product_id = any(:products))
-         and (f.data #>> '{approval,at}')::timestamptz < :before
+         and (rtrim(f.data #>> '{approval,at}', 'Z') collate "C" < :before
+              or f.data #>> '{approval,at}' !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$')
          and not exists (select from filing_review_again a where a.notice_id = :notice and a.filing_id = f.id)
       """;
+
+  private static final String NOT_ASIDE =
+      """
+         and not exists (select from filing_review_again_aside x
+                          where x.notice_id = :notice and x.filing_id = f.id and x.next_at > :now)
+      """;
+
+  /** The pauses double from the first to about the longest (ours). */
+  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+
+  private static final int MOST_DOUBLINGS = 8;
+  private static final int LONGEST_WHY = 500;
 
   private final JdbcClient jdbc;
 
@@ -47,7 +69,8 @@ class FilingsAgainTable {
             .map(ReviewAgainOrder.TouchedCategory::name)
             .toArray(String[]::new));
     parameters.put("products", order.terms().namedProducts().toArray(String[]::new));
-    parameters.put("before", Timestamp.from(order.approvedBefore()));
+    String before = order.approvedBefore().toString();
+    parameters.put("before", before.substring(0, before.length() - 1));
     return parameters;
   }
 
@@ -58,9 +81,11 @@ class FilingsAgainTable {
         .single();
   }
 
-  List<CaseId> next(ReviewAgainOrder order, String after, int limit) {
-    return jdbc.sql("select f.id" + TOUCHED + " and f.id > :after order by f.id limit :limit")
+  List<CaseId> next(ReviewAgainOrder order, String after, int limit, Instant now) {
+    return jdbc.sql(
+            "select f.id" + TOUCHED + NOT_ASIDE + " and f.id > :after order by f.id limit :limit")
         .params(parameters(order))
+        .param("now", Timestamp.from(now))
         .param("after", after)
         .param("limit", limit)
         .query((row, number) -> new CaseId(row.getString("id")))
@@ -82,6 +107,51 @@ class FilingsAgainTable {
             .param("due", Timestamp.from(dueAt))
             .update()
         > 0;
+  }
+
+  /**
+   * Keeps that a filing could not be opened, and when that is tried again.
+   *
+   * @return whether it was tried for the first time
+   */
+  boolean putAside(String noticeId, CaseId id, String why, Instant now) {
+    return jdbc.sql(
+            """
+            insert into filing_review_again_aside as x (notice_id, filing_id, tries, tried_at, next_at, why)
+            values (:notice, :filing, 1, :now, cast(:now as timestamptz) + cast(:pause as int) * interval '1 second', :why)
+            on conflict (notice_id, filing_id) do update
+               set tries = x.tries + 1, tried_at = excluded.tried_at, why = excluded.why,
+                   next_at = excluded.tried_at
+                       + cast(:pause as int) * 2 ^ least(x.tries, :most) * interval '1 second'
+            returning tries = 1
+            """)
+        .param("notice", noticeId)
+        .param("filing", id.value())
+        .param("now", Timestamp.from(now))
+        .param("pause", FIRST_PAUSE.toSeconds())
+        .param("most", MOST_DOUBLINGS)
+        .param("why", why.substring(0, Math.min(LONGEST_WHY, why.length())))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** It is not put aside any more. */
+  void takeUp(String noticeId, CaseId id) {
+    jdbc.sql("delete from filing_review_again_aside where notice_id = :notice and filing_id = :id")
+        .param("notice", noticeId)
+        .param("id", id.value())
+        .update();
+  }
+
+  /** When the first of those put aside is tried again that were not to be tried yet. */
+  Optional<Instant> nextTry(String noticeId, Instant since) {
+    return jdbc.sql(
+            "select next_at from filing_review_again_aside where notice_id = :notice and next_at > :since"
+                + " order by next_at limit 1")
+        .param("notice", noticeId)
+        .param("since", Timestamp.from(since))
+        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .optional();
   }
 
   /** What is decided by an instance of before is seen by the filing's state. */

@@ -35,6 +35,7 @@ public class Submissions {
   private final Products products;
   private final LeadTimes leadTimes;
   private final FilingWaits waits;
+  private final FilingClocks clocks;
   private final History history;
   private final MeterRegistry meters;
   private final Clock clock;
@@ -45,6 +46,7 @@ public class Submissions {
       Products products,
       LeadTimes leadTimes,
       FilingWaits waits,
+      FilingClocks clocks,
       History history,
       MeterRegistry meters,
       Clock clock) {
@@ -53,6 +55,7 @@ public class Submissions {
     this.products = products;
     this.leadTimes = leadTimes;
     this.waits = waits;
+    this.clocks = clocks;
     this.history = history;
     this.meters = meters;
     this.clock = clock;
@@ -134,6 +137,10 @@ public class Submissions {
         new Submission(owner.id(), clock.instant(), product.version(), product.watchedRevision()),
         late)) {
       return new SubmissionResult.Changed(CaseDoor.refused(filing));
+    }
+    if (again) {
+      // Counted now: it does not lose by how late the machine comes to check it.
+      filing.reviewIsDue(clocks.of(filing).dueAt());
     }
     filings.update(filing, clock.instant());
     Map<String, Object> details = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -17,8 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Counts anew, when the service starts, when owners are reminded of lives: the notice of a year it
- * did not know, or a corrected one, moves the last day to file.
+ * Counts anew, when the service starts, when owners are reminded of lives, and until when notices
+ * have filings reviewed again: the calendar notice of a year it did not know, or a corrected one,
+ * moves the last day to file.
  */
 @Component
 class WaitRedating {
@@ -66,6 +68,54 @@ class WaitRedating {
           .map(Filing::id)
           .forEach(id -> transaction.executeWithoutResult(status -> countAnew(id)));
       after = portion.getLast().id().value();
+    }
+    after = "";
+    for (List<Filing> portion = filings.reviewedAgain(after, PORTION);
+        !portion.isEmpty();
+        portion = filings.reviewedAgain(after, PORTION)) {
+      portion.stream()
+          .filter(filing -> waits.redatedAgain(filing) != null)
+          .map(Filing::id)
+          .forEach(id -> transaction.executeWithoutResult(status -> countAgainAnew(id)));
+      after = portion.getLast().id().value();
+    }
+  }
+
+  /** The clock of a review that has begun is counted anew with all the others. */
+  private void countAgainAnew(CaseId id) {
+    Filing filing = filings.lock(id).orElseThrow();
+    Again before = filing.again();
+    Again anew = waits.redatedAgain(filing);
+    if (before == null || anew == null) {
+      return;
+    }
+    Instant now = clock.instant();
+    filing.redateAgain(anew);
+    Waiting waiting = filing.waiting();
+    boolean waited =
+        waiting != null && filing.isAccompanied() && waiting.dueAt().equals(before.dueAt());
+    if (waiting != null && waited) {
+      Waiting until = waits.again(filing, anew.dueAt(), now);
+      // One that was sent is not sent once more.
+      filing.waitUntil(
+          waiting.remindedAt() == null
+              ? until
+              : new Waiting(waiting.remindAt(), anew.dueAt(), waiting.remindedAt()));
+    }
+    filings.update(filing, now);
+    filings.dueAgain(id, anew.dueAt());
+    history.append(
+        CaseEvent.noted(
+            id,
+            ActorRef.SYSTEM,
+            "REVIEW_AGAIN_REDATED",
+            Map.of(
+                "noticeId", anew.noticeId(),
+                "dueAt", anew.dueAt().toString(),
+                "dueAtBefore", before.dueAt().toString(),
+                "provisional", anew.provisional())));
+    if (waited) {
+      door.tell(filing, FilingMessages.waitRedated(filing));
     }
   }
 

@@ -43,11 +43,11 @@ class NoticeTable {
             """
             insert into rule_notice (id, history_id, platforms, title_zh, title_en, published_on, public_until,
                 effective_from, ends_on, source, categories, programmes, transition, transition_days,
-                review_again, origin, file_revision, withdrawn_at, version, changed_by, changed_at)
+                review_again, origin, file_revision, withdrawn_at, version, changed_by, changed_at, day_known_since)
             values (:id, :historyId, :platforms, :titleZh, :titleEn, :publishedOn, :publicUntil, :effectiveFrom, :endsOn,
                 :source, :categories, :programmes, :transition, :transitionDays,
                 cast(:reviewAgain as jsonb), :origin, :fileRevision, :withdrawnAt, :version,
-                :changedBy, :changedAt)
+                :changedBy, :changedAt, :changedAt)
             on conflict (id) do update set platforms = excluded.platforms, title_zh = excluded.title_zh,
                 title_en = excluded.title_en, published_on = excluded.published_on,
                 public_until = excluded.public_until, effective_from = excluded.effective_from,
@@ -56,7 +56,9 @@ class NoticeTable {
                 transition_days = excluded.transition_days, review_again = excluded.review_again, origin = excluded.origin,
                 file_revision = excluded.file_revision,
                 withdrawn_at = excluded.withdrawn_at, version = excluded.version, changed_by = excluded.changed_by,
-                changed_at = excluded.changed_at
+                changed_at = excluded.changed_at,
+                day_known_since = case when rule_notice.effective_from = excluded.effective_from
+                                       then rule_notice.day_known_since else excluded.day_known_since end
             """)
         .param("id", notice.id())
         .param("historyId", notice.historyId().value())

@@ -11,8 +11,8 @@ import java.util.Set;
  * @param title what the notice is called
  * @param categories those it touches, what is below them among them
  * @param platforms those it is for
- * @param approvedBefore the beginning of its first day: what was approved since then was approved
- *     by its rules
+ * @param approvedBefore the beginning of its first day, or when that day was put on record if that
+ *     was later: what was approved since then was approved by its rules
  */
 public record ReviewAgainOrder(
     String noticeId,

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Repository;
 class ReviewAgainTable {
 
   private static final String COLUMNS =
-      "notice_id, begun_at, touched, after_id, failed, completed_at, stopped_at, stopped_by";
+      "notice_id, begun_at, touched, after_id, pass_begun_at, pass_opened, next_pass_at, completed_at, left_at_stop,"
+          + " stopped_at, stopped_by";
 
   private final JdbcClient jdbc;
 
@@ -37,8 +38,11 @@ class ReviewAgainTable {
         instant(row.getTimestamp("begun_at")),
         row.getLong("touched"),
         row.getString("after_id"),
-        row.getInt("failed"),
+        instant(row.getTimestamp("pass_begun_at")),
+        row.getInt("pass_opened"),
+        row.getTimestamp("next_pass_at").toInstant(),
         instant(row.getTimestamp("completed_at")),
+        row.getLong("left_at_stop"),
         instant(row.getTimestamp("stopped_at")),
         row.getString("stopped_by"));
   }
@@ -85,21 +89,45 @@ class ReviewAgainTable {
         .isPresent();
   }
 
-  /** A portion is done. */
-  void advance(String noticeId, String afterId, int failed) {
+  /** A pass begins. */
+  void beginPass(String noticeId, Instant now) {
     jdbc.sql(
-            "update rule_notice_review_again set after_id = :after, failed = failed + :failed where notice_id = :id")
+            "update rule_notice_review_again set after_id = '', pass_begun_at = :now, pass_opened = 0"
+                + " where notice_id = :id")
         .param("id", noticeId)
-        .param("after", afterId)
-        .param("failed", failed)
+        .param("now", Timestamp.from(now))
         .update();
   }
 
-  /** What could not be opened is tried again. */
-  void restart(String noticeId) {
-    jdbc.sql("update rule_notice_review_again set after_id = '', failed = 0 where notice_id = :id")
+  /** A portion is done. */
+  void advance(String noticeId, String afterId, int opened) {
+    jdbc.sql(
+            "update rule_notice_review_again set after_id = :after, pass_opened = pass_opened + :opened"
+                + " where notice_id = :id")
         .param("id", noticeId)
+        .param("after", afterId)
+        .param("opened", opened)
         .update();
+  }
+
+  /** A pass is over, and not the last. */
+  void endPass(String noticeId, Instant next) {
+    jdbc.sql(
+            "update rule_notice_review_again set pass_begun_at = null, next_pass_at = :next where notice_id = :id")
+        .param("id", noticeId)
+        .param("next", Timestamp.from(next))
+        .update();
+  }
+
+  /**
+   * Since when a notice has its first day: it may be put on record behind it. What was approved
+   * before it was known was not approved by it.
+   */
+  Optional<Instant> dayKnownSince(String noticeId) {
+    return jdbc.sql("select day_known_since from rule_notice where id = :id")
+        .param("id", noticeId)
+        .query((row, number) -> Optional.ofNullable(instant(row.getTimestamp(1))))
+        .single();
   }
 
   /**
@@ -122,17 +150,21 @@ class ReviewAgainTable {
   /**
    * No more are opened.
    *
+   * @param left how many would have been
    * @return false when it was stopped before, or is complete
    */
-  boolean stop(String noticeId, ActorRef by, Instant now) {
+  boolean stop(String noticeId, ActorRef by, long left, Instant now) {
     return jdbc.sql(
                 """
-                insert into rule_notice_review_again as r (notice_id, stopped_at, stopped_by) values (:id, :now, :by)
-                on conflict (notice_id) do update set stopped_at = excluded.stopped_at, stopped_by = excluded.stopped_by
+                insert into rule_notice_review_again as r (notice_id, left_at_stop, stopped_at, stopped_by)
+                values (:id, :left, :now, :by)
+                on conflict (notice_id) do update set left_at_stop = excluded.left_at_stop,
+                       stopped_at = excluded.stopped_at, stopped_by = excluded.stopped_by
                  where r.stopped_at is null and r.completed_at is null
                 """)
             .param("id", noticeId)
             .param("now", Timestamp.from(now))
+            .param("left", left)
             .param("by", by.kind() + ":" + by.id())
             .update()
         > 0;

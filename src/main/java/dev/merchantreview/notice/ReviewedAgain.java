@@ -2,8 +2,10 @@ package dev.merchantreview.notice;
 
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The cases notices have reviewed again. */
@@ -24,11 +26,26 @@ public interface ReviewedAgain {
 
   /**
    * Opens a new round of a case, in the caller's transaction, unless the case is not touched any
-   * more or was opened for this notice before.
+   * more or was opened for this notice before. One that an earlier notice has reviewed again keeps
+   * its round, by the stricter terms of both.
    *
    * @return whether it was opened
    */
   boolean open(CaseId id, ReviewAgainOrder order);
+
+  /**
+   * Keeps that a case could not be opened: it is tried again after pauses that grow, and is not
+   * among the next ones until then.
+   *
+   * @return whether it was tried for the first time
+   */
+  boolean putAside(CaseId id, ReviewAgainOrder order, String why);
+
+  /**
+   * When the first of those put aside is tried again that were not to be tried yet at an instant;
+   * empty when there is none.
+   */
+  Optional<Instant> nextTry(String noticeId, Instant since);
 
   /**
    * What became of the cases that were opened for a notice.

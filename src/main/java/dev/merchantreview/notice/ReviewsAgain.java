@@ -7,6 +7,7 @@ import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,13 +27,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ReviewsAgain {
 
+  /** How long a count is good for (ours). */
+  private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
+
   private final NoticeTable notices;
   private final ReviewAgainTable table;
   private final ReviewedAgain cases;
   private final Categories categories;
   private final WorkingCalendar calendar;
   private final History history;
+  private final ReviewAgainProperties properties;
   private final Clock clock;
+  private final Map<String, Counted> awaited = new ConcurrentHashMap<>();
 
   ReviewsAgain(
       NoticeTable notices,
@@ -40,6 +47,7 @@ public class ReviewsAgain {
       Categories categories,
       WorkingCalendar calendar,
       History history,
+      ReviewAgainProperties properties,
       Clock clock) {
     this.notices = notices;
     this.table = table;
@@ -47,6 +55,7 @@ public class ReviewsAgain {
     this.categories = categories;
     this.calendar = calendar;
     this.history = history;
+    this.properties = properties;
     this.clock = clock;
   }
 
@@ -100,21 +109,54 @@ public class ReviewsAgain {
       return Optional.empty();
     }
     ReviewAgainRun run = table.find(notice.id()).orElse(null);
-    boolean complete = run != null && run.completedAt() != null;
-    long left = complete ? 0 : cases.left(order(notice));
+    ReviewedAgain.Progress progress = cases.progress(notice.id());
+    long left = left(notice, run, progress);
     return Optional.of(
         new Overview(
             standing(notice, run, begins),
             begins,
             terms,
-            run == null || run.begunAt() == null ? left : run.touched(),
-            cases.progress(notice.id()),
+            run == null || run.begunAt() == null
+                ? left
+                : Math.max(run.touched(), progress.opened()),
+            progress,
             left,
             run == null ? null : run.begunAt(),
             run == null ? null : run.completedAt(),
             run == null ? null : run.stoppedAt(),
             run == null ? null : run.stoppedBy()));
   }
+
+  /** Counting looks through all filings: it is done when it begins and when it is stopped. */
+  private long left(
+      RuleNotice notice, @Nullable ReviewAgainRun run, ReviewedAgain.Progress progress) {
+    if (run == null) {
+      return counted(notice);
+    }
+    if (run.completedAt() != null) {
+      return 0;
+    }
+    return run.stoppedAt() != null
+        ? run.leftAtStop()
+        : Math.max(0, run.touched() - progress.opened());
+  }
+
+  /** Before it begins, at most once in a while for whoever looks. */
+  private long counted(RuleNotice notice) {
+    Instant now = clock.instant();
+    return Objects.requireNonNull(
+            awaited.compute(
+                notice.id(),
+                (id, before) ->
+                    before != null
+                            && before.version() == notice.version()
+                            && Duration.between(before.at(), now).abs().compareTo(COUNTED_FOR) < 0
+                        ? before
+                        : new Counted(notice.version(), now, cases.left(order(notice)))))
+        .left();
+  }
+
+  private record Counted(long version, Instant at, long left) {}
 
   private Standing standing(RuleNotice notice, @Nullable ReviewAgainRun run, LocalDate begins) {
     if (run != null && run.stoppedAt() != null) {
@@ -145,7 +187,9 @@ public class ReviewsAgain {
     if (notice.reviewAgain() == null) {
       return Stop.NOTHING_TO_STOP;
     }
-    if (!table.stop(notice.id(), by, clock.instant())) {
+    ReviewAgainRun run = table.find(notice.id()).orElse(null);
+    if (run != null && (run.stoppedAt() != null || run.completedAt() != null)
+        || !table.stop(notice.id(), by, cases.left(order(notice)), clock.instant())) {
       return Stop.OVER_BEFORE;
     }
     record(notice, by, "REVIEW_AGAIN_STOPPED", Map.of("opened", opened(notice)));
@@ -158,22 +202,33 @@ public class ReviewsAgain {
     return notices.dueForReviewAgain(today());
   }
 
-  /** Begins, unless it has begun. */
+  /** Begins, unless it has begun; and its next pass, when it is time. */
   @Transactional
-  ReviewAgainRun begin(RuleNotice notice) {
+  ReviewAgainRun begin(RuleNotice notice, ReviewAgainOrder order) {
+    Instant now = clock.instant();
     if (table.find(notice.id()).isEmpty()) {
-      long touched = cases.left(order(notice));
-      if (table.begin(notice.id(), touched, clock.instant())) {
+      long touched = cases.left(order);
+      if (table.begin(notice.id(), touched, now)) {
+        awaited.remove(notice.id());
         record(notice, ActorRef.SYSTEM, "REVIEW_AGAIN_BEGUN", Map.of("touched", touched));
       }
+    }
+    ReviewAgainRun run = table.find(notice.id()).orElseThrow();
+    if (run.passBegunAt() == null && !now.isBefore(run.nextPassAt())) {
+      table.beginPass(notice.id(), now);
     }
     return table.find(notice.id()).orElseThrow();
   }
 
+  /** Whether there is something to look through now. */
+  boolean isInPass(ReviewAgainRun run) {
+    return run.passBegunAt() != null;
+  }
+
   /** The cases of the next portion. */
   @Transactional(readOnly = true)
-  List<CaseId> portion(RuleNotice notice, ReviewAgainRun run, int limit) {
-    return cases.next(order(notice), run.afterId(), limit);
+  List<CaseId> portion(ReviewAgainOrder order, ReviewAgainRun run, int limit) {
+    return cases.next(order, run.afterId(), limit);
   }
 
   /** What became of a case. */
@@ -187,23 +242,53 @@ public class ReviewsAgain {
 
   /** Opens one case, unless it was stopped. */
   @Transactional
-  Opening open(RuleNotice notice, CaseId id) {
-    if (!table.mayOpen(notice.id(), today())) {
+  Opening open(ReviewAgainOrder order, CaseId id) {
+    if (!table.mayOpen(order.noticeId(), today())) {
       return Opening.OVER;
     }
-    return cases.open(id, order(notice)) ? Opening.OPENED : Opening.LEFT;
+    return cases.open(id, order) ? Opening.OPENED : Opening.LEFT;
   }
 
-  @Transactional
-  void advance(RuleNotice notice, CaseId last, int failed) {
-    table.advance(notice.id(), last.value(), failed);
+  /**
+   * Keeps that a case could not be opened.
+   *
+   * @return whether it was tried for the first time
+   */
+  boolean putAside(ReviewAgainOrder order, CaseId id, String why) {
+    return cases.putAside(id, order, why);
   }
 
-  /** A pass came to its end: what failed in it is tried again, otherwise everything is open. */
+  /**
+   * A portion was gone through.
+   *
+   * @param opened how many of it were opened
+   * @param last whether it was the last of its pass
+   */
   @Transactional
-  void passEnded(RuleNotice notice, ReviewAgainRun run) {
-    if (run.failed() > 0) {
-      table.restart(notice.id());
+  void advance(
+      RuleNotice notice, ReviewAgainRun run, List<CaseId> portion, int opened, boolean last) {
+    if (!portion.isEmpty()) {
+      table.advance(notice.id(), portion.getLast().value(), opened);
+    }
+    if (last) {
+      passEnded(notice, run, run.passOpened() + opened);
+    }
+  }
+
+  /**
+   * Everything is open when a pass found nothing that began when nothing decided before the
+   * notice's day is seen for the first time any more, and nothing is put aside.
+   */
+  private void passEnded(RuleNotice notice, ReviewAgainRun run, int opened) {
+    Instant begun = Objects.requireNonNull(run.passBegunAt());
+    Instant settled = order(notice).approvedBefore().plus(properties.settled());
+    Instant nextTry = cases.nextTry(notice.id(), begun).orElse(null);
+    if (opened > 0) {
+      table.endPass(notice.id(), clock.instant());
+    } else if (begun.isBefore(settled)) {
+      table.endPass(notice.id(), nextTry != null && nextTry.isBefore(settled) ? nextTry : settled);
+    } else if (nextTry != null) {
+      table.endPass(notice.id(), nextTry);
     } else if (table.complete(notice.id(), clock.instant())) {
       record(
           notice,
@@ -225,9 +310,12 @@ public class ReviewsAgain {
     history.append(CaseEvent.noted(notice.historyId(), by, action, details));
   }
 
-  private ReviewAgainOrder order(RuleNotice notice) {
+  /** What a notice has reviewed again. */
+  ReviewAgainOrder order(RuleNotice notice) {
     RuleNoticeContent content = notice.content();
     Set<String> named = Set.copyOf(content.categories());
+    Instant firstDay = content.effectiveFrom().atStartOfDay(calendar.zone()).toInstant();
+    Instant known = table.dayKnownSince(notice.id()).orElse(firstDay);
     List<ReviewAgainOrder.TouchedCategory> touched = new ArrayList<>();
     content.platforms().stream()
         .distinct()
@@ -244,7 +332,7 @@ public class ReviewsAgain {
         content.title(),
         List.copyOf(touched),
         new TreeSet<>(content.platforms()),
-        content.effectiveFrom().atStartOfDay(calendar.zone()).toInstant(),
+        known.isAfter(firstDay) ? known : firstDay,
         Objects.requireNonNull(notice.reviewAgain()));
   }
 

@@ -65,6 +65,45 @@ class UpgradeIndexesIT {
         .isZero();
   }
 
+  /**
+   * A submission of an instance of before holds its filing, and writes it and reads notices when an
+   * upgrade has come between.
+   */
+  @Test
+  void neverWaitsForASubmissionThatWaitsForIt() throws Exception {
+    ServiceAlone service = ServiceAlone.get();
+    EarlierDatabase database = new EarlierDatabase(service, "upgraded_filing", "75");
+    try (ExecutorService aside = Executors.newSingleThreadExecutor();
+        Connection before = database.source().getConnection();
+        Statement statement = before.createStatement()) {
+      before.setAutoCommit(false);
+      statement.execute("select id from filing for update");
+      Future<?> upgrade = aside.submit(() -> database.migrate());
+      TestPlatform.await(
+          "the upgrade to wait",
+          () ->
+              service
+                      .database()
+                      .sql(
+                          "select count(*) from pg_stat_activity where datname = 'upgraded_filing'"
+                              + " and wait_event_type = 'Lock' and query ilike '%filing%'")
+                      .query(Long.class)
+                      .single()
+                  > 0);
+      statement.execute("update filing set version = version");
+      statement.execute("select id from rule_notice");
+      before.commit();
+      upgrade.get(1, TimeUnit.MINUTES);
+    }
+    assertThat(
+            database
+                .jdbc()
+                .sql("select count(*) from rule_notice_review_again")
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
   /** Until the last migration is done, an instance of before has the rights of before. */
   @Test
   void letsInstancesOfBeforeWriteWithTheirRights() throws Exception {

@@ -27,8 +27,9 @@ public final class OpenedPortions {
   public void openOneAndDie(String noticeId) {
     ReviewsAgain reviews = service.bean(ReviewsAgain.class);
     RuleNotice notice = service.bean(RuleNotices.class).find(noticeId).orElseThrow();
-    CaseId first = reviews.portion(notice, reviews.begin(notice), 1).getFirst();
-    reviews.open(notice, first);
+    ReviewAgainOrder order = reviews.order(notice);
+    CaseId first = reviews.portion(order, reviews.begin(notice, order), 1).getFirst();
+    reviews.open(order, first);
   }
 
   /**
@@ -38,8 +39,9 @@ public final class OpenedPortions {
   public void openBehindTheLock(String noticeId, int instances) throws Exception {
     ReviewsAgain reviews = service.bean(ReviewsAgain.class);
     RuleNotice notice = service.bean(RuleNotices.class).find(noticeId).orElseThrow();
-    ReviewAgainRun run = reviews.begin(notice);
-    List<CaseId> all = reviews.portion(notice, run, 100);
+    ReviewAgainOrder order = reviews.order(notice);
+    ReviewAgainRun run = reviews.begin(notice, order);
+    List<CaseId> all = reviews.portion(order, run, 100);
     CyclicBarrier start = new CyclicBarrier(instances);
     try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> ends = new ArrayList<>();
@@ -48,7 +50,7 @@ public final class OpenedPortions {
             each.submit(
                 () -> {
                   start.await();
-                  all.forEach(id -> reviews.open(notice, id));
+                  all.forEach(id -> reviews.open(order, id));
                   return null;
                 }));
       }
