@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param promotion whether its goods are to be promoted, which asks for a deposit of its own
  *     [K-open]; left out, they are not
+ * @param opening what it states of itself where the platform has opening conditions [D-fee]
  */
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
@@ -38,7 +39,8 @@ public record ApplicationContent(
     @NotNull SettlementAccount settlementAccount,
     @NotNull Contact contact,
     @NotNull @Size(max = 50) List<@NotNull DocumentReference> documents,
-    @Nullable Boolean promotion)
+    @Nullable Boolean promotion,
+    @Nullable OpeningStatement opening)
     implements SealedContents.Personal<ApplicationContent> {
 
   /**
@@ -157,7 +159,8 @@ public record ApplicationContent(
             replacement.apply("phone", contact.phone()),
             replacement.apply("email", contact.email())),
         documents,
-        promotion);
+        promotion,
+        opening);
   }
 
   /** Whether promotion is wanted, and a deposit for it. */
@@ -199,7 +202,8 @@ public record ApplicationContent(
                 shown.settlementAccount().accountNumber()),
             shown.contact(),
             documents,
-            promotion);
+            promotion,
+            opening);
   }
 
   /** The store's name as people may see it who do not own it. */

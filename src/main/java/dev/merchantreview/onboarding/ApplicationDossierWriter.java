@@ -86,6 +86,12 @@ class ApplicationDossierWriter {
           dossiers.row(
               "推广 · Promotion", text.words("需要，另缴推广保证金 · wanted, for a deposit of its own")));
     }
+    OpeningStatement opening = content.opening();
+    if (opening != null) {
+      rows.add(dossiers.row("自述：蓝 V、粉丝数 · Stated: blue V, followers", opening.account()));
+      rows.add(
+          dossiers.row("自述：他处店铺、评分、钻 · Stated: shop elsewhere, scores, diamonds", opening.shop()));
+    }
     rows.add(dossiers.row("提交次数 · Round", Integer.toString(application.round())));
     AccountVerification verification = application.verification();
     if (verification != null && verification.verifiedBy() != null) {

@@ -73,7 +73,7 @@ public class MachineChecks {
   /**
    * Applies every rule.
    *
-   * @return one result for each rule, in the order of {@link MachineRule}
+   * @return one result for each rule the platform asks for, in the order of {@link MachineRule}
    */
   @Transactional(readOnly = true)
   public List<RuleResult> apply(ApplicationContent content, MachineRule.Tables tables) {
@@ -96,7 +96,10 @@ public class MachineChecks {
     return ApplicationWaivers.honoured(
         waivers,
         content,
-        Arrays.stream(MachineRule.values()).map(rule -> rule.apply(facts)).toList());
+        Arrays.stream(MachineRule.values())
+            .filter(rule -> rule.isAsked(facts))
+            .map(rule -> rule.apply(facts))
+            .toList());
   }
 
   static List<Problem> problems(List<RuleResult> results) {

@@ -195,6 +195,37 @@ public enum MachineRule {
     }
   },
 
+  /** [D-fee] Where the platform's profile asks: what the applicant states meets the conditions. */
+  OPENING_CONDITIONS(
+      "开店条件",
+      "Opening conditions",
+      "所填情况符合平台的开店条件",
+      "what is stated meets the platform's conditions") {
+    @Override
+    boolean isAsked(Facts facts) {
+      return facts.numbers().openingConditions() != null;
+    }
+
+    @Override
+    RuleResult apply(Facts facts) {
+      OpeningConditions asked = facts.numbers().openingConditions();
+      if (asked == null) {
+        return result("D-fee", Map.of(), List.of(), List.of());
+      }
+      OpeningStatement stated = facts.content().opening();
+      boolean met = stated != null && asked.areMetBy(stated);
+      String code = stated == null ? "OPENING_STATEMENT_MISSING" : "OPENING_CONDITIONS_NOT_MET";
+      return result(
+          "D-fee",
+          inputs(
+              "followers", asked.followers(),
+              "score", asked.score(),
+              "taobaoDiamonds", asked.taobaoDiamonds()),
+          met ? List.of() : List.of(machine("/opening", code)),
+          met ? List.of(machine("/opening", "OPENING_STATEMENT_UNPROVEN")) : List.of());
+    }
+  },
+
   /** No other merchant's open application names the same licence. */
   DUPLICATE_LICENCE(
       "重复的统一社会信用代码",
@@ -283,6 +314,11 @@ public enum MachineRule {
   /** Whether its findings are about somebody else too, so that the applicant must not see them. */
   public boolean isForAuditorsOnly() {
     return false;
+  }
+
+  /** Whether it is applied at all: a platform may not ask for it. */
+  boolean isAsked(Facts facts) {
+    return true;
   }
 
   abstract RuleResult apply(Facts facts);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reminderDays how many calendar days before a deadline the merchant is reminded, 1 to 364
  * @param licenceRestDays calendar days a licence must still be valid, 0 to 365
  * @param minimumAge years an applicant must be old, 0 to 100
+ * @param openingConditions what a merchant has to be already; null where nothing is asked for
  */
 public record OnboardingNumbers(
     @NotNull @Min(1) @Max(60) Integer auditWorkingDays,
@@ -36,7 +37,8 @@ public record OnboardingNumbers(
     @NotNull @Min(1) @Max(365) Integer depositDays,
     @NotNull @Min(1) @Max(364) Integer reminderDays,
     @NotNull @Min(0) @Max(365) Integer licenceRestDays,
-    @NotNull @Min(0) @Max(100) Integer minimumAge) {
+    @NotNull @Min(0) @Max(100) Integer minimumAge,
+    @Nullable @Valid OpeningConditions openingConditions) {
 
   /** The ways to verify the account of a store: a personal store has no company account. */
   public List<VerificationMethod> verificationsOf(StoreType storeType) {

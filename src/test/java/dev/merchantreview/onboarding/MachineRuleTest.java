@@ -14,6 +14,7 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.testing.ShippedProfiles;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,56 @@ class MachineRuleTest {
     assertThat(licence(StoreType.INDIVIDUAL_BUSINESS, "91330100799655058B"))
         .isEqualTo("[] [LICENCE_OTHER_KIND]");
     assertThat(licence(StoreType.FLAGSHIP, "91330100799655058B")).isEqualTo("[] []");
+  }
+
+  /** [D-fee] What is stated is a person's to compare; what is not enough goes back. */
+  @Test
+  void asksForOpeningConditionsWhereTheProfileDoes() {
+    assertThat(opening(null)).isEqualTo("[OPENING_STATEMENT_MISSING] []");
+    assertThat(opening(new OpeningStatement(true, 299_999L, null)))
+        .isEqualTo("[OPENING_CONDITIONS_NOT_MET] []");
+    assertThat(opening(new OpeningStatement(true, 300_000L, null)))
+        .isEqualTo("[] [OPENING_STATEMENT_UNPROVEN]");
+    assertThat(MachineRule.OPENING_CONDITIONS.isAsked(facts(sound))).isFalse();
+  }
+
+  private String opening(@Nullable OpeningStatement stated) {
+    MachineRule.Facts off = facts(sound);
+    OnboardingNumbers on =
+        new OnboardingNumbers(
+            NUMBERS.auditWorkingDays(),
+            NUMBERS.auditReminderWorkingDays(),
+            NUMBERS.fixDays(),
+            NUMBERS.fixRounds(),
+            NUMBERS.accountVerification(),
+            NUMBERS.contract(),
+            NUMBERS.contractDays(),
+            NUMBERS.contractTemplate(),
+            NUMBERS.depositDays(),
+            NUMBERS.reminderDays(),
+            NUMBERS.licenceRestDays(),
+            NUMBERS.minimumAge(),
+            new OpeningConditions(300_000L, new BigDecimal("4.7"), 1));
+    ApplicationContent content =
+        new ApplicationContent(
+            sound.platform(),
+            sound.merchantId(),
+            sound.storeType(),
+            sound.storeName(),
+            sound.categories(),
+            sound.subject(),
+            sound.settlementAccount(),
+            sound.contact(),
+            sound.documents(),
+            null,
+            stated);
+    MachineRule.Facts facts =
+        new MachineRule.Facts(content, TODAY, on, off.rules(), Set.of(), List.of(), null, NAMES);
+    assertThat(MachineRule.OPENING_CONDITIONS.isAsked(facts)).isTrue();
+    RuleResult result = MachineRule.OPENING_CONDITIONS.apply(facts);
+    return result.problems().stream().map(Problem::code).toList()
+        + " "
+        + result.findings().stream().map(Problem::code).toList();
   }
 
   private static String licence(StoreType type, String number) {
@@ -231,6 +282,9 @@ class MachineRuleTest {
             "INVITATION_REQUIRED",
             "BRAND_PAPER_EXPIRED",
             "BRAND_PAPER_NO_END",
+            "OPENING_STATEMENT_MISSING",
+            "OPENING_CONDITIONS_NOT_MET",
+            "OPENING_STATEMENT_UNPROVEN",
             "DUPLICATE_LICENCE",
             "ACCOUNT_REFUSED",
             "VERIFICATION_EXHAUSTED")) {
@@ -321,6 +375,7 @@ class MachineRuleTest {
         new ApplicationContent.SettlementAccount(holder, "招商银行", "571900000010606"),
         new ApplicationContent.Contact("陈青", "13800000000", "qing@example.com"),
         documents,
+        null,
         null);
   }
 

@@ -243,6 +243,7 @@ class SubjectChecksTest {
         new ApplicationContent.SettlementAccount("青禾服饰有限公司", "招商银行", "571900000010606"),
         new ApplicationContent.Contact("陈青", "13800000000", "qing@example.com"),
         documents,
+        null,
         null);
   }
 
