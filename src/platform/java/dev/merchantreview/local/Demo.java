@@ -39,7 +39,11 @@ final class Demo {
     String wrongAmount = submit("DOUYIN", "m-1013", "ENTERPRISE", "松间木作", "家居");
     String confirming = submit("WECHAT", "m-1014", "ENTERPRISE", "禾木食品", "食品饮料");
     String signing = submit("WECHAT", "m-1015", "PERSONAL", "晨光箱包", "箱包皮具");
-    String due = submit("KUAISHOU", "m-1016", "INDIVIDUAL_BUSINESS", "老街点心", "食品");
+    String due =
+        submit(
+            SampleApplications.application(
+                    "KUAISHOU", "m-1016", "INDIVIDUAL_BUSINESS", "老街点心", List.of("食品"))
+                .put("promotion", true));
     submit(
         SampleApplications.withPaper(
             SampleApplications.application("KUAISHOU", "m-1019", "IMPORT", "海岸进口优选", List.of("美妆")),
@@ -84,6 +88,11 @@ final class Demo {
       system.remit(confirming, "sandbox");
     }
     upToDeposit(due);
+    // Of its two deposits the one for promotion.
+    system.pay(
+        due,
+        "PROMOTION",
+        system.read(due).path("deposit").path("promotion").path("requiredFen").asLong());
     upToDeposit(partlyPaid);
     system.pay(partlyPaid, 400_000);
     upToDeposit(active);
