@@ -30,6 +30,12 @@ public record DepositHolder(
     return new DepositHolder(Kind.STORE, applicationId.value(), null, platform, ownerId);
   }
 
+  /** A store, and the application it came from. */
+  public static DepositHolder store(
+      CaseId id, CaseId applicationId, Platform platform, String ownerId) {
+    return new DepositHolder(Kind.STORE, applicationId.value(), id.value(), platform, ownerId);
+  }
+
   /** A service provider. */
   public static DepositHolder serviceProvider(String id, Platform platform, String ownerId) {
     return new DepositHolder(Kind.SERVICE_PROVIDER, null, id, platform, ownerId);

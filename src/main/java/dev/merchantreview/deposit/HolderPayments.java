@@ -32,14 +32,14 @@ class HolderPayments implements PaymentRecipient {
     boolean holder = caseId.value().startsWith("st_") || caseId.value().startsWith("sp_");
     return Optional.of(caseId.value())
         .filter(reference -> holder)
-        .flatMap(reference -> accounts.find(reference, DepositPurpose.STORE))
+        .flatMap(reference -> accounts.all(reference).stream().findFirst())
         .map(
-            store ->
+            any ->
                 new PaidCase(
                     // Always where it has the account: a store that is closed may still owe fines.
                     accounts.lock(caseId.value(), purpose).isPresent(),
                     purpose == DepositPurpose.STORE ? "OPEN" : "NOT_ASKED_FOR",
-                    store.holder(),
+                    any.holder(),
                     (payment, paidFen) -> received(caseId, payment)));
   }
 

@@ -43,13 +43,14 @@ public class PromotionDeposits {
   /**
    * Demands the deposit of an open store; what is held already counts for it.
    *
+   * @param holder the store, locked
    * @param requiredFen at least 1
    * @param decision the table that said so, and its rows
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Outcome ask(String storeId, long requiredFen, Map<String, Object> decision, ActorRef by) {
-    // Two who ask at the same time wait for each other here.
-    DepositHolder holder = accounts.lockOf(storeId, DepositPurpose.STORE).orElseThrow().holder();
+  public Outcome ask(
+      DepositHolder holder, long requiredFen, Map<String, Object> decision, ActorRef by) {
+    String storeId = holder.caseId().value();
     Optional<DepositAccount> before = accounts.lock(storeId, DepositPurpose.PROMOTION);
     if (before.filter(DepositAccount::operating).isPresent()) {
       return new Outcome.Already();

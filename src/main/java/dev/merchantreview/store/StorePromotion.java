@@ -1,5 +1,6 @@
 package dev.merchantreview.store;
 
+import dev.merchantreview.deposit.DepositHolder;
 import dev.merchantreview.deposit.PromotionDeposits;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
@@ -47,7 +48,7 @@ public class StorePromotion {
                     ? changed(
                         store,
                         true,
-                        deposits.ask(id.value(), terms.amountFen(), terms.evidence(), by))
+                        deposits.ask(holder(store), terms.amountFen(), terms.evidence(), by))
                     : new Outcome.WrongState(store.state().name()));
   }
 
@@ -65,6 +66,12 @@ public class StorePromotion {
                 store.state() == StoreState.OPEN
                     ? changed(store, false, deposits.giveUp(id.value(), by))
                     : new Outcome.WrongState(store.state().name()));
+  }
+
+  private static DepositHolder holder(Store store) {
+    Store.Opening opening = store.opening();
+    return DepositHolder.store(
+        opening.id(), opening.applicationId(), opening.platform(), opening.merchantId());
   }
 
   private Outcome changed(Store store, boolean wanted, PromotionDeposits.Outcome outcome) {

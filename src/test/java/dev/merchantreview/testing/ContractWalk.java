@@ -39,6 +39,7 @@ public final class ContractWalk {
           "POST /api/v1/store-applications/pre-check",
           "POST /api/v1/deposit-refunds/pre-check",
           "GET /api/v1/store-applications/requirements",
+          "POST /api/v1/stores/{id}/promotion",
           "GET /api/v1/cases/{id}/migration",
           "POST /api/v1/cases/{id}/migration",
           "GET /api/v1/cases/migration",
@@ -297,6 +298,7 @@ public final class ContractWalk {
     StoredStores.open(service.database(), id, application);
     get(merchant, "stores/" + id);
     get(merchant, "stores?limit=1");
+    ok(merchant.post(API + "stores/" + id + "/promotion/withdrawal", Map.of()), 200);
     ok(merchant.post(API + "stores/" + id + "/closure", Map.of("reason", "不再经营")), 202);
     get(merchant, "stores/" + id);
     ok(merchant.post(API + "stores/" + id + "/closure/withdrawal", Map.of()), 202);
