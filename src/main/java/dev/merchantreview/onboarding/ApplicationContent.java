@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a merchant hands in to open a store.
  *
- * @param promotion whether its goods are to be promoted, which asks for a deposit of its own
- *     [K-open]; left out, they are not
- * @param opening what it states of itself where the platform has opening conditions [D-fee]
+ * @param promotion whether its goods are to be promoted, which asks for a deposit of its own; left
+ *     out, they are not
+ * @param opening what it states of itself where the platform has opening conditions
  */
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
