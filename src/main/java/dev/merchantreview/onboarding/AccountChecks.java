@@ -219,7 +219,9 @@ public class AccountChecks {
     boolean waited =
         application.state() == StoreApplicationState.VERIFYING_ACCOUNT
             && verification != null
-            && verification.methods().contains(method)
+            && verification
+                .methods(profile(application), application.content().storeType())
+                .contains(method)
             && verification.isOpen(numbers(application));
     return waited ? verification : null;
   }
@@ -234,9 +236,10 @@ public class AccountChecks {
   }
 
   private VerificationNumbers numbers(StoreApplication application) {
-    return platforms
-        .get(application.content().platform())
-        .part(OnboardingNumbers.class)
-        .accountVerification();
+    return profile(application).accountVerification();
+  }
+
+  private OnboardingNumbers profile(StoreApplication application) {
+    return platforms.get(application.content().platform()).part(OnboardingNumbers.class);
   }
 }

@@ -1,15 +1,17 @@
 package dev.merchantreview.onboarding;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.merchantreview.shared.StoreType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far the verification of the settlement account has come.
  *
- * @param methods the ways that are open, of which one that succeeds is enough
+ * @param methods the ways that are open, of which one that succeeds is enough; none where they are
+ *     not on record
  * @param transfer counts verifications of the case from 1, over all rounds
  * @param transferOfRound counts verifications of the present round from 1
  * @param number the bank's number of the transfer; null without one
@@ -21,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifiedBy the way that succeeded; null until one did
  */
 public record AccountVerification(
-    @JsonAlias("method") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-        List<VerificationMethod> methods,
+    List<VerificationMethod> methods,
     int transfer,
     int transferOfRound,
     @Nullable String number,
@@ -33,12 +34,96 @@ public record AccountVerification(
     @Nullable Instant verifiedAt,
     @Nullable VerificationMethod verifiedBy) {
 
-  /** What was kept before there was a choice of ways has one, and was verified by it. */
   public AccountVerification {
     methods = List.copyOf(methods);
-    if (verifiedAt != null && verifiedBy == null && methods.size() == 1) {
-      verifiedBy = methods.getFirst();
-    }
+  }
+
+  /**
+   * What is kept of it as the release before knows it: an instance of that release which runs
+   * beside this one keeps the whole of it, and whatever it does not know is gone.
+   *
+   * @param method the way the release before knows; null where a remittance is the only one, or
+   *     where an instance of it did not know
+   */
+  record Kept(
+      @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+          @Nullable VerificationMethod method,
+      int transfer,
+      int transferOfRound,
+      @Nullable String number,
+      @Nullable String amountHash,
+      @Nullable Instant begunAt,
+      int wrongAnswers,
+      @Nullable Instant verifiedAt) {}
+
+  /**
+   * What is kept of it besides, in a place of its own, where an instance of the release before
+   * leaves it as it is.
+   *
+   * @param transfer which verification it is of: of another it says nothing
+   */
+  record Ways(
+      int transfer,
+      @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+          List<@Nullable VerificationMethod> methods,
+      @Nullable Remittance remittance,
+      @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+          @Nullable VerificationMethod verifiedBy) {}
+
+  Kept kept() {
+    return new Kept(
+        methods.stream()
+            .filter(method -> method != VerificationMethod.REMITTANCE)
+            .findFirst()
+            .orElse(null),
+        transfer,
+        transferOfRound,
+        number,
+        amountHash,
+        begunAt,
+        wrongAnswers,
+        verifiedAt);
+  }
+
+  Ways ways() {
+    return new Ways(transfer, List.copyOf(methods), remittance, verifiedBy);
+  }
+
+  /** As it was kept. What was verified by one of before there was a choice was so by its method. */
+  static AccountVerification of(Kept kept, @Nullable Ways besides) {
+    Ways ways = besides != null && besides.transfer() == kept.transfer() ? besides : null;
+    VerificationMethod by = ways == null ? null : ways.verifiedBy();
+    return new AccountVerification(
+        ways == null
+            ? kept.method() == null ? List.of() : List.of(kept.method())
+            : ways.methods().stream().filter(Objects::nonNull).toList(),
+        kept.transfer(),
+        kept.transferOfRound(),
+        kept.number(),
+        kept.amountHash(),
+        ways == null ? null : ways.remittance(),
+        kept.begunAt(),
+        kept.wrongAnswers(),
+        kept.verifiedAt(),
+        kept.verifiedAt() == null ? null : by == null ? kept.method() : by);
+  }
+
+  /**
+   * The ways that are open: those on record, and where none is, those of the platform of which what
+   * they need is there.
+   */
+  public List<VerificationMethod> methods(OnboardingNumbers numbers, StoreType storeType) {
+    return methods.isEmpty()
+        ? numbers.verificationsOf(storeType).stream()
+            .filter(
+                method ->
+                    switch (method) {
+                      case RANDOM_TRANSFER -> number != null;
+                      case REMITTANCE -> remittance != null;
+                      case LEGAL_REPRESENTATIVE -> true;
+                    })
+            .toList()
+        : methods;
   }
 
   /**

@@ -64,6 +64,16 @@ public record ApplicationContent(
       @Nullable @Pattern(regexp = "^[A-Z]{2}$") String registeredIn,
       @Nullable Boolean licenceNumberAsPrinted) {
 
+    /**
+     * What the subject is known by: numbers of elsewhere are given out in each country anew, and
+     * have it before them.
+     */
+    @Nullable String registration() {
+      return licenceNumber != null && registeredAbroad()
+          ? registeredIn + " " + licenceNumber
+          : licenceNumber;
+    }
+
     /** Whether the subject is registered outside the mainland. */
     public boolean registeredAbroad() {
       return registeredIn != null && !registeredIn.equals(Countries.MAINLAND);
@@ -160,6 +170,22 @@ public record ApplicationContent(
             replacement.apply("email", contact.email())),
         documents,
         promotion,
+        opening);
+  }
+
+  /** The same content, with promotion wanted or not. */
+  ApplicationContent withPromotion(@Nullable Boolean wanted) {
+    return new ApplicationContent(
+        platform,
+        merchantId,
+        storeType,
+        storeName,
+        categories,
+        subject,
+        settlementAccount,
+        contact,
+        documents,
+        wanted,
         opening);
   }
 

@@ -78,7 +78,7 @@ class ApplicationWaivers implements WaiverJudges {
   private static List<WaiverSubject> subjects(ApplicationContent content) {
     List<WaiverSubject> subjects = new ArrayList<>();
     subjects.add(new WaiverSubject(WaiverSubject.Kind.MERCHANT, content.merchantId()));
-    String licence = content.subject().licenceNumber();
+    String licence = content.subject().registration();
     if (licence != null) {
       subjects.add(new WaiverSubject(WaiverSubject.Kind.LICENCE, licence));
     }

@@ -134,14 +134,9 @@ class FormerStores {
 
   private static Map<String, String> traits(ApplicationContent content) {
     Map<String, String> traits = new LinkedHashMap<>();
-    String licence = content.subject().licenceNumber();
+    String licence = content.subject().registration();
     if (licence != null) {
-      // Numbers of elsewhere are given out in each country anew.
-      traits.put(
-          "LICENCE",
-          content.subject().registeredAbroad()
-              ? content.subject().registeredIn() + " " + licence
-              : licence);
+      traits.put("LICENCE", licence);
     }
     traits.put("REPRESENTATIVE", trait(content.subject().legalRepresentative()));
     traits.put("ACCOUNT", content.settlementAccount().accountNumber());

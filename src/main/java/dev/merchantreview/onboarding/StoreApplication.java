@@ -36,7 +36,10 @@ public final class StoreApplication
 
     final String submittedBy;
     @Nullable Integer approvedRound;
-    @Nullable AccountVerification verification;
+    AccountVerification.@Nullable Kept verification;
+    // Fields of their own: an instance of the release before leaves them as they are.
+    AccountVerification.@Nullable Ways verificationWays;
+    @Nullable Promotion promotion;
     @Nullable ContractOffer contract;
     @Nullable Long depositRequiredFen;
     @Nullable Long promotionRequiredFen;
@@ -53,13 +56,41 @@ public final class StoreApplication
     public String ownerId() {
       return content().merchantId();
     }
+
+    @Nullable AccountVerification verification() {
+      return verification == null ? null : AccountVerification.of(verification, verificationWays);
+    }
+
+    void verification(AccountVerification current) {
+      verification = current.kept();
+      verificationWays = current.ways();
+    }
+
+    void handedIn(int round) {
+      promotion = new Promotion(round, content().promotion());
+    }
+
+    /** An instance of the release before keeps the content without what it does not know of it. */
+    void complete(int round) {
+      if (promotion != null && promotion.round() == round && content().promotion() == null) {
+        content(content().withPromotion(promotion.wanted()));
+      }
+    }
   }
+
+  /**
+   * Whether promotion is wanted.
+   *
+   * @param round whose content says so
+   */
+  record Promotion(int round, @Nullable Boolean wanted) {}
 
   StoreApplication(CaseId id, String submittedBy, ApplicationContent content, Instant now) {
     super(StoreApplicationLifecycle.TABLE, OWNERS_EVENTS, now, ReviewRound.first(now, submittedBy));
     this.id = id;
     this.createdAt = now;
     this.data = new Data(submittedBy, content);
+    data.handedIn(round());
   }
 
   /** As it was kept. */
@@ -68,6 +99,7 @@ public final class StoreApplication
     this.id = kept.id();
     this.createdAt = kept.createdAt();
     this.data = data;
+    data.complete(round());
   }
 
   Data data() {
@@ -97,6 +129,7 @@ public final class StoreApplication
     }
     data.content(fixed);
     review(review().next(now, data.submittedBy));
+    data.handedIn(round());
     return true;
   }
 
@@ -134,26 +167,26 @@ public final class StoreApplication
         && !move(StoreApplicationEvent.VERIFY_ACCOUNT)) {
       return false;
     }
-    data.verification = next;
+    data.verification(next);
     review(review().withWaiting(until));
     return true;
   }
 
   /** The bank moved the money, or the confirmation was asked for. */
   void verificationBegun(Instant now) {
-    data.verification = runningVerification().begun(now);
+    data.verification(runningVerification().begun(now));
   }
 
   void accountAnsweredWrong() {
-    data.verification = runningVerification().answeredWrong();
+    data.verification(runningVerification().answeredWrong());
   }
 
   void accountVerified(Instant now, VerificationMethod by) {
-    data.verification = runningVerification().verified(now, by);
+    data.verification(runningVerification().verified(now, by));
   }
 
   private AccountVerification runningVerification() {
-    AccountVerification running = data.verification;
+    AccountVerification running = data.verification();
     if (running == null) {
       throw new IllegalStateException("no account verification runs for " + id);
     }
@@ -257,7 +290,7 @@ public final class StoreApplication
 
   /** The verification of the settlement account; null before there was one. */
   public @Nullable AccountVerification verification() {
-    return data.verification;
+    return data.verification();
   }
 
   public @Nullable ContractOffer contract() {

@@ -5,6 +5,7 @@ import dev.merchantreview.personaldata.SealedContents;
 import dev.merchantreview.review.SealedCases;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Conditions;
+import dev.merchantreview.shared.Countries;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
@@ -13,6 +14,7 @@ import dev.merchantreview.waiver.WaiverSubject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -70,12 +72,25 @@ class StoreApplications
         .sql(
             "select id from store_application where open and platform = :platform"
                 + " and case :kind when 'MERCHANT' then merchant_id = :subject"
-                + " when 'LICENCE' then licence_number = :subject else false end order by id")
+                + " when 'LICENCE' then licence_number is not null and :subject = coalesce(nullif(data #>>"
+                + " '{content,subject,registeredIn}', :mainland) || ' ', '') || licence_number"
+                + " else false end order by id")
+        .param("mainland", Countries.MAINLAND)
         .param("platform", platform.name())
         .param("kind", subject.kind().name())
         .param("subject", subject.id())
         .query((row, number) -> new CaseId(row.getString(1)))
         .list();
+  }
+
+  /** Which of these are in a state. */
+  Set<CaseId> in(StoreApplicationState state, Set<CaseId> ids) {
+    return jdbc()
+        .sql("select id from store_application where state = :state and id = any(:ids)")
+        .param("state", state.name())
+        .param("ids", ids.stream().map(CaseId::value).toArray(String[]::new))
+        .query((row, number) -> new CaseId(row.getString(1)))
+        .set();
   }
 
   /** Open applications of other merchants that name the same licence. */

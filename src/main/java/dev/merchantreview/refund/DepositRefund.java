@@ -32,6 +32,8 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
   static final class Data extends SealedCases.Data<RefundContent> {
 
     final Request request;
+    // A field of its own: an instance of the release before leaves it as it is.
+    final @Nullable List<DepositPurpose> deposits;
     @Nullable Assessment assessment;
     @Nullable Approval finance;
     @Nullable Approval second;
@@ -40,9 +42,10 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
     @Nullable Instant paidAt;
 
     @JsonCreator
-    Data(Request request, RefundContent content) {
+    Data(Request request, @Nullable List<DepositPurpose> deposits, RefundContent content) {
       super(content);
       this.request = request;
+      this.deposits = deposits;
     }
 
     @Override
@@ -57,7 +60,6 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
    * @param holderId the store or the service provider whose deposit it is
    * @param ownerId the merchant that acts for it
    * @param submittedBy the system that handed it in: only it sees the account unmasked
-   * @param deposits which of the holder's deposits; null in those of before there were several
    */
   public record Request(
       CaseId id,
@@ -66,22 +68,18 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
       Platform platform,
       String ownerId,
       String submittedBy,
-      Instant createdAt,
-      @Nullable List<DepositPurpose> deposits) {
+      Instant createdAt) {}
 
-    /** Which deposits it pays back. */
-    public List<DepositPurpose> purposes() {
-      return deposits == null ? List.of(DepositPurpose.STORE) : deposits;
-    }
-  }
-
-  DepositRefund(Request request, RefundContent content) {
+  /**
+   * @param deposits which of the holder's deposits, at least one
+   */
+  DepositRefund(Request request, List<DepositPurpose> deposits, RefundContent content) {
     super(
         RefundLifecycle.TABLE,
         OWNERS_EVENTS,
         request.createdAt(),
         ReviewRound.first(request.createdAt(), request.submittedBy()));
-    this.data = new Data(request, content);
+    this.data = new Data(request, List.copyOf(deposits), content);
   }
 
   /** As it was kept. */
@@ -233,6 +231,11 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
 
   public Request request() {
     return data.request;
+  }
+
+  /** Which deposits it pays back; those of before there were several say nothing. */
+  public List<DepositPurpose> purposes() {
+    return data.deposits == null ? List.of(DepositPurpose.STORE) : data.deposits;
   }
 
   @Override

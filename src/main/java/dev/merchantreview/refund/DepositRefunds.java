@@ -46,7 +46,7 @@ class DepositRefunds extends SealedCases<DepositRefund, DepositRefund.Data, Refu
         .sql(
             """
             select id, coalesce((select string_agg(deposit, ',' order by deposit desc)
-                                   from jsonb_array_elements_text(nullif(data #> '{request,deposits}', 'null')) deposit),
+                                   from jsonb_array_elements_text(nullif(data -> 'deposits', 'null')) deposit),
                                 'STORE') as deposits
               from deposit_refund where open and holder_id = :holder order by created_at, id
             """)

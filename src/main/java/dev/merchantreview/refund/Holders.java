@@ -64,7 +64,7 @@ public class Holders {
 
   /** What a refund asks back. */
   Claim claim(DepositRefund refund) {
-    return new Claim(of(refund), refund.request().purposes());
+    return new Claim(of(refund), refund.purposes());
   }
 
   /** Whose deposit a refund is about. */

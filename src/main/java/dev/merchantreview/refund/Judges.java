@@ -48,11 +48,13 @@ class Judges implements RefundJudges {
     this.penalties = penalties;
   }
 
-  /** Everybody who waived a fine of a refund's deposit. */
+  /**
+   * Everybody who waived a fine of the holder of a refund: of one that has ended, the fines of all
+   * its deposits count for each.
+   */
   @Transactional(readOnly = true)
   public Set<String> waivers(DepositRefund refund) {
     return deposits.all(refund.request().holderId().value()).stream()
-        .filter(account -> refund.request().purposes().contains(account.purpose()))
         .flatMap(account -> penalties.of(account.id()).stream())
         .map(Penalty::waiver)
         .filter(Objects::nonNull)
@@ -63,7 +65,7 @@ class Judges implements RefundJudges {
   /** Nobody waives a fine of it until the caller's transaction ends. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void holdWaivers(DepositRefund refund) {
-    payouts.lock(refund.request().holderId().value(), refund.request().purposes());
+    payouts.lock(refund.request().holderId().value(), refund.purposes());
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.waiver.Waivers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,12 +96,12 @@ public class PayoutSteps {
         refund -> {
           // Nobody books on the deposit from here on.
           List<DepositAccount> accounts =
-              deposits.lock(refund.request().holderId().value(), refund.request().purposes());
+              deposits.lock(refund.request().holderId().value(), refund.purposes());
           Claim claim = holders.claim(refund);
           List<RuleResult> results = checks.apply(claim, refund.content(), outside);
           List<Problem> problems = BlockerChecks.problems(results);
+          keep(asked, refund, results, outside);
           if (!problems.isEmpty()) {
-            steps.checked(asked, refund, results, outside.tables());
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("checks", results);
             return new Begun(
@@ -112,7 +113,6 @@ public class PayoutSteps {
             throw new NotYetException("the balance moved while the rules were asked");
           }
           if (held != refund.assessed().amountFen()) {
-            steps.checked(asked, refund, results, outside.tables());
             return new Begun(reviewAgain(asked, refund, outside), null);
           }
           String from = refund.state().name();
@@ -143,6 +143,19 @@ public class PayoutSteps {
           steps.changed(review, asked, refund, ActorRef.SYSTEM, "PAYOUT_STARTED", from, details);
           return new Begun(Handled.of(ORDERED, refund), number);
         });
+  }
+
+  /** What the payout rests on: the checks of this moment, and the waivers they were passed by. */
+  private void keep(
+      Asked asked,
+      DepositRefund refund,
+      List<RuleResult> results,
+      BlockerChecks.OutsideFacts outside) {
+    List<Waivers.Use> noted = Waivers.used(refund.checks());
+    steps.checked(asked, refund, results, outside.tables());
+    Waivers.used(results).stream()
+        .filter(use -> !noted.contains(use))
+        .forEach(use -> steps.note(review, asked, refund, "WAIVER_USED", Waivers.described(use)));
   }
 
   private Handled reviewAgain(

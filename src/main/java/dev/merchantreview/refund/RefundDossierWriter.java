@@ -129,7 +129,7 @@ class RefundDossierWriter {
       rows.add(
           dossiers.row(
               "退还 · Paid back",
-              refund.request().purposes().stream()
+              refund.purposes().stream()
                   .map(one -> text.words(one.label()))
                   .collect(Collectors.joining("、"))));
     }
@@ -152,7 +152,7 @@ class RefundDossierWriter {
   private List<RefundDossier.LedgerRow> calculation(DepositRefund refund) {
     List<RefundDossier.LedgerRow> rows = new ArrayList<>();
     for (DepositAccount account : deposits.all(refund.request().holderId().value())) {
-      if (refund.request().purposes().contains(account.purpose())) {
+      if (refund.purposes().contains(account.purpose())) {
         if (isNamed(refund)) {
           rows.add(
               new RefundDossier.LedgerRow(
@@ -170,7 +170,7 @@ class RefundDossierWriter {
 
   /** Whether it has to be said which deposits are paid back. */
   private static boolean isNamed(DepositRefund refund) {
-    return refund.request().purposes().contains(DepositPurpose.PROMOTION);
+    return refund.purposes().contains(DepositPurpose.PROMOTION);
   }
 
   private void calculation(DepositAccount account, List<RefundDossier.LedgerRow> rows) {

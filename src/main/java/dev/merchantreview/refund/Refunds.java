@@ -148,8 +148,8 @@ public class Refunds {
                 holder.platform(),
                 holder.ownerId(),
                 applicant.id(),
-                clock.instant(),
-                wanted),
+                clock.instant()),
+            wanted,
             content);
     refunds.add(refund);
     history.append(

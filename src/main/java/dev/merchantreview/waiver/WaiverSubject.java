@@ -3,7 +3,8 @@ package dev.merchantreview.waiver;
 /**
  * Whom a waiver is for.
  *
- * @param id the merchant's id, the licence's number, or the id of the store
+ * @param id the merchant's id, the licence's number with its country before it where that is not
+ *     the mainland, or the id of the store
  */
 public record WaiverSubject(Kind kind, String id) {
 

@@ -72,17 +72,8 @@ class EarlierApplicationsIT {
     StoreApplication.Data whole = new StoreApplication.Data("merchant", CONTENT);
     whole.approvedRound = 2;
     whole.verification =
-        new AccountVerification(
-            List.of(VerificationMethod.RANDOM_TRANSFER),
-            1,
-            1,
-            "T-1",
-            "hash",
-            null,
-            SUBMITTED,
-            1,
-            UPDATED,
-            null);
+        new AccountVerification.Kept(
+            VerificationMethod.RANDOM_TRANSFER, 1, 1, "T-1", "hash", SUBMITTED, 1, UPDATED);
     whole.contract = new ContractOffer("c-1", "https://sign.invalid/c-1", UPDATED);
     whole.depositRequiredFen = 400_000L;
     whole.reviewer = "auditor1";

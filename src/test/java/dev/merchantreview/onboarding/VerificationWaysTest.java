@@ -49,7 +49,7 @@ class VerificationWaysTest {
   /** As it was kept when there was one way alone. */
   @Test
   void wereOneBeforeThereWasAChoice() {
-    AccountVerification kept =
+    AccountVerification.Kept stored =
         JsonMapper.builder()
             .build()
             .readValue(
@@ -58,7 +58,8 @@ class VerificationWaysTest {
                  "amountHash": null, "begunAt": "2026-11-20T10:00:00Z", "wrongAnswers": 0,
                  "verifiedAt": "2026-11-21T10:00:00Z"}
                 """,
-                AccountVerification.class);
+                AccountVerification.Kept.class);
+    AccountVerification kept = AccountVerification.of(stored, null);
     assertThat(kept.methods()).containsExactly(VerificationMethod.LEGAL_REPRESENTATIVE);
     assertThat(kept.verifiedBy()).isEqualTo(VerificationMethod.LEGAL_REPRESENTATIVE);
     assertThat(kept.verifiedAt()).isEqualTo(Instant.parse("2026-11-21T10:00:00Z"));

@@ -180,6 +180,43 @@ class WaiversIT {
         .containsExactly("WAIVER_GRANTED", "WAIVER_REVOKED");
   }
 
+  /** Numbers of elsewhere are given out in each country anew. */
+  @Test
+  void ofALicenceFromElsewhereAreOfItsCountry() {
+    String merchantId = merchantId();
+    ObjectNode content =
+        SampleApplications.withDocuments(
+            SampleApplications.application(
+                "KUAISHOU", merchantId, "IMPORT", "豁免小店" + merchantId, List.of("服饰")),
+            merchant);
+    String number = content.at("/subject/licenceNumber").asString();
+    CaseId id = submitted(content);
+    for (String subject : List.of(number, "HK " + number, "SG " + number)) {
+      Map<String, Object> grant = invitation(merchantId);
+      grant.remove("category");
+      grant.put("rule", "REOPENING_PERIOD");
+      grant.put("subject", Map.of("kind", "LICENCE", "id", subject));
+      assertThat(ApplicationWaivers.mayReopen(waivers, read(id).content())).isFalse();
+      granted(operator, grant);
+    }
+    assertThat(ApplicationWaivers.mayReopen(waivers, read(id).content())).isTrue();
+    ApplicationWaivers judges = service.bean(ApplicationWaivers.class);
+    assertThat(
+            in(
+                () ->
+                    judges.of(
+                        Platform.KUAISHOU,
+                        new WaiverSubject(WaiverSubject.Kind.LICENCE, "SG " + number))))
+        .containsExactly("merchant");
+    assertThat(
+            in(
+                () ->
+                    judges.of(
+                        Platform.KUAISHOU,
+                        new WaiverSubject(WaiverSubject.Kind.LICENCE, "HK " + number))))
+        .isEmpty();
+  }
+
   @Test
   void areRefusedWithEverythingThatIsWrongWithThem() {
     refused(Map.of("rule", "UNDER_AGE"), "NOT_WAIVABLE");

@@ -62,8 +62,8 @@ class EarlierRefundsIT {
                 Platform.KUAISHOU,
                 OWNER,
                 "merchant",
-                CREATED,
-                null),
+                CREATED),
+            null,
             CONTENT);
     data.assessment = new Assessment(400_000, true, Map.of("threshold", 300_000));
     data.finance = FINANCE;
@@ -71,7 +71,9 @@ class EarlierRefundsIT {
   }
 
   private static ReviewClock clock() {
-    return SERVICE.bean(RefundClocks.class).of(new DepositRefund(data(id('z')).request, CONTENT));
+    return SERVICE
+        .bean(RefundClocks.class)
+        .of(new DepositRefund(data(id('z')).request, List.of(DepositPurpose.STORE), CONTENT));
   }
 
   private static String id(char last) {

@@ -11,6 +11,7 @@ import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.OnboardingNumbers;
 import dev.merchantreview.onboarding.StoreApplication;
 import dev.merchantreview.onboarding.StoreApplicationState;
+import dev.merchantreview.onboarding.VerificationMethod;
 import dev.merchantreview.onboarding.VerificationNumbers;
 import dev.merchantreview.remittance.RemittanceProperties;
 import dev.merchantreview.review.ReviewClock;
@@ -114,10 +115,10 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
     if (verification == null) {
       return null;
     }
-    VerificationNumbers numbers = numbers(application);
+    VerificationNumbers numbers = numbers(application).accountVerification();
     boolean verifying = application.state() == StoreApplicationState.VERIFYING_ACCOUNT;
     return new ApplicationView.VerificationView(
-        verification.methods(),
+        methods(application, verification),
         verification.verifiedAt() != null,
         verification.verifiedBy(),
         verifying && verification.isOpen(numbers),
@@ -185,9 +186,9 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
           actions.add(new NextAction("RESUBMIT", "POST", path + "/resubmission", until));
       case VERIFYING_ACCOUNT -> {
         AccountVerification verification = application.verification();
-        if (verification != null && verification.isOpen(numbers(application))) {
-          verification
-              .methods()
+        if (verification != null
+            && verification.isOpen(numbers(application).accountVerification())) {
+          methods(application, verification)
               .forEach(
                   method ->
                       actions.add(
@@ -226,10 +227,12 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
         .anyMatch(account -> account.balances().heldFen() > 0);
   }
 
-  private VerificationNumbers numbers(StoreApplication application) {
-    return platforms
-        .get(application.content().platform())
-        .part(OnboardingNumbers.class)
-        .accountVerification();
+  private List<VerificationMethod> methods(
+      StoreApplication application, AccountVerification verification) {
+    return verification.methods(numbers(application), application.content().storeType());
+  }
+
+  private OnboardingNumbers numbers(StoreApplication application) {
+    return platforms.get(application.content().platform()).part(OnboardingNumbers.class);
   }
 }

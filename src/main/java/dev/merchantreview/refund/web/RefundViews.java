@@ -68,7 +68,7 @@ class RefundViews extends CaseViews<DepositRefund, RefundView> {
         request.ownerId(),
         owned ? account : account.masked(),
         refund.content().documents(),
-        request.purposes(),
+        refund.purposes(),
         refundableFen(refund),
         refund.assessment() == null ? null : refund.assessment().secondReview(),
         reviewDueAt(refund),
@@ -89,7 +89,7 @@ class RefundViews extends CaseViews<DepositRefund, RefundView> {
       return paid;
     }
     return deposits.all(refund.request().holderId().value()).stream()
-        .filter(account -> refund.request().purposes().contains(account.purpose()))
+        .filter(account -> refund.purposes().contains(account.purpose()))
         .mapToLong(account -> account.balances().heldFen() + account.balances().inPayoutFen())
         .sum();
   }

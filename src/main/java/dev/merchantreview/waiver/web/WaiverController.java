@@ -70,7 +70,13 @@ class WaiverController {
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record SubjectRequest(
       @NotNull WaiverSubject.Kind kind,
-      @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String id) {}
+      @NotNull
+          @Schema(
+              description =
+                  "The merchant's id, the licence's number, or the store's id. A registration abroad has"
+                      + " its country before it (ISO 3166-1 alpha-2) and one blank: US 12-3456")
+          @Pattern(regexp = "^(?:[A-Za-z0-9._-]{1,64}|[A-Z]{2} [0-9A-Z][0-9A-Z ./-]{1,31})$")
+          String id) {}
 
   /**
    * A waiver.
