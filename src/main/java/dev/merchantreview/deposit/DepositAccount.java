@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operating false when the holder has ended, or gave up what the deposit is for: nothing is
  *     demanded any more
- * @param topUpDueAt until when what is missing has to be paid; null when nothing is demanded
+ * @param topUpDueAt until when what is missing has to be paid; null when nothing is demanded. Of a
+ *     promotion deposit that was given up, until when its unpaid fines had to be
  * @param balances as the last posting left them
  */
 public record DepositAccount(
@@ -32,12 +33,15 @@ public record DepositAccount(
   }
 
   /**
-   * Whether paying it back has begun, or is done. A promotion deposit that was paid back can be
-   * asked for again.
+   * Whether paying it back has begun, or is done. What was paid back an earlier time says nothing:
+   * a promotion deposit can be asked for again, and what is held or owed then is not over.
+   *
+   * @param unpaidFen what is owed of its fines
    */
-  public boolean isPaidBack() {
-    boolean again = purpose == DepositPurpose.PROMOTION && operating;
-    return balances.inPayoutFen() > 0 || !again && balances.paidOutFen() > 0;
+  public boolean isPaidBack(long unpaidFen) {
+    boolean done =
+        balances.paidOutFen() > 0 && balances.heldFen() == 0 && !operating && unpaidFen == 0;
+    return balances.inPayoutFen() > 0 || done;
   }
 
   /** How far paying it back is, once it has begun. */

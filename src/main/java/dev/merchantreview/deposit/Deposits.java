@@ -89,7 +89,11 @@ public class Deposits {
   /** Whether paying a deposit back has begun, or is done: it takes no money any more. */
   @Transactional(propagation = Propagation.MANDATORY)
   boolean isPaidBack(String reference, DepositPurpose purpose) {
-    return accounts.lock(reference, purpose).filter(DepositAccount::isPaidBack).isPresent();
+    return accounts.lock(reference, purpose).filter(this::isPaidBack).isPresent();
+  }
+
+  private boolean isPaidBack(DepositAccount account) {
+    return account.isPaidBack(penalties.unpaidFen(account.id()));
   }
 
   /** A holder's postings, oldest first. */
@@ -230,7 +234,7 @@ public class Deposits {
         .lockOf(holderId, purpose)
         .map(
             account -> {
-              if (account.isPaidBack()) {
+              if (isPaidBack(account)) {
                 return new PenaltyOutcome.TooLate(account.paybackState());
               }
               Penalty penalty = penalties.impose(account, amountFen, ruleId, note, by);

@@ -6,8 +6,10 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.TypedText;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -59,21 +61,36 @@ public class PenaltyWaivers {
   @Transactional
   public Optional<WaiverOutcome> waive(
       String holderId, String penaltyId, String reason, ActorRef by) {
-    return accounts.lockAll(holderId).stream()
-        .filter(account -> holderId.equals(account.holder().holderId()))
+    List<DepositAccount> all =
+        accounts.lockAll(holderId).stream()
+            .filter(account -> holderId.equals(account.holder().holderId()))
+            .toList();
+    return all.stream()
         .flatMap(
             account ->
                 penalty(account, penaltyId)
-                    .map(penalty -> waive(account, penalty, reason, by))
+                    .map(penalty -> waive(account, all, penalty, reason, by))
                     .stream())
         .findFirst();
   }
 
-  private WaiverOutcome waive(DepositAccount account, Penalty penalty, String reason, ActorRef by) {
+  /** Of a holder that has ended, a fine of one deposit stands in the way of the other, too. */
+  private boolean isTooLate(DepositAccount account, List<DepositAccount> all) {
+    boolean ended = all.stream().noneMatch(DepositAccount::operating);
+    return (ended ? all.stream() : Stream.of(account))
+        .allMatch(one -> one.isPaidBack(penalties.unpaidFen(one.id())));
+  }
+
+  private WaiverOutcome waive(
+      DepositAccount account,
+      List<DepositAccount> all,
+      Penalty penalty,
+      String reason,
+      ActorRef by) {
     if (penalty.waiver() != null) {
       return new WaiverOutcome.Already(penalty);
     }
-    if (account.isPaidBack()) {
+    if (isTooLate(account, all)) {
       return new WaiverOutcome.TooLate(account.paybackState());
     }
     boolean judged = judges.of(account).stream().anyMatch(one -> TypedText.isSame(one, by.id()));

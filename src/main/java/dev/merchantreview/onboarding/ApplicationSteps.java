@@ -32,6 +32,11 @@ class ApplicationSteps {
     return steps.with(review, asked, 0, step);
   }
 
+  /** The case of a step that changes nothing of it. */
+  StoreApplication bind(Asked asked) {
+    return steps.work(review).bind(asked, application -> review.isOver(application, 0));
+  }
+
   /** Back to the merchant, or refused when the rounds of fixing are used up. */
   Handled sendBack(
       Asked asked,

@@ -41,29 +41,26 @@ public class DepositSteps {
 
   /**
    * Leads a person to a case of which nothing can be demanded today, if it has come so far that
-   * something would be. A transaction of its own.
+   * something would be. A transaction of its own, in which the case itself stays as it is: it is
+   * asked for every half minute, and whoever works from the version he read would be refused.
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void reportUndecided(Asked asked, DepositRule.Undecided why) {
-    cases.with(
-        asked,
-        application -> {
-          if (application.isApproved()
-              && progress.isAccountSettled(application)
-              && progress.isContractSettled(application)
-              && undecided.report(application, why)) {
-            cases.note(
-                asked,
-                application,
-                "DEPOSIT_UNDECIDED",
-                Map.of(
-                    "why",
-                    why.words(),
-                    "reasons",
-                    why.reasons().stream().map(reason -> reason.why().name()).toList()));
-          }
-          return application;
-        });
+    StoreApplication application = cases.bind(asked);
+    if (application.isApproved()
+        && progress.isAccountSettled(application)
+        && progress.isContractSettled(application)
+        && undecided.report(application, why)) {
+      cases.note(
+          asked,
+          application,
+          "DEPOSIT_UNDECIDED",
+          Map.of(
+              "why",
+              why.words(),
+              "reasons",
+              why.reasons().stream().map(reason -> reason.why().name()).toList()));
+    }
   }
 
   /** Whether there is something to pay, as the process's gateway reads it. */

@@ -55,7 +55,8 @@ public class Findings {
     if (!first) {
       jdbc.sql(
               "update reconciliation_finding set detail = :detail, case_state = :state"
-                  + " where case_id = :caseId and kind = :kind and resolved_at is null")
+                  + " where case_id = :caseId and kind = :kind and resolved_at is null"
+                  + " and (detail, case_state) is distinct from (:detail, :state)")
           .param("detail", finding.detail())
           .param("state", finding.caseState())
           .param("caseId", finding.caseId().value())

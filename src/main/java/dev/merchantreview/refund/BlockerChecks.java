@@ -114,7 +114,9 @@ public class BlockerChecks {
             content,
             heldFen(claim, all),
             all.stream().mapToLong(account -> penalties.unpaidFen(account.id())).sum(),
-            of(claim, all).flatMap(account -> penalties.of(account.id()).stream()).toList(),
+            (holder.ended() ? all.stream() : of(claim, all))
+                .flatMap(account -> penalties.of(account.id()).stream())
+                .toList(),
             RefundNumbers.of(platforms.get(holder.platform()), holder.kind()).penaltiesOnRecord(),
             outside.standing(),
             filings.inReviewOf(holder.platform(), holder.ownerId()),

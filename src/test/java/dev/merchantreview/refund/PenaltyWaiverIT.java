@@ -7,6 +7,7 @@ import dev.merchantreview.deposit.DepositHolder;
 import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.PenaltyWaivers;
+import dev.merchantreview.filing.FilingSample;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.outside.MerchantStanding;
@@ -21,6 +22,8 @@ import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StoredStores;
+import dev.merchantreview.waiver.WaiverSubject;
+import dev.merchantreview.waiver.Waivers;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -30,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -91,6 +95,96 @@ class PenaltyWaiverIT {
     // The next fine needs a waiver of its own.
     fined(store);
     assertThat(onRecord(store)).hasSize(1);
+  }
+
+  /** [D-refund] says "any penalty": of a store that is closed, those of its other deposit count. */
+  @Test
+  void isNeededForTheFinesOfEveryDepositOfAStoreThatIsClosed() {
+    String store = closedStore("DOUYIN");
+    service
+        .database()
+        .sql(
+            """
+            with promotion as (
+              insert into deposit_account (id, holder_kind, holder_id, platform, owner_id, required_fen, operating, opened_at,
+                  purpose)
+              select 'dp_promotion' || substr(md5(:store), 1, 8), holder_kind, holder_id, platform, owner_id, 1, false, now(),
+                     'PROMOTION'
+                from deposit_account where holder_id = :store returning id)
+            insert into deposit_penalty (id, account_id, amount_fen, rule_id, note, imposed_by, imposed_at)
+            select 'pn_' || substr(md5(:store), 1, 16), id, 5, 'R-7', '虚假宣传', 'admin', now() from promotion
+            """)
+        .param("store", store)
+        .update();
+    assertThat(onRecord(store)).containsExactly("PENALTY_ON_RECORD");
+    String penalty =
+        merchant
+            .get("/api/v1/deposits/" + store + "?deposit=PROMOTION")
+            .body()
+            .at("/penalties/0/id")
+            .asString();
+    assertThat(
+            operator
+                .post("/api/v1/deposits/" + store + "/penalties/" + penalty + "/waiver", reason())
+                .status())
+        .isEqualTo(201);
+    assertThat(onRecord(store)).isEmpty();
+    assertThat(refusal(refundInReview(store), "operator")).contains("You waived a fine");
+  }
+
+  /** Granted after the last check, it would stand on no record of the case. */
+  @Test
+  void isOnRecordWhereAPayoutRestsOnAWaiverOfARuleGrantedSince() {
+    String store = closedStore("DOUYIN");
+    CaseId refund = refundInReview(store);
+    Holder holder = service.bean(Holders.class).find(new CaseId(store)).orElseThrow();
+    CaseId filing = new FilingSample(service).inReview();
+    Waivers waivers = service.bean(Waivers.class);
+    assertThat(
+            waivers.grant(
+                new Waivers.Draft(
+                    holder.platform(),
+                    new WaiverSubject(WaiverSubject.Kind.STORE, store),
+                    "FILINGS_RUNNING",
+                    null,
+                    "报备系统迁移，审核延后",
+                    waivers.today().plusDays(30)),
+                new ActorRef(ActorRef.Kind.ADMIN, "admin")))
+        .isInstanceOf(Waivers.Grant.Granted.class);
+    List<String> actions =
+        transaction.execute(
+            status -> {
+              // The filing is the store's until this transaction ends.
+              status.setRollbackOnly();
+              service
+                  .bean(JdbcClient.class)
+                  .sql(
+                      "update filing set state = 'IN_REVIEW', owner_id = :owner, platform = :platform where id = :id")
+                  .param("owner", holder.ownerId())
+                  .param("platform", holder.platform().name())
+                  .param("id", filing.value())
+                  .update();
+              try {
+                service
+                    .bean(PayoutSteps.class)
+                    .begin(
+                        asked(refund),
+                        new BlockerChecks.OutsideFacts(
+                            new MerchantStanding.Facts(List.of(), 0, 0, 0, Instant.now()),
+                            new DocumentRule.Requirement(List.of(), Map.of()),
+                            new RefundRule.SecondReview(false, Map.of()),
+                            0));
+              } catch (IllegalStateException nobodyAgreed) {
+                assertThat(nobodyAgreed).hasMessageContaining("nobody agreed to");
+              }
+              return service
+                  .bean(JdbcClient.class)
+                  .sql("select action from history_event where case_id = :id")
+                  .param("id", refund.value())
+                  .query(String.class)
+                  .list();
+            });
+    assertThat(actions).containsOnlyOnce("WAIVER_USED");
   }
 
   /** [K-sp] what is left after the fines is paid back. */

@@ -14,6 +14,7 @@ import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.onboarding.DepositRule;
 import dev.merchantreview.onboarding.DepositSteps;
 import dev.merchantreview.onboarding.InState;
+import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.PromotionRule;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
@@ -125,6 +126,7 @@ class PromotionDepositIT {
     "KUAISHOU, PERSONAL, 服饰, 50000",
     "KUAISHOU, INDIVIDUAL_BUSINESS, 服饰, 100000",
     "KUAISHOU, FLAGSHIP, 服饰, 200000",
+    "KUAISHOU, IMPORT, 服饰, 200000",
     "KUAISHOU, ENTERPRISE, 畜牧活体,",
     "DOUYIN, ENTERPRISE, 服饰,",
   })
@@ -303,6 +305,131 @@ class PromotionDepositIT {
     whole(store);
   }
 
+  /** An instance of the release before writes what it knows, whole: it knows of no promotion. */
+  @Test
+  void isStillMeantWhenAnInstanceOfTheReleaseBeforeKeptTheCase() {
+    String id = application(true);
+    service
+        .database()
+        .sql(
+            "update store_application set data = data || jsonb_build_object('content', (data -> 'content') - 'promotion')"
+                + " where id = :id")
+        .param("id", id)
+        .update();
+    assertThat(service.bean(Onboarding.class).get(new CaseId(id)).content().wantsPromotion())
+        .isTrue();
+    String store = open();
+    giveUp(store);
+    String refund = submit(store, List.of("PROMOTION"));
+    service
+        .database()
+        .sql(
+            "update deposit_refund set data = data || jsonb_build_object('request', (data -> 'request') - 'deposits')"
+                + " where id = :id")
+        .param("id", refund)
+        .update();
+    assertThat(refund(refund).path("deposits").toString()).isEqualTo("[\"PROMOTION\"]");
+    assertThat(post(store, List.of("PROMOTION")).status()).isEqualTo(409);
+    payOut(refund, PROMOTION_FEN);
+    assertThat(deposit(store, "STORE").path("heldFen").asLong()).isEqualTo(STORE_FEN);
+    whole(store);
+  }
+
+  /** What an earlier time left behind in the ledger says nothing of what is held now. */
+  @Test
+  void isFinedAndPaidBackASecondTimeAsTheFirst() {
+    String store = open();
+    giveUp(store);
+    String first = submit(store, List.of("PROMOTION"));
+    // Paid out is in the ledger alone here: the request is open no more.
+    assertThat(
+            merchant
+                .post("/api/v1/deposit-refunds/" + first + "/withdrawal", Map.of("reason", "x"))
+                .status())
+        .isEqualTo(202);
+    payOut(first, PROMOTION_FEN);
+    assertThat(fine(store, "PROMOTION", 1).status()).isEqualTo(409);
+    assertThat(merchant.post("/api/v1/stores/" + store + "/promotion", Map.of()).status())
+        .isEqualTo(200);
+    assertThat(system.pay(store, "PROMOTION", PROMOTION_FEN).status()).isEqualTo(200);
+    giveUp(store);
+    assertThat(fine(store, "PROMOTION", PROMOTION_FEN + 1).status()).isEqualTo(201);
+    // What is owed can be paid, or it would stand in the way for ever.
+    assertThat(blockers(store, List.of("PROMOTION"))).contains("PENALTIES_UNPAID");
+    assertThat(system.pay(store, "PROMOTION", 1 + 100).status()).isEqualTo(200);
+    assertThat(blockers(store, List.of("PROMOTION"))).doesNotContain("PENALTIES_UNPAID");
+    close(store);
+    assertThat(fine(store, "PROMOTION", 40).status()).isEqualTo(201);
+    String refund = submit(store, null);
+    assertThat(refund(refund).path("refundableFen").asLong()).isEqualTo(STORE_FEN + 60);
+    payOut(refund, STORE_FEN + 60);
+    assertThat(fine(store, "PROMOTION", 1).status()).isEqualTo(409);
+    assertThat(system.pay(store, "PROMOTION", 1).status()).isEqualTo(409);
+    whole(store);
+  }
+
+  @Test
+  void givesNoMoreTimeForAFineByBeingGivenUpAndAskedForAgain() {
+    String store = open();
+    assertThat(fine(store, "PROMOTION", PROMOTION_FEN + 500).status()).isEqualTo(201);
+    service
+        .database()
+        .sql(
+            "update deposit_account set top_up_due_at = top_up_due_at - interval '5 days'"
+                + " where holder_id = :id and purpose = 'PROMOTION'")
+        .param("id", store)
+        .update();
+    String dueAt = deposit(store, "PROMOTION").path("topUpDueAt").asString();
+    assertThat(dueAt).isNotEmpty();
+    giveUp(store);
+    assertThat(deposit(store, "PROMOTION").path("topUpDueAt").isNull()).isTrue();
+    assertThat(merchant.post("/api/v1/stores/" + store + "/promotion", Map.of()).status())
+        .isEqualTo(200);
+    assertThat(deposit(store, "PROMOTION").path("topUpDueAt").asString()).isEqualTo(dueAt);
+    giveUp(store);
+    assertThat(system.pay(store, "PROMOTION", 500).status()).isEqualTo(200);
+    assertThat(merchant.post("/api/v1/stores/" + store + "/promotion", Map.of()).status())
+        .isEqualTo(200);
+    // Nothing is owed any more: what is missing is asked for anew.
+    assertThat(deposit(store, "PROMOTION").path("topUpDueAt").asString()).isGreaterThan(dueAt);
+  }
+
+  /** It is found undecided every half minute, and who works from the version he read goes on. */
+  @Test
+  void leavesTheCaseAsItIsWhileNothingCanBeDecided() {
+    String id = application(true);
+    new InState(service).signed(id);
+    String before = standing(id);
+    for (String about : List.of("服饰", "服饰", "母婴")) {
+      service
+          .bean(DepositSteps.class)
+          .reportUndecided(
+              asked(id),
+              new DepositRule.Undecided(
+                  List.of(new DepositRule.Reason(DepositRule.Why.CATEGORY_UNKNOWN, about))));
+      assertThat(
+              service
+                  .database()
+                  .sql(
+                      "select detail from reconciliation_finding where case_id = :id and resolved_at is null")
+                  .param("id", id)
+                  .query(String.class)
+                  .single())
+          .contains(about);
+    }
+    assertThat(standing(id)).isEqualTo(before);
+    assertThat(actions(id)).containsOnlyOnce("DEPOSIT_UNDECIDED");
+  }
+
+  private static String standing(String id) {
+    return service
+        .database()
+        .sql("select version || ' ' || updated_at from store_application where id = :id")
+        .param("id", id)
+        .query(String.class)
+        .single();
+  }
+
   @Test
   void isPaidBackWithTheStoreDepositWhenTheStoreIsClosed() {
     String store = open();
@@ -374,8 +501,8 @@ class PromotionDepositIT {
               service
                   .database()
                   .sql(
-                      "select d.value from deposit_refund r, jsonb_array_elements_text(r.data #>"
-                          + " '{request,deposits}') d where holder_id = :id order by 1")
+                      "select d.value from deposit_refund r, jsonb_array_elements_text(r.data"
+                          + " -> 'deposits') d where holder_id = :id order by 1")
                   .param("id", store)
                   .query(String.class)
                   .list())
@@ -414,9 +541,30 @@ class PromotionDepositIT {
         String which = random.nextBoolean() ? "STORE" : "PROMOTION";
         long fen = 1 + random.nextLong(300_000);
         CaseId caseId = new CaseId(store);
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(8)) {
           case 0 -> system.pay(store, which, fen);
-          case 1 -> fine(store, which, fen);
+          case 1 -> {
+            JsonNode before = deposit(store, which);
+            int status = fine(store, which, fen).status();
+            // What is held can be fined, whatever was paid back an earlier time.
+            if (before.path("heldFen").asLong() > 0 && before.path("inPayoutFen").asLong() == 0) {
+              assertThat(status).isEqualTo(201);
+            }
+          }
+          case 5 -> {
+            if (number != null) {
+              String ending = number;
+              long amount = inPayout;
+              in(
+                  () -> {
+                    payouts.settled(store, ending, amount, caseId, Map.of());
+                    return ending;
+                  });
+              number = null;
+            }
+          }
+          case 6 -> merchant.post("/api/v1/stores/" + store + "/promotion", Map.of());
+          case 7 -> merchant.post("/api/v1/stores/" + store + "/promotion/withdrawal", Map.of());
           case 2 -> {
             List<DepositPurpose> paid =
                 switch (random.nextInt(3)) {
@@ -464,6 +612,37 @@ class PromotionDepositIT {
         }
         whole(store);
       }
+      // However it went, it ends: what is owed can be paid, and what is left be paid back.
+      if (number != null) {
+        String ending = number;
+        long amount = inPayout;
+        in(
+            () -> {
+              payouts.settled(store, ending, amount, new CaseId(store), Map.of());
+              return ending;
+            });
+      }
+      close(store);
+      for (String which : List.of("STORE", "PROMOTION")) {
+        long owed = deposit(store, which).path("unpaidPenaltiesFen").asLong();
+        if (owed > 0) {
+          assertThat(system.pay(store, which, owed).status()).isEqualTo(200);
+          assertThat(deposit(store, which).path("unpaidPenaltiesFen").asLong()).isZero();
+        }
+      }
+      List<DepositPurpose> both = List.of(DepositPurpose.STORE, DepositPurpose.PROMOTION);
+      long left = held(store, both);
+      if (left > 0) {
+        String refund = submit(store, null);
+        assertThat(refund(refund).path("refundableFen").asLong()).isEqualTo(left);
+        payOut(refund, left);
+      }
+      assertThat(held(store, both)).isZero();
+      for (String which : List.of("STORE", "PROMOTION")) {
+        assertThat(fine(store, which, 1).status())
+            .isEqualTo(deposit(store, which).path("paidOutFen").asLong() > 0 ? 409 : 201);
+      }
+      whole(store);
     }
   }
 
@@ -520,7 +699,7 @@ class PromotionDepositIT {
     String holder = paid.request().holderId().value();
     return in(
         () -> {
-          payouts.order(holder, paid.request().purposes(), number, fen, paid.id(), ADMIN, Map.of());
+          payouts.order(holder, paid.purposes(), number, fen, paid.id(), ADMIN, Map.of());
           payouts.settled(holder, number, fen, paid.id(), Map.of());
           return number;
         });

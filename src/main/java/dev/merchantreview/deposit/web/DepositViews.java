@@ -80,7 +80,7 @@ class DepositViews {
     Balances balances = moment == null ? account.balances() : deposits.at(account, moment);
     long unpaid = penalties.unpaidFen(account.id());
     long missing = account.operating() ? account.missingFen() + unpaid : unpaid;
-    Instant topUpDueAt = account.topUpDueAt();
+    @Nullable Instant topUpDueAt = account.operating() ? account.topUpDueAt() : null;
     String id = account.holder().caseId().value();
     return new DepositView(
         id,
