@@ -15,7 +15,8 @@ create table remittance_credit (
     id            text        primary key,
     reference     text        not null unique,
     amount_fen    bigint      not null,
-    remark        text        not null,
+    remark        text,
+    written       text        not null,
     payer         text        not null,
     payer_account text        not null,
     sealed_for    text        not null,
@@ -33,5 +34,16 @@ create index remittance_credit_received on remittance_credit (received_at desc, 
 create index remittance_credit_case on remittance_credit (case_id) where case_id is not null;
 create index remittance_credit_unreturned on remittance_credit (received_at) where returned_at is null;
 
+-- How far the bank was read.
+create table remittance_reading (
+    one         boolean     primary key default true check (one),
+    complete_at timestamptz not null,
+    back_at     timestamptz
+);
+
+comment on column remittance_reading.complete_at is 'when the last reading began of which everything is on record';
+comment on column remittance_reading.back_at     is 'when the last one of these began that looked back for what was booked late';
+comment on column remittance_credit.remark     is 'one that was named to somebody; null where it is none of these';
+comment on column remittance_credit.written    is 'what the payer wrote instead, sealed for sealed_for';
 comment on column remittance_credit.payer      is 'sealed for sealed_for';
 comment on column remittance_credit.sealed_for is 'the merchant whose licence it is, or the credit itself where somebody else paid';

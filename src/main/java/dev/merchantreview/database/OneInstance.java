@@ -24,7 +24,7 @@ public class OneInstance {
 
   private final DataSource dataSource;
 
-  OneInstance(DataSource dataSource) {
+  public OneInstance(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 

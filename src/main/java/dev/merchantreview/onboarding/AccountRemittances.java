@@ -11,13 +11,16 @@ import dev.merchantreview.rules.AccountNames;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
  * What a company remitted to show that the account is its own [W-shop]: it counts when amount,
- * remark and payer are what was asked for, while the application waits for it.
+ * remark and payer are what was asked for, and the account where the bank names it, while the
+ * application waits for it.
  */
 @Component
 class AccountRemittances implements RemittanceRecipient {
@@ -87,10 +90,24 @@ class AccountRemittances implements RemittanceRecipient {
       case OTHER -> CreditOutcome.WRONG_PAYER;
       case NEAR -> CreditOutcome.PAYER_UNCLEAR;
       case SAME ->
-          credit.amountFen() == request.amountFen()
-              ? CreditOutcome.VERIFIED
-              : CreditOutcome.WRONG_AMOUNT;
+          credit.amountFen() != request.amountFen()
+              ? CreditOutcome.WRONG_AMOUNT
+              : isSettlementAccount(application, credit)
+                  ? CreditOutcome.VERIFIED
+                  : CreditOutcome.OTHER_ACCOUNT;
     };
+  }
+
+  /** Whether it may have come from the account to be verified: not every bank says from which. */
+  private static boolean isSettlementAccount(StoreApplication application, Bank.Credit credit) {
+    String told = credit.payerAccount().replaceAll("[^0-9A-Za-z]", "").toUpperCase(Locale.ROOT);
+    return credit.payerAccount().isEmpty()
+        || told.equals(application.content().settlementAccount().accountNumber());
+  }
+
+  @Override
+  public Set<CaseId> waiting(Set<CaseId> cases) {
+    return applications.in(StoreApplicationState.VERIFYING_ACCOUNT, cases);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.remittance.RemittanceReading;
 import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.Dossiers;
 import dev.merchantreview.review.Handled;
@@ -10,6 +11,7 @@ import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
+import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.ActorRef;
@@ -55,6 +57,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
   private final ProblemTable table;
   private final ReviewSteps steps;
   private final Waivers waivers;
+  private final RemittanceReading bank;
 
   StoreApplicationReview(
       StoreApplicationType type,
@@ -65,7 +68,9 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
       ApplicationDossierWriter dossiers,
       ApplicationProblems table,
       ReviewSteps steps,
-      Waivers waivers) {
+      Waivers waivers,
+      RemittanceReading bank) {
+    this.bank = bank;
     this.waivers = waivers;
     this.type = type;
     this.applications = applications;
@@ -242,6 +247,20 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
   @Override
   public boolean isForReviewersOnly(String rule) {
     return MachineRule.ofName(rule).filter(MachineRule::isForAuditorsOnly).isPresent();
+  }
+
+  /**
+   * What was remitted by the bank's clock in time is on record only when the bank was read since.
+   */
+  @Override
+  public boolean isOnItsWay(StoreApplication application, Waiting waiting) {
+    AccountVerification verification = application.verification();
+    return application.state() == StoreApplicationState.VERIFYING_ACCOUNT
+        && verification != null
+        && verification
+            .methods(progress.numbers(application), application.content().storeType())
+            .contains(VerificationMethod.REMITTANCE)
+        && bank.isAwaited(waiting.dueAt());
   }
 
   /** Whether the merchant did what was waited for, although the engine does not know it yet. */

@@ -1,9 +1,9 @@
 package dev.merchantreview.outside;
 
+import dev.merchantreview.shared.OutsideUnavailableException;
 import dev.merchantreview.shared.TypedText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +15,9 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The bank over HTTP: {@code PUT /transfers/{number}} orders, {@code GET /transfers/{number}} asks,
@@ -28,8 +31,10 @@ class HttpBank implements Bank {
   private static final String BY_NUMBER = "/transfers/{number}";
 
   private final RestClient http;
+  private final JsonMapper json;
 
-  HttpBank(BankProperties properties) {
+  HttpBank(BankProperties properties, JsonMapper json) {
+    this.json = json;
     this.http = OutsideHttp.client(properties.url(), properties.token(), properties.timeout());
   }
 
@@ -53,21 +58,33 @@ class HttpBank implements Bank {
                 .orElseGet(List::of));
   }
 
-  /** What cannot count once, because it has no reference or time, is left out and reported. */
+  /** What cannot be read or cannot count once is left out and reported, and nothing else is. */
   @Override
   public List<Credit> credits(Instant since) {
     return OutsideHttp.call(
         "the bank",
-        () ->
-            Optional.ofNullable(
-                    http.get()
-                        .uri("/credits?since={since}", since)
-                        .retrieve()
-                        .body(ToldCredit[].class))
-                .stream()
-                .flatMap(Arrays::stream)
-                .flatMap(told -> told.credit().stream())
-                .toList());
+        () -> {
+          JsonNode told =
+              http.get().uri("/credits?since={since}", since).retrieve().body(JsonNode.class);
+          if (told == null || !told.isArray()) {
+            throw new OutsideUnavailableException("the bank answers no list of credits", null);
+          }
+          return told.valueStream().flatMap(one -> credit(one).stream()).toList();
+        });
+  }
+
+  private Optional<Credit> credit(JsonNode told) {
+    try {
+      // JSON's null is one, too.
+      return Optional.ofNullable(json.treeToValue(told, ToldCredit.class))
+          .flatMap(ToldCredit::credit);
+    } catch (JacksonException unreadable) {
+      log.error(
+          "the bank told of a credit that cannot be read: {}, {}",
+          told.path("reference").asString("without a reference"),
+          unreadable.getOriginalMessage());
+      return Optional.empty();
+    }
   }
 
   /** As the bank tells it. */

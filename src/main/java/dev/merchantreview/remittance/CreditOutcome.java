@@ -10,6 +10,8 @@ public enum CreditOutcome {
   WRONG_PAYER,
   /** The payer's name looks like the licence's and is not the same. */
   PAYER_UNCLEAR,
+  /** The company paid from another account than the one to be verified. */
+  OTHER_ACCOUNT,
   /** Nobody was named this remark; known only by payer and amount. */
   WRONG_REMARK,
   /** Nobody was named this remark, and nothing else tells who meant it. */

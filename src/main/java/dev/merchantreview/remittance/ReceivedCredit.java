@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference the bank's
  * @param amountFen at least 1
- * @param remark what the payer wrote
+ * @param remark what the payer wrote: the remark it is known by, or masked what else it is
  * @param payer the payer's name, masked; empty where the bank names none
  * @param payerAccount masked
  * @param paidAt by the bank

@@ -1,7 +1,9 @@
 package dev.merchantreview.remittance;
 
 import dev.merchantreview.outside.Bank;
+import dev.merchantreview.shared.CaseId;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A module whose cases wait for remittances. */
@@ -14,6 +16,12 @@ public interface RemittanceRecipient {
    * @return empty when the case is none of this module's
    */
   Optional<Judged> take(RemittanceRequest request, Bank.Credit credit);
+
+  /**
+   * Which of these cases wait for a remittance now; those of other modules are none of them. Asked
+   * for all at once, so that nobody has to open what does not wait.
+   */
+  Set<CaseId> waiting(Set<CaseId> cases);
 
   /**
    * Judges a credit with a remark nobody was named, that brings the amount of a request: whether

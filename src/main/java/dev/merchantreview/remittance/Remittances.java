@@ -17,10 +17,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -38,16 +41,14 @@ public class Remittances {
   private static final String LETTERS = "ACDEFGHJKMNPQRTUVWXY34679";
 
   private static final int REMARK_LENGTH = 8;
-  private static final Duration FIRST_LOOK = Duration.ofDays(7);
-  private static final int LOOKED_THROUGH = 500;
+  private static final int ASKED_AT_ONCE = 5_000;
   private static final String SELECT =
-      "select id, reference, amount_fen, remark, payer, payer_account, sealed_for, paid_at, received_at, outcome,"
+      "select id, reference, amount_fen, remark, written, payer, payer_account, sealed_for, paid_at, received_at, outcome,"
           + " case_id, returned_at, returned_by, return_note from remittance_credit";
 
   private final JdbcClient jdbc;
   private final List<RemittanceRecipient> recipients;
   private final PersonalData personalData;
-  private final RemittanceProperties properties;
   private final History history;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -56,14 +57,12 @@ public class Remittances {
       JdbcClient jdbc,
       List<RemittanceRecipient> recipients,
       PersonalData personalData,
-      RemittanceProperties properties,
       History history,
       MeterRegistry meters,
       Clock clock) {
     this.jdbc = jdbc;
     this.recipients = recipients;
     this.personalData = personalData;
-    this.properties = properties;
     this.history = history;
     this.clock = clock;
     meters.gauge("merchantreview.remittances.unreturned", this, Remittances::unreturned);
@@ -104,18 +103,22 @@ public class Remittances {
         > 0;
   }
 
-  /** From when on the bank is asked what came in. */
+  /** Those of which there is nothing on record, each once. */
   @Transactional(readOnly = true)
-  Instant readSince() {
-    Instant latest =
-        jdbc.sql("select max(paid_at) from remittance_credit")
-            .query(Timestamp.class)
-            .optional()
-            .map(Timestamp::toInstant)
-            .orElseGet(() -> clock.instant().minus(FIRST_LOOK));
-    // A credit the bank dated wrongly must not hide those of before.
-    Instant now = clock.instant();
-    return (latest.isAfter(now) ? now : latest).minus(properties.overlap());
+  List<Bank.Credit> unknown(List<Bank.Credit> told) {
+    Set<String> known = new HashSet<>();
+    for (int from = 0; from < told.size(); from += ASKED_AT_ONCE) {
+      known.addAll(
+          jdbc.sql("select reference from remittance_credit where reference = any(:references)")
+              .param(
+                  "references",
+                  told.subList(from, Math.min(told.size(), from + ASKED_AT_ONCE)).stream()
+                      .map(Bank.Credit::reference)
+                      .toArray(String[]::new))
+              .query(String.class)
+              .list());
+    }
+    return told.stream().filter(credit -> known.add(credit.reference())).toList();
   }
 
   /**
@@ -129,13 +132,12 @@ public class Remittances {
     String id = Ids.next("rc_");
     int added =
         jdbc.sql(
-                "insert into remittance_credit (id, reference, amount_fen, remark, payer, payer_account, sealed_for,"
-                    + " paid_at, received_at, outcome) values (:id, :reference, :amount, :remark, '', '', :id, :paidAt,"
+                "insert into remittance_credit (id, reference, amount_fen, written, payer, payer_account, sealed_for,"
+                    + " paid_at, received_at, outcome) values (:id, :reference, :amount, '', '', '', :id, :paidAt,"
                     + " :now, :unknown) on conflict (reference) do nothing")
             .param("id", id)
             .param("reference", credit.reference())
             .param("amount", credit.amountFen())
-            .param("remark", credit.remark())
             .param("paidAt", Timestamp.from(credit.at()))
             .param("now", Timestamp.from(clock.instant()))
             .param("unknown", CreditOutcome.UNKNOWN.name())
@@ -143,13 +145,17 @@ public class Remittances {
     if (added == 0) {
       return false;
     }
-    Placed placed = place(credit);
+    Optional<RemittanceRequest> named = request(Remarks.plain(credit.remark()));
+    Placed placed = place(named, credit);
     // Somebody else's name is under a key of its own: it goes with nobody else's data.
     String owner = placed.judged().owner() == null ? id : placed.judged().owner();
     var seal = personalData.sealing(owner);
     jdbc.sql(
-            "update remittance_credit set payer = :payer, payer_account = :account, sealed_for = :owner,"
-                + " outcome = :outcome, case_id = :case where id = :id")
+            "update remittance_credit set remark = :remark, written = :written, payer = :payer,"
+                + " payer_account = :account, sealed_for = :owner, outcome = :outcome, case_id = :case where id = :id")
+        // Whatever else people write may name somebody.
+        .param("remark", named.map(RemittanceRequest::remark).orElse(null))
+        .param("written", seal.seal(id + "/remark", named.isPresent() ? "" : credit.remark()))
         .param("payer", seal.seal(id + "/payer", credit.payer()))
         .param("account", seal.seal(id + "/account", credit.payerAccount()))
         .param("owner", owner)
@@ -162,10 +168,8 @@ public class Remittances {
 
   private record Placed(RemittanceRecipient.Judged judged, @Nullable String caseId) {}
 
-  private Placed place(Bank.Credit credit) {
-    return request(Remarks.plain(credit.remark()))
-        .flatMap(request -> judged(request, credit))
-        .orElseGet(() -> recognised(credit));
+  private Placed place(Optional<RemittanceRequest> named, Bank.Credit credit) {
+    return named.flatMap(request -> judged(request, credit)).orElseGet(() -> recognised(credit));
   }
 
   private Optional<Placed> judged(RemittanceRequest request, Bank.Credit credit) {
@@ -180,30 +184,27 @@ public class Remittances {
     List<RemittanceRequest> sameAmount =
         jdbc.sql(
                 "select remark, case_id, transfer, amount_fen from remittance_request"
-                    + " where amount_fen = :amount and asked_at > :since order by asked_at desc limit "
-                    + LOOKED_THROUGH)
+                    + " where amount_fen = :amount and asked_at > :since order by asked_at desc")
             .param("amount", credit.amountFen())
             .param("since", Timestamp.from(credit.at().minus(Duration.ofDays(366))))
             .query(Remittances::request)
             .list();
+    Set<CaseId> asked =
+        sameAmount.stream().map(RemittanceRequest::caseId).collect(Collectors.toSet());
     record Found(RemittanceRecipient recipient, RemittanceRequest request, Placed placed) {}
-    List<Found> found =
-        sameAmount.stream()
-            .flatMap(
-                request ->
-                    recipients.stream()
-                        .flatMap(
-                            recipient ->
-                                recipient
-                                    .recognise(request, credit)
-                                    .map(
-                                        judged ->
-                                            new Found(
-                                                recipient,
-                                                request,
-                                                new Placed(judged, request.caseId().value())))
-                                    .stream()))
-            .toList();
+    List<Found> found = new ArrayList<>();
+    for (RemittanceRecipient recipient : recipients) {
+      // Only those are opened that wait.
+      Set<CaseId> waiting = asked.isEmpty() ? Set.of() : recipient.waiting(asked);
+      for (RemittanceRequest request : sameAmount) {
+        if (waiting.contains(request.caseId())) {
+          recipient
+              .recognise(request, credit)
+              .map(judged -> new Placed(judged, request.caseId().value()))
+              .ifPresent(placed -> found.add(new Found(recipient, request, placed)));
+        }
+      }
+    }
     if (found.size() != 1) {
       return new Placed(new RemittanceRecipient.Judged(CreditOutcome.UNKNOWN, null), null);
     }
@@ -305,12 +306,15 @@ public class Remittances {
   private ReceivedCredit credit(ResultSet row, int index) throws SQLException {
     String id = row.getString("id");
     var reading = personalData.reading(row.getString("sealed_for"));
+    String remark = row.getString("remark");
     Timestamp returnedAt = row.getTimestamp("returned_at");
     return new ReceivedCredit(
         id,
         row.getString("reference"),
         row.getLong("amount_fen"),
-        row.getString("remark"),
+        remark == null
+            ? Masking.personName(reading.open(id + "/remark", row.getString("written")))
+            : remark,
         Masking.personName(reading.open(id + "/payer", row.getString("payer"))),
         Masking.accountNumber(reading.open(id + "/account", row.getString("payer_account"))),
         row.getTimestamp("paid_at").toInstant(),

@@ -332,6 +332,10 @@ public class ReviewSteps {
       throw new NotYetException(
           "the deadline of %s lies ahead: %s".formatted(reviewed.id(), waiting.dueAt()));
     }
+    if (waiting != null && type.isOnItsWay(reviewed, waiting)) {
+      throw new NotYetException(
+          "what was done in time for " + reviewed.id() + " may be on its way");
+    }
     String from = reviewed.state().name();
     if (!type.expire(reviewed)) {
       throw CaseWork.unexpected(reviewed, "expire");

@@ -223,6 +223,16 @@ public interface Reviewed<C extends ReviewedCase<?, ?>> {
     return false;
   }
 
+  /**
+   * Whether what the owner did in time may be on its way to this service still: its case does not
+   * expire until that is known.
+   *
+   * @param waiting what its deadline is
+   */
+  default boolean isOnItsWay(C reviewed, Waiting waiting) {
+    return false;
+  }
+
   /** Whether the owner did what is waited for, although the engine does not know it yet. */
   default boolean hasActed(C reviewed) {
     return true;

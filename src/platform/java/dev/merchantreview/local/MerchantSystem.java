@@ -90,8 +90,13 @@ public final class MerchantSystem {
 
   /** Remits what the application is asked to, under a name. */
   public String remit(String id, String payer) {
-    JsonNode asked = read(id).path("accountVerification").path("remittance");
-    return remit(asked.path("remark").asString(), asked.path("amountFen").asLong(), payer);
+    JsonNode application = read(id);
+    JsonNode asked = application.path("accountVerification").path("remittance");
+    return remit(
+        asked.path("remark").asString(),
+        asked.path("amountFen").asLong(),
+        payer,
+        application.path("settlementAccount").path("accountNumber").asString());
   }
 
   /**
@@ -99,7 +104,7 @@ public final class MerchantSystem {
    *
    * @return the bank's reference
    */
-  public String remit(String remark, long fen, String payer) {
+  public String remit(String remark, long fen, String payer, String payerAccount) {
     return sandbox
         .post(
             "/bank/remittances",
@@ -107,7 +112,7 @@ public final class MerchantSystem {
                 "remark", remark,
                 "amountFen", fen,
                 "payer", payer,
-                "payerAccount", "6222020000000000001"))
+                "payerAccount", payerAccount))
         .body()
         .path("reference")
         .asString();

@@ -1,12 +1,18 @@
 package dev.merchantreview.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.database.OneInstance;
+import dev.merchantreview.database.SharedJob;
+import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.Http;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.remittance.Remittances;
+import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.testing.ServiceAlone;
 import java.time.Duration;
@@ -83,7 +89,18 @@ class RemittancesIT {
   }
 
   private Bank.Credit credit(String remark, long fen, String payer, Instant at) {
-    return new Bank.Credit("bk-" + UUID.randomUUID(), fen, remark, payer, "6222020000001234", at);
+    // Not every bank says from which account.
+    return new Bank.Credit("bk-" + UUID.randomUUID(), fen, remark, payer, "", at);
+  }
+
+  private static Bank.Credit from(String account, Bank.Credit credit) {
+    return new Bank.Credit(
+        credit.reference(),
+        credit.amountFen(),
+        credit.remark(),
+        credit.payer(),
+        account,
+        credit.at());
   }
 
   /** Comes in; what is on record of it then. */
@@ -178,7 +195,8 @@ class RemittancesIT {
   void ofSomebodyElseVerifyNothingAndCountForNothing() {
     Waiting waiting = waiting();
     Waiting other = waiting();
-    Bank.Credit strangers = credit(waiting.remark(), waiting.fen(), STRANGER);
+    Bank.Credit strangers =
+        from("6222020000001234", credit(waiting.remark(), waiting.fen(), STRANGER));
     JsonNode kept = received(strangers);
     assertThat(kept.path("outcome").asString()).isEqualTo("WRONG_PAYER");
     assertThat(kept.path("payer").asString()).isEqualTo("海*********");
@@ -294,7 +312,7 @@ class RemittancesIT {
                     "remark", waiting.remark(),
                     "amountFen", waiting.fen(),
                     "payer", waiting.company(),
-                    "payerAccount", "6222020000001234"))
+                    "payerAccount", settlementAccount(waiting)))
             .body()
             .path("reference")
             .asString();
@@ -318,6 +336,129 @@ class RemittancesIT {
     assertThat(operator.post("/api/v1/remittances/rc_0/return", Map.of("note", "没有")).status())
         .isEqualTo(404);
     assertThat(events(waiting.id(), "REMITTANCE_RETURNED")).hasSize(1);
+  }
+
+  private String settlementAccount(Waiting waiting) {
+    return read(waiting.id()).at("/settlementAccount/accountNumber").asString();
+  }
+
+  /** [W-shop] it is the account that is to be verified, and not the company. */
+  @Test
+  void fromAnotherAccountOfTheCompanyVerifyNothing() {
+    Waiting waiting = waiting();
+    Bank.Credit credit = credit(waiting.remark(), waiting.fen(), waiting.company());
+    JsonNode kept = received(from("6222020000001234", credit));
+    assertThat(kept.path("outcome").asString()).isEqualTo("OTHER_ACCOUNT");
+    assertThat(kept.path("message").asString()).isNotEmpty();
+    assertThat(isVerified(waiting.id())).isFalse();
+    assertThat(read(waiting.id()).at("/accountVerification/attemptsLeft").asInt()).isEqualTo(3);
+    assertThat(events(waiting.id(), "REMITTANCE_NOT_TAKEN")).hasSize(1);
+    String asBanksWrite = settlementAccount(waiting).replaceAll("(.{4})", "$1 ");
+    assertThat(
+            received(from(asBanksWrite, credit(waiting.remark(), waiting.fen(), waiting.company())))
+                .path("outcome")
+                .asString())
+        .isEqualTo("VERIFIED");
+  }
+
+  @Test
+  void showOfWhatIsWrittenOnThemTheRemarkThatWasNamedAlone() {
+    Waiting waiting = waiting();
+    Bank.Credit named =
+        credit(waiting.remark().toLowerCase(java.util.Locale.ROOT), waiting.fen(), STRANGER);
+    assertThat(received(named).path("remark").asString()).isEqualTo(waiting.remark());
+    Bank.Credit other = credit("还王小明的借款", 77, STRANGER);
+    assertThat(received(other).path("remark").asString()).isEqualTo("还******");
+    assertThat(
+            service
+                .database()
+                .sql("select remittance_credit::text from remittance_credit where reference = :r")
+                .param("r", other.reference())
+                .query(String.class)
+                .single())
+        .doesNotContain("王小明");
+  }
+
+  /** What was paid in time counts, although the service learns of it only after the deadline. */
+  @Test
+  void areLookedForOnceMoreBeforeTheApplicationExpires() {
+    Waiting waiting = waiting();
+    ReviewSteps steps = service.bean(ReviewSteps.class);
+    StoreApplicationReview review = service.bean(StoreApplicationReview.class);
+    Asked asked =
+        new Asked(
+            new CaseId(waiting.id()), 9_700_000 + waiting.id().hashCode() % 1000, "Task_Tried");
+    TransactionTemplate transaction =
+        new TransactionTemplate(service.bean(PlatformTransactionManager.class));
+    // Nobody reads from the bank meanwhile.
+    service
+        .bean(OneInstance.class)
+        .inTurn(
+            SharedJob.REMITTANCES,
+            () -> {
+              Instant due = Instant.now();
+              in(
+                  waiting,
+                  application ->
+                      application.verifyAccount(
+                          java.util.Objects.requireNonNull(application.verification()),
+                          new dev.merchantreview.review.Waiting(due, due, due)));
+              assertThatThrownBy(
+                      () -> transaction.execute(status -> steps.expire(review, asked, 0)))
+                  .isInstanceOf(NotYetException.class)
+                  .hasMessageContaining("may be on its way");
+            });
+    assertThat(state(waiting.id())).isEqualTo("VERIFYING_ACCOUNT");
+    Http.await(
+        "the end of " + waiting.id(),
+        Duration.ofSeconds(30),
+        () -> {
+          try {
+            transaction.execute(status -> steps.expire(review, asked, 0));
+            return true;
+          } catch (NotYetException notYet) {
+            return false;
+          }
+        });
+    assertThat(state(waiting.id())).isEqualTo("EXPIRED");
+  }
+
+  /** What it knows of the verification is all that it writes, and it writes that whole. */
+  private void keptByAnInstanceOfTheReleaseBefore(String id, String method) {
+    service
+        .database()
+        .sql(
+            """
+            update store_application set data = data || jsonb_build_object(
+                'verification', (select jsonb_object_agg(key, data -> 'verification' -> key) from unnest(array[
+                    'transfer', 'transferOfRound', 'number', 'amountHash', 'begunAt', 'wrongAnswers', 'verifiedAt']) key)
+                    || jsonb_build_object('method', %s),
+                'content', (data -> 'content') - 'promotion')
+             where id = :id
+            """
+                .formatted(method))
+        .param("id", id)
+        .update();
+  }
+
+  @Test
+  void goOnBeingWaitedForWhenAnInstanceOfTheReleaseBeforeKeptTheCase() {
+    for (String method : List.of("data -> 'verification' -> 'method'", "null::text")) {
+      Waiting waiting = waiting();
+      keptByAnInstanceOfTheReleaseBefore(waiting.id(), method);
+      assertThat(state(waiting.id())).isEqualTo("VERIFYING_ACCOUNT");
+      assertThat(
+              read(waiting.id())
+                  .at("/accountVerification/methods")
+                  .valueStream()
+                  .map(JsonNode::asString))
+          .containsExactly("LEGAL_REPRESENTATIVE", "REMITTANCE");
+      assertThat(asked(waiting.id())).isEqualTo(waiting);
+      assertThat(outcome(credit(waiting.remark(), waiting.fen(), waiting.company())))
+          .isEqualTo("VERIFIED");
+      assertThat(read(waiting.id()).at("/accountVerification/verifiedBy").asString())
+          .isEqualTo("REMITTANCE");
+    }
   }
 
   private void in(Waiting waiting, java.util.function.Consumer<StoreApplication> change) {
