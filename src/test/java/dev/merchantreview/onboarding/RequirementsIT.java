@@ -361,12 +361,27 @@ class RequirementsIT {
   @CsvSource({
     "required-documents, '[[\"IDENTITY_CRAD\"]]'",
     "required-documents, '[\"IDENTITY_CARD\"]'",
-    "store-deposit, null",
-    "store-deposit, '\"2000\"'",
-    "store-deposit, -1",
-    "store-deposit, 0.001",
   })
   void sayWhichRuleCannotBeApplied(String table, String answer) {
+    answering(table, answer, () -> unusable(table));
+  }
+
+  /** A person looks before such a store is asked for anything; all else that is needed is told. */
+  @ParameterizedTest
+  @CsvSource({"null", "'\"2000\"'", "-1", "0.001"})
+  void nameNoDepositWhereTheTableSaysNoAmount(String answer) {
+    answering(
+        "store-deposit",
+        answer,
+        () -> {
+          ApiClient.Answer told = merchant.get(query(Platform.DOUYIN, StoreType.ENTERPRISE, "服饰"));
+          assertThat(told.status()).as(told.body().toString()).isEqualTo(200);
+          assertThat(told.body().path("depositFen").isNull()).isTrue();
+          assertThat(told.body().path("papers").isEmpty()).isFalse();
+        });
+  }
+
+  private static void answering(String table, String answer, Runnable asking) {
     Function<EvaluateDecisionRequest, EvaluateDecisionResponse> tables = gateway.decides;
     gateway.decides =
         asked ->
@@ -374,7 +389,7 @@ class RequirementsIT {
                 ? StandInGateway.answered(answer)
                 : tables.apply(asked);
     try {
-      unusable(table);
+      asking.run();
     } finally {
       gateway.decides = tables;
     }
