@@ -41,7 +41,8 @@ public class RemittanceReading {
 
   /**
    * Everything was put on record by the last complete reading, and up to the latest credit that is
-   * not dated in the future: whichever is earlier counts, less what banks book late.
+   * not dated in the future: whichever is earlier counts, less what banks book late. A reading of
+   * the future was made by a clock that has been set back since.
    */
   @Transactional(readOnly = true)
   Begun begin() {
@@ -50,9 +51,13 @@ public class RemittanceReading {
         Stream.of(complete(), latestCredit(now))
             .flatMap(Optional::stream)
             .min(Instant::compareTo)
+            .map(read -> read.isAfter(now) ? now : read)
             .orElse(now.minus(FIRST_LOOK))
             .minus(properties.overlap());
-    boolean back = time("back_at").filter(at -> at.plus(LOOKS_BACK).isAfter(now)).isEmpty();
+    boolean back =
+        time("back_at")
+            .filter(at -> !at.isAfter(now) && at.plus(LOOKS_BACK).isAfter(now))
+            .isEmpty();
     Instant farther = now.minus(properties.lookBack());
     return new Begun(now, back && farther.isBefore(since) ? farther : since, back);
   }

@@ -105,6 +105,17 @@ class RemittanceReadingIT {
     return reading.begin().since();
   }
 
+  /** Whoever's clock was wrong for a while leaves nothing of the time after it unread. */
+  @Test
+  void goesBackWithAClockThatWasAhead() {
+    now = NOON.plus(Duration.ofDays(40));
+    reading.completed(reading.begin());
+    now = NOON;
+    assertThat(reading.begin().since()).isEqualTo(NOON.minus(LOOK_BACK));
+    reading.completed(reading.begin());
+    assertThat(reading.begin().since()).isBeforeOrEqualTo(NOON.minus(OVERLAP));
+  }
+
   @Test
   void beginsBeforeTheLastCompleteOneAndTheLatestCreditThatIsNotInTheFuture() {
     reading.completed(reading.begin());

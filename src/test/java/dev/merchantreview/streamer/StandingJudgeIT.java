@@ -81,6 +81,12 @@ class StandingJudgeIT {
   void judgesThoseOfOtherPlatformsWhileAnEditionIsRefused() {
     LocalDate tomorrow = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1);
     ApiClient admin = service.api("admin");
+    // From before it is tried out, which is once.
+    gateway.refusesDecision =
+        asked ->
+            gateway.decisionOf(asked.getDecisionKey()).equals(EDITION)
+                ? Optional.of(Status.PERMISSION_DENIED.withDescription("no such right"))
+                : Optional.empty();
     String released = service.bean(DecisionTables.class).released("pk-threshold").orElseThrow();
     assertThat(
             admin
@@ -114,11 +120,6 @@ class StandingJudgeIT {
                         Map.of("kind", "NOTHING")))
                 .status())
         .isEqualTo(201);
-    gateway.refusesDecision =
-        asked ->
-            gateway.decisionOf(asked.getDecisionKey()).equals(EDITION)
-                ? Optional.of(Status.PERMISSION_DENIED.withDescription("no such right"))
-                : Optional.empty();
     service.travelTo(Instant.now().plus(Duration.ofDays(1)));
     for (int i = 0; i < MANY; i++) {
       streamer("judged-%02d".formatted(i), 10);

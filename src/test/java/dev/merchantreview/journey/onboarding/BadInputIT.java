@@ -250,7 +250,7 @@ class BadInputIT {
     }
     assertThat(errors(upload("BUSINESS_LICENCE", new byte[0], "empty.png")))
         .containsExactly("/file EMPTY");
-    assertThat(errors(upload("PASSPORT", new byte[0], "a.png")))
+    assertThat(errors(upload("SELFIE", new byte[0], "a.png")))
         .containsExactlyInAnyOrder("/file EMPTY", "/kind NOT_ALLOWED");
     assertProblem(upload("OTHER", new byte[10 * 1024 * 1024 + 1], "large.png"), 413, "too-large");
     assertProblem(upload("OTHER", new byte[30 * 1024 * 1024], "huge.png"), 413, "too-large");
@@ -275,7 +275,9 @@ class BadInputIT {
     own.put("merchantId", "m-2001");
     assertThat(errors(other.post(APPLICATIONS, own)))
         .containsExactly(
-            "/documents/0/documentId UNKNOWN_DOCUMENT", "/documents/1/documentId UNKNOWN_DOCUMENT");
+            "/documents/0/documentId UNKNOWN_DOCUMENT",
+            "/documents/1/documentId UNKNOWN_DOCUMENT",
+            "/documents/2/documentId UNKNOWN_DOCUMENT");
     String account = application.path("settlementAccount").path("accountNumber").asString();
     String identity = application.at("/subject/legalRepresentative/identityNumber").asString();
     String masked = identity.substring(0, 6) + "********" + identity.substring(14);

@@ -55,7 +55,8 @@ class StoreOnboardingEndingsIT {
     String id = applications.submit(wrong);
     platform.awaitState(id, "FIX_REQUIRED");
     assertThat(applications.read(id).path("problems").findValuesAsString("code"))
-        .containsExactlyInAnyOrder("CHECK_CHARACTER", "DOCUMENT_MISSING", "DOCUMENT_MISSING");
+        .containsExactlyInAnyOrder(
+            "CHECK_CHARACTER", "DOCUMENT_MISSING", "DOCUMENT_MISSING", "DOCUMENT_MISSING");
     ObjectNode fixed =
         SampleApplications.withDocuments(ApiClient.copy(wrong), applications.merchant);
     ((ObjectNode) fixed.path("subject"))

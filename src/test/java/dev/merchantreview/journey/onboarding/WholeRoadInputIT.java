@@ -148,7 +148,7 @@ class WholeRoadInputIT {
     ApiClient.Answer answer = merchant.post(APPLICATIONS + "/pre-check", application);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().path("passed").asBoolean()).isFalse();
-    assertThat(answer.body().path("checks")).hasSize(8);
+    assertThat(answer.body().path("checks")).hasSize(9);
     assertThat(
             answer
                 .body()
@@ -157,7 +157,11 @@ class WholeRoadInputIT {
                 .flatMap(check -> check.path("problems").valueStream())
                 .map(problem -> problem.path("code").asString()))
         .containsExactly(
-            "LICENCE_EXPIRED", "ACCOUNT_HOLDER_DIFFERS", "DOCUMENT_MISSING", "DOCUMENT_MISSING");
+            "LICENCE_EXPIRED",
+            "ACCOUNT_HOLDER_DIFFERS",
+            "DOCUMENT_MISSING",
+            "DOCUMENT_MISSING",
+            "DOCUMENT_MISSING");
     for (JsonNode check : answer.body().path("checks")) {
       assertThat(check.path("version").asString()).isNotBlank();
       assertThat(check.path("name").asString()).isNotBlank();
