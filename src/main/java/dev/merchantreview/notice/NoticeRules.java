@@ -184,7 +184,7 @@ public class NoticeRules {
       if (!listed.isEmpty()
           && given.get(i).isString()
           && !listed.contains(given.get(i).asString())
-          && (before == null || !before.categories().contains(given.get(i).asString()))) {
+          && !isOnRecord(before, named, given.get(i).asString())) {
         errors.add(
             FieldError.of(
                 "/categories/" + i,
@@ -193,6 +193,14 @@ public class NoticeRules {
                 String.join("、", listed)));
       }
     }
+  }
+
+  /** What was named for other platforms was never judged for these. */
+  private static boolean isOnRecord(
+      @Nullable RuleNoticeContent before, List<Platform> named, String category) {
+    return before != null
+        && before.categories().contains(category)
+        && before.platforms().containsAll(named);
   }
 
   private static void unique(List<JsonNode> given, String pointer, List<FieldError> errors) {

@@ -199,6 +199,18 @@ class RuleNoticesIT {
   }
 
   @Test
+  void areJudgedAnewForAPlatformTheyDidNotName() {
+    Map<String, Object> notice = Notices.notice(FIRST, null);
+    notice.put("platforms", List.of("DOUYIN"));
+    notice.put("categories", List.of("服饰"));
+    assertThat(put("another-platform", notice).status()).isEqualTo(201);
+    notice.put("platforms", List.of("WECHAT"));
+    assertThat(errors(put("another-platform", notice)))
+        .containsExactly("/categories/0 UNKNOWN_CATEGORY");
+    assertThat(withdraw("another-platform").status()).isEqualTo(200);
+  }
+
+  @Test
   void areEndedThoughAnotherContradictsThemAlready() {
     assertThat(put("stood-before", Notices.bringing("store-deposit", 2, FIRST, null)).status())
         .isEqualTo(201);
