@@ -1,6 +1,5 @@
 package dev.merchantreview.local;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -66,19 +65,10 @@ public final class AgainBench {
    * @param args how many filings are reopened; 10,000 when nothing is said
    */
   public static void main(String[] args) {
-    Settings up = Settings.fromEnvironment(Path.of("").toAbsolutePath());
     AgainBench bench =
         new AgainBench(
-            up.at(up.root().resolve(".local/bench")),
-            args.length == 0 ? FILINGS : Integer.parseInt(args[0]));
-    if (!new Processes(up.home()).running().isEmpty()
-        || !bench.platform.processes().running().isEmpty()) {
-      System.err.println(
-          "a platform is up; stop it with ./merchant-review down, bench starts its own");
-      System.exit(1);
-    }
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> bench.platform.processes().stopOurs(name -> {})));
+            BenchPlatform.settings(), args.length == 0 ? FILINGS : Integer.parseInt(args[0]));
+    BenchPlatform.claim(bench.platform);
     bench.run();
   }
 

@@ -1,6 +1,5 @@
 package dev.merchantreview.local;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,16 +49,8 @@ public final class Bench {
   }
 
   public static void main(String[] args) {
-    Settings up = Settings.fromEnvironment(Path.of("").toAbsolutePath());
-    Bench bench = new Bench(up.at(up.root().resolve(".local/bench")));
-    if (!new Processes(up.home()).running().isEmpty()
-        || !bench.platform.processes().running().isEmpty()) {
-      System.err.println(
-          "a platform is up; stop it with ./merchant-review down, bench starts its own");
-      System.exit(1);
-    }
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> bench.platform.processes().stopOurs(name -> {})));
+    Bench bench = new Bench(BenchPlatform.settings());
+    BenchPlatform.claim(bench.platform);
     bench.run();
   }
 

@@ -76,19 +76,10 @@ public final class CaseBench {
    * @param args how many cases there are at the end; a million when nothing is said
    */
   public static void main(String[] args) {
-    Settings up = Settings.fromEnvironment(Path.of("").toAbsolutePath());
     CaseBench bench =
         new CaseBench(
-            up.at(up.root().resolve(".local/bench")),
-            args.length == 0 ? MANY : Integer.parseInt(args[0]));
-    if (!new Processes(up.home()).running().isEmpty()
-        || !bench.platform.processes().running().isEmpty()) {
-      System.err.println(
-          "a platform is up; stop it with ./merchant-review down, bench starts its own");
-      System.exit(1);
-    }
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> bench.platform.processes().stopOurs(name -> {})));
+            BenchPlatform.settings(), args.length == 0 ? MANY : Integer.parseInt(args[0]));
+    BenchPlatform.claim(bench.platform);
     bench.run();
   }
 

@@ -53,19 +53,10 @@ public final class WaitingBench {
    * @param args how many filings wait; 100,000 when nothing is said
    */
   public static void main(String[] args) {
-    Settings up = Settings.fromEnvironment(Path.of("").toAbsolutePath());
     WaitingBench bench =
         new WaitingBench(
-            up.at(up.root().resolve(".local/bench")),
-            args.length == 0 ? WAITING : Integer.parseInt(args[0]));
-    if (!new Processes(up.home()).running().isEmpty()
-        || !bench.platform.processes().running().isEmpty()) {
-      System.err.println(
-          "a platform is up; stop it with ./merchant-review down, bench starts its own");
-      System.exit(1);
-    }
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> bench.platform.processes().stopOurs(name -> {})));
+            BenchPlatform.settings(), args.length == 0 ? WAITING : Integer.parseInt(args[0]));
+    BenchPlatform.claim(bench.platform);
     bench.run();
   }
 
