@@ -41,12 +41,12 @@ class DiagramsTest {
           Map.entry("store-onboarding Gateway_Verdict", "Task_AwaitResubmission"),
           Map.entry("store-onboarding Gateway_TransferOutcome", "Event_AccountSentBack"),
           Map.entry("store-onboarding Gateway_MoreTransfers", "Task_AwaitAccount"),
-          Map.entry("store-onboarding Gateway_Signed", "Task_AwaitSignature"),
-          Map.entry("store-onboarding Gateway_DepositComplete", "Task_AwaitDeposit"),
           Map.entry("deposit-refund Gateway_CheckOutcome", "Task_AwaitResubmission"),
           Map.entry("deposit-refund Gateway_Outcome", "Task_AwaitResubmission"),
           // The bank is asked again, under the number that is on record.
           Map.entry("deposit-refund Gateway_PayoutOutcome", "Gateway_BankAnswer"),
+          // A person gets it.
+          Map.entry("store-onboarding Gateway_NextPhase", "SubProcess_Audit"),
           // A person gets a fresh task.
           Map.entry("store-onboarding Gateway_VerdictUsable", "Task_PrepareAudit"),
           Map.entry("deposit-refund Gateway_FinanceVerdict", "Task_PrepareFinanceReview"),
@@ -56,15 +56,14 @@ class DiagramsTest {
           Map.entry("store-closure Gateway_VerdictUsable", "Task_PrepareReview"),
           Map.entry("streamer-filing Gateway_VerdictUsable", "Task_PrepareReview"),
           // More is asked for, not less.
-          Map.entry("store-onboarding Gateway_VerificationRequired", "Task_BeginVerification"),
           Map.entry("store-onboarding Gateway_AccountMatched", "Gateway_MoreTransfers"),
-          Map.entry("store-onboarding Gateway_ContractRequired", "Task_OfferContract"),
           Map.entry("store-onboarding Gateway_DepositRequired", "Task_AwaitDeposit"),
           // The step that comes next looks for the fact itself, and goes back without it.
           Map.entry("store-onboarding Gateway_ResubmissionExpired", "Task_CheckApplication"),
           Map.entry("store-onboarding Gateway_AccountExpired", "Task_ReadAccountAnswer"),
-          Map.entry("store-onboarding Gateway_SignatureExpired", "Task_DecideDeposit"),
-          Map.entry("store-onboarding Gateway_DepositExpired", "Task_ActivateStore"),
+          Map.entry("store-onboarding Gateway_ShopExpired", "Event_ShopDone"),
+          Map.entry("store-onboarding Gateway_SignatureExpired", "Event_ContractDone"),
+          Map.entry("store-onboarding Gateway_DepositExpired", "Event_DepositDone"),
           Map.entry("deposit-refund Gateway_ResubmissionExpired", "Task_CheckRefund"),
           // Nothing is granted.
           Map.entry("store-closure Gateway_Verdict", "Event_KeptOpen"),

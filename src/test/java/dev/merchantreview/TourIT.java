@@ -125,6 +125,8 @@ class TourIT {
     String id = kept.contains("ID") ? shell.variable("ID") : "";
     if (commands.contains("/account-verification")) {
       system.awaitAnswerPossible(id);
+    } else if (commands.contains("/shop ")) {
+      platform.awaitState(id, "SHOP_DATA_DUE");
     } else if (commands.contains("/contract-signing/signatures")) {
       TestPlatform.await(
           "a contract of " + id,

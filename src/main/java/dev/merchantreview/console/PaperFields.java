@@ -37,6 +37,7 @@ final class PaperFields {
       case PRODUCT_IMAGE -> List.of("/mainImage", "/detailImages", "/title");
       case QUALITY_REPORT, CCC_CERTIFICATE, JEWELLERY_CERTIFICATE, COSMETICS_REGISTRATION ->
           PRODUCT;
+      case SHOP_LOGO -> List.of("/shop/logo", "/storeName");
       case OTHER -> List.of();
     };
   }

@@ -30,6 +30,7 @@ public enum DocumentKind {
   CCC_CERTIFICATE("3C认证证书", "CCC certificate"),
   JEWELLERY_CERTIFICATE("珠宝鉴定证书", "Jewellery certificate"),
   COSMETICS_REGISTRATION("化妆品备案凭证", "Cosmetics registration"),
+  SHOP_LOGO("店铺标志", "Shop logo"),
   REFUND_REQUEST("保证金退还申请书", "Letter asking for the deposit"),
   OTHER("其他材料", "Other");
 

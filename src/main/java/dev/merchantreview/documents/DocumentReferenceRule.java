@@ -53,6 +53,11 @@ public class DocumentReferenceRule {
 
   /** The same of a picture: a JPEG or PNG uploaded as a product's image. */
   public List<FieldError> checkImage(JsonNode documentId, String pointer) {
+    return checkImage(documentId, DocumentKind.PRODUCT_IMAGE, pointer);
+  }
+
+  /** The same of a picture uploaded as another kind. */
+  public List<FieldError> checkImage(JsonNode documentId, DocumentKind kind, String pointer) {
     if (!documentId.isString()) {
       return List.of();
     }
@@ -61,7 +66,7 @@ public class DocumentReferenceRule {
         .findFirst()
         .map(
             image ->
-                image.kind() != DocumentKind.PRODUCT_IMAGE
+                image.kind() != kind
                     ? List.of(FieldError.of(pointer, "OTHER_KIND", image.kind()))
                     : image.mediaType().startsWith("image/")
                         ? List.<FieldError>of()

@@ -4,7 +4,6 @@ import dev.merchantreview.cases.CaseDoor;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
-import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
@@ -24,7 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class AccountChecks {
 
   private final StoreApplications applications;
-  private final Platforms platforms;
+  private final Progress progress;
+  private final PreparedStores stores;
   private final VerificationAmounts amounts;
   private final EngineOutbox outbox;
   private final History history;
@@ -32,13 +32,15 @@ public class AccountChecks {
 
   AccountChecks(
       StoreApplications applications,
-      Platforms platforms,
+      Progress progress,
+      PreparedStores stores,
       VerificationAmounts amounts,
       EngineOutbox outbox,
       History history,
       Clock clock) {
     this.applications = applications;
-    this.platforms = platforms;
+    this.progress = progress;
+    this.stores = stores;
     this.amounts = amounts;
     this.outbox = outbox;
     this.history = history;
@@ -139,6 +141,7 @@ public class AccountChecks {
               new Problem(
                   "/settlementAccount", "VERIFICATION_EXHAUSTED", null, Problem.Source.MACHINE)),
           null);
+      stores.applicationEnded(application);
     }
     return result;
   }
@@ -219,9 +222,7 @@ public class AccountChecks {
     boolean waited =
         application.state() == StoreApplicationState.VERIFYING_ACCOUNT
             && verification != null
-            && verification
-                .methods(profile(application), application.content().storeType())
-                .contains(method)
+            && verification.methods(numbers(application)).contains(method)
             && verification.isOpen(numbers(application));
     return waited ? verification : null;
   }
@@ -236,10 +237,6 @@ public class AccountChecks {
   }
 
   private VerificationNumbers numbers(StoreApplication application) {
-    return profile(application).accountVerification();
-  }
-
-  private OnboardingNumbers profile(StoreApplication application) {
-    return platforms.get(application.content().platform()).part(OnboardingNumbers.class);
+    return progress.numbers(application).verification();
   }
 }

@@ -1,7 +1,6 @@
 package dev.merchantreview.onboarding;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import dev.merchantreview.shared.StoreType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrongAnswers wrong amounts given for this transfer
  * @param verifiedAt null until the account is verified
  * @param verifiedBy the way that succeeded; null until one did
+ * @param account keyed hash of the account it is about; null where it began before this was kept
  */
 public record AccountVerification(
     List<VerificationMethod> methods,
@@ -32,7 +32,8 @@ public record AccountVerification(
     @Nullable Instant begunAt,
     int wrongAnswers,
     @Nullable Instant verifiedAt,
-    @Nullable VerificationMethod verifiedBy) {
+    @Nullable VerificationMethod verifiedBy,
+    @Nullable String account) {
 
   public AccountVerification {
     methods = List.copyOf(methods);
@@ -68,7 +69,8 @@ public record AccountVerification(
           List<@Nullable VerificationMethod> methods,
       @Nullable Remittance remittance,
       @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
-          @Nullable VerificationMethod verifiedBy) {}
+          @Nullable VerificationMethod verifiedBy,
+      @Nullable String account) {}
 
   Kept kept() {
     return new Kept(
@@ -86,7 +88,7 @@ public record AccountVerification(
   }
 
   Ways ways() {
-    return new Ways(transfer, List.copyOf(methods), remittance, verifiedBy);
+    return new Ways(transfer, List.copyOf(methods), remittance, verifiedBy, account);
   }
 
   /** As it was kept. What was verified by one of before there was a choice was so by its method. */
@@ -105,16 +107,17 @@ public record AccountVerification(
         kept.begunAt(),
         kept.wrongAnswers(),
         kept.verifiedAt(),
-        kept.verifiedAt() == null ? null : by == null ? kept.method() : by);
+        kept.verifiedAt() == null ? null : by == null ? kept.method() : by,
+        ways == null ? null : ways.account());
   }
 
   /**
    * The ways that are open: those on record, and where none is, those of the platform of which what
    * they need is there.
    */
-  public List<VerificationMethod> methods(OnboardingNumbers numbers, StoreType storeType) {
+  public List<VerificationMethod> methods(VerificationNumbers numbers) {
     return methods.isEmpty()
-        ? numbers.verificationsOf(storeType).stream()
+        ? numbers.methods().stream()
             .filter(
                 method ->
                     switch (method) {
@@ -161,7 +164,8 @@ public record AccountVerification(
         begun,
         wrong,
         verified,
-        by);
+        by,
+        account);
   }
 
   /** How many wrong amounts are still allowed for this transfer. */

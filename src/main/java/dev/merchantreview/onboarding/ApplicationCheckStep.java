@@ -3,7 +3,6 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
 import dev.merchantreview.review.Handled;
-import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.waiver.Waivers;
@@ -23,53 +22,60 @@ public class ApplicationCheckStep {
 
   private final ApplicationSteps cases;
   private final MachineChecks checks;
-  private final ApplicationClocks clocks;
+  private final PhaseSteps phases;
 
-  ApplicationCheckStep(ApplicationSteps cases, MachineChecks checks, ApplicationClocks clocks) {
+  ApplicationCheckStep(ApplicationSteps cases, MachineChecks checks, PhaseSteps phases) {
     this.cases = cases;
     this.checks = checks;
-    this.clocks = clocks;
+    this.phases = phases;
   }
 
-  /** Applies the machine checks to what was handed in; what passes them is opened for review. */
+  /** Applies the machine checks to what was handed in. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Handled check(Asked asked, MachineRule.Tables tables) {
+    return cases.with(asked, application -> check(asked, application, tables));
+  }
+
+  /** The same for earlier diagrams, whose audit comes next: it is opened at once. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Handled checkAndOpenAudit(Asked asked, MachineRule.Tables tables) {
     return cases.with(
         asked,
         application -> {
-          if (application.state() == StoreApplicationState.FIX_REQUIRED) {
-            return cases.waitFor(asked, application, "RESUBMITTED");
-          }
-          List<RuleResult> results = checks.apply(application.content(), tables);
-          List<Problem> problems = MachineChecks.problems(results);
-          Map<String, Object> details = new LinkedHashMap<>();
-          details.put("round", application.round());
-          details.put("checks", results);
-          details.put("requiredDocuments", tables.documents().evidence());
-          details.put("categoryAdmission", tables.categories().evidence());
-          cases.checked(
-              asked,
-              application,
-              results,
-              List.of(tables.documents().evidence(), tables.categories().evidence()));
-          for (Waivers.Use use : Waivers.used(results)) {
-            cases.note(asked, application, "WAIVER_USED", Waivers.described(use));
-          }
-          if (!problems.isEmpty()) {
-            return cases.sendBack(asked, application, problems, details);
-          }
-          cases.note(asked, application, "MACHINE_CHECKED", details);
-          return openAudit(asked, application);
+          Handled checked = check(asked, application, tables);
+          return checked.outcome().equals(Handled.PASSED)
+              ? checked.with(phases.openAudit(asked, application))
+              : checked;
         });
   }
 
-  private Handled openAudit(Asked asked, StoreApplication application) {
-    ReviewClock clock = clocks.of(application);
-    String from = application.state().name();
-    if (!application.openAudit(clock)) {
-      throw CaseWork.unexpected(application, "open audit");
+  private Handled check(Asked asked, StoreApplication application, MachineRule.Tables tables) {
+    if (application.state() == StoreApplicationState.FIX_REQUIRED) {
+      return cases.waitFor(asked, application, "RESUBMITTED");
     }
-    cases.changed(asked, application, "AUDIT_OPENED", from, clock.described());
-    return Handled.of(Handled.PASSED, application).with(ApplicationDeadline.variables(clock));
+    if (application.state() != StoreApplicationState.SUBMITTED) {
+      throw CaseWork.unexpected(application, "check");
+    }
+    List<RuleResult> results = checks.apply(application.content(), tables);
+    List<Problem> problems = MachineChecks.problems(results);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("round", application.round());
+    details.put("checks", results);
+    details.put("requiredDocuments", tables.documents().evidence());
+    details.put("categoryAdmission", tables.categories().evidence());
+    cases.checked(
+        asked,
+        application,
+        results,
+        List.of(tables.documents().evidence(), tables.categories().evidence()));
+    for (Waivers.Use use : Waivers.used(results)) {
+      cases.note(asked, application, "WAIVER_USED", Waivers.described(use));
+    }
+    if (!problems.isEmpty()) {
+      return cases.sendBack(asked, application, problems, details);
+    }
+    application.checksPassed();
+    cases.note(asked, application, "MACHINE_CHECKED", details);
+    return Handled.of(Handled.PASSED, application);
   }
 }

@@ -3,6 +3,7 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.rules.Platforms;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,16 +21,25 @@ class ApplicationClocks {
   }
 
   /**
-   * The clock of the present round. It runs from the submission, since when the merchant has
-   * waited, not from when the engine came to the step. At least one working day is left, however
-   * long earlier rounds took.
+   * The clock of the present round, from its submission: since then the merchant has waited, not
+   * since the engine came to the step.
    */
   ReviewClock of(StoreApplication application) {
+    return of(application, application.submittedAt());
+  }
+
+  /**
+   * The clock of the present round. At least one working day is left, however long earlier rounds
+   * took.
+   *
+   * @param since when the merchant has waited
+   */
+  ReviewClock of(StoreApplication application, Instant since) {
     OnboardingNumbers numbers =
         platforms.get(application.content().platform()).part(OnboardingNumbers.class);
     return ReviewClock.of(
         calendar,
-        application.submittedAt(),
+        since,
         numbers.auditWorkingDays(),
         numbers.auditReminderWorkingDays(),
         application.review().daysUsed());

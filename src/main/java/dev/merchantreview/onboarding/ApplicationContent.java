@@ -1,5 +1,6 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.personaldata.SealedContents;
 import dev.merchantreview.shared.Countries;
@@ -18,14 +19,17 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a merchant hands in to open a store.
  *
- * @param promotion whether its goods are to be promoted, which asks for a deposit of its own; left
- *     out, they are not
+ * @param promotion whether its goods are to be promoted, which asks for a deposit of its own
+ *     [K-open]; left out, they are not
  * @param opening what it states of itself where the platform has opening conditions
+ * @param shop what the shop shows; null while it is not handed in. Left out when something is
+ *     fixed, what was handed in before stays
  */
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
@@ -40,7 +44,8 @@ public record ApplicationContent(
     @NotNull Contact contact,
     @NotNull @Size(max = 50) List<@NotNull DocumentReference> documents,
     @Nullable Boolean promotion,
-    @Nullable OpeningStatement opening)
+    @Nullable OpeningStatement opening,
+    @Nullable ShopData shop)
     implements SealedContents.Personal<ApplicationContent> {
 
   /**
@@ -170,7 +175,8 @@ public record ApplicationContent(
             replacement.apply("email", contact.email())),
         documents,
         promotion,
-        opening);
+        opening,
+        shop == null ? null : shop.withPersonalData(replacement));
   }
 
   /** The same content, with promotion wanted or not. */
@@ -186,12 +192,40 @@ public record ApplicationContent(
         contact,
         documents,
         wanted,
-        opening);
+        opening,
+        shop);
   }
 
   /** Whether promotion is wanted, and a deposit for it. */
   public boolean wantsPromotion() {
     return Boolean.TRUE.equals(promotion);
+  }
+
+  /** The same with what the shop shows. */
+  ApplicationContent withShop(@Nullable ShopData handedIn) {
+    return new ApplicationContent(
+        platform,
+        merchantId,
+        storeType,
+        storeName,
+        categories,
+        subject,
+        settlementAccount,
+        contact,
+        documents,
+        promotion,
+        opening,
+        handedIn);
+  }
+
+  /** Everything uploaded that belongs to it; the logo stands last. */
+  List<DocumentReference> allDocuments() {
+    return shop == null || shop.logo() == null
+        ? documents
+        : Stream.concat(
+                documents.stream(),
+                Stream.of(new DocumentReference(DocumentKind.SHOP_LOGO, shop.logo(), null)))
+            .toList();
   }
 
   /** Whether its personal data cannot be read any more. */
@@ -229,7 +263,8 @@ public record ApplicationContent(
             shown.contact(),
             documents,
             promotion,
-            opening);
+            opening,
+            shown.shop());
   }
 
   /** The store's name as people may see it who do not own it. */
@@ -256,7 +291,8 @@ public record ApplicationContent(
               case "identityNumber" -> Masking.paperNumber(text);
               case "birthDate" -> Masking.date(text);
               case "accountNumber" -> Masking.accountNumber(text);
-              case "phone" -> Masking.phone(text);
+              case "phone", "returnPhone" -> Masking.phone(text);
+              case "shopAddress", "returnAddress" -> Masking.address(text);
               case "email" -> Masking.email(text);
               default -> Masking.personName(text);
             });

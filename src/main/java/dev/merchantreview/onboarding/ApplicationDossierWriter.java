@@ -56,7 +56,8 @@ class ApplicationDossierWriter {
         checks.findings(),
         checks.passed(),
         checks.count(),
-        dossiers.items(application.id(), items, before, table, papers),
+        dossiers.items(
+            application.id(), items, before, table, application.content().allDocuments()),
         dossiers.papers(application.id(), submitter, papers, items, before),
         before.isEmpty()
             ? List.of()

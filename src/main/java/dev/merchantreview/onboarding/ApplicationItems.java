@@ -49,7 +49,8 @@ class ApplicationItems {
     for (ProblemTable.Field field : table.fields()) {
       boolean ofOthers =
           field.pointer().equals(Requirements.OF_SUBJECT_ABROAD)
-              && !content.subject().registeredAbroad();
+                  && !content.subject().registeredAbroad()
+              || field.pointer().startsWith(Requirements.SHOP) && content.shop() == null;
       if (!field.pointer().equals(ReviewItem.DOCUMENTS) && !ofOthers) {
         items.add(
             new ReviewItem(

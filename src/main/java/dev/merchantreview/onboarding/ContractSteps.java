@@ -28,10 +28,11 @@ public class ContractSteps {
     return cases.with(
         asked,
         application -> {
-          Progress.requireApproved(application, "offer a contract");
-          if (!progress.isAccountSettled(application)) {
-            throw CaseWork.unexpected(
-                application, "offer a contract before the account is settled");
+          progress.requireBefore(application, Phase.SIGN, "offer a contract");
+          Waiting running = application.waiting();
+          if (application.state() == StoreApplicationState.SIGNING && running != null) {
+            // Offered already: the merchant's days run on.
+            return running;
           }
           OnboardingNumbers numbers = progress.numbers(application);
           Waiting until = progress.waiting(Objects.requireNonNull(numbers.contractDays()), numbers);
@@ -59,7 +60,7 @@ public class ContractSteps {
   public ContractSigning.Contract contract(StoreApplication application) {
     ApplicationContent content = application.content();
     String template = progress.numbers(application).contractTemplate();
-    if (template == null) {
+    if (template == null || !progress.road(application).has(Phase.SIGN)) {
       throw CaseWork.unexpected(application, "offer a contract nobody asks for");
     }
     return new ContractSigning.Contract(

@@ -2,16 +2,15 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
-import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.store.Store;
-import dev.merchantreview.store.StoreRegister;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,13 +24,13 @@ public class DepositSteps {
 
   private final ApplicationSteps cases;
   private final Progress progress;
-  private final StoreRegister stores;
+  private final PreparedStores stores;
   private final UndecidedDeposits undecided;
 
   DepositSteps(
       ApplicationSteps cases,
       Progress progress,
-      StoreRegister stores,
+      PreparedStores stores,
       UndecidedDeposits undecided) {
     this.cases = cases;
     this.progress = progress;
@@ -47,9 +46,7 @@ public class DepositSteps {
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void reportUndecided(Asked asked, DepositRule.Undecided why) {
     StoreApplication application = cases.bind(asked);
-    if (application.isApproved()
-        && progress.isAccountSettled(application)
-        && progress.isContractSettled(application)
+    if (progress.next(application).filter(phase -> phase == Phase.DEPOSIT).isPresent()
         && undecided.report(application, why)) {
       cases.note(
           asked,
@@ -69,8 +66,9 @@ public class DepositSteps {
   }
 
   /**
-   * Asks the merchant for the deposit, or says that none is required; while the contract is not
-   * signed, the process goes back to waiting for it.
+   * Asks the merchant for the deposit, or says that none is required: the table says so, or the
+   * road has none. While the contract is not signed, an earlier diagram goes back to waiting for
+   * it.
    *
    * @throws NotYetException when nothing can be demanded: a person was told of it
    */
@@ -83,7 +81,16 @@ public class DepositSteps {
               && !progress.isContractSettled(application)) {
             return cases.waitFor(asked, application, "CONTRACT_SIGNED").with(deposit(true));
           }
-          progress.requireSigned(application, "demand a deposit");
+          progress.requireBefore(application, Phase.DEPOSIT, "demand a deposit");
+          if (!progress.road(application).has(Phase.DEPOSIT)) {
+            return Handled.of(Handled.PASSED, application).with(deposit(false));
+          }
+          if (application.state() == StoreApplicationState.DEPOSIT_DUE) {
+            // Demanded already: the amount stands, the merchant's days run on.
+            return Handled.of(Handled.PASSED, application)
+                .until(application.waiting())
+                .with(deposit(true));
+          }
           if (demand.undecided().isPresent()
               || !(demand.store() instanceof DepositRule.Requirement required)) {
             throw new NotYetException("no deposit can be decided", UNDECIDED);
@@ -91,79 +98,88 @@ public class DepositSteps {
           undecided.settle(application);
           DepositRule.Requirement promotion =
               demand.promotion() instanceof DepositRule.Requirement asks ? asks : null;
-          if (required.amountFen() == 0 && promotion == null) {
-            if (!application.depositNotRequired()) {
-              throw CaseWork.unexpected(application, "demand no deposit");
-            }
-            cases.note(
-                asked,
-                application,
-                "DEPOSIT_NOT_REQUIRED",
-                Map.of("requiredFen", 0, "decision", required.evidence()));
-            return Handled.of(Handled.PASSED, application).with(deposit(false));
-          }
-          OnboardingNumbers numbers = progress.numbers(application);
-          Waiting until = progress.waiting(numbers.depositDays(), numbers);
-          String from = application.state().name();
-          if (!application.demandDeposit(
-              required.amountFen(), promotion == null ? null : promotion.amountFen(), until)) {
-            throw CaseWork.unexpected(application, "demand deposit");
-          }
-          Map<String, Object> details = new LinkedHashMap<>();
-          details.put("requiredFen", required.amountFen());
-          details.put("depositDueAt", until.dueAt().toString());
-          details.put("decision", required.evidence());
-          if (promotion != null) {
-            details.put("promotionRequiredFen", promotion.amountFen());
-            details.put("promotionDecision", promotion.evidence());
-          } else if (application.content().wantsPromotion()) {
-            // Wanted, but not open any more, or asked nothing for.
-            details.put("promotionRequiredFen", 0);
-          }
-          cases.changed(asked, application, "DEPOSIT_DEMANDED", from, details);
-          return Handled.of(Handled.PASSED, application).until(until).with(deposit(true));
+          return required.amountFen() == 0 && promotion == null
+              ? demandNothing(asked, application, required)
+              : demand(asked, application, required, promotion);
         });
   }
 
+  private Handled demandNothing(
+      Asked asked, StoreApplication application, DepositRule.Requirement required) {
+    if (!application.depositNotRequired()) {
+      throw CaseWork.unexpected(application, "demand no deposit");
+    }
+    cases.note(
+        asked,
+        application,
+        "DEPOSIT_NOT_REQUIRED",
+        Map.of("requiredFen", 0, "decision", required.evidence()));
+    return Handled.of(Handled.PASSED, application).with(deposit(false));
+  }
+
+  private Handled demand(
+      Asked asked,
+      StoreApplication application,
+      DepositRule.Requirement required,
+      DepositRule.@Nullable Requirement promotion) {
+    OnboardingNumbers numbers = progress.numbers(application);
+    Waiting until = progress.waiting(Objects.requireNonNull(numbers.depositDays()), numbers);
+    String from = application.state().name();
+    if (!application.demandDeposit(
+        required.amountFen(), promotion == null ? null : promotion.amountFen(), until)) {
+      throw CaseWork.unexpected(application, "demand deposit");
+    }
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("requiredFen", required.amountFen());
+    details.put("depositDueAt", until.dueAt().toString());
+    details.put("decision", required.evidence());
+    if (promotion != null) {
+      details.put("promotionRequiredFen", promotion.amountFen());
+      details.put("promotionDecision", promotion.evidence());
+    } else if (application.content().wantsPromotion()) {
+      // Wanted, but not open any more, or asked nothing for.
+      details.put("promotionRequiredFen", 0);
+    }
+    cases.changed(asked, application, "DEPOSIT_DEMANDED", from, details);
+    return Handled.of(Handled.PASSED, application).until(until).with(deposit(true));
+  }
+
   /**
-   * Opens the store; while the deposit is not complete, the process goes back to waiting for it.
+   * Opens the store of an earlier diagram; while the deposit is not complete, that goes back to
+   * waiting for it.
    *
-   * @throws IllegalStateException when approval, account, contract or the amount of the deposit are
-   *     not on record, whatever state the case is in
+   * @throws IllegalStateException as {@link #open}
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Handled activate(Asked asked) {
     return cases.with(
         asked,
-        application -> {
-          if (application.state() == StoreApplicationState.DEPOSIT_DUE
-              && !progress.isDepositComplete(application)) {
-            return cases.waitFor(asked, application, "DEPOSIT_PAID");
-          }
-          progress.requireSigned(application, "activate");
-          if (!progress.isDepositComplete(application)) {
-            throw CaseWork.unexpected(application, "activate without a deposit");
-          }
-          ApplicationContent content = application.content();
-          Store store =
-              stores.open(
-                  new StoreRegister.Approved(
-                      application.id(),
-                      content.platform(),
-                      content.merchantId(),
-                      content.storeType(),
-                      content.storeName(),
-                      application.reviewer(),
-                      Objects.requireNonNull(application.depositRequiredFen()),
-                      application.requiredFen(DepositPurpose.PROMOTION)));
-          String from = application.state().name();
-          if (!application.activate(store.id().value())) {
-            throw CaseWork.unexpected(application, "activate");
-          }
-          cases.changed(
-              asked, application, "ACTIVATED", from, Map.of("storeId", store.id().value()));
-          return Handled.of(Handled.PASSED, application)
-              .with(Map.of("storeId", store.id().value()));
-        });
+        application ->
+            application.state() == StoreApplicationState.DEPOSIT_DUE
+                    && !progress.isDepositComplete(application)
+                ? cases.waitFor(asked, application, "DEPOSIT_PAID")
+                : open(asked, application));
+  }
+
+  /**
+   * Opens the store.
+   *
+   * @throws IllegalStateException when a phase of the road is not settled, whatever state the case
+   *     is in
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Handled open(Asked asked) {
+    return cases.with(asked, application -> open(asked, application));
+  }
+
+  private Handled open(Asked asked, StoreApplication application) {
+    progress.requireAll(application, "activate");
+    Store store = stores.open(application);
+    String from = application.state().name();
+    if (!application.activate(store.id().value())) {
+      throw CaseWork.unexpected(application, "activate");
+    }
+    cases.changed(asked, application, "ACTIVATED", from, Map.of("storeId", store.id().value()));
+    return Handled.of(Handled.PASSED, application).with(Map.of("storeId", store.id().value()));
   }
 }

@@ -4,6 +4,7 @@ import dev.merchantreview.cases.CaseDoor;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
+import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
@@ -31,6 +32,7 @@ public class Onboarding {
 
   static final String RESUBMITTED = "store-application-resubmitted";
   static final String WITHDRAWN = "store-application-withdrawn";
+  static final String SHOP_DATA_HANDED_IN = "store-shop-data-handed-in";
   static final String ACCOUNT_ANSWERED = "store-account-answered";
   static final String CONTRACT_SIGNED = "store-contract-signed";
   static final String DEPOSIT_PAID = "store-deposit-paid";
@@ -40,6 +42,8 @@ public class Onboarding {
   private final StoreApplications applications;
   private final FormerStores formerStores;
   private final Waivers waivers;
+  private final Platforms platforms;
+  private final PreparedStores stores;
   private final EngineOutbox outbox;
   private final History history;
   private final Clock clock;
@@ -49,6 +53,8 @@ public class Onboarding {
       StoreApplications applications,
       FormerStores formerStores,
       Waivers waivers,
+      Platforms platforms,
+      PreparedStores stores,
       EngineOutbox outbox,
       History history,
       Clock clock) {
@@ -56,6 +62,8 @@ public class Onboarding {
     this.applications = applications;
     this.formerStores = formerStores;
     this.waivers = waivers;
+    this.platforms = platforms;
+    this.stores = stores;
     this.outbox = outbox;
     this.history = history;
     this.clock = clock;
@@ -79,6 +87,11 @@ public class Onboarding {
     }
     StoreApplication application =
         new StoreApplication(new CaseId(Ids.next("sa_")), merchant.id(), content, clock.instant());
+    application.walks(
+        platforms
+            .get(content.platform())
+            .part(OnboardingNumbers.class)
+            .roadOf(content.storeType()));
     try {
       applications.add(application);
     } catch (DuplicateKeyException faster) {
@@ -152,6 +165,29 @@ public class Onboarding {
         });
   }
 
+  /**
+   * Hands in what the shop shows, where the process waits for it.
+   *
+   * @param shop by what the platform asks for: see {@link ShopDataRule}
+   */
+  @Transactional
+  public Optional<Change<StoreApplication>> handInShop(
+      CaseId id, ShopData shop, ActorRef merchant, ExpectedVersion expected) {
+    return door.change(
+        applications,
+        id,
+        expected,
+        merchant,
+        application ->
+            application.handInShop(shop)
+                ? CaseDoor.done(
+                    "SHOP_DATA_HANDED_IN",
+                    Map.of("round", application.round()),
+                    SHOP_DATA_HANDED_IN,
+                    application.roundKey())
+                : new CaseDoor.Step.Refused());
+  }
+
   /** Takes an application back; possible until the store is active. */
   @Transactional
   public Optional<Change<StoreApplication>> withdraw(
@@ -162,7 +198,7 @@ public class Onboarding {
         expected,
         merchant,
         application ->
-            application.withdraw(reason)
+            application.withdraw(reason) && stores.applicationEnded(application)
                 ? CaseDoor.withdrawn(reason, WITHDRAWN, id.value())
                 : new CaseDoor.Step.Refused());
   }

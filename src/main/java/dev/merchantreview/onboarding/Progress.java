@@ -7,7 +7,11 @@ import dev.merchantreview.review.Waiting;
 import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +23,7 @@ class Progress {
   private final WorkingCalendar calendar;
   private final Payments payments;
   private final CategoryRule categories;
+  private final VerifiedAccounts accounts;
   private final Clock clock;
 
   Progress(
@@ -26,11 +31,13 @@ class Progress {
       WorkingCalendar calendar,
       Payments payments,
       CategoryRule categories,
+      VerifiedAccounts accounts,
       Clock clock) {
     this.platforms = platforms;
     this.calendar = calendar;
     this.payments = payments;
     this.categories = categories;
+    this.accounts = accounts;
     this.clock = clock;
   }
 
@@ -48,35 +55,90 @@ class Progress {
   }
 
   /**
-   * @throws IllegalStateException when no auditor approved what is handed in now: no message leads
-   *     past the review, so somebody moved the process
+   * The road an application walks. One handed in before roads were kept walks as it did then:
+   * reviewed first, and never asked for the data of its shop.
    */
-  static void requireApproved(StoreApplication application, String step) {
-    if (!application.isApproved()) {
-      throw CaseWork.unexpected(application, step + " nobody approved");
+  Road road(StoreApplication application) {
+    Road own = application.road();
+    if (own != null) {
+      return own;
     }
+    Road now = numbers(application).roadOf(application.content().storeType());
+    return new Road(
+        Stream.of(Phase.SUBJECT, Phase.AUDIT, Phase.VERIFY_ACCOUNT, Phase.SIGN, Phase.DEPOSIT)
+            .filter(now::has)
+            .toList());
   }
 
-  /** Whether the contract is signed, or its platform asks for none. */
-  boolean isContractSettled(StoreApplication application) {
-    ContractOffer contract = application.contract();
-    return numbers(application).contract() == ContractMethod.NONE
-        || contract != null && contract.signedAt() != null;
+  /** The first phase that is not settled; empty at the end of the road. */
+  Optional<Phase> next(StoreApplication application) {
+    return road(application).next(phase -> isSettled(application, phase));
+  }
+
+  /** Whether a phase has all it needs on record. */
+  boolean isSettled(StoreApplication application, Phase phase) {
+    return switch (phase) {
+      case SUBJECT -> application.areChecksPassed();
+      case VERIFY_ACCOUNT -> isAccountSettled(application);
+      case SHOP_DATA -> isShopDataWhole(application);
+      case AUDIT -> application.isApproved();
+      case SIGN -> isContractSettled(application);
+      case DEPOSIT -> isDepositComplete(application);
+    };
   }
 
   /**
-   * How the verification of the account stands: matched where nobody asks for one, null while an
-   * answer is waited for.
+   * What a phase stands on: all that come before it on the road.
+   *
+   * @throws IllegalStateException when one of them is not settled where no message leads past it:
+   *     somebody moved the process
+   */
+  void requireBefore(StoreApplication application, Phase phase, String step) {
+    road(application)
+        .lackingBefore(phase, one -> isSettled(application, one))
+        .ifPresent(
+            lacking -> {
+              throw CaseWork.unexpected(application, step + " " + lacking.lacking());
+            });
+  }
+
+  /**
+   * What a store stands on: the whole road.
+   *
+   * @throws IllegalStateException when a phase of it is not settled
+   */
+  void requireAll(StoreApplication application, String step) {
+    next(application)
+        .ifPresent(
+            lacking -> {
+              throw CaseWork.unexpected(application, step + " " + lacking.lacking());
+            });
+  }
+
+  /** Whether the contract is signed, or the road has none. */
+  boolean isContractSettled(StoreApplication application) {
+    ContractOffer contract = application.contract();
+    return !road(application).has(Phase.SIGN) || contract != null && contract.signedAt() != null;
+  }
+
+  /**
+   * How the verification of the account stands: matched where the road has none, null while an
+   * answer is waited for. A verification of another account counts for nothing.
    */
   AccountChecks.@Nullable Result accountResult(StoreApplication application) {
-    return verifications(application).isEmpty()
-        ? AccountChecks.Result.MATCHED
-        : AccountChecks.result(application, numbers(application).accountVerification());
+    if (!road(application).has(Phase.VERIFY_ACCOUNT)) {
+      return AccountChecks.Result.MATCHED;
+    }
+    return accounts.isOf(application.verification(), application.content())
+        ? AccountChecks.result(application, numbers(application).verification())
+        : null;
   }
 
   /** The ways to verify the account of this store; none where nobody asks for it. */
   List<VerificationMethod> verifications(StoreApplication application) {
-    return numbers(application).verificationsOf(application.content().storeType());
+    return road(application).has(Phase.VERIFY_ACCOUNT)
+        ? numbers(application).verification().methods()
+        : List.of();
   }
 
   /** Whether the account is verified, or nobody asks for a verification. */
@@ -84,32 +146,35 @@ class Progress {
     return accountResult(application) == AccountChecks.Result.MATCHED;
   }
 
-  /** What the platform asks of this store on the way, as the process's gateways read it. */
-  Road road(StoreApplication application) {
-    ApplicationContent content = application.content();
-    return new Road(
-        !verifications(application).isEmpty(),
-        numbers(application).contract(),
-        content.platform(),
-        content.storeType(),
-        content.categories(),
-        categories.depositClasses(content.platform(), content.categories()));
+  /** Whether the shop shows all that is required of it, or nobody asks. */
+  private boolean isShopDataWhole(StoreApplication application) {
+    if (!road(application).has(Phase.SHOP_DATA)) {
+      return true;
+    }
+    ShopData shop = application.content().shop();
+    return shop != null && shop.missing(numbers(application).shop()).isEmpty();
   }
 
   /**
-   * What a deposit stands on: an approval, the account, the contract.
-   *
-   * @throws IllegalStateException when one of them is not on record where no message leads past it:
-   *     somebody moved the process
+   * What the process asks the deposit table with, and what the gateways of earlier diagrams read.
    */
-  void requireSigned(StoreApplication application, String step) {
-    requireApproved(application, step);
-    if (!isAccountSettled(application)) {
-      throw CaseWork.unexpected(application, step + " before the account is settled");
-    }
-    if (!isContractSettled(application)) {
-      throw CaseWork.unexpected(application, step + " before the contract is signed");
-    }
+  Map<String, Object> variables(StoreApplication application) {
+    ApplicationContent content = application.content();
+    Road road = road(application);
+    return new HashMap<>(
+        Map.of(
+            "accountVerification",
+            road.has(Phase.VERIFY_ACCOUNT) ? "REQUIRED" : "NONE",
+            "contract",
+            road.has(Phase.SIGN) ? "ONLINE" : "NONE",
+            "platform",
+            content.platform().name(),
+            "storeType",
+            content.storeType().name(),
+            "categories",
+            content.categories(),
+            "depositClasses",
+            categories.depositClasses(content.platform(), content.categories())));
   }
 
   /** Whether everything that was demanded has been paid, each deposit for itself. */

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -32,6 +32,9 @@ public class Requirements {
 
   /** What only a subject from abroad fills in. */
   static final String OF_SUBJECT_ABROAD = "/subject/registeredIn";
+
+  /** Handed in in a phase of its own. */
+  static final String SHOP = "/shop/";
 
   /** Left out, a licence has no end. */
   private static final Set<String> OPTIONAL = Set.of("/subject/licenceValidUntil");
@@ -59,22 +62,6 @@ public class Requirements {
     this.deposits = deposits;
     this.promotions = promotions;
     this.table = table;
-  }
-
-  /** A part of the road to a store. */
-  public enum Phase {
-    /** A machine looks at what was handed in. */
-    MACHINE_CHECKS,
-    /** A person does. */
-    AUDIT,
-    /** The settlement account is shown to be the merchant's. */
-    ACCOUNT_VERIFICATION,
-    /** The contract is signed. */
-    CONTRACT,
-    /** The deposit is paid. */
-    DEPOSIT,
-    /** The store is there. */
-    ACTIVE
   }
 
   /**
@@ -106,8 +93,17 @@ public class Requirements {
   public record Paper(List<DocumentKind> anyOf, List<String> because) {}
 
   /**
+   * What a shop has to show.
+   *
+   * @param required false where it may be left out
+   */
+  public record ShopPart(ShopField field, boolean required) {}
+
+  /**
    * All of it.
    *
+   * @param road the phases in their order
+   * @param shop what is asked for of the shop; empty where the road has no such phase
    * @param depositFen null while no rule in force has a figure
    * @param promotionDepositFen what promotion asks for besides; null where it is not open
    * @param invitations the categories that only invited merchants may sell in
@@ -117,6 +113,7 @@ public class Requirements {
       List<Field> fields,
       List<Paper> papers,
       List<Step> road,
+      List<ShopPart> shop,
       @Nullable Long depositFen,
       @Nullable Long promotionDepositFen,
       List<String> invitations,
@@ -130,11 +127,19 @@ public class Requirements {
   public Needed of(
       Platform platform, StoreType storeType, IdentityPaper identityPaper, List<String> names) {
     OnboardingNumbers numbers = platforms.get(platform).part(OnboardingNumbers.class);
-    Long depositFen = fen(deposits.decide(platform, storeType, names));
+    Road road = numbers.roadOf(storeType);
+    Long depositFen =
+        road.has(Phase.DEPOSIT)
+            ? fen(deposits.decide(platform, storeType, names))
+            : Long.valueOf(0);
     return new Needed(
         fields(storeType),
         papers(platform, storeType, identityPaper, names),
-        road(numbers, storeType, depositFen),
+        road.phases().stream()
+            .filter(phase -> phase != Phase.DEPOSIT || depositFen == null || depositFen > 0)
+            .map(phase -> step(phase, numbers))
+            .toList(),
+        road.has(Phase.SHOP_DATA) ? shop(numbers.shop()) : List.of(),
         depositFen,
         fen(promotions.decide(platform, storeType, names).orElse(null)),
         names.stream()
@@ -154,6 +159,7 @@ public class Requirements {
 
   private List<Field> fields(StoreType storeType) {
     return table.fields().stream()
+        .filter(field -> !field.pointer().startsWith(SHOP))
         .filter(field -> storeType.hasLicence() || !OF_LICENCE.contains(field.pointer()))
         .filter(
             field -> storeType.isOfSubjectAbroad() || !OF_SUBJECT_ABROAD.equals(field.pointer()))
@@ -193,26 +199,24 @@ public class Requirements {
     return DocumentKind.valueOf(name);
   }
 
-  private static List<Step> road(
-      OnboardingNumbers numbers, StoreType storeType, @Nullable Long depositFen) {
-    List<Step> road = new ArrayList<>();
-    road.add(new Step(Phase.MACHINE_CHECKS, null, null, List.of()));
-    road.add(new Step(Phase.AUDIT, numbers.auditWorkingDays(), null, List.of()));
-    List<VerificationMethod> methods = numbers.verificationsOf(storeType);
-    if (!methods.isEmpty()) {
-      road.add(
-          new Step(
-              Phase.ACCOUNT_VERIFICATION, null, numbers.accountVerification().days(), methods));
-    }
-    if (numbers.contract() != ContractMethod.NONE) {
-      road.add(
-          new Step(
-              Phase.CONTRACT, null, Objects.requireNonNull(numbers.contractDays()), List.of()));
-    }
-    if (depositFen == null || depositFen > 0) {
-      road.add(new Step(Phase.DEPOSIT, null, numbers.depositDays(), List.of()));
-    }
-    road.add(new Step(Phase.ACTIVE, null, null, List.of()));
-    return List.copyOf(road);
+  private static Step step(Phase phase, OnboardingNumbers numbers) {
+    return switch (phase) {
+      case SUBJECT -> new Step(phase, null, null, List.of());
+      case AUDIT -> new Step(phase, numbers.auditWorkingDays(), null, List.of());
+      case VERIFY_ACCOUNT -> {
+        VerificationNumbers verification = numbers.verification();
+        yield new Step(phase, null, verification.days(), verification.methods());
+      }
+      case SHOP_DATA -> new Step(phase, null, numbers.shop().days(), List.of());
+      case SIGN -> new Step(phase, null, numbers.contractDays(), List.of());
+      case DEPOSIT -> new Step(phase, null, numbers.depositDays(), List.of());
+    };
+  }
+
+  private static List<ShopPart> shop(ShopDataNumbers asked) {
+    return Stream.concat(
+            asked.required().stream().map(field -> new ShopPart(field, true)),
+            asked.optional().stream().map(field -> new ShopPart(field, false)))
+        .toList();
   }
 }

@@ -1,41 +1,75 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.shared.Platform;
-import dev.merchantreview.shared.StoreType;
-import java.util.HashMap;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * What lies between the approval of an application and its store, and what the deposit table is
- * asked with. The process's gateways and its decision read it; each step looks at the record
- * itself.
- *
- * @param verification whether the account is verified on the way
- * @param depositClasses what the deposit table calls the categories
+ * The phases that lead to a store, in their order. What is settled of them stands on record
+ * elsewhere; the road only says what comes next, and what may not come yet.
  */
-public record Road(
-    boolean verification,
-    ContractMethod contract,
-    Platform platform,
-    StoreType storeType,
-    List<String> categories,
-    List<String> depositClasses) {
+public record Road(List<Phase> phases) {
 
-  public Map<String, Object> variables() {
-    return new HashMap<>(
-        Map.of(
-            "accountVerification",
-            verification ? "REQUIRED" : "NONE",
-            "contract",
-            contract.name(),
-            "platform",
-            platform.name(),
-            "storeType",
-            storeType.name(),
-            "categories",
-            categories,
-            "depositClasses",
-            depositClasses));
+  @JsonCreator
+  public Road {
+    phases = List.copyOf(phases);
+  }
+
+  @JsonValue
+  @Override
+  public List<Phase> phases() {
+    return phases;
+  }
+
+  public boolean has(Phase phase) {
+    return phases.contains(phase);
+  }
+
+  /** The first phase that is not settled; empty at the end of the road. */
+  Optional<Phase> next(Predicate<Phase> settled) {
+    return phases.stream().filter(settled.negate()).findFirst();
+  }
+
+  /**
+   * The first phase before another one that is not settled; empty when the other one may come, or
+   * is not on the road at all.
+   */
+  Optional<Phase> lackingBefore(Phase phase, Predicate<Phase> settled) {
+    return phases.stream().takeWhile(one -> one != phase).filter(settled.negate()).findFirst();
+  }
+
+  /**
+   * What is wrong with phases as a profile names them, each with what to do; empty for a road.
+   *
+   * <p>Nobody signs or pays for what may still be sent back to be fixed, so contract and deposit
+   * come last.
+   */
+  static List<String> wrong(List<Phase> phases) {
+    List<String> wrong = new ArrayList<>();
+    if (phases.isEmpty() || phases.getFirst() != Phase.SUBJECT) {
+      wrong.add("begins with SUBJECT");
+    }
+    if (!phases.contains(Phase.AUDIT)) {
+      wrong.add("has an AUDIT");
+    }
+    Set<Phase> seen = EnumSet.noneOf(Phase.class);
+    phases.stream()
+        .filter(phase -> !seen.add(phase))
+        .distinct()
+        .forEach(phase -> wrong.add("names " + phase + " once"));
+    boolean bound = false;
+    for (Phase phase : phases) {
+      if (phase == Phase.SIGN || phase == Phase.DEPOSIT) {
+        bound = true;
+      } else if (bound) {
+        wrong.add("has " + phase + " before SIGN and DEPOSIT");
+      }
+    }
+    return List.copyOf(wrong);
   }
 }

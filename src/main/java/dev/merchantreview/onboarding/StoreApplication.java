@@ -35,6 +35,8 @@ public final class StoreApplication
   static final class Data extends SealedCases.Data<ApplicationContent> {
 
     final String submittedBy;
+    @Nullable Road road;
+    @Nullable Integer checkedRound;
     @Nullable Integer approvedRound;
     AccountVerification.@Nullable Kept verification;
     // Fields of their own: an instance of the release before leaves them as they are.
@@ -106,11 +108,33 @@ public final class StoreApplication
     return data;
   }
 
+  /** The road it walks: what it was told of when it was handed in. */
+  void walks(Road road) {
+    data.road = road;
+  }
+
+  /** The road it walks; null for one handed in before that was kept. */
+  @Nullable Road road() {
+    return data.road;
+  }
+
+  /** The machine checks of the present round are passed. */
+  void checksPassed() {
+    data.checkedRound = round();
+  }
+
+  /** Whether they are; what was in review had passed them before that was kept, too. */
+  boolean areChecksPassed() {
+    return data.checkedRound != null && data.checkedRound == round()
+        || state() == StoreApplicationState.IN_REVIEW
+        || isApproved();
+  }
+
   boolean openAudit(ReviewClock clock) {
     if (!move(StoreApplicationEvent.OPEN_REVIEW)) {
       return false;
     }
-    review(review().opened(clock));
+    review(review().opened(clock).withWaiting(null));
     return true;
   }
 
@@ -127,7 +151,7 @@ public final class StoreApplication
     if (!move(StoreApplicationEvent.RESUBMIT)) {
       return false;
     }
-    data.content(fixed);
+    data.content(fixed.shop() == null ? fixed.withShop(content().shop()) : fixed);
     review(review().next(now, data.submittedBy));
     data.handedIn(round());
     return true;
@@ -185,6 +209,28 @@ public final class StoreApplication
     data.verification(runningVerification().verified(now, by));
   }
 
+  /** What the shop shows is asked for. */
+  boolean askShopData(Waiting until) {
+    if (!move(StoreApplicationEvent.ASK_SHOP_DATA)) {
+      return false;
+    }
+    review(review().withWaiting(until));
+    return true;
+  }
+
+  /**
+   * What the shop shows was handed in.
+   *
+   * @return false when nobody asks for it now
+   */
+  boolean handInShop(ShopData shop) {
+    if (state() != StoreApplicationState.SHOP_DATA_DUE) {
+      return false;
+    }
+    data.content(content().withShop(shop));
+    return true;
+  }
+
   private AccountVerification runningVerification() {
     AccountVerification running = data.verification();
     if (running == null) {
@@ -237,6 +283,11 @@ public final class StoreApplication
     data.depositRequiredFen = 0L;
     review(review().withWaiting(null));
     return true;
+  }
+
+  /** A store is prepared for it, which sells nothing yet. */
+  void prepared(String preparedStoreId) {
+    data.storeId = preparedStoreId;
   }
 
   boolean activate(String openedStoreId) {

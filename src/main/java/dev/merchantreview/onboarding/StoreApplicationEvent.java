@@ -2,21 +2,23 @@ package dev.merchantreview.onboarding;
 
 /** What can happen to a store application. */
 enum StoreApplicationEvent {
-  /** Machine checks found nothing hard. */
+  /** What comes before the audit is settled. */
   OPEN_REVIEW,
   /** A machine check, an auditor or the bank named problems. */
   SEND_BACK,
   /** The merchant handed in a new content. */
   RESUBMIT,
-  /** An auditor approved and the platform verifies accounts. */
+  /** The account is verified next. */
   VERIFY_ACCOUNT,
-  /** The account is verified, or need not be. */
+  /** What the shop shows is asked for next. */
+  ASK_SHOP_DATA,
+  /** The contract is signed next. */
   OFFER_CONTRACT,
-  /** The contract is signed and the deposit is known. */
+  /** The deposit is paid next, and known. */
   DEMAND_DEPOSIT,
   /** An auditor refused, the rounds are used up, or the account could not be verified. */
   REJECT,
-  /** The deposit is complete. */
+  /** The road is walked to its end. */
   ACTIVATE,
   /** The merchant takes it back. */
   WITHDRAW,

@@ -18,6 +18,7 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.waiver.Waivers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,8 +27,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** The review of a store application. */
 @Component
@@ -58,6 +61,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
   private final ReviewSteps steps;
   private final Waivers waivers;
   private final RemittanceReading bank;
+  private final PreparedStores stores;
 
   StoreApplicationReview(
       StoreApplicationType type,
@@ -69,7 +73,8 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
       ApplicationProblems table,
       ReviewSteps steps,
       Waivers waivers,
-      RemittanceReading bank) {
+      RemittanceReading bank,
+      PreparedStores stores) {
     this.bank = bank;
     this.waivers = waivers;
     this.type = type;
@@ -80,6 +85,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
     this.dossiers = dossiers;
     this.table = table;
     this.steps = steps;
+    this.stores = stores;
   }
 
   @Override
@@ -160,20 +166,25 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
     application.approved();
     steps.decided(this, application, decision, "APPROVED", null);
     steps.keepRound(this, application, Verdict.APPROVED, decision.by(), List.of(), null);
-    Road road = progress.road(application);
-    recordWhatIsNotAsked(application, decision, road);
-    return Handled.of(Handled.PASSED, application).with(road.variables());
+    recordWhatIsNotAsked(application, decision);
+    stores.approved(decision.asked(), application);
+    return Handled.of(Handled.PASSED, application).with(progress.variables(application));
   }
 
-  /** The history says why an account was not verified and nothing was signed. */
-  private void recordWhatIsNotAsked(StoreApplication application, Decision decision, Road road) {
+  /** The history says why an account was not verified, nothing was signed and nothing paid. */
+  private void recordWhatIsNotAsked(StoreApplication application, Decision decision) {
+    ApplicationContent content = application.content();
     Map<String, Object> why =
-        Map.of("platform", road.platform().name(), "storeType", road.storeType().name());
-    if (!road.verification()) {
+        Map.of("platform", content.platform().name(), "storeType", content.storeType().name());
+    Road road = progress.road(application);
+    if (!road.has(Phase.VERIFY_ACCOUNT)) {
       steps.note(this, decision.asked(), application, "ACCOUNT_VERIFICATION_NOT_REQUIRED", why);
     }
-    if (road.contract() == ContractMethod.NONE) {
+    if (!road.has(Phase.SIGN)) {
       steps.note(this, decision.asked(), application, "CONTRACT_NOT_REQUIRED", why);
+    }
+    if (!road.has(Phase.DEPOSIT)) {
+      steps.note(this, decision.asked(), application, "DEPOSIT_NOT_REQUIRED", why);
     }
   }
 
@@ -191,7 +202,15 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
             progress.waiting(numbers.fixDays(), numbers),
             application.clock() == null
                 ? 0
-                : calendar.workingDaysPassed(application.submittedAt(), steps.now())));
+                : calendar.workingDaysPassed(reviewedSince(application), steps.now())));
+  }
+
+  /** What came before the audit, and waited for the merchant, takes none of the auditors' days. */
+  private Instant reviewedSince(StoreApplication application) {
+    ReviewClock audit = application.clock();
+    return audit == null || audit.days().isEmpty()
+        ? application.submittedAt()
+        : audit.days().getFirst().date().minusDays(1).atStartOfDay(calendar.zone()).toInstant();
   }
 
   @Override
@@ -206,7 +225,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
   @Override
   public boolean end(
       StoreApplication application, List<Problem> problems, @Nullable String reason) {
-    return application.reject(problems, reason);
+    return application.reject(problems, reason) && stores.applicationEnded(application);
   }
 
   @Override
@@ -235,6 +254,15 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
   }
 
   @Override
+  public List<String> documents(JsonNode kept) {
+    JsonNode logo = kept.path("shop").path("logo");
+    return Stream.concat(
+            Reviewed.super.documents(kept).stream(),
+            logo.isString() ? Stream.of(logo.asString()) : Stream.of())
+        .toList();
+  }
+
+  @Override
   public ProblemTable table() {
     return table;
   }
@@ -258,7 +286,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
     return application.state() == StoreApplicationState.VERIFYING_ACCOUNT
         && verification != null
         && verification
-            .methods(progress.numbers(application), application.content().storeType())
+            .methods(progress.numbers(application).verification())
             .contains(VerificationMethod.REMITTANCE)
         && bank.isAwaited(waiting.dueAt());
   }
@@ -269,6 +297,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
     return switch (application.state()) {
       case FIX_REQUIRED -> false;
       case VERIFYING_ACCOUNT -> progress.accountResult(application) != null;
+      case SHOP_DATA_DUE -> progress.isSettled(application, Phase.SHOP_DATA);
       case SIGNING -> progress.isContractSettled(application);
       case DEPOSIT_DUE -> progress.isDepositComplete(application);
       default -> true;
@@ -277,7 +306,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
 
   @Override
   public boolean expire(StoreApplication application) {
-    return application.expire();
+    return application.expire() && stores.applicationEnded(application);
   }
 
   @Override

@@ -2,17 +2,19 @@ package dev.merchantreview.onboarding;
 
 /** Where a store application stands. */
 public enum StoreApplicationState {
-  /** Handed in, or handed in again; the machine checks are next. */
+  /** Handed in, or handed in again; the machine has it. */
   SUBMITTED,
   /** An auditor has it. */
   IN_REVIEW,
   /** The merchant must fix what the problems name. */
   FIX_REQUIRED,
-  /** Approved; the settlement account is being verified. */
+  /** The settlement account is being verified. */
   VERIFYING_ACCOUNT,
+  /** What the shop shows is to be handed in. */
+  SHOP_DATA_DUE,
   /** The contract waits for its signature. */
   SIGNING,
-  /** Signed; the deposit is to be paid. */
+  /** The deposit is to be paid. */
   DEPOSIT_DUE,
   /** The store is open. */
   ACTIVE,

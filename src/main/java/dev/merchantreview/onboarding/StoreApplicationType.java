@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 class StoreApplicationType extends ProcessCaseType<StoreApplication> {
 
   private static final String TYPE = "STORE_APPLICATION";
+  private static final String NEXT_PHASE = "Task_NextPhase";
 
   private final Progress progress;
   private final PersonalData personalData;
@@ -92,7 +93,7 @@ class StoreApplicationType extends ProcessCaseType<StoreApplication> {
       variables.putAll(ApplicationDeadline.variables(application.clock()));
     }
     if (application.isApproved()) {
-      variables.putAll(progress.road(application).variables());
+      variables.putAll(progress.variables(application));
     }
     AccountVerification verification = application.verification();
     if (verification != null) {
@@ -103,44 +104,30 @@ class StoreApplicationType extends ProcessCaseType<StoreApplication> {
 
   private String element(StoreApplication application) {
     return switch (application.state()) {
-      case SUBMITTED -> "Task_CheckApplication";
-      case IN_REVIEW ->
-          !application.isApproved()
-              ? "SubProcess_Audit"
-              : progress.isAccountSettled(application)
-                  ? afterAccount(application)
-                  : "Task_BeginVerification";
+      case SUBMITTED -> application.areChecksPassed() ? NEXT_PHASE : "Task_CheckApplication";
+      case IN_REVIEW -> application.isApproved() ? NEXT_PHASE : "SubProcess_Audit";
       case FIX_REQUIRED -> "Task_AwaitResubmission";
       case VERIFYING_ACCOUNT -> verifying(application);
-      case SIGNING ->
-          progress.isContractSettled(application)
-              ? afterContract(application)
-              : "Task_AwaitSignature";
-      case DEPOSIT_DUE ->
-          progress.isDepositComplete(application) ? "Task_ActivateStore" : "Task_AwaitDeposit";
+      case SHOP_DATA_DUE -> waiting(application, Phase.SHOP_DATA, "Task_AwaitShopData");
+      case SIGNING -> waiting(application, Phase.SIGN, "Task_AwaitSignature");
+      case DEPOSIT_DUE -> waiting(application, Phase.DEPOSIT, "Task_AwaitDeposit");
       case ACTIVE, REJECTED, WITHDRAWN, EXPIRED ->
           throw new IllegalStateException(application.id() + " has ended");
     };
   }
 
-  private String afterAccount(StoreApplication application) {
-    return progress.isContractSettled(application)
-        ? afterContract(application)
-        : "Task_OfferContract";
-  }
-
-  private String afterContract(StoreApplication application) {
-    return progress.isDepositComplete(application) ? "Task_ActivateStore" : "Task_DecideDeposit";
+  private String waiting(StoreApplication application, Phase phase, String element) {
+    return progress.isSettled(application, phase) ? NEXT_PHASE : element;
   }
 
   private String verifying(StoreApplication application) {
-    if (progress.isAccountSettled(application)) {
-      return afterAccount(application);
-    }
     AccountVerification verification = application.verification();
     AccountChecks.Result result = progress.accountResult(application);
-    return result == null && verification != null && verification.begunAt() != null
-        ? "Task_AwaitAccount"
-        : "Task_BeginVerification";
+    return waiting(
+        application,
+        Phase.VERIFY_ACCOUNT,
+        result == null && verification != null && verification.begunAt() != null
+            ? "Task_AwaitAccount"
+            : "Task_BeginVerification");
   }
 }

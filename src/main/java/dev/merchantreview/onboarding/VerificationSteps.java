@@ -27,16 +27,19 @@ public class VerificationSteps {
   private final Progress progress;
   private final VerificationAmounts amounts;
   private final Remittances remittances;
+  private final VerifiedAccounts accounts;
 
   VerificationSteps(
       ApplicationSteps cases,
       Progress progress,
       VerificationAmounts amounts,
-      Remittances remittances) {
+      Remittances remittances,
+      VerifiedAccounts accounts) {
     this.remittances = remittances;
     this.cases = cases;
     this.progress = progress;
     this.amounts = amounts;
+    this.accounts = accounts;
   }
 
   /**
@@ -50,13 +53,16 @@ public class VerificationSteps {
     return cases.with(
         asked,
         application -> {
-          VerificationNumbers numbers = numbers(application);
-          Progress.requireApproved(application, "verify an account");
-          AccountVerification current = application.verification();
-          if (progress.verifications(application).isEmpty()) {
+          if (!progress.road(application).has(Phase.VERIFY_ACCOUNT)) {
             throw CaseWork.unexpected(application, "verify an account nobody asks about");
           }
+          progress.requireBefore(application, Phase.VERIFY_ACCOUNT, "verify an account");
+          VerificationNumbers numbers = numbers(application);
+          AccountVerification current = application.verification();
           AccountChecks.Result result = progress.accountResult(application);
+          if (result == AccountChecks.Result.MATCHED) {
+            throw CaseWork.unexpected(application, "start another verification");
+          }
           AccountVerification verification =
               application.state() == StoreApplicationState.VERIFYING_ACCOUNT
                       && current != null
@@ -118,7 +124,8 @@ public class VerificationSteps {
             null,
             0,
             null,
-            null);
+            null,
+            accounts.of(application.content()));
     String from = sameRound ? null : application.state().name();
     if (!application.verifyAccount(
         next, progress.waiting(numbers.days(), progress.numbers(application)))) {
@@ -216,6 +223,6 @@ public class VerificationSteps {
   }
 
   private VerificationNumbers numbers(StoreApplication application) {
-    return progress.numbers(application).accountVerification();
+    return progress.numbers(application).verification();
   }
 }

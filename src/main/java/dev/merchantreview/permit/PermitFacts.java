@@ -41,7 +41,9 @@ class PermitFacts {
              f.state, f.approved_revision, f.lucky_draw,
              (select t.streamer_version = s.version and t.lucky_draw_unmet = '[]' from streamer_standing t
                where f.lucky_draw and t.streamer_id = s.id and t.platform = p.platform) as may_draw,
-             case when f.kept_cycle = f.cycle then f.kept_revision end as kept_revision, f.kept_until
+             case when f.kept_cycle = f.cycle then f.kept_revision end as kept_revision, f.kept_until,
+             (select bool_or(o.state = 'PREPARING') and not bool_or(o.state in ('OPEN', 'CLOSING')) from store o
+               where o.merchant_id = p.owner_id and o.platform = p.platform) as store_preparing
         from %s as a(product_id, seller_id, counterpart_id, scenario, n)
         left join product p on p.id = a.product_id
         left join streamer s on s.id = a.seller_id
@@ -115,6 +117,7 @@ class PermitFacts {
    *
    * @param ownerId null when there is no such product; the rest of the product likewise
    * @param filing null when there is none that is open
+   * @param storePreparing whether its owner has a store on the platform, but none that sells yet
    */
   record Fact(
       Scenario scenario,
@@ -126,7 +129,8 @@ class PermitFacts {
       boolean lacksOfflineReview,
       @Nullable StreamerFact seller,
       @Nullable StreamerFact counterpart,
-      @Nullable FilingFact filing) {
+      @Nullable FilingFact filing,
+      boolean storePreparing) {
 
     /** Whether somebody designated takes part. */
     boolean needsFiling() {
@@ -212,7 +216,8 @@ class PermitFacts {
                 row.getBoolean(13),
                 row.getBoolean(14),
                 row.getLong(15),
-                instant(row.getTimestamp(16))));
+                instant(row.getTimestamp(16))),
+        row.getBoolean(17));
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp at) {

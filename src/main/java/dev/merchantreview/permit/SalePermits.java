@@ -127,6 +127,9 @@ public class SalePermits {
     if (!fact.listed()) {
       reasons.add("PRODUCT_DELISTED");
     }
+    if (fact.storePreparing()) {
+      reasons.add("STORE_PREPARING");
+    }
     if (fact.lacksOfflineReview()) {
       reasons.add("ZERO_YUAN_OFFLINE_REVIEW");
     }

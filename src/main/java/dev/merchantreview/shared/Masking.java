@@ -67,6 +67,11 @@ public final class Masking {
         + address.substring(at);
   }
 
+  /** Keeps the first six characters of an address: about the province and the city. */
+  public static String address(String address) {
+    return keep(address, 6, 0);
+  }
+
   /** Keeps nothing of a text that would be shown whole. */
   private static String keep(String text, int head, int tail) {
     if (Erased.is(text)) {

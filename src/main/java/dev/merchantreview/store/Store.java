@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store, from its opening on. Changed only by the methods here, each guarded by the lifecycle; a
- * method that answers false has changed nothing.
+ * A store, from its preparation or its opening on. Changed only by the methods here, each guarded
+ * by the lifecycle; a method that answers false has changed nothing.
  */
 public final class Store extends ReviewedCase<StoreState, StoreEvent> {
 
@@ -31,6 +31,8 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
   static final class Data {
 
     final Opening opening;
+    @Nullable Instant sellsFrom;
+    @Nullable String cancelledBy;
     @Nullable String closureReason;
     @Nullable String decidedBy;
     @Nullable Instant closedAt;
@@ -49,6 +51,7 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
    *
    * @param applicationId the application it came from
    * @param approvedBy who approved that; null for a store opened before this was kept
+   * @param openedAt since when there is a store
    */
   public record Opening(
       CaseId id,
@@ -83,6 +86,29 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
 
   Data data() {
     return data;
+  }
+
+  /** It sells from now on. */
+  boolean open(Instant now) {
+    if (!move(StoreEvent.OPEN)) {
+      return false;
+    }
+    data.sellsFrom = now;
+    return true;
+  }
+
+  /**
+   * It never sells: nobody is kept from opening another one.
+   *
+   * @param how its application ended
+   */
+  boolean cancel(String how, Instant now) {
+    if (!move(StoreEvent.CANCEL)) {
+      return false;
+    }
+    data.cancelledBy = how;
+    data.closedAt = now;
+    return true;
   }
 
   /** The merchant wants to close it: a round of review begins. */
@@ -164,6 +190,20 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
   @Override
   public Instant createdAt() {
     return data.opening.openedAt();
+  }
+
+  /** Since when it sells; null while it is prepared, and when it never did. */
+  public @Nullable Instant sellsFrom() {
+    boolean never = state() == StoreState.PREPARING || data.cancelledBy != null;
+    return data.sellsFrom == null && !never ? data.opening.openedAt() : data.sellsFrom;
+  }
+
+  /**
+   * How its application ended before it sold: a state of store applications; null for a store that
+   * has sold, or still may.
+   */
+  public @Nullable String cancelledBy() {
+    return data.cancelledBy;
   }
 
   /** Why its merchant asked to close it, the last time; null when it never did. */

@@ -42,8 +42,6 @@ public class StoreRegister {
    * What becomes a store.
    *
    * @param approvedBy who approved the application
-   * @param depositFen what the store has to have deposited
-   * @param promotionFen what it has to have deposited for promotion; null where it wants none
    */
   public record Approved(
       CaseId applicationId,
@@ -51,45 +49,102 @@ public class StoreRegister {
       String merchantId,
       StoreType storeType,
       String name,
-      @Nullable String approvedBy,
-      long depositFen,
-      @Nullable Long promotionFen) {}
+      @Nullable String approvedBy) {}
+
+  /**
+   * Prepares the store of an approved application, in the caller's transaction: it has its
+   * workbench and sells nothing yet.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Store prepare(Approved approved) {
+    Store store = made(approved);
+    stores.add(store);
+    history.append(
+        CaseEvent.created(
+            store.id(),
+            ActorRef.SYSTEM,
+            "STORE_PREPARED",
+            store.state().name(),
+            Map.of("applicationId", approved.applicationId().value())));
+    return store;
+  }
 
   /**
    * Opens the store of an approved application, in the caller's transaction; one application opens
    * one store.
+   *
+   * @param prepared the store that was prepared for it; null where none was
+   * @param depositFen what the store has to have deposited
+   * @param promotionFen what it has to have deposited for promotion; null where it wants none
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Store open(Approved approved) {
-    Store store =
-        new Store(
-            new Store.Opening(
-                new CaseId(Ids.next("st_")),
-                approved.applicationId(),
-                approved.platform(),
-                approved.merchantId(),
-                approved.storeType(),
-                approved.name(),
-                approved.approvedBy(),
-                clock.instant()));
-    store.promotion(approved.promotionFen() != null);
-    stores.add(store);
+  public Store open(
+      @Nullable CaseId prepared, Approved approved, long depositFen, @Nullable Long promotionFen) {
+    Store store = prepared == null ? made(approved) : stores.lock(prepared).orElseThrow();
+    String from = store.state().name();
+    if (!store.open(clock.instant())) {
+      throw new IllegalStateException(store.id() + " is " + store.state());
+    }
+    store.promotion(promotionFen != null);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("applicationId", approved.applicationId().value());
+    details.put("depositRequiredFen", depositFen);
+    String to = store.state().name();
+    if (prepared == null) {
+      stores.add(store);
+    } else {
+      stores.update(store, clock.instant());
+    }
     DepositHolder applicant =
         DepositHolder.applicant(
             approved.applicationId(), approved.platform(), approved.merchantId());
-    deposits.storeOpened(applicant, store.id().value(), approved.depositFen());
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("applicationId", approved.applicationId().value());
-    details.put("depositRequiredFen", approved.depositFen());
-    Long promotionFen = approved.promotionFen();
+    deposits.storeOpened(applicant, store.id().value(), depositFen);
     if (promotionFen != null) {
       deposits.storeOpened(applicant, DepositPurpose.PROMOTION, store.id().value(), promotionFen);
       details.put("promotionRequiredFen", promotionFen);
     }
-    history.append(
-        CaseEvent.created(
-            store.id(), ActorRef.SYSTEM, "STORE_OPENED", store.state().name(), details));
+    CaseEvent opened =
+        prepared == null
+            ? CaseEvent.created(store.id(), ActorRef.SYSTEM, "STORE_OPENED", to, details)
+            : CaseEvent.moved(store.id(), ActorRef.SYSTEM, "STORE_OPENED", from, to, details);
+    history.append(opened);
     return store;
+  }
+
+  /**
+   * The application of a store that was prepared has ended: the store is closed, and never sold.
+   *
+   * @param how the state the application ended in
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void cancel(CaseId prepared, String how) {
+    Store store = stores.lock(prepared).orElseThrow();
+    String from = store.state().name();
+    if (!store.cancel(how, clock.instant())) {
+      throw new IllegalStateException(store.id() + " is " + store.state());
+    }
+    stores.update(store, clock.instant());
+    history.append(
+        CaseEvent.moved(
+            store.id(),
+            ActorRef.SYSTEM,
+            "STORE_CANCELLED",
+            from,
+            store.state().name(),
+            Map.of("application", how)));
+  }
+
+  private Store made(Approved approved) {
+    return new Store(
+        new Store.Opening(
+            new CaseId(Ids.next("st_")),
+            approved.applicationId(),
+            approved.platform(),
+            approved.merchantId(),
+            approved.storeType(),
+            approved.name(),
+            approved.approvedBy(),
+            clock.instant()));
   }
 
   @Transactional(readOnly = true)

@@ -2,6 +2,7 @@ package dev.merchantreview.local;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -68,6 +69,45 @@ public final class MerchantSystem {
     return statement.path(statement.size() - 1).path("amountFen").asLong();
   }
 
+  /**
+   * Does what the platform asks for before a person looks: has the account verified, describes the
+   * shop. Nothing is left to do where it is not asked, or done.
+   */
+  public void upToReview(String id) {
+    for (String state = past(id, "SUBMITTED"); ; state = past(id, state)) {
+      switch (state) {
+        case "VERIFYING_ACCOUNT" -> verifyAccount(id);
+        case "SHOP_DATA_DUE" -> accepted(handInShop(id, SampleApplications.shop(api)));
+        default -> {
+          return;
+        }
+      }
+    }
+  }
+
+  /** The state that follows another one. */
+  private String past(String id, String state) {
+    AtomicReference<String> now = new AtomicReference<>(state);
+    Http.await(
+        id + " leaving " + state,
+        PATIENCE,
+        () -> {
+          now.set(read(id).path("state").asString());
+          return !now.get().equals(state);
+        });
+    return now.get();
+  }
+
+  public ApiClient.Answer handInShop(String id, Object shop) {
+    return api.post(APPLICATIONS + id + "/shop", shop);
+  }
+
+  private static void accepted(ApiClient.Answer answer) {
+    if (answer.status() / 100 != 2) {
+      throw new LaunchException("refused: " + answer.body());
+    }
+  }
+
   /** Has the account verified, the way the platform wants it. */
   public void verifyAccount(String id) {
     awaitAnswerPossible(id);
@@ -76,9 +116,7 @@ public final class MerchantSystem {
         methods.path(0).asString().equals("RANDOM_TRANSFER")
             ? nameAmount(id, receivedFen(id))
             : sandbox.post("/confirmations", Map.of("reference", id));
-    if (answer.status() / 100 != 2) {
-      throw new LaunchException("the account was not verified: " + answer.body());
-    }
+    accepted(answer);
   }
 
   /** Remits what the application is asked to, as its company. */

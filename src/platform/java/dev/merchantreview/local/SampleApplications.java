@@ -152,7 +152,34 @@ public final class SampleApplications {
       reference.put("kind", kind);
       reference.put("documentId", api.upload(kind, png()));
     }
+    if (describesShop(application)) {
+      application.set("shop", shop(api));
+    }
     return application;
+  }
+
+  /**
+   * Whether its platform asks for the data of a shop; handed in at once, they are asked no more.
+   */
+  private static boolean describesShop(ObjectNode application) {
+    return switch (application.path("platform").asString()) {
+      case "DOUYIN" -> true;
+      case "WECHAT" -> !application.path("storeType").asString().equals("PERSONAL");
+      default -> false;
+    };
+  }
+
+  /** What a shop shows. */
+  public static ObjectNode shop(ApiClient api) {
+    ObjectNode shop = JSON.createObjectNode();
+    shop.put("logo", api.upload("SHOP_LOGO", png()));
+    shop.put("introduction", "原创女装，每周上新，七天无理由退货。");
+    shop.put("address", "浙江省杭州市余杭区文一西路1218号6幢");
+    ObjectNode contact = shop.putObject("returnContact");
+    contact.put("name", "沈禾");
+    contact.put("phone", "13700000000");
+    contact.put("address", "浙江省嘉兴市南湖区中环南路88号3号仓");
+    return shop;
   }
 
   /** A company's licence number with a right check character, made from any text. */

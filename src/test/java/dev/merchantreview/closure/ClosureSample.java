@@ -37,15 +37,16 @@ public final class ClosureSample implements ReviewSample {
                 service
                     .bean(StoreRegister.class)
                     .open(
+                        null,
                         new StoreRegister.Approved(
                             application,
                             Platform.DOUYIN,
                             applications.merchantOf(application),
                             StoreType.ENTERPRISE,
                             "青禾女装",
-                            "auditor2",
-                            400_000,
-                            null))
+                            "auditor2"),
+                        400_000,
+                        null)
                     .id());
   }
 

@@ -214,15 +214,16 @@ final class CasesFullOfSecrets {
                     service
                         .bean(StoreRegister.class)
                         .open(
+                            null,
                             new StoreRegister.Approved(
                                 new CaseId(application),
                                 Platform.DOUYIN,
                                 Objects.requireNonNull(owners.get(application)),
                                 StoreType.ENTERPRISE,
                                 "拾穗",
-                                "auditor2",
-                                400_000,
-                                null))
+                                "auditor2"),
+                            400_000,
+                            null)
                         .id()
                         .value()));
   }

@@ -77,8 +77,19 @@ public final class InState {
             Instant.now(),
             0,
             null,
+            null,
             null),
         soon());
+  }
+
+  /** Waiting for the data of its shop. */
+  public void describing(String id) {
+    given(
+        id,
+        application -> {
+          application.checksPassed();
+          application.askShopData(soon());
+        });
   }
 
   /** With a contract {@code ct_} and the id. */
@@ -115,7 +126,7 @@ public final class InState {
     application.approved();
     application.verifyAccount(
         new AccountVerification(
-            List.of(method), 1, 1, "vt_1", "x", null, Instant.now(), 0, null, null),
+            List.of(method), 1, 1, "vt_1", "x", null, Instant.now(), 0, null, null, null),
         soon());
   }
 

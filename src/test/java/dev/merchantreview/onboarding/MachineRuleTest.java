@@ -89,12 +89,15 @@ class MachineRuleTest {
     MachineRule.Facts off = facts(sound);
     OnboardingNumbers on =
         new OnboardingNumbers(
+            NUMBERS.road(),
+            NUMBERS.roads(),
+            NUMBERS.storeFrom(),
             NUMBERS.auditWorkingDays(),
             NUMBERS.auditReminderWorkingDays(),
             NUMBERS.fixDays(),
             NUMBERS.fixRounds(),
             NUMBERS.accountVerification(),
-            NUMBERS.contract(),
+            NUMBERS.shopData(),
             NUMBERS.contractDays(),
             NUMBERS.contractTemplate(),
             NUMBERS.depositDays(),
@@ -114,7 +117,8 @@ class MachineRuleTest {
             sound.contact(),
             sound.documents(),
             null,
-            stated);
+            stated,
+            null);
     MachineRule.Facts facts =
         new MachineRule.Facts(content, TODAY, on, off.rules(), Set.of(), List.of(), null, NAMES);
     assertThat(MachineRule.OPENING_CONDITIONS.isAsked(facts)).isTrue();
@@ -375,6 +379,7 @@ class MachineRuleTest {
         new ApplicationContent.SettlementAccount(holder, "招商银行", "571900000010606"),
         new ApplicationContent.Contact("陈青", "13800000000", "qing@example.com"),
         documents,
+        null,
         null,
         null);
   }

@@ -285,12 +285,12 @@ class RequirementsIT {
 
   @ParameterizedTest
   @CsvSource({
-    "DOUYIN, ENTERPRISE, 服饰, 'MACHINE_CHECKS AUDIT ACCOUNT_VERIFICATION CONTRACT DEPOSIT ACTIVE'",
-    "DOUYIN, PERSONAL, 厨具, 'MACHINE_CHECKS AUDIT CONTRACT DEPOSIT ACTIVE'",
-    "KUAISHOU, ENTERPRISE, 服饰, 'MACHINE_CHECKS AUDIT DEPOSIT ACTIVE'",
-    "WECHAT, ENTERPRISE, 母婴, 'MACHINE_CHECKS AUDIT ACCOUNT_VERIFICATION CONTRACT ACTIVE'",
-    "WECHAT, PERSONAL, 母婴, 'MACHINE_CHECKS AUDIT CONTRACT ACTIVE'",
-    "XIAOHONGSHU, ENTERPRISE, 母婴, 'MACHINE_CHECKS AUDIT CONTRACT DEPOSIT ACTIVE'",
+    "DOUYIN, ENTERPRISE, 服饰, 'SUBJECT VERIFY_ACCOUNT SHOP_DATA AUDIT SIGN DEPOSIT'",
+    "DOUYIN, PERSONAL, 厨具, 'SUBJECT SHOP_DATA AUDIT SIGN DEPOSIT'",
+    "KUAISHOU, ENTERPRISE, 服饰, 'SUBJECT AUDIT DEPOSIT'",
+    "WECHAT, ENTERPRISE, 母婴, 'SUBJECT VERIFY_ACCOUNT SHOP_DATA AUDIT SIGN'",
+    "WECHAT, PERSONAL, 母婴, 'SUBJECT AUDIT SIGN'",
+    "XIAOHONGSHU, ENTERPRISE, 家居, 'SUBJECT AUDIT SIGN DEPOSIT'",
   })
   void nameTheRoad(Platform platform, StoreType type, String category, String road) {
     assertThat(
@@ -300,6 +300,28 @@ class RequirementsIT {
                 .map(step -> step.path("phase").asString())
                 .collect(Collectors.joining(" ")))
         .isEqualTo(road);
+  }
+
+  /** What the shop has to show, where there is a phase for it. */
+  @Test
+  void nameTheDataOfTheShop() {
+    assertThat(shop(Platform.WECHAT, StoreType.ENTERPRISE, "母婴"))
+        .containsExactly(
+            "/shop/logo true",
+            "/shop/introduction true",
+            "/shop/address true",
+            "/shop/returnContact true");
+    assertThat(shop(Platform.DOUYIN, StoreType.PERSONAL, "厨具"))
+        .contains("/shop/logo true", "/shop/shopElsewhere false");
+    assertThat(shop(Platform.WECHAT, StoreType.PERSONAL, "母婴")).isEmpty();
+  }
+
+  private List<String> shop(Platform platform, StoreType type, String category) {
+    return needed(platform, type, category)
+        .path("shop")
+        .valueStream()
+        .map(part -> part.path("pointer").asString() + " " + part.path("required").asBoolean())
+        .toList();
   }
 
   @Test

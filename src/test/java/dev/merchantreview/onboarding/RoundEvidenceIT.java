@@ -83,7 +83,11 @@ class RoundEvidenceIT {
   private String check(int version, String demanded) {
     Asked asked = new Asked(id, INSTANCE + number, "Task_CheckApplication");
     Handled handled =
-        in(() -> service.bean(ApplicationCheckStep.class).check(asked, tables(version, demanded)));
+        in(
+            () ->
+                service
+                    .bean(ApplicationCheckStep.class)
+                    .checkAndOpenAudit(asked, tables(version, demanded)));
     return handled.outcome();
   }
 

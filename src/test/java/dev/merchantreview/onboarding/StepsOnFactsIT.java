@@ -62,26 +62,42 @@ class StepsOnFactsIT {
     assertThat(actions(id)).endsWith("STEP_WITHOUT_GROUND");
 
     given(id, application -> application.contractSigned(now()));
-    assertThat(position(id)).isEqualTo("Task_DecideDeposit");
-    assertThat(demand(id, tenThousand()).outcome()).isEqualTo(Handled.PASSED);
+    assertThat(position(id)).isEqualTo("Task_NextPhase");
+    assertThat(next(id)).isEqualTo("DEPOSIT");
+    Handled first = demand(id, tenThousand());
+    assertThat(first.outcome()).isEqualTo(Handled.PASSED);
     assertThat(state(id)).isEqualTo(StoreApplicationState.DEPOSIT_DUE);
+    // Told that it was paid: it is not, so it is waited for, by the amount and days there were.
+    assertThat(next(id)).isEqualTo("DEPOSIT");
+    assertThat(actions(id)).endsWith("STEP_WITHOUT_GROUND");
+    assertThat(demand(id, new DepositRule.Requirement(2_000_000, Map.of()))).isEqualTo(first);
+    assertThat(application(id).depositRequiredFen()).isEqualTo(1_000_000);
   }
 
   /** Somebody moved the process, or changed the variables its gateways read. */
   @Test
   void aDepositIsDemandedFromNoStateThatLacksWhatItStandsOn() {
     CaseId id = submitted();
-    given(id, this::inReview);
-    assertThatThrownBy(() -> demand(id, tenThousand())).hasMessageContaining("nobody approved");
-    given(id, StoreApplication::approved);
+    assertThatThrownBy(() -> demand(id, tenThousand()))
+        .hasMessageContaining("before the machine checks are passed");
+    given(id, StoreApplication::checksPassed);
     assertThatThrownBy(() -> demand(id, tenThousand()))
         .hasMessageContaining("before the account is settled");
     assertThatThrownBy(() -> demand(id, NOTHING))
         .hasMessageContaining("before the account is settled");
     given(id, this::verified);
+    ShopData shop = application(id).content().shop();
+    given(id, application -> application.data().content(application.content().withShop(null)));
+    assertThatThrownBy(() -> demand(id, tenThousand()))
+        .hasMessageContaining("before the shop data are there");
+    given(id, application -> application.data().content(application.content().withShop(shop)));
+    assertThatThrownBy(() -> demand(id, tenThousand())).hasMessageContaining("nobody approved");
+    given(id, this::inReview);
+    assertThatThrownBy(() -> demand(id, tenThousand())).hasMessageContaining("nobody approved");
+    given(id, StoreApplication::approved);
     assertThatThrownBy(() -> demand(id, tenThousand()))
         .hasMessageContaining("before the contract is signed");
-    assertThat(state(id)).isEqualTo(StoreApplicationState.VERIFYING_ACCOUNT);
+    assertThat(state(id)).isEqualTo(StoreApplicationState.IN_REVIEW);
     assertThat(application(id).depositRequiredFen()).isNull();
   }
 
@@ -89,10 +105,10 @@ class StepsOnFactsIT {
   void aStoreOpensFromNoStateThatLacksWhatItStandsOn() {
     CaseId id = submitted();
     given(id, this::inReview);
-    assertThatThrownBy(() -> activate(id)).hasMessageContaining("nobody approved");
-    given(id, StoreApplication::approved);
     assertThatThrownBy(() -> activate(id)).hasMessageContaining("before the account is settled");
     given(id, this::verified);
+    assertThatThrownBy(() -> activate(id)).hasMessageContaining("nobody approved");
+    given(id, StoreApplication::approved);
     assertThatThrownBy(() -> activate(id)).hasMessageContaining("before the contract is signed");
     given(id, this::offered);
     assertThatThrownBy(() -> activate(id)).hasMessageContaining("before the contract is signed");
@@ -115,7 +131,7 @@ class StepsOnFactsIT {
     given(id, this::inReview);
     assertThatThrownBy(() -> demand(id, tenThousand())).hasMessageContaining("nobody approved");
     given(id, StoreApplication::approved);
-    assertThat(position(id)).isEqualTo("Task_DecideDeposit");
+    assertThat(next(id)).isEqualTo("DEPOSIT");
     assertThatThrownBy(() -> steps(ContractSteps.class).contract(application(id)))
         .hasMessageContaining("nobody asks for");
 
@@ -130,22 +146,23 @@ class StepsOnFactsIT {
     CaseId id = submitted("WECHAT", "PERSONAL", "服饰内衣");
     given(id, this::inReview);
     given(id, StoreApplication::approved);
-    assertThat(position(id)).isEqualTo("Task_OfferContract");
+    assertThat(next(id)).isEqualTo("SIGN");
     assertThatThrownBy(() -> steps(VerificationSteps.class).begin(asked(id)))
         .hasMessageContaining("nobody asks about");
+    assertThatThrownBy(() -> step(() -> steps(ShopSteps.class).ask(asked(id))))
+        .hasMessageContaining("nobody needs");
     assertThatThrownBy(() -> activate(id)).hasMessageContaining("before the contract is signed");
     given(id, this::offered);
     assertThat(demand(id, NOTHING).outcome()).isEqualTo(Handled.WAITING);
     given(id, application -> application.contractSigned(now()));
 
-    Handled demanded = demand(id, NOTHING);
+    // Whatever the table or the process says: the road asks for no money.
+    Handled demanded = demand(id, tenThousand());
     assertThat(demanded.outcome()).isEqualTo(Handled.PASSED);
     assertThat(demanded.variables()).containsEntry("deposit", "NONE");
     assertThat(state(id)).isEqualTo(StoreApplicationState.SIGNING);
-    assertThat(application(id).depositRequiredFen()).isZero();
-    assertThat(application(id).waiting()).isNull();
-    assertThat(actions(id)).endsWith("DEPOSIT_NOT_REQUIRED");
-    assertThat(position(id)).isEqualTo("Task_ActivateStore");
+    assertThat(application(id).depositRequiredFen()).isNull();
+    assertThat(next(id)).isEqualTo("OPEN");
     assertThat(activate(id).variables().get("storeId")).isNotNull();
     assertThat(state(id)).isEqualTo(StoreApplicationState.ACTIVE);
   }
@@ -170,9 +187,10 @@ class StepsOnFactsIT {
                     now(),
                     0,
                     null,
+                    null,
                     null),
                 inThreeDays));
-    assertThat(position(id)).isEqualTo("Task_OfferContract");
+    assertThat(next(id)).isEqualTo("SIGN");
     assertThat(step(() -> steps(VerificationSteps.class).answered(asked(id))).variables())
         .containsEntry("accountResult", "MATCHED");
   }
@@ -194,21 +212,27 @@ class StepsOnFactsIT {
     CaseId id = submitted();
     ContractSigning.Offer offer = new ContractSigning.Offer("ct_1", "https://sign.example/ct_1");
     given(id, this::inReview);
-    assertThatThrownBy(() -> step(() -> steps(ContractSteps.class).offered(asked(id), offer)))
-        .hasMessageContaining("nobody approved");
     given(id, StoreApplication::approved);
     assertThatThrownBy(() -> step(() -> steps(ContractSteps.class).offered(asked(id), offer)))
         .hasMessageContaining("before the account is settled");
     assertThat(state(id)).isEqualTo(StoreApplicationState.IN_REVIEW);
+    given(id, this::verified);
+    Waiting until = step(() -> steps(ContractSteps.class).offered(asked(id), offer));
+    // Told that it was signed: it is not, so it is waited for, by the days there were.
+    assertThat(next(id)).isEqualTo("SIGN");
+    assertThat(actions(id)).endsWith("STEP_WITHOUT_GROUND");
+    assertThat(step(() -> steps(ContractSteps.class).offered(asked(id), offer))).isEqualTo(until);
+    assertThat(actions(id)).containsOnlyOnce("CONTRACT_OFFERED");
   }
 
   @Test
-  void moneyIsSentToAnAccountOnlyForAnApprovedRoundAndOnce() {
+  void moneyIsSentToAnAccountOnlyForACheckedRoundAndOnce() {
     CaseId id = submitted();
-    given(id, this::inReview);
     assertThatThrownBy(() -> steps(VerificationSteps.class).begin(asked(id)))
-        .hasMessageContaining("nobody approved");
-    given(id, StoreApplication::approved);
+        .hasMessageContaining("before the machine checks are passed");
+    assertThatThrownBy(() -> next(id)).hasMessageContaining("before the machine checks are passed");
+    given(id, StoreApplication::checksPassed);
+    assertThat(next(id)).isEqualTo("VERIFY_ACCOUNT");
 
     String number = steps(VerificationSteps.class).begin(asked(id)).orElseThrow().number();
     Handled begun = step(() -> steps(VerificationSteps.class).begun(asked(id)));
@@ -230,21 +254,106 @@ class StepsOnFactsIT {
         .containsEntry("accountResult", "MATCHED");
     assertThatThrownBy(() -> steps(VerificationSteps.class).begin(asked(id)))
         .hasMessageContaining("another verification");
+    assertThat(next(id)).isEqualTo("AUDIT");
+    assertThat(state(id)).isEqualTo(StoreApplicationState.IN_REVIEW);
+  }
+
+  /** What was verified is an account: sent back for something else, it is not verified again. */
+  @Test
+  void aVerificationIsOfItsAccountWhateverTheRound() {
+    CaseId id = submitted();
+    given(id, StoreApplication::checksPassed);
+    steps(VerificationSteps.class).begin(asked(id));
+    step(() -> steps(VerificationSteps.class).begun(asked(id)));
+    given(
+        id, application -> application.accountVerified(now(), VerificationMethod.RANDOM_TRANSFER));
+    assertThat(next(id)).isEqualTo("AUDIT");
+    given(id, this::sentBack);
+    given(id, application -> application.resubmit(application.content().withShop(null), now()));
+    assertThat(application(id).content().shop()).as("stays where it is left out").isNotNull();
+    given(id, StoreApplication::checksPassed);
+    assertThat(next(id)).isEqualTo("AUDIT");
+
+    given(id, this::sentBack);
+    given(id, application -> application.resubmit(otherAccount(application.content()), now()));
+    given(id, StoreApplication::checksPassed);
+    assertThat(next(id)).isEqualTo("VERIFY_ACCOUNT");
+    steps(VerificationSteps.class).begin(asked(id));
+    AccountVerification again = application(id).verification();
+    assertThat(again.transfer()).isEqualTo(2);
+    assertThat(again.verifiedAt()).isNull();
+  }
+
+  private void sentBack(StoreApplication application) {
+    application.sendBack(
+        List.of(new Problem("/storeName", "NAME_NOT_ALLOWED", null, Problem.Source.MACHINE)),
+        null,
+        inThreeDays,
+        0);
+  }
+
+  private static ApplicationContent otherAccount(ApplicationContent content) {
+    return new ApplicationContent(
+        content.platform(),
+        content.merchantId(),
+        content.storeType(),
+        content.storeName(),
+        content.categories(),
+        content.subject(),
+        new ApplicationContent.SettlementAccount(
+            content.settlementAccount().holder(), "中国工商银行", "622202000000777"),
+        content.contact(),
+        content.documents(),
+        content.promotion(),
+        content.opening(),
+        content.shop());
+  }
+
+  /** The days of the shop's data run on whatever the process is told. */
+  @Test
+  void theDataOfAShopAreAskedForOnceAndOnlyInTheirPhase() {
+    CaseId id = submitted("DOUYIN", "PERSONAL", "服饰内衣");
+    ShopData shop = application(id).content().shop();
+    given(id, application -> application.data().content(application.content().withShop(null)));
+    assertThatThrownBy(() -> step(() -> steps(ShopSteps.class).ask(asked(id))))
+        .hasMessageContaining("before the machine checks are passed");
+    given(id, StoreApplication::checksPassed);
+    assertThat(next(id)).isEqualTo("SHOP_DATA");
+    Map<String, Object> until = step(() -> steps(ShopSteps.class).ask(asked(id)));
+    assertThat(state(id)).isEqualTo(StoreApplicationState.SHOP_DATA_DUE);
+    assertThat(position(id)).isEqualTo("Task_AwaitShopData");
+    assertThat(next(id)).isEqualTo("SHOP_DATA");
+    assertThat(actions(id)).endsWith("SHOP_DATA_ASKED", "STEP_WITHOUT_GROUND");
+    assertThat(step(() -> steps(ShopSteps.class).ask(asked(id)))).isEqualTo(until);
+    given(id, application -> application.handInShop(shop));
+    assertThat(position(id)).isEqualTo("Task_NextPhase");
+    assertThat(next(id)).isEqualTo("AUDIT");
+    assertThat(application(id).waiting()).isNull();
+  }
+
+  /** An application of before roads were kept goes on as it did: reviewed first. */
+  @Test
+  void whatWasHandedInBeforeThereWereRoadsWalksAsItDid() {
+    CaseId id = submitted();
+    given(
+        id,
+        application -> {
+          application.data().road = null;
+          application.data().content(application.content().withShop(null));
+        });
+    given(id, StoreApplication::checksPassed);
+    assertThat(next(id)).isEqualTo("AUDIT");
+    given(id, StoreApplication::approved);
+    assertThat(next(id)).isEqualTo("VERIFY_ACCOUNT");
+    given(id, this::verified);
+    assertThat(next(id)).isEqualTo("SIGN");
   }
 
   @Test
   void aRoundIsCheckedOnlyWhenItWasHandedIn() {
     CaseId id = submitted();
     given(id, this::inReview);
-    given(
-        id,
-        application ->
-            application.sendBack(
-                List.of(
-                    new Problem("/storeName", "NAME_NOT_ALLOWED", null, Problem.Source.MACHINE)),
-                null,
-                inThreeDays,
-                0));
+    given(id, this::sentBack);
 
     Handled checked =
         step(
@@ -278,6 +387,7 @@ class StepsOnFactsIT {
   }
 
   private void inReview(StoreApplication application) {
+    application.checksPassed();
     application.openAudit(service.bean(ApplicationClocks.class).of(application));
   }
 
@@ -299,6 +409,7 @@ class StepsOnFactsIT {
             null,
             now(),
             0,
+            null,
             null,
             null),
         inThreeDays);
@@ -327,6 +438,11 @@ class StepsOnFactsIT {
 
   private Handled activate(CaseId id) {
     return step(() -> steps(DepositSteps.class).activate(asked(id)));
+  }
+
+  /** What the process is told to do next. */
+  private Object next(CaseId id) {
+    return step(() -> steps(PhaseSteps.class).next(asked(id))).get("phase");
   }
 
   /** Where a new instance takes the case up. */

@@ -244,6 +244,7 @@ class SubjectChecksTest {
         new ApplicationContent.Contact("陈青", "13800000000", "qing@example.com"),
         documents,
         null,
+        null,
         null);
   }
 

@@ -60,7 +60,7 @@ class WithdrawalRacesIT {
       ObjectNode template =
           SampleApplications.withDocuments(
               SampleApplications.application(
-                  "WECHAT", "m-1race0", "PERSONAL", "青禾女装", List.of("服饰内衣")),
+                  "DOUYIN", "m-1race0", "PERSONAL", "青禾女装", List.of("服饰内衣")),
               merchant);
       int withdrawn = 0;
       for (int race = 0; race < RACES; race++) {
@@ -143,7 +143,7 @@ class WithdrawalRacesIT {
         new MachineRule.Tables(
             new DocumentRule.Requirement(List.of(), Map.of("decision", "test", "version", 1)),
             new CategoryRule.Restrictions(Map.of(), Map.of("decision", "test", "version", 1)));
-    in(() -> service.bean(ApplicationCheckStep.class).check(asked, none));
+    in(() -> service.bean(ApplicationCheckStep.class).checkAndOpenAudit(asked, none));
   }
 
   private void toDepositPaid(Asked asked) {

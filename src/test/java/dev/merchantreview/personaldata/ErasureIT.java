@@ -127,6 +127,7 @@ class ErasureIT {
     erase("m-17002");
     ObjectNode again = application("m-17002");
     again.put("platform", "KUAISHOU");
+    again.remove("shop");
     String id = submitted(again);
     assertThat(keys("m-17002")).isEqualTo(1);
     String written = again.at("/subject/legalRepresentative/identityNumber").asString();
@@ -170,6 +171,7 @@ class ErasureIT {
     erase("m-17006");
     ObjectNode again = application("m-17006");
     again.put("platform", "KUAISHOU");
+    again.remove("shop");
     assertThat(other.api("merchant").post(LIST, again).status()).isEqualTo(201);
     one.database().sql("delete from case_index where id = :id").param("id", id).update();
     RightIndex.rebuild(one);

@@ -152,6 +152,12 @@ public final class ContractWalk {
     get(merchant, "store-applications/" + remitting);
     remittance();
     waiver();
+    String describing = submitted();
+    inState.describing(describing);
+    ok(
+        merchant.post(
+            API + "store-applications/" + describing + "/shop", SampleApplications.shop(merchant)),
+        202);
     String signing = submitted();
     inState.signing(signing);
     get(merchant, "store-applications/" + signing);

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** {@code onboarding.activate-store}: opens the store. */
+/**
+ * {@code onboarding.activate-store}: opens the store, in diagrams before every platform had its own
+ * road.
+ */
 @Component
 class ActivateStoreWorker extends CaseWorker {
 

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** {@code onboarding.check-application}: machine checks before a person looks. */
+/**
+ * {@code onboarding.check-application}: the machine checks, in diagrams whose audit follows them at
+ * once.
+ */
 @Component
 class CheckApplicationWorker extends CaseWorker {
 
@@ -28,6 +31,6 @@ class CheckApplicationWorker extends CaseWorker {
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
     MachineRule.Tables tables = checks.ask(onboarding.get(asked.caseId()).content());
-    return () -> steps.check(asked, tables).variables();
+    return () -> steps.checkAndOpenAudit(asked, tables).variables();
   }
 }

@@ -27,16 +27,19 @@ class ApplicationContentRule implements RequestRule {
   private final CategoryListRule categories;
   private final PromotionRule promotions;
   private final DocumentReferenceRule documents;
+  private final ShopLogoRule shop;
 
   ApplicationContentRule(
       PlatformListRule platforms,
       CategoryListRule categories,
       PromotionRule promotions,
-      DocumentReferenceRule documents) {
+      DocumentReferenceRule documents,
+      ShopLogoRule shop) {
     this.platforms = platforms;
     this.categories = categories;
     this.promotions = promotions;
     this.documents = documents;
+    this.shop = shop;
   }
 
   @Override
@@ -60,6 +63,7 @@ class ApplicationContentRule implements RequestRule {
     }
     errors.addAll(promotion(body, errors.isEmpty()));
     errors.addAll(documents.check(body.path("documents"), "/documents"));
+    errors.addAll(shop.logo(body.path("shop"), "/shop"));
     return errors;
   }
 

@@ -24,6 +24,7 @@ record ApplicationView(
     @Nullable OffsetDateTime auditDueAt,
     @Nullable AuditDueView auditDue,
     @Nullable OffsetDateTime fixDueAt,
+    @Nullable OffsetDateTime shopDataDueAt,
     @Nullable VerificationView accountVerification,
     @Nullable ContractView contract,
     @Nullable DepositView deposit,

@@ -78,6 +78,7 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
         reviewDueAt(application),
         audit == null ? null : due(audit, isOverdue(application), locale),
         application.state() == StoreApplicationState.FIX_REQUIRED ? until : null,
+        application.state() == StoreApplicationState.SHOP_DATA_DUE ? until : null,
         verification(application, until),
         contract(application, until),
         deposit(application, until),
@@ -112,13 +113,13 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
   private ApplicationView.@Nullable VerificationView verification(
       StoreApplication application, @Nullable OffsetDateTime until) {
     AccountVerification verification = application.verification();
-    if (verification == null) {
+    VerificationNumbers numbers = numbers(application);
+    if (verification == null || numbers == null) {
       return null;
     }
-    VerificationNumbers numbers = numbers(application).accountVerification();
     boolean verifying = application.state() == StoreApplicationState.VERIFYING_ACCOUNT;
     return new ApplicationView.VerificationView(
-        methods(application, verification),
+        verification.methods(numbers),
         verification.verifiedAt() != null,
         verification.verifiedBy(),
         verifying && verification.isOpen(numbers),
@@ -186,9 +187,10 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
           actions.add(new NextAction("RESUBMIT", "POST", path + "/resubmission", until));
       case VERIFYING_ACCOUNT -> {
         AccountVerification verification = application.verification();
-        if (verification != null
-            && verification.isOpen(numbers(application).accountVerification())) {
-          methods(application, verification)
+        VerificationNumbers numbers = numbers(application);
+        if (verification != null && numbers != null && verification.isOpen(numbers)) {
+          verification
+              .methods(numbers)
               .forEach(
                   method ->
                       actions.add(
@@ -205,6 +207,8 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
                           }));
         }
       }
+      case SHOP_DATA_DUE ->
+          actions.add(new NextAction("HAND_IN_SHOP_DATA", "POST", path + "/shop", until));
       case SIGNING -> {
         ContractOffer contract = application.contract();
         if (contract != null && contract.signedAt() == null) {
@@ -216,7 +220,7 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
     }
     if (!application.isEnded()) {
       actions.add(new NextAction("WITHDRAW", "POST", path + "/withdrawal", null));
-    } else if (application.storeId() == null && holdsMoney(application)) {
+    } else if (application.state() != StoreApplicationState.ACTIVE && holdsMoney(application)) {
       actions.add(new NextAction("REQUEST_REFUND", "POST", "/api/v1/deposit-refunds", null));
     }
     return actions;
@@ -227,12 +231,11 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
         .anyMatch(account -> account.balances().heldFen() > 0);
   }
 
-  private List<VerificationMethod> methods(
-      StoreApplication application, AccountVerification verification) {
-    return verification.methods(numbers(application), application.content().storeType());
-  }
-
-  private OnboardingNumbers numbers(StoreApplication application) {
-    return platforms.get(application.content().platform()).part(OnboardingNumbers.class);
+  /** Null where the platform verifies no accounts any more. */
+  private @Nullable VerificationNumbers numbers(StoreApplication application) {
+    return platforms
+        .get(application.content().platform())
+        .part(OnboardingNumbers.class)
+        .accountVerification();
   }
 }

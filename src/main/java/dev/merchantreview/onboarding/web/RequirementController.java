@@ -4,6 +4,7 @@ import dev.merchantreview.category.Categories;
 import dev.merchantreview.category.Category;
 import dev.merchantreview.category.CategoryListRule;
 import dev.merchantreview.documents.NamedKind;
+import dev.merchantreview.onboarding.Phase;
 import dev.merchantreview.onboarding.Requirements;
 import dev.merchantreview.onboarding.VerificationMethod;
 import dev.merchantreview.rules.PlatformListRule;
@@ -72,6 +73,7 @@ class RequirementController {
    * @param fields what is filled in
    * @param papers what is handed in; one entry a demand
    * @param road the phases that lead to the store, in their order
+   * @param shop what the shop has to show, handed in in its phase or with the application
    * @param depositFen the deposit; 0 where none is asked for, null while no rule in force has a
    *     figure
    * @param promotionDepositFen what promotion asks for besides; null where it is not open
@@ -85,6 +87,7 @@ class RequirementController {
       List<RequiredFieldView> fields,
       List<RequiredPaperView> papers,
       List<RoadPhaseView> road,
+      List<RequiredFieldView> shop,
       @Nullable Long depositFen,
       @Nullable Long promotionDepositFen,
       List<String> invitations,
@@ -117,7 +120,7 @@ class RequirementController {
    * @param methods the ways to verify the account, one of which is enough; empty in other phases
    */
   record RoadPhaseView(
-      Requirements.Phase phase,
+      Phase phase,
       String name,
       @Nullable Integer workingDays,
       @Nullable Integer calendarDays,
@@ -249,6 +252,14 @@ class RequirementController {
                         step.workingDays(),
                         step.calendarDays(),
                         step.methods()))
+            .toList(),
+        needed.shop().stream()
+            .map(
+                part ->
+                    new RequiredFieldView(
+                        "/shop" + part.field().pointer(),
+                        texts.text("shop", part.field().name(), locale),
+                        part.required()))
             .toList(),
         needed.depositFen(),
         needed.promotionDepositFen(),

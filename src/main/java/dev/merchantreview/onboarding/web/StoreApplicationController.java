@@ -3,6 +3,8 @@ package dev.merchantreview.onboarding.web;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.onboarding.ApplicationContent;
 import dev.merchantreview.onboarding.Onboarding;
+import dev.merchantreview.onboarding.ShopData;
+import dev.merchantreview.onboarding.ShopDataRule;
 import dev.merchantreview.onboarding.StoreApplication;
 import dev.merchantreview.onboarding.StoreApplicationState;
 import dev.merchantreview.shared.ExpectedVersion;
@@ -48,12 +50,17 @@ class StoreApplicationController {
 
   private final Onboarding onboarding;
   private final ApplicationViews applications;
+  private final ShopDataRule shop;
   private final WorkingCalendar calendar;
 
   StoreApplicationController(
-      Onboarding onboarding, ApplicationViews applications, WorkingCalendar calendar) {
+      Onboarding onboarding,
+      ApplicationViews applications,
+      ShopDataRule shop,
+      WorkingCalendar calendar) {
     this.onboarding = onboarding;
     this.applications = applications;
+    this.shop = shop;
     this.calendar = calendar;
   }
 
@@ -67,6 +74,7 @@ class StoreApplicationController {
   ResponseEntity<ApplicationView> submit(
       @RequestBody ApplicationContent content, Once once, Caller caller, Locale locale) {
     requireMerchant(caller, content);
+    requireShop(content);
     try {
       return once.run(
           content,
@@ -144,11 +152,37 @@ class StoreApplicationController {
       Locale locale) {
     StoreApplication current = applications.owned(id, caller);
     requireSame(current.content(), content);
+    requireShop(content);
     return once.run(
         content,
         () ->
             applications.changed(
                 onboarding.resubmit(current.id(), content, caller.actor(), expected),
+                id,
+                caller,
+                locale));
+  }
+
+  @PostMapping("/{id}/shop")
+  @MayCall(Role.MERCHANT)
+  @Operation(
+      operationId = "handInShopData",
+      summary = "Hand in what the shop shows; only in SHOP_DATA_DUE")
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+  ResponseEntity<ApplicationView> handInShop(
+      @PathVariable String id,
+      @RequestBody ShopData handedIn,
+      Once once,
+      ExpectedVersion expected,
+      Caller caller,
+      Locale locale) {
+    StoreApplication current = applications.owned(id, caller);
+    requireShop(current.content(), handedIn, "");
+    return once.run(
+        handedIn,
+        () ->
+            applications.changed(
+                onboarding.handInShop(current.id(), handedIn, caller.actor(), expected),
                 id,
                 caller,
                 locale));
@@ -179,6 +213,21 @@ class StoreApplicationController {
   private static void requireMerchant(Caller caller, ApplicationContent content) {
     if (!caller.actsFor(content.merchantId())) {
       throw ApiProblem.notYourMerchant(content.merchantId());
+    }
+  }
+
+  private void requireShop(ApplicationContent content) {
+    ShopData handedIn = content.shop();
+    if (handedIn != null) {
+      requireShop(content, handedIn, "/shop");
+    }
+  }
+
+  private void requireShop(ApplicationContent content, ShopData handedIn, String pointer) {
+    List<FieldError> errors =
+        shop.check(content.platform(), content.storeType(), handedIn, pointer);
+    if (!errors.isEmpty()) {
+      throw ApiProblem.validation(errors);
     }
   }
 

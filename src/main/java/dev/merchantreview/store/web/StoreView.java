@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store as the API shows it.
  *
+ * @param openedAt since when there is a store
+ * @param sellsFrom since when it sells; null while it is prepared, and when it never did
+ * @param cancelledBy how its application ended before it sold; null for a store that sold or may
  * @param reopenableFrom when the merchant may open another store here; null while it is not closed
  * @param promotion whether its goods are to be promoted: there is a deposit for that, {@code GET
  *     /deposits/{id}?deposit=PROMOTION}
@@ -25,9 +28,11 @@ record StoreView(
     String name,
     String applicationId,
     OffsetDateTime openedAt,
+    @Nullable OffsetDateTime sellsFrom,
     @Nullable OffsetDateTime closedAt,
     @Nullable OffsetDateTime reopenableFrom,
     boolean promotion,
+    @Nullable String cancelledBy,
     @Nullable ClosureView closure,
     OffsetDateTime updatedAt,
     List<NextAction> nextActions) {

@@ -43,9 +43,11 @@ class StoreViews extends CaseViews<Store, StoreView> {
         opening.name(),
         opening.applicationId().value(),
         at(opening.openedAt()),
+        orNull(store.sellsFrom()),
         orNull(store.closedAt()),
         orNull(store.reopenableFrom()),
         store.wantsPromotion(),
+        store.cancelledBy(),
         closure(store, locale),
         at(store.updatedAt()),
         owns(store, caller) ? nextActions(store) : List.of());
@@ -71,6 +73,13 @@ class StoreViews extends CaseViews<Store, StoreView> {
   private static List<NextAction> nextActions(Store store) {
     String path = "/api/v1/stores/" + store.id();
     return switch (store.state()) {
+      case PREPARING ->
+          List.of(
+              new NextAction(
+                  "FINISH_APPLICATION",
+                  "GET",
+                  "/api/v1/store-applications/" + store.opening().applicationId(),
+                  null));
       case OPEN -> {
         NextAction close = new NextAction("CLOSE", "POST", path + "/closure", null);
         yield store.wantsPromotion()
@@ -82,7 +91,9 @@ class StoreViews extends CaseViews<Store, StoreView> {
       case CLOSING ->
           List.of(new NextAction("WITHDRAW_CLOSURE", "POST", path + "/closure/withdrawal", null));
       case CLOSED ->
-          List.of(new NextAction("REFUND_DEPOSIT", "POST", "/api/v1/deposit-refunds", null));
+          store.cancelledBy() != null
+              ? List.of()
+              : List.of(new NextAction("REFUND_DEPOSIT", "POST", "/api/v1/deposit-refunds", null));
     };
   }
 }

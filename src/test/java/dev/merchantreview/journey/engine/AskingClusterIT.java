@@ -86,7 +86,7 @@ class AskingClusterIT {
 
       give(engine, task, "auditor2");
       engine.complete(task, "{\"verdict\": \"APPROVED\", \"caseId\": \"sa_0000000000000000\"}");
-      platform.awaitState(id, "VERIFYING_ACCOUNT");
+      platform.awaitState(id, "SIGNING");
       assertThat(
               applications
                   .auditor

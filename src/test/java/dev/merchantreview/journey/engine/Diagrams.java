@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 final class Diagrams {
 
   static final Path FORMER = Path.of("src/test/resources/former-diagrams");
+
+  /** Of the time when every platform walked one road, its phases in sub-processes. */
+  static final Path EARLIER = Path.of("src/test/resources/earlier-diagrams");
+
   static final Path PRESENT = Path.of("bpmn");
 
   private Diagrams() {}

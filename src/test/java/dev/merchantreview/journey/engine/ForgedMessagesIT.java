@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.journey.Applications;
 import dev.merchantreview.journey.LiveSelling;
 import dev.merchantreview.journey.Refunding;
+import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
 import io.camunda.client.CamundaClient;
@@ -35,6 +36,7 @@ class ForgedMessagesIT {
   private static final Map<String, Object> LIES =
       Map.of(
           "outcome", "PASSED",
+          "phase", "OPEN",
           "accountResult", "MATCHED",
           "accountVerification", "NONE",
           "contract", "NONE",
@@ -50,37 +52,46 @@ class ForgedMessagesIT {
   @Test
   void leadAStoreApplicationNowhere() throws IOException {
     ObjectNode application = applications.complete();
-    String id = applications.submit(application);
-    platform.awaitState(id, "IN_REVIEW");
+    application.remove("shop");
+    String id = applications.handIn(application);
+    applications.awaitAnswerPossible(id);
     // A second instance for the same case: none of its steps is done.
     forge("store-application-submitted", "", Map.of("caseId", id, "round", 1));
+    platform.awaitElement(id, "Task_AwaitAccount");
+    forge("store-account-answered", id + ":1", LIES);
+    awaitGroundless(id, 1, "VERIFYING_ACCOUNT");
+    applications.verifyAccount(id);
+
+    platform.awaitState(id, "SHOP_DATA_DUE");
+    platform.awaitElement(id, "Task_AwaitShopData");
+    forge("store-shop-data-handed-in", id + ":1", LIES);
+    awaitGroundless(id, 2, "SHOP_DATA_DUE");
+    assertThat(applications.handInShop(id, SampleApplications.shop(applications.merchant)).status())
+        .isEqualTo(202);
+
     applications.task(id);
     forge("store-audit-redated", id + ":1", LIES);
     applications.sendBack(id);
 
     platform.awaitElement(id, "Task_AwaitResubmission");
     forge("store-application-resubmitted", id + ":1", LIES);
-    awaitGroundless(id, 1, "FIX_REQUIRED");
+    awaitGroundless(id, 3, "FIX_REQUIRED");
     application.put("storeName", "青禾女装新店");
     assertThat(applications.resubmit(id, application).status()).isEqualTo(202);
+    // The account and the shop are what they were: a person has it again at once.
     platform.awaitState(id, "IN_REVIEW");
     applications.approve(id);
 
-    platform.awaitElement(id, "Task_AwaitAccount");
-    forge("store-account-answered", id + ":1", LIES);
-    awaitGroundless(id, 2, "VERIFYING_ACCOUNT");
-    applications.verifyAccount(id);
-
     platform.awaitElement(id, "Task_AwaitSignature");
     forge("store-contract-signed", id, LIES);
-    awaitGroundless(id, 3, "SIGNING");
+    awaitGroundless(id, 4, "SIGNING");
     assertThat(applications.read(id).path("contract").path("signedAt").isString()).isFalse();
     applications.sign(id);
     platform.awaitState(id, "DEPOSIT_DUE");
 
     platform.awaitElement(id, "Task_AwaitDeposit");
     forge("store-deposit-paid", id, LIES);
-    awaitGroundless(id, 4, "DEPOSIT_DUE");
+    awaitGroundless(id, 5, "DEPOSIT_DUE");
     applications.pay(id, 400_000);
     platform.awaitState(id, "ACTIVE");
     assertThat(applications.read(id).path("contract").path("signedAt").isString()).isTrue();
@@ -93,7 +104,7 @@ class ForgedMessagesIT {
     awaitFound(other);
     assertThat(applications.read(other).path("state").asString()).isEqualTo("IN_REVIEW");
     applications.approve(other);
-    platform.awaitState(other, "VERIFYING_ACCOUNT");
+    platform.awaitState(other, "SIGNING");
 
     assertThat(tried).isEqualTo(messages("store-onboarding"));
   }

@@ -1,5 +1,8 @@
 package dev.merchantreview.journey.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.journey.Applications;
 import dev.merchantreview.journey.Refunding;
 import dev.merchantreview.testing.HasPlatformAlone;
 import dev.merchantreview.testing.TestPlatform;
@@ -38,5 +41,28 @@ class FormerDiagramsIT {
 
     cases.sendBack();
     cases.letReturnedOneExpire();
+  }
+
+  /**
+   * Where every platform walked one road the audit came first, and the money was asked for last.
+   */
+  @Test
+  void leadAnApplicationOnTheOneRoadThereWasToItsStore() throws IOException {
+    Applications applications = new Applications();
+    Diagrams.deploy(platform, Diagrams.EARLIER);
+    String douyin = applications.submit(applications.complete());
+    String wechat = applications.submit(applications.complete("WECHAT", "PERSONAL"));
+    platform.awaitState(douyin, "IN_REVIEW");
+    platform.awaitState(wechat, "IN_REVIEW");
+    Diagrams.deploy(platform, Diagrams.PRESENT);
+    applications.approveUpToDeposit(douyin);
+    applications.pay(douyin, 400_000);
+    platform.awaitState(douyin, "ACTIVE");
+    assertThat(applications.actions(douyin))
+        .containsSubsequence("APPROVED", "ACCOUNT_VERIFIED", "CONTRACT_SIGNED", "ACTIVATED");
+    applications.approve(wechat);
+    applications.sign(wechat);
+    platform.awaitState(wechat, "ACTIVE");
+    assertThat(applications.actions(wechat)).doesNotContain("DEPOSIT_DEMANDED");
   }
 }

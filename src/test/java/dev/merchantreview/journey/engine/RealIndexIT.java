@@ -67,6 +67,7 @@ class RealIndexIT {
         .setVariables(id, Map.of("platform", "WECHAT", "categories", List.of("服饰内衣")));
     applications.sign(id);
 
+    // Each phase begins with what is on record.
     platform.awaitState(id, "DEPOSIT_DUE");
     assertThat(applications.read(id).path("deposit").path("requiredFen").asLong())
         .isEqualTo(400_000);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A case whose process instance is gone or stuck is found, and set right by one call. */
 @SharesPlatform
@@ -26,13 +27,16 @@ class ReconciliationIT {
     applications.task(inReview);
     String fixing = applications.submit(applications.withWrongLicence());
     platform.awaitState(fixing, "FIX_REQUIRED");
-    String verifying = applications.submit(applications.complete());
-    applications.approve(verifying);
+    String verifying = applications.handIn(applications.complete());
     applications.awaitAnswerPossible(verifying);
+    ObjectNode undescribed = applications.complete("DOUYIN", "PERSONAL");
+    undescribed.remove("shop");
+    String describing = applications.handIn(undescribed);
+    platform.awaitState(describing, "SHOP_DATA_DUE");
     String paying = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
     applications.approve(paying);
     platform.awaitState(paying, "DEPOSIT_DUE");
-    List<String> all = List.of(inReview, fixing, verifying, paying);
+    List<String> all = List.of(inReview, fixing, verifying, describing, paying);
     all.forEach(platform.engineByHand()::cancel);
     all.forEach(id -> applications.awaitFinding(id, "INSTANCE_ENDED"));
     JsonNode finding = applications.finding(inReview).orElseThrow();
@@ -55,6 +59,8 @@ class ReconciliationIT {
     applications.approve(inReview);
     platform.awaitState(inReview, "DEPOSIT_DUE");
     applications.verifyAccount(verifying);
+    applications.task(verifying);
+    applications.task(describing);
     assertThat(applications.pay(paying, 400_000).status()).isEqualTo(200);
     platform.awaitState(paying, "ACTIVE");
     assertThat(applications.withdraw(fixing).status()).isEqualTo(202);

@@ -22,8 +22,7 @@ class AccountVerificationIT {
 
   @Test
   void countsWrongAmountsSendsNewTransfersAndRejectsWhenAllAreUsedUp() {
-    String id = applications.submit(applications.complete());
-    applications.approve(id);
+    String id = applications.handIn(applications.complete());
     for (int transfer = 1; transfer <= 3; transfer++) {
       applications.awaitAnswerPossible(id);
       assertThat(applications.read(id).path("accountVerification").path("transfer").asInt())
@@ -53,8 +52,7 @@ class AccountVerificationIT {
 
   @Test
   void goesOnAfterAWrongAmountAndTakesTheRightOneOnce() {
-    String id = applications.submit(applications.complete());
-    applications.approve(id);
+    String id = applications.handIn(applications.complete());
     applications.awaitAnswerPossible(id);
     long right = applications.receivedFen(id);
     applications.nameAmount(id, right % 99 + 1);
@@ -62,7 +60,7 @@ class AccountVerificationIT {
         .isEqualTo("NAME_RECEIVED_AMOUNT");
     assertThat(applications.nameAmount(id, right).body().path("matched").asBoolean()).isTrue();
     assertThat(applications.nameAmount(id, right).status()).isEqualTo(409);
-    platform.awaitState(id, "SIGNING");
+    platform.awaitState(id, "IN_REVIEW");
     // Neither the right amount nor a wrong one is written down anywhere.
     assertThat(
             applications
@@ -79,8 +77,7 @@ class AccountVerificationIT {
   @Test
   void asksABankThatIsLateAgainAndNeverPaysTwice() {
     for (String behaviour : List.of("0202", "0503")) {
-      String id = applications.submit(withAccountEnding(behaviour));
-      applications.approve(id);
+      String id = applications.handIn(withAccountEnding(behaviour));
       applications.awaitAnswerPossible(id);
       assertThat(applications.statement(id)).hasSize(1);
       applications.verifyAccount(id);
@@ -90,8 +87,7 @@ class AccountVerificationIT {
   @Test
   void sendsTheMerchantBackWhenTheBankRefusesTheAccount() {
     ObjectNode application = withAccountEnding("0404");
-    String id = applications.submit(application);
-    applications.approve(id);
+    String id = applications.handIn(application);
     platform.awaitState(id, "FIX_REQUIRED");
     JsonNode problem = applications.read(id).path("problems").path(0);
     assertThat(problem.path("code").asString()).isEqualTo("ACCOUNT_REFUSED");
@@ -101,14 +97,13 @@ class AccountVerificationIT {
             "accountNumber",
             SampleApplications.accountNumber(application.path("merchantId").asString()));
     assertThat(applications.resubmit(id, application).status()).isEqualTo(202);
-    platform.awaitState(id, "IN_REVIEW");
     applications.approveUpToDeposit(id);
+    assertThat(applications.actions(id)).containsOnlyOnce("ACCOUNT_VERIFIED");
   }
 
   @Test
   void opensAStoreOfWechatByTheRepresentativesConfirmation() {
-    String id = applications.submit(applications.complete("WECHAT", "ENTERPRISE"));
-    applications.approve(id);
+    String id = applications.handIn(applications.complete("WECHAT", "ENTERPRISE"));
     applications.awaitAnswerPossible(id);
     assertThat(applications.nameAmount(id, 37).status()).isEqualTo(409);
     assertThat(
@@ -123,9 +118,10 @@ class AccountVerificationIT {
         .isEqualTo(202);
     assertThat(platform.sandbox().post("/confirmations", Map.of("reference", id)).status())
         .isEqualTo(409);
+    applications.approve(id);
     applications.sign(id);
     platform.awaitState(id, "ACTIVE");
-    assertThat(applications.read(id).path("deposit").path("requiredFen").asLong(-1)).isZero();
+    assertThat(applications.read(id).path("deposit").isNull()).isTrue();
     assertThat(applications.actions(id))
         .contains("DEPOSIT_NOT_REQUIRED")
         .doesNotContain("DEPOSIT_DEMANDED");

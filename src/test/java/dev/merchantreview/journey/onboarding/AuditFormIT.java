@@ -132,7 +132,7 @@ class AuditFormIT {
           .isEqualTo(platform.serviceUrl() + "/console/cases/" + id);
       tasklist.verdict("通过");
       tasklist.complete();
-      platform.awaitState(id, "VERIFYING_ACCOUNT");
+      platform.awaitState(id, "SIGNING");
     }
   }
 
@@ -161,7 +161,7 @@ class AuditFormIT {
       tasklist.verdict("通过");
       tasklist.complete();
     }
-    platform.awaitState(id, "VERIFYING_ACCOUNT");
+    platform.awaitState(id, "SIGNING");
   }
 
   /**

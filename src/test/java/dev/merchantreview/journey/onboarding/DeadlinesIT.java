@@ -87,7 +87,7 @@ class DeadlinesIT {
                 .contains("AUDIT_ESCALATION"));
 
     applications.approve(id);
-    platform.awaitState(id, "VERIFYING_ACCOUNT");
+    platform.awaitState(id, "SIGNING");
     assertThat(applications.actions(id)).containsOnlyOnce("AUDITOR_REMINDED", "AUDIT_OVERDUE");
   }
 
@@ -120,16 +120,19 @@ class DeadlinesIT {
   void remindsBeforeAndExpiresAfterEveryDeadlineOfTheMerchant() {
     String fixing = applications.submit(applications.withWrongLicence());
     platform.awaitState(fixing, "FIX_REQUIRED");
-    String verifying = applications.submit(applications.complete());
-    applications.approve(verifying);
+    String verifying = applications.handIn(applications.complete());
     applications.awaitAnswerPossible(verifying);
+    ObjectNode undescribed = applications.complete("DOUYIN", "PERSONAL");
+    undescribed.remove("shop");
+    String describing = applications.handIn(undescribed);
+    platform.awaitState(describing, "SHOP_DATA_DUE");
     String signing = applications.submit(applications.complete("WECHAT", "PERSONAL"));
     applications.approve(signing);
     platform.awaitState(signing, "SIGNING");
     String paying = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
     applications.approve(paying);
     platform.awaitState(paying, "DEPOSIT_DUE");
-    List<String> all = List.of(fixing, verifying, signing, paying);
+    List<String> all = List.of(fixing, verifying, describing, signing, paying);
     all.forEach(id -> platform.awaitElement(id, waitingElement(id)));
 
     Instant due = until(paying);
@@ -143,6 +146,13 @@ class DeadlinesIT {
       assertThat(applications.actions(id)).endsWith("MERCHANT_REMINDED", "EXPIRED");
       assertThat(applications.read(id).path("nextActions")).isEmpty();
     }
+    JsonNode prepared =
+        applications
+            .merchant
+            .get("/api/v1/stores/" + applications.read(paying).path("storeId").asString())
+            .body();
+    assertThat(prepared.path("state").asString()).isEqualTo("CLOSED");
+    assertThat(prepared.path("cancelledBy").asString()).isEqualTo("EXPIRED");
     assertThat(applications.nameAmount(verifying, amount).status()).isEqualTo(409);
     platform.returnToPresent();
     assertThat(applications.pay(paying, 400_000).status()).isEqualTo(409);
@@ -310,6 +320,7 @@ class DeadlinesIT {
     return switch (applications.read(id).path("state").asString()) {
       case "FIX_REQUIRED" -> "Task_AwaitResubmission";
       case "VERIFYING_ACCOUNT" -> "Task_AwaitAccount";
+      case "SHOP_DATA_DUE" -> "Task_AwaitShopData";
       case "SIGNING" -> "Task_AwaitSignature";
       default -> "Task_AwaitDeposit";
     };

@@ -1,0 +1,71 @@
+package dev.merchantreview.onboarding;
+
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.deposit.DepositPurpose;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.store.Store;
+import dev.merchantreview.store.StoreRegister;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The store an application becomes: prepared from its approval on where the platform has it so, and
+ * closed again when the application ends before it sells.
+ */
+@Component
+class PreparedStores {
+
+  private final StoreRegister stores;
+  private final Progress progress;
+
+  PreparedStores(StoreRegister stores, Progress progress) {
+    this.stores = stores;
+    this.progress = progress;
+  }
+
+  /** The application is approved: there is a store from now on where the platform has it so. */
+  void approved(Asked asked, StoreApplication application) {
+    if (progress.numbers(application).preparesStores() && application.storeId() == null) {
+      application.prepared(stores.prepare(becoming(application)).id().value());
+    }
+  }
+
+  /** The road is walked to its end: the store sells from now on. */
+  Store open(StoreApplication application) {
+    Long required = application.depositRequiredFen();
+    return stores.open(
+        prepared(application),
+        becoming(application),
+        required == null ? 0 : required,
+        application.requiredFen(DepositPurpose.PROMOTION));
+  }
+
+  /**
+   * The application has ended without a store that sells: one that was prepared is closed.
+   *
+   * @return true
+   */
+  boolean applicationEnded(StoreApplication application) {
+    CaseId prepared = prepared(application);
+    if (prepared != null) {
+      stores.cancel(prepared, application.state().name());
+    }
+    return true;
+  }
+
+  private static @Nullable CaseId prepared(StoreApplication application) {
+    String id = application.storeId();
+    return id == null ? null : new CaseId(id);
+  }
+
+  private static StoreRegister.Approved becoming(StoreApplication application) {
+    ApplicationContent content = application.content();
+    return new StoreRegister.Approved(
+        application.id(),
+        content.platform(),
+        content.merchantId(),
+        content.storeType(),
+        content.storeName(),
+        application.reviewer());
+  }
+}

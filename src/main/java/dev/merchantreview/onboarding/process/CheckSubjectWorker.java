@@ -1,0 +1,33 @@
+package dev.merchantreview.onboarding.process;
+
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWorker;
+import dev.merchantreview.onboarding.ApplicationCheckStep;
+import dev.merchantreview.onboarding.MachineChecks;
+import dev.merchantreview.onboarding.MachineRule;
+import dev.merchantreview.onboarding.Onboarding;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** {@code onboarding.check-subject}: machine checks before a person looks. */
+@Component
+class CheckSubjectWorker extends CaseWorker {
+
+  private final ApplicationCheckStep steps;
+  private final Onboarding onboarding;
+  private final MachineChecks checks;
+
+  CheckSubjectWorker(ApplicationCheckStep steps, Onboarding onboarding, MachineChecks checks) {
+    super("onboarding.check-subject");
+    this.steps = steps;
+    this.onboarding = onboarding;
+    this.checks = checks;
+  }
+
+  @Override
+  protected Supplier<Map<String, Object>> prepare(Asked asked) {
+    MachineRule.Tables tables = checks.ask(onboarding.get(asked.caseId()).content());
+    return () -> steps.check(asked, tables).variables();
+  }
+}

@@ -1,0 +1,201 @@
+package dev.merchantreview.onboarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.review.Waiting;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.testing.ServiceAlone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a shop shows is handed in in its phase, or with the application; all that is wrong is said.
+ */
+class ShopDataIT {
+
+  private static final AtomicInteger NEXT = new AtomicInteger(76_000);
+
+  private final ServiceAlone service = ServiceAlone.get();
+  private final ApiClient merchant = service.api("merchant");
+
+  @Test
+  void areHandedInInTheirPhaseAndNeitherBeforeNorTwice() {
+    String id = submitted("DOUYIN", "PERSONAL", "服饰内衣");
+    ObjectNode shop = SampleApplications.shop(merchant);
+    ApiClient.Answer early = handIn(id, shop);
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(early.body().path("state").asString()).isEqualTo("SUBMITTED");
+    asked(id);
+    JsonNode due = read(id);
+    assertThat(due.path("state").asString()).isEqualTo("SHOP_DATA_DUE");
+    assertThat(due.path("shopDataDueAt").isString()).isTrue();
+    assertThat(due.path("nextActions").path(0).path("action").asString())
+        .isEqualTo("HAND_IN_SHOP_DATA");
+
+    assertThat(handIn(id, shop).status()).isEqualTo(202);
+    assertThat(read(id).path("shop").path("logo")).isEqualTo(shop.path("logo"));
+    assertThat(read(id).path("shop").path("returnContact")).isEqualTo(shop.path("returnContact"));
+    assertThat(service.api("auditor").actions(id)).endsWith("SHOP_DATA_HANDED_IN");
+    // The process has not gone on yet: what is handed in is still what is waited for.
+    ObjectNode corrected = shop.deepCopy().put("introduction", "手工制作，三日内发货。");
+    assertThat(handIn(id, corrected).status()).isEqualTo(202);
+    assertThat(read(id).path("shop").path("introduction").asString()).isEqualTo("手工制作，三日内发货。");
+  }
+
+  @Test
+  void areAnsweredTheSameWhenTheyComeAgainWithTheSameKey() {
+    String id = submitted("DOUYIN", "PERSONAL", "服饰内衣");
+    asked(id);
+    ObjectNode shop = SampleApplications.shop(merchant);
+    String key = "shop-" + id;
+    ApiClient.Answer first = merchant.post(path(id), shop, key);
+    ApiClient.Answer again = merchant.post(path(id), shop, key);
+    assertThat(first.status()).isEqualTo(202);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(service.api("auditor").actions(id)).containsOnlyOnce("SHOP_DATA_HANDED_IN");
+  }
+
+  @Test
+  void sayEverythingThatIsWrongAtOnce() {
+    String id = submitted("WECHAT", "ENTERPRISE", "服饰内衣");
+    ObjectNode lacking = SampleApplications.shop(merchant);
+    lacking.remove(List.of("introduction", "returnContact"));
+    lacking.put("shopElsewhere", "https://shop.example.com/1");
+    assertThat(errors(handIn(id, lacking), 422))
+        .containsExactlyInAnyOrder(
+            "/introduction REQUIRED", "/returnContact REQUIRED", "/shopElsewhere NOT_ASKED_FOR");
+
+    ObjectNode shapeless = SampleApplications.shop(merchant);
+    shapeless.put("logo", merchant.upload("IDENTITY_CARD", SampleApplications.png()));
+    shapeless.put("shopElsewhere", "javascript:alert(1)");
+    ((ObjectNode) shapeless.path("returnContact")).put("phone", "call me");
+    assertThat(errors(handIn(id, shapeless), 422))
+        .contains("/logo OTHER_KIND")
+        .anyMatch(error -> error.startsWith("/shopElsewhere "))
+        .anyMatch(error -> error.startsWith("/returnContact/phone "));
+
+    String personal = submitted("WECHAT", "PERSONAL", "服饰内衣");
+    assertThat(errors(handIn(personal, SampleApplications.shop(merchant)), 422))
+        .containsExactly(" NOT_ASKED_FOR");
+  }
+
+  @Test
+  void ofAnApplicationAreHeldToTheSame() {
+    ObjectNode application = application("WECHAT", "ENTERPRISE", "服饰内衣");
+    ((ObjectNode) application.path("shop")).remove("address");
+    assertThat(errors(merchant.post("/api/v1/store-applications", application), 422))
+        .containsExactly("/shop/address REQUIRED");
+  }
+
+  @Test
+  void areTheirOwnersAloneAndSealedWhereTheyAreKept() {
+    String id = submitted("DOUYIN", "PERSONAL", "服饰内衣");
+    asked(id);
+    ObjectNode shop = SampleApplications.shop(merchant);
+    assertThat(service.api("auditor").post(path(id), shop).status()).isEqualTo(403);
+    assertThat(handIn(id, shop).status()).isEqualTo(202);
+
+    JsonNode seen =
+        service.api("auditor").get("/api/v1/store-applications/" + id).body().path("shop");
+    assertThat(seen.path("returnContact").path("name").asString()).isEqualTo("沈*");
+    assertThat(seen.path("returnContact").path("phone").asString()).isEqualTo("137****0000");
+    assertThat(seen.path("returnContact").path("address").asString()).startsWith("浙江省嘉兴市***");
+    assertThat(seen.path("introduction")).isEqualTo(shop.path("introduction"));
+    assertThat(
+            service
+                .database()
+                .sql("select data::text from store_application where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single())
+        .contains("七天无理由退货")
+        .doesNotContain("13700000000", "沈禾", "中环南路", "文一西路");
+  }
+
+  @Test
+  void areItemsOfTheReviewWithTheirLogoBesideThem() {
+    CaseId id = new CaseId(submitted("DOUYIN", "PERSONAL", "服饰内衣"));
+    StoreApplications applications = service.bean(StoreApplications.class);
+    ApplicationItems items = service.bean(ApplicationItems.class);
+    StoreApplication application = applications.find(id).orElseThrow();
+    assertThat(items.of("merchant", application.content()))
+        .noneMatch(item -> item.pointer().startsWith("/shop"));
+    asked(id.value());
+    ObjectNode shop = SampleApplications.shop(merchant);
+    handIn(id.value(), shop);
+    ApplicationContent content = applications.find(id).orElseThrow().content();
+    assertThat(items.of("merchant", content))
+        .filteredOn(item -> item.pointer().startsWith("/shop"))
+        .extracting(item -> item.pointer())
+        .containsExactly(
+            "/shop/logo",
+            "/shop/introduction",
+            "/shop/address",
+            "/shop/returnContact",
+            "/shop/shopElsewhere");
+    assertThat(
+            service
+                .bean(StoreApplicationReview.class)
+                .documents(service.bean(JsonMapper.class).valueToTree(content)))
+        .contains(shop.path("logo").asString());
+  }
+
+  private String submitted(String platform, String storeType, String category) {
+    ObjectNode application = application(platform, storeType, category);
+    application.remove("shop");
+    return merchant.post("/api/v1/store-applications", application).id();
+  }
+
+  private ObjectNode application(String platform, String storeType, String category) {
+    return SampleApplications.withDocuments(
+        SampleApplications.application(
+            platform, "m-1" + NEXT.getAndIncrement(), storeType, "阿禾手作", List.of(category)),
+        merchant);
+  }
+
+  private void asked(String id) {
+    StoreApplications applications = service.bean(StoreApplications.class);
+    service
+        .bean(TransactionTemplate.class)
+        .executeWithoutResult(
+            status -> {
+              StoreApplication application = applications.lock(new CaseId(id)).orElseThrow();
+              application.checksPassed();
+              Instant now = Instant.now();
+              application.askShopData(
+                  new Waiting(now.plus(Duration.ofDays(2)), now.plus(Duration.ofDays(3)), null));
+              applications.update(application, now);
+            });
+  }
+
+  private JsonNode read(String id) {
+    return merchant.get("/api/v1/store-applications/" + id).body();
+  }
+
+  private ApiClient.Answer handIn(String id, ObjectNode shop) {
+    return merchant.post(path(id), shop);
+  }
+
+  private static String path(String id) {
+    return "/api/v1/store-applications/" + id + "/shop";
+  }
+
+  private static List<String> errors(ApiClient.Answer answer, int status) {
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
+    return answer
+        .body()
+        .path("errors")
+        .valueStream()
+        .map(one -> one.path("pointer").asString() + " " + one.path("code").asString())
+        .toList();
+  }
+}
