@@ -202,6 +202,11 @@ public final class Applications {
     return system.pay(id, fen);
   }
 
+  /** The same for another deposit than the store's. */
+  public ApiClient.Answer pay(String id, String deposit, long fen) {
+    return system.pay(id, deposit, fen);
+  }
+
   public JsonNode read(String id) {
     return system.read(id);
   }

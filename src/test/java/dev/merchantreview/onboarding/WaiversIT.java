@@ -128,6 +128,7 @@ class WaiversIT {
   private void check(CaseId id) {
     MachineRule.Tables tables = tables(id);
     in(() -> service.bean(ApplicationCheckStep.class).check(asked(id), tables));
+    in(() -> service.bean(PhaseSteps.class).next(asked(id)));
   }
 
   private static Asked asked(CaseId id) {

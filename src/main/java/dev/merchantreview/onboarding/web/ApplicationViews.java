@@ -11,7 +11,6 @@ import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.OnboardingNumbers;
 import dev.merchantreview.onboarding.StoreApplication;
 import dev.merchantreview.onboarding.StoreApplicationState;
-import dev.merchantreview.onboarding.VerificationMethod;
 import dev.merchantreview.onboarding.VerificationNumbers;
 import dev.merchantreview.remittance.RemittanceProperties;
 import dev.merchantreview.review.ReviewClock;

@@ -112,18 +112,6 @@ class RoadsIT {
     assertThat(applications.historyHolds(store)).isTrue();
   }
 
-  @Test
-  void ofKuaishouClosesAPreparedStoreWhoseApplicationIsWithdrawn() {
-    String id = approvedOnKuaishou();
-    String store = applications.read(id).path("storeId").asString();
-    assertThat(applications.withdraw(id).status()).isEqualTo(202);
-    JsonNode closed = store(store);
-    assertThat(closed.path("state").asString()).isEqualTo("CLOSED");
-    assertThat(closed.path("cancelledBy").asString()).isEqualTo("WITHDRAWN");
-    assertThat(closed.path("reopenableFrom").isNull()).isTrue();
-    assertThat(applications.actions(store)).endsWith("STORE_CANCELLED");
-  }
-
   private String approvedOnKuaishou() {
     String id = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
     assertThat(applications.read(id).path("storeId").isNull()).isTrue();
