@@ -8,6 +8,7 @@ import dev.merchantreview.shared.PersonalDataRead;
 import dev.merchantreview.shared.PersonalField;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -84,6 +85,10 @@ class MaskedData {
       case "/account/holder" -> List.of(PersonalField.ACCOUNT_HOLDER);
       case "/contact" ->
           List.of(PersonalField.CONTACT_NAME, PersonalField.PHONE, PersonalField.EMAIL);
+      case "/shop/address" -> List.of(PersonalField.SHOP_ADDRESS);
+      case "/shop/returnContact" ->
+          List.of(
+              PersonalField.RETURN_NAME, PersonalField.RETURN_PHONE, PersonalField.RETURN_ADDRESS);
       default -> List.of();
     };
   }
@@ -106,12 +111,20 @@ class MaskedData {
     return switch (field) {
       case LEGAL_REPRESENTATIVE -> details.legalRepresentative();
       case IDENTITY_NUMBER -> details.identityNumber();
-      case BIRTH_DATE -> details.birthDate() == null ? NOTHING : details.birthDate();
+      case BIRTH_DATE -> orNothing(details.birthDate());
       case ACCOUNT_NUMBER -> details.accountNumber();
       case CONTACT_NAME -> details.contactName();
       case PHONE -> details.phone();
       case EMAIL -> details.email();
+      case SHOP_ADDRESS -> orNothing(details.shopAddress());
+      case RETURN_NAME -> orNothing(details.returnName());
+      case RETURN_PHONE -> orNothing(details.returnPhone());
+      case RETURN_ADDRESS -> orNothing(details.returnAddress());
       case ACCOUNT_HOLDER -> throw new IllegalArgumentException(field.name());
     };
+  }
+
+  private static String orNothing(@Nullable String text) {
+    return text == null ? NOTHING : text;
   }
 }

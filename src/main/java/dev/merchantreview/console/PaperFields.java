@@ -38,6 +38,7 @@ final class PaperFields {
       case QUALITY_REPORT, CCC_CERTIFICATE, JEWELLERY_CERTIFICATE, COSMETICS_REGISTRATION ->
           PRODUCT;
       case SHOP_LOGO -> List.of("/shop/logo", "/storeName");
+      case SHOP_PICTURE -> List.of("/shop/picture", "/storeName");
       case OTHER -> List.of();
     };
   }

@@ -31,6 +31,7 @@ public enum DocumentKind {
   JEWELLERY_CERTIFICATE("珠宝鉴定证书", "Jewellery certificate"),
   COSMETICS_REGISTRATION("化妆品备案凭证", "Cosmetics registration"),
   SHOP_LOGO("店铺标志", "Shop logo"),
+  SHOP_PICTURE("店铺图片", "Shop picture"),
   REFUND_REQUEST("保证金退还申请书", "Letter asking for the deposit"),
   OTHER("其他材料", "Other");
 

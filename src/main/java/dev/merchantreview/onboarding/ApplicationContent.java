@@ -1,6 +1,5 @@
 package dev.merchantreview.onboarding;
 
-import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.personaldata.SealedContents;
 import dev.merchantreview.shared.Countries;
@@ -218,14 +217,11 @@ public record ApplicationContent(
         handedIn);
   }
 
-  /** Everything uploaded that belongs to it; the logo stands last. */
+  /** Everything uploaded that belongs to it; the shop's pictures stand last. */
   List<DocumentReference> allDocuments() {
-    return shop == null || shop.logo() == null
+    return shop == null
         ? documents
-        : Stream.concat(
-                documents.stream(),
-                Stream.of(new DocumentReference(DocumentKind.SHOP_LOGO, shop.logo(), null)))
-            .toList();
+        : Stream.concat(documents.stream(), shop.documents().stream()).toList();
   }
 
   /** Whether its personal data cannot be read any more. */

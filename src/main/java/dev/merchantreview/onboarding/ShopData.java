@@ -1,5 +1,6 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiRequest;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * profile.
  *
  * @param logo the document of a picture uploaded as SHOP_LOGO
+ * @param picture the document of a picture uploaded as SHOP_PICTURE
  * @param address where the shop is
  * @param returnContact where goods are sent back to
  * @param shopElsewhere the link of a shop of the same merchant on another platform
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record ShopData(
     @Nullable @Pattern(regexp = DocumentReference.ID) String logo,
+    @Nullable @Pattern(regexp = DocumentReference.ID) String picture,
     @Nullable
         @Pattern(regexp = TypedText.VISIBLE)
         @Schema(format = ApiRequest.MULTI_LINE)
@@ -44,6 +47,7 @@ public record ShopData(
   private boolean has(ShopField field) {
     return switch (field) {
       case LOGO -> logo != null;
+      case PICTURE -> picture != null;
       case INTRODUCTION -> introduction != null;
       case ADDRESS -> address != null;
       case RETURN_CONTACT -> returnContact != null;
@@ -67,10 +71,23 @@ public record ShopData(
     return List.copyOf(unasked);
   }
 
+  /** What was uploaded of it. */
+  List<DocumentReference> documents() {
+    List<DocumentReference> uploaded = new ArrayList<>();
+    if (logo != null) {
+      uploaded.add(new DocumentReference(DocumentKind.SHOP_LOGO, logo, null));
+    }
+    if (picture != null) {
+      uploaded.add(new DocumentReference(DocumentKind.SHOP_PICTURE, picture, null));
+    }
+    return List.copyOf(uploaded);
+  }
+
   /** The same with its personal data replaced. */
   ShopData withPersonalData(BinaryOperator<String> replacement) {
     return new ShopData(
         logo,
+        picture,
         introduction,
         address == null ? null : replacement.apply("shopAddress", address),
         returnContact == null

@@ -3,6 +3,8 @@ package dev.merchantreview.onboarding;
 /** A part of what a shop shows, as the platforms' profiles ask for it. */
 public enum ShopField {
   LOGO("/logo"),
+  /** A picture that stands for the shop, beside its logo [W-shop]. */
+  PICTURE("/picture"),
   INTRODUCTION("/introduction"),
   ADDRESS("/address"),
   RETURN_CONTACT("/returnContact"),

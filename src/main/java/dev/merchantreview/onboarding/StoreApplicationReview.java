@@ -255,10 +255,13 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
 
   @Override
   public List<String> documents(JsonNode kept) {
-    JsonNode logo = kept.path("shop").path("logo");
+    JsonNode shop = kept.path("shop");
     return Stream.concat(
             Reviewed.super.documents(kept).stream(),
-            logo.isString() ? Stream.of(logo.asString()) : Stream.of())
+            Stream.of("logo", "picture")
+                .map(shop::path)
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString))
         .toList();
   }
 

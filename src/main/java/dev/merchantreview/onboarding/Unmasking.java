@@ -30,12 +30,20 @@ public class Unmasking {
           PersonalField.ACCOUNT_NUMBER,
           PersonalField.CONTACT_NAME,
           PersonalField.PHONE,
-          PersonalField.EMAIL);
+          PersonalField.EMAIL,
+          PersonalField.SHOP_ADDRESS,
+          PersonalField.RETURN_NAME,
+          PersonalField.RETURN_PHONE,
+          PersonalField.RETURN_ADDRESS);
 
   /**
    * What is masked everywhere else; a field nobody asked for is masked here, too.
    *
    * @param birthDate of the legal representative; null where the number says it
+   * @param shopAddress null while no shop is described, or where it has none
+   * @param returnName whom goods are sent back to; null where nobody is named
+   * @param returnPhone that person's
+   * @param returnAddress where goods are sent back to
    */
   public record PersonalDetails(
       String legalRepresentative,
@@ -44,7 +52,11 @@ public class Unmasking {
       String accountNumber,
       String contactName,
       String phone,
-      String email) {}
+      String email,
+      @Nullable String shopAddress,
+      @Nullable String returnName,
+      @Nullable String returnPhone,
+      @Nullable String returnAddress) {}
 
   /**
    * @throws IllegalStateException when there is no such case
@@ -63,16 +75,26 @@ public class Unmasking {
             whole.legalRepresentative(),
             masked.legalRepresentative()),
         read.text(PersonalField.IDENTITY_NUMBER, whole.identityNumber(), masked.identityNumber()),
-        whole.birthDate() == null || masked.birthDate() == null
-            ? null
-            : read.text(PersonalField.BIRTH_DATE, whole.birthDate(), masked.birthDate()),
+        optional(read, PersonalField.BIRTH_DATE, whole.birthDate(), masked.birthDate()),
         read.text(PersonalField.ACCOUNT_NUMBER, whole.accountNumber(), masked.accountNumber()),
         read.text(PersonalField.CONTACT_NAME, whole.contactName(), masked.contactName()),
         read.text(PersonalField.PHONE, whole.phone(), masked.phone()),
-        read.text(PersonalField.EMAIL, whole.email(), masked.email()));
+        read.text(PersonalField.EMAIL, whole.email(), masked.email()),
+        optional(read, PersonalField.SHOP_ADDRESS, whole.shopAddress(), masked.shopAddress()),
+        optional(read, PersonalField.RETURN_NAME, whole.returnName(), masked.returnName()),
+        optional(read, PersonalField.RETURN_PHONE, whole.returnPhone(), masked.returnPhone()),
+        optional(
+            read, PersonalField.RETURN_ADDRESS, whole.returnAddress(), masked.returnAddress()));
+  }
+
+  private static @Nullable String optional(
+      PersonalDataRead read, PersonalField field, @Nullable String whole, @Nullable String masked) {
+    return whole == null || masked == null ? null : read.text(field, whole, masked);
   }
 
   private static PersonalDetails details(ApplicationContent content) {
+    ShopData shop = content.shop();
+    ShopData.ReturnContact returned = shop == null ? null : shop.returnContact();
     return new PersonalDetails(
         content.subject().legalRepresentative().name(),
         content.subject().legalRepresentative().identityNumber(),
@@ -80,6 +102,10 @@ public class Unmasking {
         content.settlementAccount().accountNumber(),
         content.contact().name(),
         content.contact().phone(),
-        content.contact().email());
+        content.contact().email(),
+        shop == null ? null : shop.address(),
+        returned == null ? null : returned.name(),
+        returned == null ? null : returned.phone(),
+        returned == null ? null : returned.address());
   }
 }

@@ -9,5 +9,9 @@ public enum PersonalField {
   ACCOUNT_NUMBER,
   CONTACT_NAME,
   PHONE,
-  EMAIL
+  EMAIL,
+  SHOP_ADDRESS,
+  RETURN_NAME,
+  RETURN_PHONE,
+  RETURN_ADDRESS
 }

@@ -173,6 +173,7 @@ public final class SampleApplications {
   public static ObjectNode shop(ApiClient api) {
     ObjectNode shop = JSON.createObjectNode();
     shop.put("logo", api.upload("SHOP_LOGO", png()));
+    shop.put("picture", api.upload("SHOP_PICTURE", png()));
     shop.put("introduction", "原创女装，每周上新，七天无理由退货。");
     shop.put("address", "浙江省杭州市余杭区文一西路1218号6幢");
     ObjectNode contact = shop.putObject("returnContact");

@@ -10,6 +10,7 @@ import dev.merchantreview.testing.ServiceAlone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -76,10 +77,11 @@ class ShopDataIT {
 
     ObjectNode shapeless = SampleApplications.shop(merchant);
     shapeless.put("logo", merchant.upload("IDENTITY_CARD", SampleApplications.png()));
+    shapeless.put("picture", shapeless.path("logo").asString());
     shapeless.put("shopElsewhere", "javascript:alert(1)");
     ((ObjectNode) shapeless.path("returnContact")).put("phone", "call me");
     assertThat(errors(handIn(id, shapeless), 422))
-        .contains("/logo OTHER_KIND")
+        .contains("/logo OTHER_KIND", "/picture OTHER_KIND")
         .anyMatch(error -> error.startsWith("/shopElsewhere "))
         .anyMatch(error -> error.startsWith("/returnContact/phone "));
 
@@ -110,6 +112,17 @@ class ShopDataIT {
     assertThat(seen.path("returnContact").path("phone").asString()).isEqualTo("137****0000");
     assertThat(seen.path("returnContact").path("address").asString()).startsWith("浙江省嘉兴市***");
     assertThat(seen.path("introduction")).isEqualTo(shop.path("introduction"));
+    JsonNode shown =
+        service
+            .api("auditor")
+            .post(
+                "/api/v1/store-applications/" + id + "/personal-data",
+                Map.of("purpose", "核对退货地址", "fields", List.of("RETURN_ADDRESS", "SHOP_ADDRESS")))
+            .body();
+    assertThat(shown.path("returnAddress")).isEqualTo(shop.at("/returnContact/address"));
+    assertThat(shown.path("shopAddress")).isEqualTo(shop.path("address"));
+    assertThat(shown.path("returnName").asString()).isEqualTo("沈*");
+    assertThat(shown.path("returnPhone").asString()).isEqualTo("137****0000");
     assertThat(
             service
                 .database()
@@ -138,6 +151,7 @@ class ShopDataIT {
         .extracting(item -> item.pointer())
         .containsExactly(
             "/shop/logo",
+            "/shop/picture",
             "/shop/introduction",
             "/shop/address",
             "/shop/returnContact",
@@ -146,7 +160,7 @@ class ShopDataIT {
             service
                 .bean(StoreApplicationReview.class)
                 .documents(service.bean(JsonMapper.class).valueToTree(content)))
-        .contains(shop.path("logo").asString());
+        .contains(shop.path("logo").asString(), shop.path("picture").asString());
   }
 
   private String submitted(String platform, String storeType, String category) {

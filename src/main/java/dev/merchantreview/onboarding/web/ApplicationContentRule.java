@@ -27,14 +27,14 @@ class ApplicationContentRule implements RequestRule {
   private final CategoryListRule categories;
   private final PromotionRule promotions;
   private final DocumentReferenceRule documents;
-  private final ShopLogoRule shop;
+  private final ShopPicturesRule shop;
 
   ApplicationContentRule(
       PlatformListRule platforms,
       CategoryListRule categories,
       PromotionRule promotions,
       DocumentReferenceRule documents,
-      ShopLogoRule shop) {
+      ShopPicturesRule shop) {
     this.platforms = platforms;
     this.categories = categories;
     this.promotions = promotions;
@@ -63,7 +63,7 @@ class ApplicationContentRule implements RequestRule {
     }
     errors.addAll(promotion(body, errors.isEmpty()));
     errors.addAll(documents.check(body.path("documents"), "/documents"));
-    errors.addAll(shop.logo(body.path("shop"), "/shop"));
+    errors.addAll(shop.pictures(body.path("shop"), "/shop"));
     return errors;
   }
 

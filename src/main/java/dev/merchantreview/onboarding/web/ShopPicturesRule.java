@@ -6,16 +6,17 @@ import dev.merchantreview.onboarding.ShopData;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.RequestRule;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** A shop's logo is a picture of the caller's, uploaded as one. */
+/** A shop's logo and its picture are the caller's, each uploaded as what it is. */
 @Component
-class ShopLogoRule implements RequestRule {
+class ShopPicturesRule implements RequestRule {
 
   private final DocumentReferenceRule documents;
 
-  ShopLogoRule(DocumentReferenceRule documents) {
+  ShopPicturesRule(DocumentReferenceRule documents) {
     this.documents = documents;
   }
 
@@ -26,14 +27,21 @@ class ShopLogoRule implements RequestRule {
 
   @Override
   public List<FieldError> check(JsonNode body) {
-    return logo(body, "");
+    return pictures(body, "");
   }
 
   /**
    * @param shop any JSON
    * @param pointer where it stands in the body
    */
-  List<FieldError> logo(JsonNode shop, String pointer) {
-    return documents.checkImage(shop.path("logo"), DocumentKind.SHOP_LOGO, pointer + "/logo");
+  List<FieldError> pictures(JsonNode shop, String pointer) {
+    return Stream.concat(
+            documents
+                .checkImage(shop.path("logo"), DocumentKind.SHOP_LOGO, pointer + "/logo")
+                .stream(),
+            documents
+                .checkImage(shop.path("picture"), DocumentKind.SHOP_PICTURE, pointer + "/picture")
+                .stream())
+        .toList();
   }
 }
