@@ -64,7 +64,7 @@ class FaultsIT {
       platform
           .killedService()
           .betweenCommitAndCompletion(
-              "onboarding.activate-store", () -> applications.pay(opened, 400_000));
+              "onboarding.open-store", () -> applications.pay(opened, 400_000));
       platform
           .killedService()
           .betweenCommitAndCompletion(
