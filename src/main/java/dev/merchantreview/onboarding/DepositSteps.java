@@ -82,14 +82,14 @@ public class DepositSteps {
             return cases.waitFor(asked, application, "CONTRACT_SIGNED").with(deposit(true));
           }
           progress.requireBefore(application, Phase.DEPOSIT, "demand a deposit");
-          if (!progress.road(application).has(Phase.DEPOSIT)) {
-            return Handled.of(Handled.PASSED, application).with(deposit(false));
-          }
           if (application.state() == StoreApplicationState.DEPOSIT_DUE) {
             // Demanded already: the amount stands, the merchant's days run on.
             return Handled.of(Handled.PASSED, application)
                 .until(application.waiting())
                 .with(deposit(true));
+          }
+          if (!progress.road(application).has(Phase.DEPOSIT)) {
+            return Handled.of(Handled.PASSED, application).with(deposit(false));
           }
           if (demand.undecided().isPresent()
               || !(demand.store() instanceof DepositRule.Requirement required)) {
@@ -174,6 +174,11 @@ public class DepositSteps {
 
   private Handled open(Asked asked, StoreApplication application) {
     progress.requireAll(application, "activate");
+    if (application.state() == StoreApplicationState.DEPOSIT_DUE
+        && !progress.isDepositComplete(application)) {
+      // What was demanded is paid, whatever the road has become since.
+      throw CaseWork.unexpected(application, "activate " + Phase.DEPOSIT.lacking());
+    }
     Store store = stores.open(application);
     String from = application.state().name();
     if (!application.activate(store.id().value())) {

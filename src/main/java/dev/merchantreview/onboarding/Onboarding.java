@@ -153,7 +153,7 @@ public class Onboarding {
         merchant,
         application -> {
           if (application.state() == StoreApplicationState.FIX_REQUIRED
-              && application.content().equals(fixed)) {
+              && application.content().equals(application.completed(fixed))) {
             return new CaseDoor.Step.Unchanged();
           }
           // The round is part of the key, so that an answer to an old round never counts for a new
@@ -179,7 +179,7 @@ public class Onboarding {
         expected,
         merchant,
         application ->
-            application.handInShop(shop)
+            application.handInShop(shop, clock.instant())
                 ? CaseDoor.done(
                     "SHOP_DATA_HANDED_IN",
                     Map.of("round", application.round()),

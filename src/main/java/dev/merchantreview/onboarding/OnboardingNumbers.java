@@ -55,6 +55,11 @@ public record OnboardingNumbers(
     return new Road(roads == null ? road : roads.getOrDefault(storeType, road));
   }
 
+  /** Whether any road has a phase, so that there are numbers of it. */
+  boolean asks(Phase phase) {
+    return anyHas(phase);
+  }
+
   /** Whether a store is prepared from its approval on. */
   public boolean preparesStores() {
     return storeFrom == StoreFrom.APPROVAL;
@@ -89,7 +94,7 @@ public record OnboardingNumbers(
 
   @AssertTrue(
       message =
-          "every road begins with SUBJECT, has an AUDIT, names each phase once, and SIGN and DEPOSIT last")
+          "every road begins with SUBJECT, has an AUDIT, SHOP_DATA only before it, names each phase once, and SIGN, then DEPOSIT last")
   boolean isWalkable() {
     return all().allMatch(one -> Road.wrong(one).isEmpty());
   }

@@ -52,13 +52,16 @@ public class PhaseSteps {
     return cases.with(
         asked,
         application -> {
-          Optional<Phase> next = progress.next(application);
-          if (next.filter(phase -> phase == Phase.SUBJECT).isPresent()) {
+          Optional<Phase> ahead = progress.next(application);
+          if (ahead.filter(phase -> phase == Phase.SUBJECT).isPresent()) {
             throw CaseWork.unexpected(application, "go on " + Phase.SUBJECT.lacking());
           }
+          Optional<Phase> next = ahead;
           Waited waited = WAITED.get(application.state());
           if (waited != null && !progress.isSettled(application, waited.phase())) {
             cases.waitFor(asked, application, waited.action());
+            // Even where the road has no such phase any more.
+            next = Optional.of(ahead.orElse(waited.phase()));
           }
           Map<String, Object> variables = new HashMap<>(progress.variables(application));
           variables.put("round", application.round());
@@ -79,12 +82,7 @@ public class PhaseSteps {
     if (application.state() == StoreApplicationState.IN_REVIEW && running != null) {
       return ApplicationDeadline.variables(running);
     }
-    ReviewClock clock =
-        clocks.of(
-            application,
-            application.state() == StoreApplicationState.SUBMITTED
-                ? application.submittedAt()
-                : cases.now());
+    ReviewClock clock = clocks.of(application, application.readyForAuditSince());
     String from = application.state().name();
     if (!application.openAudit(clock)) {
       throw CaseWork.unexpected(application, "open audit");

@@ -55,15 +55,17 @@ class Progress {
   }
 
   /**
-   * The road an application walks. One handed in before roads were kept walks as it did then:
-   * reviewed first, and never asked for the data of its shop.
+   * The road an application walks: the one it was handed in with, but for phases its platform asks
+   * of nobody any more. One handed in before roads were kept walks as it did then: reviewed first,
+   * and never asked for the data of its shop.
    */
   Road road(StoreApplication application) {
+    OnboardingNumbers numbers = numbers(application);
     Road own = application.road();
     if (own != null) {
-      return own;
+      return new Road(own.phases().stream().filter(numbers::asks).toList());
     }
-    Road now = numbers(application).roadOf(application.content().storeType());
+    Road now = numbers.roadOf(application.content().storeType());
     return new Road(
         Stream.of(Phase.SUBJECT, Phase.AUDIT, Phase.VERIFY_ACCOUNT, Phase.SIGN, Phase.DEPOSIT)
             .filter(now::has)
@@ -146,9 +148,12 @@ class Progress {
     return accountResult(application) == AccountChecks.Result.MATCHED;
   }
 
-  /** Whether the shop shows all that is required of it, or nobody asks. */
+  /**
+   * Whether the shop shows all that is required of it, or nobody asks. What an auditor approved is
+   * whole, whatever is asked of others since.
+   */
   private boolean isShopDataWhole(StoreApplication application) {
-    if (!road(application).has(Phase.SHOP_DATA)) {
+    if (application.isApproved() || !road(application).has(Phase.SHOP_DATA)) {
       return true;
     }
     ShopData shop = application.content().shop();

@@ -4,6 +4,7 @@ import dev.merchantreview.category.Categories;
 import dev.merchantreview.category.Category;
 import dev.merchantreview.deposit.DepositNumbers;
 import dev.merchantreview.engine.Decisions;
+import dev.merchantreview.rules.PlatformProfile;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
@@ -36,9 +37,14 @@ public class PromotionRule {
     this.decisions = decisions;
   }
 
-  /** Whether a platform has promotion at all. */
-  public boolean isOpen(Platform platform) {
-    return platforms.get(platform).part(DepositNumbers.class).isPromotionOpen();
+  /**
+   * Whether stores of a type have promotion at all: its deposit is demanded in the same phase as
+   * the store's.
+   */
+  public boolean isOpen(Platform platform, StoreType storeType) {
+    PlatformProfile profile = platforms.get(platform);
+    return profile.part(DepositNumbers.class).isPromotionOpen()
+        && profile.part(OnboardingNumbers.class).roadOf(storeType).has(Phase.DEPOSIT);
   }
 
   /**
@@ -46,8 +52,8 @@ public class PromotionRule {
    *
    * @param names of a platform that is served
    */
-  public boolean isOpen(Platform platform, List<String> names) {
-    return isOpen(platform)
+  public boolean isOpen(Platform platform, StoreType storeType, List<String> names) {
+    return isOpen(platform, storeType)
         && names.stream()
             .anyMatch(
                 name -> categories.find(platform, name).filter(Category::promotion).isPresent());
@@ -61,7 +67,7 @@ public class PromotionRule {
    */
   public Optional<DepositRule.Answer> decide(
       Platform platform, StoreType storeType, List<String> names) {
-    if (!isOpen(platform, names)) {
+    if (!isOpen(platform, storeType, names)) {
       return Optional.empty();
     }
     Decisions.Result result =

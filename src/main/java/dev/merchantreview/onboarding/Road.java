@@ -47,7 +47,8 @@ public record Road(List<Phase> phases) {
    * What is wrong with phases as a profile names them, each with what to do; empty for a road.
    *
    * <p>Nobody signs or pays for what may still be sent back to be fixed, so contract and deposit
-   * come last.
+   * come last, in this order: money that comes in is booked until the store opens. What the shop
+   * shows is reviewed, so it is handed in before the audit.
    */
   static List<String> wrong(List<Phase> phases) {
     List<String> wrong = new ArrayList<>();
@@ -69,6 +70,14 @@ public record Road(List<Phase> phases) {
       } else if (bound) {
         wrong.add("has " + phase + " before SIGN and DEPOSIT");
       }
+    }
+    int audit = phases.indexOf(Phase.AUDIT);
+    if (audit >= 0 && phases.indexOf(Phase.SHOP_DATA) > audit) {
+      wrong.add("has SHOP_DATA before AUDIT");
+    }
+    int deposit = phases.indexOf(Phase.DEPOSIT);
+    if (deposit >= 0 && phases.indexOf(Phase.SIGN) > deposit) {
+      wrong.add("has SIGN before DEPOSIT");
     }
     return List.copyOf(wrong);
   }

@@ -37,6 +37,7 @@ public final class StoreApplication
     final String submittedBy;
     @Nullable Road road;
     @Nullable Integer checkedRound;
+    @Nullable Instant shopHandedInAt;
     @Nullable Integer approvedRound;
     AccountVerification.@Nullable Kept verification;
     // Fields of their own: an instance of the release before leaves them as they are.
@@ -147,11 +148,32 @@ public final class StoreApplication
     return true;
   }
 
+  /** What is handed in as it counts: what the shop shows stays where it is left out. */
+  ApplicationContent completed(ApplicationContent fixed) {
+    return fixed.shop() == null ? fixed.withShop(content().shop()) : fixed;
+  }
+
+  /**
+   * Since when a person could look at it: the submission of this round, or what the merchant did
+   * last of what comes before the audit. Not since the engine came to the step.
+   */
+  Instant readyForAuditSince() {
+    Instant since = submittedAt();
+    AccountVerification verification = verification();
+    Instant verified = verification == null ? null : verification.verifiedAt();
+    for (Instant one : Arrays.asList(verified, data.shopHandedInAt)) {
+      if (one != null && one.isAfter(since)) {
+        since = one;
+      }
+    }
+    return since;
+  }
+
   boolean resubmit(ApplicationContent fixed, Instant now) {
     if (!move(StoreApplicationEvent.RESUBMIT)) {
       return false;
     }
-    data.content(fixed.shop() == null ? fixed.withShop(content().shop()) : fixed);
+    data.content(completed(fixed));
     review(review().next(now, data.submittedBy));
     data.handedIn(round());
     return true;
@@ -214,6 +236,7 @@ public final class StoreApplication
     if (!move(StoreApplicationEvent.ASK_SHOP_DATA)) {
       return false;
     }
+    data.shopHandedInAt = null;
     review(review().withWaiting(until));
     return true;
   }
@@ -223,12 +246,18 @@ public final class StoreApplication
    *
    * @return false when nobody asks for it now
    */
-  boolean handInShop(ShopData shop) {
+  boolean handInShop(ShopData shop, Instant now) {
     if (state() != StoreApplicationState.SHOP_DATA_DUE) {
       return false;
     }
     data.content(content().withShop(shop));
+    data.shopHandedInAt = now;
     return true;
+  }
+
+  /** Whether the merchant has still to describe its shop; a correction is taken besides. */
+  public boolean isShopAwaited() {
+    return state() == StoreApplicationState.SHOP_DATA_DUE && data.shopHandedInAt == null;
   }
 
   private AccountVerification runningVerification() {

@@ -7,12 +7,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells one settlement account from another without keeping it: a verification is about an account,
- * whatever round it was handed in in.
+ * whatever round it was handed in in. By a fingerprint of its owner's own key, which tells nothing
+ * any more once that key is taken away.
  */
 @Component
 class VerifiedAccounts {
 
-  private static final String KIND = "verified-account";
+  private static final String KIND = "verified-account ";
 
   private final PersonalData personalData;
 
@@ -22,14 +23,13 @@ class VerifiedAccounts {
 
   /** What the account of this content is known by. */
   String of(ApplicationContent content) {
-    return personalData.lookup(KIND, text(content));
+    return personalData.reading(content.merchantId()).fingerprint(KIND + text(content));
   }
 
   /** Whether a verification is about the account that is handed in now. */
   boolean isOf(@Nullable AccountVerification verification, ApplicationContent content) {
     String account = verification == null ? null : verification.account();
-    return verification != null
-        && (account == null || personalData.lookups(KIND, text(content)).contains(account));
+    return verification != null && (account == null || account.equals(of(content)));
   }
 
   /** The account, whose it is said to be, and who stands for that. */
@@ -43,6 +43,7 @@ class VerifiedAccounts {
             account.holder(),
             account.bank(),
             subject.legalName(),
+            String.valueOf(subject.licenceNumber()),
             subject.legalRepresentative().identityNumber()));
   }
 }

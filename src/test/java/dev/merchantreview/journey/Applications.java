@@ -56,7 +56,7 @@ public final class Applications {
             newMerchant(),
             storeType,
             "青禾女装",
-            List.of(onPlatform.equals("WECHAT") ? "服饰内衣" : "服饰")),
+            List.of(onPlatform.equals("WECHAT") || storeType.equals("PERSONAL") ? "服饰内衣" : "服饰")),
         merchant);
   }
 

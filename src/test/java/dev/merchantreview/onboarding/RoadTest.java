@@ -11,12 +11,12 @@ import dev.merchantreview.testing.ShippedProfiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -33,36 +33,30 @@ class RoadTest {
 
   @TempDir private Path folder;
 
-  /** Every road there can be: subject first, contract and deposit last. */
+  /**
+   * Every road there can be: subject first, contract and deposit last, the shop before the audit.
+   */
   @Provide
   Arbitrary<Road> roads() {
-    return Arbitraries.integers()
-        .between(0, 1)
-        .list()
-        .ofSize(4)
+    return Arbitraries.of(Phase.VERIFY_ACCOUNT, Phase.SHOP_DATA, Phase.SIGN, Phase.DEPOSIT)
+        .set()
         .flatMap(
-            taken -> {
-              List<Phase> before = new ArrayList<>(List.of(Phase.AUDIT));
-              List<Phase> after = new ArrayList<>();
-              List<Phase> choice =
-                  List.of(Phase.VERIFY_ACCOUNT, Phase.SHOP_DATA, Phase.SIGN, Phase.DEPOSIT);
-              for (int i = 0; i < choice.size(); i++) {
-                if (taken.get(i) == 1) {
-                  (i < 2 ? before : after).add(choice.get(i));
-                }
-              }
-              return Arbitraries.shuffle(before)
-                  .flatMap(
-                      first ->
-                          Arbitraries.shuffle(after)
-                              .map(
-                                  last -> {
-                                    List<Phase> phases = new ArrayList<>(List.of(Phase.SUBJECT));
-                                    phases.addAll(first);
-                                    phases.addAll(last);
-                                    return new Road(phases);
-                                  }));
-            });
+            taken ->
+                Arbitraries.shuffle(
+                        Stream.of(Phase.AUDIT, Phase.VERIFY_ACCOUNT, Phase.SHOP_DATA)
+                            .filter(phase -> phase == Phase.AUDIT || taken.contains(phase))
+                            .toList())
+                    .filter(first -> first.indexOf(Phase.SHOP_DATA) < first.indexOf(Phase.AUDIT))
+                    .map(
+                        first ->
+                            new Road(
+                                Stream.of(
+                                        Stream.of(Phase.SUBJECT),
+                                        first.stream(),
+                                        Stream.of(Phase.SIGN, Phase.DEPOSIT)
+                                            .filter(taken::contains))
+                                    .flatMap(part -> part)
+                                    .toList())));
   }
 
   /** Facts come in any order, from anybody: what is next is the first that lacks something. */
@@ -106,9 +100,18 @@ class RoadTest {
         phases.stream()
             .skip(firstBound)
             .allMatch(phase -> phase == Phase.SIGN || phase == Phase.DEPOSIT);
+    boolean shown = phases.indexOf(Phase.SHOP_DATA) <= phases.indexOf(Phase.AUDIT);
+    boolean signedFirst =
+        !phases.contains(Phase.DEPOSIT)
+            || phases.indexOf(Phase.SIGN) < phases.indexOf(Phase.DEPOSIT);
     assertThat(Road.wrong(phases).isEmpty())
         .isEqualTo(
-            once && last && phases.contains(Phase.AUDIT) && phases.getFirst() == Phase.SUBJECT);
+            once
+                && last
+                && shown
+                && signedFirst
+                && phases.contains(Phase.AUDIT)
+                && phases.getFirst() == Phase.SUBJECT);
   }
 
   @ParameterizedTest
@@ -139,7 +142,9 @@ class RoadTest {
         "[SUBJECT, AUDIT, DEPOSIT]|[AUDIT, SUBJECT, DEPOSIT]|every road begins with SUBJECT",
         "[SUBJECT, AUDIT, DEPOSIT]|[SUBJECT, DEPOSIT]|has an AUDIT",
         "[SUBJECT, AUDIT, DEPOSIT]|[SUBJECT, AUDIT, AUDIT, DEPOSIT]|names each phase once",
-        "[SUBJECT, AUDIT, DEPOSIT]|[SUBJECT, DEPOSIT, AUDIT]|SIGN and DEPOSIT last",
+        "[SUBJECT, AUDIT, DEPOSIT]|[SUBJECT, DEPOSIT, AUDIT]|SIGN, then DEPOSIT last",
+        "[SUBJECT, AUDIT, DEPOSIT]|[SUBJECT, AUDIT, DEPOSIT, SIGN]|SIGN, then DEPOSIT last",
+        "[SUBJECT, AUDIT, DEPOSIT]|[SUBJECT, AUDIT, SHOP_DATA, DEPOSIT]|SHOP_DATA only before it",
         "[SUBJECT, AUDIT, DEPOSIT]|[SUBJECT, AUDIT, PAYMENT]|PAYMENT",
         "[SUBJECT, AUDIT, DEPOSIT]|[SUBJECT, SHOP_DATA, AUDIT, DEPOSIT]|shop-data belongs to a road",
         "[SUBJECT, AUDIT, DEPOSIT]|[SUBJECT, VERIFY_ACCOUNT, AUDIT, DEPOSIT]|account-verification belongs",

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +47,8 @@ class ShopDataIT {
     assertThat(read(id).path("shop").path("logo")).isEqualTo(shop.path("logo"));
     assertThat(read(id).path("shop").path("returnContact")).isEqualTo(shop.path("returnContact"));
     assertThat(service.api("auditor").actions(id)).endsWith("SHOP_DATA_HANDED_IN");
+    assertThat(read(id).path("nextActions").findValuesAsString("action"))
+        .containsExactly("WITHDRAW");
     // The process has not gone on yet: what is handed in is still what is waited for.
     ObjectNode corrected = shop.deepCopy().put("introduction", "手工制作，三日内发货。");
     assertThat(handIn(id, corrected).status()).isEqualTo(202);
@@ -96,6 +99,35 @@ class ShopDataIT {
     ((ObjectNode) application.path("shop")).remove("address");
     assertThat(errors(merchant.post("/api/v1/store-applications", application), 422))
         .containsExactly("/shop/address REQUIRED");
+  }
+
+  @Test
+  void ofAnApplicationAreJudgedBeforeAnythingIsHandedIn() {
+    ObjectNode application = application("WECHAT", "ENTERPRISE", "服饰内衣");
+    ((ObjectNode) application.path("shop")).remove("address");
+    assertThat(errors(merchant.post("/api/v1/store-applications/pre-check", application), 422))
+        .containsExactly("/shop/address REQUIRED");
+  }
+
+  /** What a system sends again as it was is no fix, whether it names the shop or not. */
+  @Test
+  void areNoChangeWhereTheyAreLeftOut() {
+    ObjectNode application = application("DOUYIN", "PERSONAL", "服饰内衣");
+    ObjectNode shop = (ObjectNode) application.remove("shop");
+    String id = merchant.post("/api/v1/store-applications", application).id();
+    asked(id);
+    assertThat(handIn(id, shop).status()).isEqualTo(202);
+    changed(
+        id,
+        taken -> {
+          taken.openAudit(service.bean(ApplicationClocks.class).of(taken));
+          taken.sendBack(List.of(), null, soon(), 0);
+        });
+    assertThat(
+            errors(
+                merchant.post("/api/v1/store-applications/" + id + "/resubmission", application),
+                422))
+        .containsExactly(" UNCHANGED");
   }
 
   @Test
@@ -177,17 +209,28 @@ class ShopDataIT {
   }
 
   private void asked(String id) {
+    changed(
+        id,
+        application -> {
+          application.checksPassed();
+          application.askShopData(soon());
+        });
+  }
+
+  private static Waiting soon() {
+    Instant now = Instant.now();
+    return new Waiting(now.plus(Duration.ofDays(2)), now.plus(Duration.ofDays(3)), null);
+  }
+
+  private void changed(String id, Consumer<StoreApplication> change) {
     StoreApplications applications = service.bean(StoreApplications.class);
     service
         .bean(TransactionTemplate.class)
         .executeWithoutResult(
             status -> {
               StoreApplication application = applications.lock(new CaseId(id)).orElseThrow();
-              application.checksPassed();
-              Instant now = Instant.now();
-              application.askShopData(
-                  new Waiting(now.plus(Duration.ofDays(2)), now.plus(Duration.ofDays(3)), null));
-              applications.update(application, now);
+              change.accept(application);
+              applications.update(application, Instant.now());
             });
   }
 

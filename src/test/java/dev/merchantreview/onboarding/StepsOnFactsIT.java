@@ -14,6 +14,7 @@ import dev.merchantreview.review.Review;
 import dev.merchantreview.review.TestReviews;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
@@ -325,10 +326,78 @@ class StepsOnFactsIT {
     assertThat(next(id)).isEqualTo("SHOP_DATA");
     assertThat(actions(id)).endsWith("SHOP_DATA_ASKED", "STEP_WITHOUT_GROUND");
     assertThat(step(() -> steps(ShopSteps.class).ask(asked(id)))).isEqualTo(until);
-    given(id, application -> application.handInShop(shop));
+    given(id, application -> application.handInShop(shop, now()));
     assertThat(position(id)).isEqualTo("Task_NextPhase");
     assertThat(next(id)).isEqualTo("AUDIT");
     assertThat(application(id).waiting()).isNull();
+  }
+
+  /** Whatever is asked of others since, nobody describes a shop after it was reviewed. */
+  @Test
+  void whatTheShopShowsIsSettledOnceAnAuditorApprovedIt() {
+    CaseId id = submitted("DOUYIN", "PERSONAL", "服饰内衣");
+    given(id, this::inReview);
+    given(id, StoreApplication::approved);
+    given(id, application -> application.data().content(application.content().withShop(null)));
+    assertThat(next(id)).isEqualTo("SIGN");
+    assertThatThrownBy(() -> step(() -> steps(ShopSteps.class).ask(asked(id))))
+        .hasMessageContaining("ask for shop data");
+    assertThat(state(id)).isEqualTo(StoreApplicationState.IN_REVIEW);
+  }
+
+  /** Kuaishou's profile has no numbers of the phases its road lacks. */
+  @Test
+  void aPhaseThePlatformAsksOfNobodyAnyMoreIsPassed() {
+    CaseId id = submitted("KUAISHOU", "ENTERPRISE", "服饰");
+    given(id, application -> application.walks(new Road(List.of(Phase.values()))));
+    given(id, StoreApplication::checksPassed);
+    assertThat(next(id)).isEqualTo("AUDIT");
+    given(id, StoreApplication::approved);
+    assertThat(next(id)).isEqualTo("DEPOSIT");
+    given(id, application -> application.demandDeposit(400_000, null, inThreeDays));
+    assertThatThrownBy(() -> step(() -> steps(DepositSteps.class).open(asked(id))))
+        .hasMessageContaining("without a deposit");
+
+    ShopDataRule rule = service.bean(ShopDataRule.class);
+    ShopData shop = new ShopData(null, null, "手工制作", null, null, null);
+    assertThat(rule.check(application(id), shop, "/shop"))
+        .extracting(FieldError::code)
+        .containsExactly("NOT_ASKED_FOR");
+    CaseId asking = submitted("KUAISHOU", "ENTERPRISE", "服饰");
+    given(asking, application -> application.askShopData(inThreeDays));
+    assertThat(rule.check(application(asking), shop, "")).isEmpty();
+  }
+
+  /** Demanded when the road still had a deposit: it is waited for, and no store opens before. */
+  @Test
+  void aDepositThatWasDemandedIsWaitedForWhateverTheRoadIsNow() {
+    CaseId id = submitted("WECHAT", "PERSONAL", "服饰内衣");
+    given(id, this::inReview);
+    given(id, StoreApplication::approved);
+    given(id, this::offered);
+    given(id, application -> application.contractSigned(now()));
+    given(id, application -> application.demandDeposit(400_000, null, inThreeDays));
+    assertThat(next(id)).isEqualTo("DEPOSIT");
+    assertThat(actions(id)).endsWith("STEP_WITHOUT_GROUND");
+    assertThat(demand(id, NOTHING).variables()).containsEntry("deposit", "REQUIRED");
+    assertThatThrownBy(() -> step(() -> steps(DepositSteps.class).open(asked(id))))
+        .hasMessageContaining("without a deposit");
+    assertThat(state(id)).isEqualTo(StoreApplicationState.DEPOSIT_DUE);
+  }
+
+  /** The merchant was done days before the engine came to the step. */
+  @Test
+  void theDaysOfAnAuditRunFromWhatTheMerchantDidLast() {
+    CaseId id = submitted();
+    StoreApplication taken = application(id);
+    assertThat(taken.readyForAuditSince()).isEqualTo(taken.submittedAt());
+    Instant later = taken.submittedAt().plus(Duration.ofDays(2));
+    given(id, StoreApplication::checksPassed);
+    given(id, this::verified);
+    given(id, application -> application.askShopData(inThreeDays));
+    given(id, application -> application.handInShop(application.content().shop(), later));
+    assertThat(application(id).readyForAuditSince()).isEqualTo(later);
+    assertThat(application(id).isShopAwaited()).isFalse();
   }
 
   /** An application of before roads were kept goes on as it did: reviewed first. */

@@ -7,6 +7,7 @@ import dev.merchantreview.onboarding.PromotionRule;
 import dev.merchantreview.rules.PlatformListRule;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.web.RequestRule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,13 +82,18 @@ class ApplicationContentRule implements RequestRule {
             .orElse(null);
     List<String> names =
         body.path("categories").valueStream().map(one -> one.asString("")).toList();
-    if (platform == null || names.isEmpty()) {
+    StoreType storeType =
+        Arrays.stream(StoreType.values())
+            .filter(one -> one.name().equals(body.path("storeType").asString("")))
+            .findFirst()
+            .orElse(null);
+    if (platform == null || storeType == null || names.isEmpty()) {
       return List.of();
     }
-    if (!promotions.isOpen(platform)) {
+    if (!promotions.isOpen(platform, storeType)) {
       return List.of(FieldError.of("/promotion", "PROMOTION_NOT_OPEN_HERE", platform.name()));
     }
-    return promotions.isOpen(platform, names)
+    return promotions.isOpen(platform, storeType, names)
         ? List.of()
         : List.of(
             FieldError.of(

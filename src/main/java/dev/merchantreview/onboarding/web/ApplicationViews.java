@@ -206,8 +206,11 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
                           }));
         }
       }
-      case SHOP_DATA_DUE ->
+      case SHOP_DATA_DUE -> {
+        if (application.isShopAwaited()) {
           actions.add(new NextAction("HAND_IN_SHOP_DATA", "POST", path + "/shop", until));
+        }
+      }
       case SIGNING -> {
         ContractOffer contract = application.contract();
         if (contract != null && contract.signedAt() == null) {

@@ -3,6 +3,7 @@ package dev.merchantreview.onboarding.web;
 import dev.merchantreview.onboarding.ApplicationContent;
 import dev.merchantreview.onboarding.MachineChecks;
 import dev.merchantreview.onboarding.MachineRule;
+import dev.merchantreview.onboarding.ShopDataRule;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
@@ -26,14 +27,16 @@ class PreCheckController {
 
   private final MachineChecks checks;
   private final ApplicationViews applications;
+  private final ShopDataRule shop;
 
-  PreCheckController(MachineChecks checks, ApplicationViews applications) {
+  PreCheckController(MachineChecks checks, ApplicationViews applications, ShopDataRule shop) {
+    this.shop = shop;
     this.checks = checks;
     this.applications = applications;
   }
 
   /**
-   * @param passed whether the application would go to an auditor
+   * @param passed whether the application would go on without being sent back
    */
   record PreCheck(boolean passed, List<CheckView> checks) {}
 
@@ -63,6 +66,7 @@ class PreCheckController {
     if (!caller.actsFor(content.merchantId())) {
       throw ApiProblem.notYourMerchant(content.merchantId());
     }
+    ShopRefusal.require(shop, content);
     List<RuleResult> results = checks.apply(content, checks.ask(content));
     return new PreCheck(
         results.stream().allMatch(result -> result.problems().isEmpty()),

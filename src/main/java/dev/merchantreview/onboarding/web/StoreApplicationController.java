@@ -74,20 +74,21 @@ class StoreApplicationController {
   ResponseEntity<ApplicationView> submit(
       @RequestBody ApplicationContent content, Once once, Caller caller, Locale locale) {
     requireMerchant(caller, content);
-    requireShop(content);
     try {
       return once.run(
           content,
-          () ->
-              switch (onboarding.submit(content, caller.actor())) {
-                case Onboarding.ApplicationResult.Accepted accepted ->
-                    applications.created(
-                        "/api/v1/store-applications", accepted.application(), caller, locale);
-                case Onboarding.ApplicationResult.Duplicate duplicate ->
-                    throw ApiProblem.duplicate(duplicate.existing());
-                case Onboarding.ApplicationResult.TooEarly(Instant reopenableFrom) ->
-                    throw tooEarly(reopenableFrom.atZone(calendar.zone()).toOffsetDateTime());
-              });
+          () -> {
+            ShopRefusal.require(shop, content);
+            return switch (onboarding.submit(content, caller.actor())) {
+              case Onboarding.ApplicationResult.Accepted accepted ->
+                  applications.created(
+                      "/api/v1/store-applications", accepted.application(), caller, locale);
+              case Onboarding.ApplicationResult.Duplicate duplicate ->
+                  throw ApiProblem.duplicate(duplicate.existing());
+              case Onboarding.ApplicationResult.TooEarly(Instant reopenableFrom) ->
+                  throw tooEarly(reopenableFrom.atZone(calendar.zone()).toOffsetDateTime());
+            };
+          });
     } catch (Onboarding.ConcurrentSubmissionException concurrent) {
       throw ApiProblem.duplicate(onboarding.openOne(content).orElse(""));
     }
@@ -152,15 +153,16 @@ class StoreApplicationController {
       Locale locale) {
     StoreApplication current = applications.owned(id, caller);
     requireSame(current.content(), content);
-    requireShop(content);
     return once.run(
         content,
-        () ->
-            applications.changed(
-                onboarding.resubmit(current.id(), content, caller.actor(), expected),
-                id,
-                caller,
-                locale));
+        () -> {
+          ShopRefusal.require(shop, current, content.shop(), "/shop");
+          return applications.changed(
+              onboarding.resubmit(current.id(), content, caller.actor(), expected),
+              id,
+              caller,
+              locale);
+        });
   }
 
   @PostMapping("/{id}/shop")
@@ -177,15 +179,16 @@ class StoreApplicationController {
       Caller caller,
       Locale locale) {
     StoreApplication current = applications.owned(id, caller);
-    requireShop(current.content(), handedIn, "");
     return once.run(
         handedIn,
-        () ->
-            applications.changed(
-                onboarding.handInShop(current.id(), handedIn, caller.actor(), expected),
-                id,
-                caller,
-                locale));
+        () -> {
+          ShopRefusal.require(shop, current, handedIn, "");
+          return applications.changed(
+              onboarding.handInShop(current.id(), handedIn, caller.actor(), expected),
+              id,
+              caller,
+              locale);
+        });
   }
 
   @PostMapping("/{id}/withdrawal")
@@ -213,21 +216,6 @@ class StoreApplicationController {
   private static void requireMerchant(Caller caller, ApplicationContent content) {
     if (!caller.actsFor(content.merchantId())) {
       throw ApiProblem.notYourMerchant(content.merchantId());
-    }
-  }
-
-  private void requireShop(ApplicationContent content) {
-    ShopData handedIn = content.shop();
-    if (handedIn != null) {
-      requireShop(content, handedIn, "/shop");
-    }
-  }
-
-  private void requireShop(ApplicationContent content, ShopData handedIn, String pointer) {
-    List<FieldError> errors =
-        shop.check(content.platform(), content.storeType(), handedIn, pointer);
-    if (!errors.isEmpty()) {
-      throw ApiProblem.validation(errors);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.merchantreview.journey.Refunding;
 import dev.merchantreview.testing.HasPlatformAlone;
 import dev.merchantreview.testing.TestPlatform;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,16 @@ class FormerDiagramsIT {
     String wechat = applications.submit(applications.complete("WECHAT", "PERSONAL"));
     platform.awaitState(douyin, "IN_REVIEW");
     platform.awaitState(wechat, "IN_REVIEW");
+    // As they were kept at that time.
+    assertThat(
+            platform
+                .database()
+                .sql(
+                    "update store_application set data ="
+                        + " (data - 'road' - 'checkedRound') #- '{content,shop}' where id in (:ids)")
+                .param("ids", List.of(douyin, wechat))
+                .update())
+        .isEqualTo(2);
     Diagrams.deploy(platform, Diagrams.PRESENT);
     applications.approveUpToDeposit(douyin);
     applications.pay(douyin, 400_000);

@@ -130,8 +130,7 @@ class AccountVerificationIT {
   /** [W-shop] the company may remit instead; money of somebody else counts for nothing. */
   @Test
   void opensAStoreOfWechatByARemittanceOfItsCompanyAlone() {
-    String id = applications.submit(applications.complete("WECHAT", "ENTERPRISE"));
-    applications.approve(id);
+    String id = applications.handIn(applications.complete("WECHAT", "ENTERPRISE"));
     applications.awaitAnswerPossible(id);
     String strangers = applications.remit(id, "海南天涯贸易有限公司");
     TestPlatform.await(
@@ -140,10 +139,11 @@ class AccountVerificationIT {
     assertThat(credit(strangers).path("outcome").asString()).isEqualTo("WRONG_PAYER");
     assertThat(applications.read(id).path("state").asString()).isEqualTo("VERIFYING_ACCOUNT");
     applications.remit(id, applications.read(id).at("/subject/legalName").asString());
-    platform.awaitState(id, "SIGNING");
+    platform.awaitState(id, "IN_REVIEW");
     JsonNode verified = applications.read(id).path("accountVerification");
     assertThat(verified.path("verifiedBy").asString()).isEqualTo("REMITTANCE");
     assertThat(verified.path("remittance").isNull()).isTrue();
+    applications.approve(id);
     applications.sign(id);
     platform.awaitState(id, "ACTIVE");
     assertThat(applications.actions(id)).containsOnlyOnce("ACCOUNT_VERIFIED");

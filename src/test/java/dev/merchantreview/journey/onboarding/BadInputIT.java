@@ -277,7 +277,9 @@ class BadInputIT {
         .containsExactly(
             "/documents/0/documentId UNKNOWN_DOCUMENT",
             "/documents/1/documentId UNKNOWN_DOCUMENT",
-            "/documents/2/documentId UNKNOWN_DOCUMENT");
+            "/documents/2/documentId UNKNOWN_DOCUMENT",
+            "/shop/logo UNKNOWN_DOCUMENT",
+            "/shop/picture UNKNOWN_DOCUMENT");
     String account = application.path("settlementAccount").path("accountNumber").asString();
     String identity = application.at("/subject/legalRepresentative/identityNumber").asString();
     String masked = identity.substring(0, 6) + "********" + identity.substring(14);

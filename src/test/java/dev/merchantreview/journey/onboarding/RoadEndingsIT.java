@@ -26,6 +26,7 @@ class RoadEndingsIT {
       JsonNode withdrawn = applications.read(one.id());
       assertThat(withdrawn.path("state").asString()).as("%s", one).isEqualTo("WITHDRAWN");
       assertThat(withdrawn.path("nextActions")).as("%s", one).isEmpty();
+      assertThat(applications.withdraw(one.id()).status()).as("%s", one).isEqualTo(409);
       assertThat(applications.historyHolds(one.id())).as("%s", one).isTrue();
       JsonNode store = withdrawn.path("storeId");
       if (store.isString()) {

@@ -63,6 +63,7 @@ class StoreOnboardingEndingsIT {
         .put(
             "licenceNumber", SampleApplications.licenceNumber(wrong.path("merchantId").asString()));
     assertThat(applications.resubmit(id, fixed).status()).isEqualTo(202);
+    applications.upToReview(id);
     platform.awaitState(id, "IN_REVIEW");
     assertThat(applications.read(id).path("problems")).isEmpty();
   }

@@ -204,30 +204,16 @@ class WholeRoadInputIT {
   }
 
   @Test
-  void withdrawsInEveryPhase() {
-    String submitted = applications.handIn(applications.complete());
-    assertThat(applications.withdraw(submitted).status()).isEqualTo(202);
-    String verifying = applications.handIn(applications.complete());
-    applications.awaitAnswerPossible(verifying);
-    assertThat(applications.withdraw(verifying).status()).isEqualTo(202);
-    ObjectNode undescribed = applications.complete("DOUYIN", "PERSONAL");
-    undescribed.remove("shop");
-    String describing = applications.handIn(undescribed);
-    platform.awaitState(describing, "SHOP_DATA_DUE");
-    assertThat(applications.withdraw(describing).status()).isEqualTo(202);
-    String signing = applications.submit(applications.complete("WECHAT", "PERSONAL"));
-    applications.approve(signing);
-    platform.awaitState(signing, "SIGNING");
-    assertThat(applications.withdraw(signing).status()).isEqualTo(202);
-    for (String id : List.of(submitted, verifying, describing, signing)) {
-      assertThat(applications.read(id).path("state").asString()).isEqualTo("WITHDRAWN");
-      assertThat(applications.withdraw(id).status()).isEqualTo(409);
-      TestPlatform.await(
-          "the end of the instance of " + id,
-          () ->
-              platform.hasInstance(id) && platform.processState(id).equals("COMPLETED")
-                  || !platform.hasInstance(id));
-    }
+  void withdrawsWhatNoMachineHasLookedAtYet() {
+    String id = applications.handIn(applications.complete());
+    assertThat(applications.withdraw(id).status()).isEqualTo(202);
+    assertThat(applications.read(id).path("state").asString()).isEqualTo("WITHDRAWN");
+    assertThat(applications.withdraw(id).status()).isEqualTo(409);
+    TestPlatform.await(
+        "the end of the instance of " + id,
+        () ->
+            platform.hasInstance(id) && platform.processState(id).equals("COMPLETED")
+                || !platform.hasInstance(id));
   }
 
   private long count() {
