@@ -151,11 +151,11 @@ class FaultsIT {
   @Test
   void acceptsTwentyApplicationsWithoutTheEngineAndStartsEachOnceWhenItIsBack() {
     List<ObjectNode> contents =
-        IntStream.range(0, 20).mapToObj(i -> applications.complete()).toList();
+        IntStream.range(0, 20).mapToObj(i -> applications.complete("KUAISHOU", "ENTERPRISE")).toList();
     platform.stopCamunda();
     List<String> ids = new ArrayList<>();
     try {
-      contents.forEach(content -> ids.add(applications.submit(content)));
+      contents.forEach(content -> ids.add(applications.handIn(content)));
       assertThat(ids).hasSize(20).doesNotHaveDuplicates();
       ids.forEach(
           id -> assertThat(applications.read(id).path("state").asString()).isEqualTo("SUBMITTED"));
