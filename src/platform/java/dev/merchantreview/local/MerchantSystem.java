@@ -82,12 +82,20 @@ public final class MerchantSystem {
             verifyAccount(id);
           }
         }
-        case "SHOP_DATA_DUE" -> accepted(handInShop(id, SampleApplications.shop(api)));
+        case "SHOP_DATA_DUE" -> {
+          if (asks(id, "HAND_IN_SHOP_DATA")) {
+            accepted(handInShop(id, SampleApplications.shop(api)));
+          }
+        }
         default -> {
           return;
         }
       }
     }
+  }
+
+  private boolean asks(String id, String action) {
+    return read(id).path("nextActions").findValuesAsString("action").contains(action);
   }
 
   /** The state that follows another one. */
