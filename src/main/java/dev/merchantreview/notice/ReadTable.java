@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ReadTable {
 
-  private static final DmnEngine ENGINE = new DmnEngine.Builder().build();
+  private static final DmnEngine ENGINE = SparingFeelEngine.ofTables();
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final String decisionId;
