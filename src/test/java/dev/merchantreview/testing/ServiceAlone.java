@@ -147,7 +147,7 @@ public final class ServiceAlone {
     synchronized (STARTING) {
       return new SpringApplicationBuilder(MerchantReviewApplication.class)
           .sources(more)
-          .initializers(clock::standIn)
+          .initializers(clock::standIn, ReadClasses::share)
           .run(Settings.laterCounts(List.of(FORMER_HEADERS), List.of(arguments)));
     }
   }
