@@ -151,7 +151,9 @@ class FaultsIT {
   @Test
   void acceptsTwentyApplicationsWithoutTheEngineAndStartsEachOnceWhenItIsBack() {
     List<ObjectNode> contents =
-        IntStream.range(0, 20).mapToObj(i -> applications.complete("KUAISHOU", "ENTERPRISE")).toList();
+        IntStream.range(0, 20)
+            .mapToObj(i -> applications.complete("KUAISHOU", "ENTERPRISE"))
+            .toList();
     platform.stopCamunda();
     List<String> ids = new ArrayList<>();
     try {
