@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -63,7 +64,13 @@ public class EditionCheck {
           .errors(dmn);
     } catch (SAXException unreadable) {
       return List.of(
-          FieldError.of(pointer, "EDITION_UNREADABLE", String.valueOf(unreadable.getMessage())));
+          FieldError.of(
+              pointer,
+              "EDITION_UNREADABLE",
+              (unreadable instanceof SAXParseException at
+                      ? at.getLineNumber() + ":" + at.getColumnNumber() + " "
+                      : "")
+                  + unreadable.getMessage()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,7 +34,8 @@ class EditionsInForce implements DecisionEditions {
     this.clock = clock;
   }
 
-  private LocalDate today() {
+  /** The day it is where the platform is. */
+  LocalDate today() {
     return clock.instant().atZone(calendar.zone()).toLocalDate();
   }
 
@@ -108,6 +110,52 @@ class EditionsInForce implements DecisionEditions {
         .param("released", RELEASED)
         .param("today", today())
         .query((row, number) -> new TableEdition(row.getString(1), row.getInt(2)))
+        .list();
+  }
+
+  /** Whether an edition counts today on any platform. */
+  @Transactional(readOnly = true)
+  public boolean counts(TableEdition edition) {
+    return jdbc.sql(
+            """
+            select exists (select from rule_notice_table t join rule_notice n on n.id = t.notice_id
+             where t.table_id = :table and t.edition = :edition and n.withdrawn_at is null
+               and n.effective_from <= :today and (n.ends_on is null or n.ends_on >= :today))
+            """)
+        .param("table", edition.table())
+        .param("edition", edition.edition())
+        .param("today", today())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * An edition that counts or has counted.
+   *
+   * @param until its last day; null while no end is known
+   */
+  record Counted(int edition, String notice, @Nullable LocalDate until) {}
+
+  /** Those of a table that counted on a platform today or before, the latest first. */
+  @Transactional(readOnly = true)
+  public List<Counted> counted(String table, String platform) {
+    return jdbc.sql(
+            """
+            select t.edition, n.id, n.ends_on from rule_notice_table t join rule_notice n on n.id = t.notice_id
+             where t.table_id = :table and t.edition > :released and :platform = any(n.platforms)
+               and n.withdrawn_at is null and n.effective_from <= :today
+             order by n.effective_from desc, n.id
+            """)
+        .param("table", table)
+        .param("released", RELEASED)
+        .param("platform", platform)
+        .param("today", today())
+        .query(
+            (row, number) ->
+                new Counted(
+                    row.getInt("edition"),
+                    row.getString("id"),
+                    row.getObject("ends_on", LocalDate.class)))
         .list();
   }
 }

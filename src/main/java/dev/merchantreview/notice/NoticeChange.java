@@ -45,6 +45,18 @@ record NoticeChange(
     return errors;
   }
 
+  /**
+   * Whether nothing was in the way on the day before the notice took effect, of all that files say:
+   * then only time is, or a call.
+   */
+  boolean wasRightOnce(List<RuleNotice> others) {
+    LocalDate first = before == null ? after.effectiveFrom() : before.effectiveFrom();
+    LocalDate day = first.isAfter(today) ? today : first.minusDays(1);
+    return new NoticeChange(before, after, origin, day)
+        .errors(others.stream().filter(one -> one.origin() == RuleNotice.Origin.FILE).toList())
+        .isEmpty();
+  }
+
   /** What has taken effect is ended, or described better; nothing else of it changes. */
   private void past(RuleNoticeContent then, List<FieldError> errors) {
     fixed("/platforms", then.platforms(), after.platforms(), errors);

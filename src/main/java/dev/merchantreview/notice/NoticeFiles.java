@@ -5,11 +5,13 @@ import dev.merchantreview.shared.ConfigurationDirectory;
 import dev.merchantreview.shared.FieldError;
 import jakarta.validation.constraints.Min;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The notices and editions of {@code config/notices}, put on record when the service starts: {@code
  * <notice>.yaml}, and {@code <table>@<edition>.dmn} for each edition they bring. What cannot be
- * used stops the start, with its file and line and everything wrong there.
+ * used stops the start, with its file and line and everything wrong there. What only came too late,
+ * or only a call is in the way of, changes nothing and is told.
  */
 @Component
 class NoticeFiles implements SmartLifecycle {
@@ -48,6 +51,8 @@ class NoticeFiles implements SmartLifecycle {
   private final EditionCheck check;
   private final MessageSource messages;
   private final JsonMapper json;
+  // Editions of the folder whose numbers were given to others by calls.
+  private final Set<RuleNoticeContent.TouchedTable> otherwise = new HashSet<>();
   private volatile boolean running;
 
   NoticeFiles(
@@ -90,11 +95,12 @@ class NoticeFiles implements SmartLifecycle {
 
   @Override
   public void start() {
-    directory.readTexts(FOLDER, "*.dmn").forEach(this::loadEdition);
     List<ConfigurationDirectory.ReadFile> files =
         directory.readPlaces(
             FOLDER, "*" + YAML, Map.of(RuleNoticeContent.class, "", FileFacts.class, ""));
     folder.found(files.stream().map(NoticeFiles::id).collect(Collectors.toSet()));
+    otherwise.clear();
+    directory.readTexts(FOLDER, "*.dmn").forEach(this::loadEdition);
     // What ends, ends before another begins, whatever the files are called.
     files.stream().sorted(Comparator.comparing(this::isNew)).forEach(this::loadNotice);
     notices
@@ -137,15 +143,41 @@ class NoticeFiles implements SmartLifecycle {
     if (!editions.has(table, edition, content)) {
       List<FieldError> errors = check.check(table, content, "");
       if (!errors.isEmpty()) {
-        throw unusable(file, said(errors, pointer -> Optional.empty()));
+        throw unusable(
+            file,
+            said(errors, error -> line(content, error))
+                + ". Copy bpmn/rules/%s.dmn, change its rows alone, and hold both against each other"
+                    .formatted(table));
       }
     }
     if (editions.load(table, edition, content, ActorRef.SYSTEM) == Editions.Loading.OTHER) {
-      throw unusable(
-          file,
+      String why =
           "edition %d of %s was loaded with another content and never changes: give this one another number"
-              .formatted(edition, table));
+              .formatted(edition, table);
+      if (isByCall(table, edition)) {
+        otherwise.add(new RuleNoticeContent.TouchedTable(table, edition));
+        folder.untaken(file, why);
+      } else {
+        throw unusable(file, why);
+      }
     }
+  }
+
+  /** What a call took, nobody could know who wrote the file. */
+  private boolean isByCall(String table, int edition) {
+    return editions
+        .find(table, edition)
+        .filter(one -> !one.loadedBy().startsWith(ActorRef.SYSTEM.kind() + ":"))
+        .isPresent();
+  }
+
+  /** The line of a row that is named. */
+  private static Optional<String> line(String dmn, FieldError error) {
+    return error.arguments().size() < 2
+        ? Optional.empty()
+        : Optional.of(dmn.indexOf("\"" + error.arguments().get(1) + "\""))
+            .filter(at -> at >= 0)
+            .map(at -> "line " + (dmn.substring(0, at).lines().count()));
   }
 
   private boolean isNew(ConfigurationDirectory.ReadFile file) {
@@ -167,16 +199,22 @@ class NoticeFiles implements SmartLifecycle {
     FileFacts facts =
         file.parts().get(FileFacts.class) instanceof FileFacts said ? said : FileFacts.NONE;
     RuleNotice before = notices.find(id).orElse(null);
-    // What an older one names may be gone: it changes nothing, so it stops nothing.
-    if (before == null || facts.number() >= before.fileRevision()) {
+    // What a known revision names may be gone: it changes nothing, so it stops nothing.
+    if (before == null || facts.number() > before.fileRevision()) {
       List<FieldError> errors =
           rules.check(json.valueToTree(content), before == null ? null : before.content());
       if (!errors.isEmpty()) {
-        throw unusable(file.name(), said(errors, pointer -> place(file, pointer)));
+        throw unusable(file.name(), said(errors, error -> place(file, error)));
+      }
+      if (content.tables().stream().anyMatch(otherwise::contains)) {
+        folder.untaken(file.name(), "it brings an edition that a call loaded with another content");
+        return;
       }
     }
     switch (notices.file(id, content, facts.number(), facts.takesBack())) {
       case RuleNotices.Filed.Newest(RuleNotices.Outcome outcome) -> require(outcome, file);
+      case RuleNotices.Filed.Late(List<FieldError> errors) ->
+          folder.untaken(file.name(), said(errors, error -> place(file, error)));
       case RuleNotices.Filed.Older(RuleNotice known) ->
           LOG.warn(
               "config/notices: {} changes nothing: its revision {} is not newer than what {} said of the notice at {}."
@@ -197,14 +235,21 @@ class NoticeFiles implements SmartLifecycle {
   private void require(RuleNotices.Outcome outcome, ConfigurationDirectory.ReadFile file) {
     switch (outcome) {
       case RuleNotices.Outcome.Wrong wrong ->
-          throw unusable(file.name(), said(wrong.errors(), pointer -> place(file, pointer)));
-      case RuleNotices.Outcome.Refused(RuleNotice notice, RuleNotices.Reason reason) ->
-          throw unusable(
+          throw unusable(file.name(), said(wrong.errors(), error -> place(file, error)));
+      case RuleNotices.Outcome.Refused(RuleNotice notice, RuleNotices.Reason reason)
+          when reason == RuleNotices.Reason.NOTICE_IN_FORCE ->
+          // It came of age between writing the file and reading it.
+          folder.untaken(
               file.name(),
-              reason == RuleNotices.Reason.NOTICE_IN_FORCE
-                  ? "it counts since %s and cannot be withdrawn any more: give it ends-on instead"
-                      .formatted(notice.content().effectiveFrom())
-                  : "it was withdrawn: publish another under another name, or say withdrawn: true");
+              "it counts since %s and cannot be withdrawn any more: give it ends-on instead"
+                  .formatted(notice.content().effectiveFrom()));
+      case RuleNotices.Outcome.Refused(RuleNotice notice, RuleNotices.Reason reason) -> {
+        String why = "it was withdrawn: publish another under another name, or say withdrawn: true";
+        if (notice.origin() != RuleNotice.Origin.API) {
+          throw unusable(file.name(), why);
+        }
+        folder.untaken(file.name(), why);
+      }
       default -> {
         // On record, or never was and is withdrawn.
       }
@@ -212,7 +257,8 @@ class NoticeFiles implements SmartLifecycle {
   }
 
   /** The line of a value, or of what it stands in. */
-  private static Optional<String> place(ConfigurationDirectory.ReadFile file, String pointer) {
+  private static Optional<String> place(ConfigurationDirectory.ReadFile file, FieldError error) {
+    String pointer = error.pointer();
     String key =
         pointer
             .substring(Math.min(1, pointer.length()))
@@ -225,7 +271,7 @@ class NoticeFiles implements SmartLifecycle {
         .or(() -> file.places().apply(key + "[0]"));
   }
 
-  private String said(List<FieldError> errors, Function<String, Optional<String>> place) {
+  private String said(List<FieldError> errors, Function<FieldError, Optional<String>> place) {
     return errors.stream()
         .map(
             error ->
@@ -233,7 +279,7 @@ class NoticeFiles implements SmartLifecycle {
                         + " "
                         + messages.getMessage(
                             "error." + error.code(), error.arguments().toArray(), Locale.ENGLISH)
-                        + place.apply(error.pointer()).map(at -> " (" + at + ")").orElse(""))
+                        + place.apply(error).map(at -> " (" + at + ")").orElse(""))
                     .trim())
         .collect(Collectors.joining("; "));
   }

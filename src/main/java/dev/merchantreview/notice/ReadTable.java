@@ -59,8 +59,13 @@ final class ReadTable {
    * @throws UnusableTableException when it, or an expression in it, cannot be understood
    */
   static ReadTable of(String decisionId, String dmn) throws UnusableTableException {
-    Either<DmnEngine.Failure, ParsedDmn> read =
-        ENGINE.parse(new ByteArrayInputStream(dmn.getBytes(StandardCharsets.UTF_8)));
+    Either<DmnEngine.Failure, ParsedDmn> read;
+    try {
+      read = ENGINE.parse(new ByteArrayInputStream(dmn.getBytes(StandardCharsets.UTF_8)));
+    } catch (RuntimeException lacking) {
+      // The library takes for granted what it asks for, as the expression of a column.
+      throw new UnusableTableException(lacking.toString());
+    }
     if (read.isLeft()) {
       throw new UnusableTableException(read.left().toOption().get().message());
     }

@@ -92,6 +92,9 @@ public class RuleNotices {
     /** Something newer is on record, by a file or by a call; nothing was changed. */
     record Older(RuleNotice notice) implements Filed {}
 
+    /** Only time, or what a call put on record, is in the way; nothing was changed. */
+    record Late(List<FieldError> errors) implements Filed {}
+
     /** Another text is on record under its revision; nothing was changed. */
     record Unrevised(RuleNotice notice) implements Filed {}
   }
@@ -154,6 +157,11 @@ public class RuleNotices {
         withdrawn
             ? withdraw(before, source, ActorRef.SYSTEM)
             : put(id, before, content, source, ActorRef.SYSTEM);
+    if (outcome instanceof Outcome.Wrong wrong
+        && NoticeChange.of(before, content, source.origin(), today())
+            .wasRightOnce(table.others(id))) {
+      return new Filed.Late(wrong.errors());
+    }
     return new Filed.Newest(outcome);
   }
 

@@ -238,6 +238,112 @@ class NoticeFilesIT {
     assertThatThrownBy(this::start).hasMessageContaining("category 也不在 does not exist");
   }
 
+  /** Between writing a file and the start that reads it a notice comes of age. */
+  @Test
+  void changeNothingAndAreToldOfWhereOnlyTimeIsInTheWay() {
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    String told = NOTICE.formatted(today.minusDays(9), today.minusDays(5), "[]");
+    write("file-late.yaml", told);
+    start();
+    write("file-late.yaml", told + "revision: 2\nends-on: " + today.minusDays(1) + "\n");
+    start();
+    assertThat(untaken("file-late.yaml"))
+        .contains("earliest last day is " + today, "file-late.yaml");
+    assertThat(health("file-late.yaml")).contains("earliest last day is " + today);
+    assertThat(notice("file-late").path("endsOn").isNull()).isTrue();
+    write("file-late.yaml", told + "revision: 2\nwithdrawn: true\n");
+    start();
+    assertThat(untaken("file-late.yaml")).contains("give it ends-on instead");
+    String moved = told.replace("from: " + today.minusDays(5), "from: " + today.plusDays(5));
+    write("file-late.yaml", moved + "revision: 2\n");
+    start();
+    assertThat(untaken("file-late.yaml")).contains("/effectiveFrom");
+    assertThat(notice("file-late").path("standing").asString()).isEqualTo("IN_FORCE");
+    // What no day makes right stops the start.
+    write("file-late.yaml", told.replace("[图书]", "[画册]") + "revision: 2\n");
+    assertThatThrownBy(this::start).hasMessageContaining("category 画册 does not exist");
+    write("file-late.yaml", told + "revision: 2\nends-on: " + today + "\n");
+    start();
+    assertThat(untaken("file-late.yaml")).isEmpty();
+    assertThat(notice("file-late").path("endsOn").asString()).isEqualTo(today.toString());
+  }
+
+  /** Who writes a file cannot know what an administrator publishes before it is read. */
+  @Test
+  void changeNothingAndAreToldOfWhereOnlyACallIsInTheWay() throws IOException {
+    String dmn = Notices.edition(service, "lucky-draw", "&lt; 4.4", "&lt; 4.61");
+    for (int edition : new int[] {9_031, 9_032}) {
+      assertThat(Notices.load(service, "lucky-draw", edition, dmn).status()).isEqualTo(201);
+    }
+    LocalDate day = FIRST.plusDays(50);
+    Map<String, Object> called = Notices.bringing("lucky-draw", 9_031, day, day.plusDays(3));
+    called.put("platforms", List.of("XIAOHONGSHU"));
+    called.put("categories", List.of());
+    assertThat(admin.put(PATH + "called-first", called).status()).isEqualTo(201);
+    String file =
+        NOTICE
+            .formatted(day, day, "[{table: lucky-draw, edition: 9032}]")
+            .replace("[WECHAT]", "[XIAOHONGSHU]")
+            .replace("[图书]", "[]");
+    write("file-second.yaml", file);
+    start();
+    assertThat(untaken("file-second.yaml")).contains("called-first");
+    assertThat(admin.get(PATH + "file-second").status()).isEqualTo(404);
+    // An edition under a number that a call took brings nothing.
+    write("lucky-draw@9032.dmn", dmn.replace("4.61", "4.62"));
+    write("file-second.yaml", file.replace(day.toString(), day.plusDays(9).toString()));
+    start();
+    assertThat(untaken("lucky-draw@9032.dmn")).contains("another number");
+    assertThat(untaken("file-second.yaml")).contains("a call loaded with another content");
+    assertThat(admin.get(PATH + "file-second").status()).isEqualTo(404);
+    Files.delete(folder.resolve("notices").resolve("lucky-draw@9032.dmn"));
+    start();
+    assertThat(admin.get(PATH + "file-second").status()).isEqualTo(200);
+    // Taken over by a call, and what the file named is gone: its known revision changes nothing.
+    Files.delete(folder.resolve("notices").resolve("file-second.yaml"));
+    start();
+    assertThat(admin.send(admin.request(PATH + "file-second").DELETE()).status()).isEqualTo(200);
+    write("file-second.yaml", file.replace("categories: []", "categories: [不在了]"));
+    start();
+    write("file-second.yaml", file + "revision: 2\n");
+    start();
+    assertThat(untaken("file-second.yaml")).contains("it was withdrawn");
+    assertThat(admin.send(admin.request(PATH + "called-first").DELETE()).status()).isEqualTo(200);
+  }
+
+  private String untaken(String file) {
+    return service.bean(NoticeFolder.class).untaken().getOrDefault(file, "");
+  }
+
+  private String health(String file) {
+    return admin
+        .get("/actuator/health")
+        .body()
+        .at("/components/ruleBook/details")
+        .path(file)
+        .asString();
+  }
+
+  @Test
+  void whatCannotBeReadIsNamedWithItsLineAndWhatIsToBeDone() throws IOException {
+    String dmn = Notices.edition(service, "lucky-draw", "&lt; 4.4", "&lt; &lt;");
+    write("lucky-draw@9033.dmn", dmn);
+    long line = dmn.substring(0, dmn.indexOf("&lt; &lt;")).lines().count();
+    assertThatThrownBy(this::start)
+        .hasMessageContainingAll("lucky-draw@9033.dmn", "row ", "bpmn/rules/lucky-draw.dmn")
+        .hasMessageMatching("(?s).*\\(line [0-9]+\\).*")
+        .satisfies(
+            failure ->
+                assertThat(
+                        Long.parseLong(
+                            failure.getMessage().replaceFirst("(?s).*?\\(line ([0-9]+).*", "$1")))
+                    .isBetween(line - 5, line));
+    write("lucky-draw@9033.dmn", dmn.replaceFirst("</rule>", ""));
+    assertThatThrownBy(this::start)
+        .hasMessageMatching("(?s).*lucky-draw@9033.dmn.*can be read: [0-9]+:[0-9]+ .*");
+    Files.delete(folder.resolve("notices").resolve("lucky-draw@9033.dmn"));
+  }
+
   private int events(JsonNode notice) {
     return admin
         .get("/api/v1/cases/" + notice.path("historyId").asString() + "/history")

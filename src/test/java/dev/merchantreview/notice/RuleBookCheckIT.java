@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -68,7 +67,7 @@ class RuleBookCheckIT {
   /** A deposit class nobody has figures for, and a store type opened without a row. */
   @Test
   void stopsAStartWithTreesTheTablesDoNotKnow() throws IOException {
-    copy(Path.of("config"));
+    OwnConfig.copy(folder);
     Path tree = folder.resolve("categories/douyin.yaml");
     String said = Files.readString(tree);
     Files.writeString(
@@ -84,18 +83,5 @@ class RuleBookCheckIT {
             "config/categories cannot be used",
             "douyin.yaml",
             "deposit-classes: 服试: bpmn/rules/store-deposit.dmn has no rows for it");
-  }
-
-  private void copy(Path config) throws IOException {
-    try (Stream<Path> files = Files.walk(config)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (file.startsWith(config.resolve("camunda"))) {
-          continue;
-        }
-        Path to = folder.resolve(config.relativize(file).toString());
-        Files.createDirectories(to.getParent());
-        Files.copy(file, to);
-      }
-    }
   }
 }
