@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Set;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -29,6 +29,9 @@ class IndexKeeper {
 
   /** Of those that could not be read. */
   private static final int TRIED_AT_ONCE = 100;
+
+  /** More of them wait for the next look, which is not kept waiting longer (ours). */
+  private static final int MOST_TRIED = 20_000;
 
   private final IndexBuild build;
   private final IndexRows rows;
@@ -91,23 +94,46 @@ class IndexKeeper {
   private void catchUp() {
     Instant now = clock.instant();
     Instant since = build.lookedAt();
-    Set<CaseId> wanted =
-        new LinkedHashSet<>(rows.behind((since.isBefore(now) ? since : now).minus(OVERLAP)));
-    wanted.addAll(unreadable.longestUntried(TRIED_AT_ONCE));
-    wanted.forEach(this::write);
+    Set<CaseId> tried = new HashSet<>();
+    for (CaseId id : rows.behind((since.isBefore(now) ? since : now).minus(OVERLAP))) {
+      tried.add(id);
+      write(id);
+    }
     build.looked(now);
+    retry(tried);
   }
 
-  private void write(CaseId id) {
+  /**
+   * Once a key is back that many could not be read without, they return one portion behind the
+   * other. While it is not, a portion of which none can be read is enough for a look.
+   *
+   * @param tried what is not tried in this look any more
+   */
+  private void retry(Set<CaseId> tried) {
+    boolean some = true;
+    while (some && tried.size() < MOST_TRIED) {
+      some = false;
+      for (CaseId id : unreadable.longestUntried(TRIED_AT_ONCE)) {
+        some |= tried.add(id) && write(id);
+      }
+    }
+  }
+
+  /**
+   * @return whether it could be read
+   */
+  private boolean write(CaseId id) {
     try {
       transaction.executeWithoutResult(status -> writer.write(id));
       behind.increment();
       unreadable.forget(id);
+      return true;
     } catch (RuntimeException failed) {
       if (UnreadableCases.isDatabaseAway(failed)) {
         throw failed;
       }
       unreadable.keep(id, failed);
+      return false;
     }
   }
 

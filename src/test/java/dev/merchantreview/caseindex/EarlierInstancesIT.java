@@ -12,6 +12,7 @@ import dev.merchantreview.testing.ServiceAlone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -153,6 +154,70 @@ class EarlierInstancesIT {
     }
     assertThat(unreadable()).doesNotContain(broken);
     assertThat(wrong(broken)).isEmpty();
+  }
+
+  /** A lost master key took hundreds away; when it is back, one look finds them all again. */
+  @Test
+  void takesAllBackInOneLookOnceTheirKeyIsBack() {
+    List<String> ids = new ArrayList<>();
+    try {
+      at(Duration.ofHours(12));
+      look(service);
+      for (int i = 0; i < 230; i++) {
+        ids.add(submittedWithoutDocuments("m-181%03d".formatted(i)));
+      }
+      keys("'lost ' || master_key_id");
+      service
+          .database()
+          .sql("delete from case_index where id in (:ids)")
+          .param("ids", ids)
+          .update();
+      at(Duration.ofHours(11));
+      look(service);
+      assertThat(unreadable()).containsAll(ids);
+      // Without their key a few are tried in each look.
+      service.database().sql("update case_index_unreadable set tried_at = 'epoch'").update();
+      at(Duration.ofHours(10));
+      look(service);
+      assertThat(
+              service
+                  .database()
+                  .sql("select count(*) from case_index_unreadable where tried_at > 'epoch'")
+                  .query(Integer.class)
+                  .single())
+          .isEqualTo(100);
+      keys("substr(master_key_id, 6)");
+      look(service);
+    } finally {
+      service.returnToPresent();
+    }
+    assertThat(unreadable()).doesNotContainAnyElementsOf(ids);
+    assertThat(RightIndex.wrong(service, row -> ids.contains(row.id()))).isEmpty();
+  }
+
+  private static void at(Duration ago) {
+    service.travelTo(Instant.now().minus(ago));
+  }
+
+  private static void keys(String masterKey) {
+    service
+        .database()
+        .sql(
+            "update personal_data_key set master_key_id = %s where owner like 'm-181___'"
+                .formatted(masterKey))
+        .update();
+  }
+
+  private static String submittedWithoutDocuments(String merchantId) {
+    ApiClient.Answer answer =
+        service
+            .api("merchant")
+            .post(
+                "/api/v1/store-applications",
+                SampleApplications.application(
+                    "DOUYIN", merchantId, "ENTERPRISE", "失钥" + merchantId, List.of("服饰")));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    return answer.id();
   }
 
   private static boolean isIndexed(String id) {
