@@ -3,6 +3,7 @@ package dev.merchantreview.console;
 import dev.merchantreview.engine.DecisionEditions;
 import dev.merchantreview.notice.Rehearsal;
 import dev.merchantreview.notice.Rehearsals;
+import dev.merchantreview.notice.ReviewedAgain;
 import dev.merchantreview.notice.ReviewsAgain;
 import dev.merchantreview.notice.RuleNotice;
 import dev.merchantreview.notice.RuleNoticeContent;
@@ -45,6 +46,7 @@ class RulesPage {
 
   private static final int MOST_FLIPS = 50;
   private static final int MOST_REHEARSALS = 10;
+  private static final int ASIDE_ON_A_PAGE = 50;
 
   private final RuleNotices notices;
   private final Rehearsals rehearsals;
@@ -107,14 +109,21 @@ class RulesPage {
    * How far reviewing again is.
    *
    * @param begunAt and the other times: empty before
+   * @param aside a page of the filings that could not be opened yet
+   * @param nextAside behind which the next page begins; null on the last
    * @param stoppable whether filings would still be opened
    */
   record Again(
       ReviewsAgain.Overview overview,
+      List<Aside> aside,
+      @Nullable String nextAside,
       String begunAt,
       String completedAt,
       String stoppedAt,
       boolean stoppable) {}
+
+  /** A filing that could not be opened yet. */
+  record Aside(String id, int tries, String triedAt, String nextAt, String why) {}
 
   /** A rehearsal; its flips only of the latest. */
   record Played(Rehearsal rehearsal, String at, List<Flip> flips) {}
@@ -157,6 +166,7 @@ class RulesPage {
   String notice(
       @PathVariable String id,
       @RequestParam(defaultValue = "") String done,
+      @RequestParam(defaultValue = "") String aside,
       Caller caller,
       Model model,
       Locale locale) {
@@ -176,7 +186,8 @@ class RulesPage {
     model.addAttribute("most", MOST_FLIPS);
     model.addAttribute("usual", Rehearsals.USUAL_CASES);
     model.addAttribute("all", Rehearsals.MOST_CASES);
-    model.addAttribute("again", reviews.overview(notice).map(this::again).orElse(null));
+    model.addAttribute(
+        "again", reviews.overview(notice).map(found -> again(notice, found, aside)).orElse(null));
     model.addAttribute("mayStop", caller.has(Role.ADMIN));
     model.addAttribute("stopped", done.equals("stopped"));
     model.addAttribute("done", done.equals("rehearsed"));
@@ -211,9 +222,23 @@ class RulesPage {
         .build();
   }
 
-  private Again again(ReviewsAgain.Overview overview) {
+  private Again again(RuleNotice notice, ReviewsAgain.Overview overview, String after) {
+    List<ReviewedAgain.Aside> found = reviews.aside(notice, after, ASIDE_ON_A_PAGE + 1);
+    boolean more = found.size() > ASIDE_ON_A_PAGE;
+    List<ReviewedAgain.Aside> shown = more ? found.subList(0, ASIDE_ON_A_PAGE) : found;
     return new Again(
         overview,
+        shown.stream()
+            .map(
+                one ->
+                    new Aside(
+                        one.id().value(),
+                        one.tries(),
+                        times.minute(one.triedAt()),
+                        times.minute(one.nextAt()),
+                        one.why()))
+            .toList(),
+        more ? shown.getLast().id().value() : null,
         minute(overview.begunAt()),
         minute(overview.completedAt()),
         minute(overview.stoppedAt()),

@@ -183,6 +183,11 @@ class FilingsAgain implements ReviewedAgain {
     return table.nextTry(noticeId, since);
   }
 
+  @Override
+  public List<Aside> aside(String noticeId, String after, int limit) {
+    return table.aside(noticeId, after, limit);
+  }
+
   private static FilingReason reason(ReviewAgainOrder order, Product product, Instant now) {
     return FilingReason.ofNotice(
         order.noticeId(), title(order), now, ActorRef.SYSTEM.id(), product.version());

@@ -21,23 +21,34 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FilingsAgainTable {
 
+  /** What may be reopened: approved, or kept on sale while an earlier notice has it reviewed. */
+  private static final String OPENABLE =
+      """
+      (f.state = 'APPROVED'
+              or f.state in ('PENDING', 'IN_REVIEW') and f.kept_revision is not null and f.kept_cycle = f.cycle)
+      """;
+
+  /** Put aside and not reopened since; what was edited or closed meanwhile is not tried again. */
+  private static final String ASIDE =
+      " from filing_review_again_aside x join filing f on f.id = x.filing_id where x.notice_id = :notice and "
+          + OPENABLE;
+
   /**
    * Those of an order, but for what was opened for it. The time of the approval is compared as it
    * is written, without its Z: a cast would have one malformed row fail for all. A time that is
    * none is taken up, and found unreadable on its own.
    */
   private static final String TOUCHED =
-      """
-       from filing f join product p on p.id = f.product_id
-       where (f.state = 'APPROVED'
-              or f.state in ('PENDING', 'IN_REVIEW') and f.kept_revision is not null and f.kept_cycle = f.cycle)
-         and f.platform = any(:platforms)
-         and ((f.platform, p.category) in (select * from unnest(:of::text[], :categories::text[]))
-              or f.product_id = any(:products))
-         and (rtrim(f.data #>> '{approval,at}', 'Z') collate "C" < :before
-              or f.data #>> '{approval,at}' !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$')
-         and not exists (select from filing_review_again a where a.notice_id = :notice and a.filing_id = f.id)
-      """;
+      " from filing f join product p on p.id = f.product_id where "
+          + OPENABLE
+          + """
+             and f.platform = any(:platforms)
+             and ((f.platform, p.category) in (select * from unnest(:of::text[], :categories::text[]))
+                  or f.product_id = any(:products))
+             and (rtrim(f.data #>> '{approval,at}', 'Z') collate "C" < :before
+                  or f.data #>> '{approval,at}' !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$')
+             and not exists (select from filing_review_again a where a.notice_id = :notice and a.filing_id = f.id)
+          """;
 
   private static final String NOT_ASIDE =
       """
@@ -157,8 +168,10 @@ class FilingsAgainTable {
   /** What is decided by an instance of before is seen by the filing's state. */
   ReviewedAgain.Progress progress(String noticeId, Instant now) {
     return jdbc.sql(
-            """
-            select count(*), count(*) filter (where s = 'APPROVED'), count(*) filter (where s = 'REJECTED'),
+            "select (select count(*)"
+                + ASIDE
+                + """
+            ) as aside, count(*), count(*) filter (where s = 'APPROVED'), count(*) filter (where s = 'REJECTED'),
                    count(*) filter (where s = 'CLOSED'), count(*) filter (where s = 'PENDING'),
                    count(*) filter (where s = 'IN_REVIEW'),
                    count(*) filter (where s in ('PENDING', 'IN_REVIEW') and due_at <= :now)
@@ -170,14 +183,34 @@ class FilingsAgainTable {
         .query(
             (row, number) ->
                 new ReviewedAgain.Progress(
-                    row.getLong(1),
                     row.getLong(2),
                     row.getLong(3),
                     row.getLong(4),
                     row.getLong(5),
                     row.getLong(6),
-                    row.getLong(7)))
+                    row.getLong(7),
+                    row.getLong(8),
+                    row.getLong("aside")))
         .single();
+  }
+
+  List<ReviewedAgain.Aside> aside(String noticeId, String after, int limit) {
+    return jdbc.sql(
+            "select x.filing_id, x.tries, x.tried_at, x.next_at, x.why"
+                + ASIDE
+                + " and x.filing_id > :after order by x.filing_id limit :limit")
+        .param("notice", noticeId)
+        .param("after", after)
+        .param("limit", limit)
+        .query(
+            (row, number) ->
+                new ReviewedAgain.Aside(
+                    new CaseId(row.getString("filing_id")),
+                    row.getInt("tries"),
+                    row.getTimestamp("tried_at").toInstant(),
+                    row.getTimestamp("next_at").toInstant(),
+                    row.getString("why")))
+        .list();
   }
 
   Set<String> unknownProducts(List<String> asked, Collection<Platform> platforms) {

@@ -57,6 +57,7 @@ public interface ReviewedAgain {
    * @param waiting those whose owner has to hand in
    * @param inReview those reviewers have
    * @param overdue those of the last two that are due
+   * @param aside those that could not be opened yet, and are tried again
    */
   record Progress(
       long opened,
@@ -65,7 +66,8 @@ public interface ReviewedAgain {
       long closed,
       long waiting,
       long inReview,
-      long overdue) {
+      long overdue,
+      long aside) {
 
     /** How many are decided. */
     public long decided() {
@@ -74,4 +76,20 @@ public interface ReviewedAgain {
   }
 
   Progress progress(String noticeId);
+
+  /**
+   * A case that could not be opened.
+   *
+   * @param tries how often it was tried, from 1
+   * @param nextAt it is not tried again before
+   * @param why as it was said the last time
+   */
+  record Aside(CaseId id, int tries, Instant triedAt, Instant nextAt, String why) {}
+
+  /**
+   * Some of those that could not be opened yet, in the order of their ids.
+   *
+   * @param after the last of the page before; empty for the first
+   */
+  List<Aside> aside(String noticeId, String after, int limit);
 }

@@ -171,6 +171,16 @@ public class ReviewsAgain {
     };
   }
 
+  /**
+   * Some of what could not be opened yet for a notice, in the order of the cases' ids.
+   *
+   * @param after the last of the page before; empty for the first
+   */
+  @Transactional(readOnly = true)
+  public List<ReviewedAgain.Aside> aside(RuleNotice notice, String after, int limit) {
+    return cases.aside(notice.id(), after, limit);
+  }
+
   /** What became of stopping it. */
   public enum Stop {
     /** No more are opened. */

@@ -2,6 +2,7 @@ package dev.merchantreview.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.console.ConsoleVisitor;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.notice.OpenedPortions;
 import dev.merchantreview.shared.Verdict;
@@ -11,10 +12,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Nothing that notices have reviewed again is passed over, and nothing keeps the rest waiting. */
 class ReviewedAgainRunsIT {
@@ -122,10 +125,13 @@ class ReviewedAgainRunsIT {
     assertThat(failed() - before).as("tried once each").isEqualTo(2);
     assertThat(desk.progress("runs-broken-1").path("standing").asString()).isEqualTo("OPENING");
     assertThat(desk.progress("runs-broken-2").path("standing").asString()).isEqualTo("OPENED");
+    assertThat(desk.progress("runs-broken-1").path("aside").asInt()).isEqualTo(2);
+    assertThat(desk.progress("runs-broken-2").path("aside").asInt()).isZero();
 
     desk.at(FIRST, LocalTime.of(12, 1, 30));
     open(3);
     assertThat(failed() - before).isEqualTo(4);
+    isSeenAside(undated, unreadable);
     desk.at(FIRST, LocalTime.of(12, 2, 45));
     open(3);
     assertThat(failed() - before).as("the pause grows").isEqualTo(4);
@@ -137,6 +143,34 @@ class ReviewedAgainRunsIT {
     assertThat(desk.state(undated)).isEqualTo("PENDING");
     assertThat(desk.state(unreadable)).isEqualTo("PENDING");
     assertThat(desk.progress("runs-broken-1").path("standing").asString()).isEqualTo("OPENED");
+    assertThat(desk.progress("runs-broken-1").path("aside").asInt()).isZero();
+  }
+
+  /** Which, in the order of their ids, page by page, and why; in the API and in the console. */
+  private static void isSeenAside(AgainDesk.Sold... broken) {
+    List<String> ids = Stream.of(broken).map(one -> one.filing().value()).sorted().toList();
+    String list = AgainDesk.PATH + "runs-broken-1/review-again/aside";
+    JsonNode first = service.api("auditor").get(list + "?limit=1").body();
+    assertThat(first.at("/items/0/filingId").asString()).isEqualTo(ids.getFirst());
+    assertThat(first.at("/items/0/tries").asInt()).isEqualTo(2);
+    assertThat(first.at("/items/0/why").asString()).isNotBlank();
+    JsonNode last =
+        service
+            .api("auditor")
+            .get(list + "?limit=1&cursor=" + first.path("next").asString())
+            .body();
+    assertThat(last.at("/items/0/filingId").asString()).isEqualTo(ids.getLast());
+    assertThat(last.path("next").isNull()).isTrue();
+    assertThat(service.api("merchant").get(list).status()).isEqualTo(403);
+    assertThat(admin.get(list + "?cursor=nothing").status()).isEqualTo(422);
+    String page =
+        ConsoleVisitor.loggedIn(service, "auditor")
+            .get("/console/rules/runs-broken-1", "Accept-Language", "en")
+            .body();
+    assertThat(page)
+        .contains("Put aside", "id=\"again-aside\">2<", "DateTimeParseException")
+        .contains(ids.getFirst(), ids.getLast())
+        .doesNotContain("??", "again-aside-next");
   }
 
   private static double failed() {

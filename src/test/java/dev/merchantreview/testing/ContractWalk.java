@@ -268,6 +268,7 @@ public final class ContractWalk {
             Map.of("dueWorkingDays", 5, "meanwhile", "SUSPEND", "handInAgain", true)));
     ok(admin.put(API + "rule-notices/" + again, reviewed), 201);
     get(operator, "rule-notices/" + again + "/review-again");
+    get(auditor, "rule-notices/" + again + "/review-again/aside");
     ok(admin.post(API + "rule-notices/" + again + "/review-again/stop", Map.of()), 200);
     ok(admin.send(admin.request(API + "rule-notices/" + again).DELETE()), 200);
     known("rule-notices", id);

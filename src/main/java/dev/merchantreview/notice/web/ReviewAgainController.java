@@ -2,25 +2,35 @@ package dev.merchantreview.notice.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.notice.ReviewAgain;
+import dev.merchantreview.notice.ReviewedAgain;
 import dev.merchantreview.notice.ReviewsAgain;
 import dev.merchantreview.notice.RuleNotice;
 import dev.merchantreview.notice.RuleNotices;
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.MayCall;
+import dev.merchantreview.web.Query;
 import dev.merchantreview.web.Refuses;
 import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What rule notices have reviewed again. */
@@ -28,6 +38,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/rule-notices/{id}/review-again")
 @Tag(name = "Rule notices")
 class ReviewAgainController {
+
+  /** A filing's id, or nothing. */
+  private static final String CURSOR = "([a-z]{2}_[0-9a-z]{16})?";
 
   private final RuleNotices notices;
   private final ReviewsAgain reviews;
@@ -54,6 +67,8 @@ class ReviewAgainController {
    * @param waiting how many of the open ones wait for their owners
    * @param inReview how many of the open ones are in review
    * @param overdue how many of the open ones are past their due time
+   * @param aside how many of those left could not be opened, and are tried again; which, {@code GET
+   *     …/review-again/aside} says
    * @param left how many are still to be opened; those that stay as they are when it was stopped
    * @param begunAt when its first portion began; null before
    * @param completedAt when there was nothing left to be opened; null before
@@ -72,6 +87,7 @@ class ReviewAgainController {
       long waiting,
       long inReview,
       long overdue,
+      long aside,
       long left,
       @Nullable OffsetDateTime begunAt,
       @Nullable OffsetDateTime completedAt,
@@ -86,6 +102,66 @@ class ReviewAgainController {
   @Refuses(own = NoticeRefusal.class)
   ReviewAgainProgressView get(@PathVariable @Pattern(regexp = RuleNoticeController.ID) String id) {
     return view(notice(id));
+  }
+
+  /**
+   * A filing that could not be opened.
+   *
+   * @param filingId the filing
+   * @param tries how often it was tried, from 1
+   * @param triedAt when it was tried last
+   * @param nextTryAt it is not tried again before
+   * @param why what stood in the way the last time
+   */
+  record AsideView(
+      String filingId, int tries, OffsetDateTime triedAt, OffsetDateTime nextTryAt, String why) {}
+
+  /**
+   * A page of them.
+   *
+   * @param items in the order of their ids
+   * @param next the {@code cursor} of the next page, or null on the last
+   */
+  @Schema(name = "ReviewAgainAsideView")
+  record Asides(List<AsideView> items, @Nullable String next) {}
+
+  @GetMapping("/aside")
+  @MayCall({Role.OPERATOR, Role.AUDITOR, Role.ADMIN})
+  @Operation(
+      operationId = "listReviewAgainAside",
+      summary =
+          "The filings that could not be opened for the notice yet, and why; they are tried again")
+  @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
+  @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
+  @Refuses(own = NoticeRefusal.class)
+  Asides aside(
+      @PathVariable @Pattern(regexp = RuleNoticeController.ID) String id,
+      @Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
+    Query query = new Query(parameters, Set.of());
+    int limit = query.limit();
+    String cursor = parameters.getOrDefault("cursor", "");
+    if (!cursor.matches(CURSOR)) {
+      query.wrong(FieldError.of("#query/cursor", "WRONG_CURSOR"));
+    }
+    query.check();
+    RuleNotice notice = notice(id);
+    if (notice.reviewAgain() == null) {
+      throw ApiProblem.of(NoticeRefusal.NOTICE_WITHOUT_REVIEW_AGAIN, id);
+    }
+    List<ReviewedAgain.Aside> found = reviews.aside(notice, cursor, limit + 1);
+    boolean more = found.size() > limit;
+    List<ReviewedAgain.Aside> shown = more ? found.subList(0, limit) : found;
+    return new Asides(
+        shown.stream().map(this::view).toList(), more ? shown.getLast().id().value() : null);
+  }
+
+  private AsideView view(ReviewedAgain.Aside one) {
+    return new AsideView(
+        one.id().value(),
+        one.tries(),
+        one.triedAt().atZone(calendar.zone()).toOffsetDateTime(),
+        one.nextAt().atZone(calendar.zone()).toOffsetDateTime(),
+        one.why());
   }
 
   @PostMapping("/stop")
@@ -126,6 +202,7 @@ class ReviewAgainController {
         found.progress().waiting(),
         found.progress().inReview(),
         found.progress().overdue(),
+        found.progress().aside(),
         found.left(),
         at(found.begunAt()),
         at(found.completedAt()),
