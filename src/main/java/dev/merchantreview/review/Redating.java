@@ -14,7 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -61,10 +63,26 @@ class Redating {
     Cases<C, ?> cases = type.cases();
     for (Cases.Running one : cases.running()) {
       if (!one.clock().isBy(calendar)) {
-        transaction.executeWithoutResult(
-            status ->
-                cases.lock(one.caseId()).ifPresent(reviewed -> countAnew(type, cases, reviewed)));
+        tryCounting(type, cases, one.caseId());
       }
+    }
+  }
+
+  /**
+   * One that cannot be read, as without its key, keeps neither the others nor the start waiting.
+   */
+  private <C extends ReviewedCase<?, ?>> void tryCounting(
+      Reviewed<C> type, Cases<C, ?> cases, CaseId id) {
+    try {
+      transaction.executeWithoutResult(
+          status -> cases.lock(id).ifPresent(reviewed -> countAnew(type, cases, reviewed)));
+    } catch (DataAccessException | TransactionException away) {
+      throw away;
+    } catch (RuntimeException unreadable) {
+      log.error(
+          "{} cannot be read: when it is due stays as it was until a start can read it",
+          id,
+          unreadable);
     }
   }
 

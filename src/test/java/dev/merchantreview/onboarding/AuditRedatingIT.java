@@ -36,7 +36,8 @@ class AuditRedatingIT {
   void countsAnewWhatACorrectedNoticeChangesAndNothingElse() throws IOException {
     // A Wednesday; three working days, a reminder after the first.
     SERVICE.travelTo(Instant.parse("2026-11-11T02:00:00Z"));
-    String id = inReview();
+    String id = inReview("m-1971");
+    String broken = inReview("m-1972");
     assertThat(dueAt(id)).isEqualTo(Instant.parse("2026-11-16T16:00:00Z"));
 
     FileSystemUtils.copyRecursively(Path.of("config"), config);
@@ -48,7 +49,8 @@ class AuditRedatingIT {
     assertThat(dueAt(id)).isEqualTo(Instant.parse("2026-11-16T16:00:00Z"));
     assertThat(redatings(id)).isZero();
 
-    // Thursday and Friday are off after all.
+    // Thursday and Friday are off after all. One that cannot be read keeps nobody waiting.
+    String kept = content(broken, "{\"content\": 5}");
     Path notice = config.resolve("calendar/cn-2026.yaml");
     String before = Files.readString(notice);
     replace("calendar/cn-2026.yaml", "days-off: [", "days-off: [2026-11-12, 2026-11-13, ");
@@ -59,6 +61,9 @@ class AuditRedatingIT {
     assertThat(sent(id)).isEqualTo(1);
     restart();
     assertThat(redatings(id)).isEqualTo(1);
+
+    content(broken, kept);
+    assertThat(dueAt(broken)).isEqualTo(Instant.parse("2026-11-16T16:00:00Z"));
 
     // Taken back.
     Files.writeString(notice, before);
@@ -74,13 +79,26 @@ class AuditRedatingIT {
     assertThat(redatings(id)).isEqualTo(2);
   }
 
-  private static String inReview() {
+  /** Gives what was there before. */
+  private static String content(String id, String content) {
+    return SERVICE
+        .database()
+        .sql(
+            "update store_application a set data = cast(:content as jsonb) from (select id, data from"
+                + " store_application) b where a.id = :id and b.id = a.id returning b.data::text")
+        .param("id", id)
+        .param("content", content)
+        .query(String.class)
+        .single();
+  }
+
+  private static String inReview(String merchantId) {
     ApiClient merchant = SERVICE.api("merchant");
     ApiClient.Answer answer =
         merchant.post(
             APPLICATIONS.substring(0, APPLICATIONS.length() - 1),
             SampleApplications.withDocuments(
-                SampleApplications.enterprise("m-1971", "青禾女装", List.of("服饰")), merchant));
+                SampleApplications.enterprise(merchantId, "青禾女装", List.of("服饰")), merchant));
     assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);
     new InState(SERVICE).inReview(answer.id());
     return answer.id();
