@@ -108,6 +108,7 @@ public class Requirements {
    * @param promotionDepositFen what promotion asks for besides; null where it is not open
    * @param invitations the categories that only invited merchants may sell in
    * @param reviewWorkingDays working days until the end of which an audit is due
+   * @param opening what a merchant has to be already; null where nothing is asked for
    */
   public record Needed(
       List<Field> fields,
@@ -117,7 +118,8 @@ public class Requirements {
       @Nullable Long depositFen,
       @Nullable Long promotionDepositFen,
       List<String> invitations,
-      int reviewWorkingDays) {}
+      int reviewWorkingDays,
+      @Nullable OpeningConditions opening) {}
 
   /**
    * @param identityPaper what the legal representative shows who they are with
@@ -150,7 +152,8 @@ public class Requirements {
                         .filter(one -> one.admission(storeType) == Category.Admission.INVITATION)
                         .isPresent())
             .toList(),
-        numbers.auditWorkingDays());
+        numbers.auditWorkingDays(),
+        numbers.openingConditions());
   }
 
   private static @Nullable Long fen(DepositRule.@Nullable Answer answer) {

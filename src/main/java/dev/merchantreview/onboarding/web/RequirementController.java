@@ -4,6 +4,7 @@ import dev.merchantreview.category.Categories;
 import dev.merchantreview.category.Category;
 import dev.merchantreview.category.CategoryListRule;
 import dev.merchantreview.documents.NamedKind;
+import dev.merchantreview.onboarding.OpeningConditions;
 import dev.merchantreview.onboarding.Phase;
 import dev.merchantreview.onboarding.Requirements;
 import dev.merchantreview.onboarding.VerificationMethod;
@@ -24,6 +25,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +81,7 @@ class RequirementController {
    * @param promotionDepositFen what promotion asks for besides; null where it is not open
    * @param invitations the categories that only invited merchants may sell in
    * @param reviewWorkingDays working days until the end of which an audit is due
+   * @param openingConditions what a merchant has to be already; null where nothing is asked for
    */
   record RequirementsView(
       Platform platform,
@@ -91,7 +94,18 @@ class RequirementController {
       @Nullable Long depositFen,
       @Nullable Long promotionDepositFen,
       List<String> invitations,
-      int reviewWorkingDays) {}
+      int reviewWorkingDays,
+      @Nullable OpeningConditionsView openingConditions) {}
+
+  /**
+   * What a merchant has to be already: one of two is enough.
+   *
+   * @param text in words, in the caller's language
+   * @param followers how many a company's verified account has at least
+   * @param score what each score of a shop elsewhere is at least, 0 to 5
+   * @param taobaoDiamonds how many diamonds a shop on Taobao has at least
+   */
+  record OpeningConditionsView(String text, long followers, BigDecimal score, int taobaoDiamonds) {}
 
   /**
    * A field.
@@ -264,6 +278,21 @@ class RequirementController {
         needed.depositFen(),
         needed.promotionDepositFen(),
         needed.invitations(),
-        needed.reviewWorkingDays());
+        needed.reviewWorkingDays(),
+        needed.opening() == null ? null : view(needed.opening(), locale));
+  }
+
+  private OpeningConditionsView view(OpeningConditions asked, Locale locale) {
+    return new OpeningConditionsView(
+        texts.text(
+            "opening",
+            "conditions",
+            locale,
+            asked.followers(),
+            asked.score().toPlainString(),
+            asked.taobaoDiamonds()),
+        asked.followers(),
+        asked.score(),
+        asked.taobaoDiamonds());
   }
 }
