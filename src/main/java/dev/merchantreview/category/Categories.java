@@ -1,5 +1,6 @@
 package dev.merchantreview.category;
 
+import dev.merchantreview.rules.Flaws;
 import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.shared.ConfigurationDirectory;
 import dev.merchantreview.shared.Platform;
@@ -33,7 +34,7 @@ public class Categories {
    * @param served the platforms that have to have a file
    */
   Categories(ConfigurationDirectory directory, Set<Platform> served) {
-    Flaws flaws = new Flaws();
+    Flaws flaws = new Flaws("categories");
     try {
       for (Resource resource : directory.files("categories", "*.yaml")) {
         CategoryFile.read(resource, flaws).ifPresent(content -> add(content, flaws));

@@ -1,11 +1,12 @@
 package dev.merchantreview.category;
 
 import dev.merchantreview.documents.DocumentKind;
+import dev.merchantreview.rules.Flaws;
 import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.rules.YamlFields;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -14,12 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.core.io.Resource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a file of {@code config/categories}: a platform's categories, each with what it says. */
 final class CategoryFile {
@@ -55,21 +50,8 @@ final class CategoryFile {
     String file = String.valueOf(resource.getFilename());
     String text = resource.getContentAsString(StandardCharsets.UTF_8);
     CategoryFile reader = new CategoryFile(file, flaws);
-    try {
-      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
-      if (root instanceof MappingNode map) {
-        return reader.content(new YamlFields(file, map, YamlFields.TOP, flaws), text);
-      }
-      flaws.add(file, 1, "this is no map; begin with \"platform: …\"");
-    } catch (MarkedYAMLException wrong) {
-      flaws.add(
-          file,
-          wrong.getProblemMark(),
-          "this is no YAML (%s); mend it".formatted(wrong.getProblem()));
-    } catch (YAMLException wrong) {
-      flaws.add(file, 1, "this is no YAML (%s); mend it".formatted(wrong.getMessage()));
-    }
-    return Optional.empty();
+    return YamlFields.read(resource, "platform:", flaws)
+        .flatMap(fields -> reader.content(fields, text));
   }
 
   private Optional<Content> content(YamlFields fields, String text) {

@@ -1,6 +1,7 @@
 package dev.merchantreview.category;
 
 import dev.merchantreview.documents.DocumentKind;
+import dev.merchantreview.rules.Flaws;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import java.nio.charset.StandardCharsets;

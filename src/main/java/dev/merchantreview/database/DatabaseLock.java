@@ -32,7 +32,9 @@ public enum DatabaseLock {
   /** Verdicts of a person that did not count; the subject is the person. */
   REFUSED_PERSON(10),
   /** Rule notices: none contradicts another. */
-  RULE_NOTICES(11);
+  RULE_NOTICES(11),
+  /** Reports of figures. Taken by {@code figure_lock()} in the database itself. */
+  FIGURES(21);
 
   private final int number;
 

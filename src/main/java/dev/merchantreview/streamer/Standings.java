@@ -1,6 +1,7 @@
 package dev.merchantreview.streamer;
 
-import dev.merchantreview.rules.Platforms;
+import dev.merchantreview.figure.FigureDefinition;
+import dev.merchantreview.figure.FigureDefinitions;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Platform;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,13 +23,17 @@ import org.springframework.stereotype.Repository;
 public class Standings {
 
   private final JdbcClient jdbc;
-  private final Platforms platforms;
   private final JsonColumns json;
 
-  Standings(JdbcClient jdbc, Platforms platforms, JsonColumns json) {
+  /** How long each figure counts, by the code of one that is too old. */
+  private final Map<String, FigureDefinition> counted = new LinkedHashMap<>();
+
+  Standings(JdbcClient jdbc, FigureDefinitions figures, JsonColumns json) {
     this.jdbc = jdbc;
-    this.platforms = platforms;
     this.json = json;
+    counted.put("LEVEL_OUTDATED", figures.get(StreamerFigureNames.MERCHANT_LEVEL));
+    counted.put("RATING_OUTDATED", figures.get(StreamerFigureNames.EXPERIENCE_RATING));
+    counted.put("FOLLOWERS_OUTDATED", figures.get(StreamerFigureNames.FOLLOWERS));
   }
 
   /** Figures nobody judged by these tables yet. */
@@ -108,10 +114,15 @@ public class Standings {
     }
     Map<Key, StreamerStanding> standings = new HashMap<>();
     jdbc.sql(
-            "select t.streamer_id, t.platform, t.streamer_version = s.version as judged, t.pk_unmet, t.lucky_draw_unmet,"
-                + " s.merchant_level_on, s.experience_rating_on, s.followers_on from streamer_standing t"
-                + " join streamer s on s.id = t.streamer_id where (t.streamer_id, t.platform) in"
-                + " (select * from unnest(:ids::text[], :platforms::text[]))")
+            """
+            select t.streamer_id, t.platform, t.streamer_version = s.version as judged, t.pk_unmet, t.lucky_draw_unmet,
+                   (select jsonb_object_agg(f.name, f.as_of) from figure f
+                     where f.subject_kind = 'STREAMER' and f.subject_id = s.id and f.window_days = 0
+                       and f.name in ('merchant-level', 'experience-rating', 'followers')) as days
+              from streamer_standing t
+              join streamer s on s.id = t.streamer_id
+             where (t.streamer_id, t.platform) in (select * from unnest(:ids::text[], :platforms::text[]))
+            """)
         .param("ids", keys.stream().map(Key::streamerId).toArray(String[]::new))
         .param("platforms", keys.stream().map(key -> key.platform().name()).toArray(String[]::new))
         .query(
@@ -119,35 +130,25 @@ public class Standings {
               Key key =
                   new Key(
                       row.getString("streamer_id"), Platform.valueOf(row.getString("platform")));
-              standings.put(
-                  key,
-                  standing(row, today, platforms.get(key.platform()).part(StreamerNumbers.class)));
+              standings.put(key, standing(row, today));
             });
     return standings;
   }
 
-  private StreamerStanding standing(ResultSet row, LocalDate today, StreamerNumbers numbers)
-      throws SQLException {
+  private StreamerStanding standing(ResultSet row, LocalDate today) throws SQLException {
+    Map<String, Object> days = json.map(row.getString("days"));
     List<String> outdated = new ArrayList<>();
-    LocalDate levelFrom = row.getObject("merchant_level_on", LocalDate.class);
-    if (numbers.merchantLevelUntil(levelFrom).isBefore(today)) {
-      outdated.add("LEVEL_OUTDATED");
-    }
-    if (isOlder(row, "experience_rating_on", numbers.experienceRatingDays(), today)) {
-      outdated.add("RATING_OUTDATED");
-    }
-    if (isOlder(row, "followers_on", numbers.followersDays(), today)) {
-      outdated.add("FOLLOWERS_OUTDATED");
-    }
+    counted.forEach(
+        (code, figure) -> {
+          LocalDate asOf = LocalDate.parse(String.valueOf(days.get(figure.name())));
+          if (figure.freshness().lastDay(asOf).isBefore(today)) {
+            outdated.add(code);
+          }
+        });
     return new StreamerStanding(
         row.getBoolean("judged"),
         json.readList(row, "pk_unmet", String.class),
         json.readList(row, "lucky_draw_unmet", String.class),
         List.copyOf(outdated));
-  }
-
-  private static boolean isOlder(ResultSet row, String column, int days, LocalDate today)
-      throws SQLException {
-    return row.getObject(column, LocalDate.class).plusDays(days).isBefore(today);
   }
 }

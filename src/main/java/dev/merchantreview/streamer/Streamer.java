@@ -24,4 +24,22 @@ public record Streamer(
     long followers,
     LocalDate followersOn,
     Instant updatedAt,
-    long version) {}
+    long version) {
+
+  /** The next version of it. */
+  Streamer changed(Instant now) {
+    return new Streamer(
+        id,
+        merchantId,
+        nickname,
+        designated,
+        merchantLevel,
+        merchantLevelOn,
+        experienceRating,
+        experienceRatingOn,
+        followers,
+        followersOn,
+        now,
+        version + 1);
+  }
+}

@@ -3,8 +3,13 @@ package dev.merchantreview.streamer;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.database.DatabaseLock;
 import dev.merchantreview.database.DatabaseLocks;
+import dev.merchantreview.figure.FigureReport;
+import dev.merchantreview.figure.FigureSubject;
+import dev.merchantreview.figure.Figures;
+import dev.merchantreview.figure.SubjectKind;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.ExpectedVersion;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -25,15 +30,29 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The streamers, with every version of what the platform said of them. */
+/**
+ * The streamers, with every version of what the platform said of them. Their figures are those of
+ * {@link Figures}.
+ */
 @Repository
 public class Streamers {
 
-  private static final String COLUMNS =
-      "id, merchant_id, nickname, designated, merchant_level, merchant_level_on, experience_rating,"
-          + " experience_rating_on, followers, followers_on, updated_at, version";
+  private static final String SELECT =
+      """
+      select s.id, s.merchant_id, s.nickname, s.designated, l.value as merchant_level, l.as_of as merchant_level_on,
+             r.value as experience_rating, r.as_of as experience_rating_on, f.value as followers, f.as_of as followers_on,
+             s.updated_at, s.version
+        from streamer s
+        join figure l on l.subject_kind = 'STREAMER' and l.subject_id = s.id and l.name = 'merchant-level'
+         and l.window_days = 0
+        join figure r on r.subject_kind = 'STREAMER' and r.subject_id = s.id and r.name = 'experience-rating'
+         and r.window_days = 0
+        join figure f on f.subject_kind = 'STREAMER' and f.subject_id = s.id and f.name = 'followers'
+         and f.window_days = 0
+      """;
 
   private final JdbcClient jdbc;
+  private final Figures figures;
   private final DatabaseLocks locks;
   private final JsonMapper json;
   private final Clock clock;
@@ -43,6 +62,7 @@ public class Streamers {
 
   Streamers(
       JdbcClient jdbc,
+      Figures figures,
       DatabaseLocks locks,
       JsonMapper json,
       Clock clock,
@@ -50,6 +70,7 @@ public class Streamers {
       ObjectProvider<StreamerWatcher> watchers,
       ApplicationEventPublisher events) {
     this.jdbc = jdbc;
+    this.figures = figures;
     this.locks = locks;
     this.json = json;
     this.clock = clock;
@@ -74,25 +95,66 @@ public class Streamers {
   public Stored put(String id, StreamerFigures told, ActorRef by, ExpectedVersion expected) {
     // Two that tell of the same new streamer at once: the second waits for the first.
     locks.hold(DatabaseLock.STREAMER, id);
-    Streamer before = find(id).orElse(null);
+    Streamer before = lock(List.of(id)).stream().findFirst().orElse(null);
     expected.require(before == null ? 0 : before.version());
     Streamer after = after(id, told, before);
     if (before != null && after.equals(before)) {
       return new Stored(before, false);
     }
+    figures.replace(reports(after), by);
+    store(before, after, by);
+    return new Stored(after, before == null);
+  }
+
+  private static List<FigureReport> reports(Streamer streamer) {
+    return List.of(
+        report(
+            streamer,
+            StreamerFigureNames.MERCHANT_LEVEL,
+            BigDecimal.valueOf(streamer.merchantLevel()),
+            streamer.merchantLevelOn()),
+        report(
+            streamer,
+            StreamerFigureNames.EXPERIENCE_RATING,
+            streamer.experienceRating(),
+            streamer.experienceRatingOn()),
+        report(
+            streamer,
+            StreamerFigureNames.FOLLOWERS,
+            BigDecimal.valueOf(streamer.followers()),
+            streamer.followersOn()));
+  }
+
+  private static FigureReport report(
+      Streamer streamer, String name, BigDecimal value, LocalDate asOf) {
+    return new FigureReport(
+        new FigureSubject(SubjectKind.STREAMER, streamer.id()),
+        name,
+        0,
+        value,
+        asOf,
+        StreamerFigureNames.SOURCE);
+  }
+
+  /**
+   * Keeps a version. The columns of its figures are for instances of before, for one release; what
+   * is read here are the figures themselves.
+   */
+  private void store(@Nullable Streamer before, Streamer after, ActorRef by) {
     jdbc.sql(
-            "insert into streamer ("
-                + COLUMNS
-                + ") values (:id, :merchantId, :nickname, :designated, :level, :levelOn, :rating, :ratingOn,"
-                + " :followers, :followersOn, :updatedAt, :version) on conflict (id) do update set"
-                + " merchant_id = excluded.merchant_id, nickname = excluded.nickname,"
-                + " designated = excluded.designated, merchant_level = excluded.merchant_level,"
-                + " merchant_level_on = excluded.merchant_level_on,"
-                + " experience_rating = excluded.experience_rating,"
-                + " experience_rating_on = excluded.experience_rating_on, followers = excluded.followers,"
-                + " followers_on = excluded.followers_on, updated_at = excluded.updated_at,"
-                + " version = excluded.version")
-        .param("id", id)
+            """
+            insert into streamer (id, merchant_id, nickname, designated, merchant_level, merchant_level_on,
+                   experience_rating, experience_rating_on, followers, followers_on, updated_at, version)
+            values (:id, :merchantId, :nickname, :designated, :level, :levelOn, :rating, :ratingOn, :followers,
+                   :followersOn, :updatedAt, :version)
+            on conflict (id) do update
+               set merchant_id = excluded.merchant_id, nickname = excluded.nickname, designated = excluded.designated,
+                   merchant_level = excluded.merchant_level, merchant_level_on = excluded.merchant_level_on,
+                   experience_rating = excluded.experience_rating,
+                   experience_rating_on = excluded.experience_rating_on, followers = excluded.followers,
+                   followers_on = excluded.followers_on, updated_at = excluded.updated_at, version = excluded.version
+            """)
+        .param("id", after.id())
         .param("merchantId", after.merchantId())
         .param("nickname", after.nickname())
         .param("designated", after.designated())
@@ -108,15 +170,41 @@ public class Streamers {
     jdbc.sql(
             "insert into streamer_version (streamer_id, version, content, changed_by, changed_at)"
                 + " values (:id, :version, cast(:content as jsonb), :by, :at)")
-        .param("id", id)
+        .param("id", after.id())
         .param("version", after.version())
         .param("content", json.writeValueAsString(after))
         .param("by", by.kind() + ":" + by.id())
         .param("at", Timestamp.from(after.updatedAt()))
         .update();
     watchers.orderedStream().forEach(watcher -> watcher.changed(before, after, by));
-    events.publishEvent(new StreamerChanged(id));
-    return new Stored(after, before == null);
+    events.publishEvent(new StreamerChanged(after.id()));
+  }
+
+  /**
+   * Streamers of whom figures are about to be reported by others than {@link #put}; whoever wants
+   * to change them waits.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  List<Streamer> lock(Collection<String> ids) {
+    // Locked first and read then: a row that was waited for is new, what is joined to it is not.
+    jdbc.sql("select from streamer where id in (:ids) order by id for update")
+        .param("ids", ids)
+        .query(row -> {});
+    return jdbc.sql(SELECT + " where s.id in (:ids) order by s.id")
+        .param("ids", ids)
+        .query(Streamers::streamer)
+        .list();
+  }
+
+  /** Other figures of them count now: a new version of each. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void figuresReported(Collection<Streamer> before, ActorRef by) {
+    for (Streamer one : before) {
+      Streamer reported = find(one.id()).orElseThrow();
+      if (!reported.equals(one)) {
+        store(one, reported.changed(clock.instant()), by);
+      }
+    }
   }
 
   /** The same version and time when nothing else is different. */
@@ -148,7 +236,7 @@ public class Streamers {
 
   @Transactional(readOnly = true)
   public Optional<Streamer> find(String id) {
-    return jdbc.sql("select " + COLUMNS + " from streamer where id = :id")
+    return jdbc.sql(SELECT + " where s.id = :id")
         .param("id", id)
         .query(Streamers::streamer)
         .optional();
@@ -172,16 +260,14 @@ public class Streamers {
   /** One streamer, kept from being changed by anybody else until the transaction ends. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Streamer> lockShared(String id) {
-    return jdbc.sql("select " + COLUMNS + " from streamer where id = :id for share")
-        .param("id", id)
-        .query(Streamers::streamer)
-        .optional();
+    jdbc.sql("select from streamer where id = :id for share").param("id", id).query(row -> {});
+    return find(id);
   }
 
   /** The streamers a merchant acts for, by id. */
   @Transactional(readOnly = true)
   public List<Streamer> of(String merchantId) {
-    return jdbc.sql("select " + COLUMNS + " from streamer where merchant_id = :id order by id")
+    return jdbc.sql(SELECT + " where s.merchant_id = :id order by s.id")
         .param("id", merchantId)
         .query(Streamers::streamer)
         .list();
@@ -193,11 +279,11 @@ public class Streamers {
         row.getString("merchant_id"),
         row.getString("nickname"),
         row.getBoolean("designated"),
-        row.getInt("merchant_level"),
+        row.getBigDecimal("merchant_level").intValueExact(),
         row.getObject("merchant_level_on", LocalDate.class),
         row.getBigDecimal("experience_rating").stripTrailingZeros(),
         row.getObject("experience_rating_on", LocalDate.class),
-        row.getLong("followers"),
+        row.getBigDecimal("followers").longValueExact(),
         row.getObject("followers_on", LocalDate.class),
         row.getTimestamp("updated_at").toInstant(),
         row.getLong("version"));

@@ -23,6 +23,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -47,7 +48,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ApiProblem.validation(
             List.of(
                 FieldError.of(
-                    "#query/" + wrong.getName(), "WRONG_TYPE", String.valueOf(wrong.getValue())))),
+                    (wrong.getParameter().hasParameterAnnotation(PathVariable.class)
+                            ? "#path/"
+                            : "#query/")
+                        + wrong.getName(),
+                    "WRONG_TYPE",
+                    String.valueOf(wrong.getValue())))),
         request);
   }
 

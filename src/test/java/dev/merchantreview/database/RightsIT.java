@@ -38,6 +38,7 @@ class RightsIT {
             "deposit_penalty",
             "product_version",
             "streamer_version",
+            "figure_report",
             "deposit_account",
             "payout",
             "payout_finding");

@@ -85,6 +85,7 @@ public final class ContractWalk {
     attempt(() -> deposits(provider));
     attempt(() -> refunds(provider));
     attempt(new SellingWalk(this)::walk);
+    attempt(() -> figures(store));
     attempt(() -> findings(application));
     attempt(() -> history(application));
     attempt(this::notices);
@@ -384,6 +385,28 @@ public final class ContractWalk {
     get(merchant, "categories?platform=KUAISHOU&storeType=ENTERPRISE&limit=5");
     merchant.get(
         API + "store-applications/requirements?platform=KUAISHOU&storeType=ENTERPRISE&category=x");
+  }
+
+  private void figures(String store) {
+    Map<String, Object> figure =
+        Map.of(
+            "name", "service-staff",
+            "value", 4,
+            "unit", "COUNT",
+            "asOf", "2026-11-20",
+            "windowDays", 0,
+            "source", "walk");
+    ok(merchant.put(API + "figures/STORE/" + store, Map.of("figures", List.of(figure))), 200);
+    Map<String, Object> ofSubject = new HashMap<>(figure);
+    ofSubject.put("subjectKind", "STORE");
+    ofSubject.put("subjectId", store);
+    ok(admin.put(API + "figures", Map.of("figures", List.of(ofSubject))), 200);
+    get(merchant, "figures/STORE/" + store);
+    get(auditor, "figures/STORE/" + store + "/service-staff?limit=1");
+    get(merchant, "figure-names?subjectKind=STORE");
+    merchant.get(API + "figure-names?subjectKind=x");
+    known("subjectKind", "STORE", "STREAMER", "MERCHANT", "PROVIDER");
+    known("name", "service-staff");
   }
 
   private void history(String application) {

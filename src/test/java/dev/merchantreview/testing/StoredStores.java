@@ -26,6 +26,28 @@ public final class StoredStores {
         .update();
   }
 
+  /** An open store of a merchant, of an application nobody knows. */
+  public static void open(JdbcClient database, String store, String platform, String merchantId) {
+    database
+        .sql(
+            """
+            insert into store (id, application_id, platform, merchant_id, state, created_at, updated_at, review, data)
+            select :store, 'sa_' || substr(:store, 4), :platform, :merchant, 'OPEN', now(), now(),
+                   jsonb_build_object('number', 0, 'submittedAt', now(), 'submittedBy', :merchant, 'problems',
+                       '[]'::jsonb, 'checks', '[]'::jsonb, 'daysUsed', 0),
+                   jsonb_build_object('opening', jsonb_build_object('id', :store, 'applicationId', 'sa_' || substr(:store, 4),
+                       'platform', :platform, 'merchantId', :merchant, 'storeType', 'ENTERPRISE', 'name', 'open',
+                       'openedAt', now()))
+            """
+                .replace(":store", "cast(:store as text)")
+                .replace(":merchant", "cast(:merchant as text)")
+                .replace(":platform", "cast(:platform as text)"))
+        .param("store", store)
+        .param("platform", platform)
+        .param("merchant", merchantId)
+        .update();
+  }
+
   /** Closes one; its merchant may open another in five months. */
   public static void close(JdbcClient database, String store) {
     database

@@ -1,5 +1,11 @@
-package dev.merchantreview.category;
+package dev.merchantreview.rules;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -9,6 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.core.io.Resource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -19,10 +30,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * The keys of one map of a file. Each is read once; what is not of the kind that is asked for, and
  * every key nobody asks for, is a flaw with its line.
  */
-final class YamlFields {
+public final class YamlFields {
 
   /** What people call the map that is the whole file. */
-  static final String TOP = "the file";
+  public static final String TOP = "the file";
 
   private final String file;
   private final MappingNode map;
@@ -35,7 +46,7 @@ final class YamlFields {
   /**
    * @param name what people call the map
    */
-  YamlFields(String file, MappingNode map, String name, Flaws flaws) {
+  public YamlFields(String file, MappingNode map, String name, Flaws flaws) {
     this.file = file;
     this.map = map;
     this.name = name;
@@ -49,35 +60,66 @@ final class YamlFields {
     }
   }
 
+  /**
+   * Reads a file; empty when it is not even a map, which is a flaw.
+   *
+   * @param begin what such a file begins with
+   */
+  public static Optional<YamlFields> read(Resource resource, String begin, Flaws flaws)
+      throws IOException {
+    String file = String.valueOf(resource.getFilename());
+    String text = resource.getContentAsString(StandardCharsets.UTF_8);
+    try {
+      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+      if (root instanceof MappingNode map) {
+        return Optional.of(new YamlFields(file, map, TOP, flaws));
+      }
+      flaws.add(file, 1, "this is no map; begin with \"%s …\"".formatted(begin));
+    } catch (MarkedYAMLException wrong) {
+      flaws.add(
+          file,
+          wrong.getProblemMark(),
+          "this is no YAML (%s); mend it".formatted(wrong.getProblem()));
+    } catch (YAMLException wrong) {
+      flaws.add(file, 1, "this is no YAML (%s); mend it".formatted(wrong.getMessage()));
+    }
+    return Optional.empty();
+  }
+
+  /** The file it is in. */
+  public String file() {
+    return file;
+  }
+
   private String below(String part) {
     return name.equals(TOP) ? part : name + ", " + part;
   }
 
-  int line() {
+  public int line() {
     return map.getStartMark().getLine() + 1;
   }
 
   /** The line a key stands on; that of the map for one that is not there. */
-  int line(String key) {
+  public int line(String key) {
     Node node = keys.get(key);
     return node == null ? line() : node.getStartMark().getLine() + 1;
   }
 
-  void wrong(String key, String what) {
+  public void wrong(String key, String what) {
     flaws.add(file, line(key), what);
   }
 
-  Optional<Node> node(String key) {
+  public Optional<Node> node(String key) {
     known.add(key);
     return Optional.ofNullable(values.get(key));
   }
 
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     return node(key).flatMap(node -> text(key, node));
   }
 
   /** A text that has to be there; a missing one is a flaw, and empty. */
-  String required(String key) {
+  public String required(String key) {
     Optional<Node> node = node(key);
     if (node.isEmpty()) {
       flaws.add(file, line(), "%s has no %s; write it".formatted(name, key));
@@ -94,7 +136,7 @@ final class YamlFields {
     return Optional.empty();
   }
 
-  Optional<Boolean> flag(String key) {
+  public Optional<Boolean> flag(String key) {
     return text(key)
         .flatMap(
             text ->
@@ -108,8 +150,86 @@ final class YamlFields {
                 });
   }
 
+  /** A number from one to another. */
+  public Optional<BigDecimal> number(String key, BigDecimal least, BigDecimal most) {
+    return text(key)
+        .flatMap(
+            text -> {
+              try {
+                BigDecimal number = new BigDecimal(text);
+                if (number.compareTo(least) >= 0 && number.compareTo(most) <= 0) {
+                  return Optional.of(number);
+                }
+              } catch (NumberFormatException noNumber) {
+                // Said below, together with a number out of range.
+              }
+              wrong(
+                  key,
+                  "%s: %s is %s; write a number from %s to %s"
+                      .formatted(name, key, text, least.toPlainString(), most.toPlainString()));
+              return Optional.empty();
+            });
+  }
+
+  /** A whole number from one to another. */
+  public Optional<Integer> whole(String key, int least, int most) {
+    return text(key)
+        .flatMap(
+            text -> {
+              Optional<Integer> number = parsed(text, least, most);
+              if (number.isEmpty()) {
+                wrong(
+                    key,
+                    "%s: %s is %s; write a whole number from %d to %d"
+                        .formatted(name, key, text, least, most));
+              }
+              return number;
+            });
+  }
+
+  /** A list of whole numbers from one to another. */
+  public Optional<List<Integer>> wholes(String key, int least, int most) {
+    return texts(key)
+        .map(
+            texts -> {
+              List<Integer> numbers = new ArrayList<>();
+              for (String text : texts) {
+                parsed(text, least, most)
+                    .ifPresentOrElse(
+                        numbers::add,
+                        () ->
+                            wrong(
+                                key,
+                                "%s: %s has %s; write whole numbers from %d to %d"
+                                    .formatted(name, key, text, least, most)));
+              }
+              return List.copyOf(numbers);
+            });
+  }
+
+  private static Optional<Integer> parsed(String text, int least, int most) {
+    return Optional.of(text)
+        .filter(one -> one.matches("0|[1-9][0-9]{0,8}"))
+        .map(Integer::valueOf)
+        .filter(number -> number >= least && number <= most);
+  }
+
+  /** A day, YYYY-MM-DD. */
+  public Optional<LocalDate> day(String key) {
+    return text(key)
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(LocalDate.parse(text));
+              } catch (DateTimeException noDay) {
+                wrong(key, "%s: %s is %s; write a day as 2026-01-31".formatted(name, key, text));
+                return Optional.empty();
+              }
+            });
+  }
+
   /** A list of texts, each once. */
-  Optional<List<String>> texts(String key) {
+  public Optional<List<String>> texts(String key) {
     return node(key)
         .map(
             node -> {
@@ -132,12 +252,12 @@ final class YamlFields {
             });
   }
 
-  <E extends Enum<E>> Optional<E> constant(String key, Class<E> type) {
+  public <E extends Enum<E>> Optional<E> constant(String key, Class<E> type) {
     return text(key).flatMap(text -> constant(key, text, type));
   }
 
   /** A list of constants in their order; the empty list says none. */
-  <E extends Enum<E>> Optional<Set<E>> constants(String key, Class<E> type) {
+  public <E extends Enum<E>> Optional<Set<E>> constants(String key, Class<E> type) {
     return texts(key)
         .map(
             texts -> {
@@ -160,7 +280,7 @@ final class YamlFields {
   }
 
   /** A map below a key. */
-  Optional<YamlFields> fields(String key) {
+  public Optional<YamlFields> fields(String key) {
     return node(key)
         .flatMap(
             node -> {
@@ -177,7 +297,7 @@ final class YamlFields {
    *
    * @param what what people call one of them
    */
-  Optional<List<YamlFields>> maps(String key, String what) {
+  public Optional<List<YamlFields>> maps(String key, String what) {
     return node(key)
         .map(
             node -> {
@@ -214,7 +334,7 @@ final class YamlFields {
   }
 
   /** Every key nobody asked for is a flaw; called when all are read. */
-  void finish() {
+  public void finish() {
     Set<String> unknown = new HashSet<>(values.keySet());
     unknown.removeAll(known);
     unknown.stream()
