@@ -22,6 +22,8 @@ public enum SharedJob {
   CASE_INDEX,
   /** Summing up the figures of the overview. */
   CASE_FIGURES,
+  /** Computing the scores of a day. */
+  SCORES,
   /** Opening what rule notices have reviewed again. */
   REVIEW_AGAIN,
   /** Deleting idempotency keys whose life is over. */

@@ -403,6 +403,8 @@ public final class ContractWalk {
     ok(admin.put(API + "figures", Map.of("figures", List.of(ofSubject))), 200);
     get(merchant, "figures/STORE/" + store);
     get(auditor, "figures/STORE/" + store + "/service-staff?limit=1");
+    get(merchant, "scores/STORE/" + store);
+    get(auditor, "scores/STORE/" + store + "/history?limit=1");
     get(merchant, "figure-names?subjectKind=STORE");
     merchant.get(API + "figure-names?subjectKind=x");
     known("subjectKind", "STORE", "STREAMER", "MERCHANT", "PROVIDER");

@@ -348,7 +348,8 @@ class DeadlinesIT {
   }
 
   private static void copyConfiguration(Path target) {
-    for (String folder : List.of("platforms", "categories", "problems", "names", "calendar")) {
+    for (String folder :
+        List.of("platforms", "categories", "figures", "scores", "problems", "names", "calendar")) {
       try (Stream<Path> files = Files.list(Path.of("config", folder))) {
         Files.createDirectories(target.resolve(folder));
         for (Path file : files.toList()) {

@@ -55,7 +55,15 @@ class DepositOfItsDayIT {
   @BeforeAll
   static void start() {
     for (String folder :
-        List.of("platforms", "categories", "problems", "names", "calendar", "notices")) {
+        List.of(
+            "platforms",
+            "categories",
+            "figures",
+            "scores",
+            "problems",
+            "names",
+            "calendar",
+            "notices")) {
       copy(folder);
     }
     gateway = new StandInGateway();

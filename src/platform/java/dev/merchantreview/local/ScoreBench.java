@@ -1,0 +1,217 @@
+package dev.merchantreview.local;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Measures how long the service takes to score N stores by their figures, on a first day and on a
+ * later one, and how many figures a second it takes in. A service and a database of its own,
+ * without an engine, on fresh data and on loopback only.
+ */
+public final class ScoreBench {
+
+  private static final int STORES = 1_000_000;
+  private static final int BATCH = 1_000;
+  private static final int CLIENTS = 2;
+  private static final Duration REPORTING = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  /** Seconds a million stores may take (ours). */
+  private static final double LIMIT = 180;
+
+  private final Settings settings;
+  private final LocalPlatform platform;
+  private final ApiClient admin;
+  private final int stores;
+  private final AtomicInteger batches = new AtomicInteger();
+
+  private ScoreBench(Settings settings, int stores) {
+    this.settings = settings;
+    this.platform =
+        new LocalPlatform(settings, new Distribution(settings.root(), System.out::println));
+    this.admin = new ApiClient(settings.serviceUrl(), "admin");
+    this.stores = stores;
+  }
+
+  /**
+   * @param args how many stores there are; a million when nothing is said
+   */
+  public static void main(String[] args) {
+    ScoreBench bench =
+        new ScoreBench(
+            BenchPlatform.settings(), args.length == 0 ? STORES : Integer.parseInt(args[0]));
+    BenchPlatform.claim(bench.platform);
+    bench.run();
+  }
+
+  private void run() {
+    Launcher.wipe(settings.home());
+    Launcher.checkPorts(settings.ports());
+    platform.startPostgres();
+    platform.startSandbox(Duration.ZERO);
+    ProcessHandle service = start("1h");
+    long began = System.nanoTime();
+    fill();
+    print("stores with their figures made, s", (System.nanoTime() - began) / 1e9);
+    Load.Result reported = Load.run(CLIENTS, REPORTING, this::report);
+    print("figures reported a second, in batches of 1,000", reported.perSecond() * BATCH);
+    stop(service);
+    service = start("1s");
+    double first = scored();
+    print("scored on a first day, s", first);
+    stop(service);
+    execute("update score_run set day = day - 1");
+    service = start("1s");
+    double later = scored();
+    print("scored on a later day, s", later);
+    print("rows of a day, MB", number("select pg_total_relation_size('score_result')") / 2e6);
+    print(
+        "stores with a score",
+        number(
+            "select scored from score_run where score = 'store-experience' order by id desc limit 1"));
+    Load.Result read = Load.run(CLIENTS, Duration.ofSeconds(10), this::read);
+    print("scores read a second", read.perSecond());
+    print("  p99, ms", read.percentile(99));
+    stop(service);
+    platform.processes().stopOurs(name -> {});
+    if (Math.max(first, later) > LIMIT * Math.max(stores, STORES) / STORES
+        || reported.refused() + read.refused() > 0) {
+      System.err.println("too slow, or calls were refused");
+      System.exit(1);
+    }
+  }
+
+  private ProcessHandle start(String look) {
+    ProcessHandle service =
+        platform.startService(
+            settings.grpc(),
+            List.of(
+                "--merchant-review.scores.from=00:00", "--merchant-review.scores.look=" + look));
+    platform.awaitService();
+    return service;
+  }
+
+  private static void stop(ProcessHandle service) {
+    service.destroy();
+    service.onExit().join();
+  }
+
+  /** Seconds from the beginning of the day's computation to its end. */
+  private double scored() {
+    String run =
+        "select extract(epoch from finished_at - begun_at) from score_run where score = 'store-experience'"
+            + " and day = (now() at time zone 'Asia/Shanghai')::date and finished_at is not null";
+    Http.await("every store scored", PATIENCE, () -> number(run) > 0);
+    return number(run);
+  }
+
+  private boolean report() {
+    String yesterday = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(1).toString();
+    int batch = batches.incrementAndGet();
+    List<Map<String, Object>> figures = new ArrayList<>();
+    for (int i = 0; i < BATCH; i++) {
+      figures.add(
+          Map.of(
+              "subjectKind",
+              "STORE",
+              "subjectId",
+              id((long) batch * BATCH + i),
+              "name",
+              "praise-rate",
+              "value",
+              0.9,
+              "unit",
+              "RATIO",
+              "asOf",
+              yesterday,
+              "windowDays",
+              60,
+              "source",
+              "bench-" + batch));
+    }
+    return admin.put("/api/v1/figures", Map.of("figures", figures)).status() == 200;
+  }
+
+  private boolean read() {
+    return admin.get("/api/v1/scores/STORE/" + id(batches.incrementAndGet())).status() == 200;
+  }
+
+  private String id(long number) {
+    return String.format(Locale.ROOT, "st_%016d", 1 + number % stores);
+  }
+
+  /** Four in ten are of one industry, the others of six. */
+  private void fill() {
+    execute(
+        """
+        insert into store_application (id, platform, merchant_id, store_type, open, state, last_task_key, created_at,
+               updated_at, version, review, data)
+        select 'sa_' || lpad(n::text, 16, '0'), 'KUAISHOU', 'm-1' || n, 'ENTERPRISE', false, 'ACTIVE', 0, now(), now(), 1,
+               jsonb_build_object('number', 1),
+               jsonb_build_object('content', jsonb_build_object('categories', jsonb_build_array(
+                   (array['服饰', '服饰', '服饰', '服饰', '母婴', '珠宝文玩', '运动户外', '食品', '茶叶', '家居'])[1 + n %% 10])))
+          from generate_series(1, %1$d) as n;
+        insert into store (id, application_id, platform, merchant_id, state, created_at, updated_at, review, data)
+        select 'st_' || lpad(n::text, 16, '0'), 'sa_' || lpad(n::text, 16, '0'), 'KUAISHOU', 'm-1' || n, 'OPEN', now(),
+               now(), jsonb_build_object('number', 0), jsonb_build_object('opening', jsonb_build_object('name', 'x'))
+          from generate_series(1, %1$d) as n;
+        alter table figure drop constraint figure_pkey;
+        insert into figure (subject_kind, subject_id, name, window_days, as_of, source, value, report_id)
+        select 'STORE', 'st_' || lpad(n::text, 16, '0'), i.name, i.window_days,
+               (now() at time zone 'Asia/Shanghai')::date - 1, 'bench',
+               case when i.window_days = 0 then round(random()) else round((random() * i.most)::numeric, 4) end, 0
+          from generate_series(1, %1$d) as n
+         cross join (values ('quality-return-rate', 90, 0.2), ('product-negative-feedback-rate', 90, 0.2),
+               ('pickup-in-time-rate', 90, 1), ('delivery-hours', 90, 100), ('logistics-negative-feedback-rate', 90, 0.2),
+               ('reply-within-3-minutes-rate', 90, 1), ('service-dissatisfaction-rate', 90, 0.2),
+               ('refund-only-handling-hours', 90, 50), ('return-handling-hours', 90, 50), ('live-days', 90, 90),
+               ('selling-days', 90, 90), ('dispute-fault-rate', 90, 0.0101), ('pledge-damaged-refunded', 0, 1),
+               ('pledge-spoiled-refunded', 0, 1)) as i(name, window_days, most);
+        alter table figure add primary key (subject_kind, subject_id, name, window_days);
+        """
+            .formatted(stores));
+    for (String table : List.of("figure", "store", "store_application")) {
+      execute("vacuum analyze " + table);
+    }
+    execute("checkpoint");
+  }
+
+  private void execute(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException cause) {
+      throw new LaunchException("stores cannot be stored: " + cause.getMessage());
+    }
+  }
+
+  /** 0 where there is no row. */
+  private double number(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getDouble(1) : 0;
+    } catch (SQLException cause) {
+      throw new LaunchException("scores cannot be read: " + cause.getMessage());
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(settings.jdbcUrl(), "postgres", "postgres");
+  }
+
+  private void print(String what, double value) {
+    System.out.printf(Locale.ROOT, "%,d stores: %-46s %,12.1f%n", stores, what, value);
+  }
+}
