@@ -98,8 +98,11 @@ class ScoreComputation {
       ScoreTerms terms,
       ScoreIndustries.Mapping mapping,
       LocalDate day) {
-    // Millions of rows are sorted once a day, by one: more than everybody is given.
+    // Millions of rows are sorted once a day, by one: more memory than everybody is given, and no
+    // row looked up by itself, which is what the database plans where it takes them for a few.
     jdbc.sql("set local work_mem = '192MB'").update();
+    jdbc.sql("set local enable_nestloop = off").update();
+    jdbc.sql("set local enable_mergejoin = off").update();
     Told told = told(terms, day);
     JdbcClient.StatementSpec statement =
         jdbc.sql(sql(terms, industries.subjects(definition.subject())))
@@ -176,9 +179,9 @@ class ScoreComputation {
             with ordinality as a(name, window_days, earliest, weight, sign, place)),
     industry as (
         select * from unnest(:platforms::text[], :categories::text[], :numbers::int[]) as i(platform, category, number)),
-    subject as (%s),
+    subject as materialized (select row_number() over ()::int as number, one.* from (%s) one),
     compared as (
-        select f.subject_id, s.industry, a.place, a.weight, f.value::float8 as value,
+        select s.number, s.industry, a.place, a.weight, f.value::float8 as value,
                rank() over w as below, count(*) over w as below_or_alike,
                count(*) over (partition by s.industry, a.place) as all_of_them
           from figure f
@@ -187,17 +190,19 @@ class ScoreComputation {
          where f.subject_kind = :kind and f.as_of <= :day and f.as_of >= a.earliest
         window w as (partition by s.industry, a.place order by a.sign * f.value::float8)),
     placed as (
-        select subject_id, industry, place, weight, value,
+        select number, place, weight, value,
                case when all_of_them = 1 then 0.5
                     else (below + below_or_alike - 2) / (2.0::float8 * (all_of_them - 1)) end as of_industry
           from compared),
     together as (
-        select subject_id, industry, %s as raw, %s as places, sum(weight * of_industry) as good, sum(weight) as weights,
+        select number, %s as raw, %s as places, sum(weight * of_industry) as good, sum(weight) as weights,
                %s as gate, %s as bonus
           from placed
-         group by subject_id, industry),
+         group by number),
     judged as (
-        select *, coalesce(%s, false) as gate_failed, (%s)::float8 as points from together),
+        select s.id as subject_id, s.industry, t.*, coalesce(%s, false) as gate_failed, (%s)::float8 as points
+          from together t
+          join subject s on s.number = t.number),
     written as (
         insert into score_result (run_id, subject_id, industry, score, raw, places, gate, gate_failed, bonus)
         select :run, subject_id, industry,
