@@ -25,7 +25,8 @@ import org.yaml.snakeyaml.Yaml;
 /**
  * The figures in the notes of diagrams, as they are shipped. A note names where each comes from, in
  * braces: {@code {filing.pending-days}} is a platform's setting, as a range where platforms differ;
- * {@code {filing.late=REFUSE}} is the platforms that have this setting; and {@code
+ * {@code {figures.followers.fresh-days}} is what a figure's definition says; {@code
+ * {filing.late=REFUSE}} is the platforms that have this setting; and {@code
  * {pk-threshold#Rule_PkLevelTooLow_in1}} is the figure in a cell of a decision table.
  *
  * @param platforms what is set, by its whole name, for each platform
@@ -43,14 +44,29 @@ record Figures(List<Map<String, String>> platforms) {
 
   static Figures shipped() throws IOException {
     List<Map<String, String>> platforms = new ArrayList<>();
+    Map<String, String> defined = definitions();
     try (Stream<Path> files = Files.list(Path.of("config/platforms"))) {
       for (Path file : files.sorted().toList()) {
-        Map<String, String> settings = new TreeMap<>();
+        Map<String, String> settings = new TreeMap<>(defined);
         gather("", new Yaml().load(Files.readString(file)), settings);
         platforms.add(settings);
       }
     }
     return new Figures(List.copyOf(platforms));
+  }
+
+  /** What {@code config/figures} says of each figure: the same for all platforms. */
+  private static Map<String, String> definitions() throws IOException {
+    Map<String, String> settings = new TreeMap<>();
+    try (Stream<Path> files = Files.list(Path.of("config/figures"))) {
+      for (Path file : files.sorted().toList()) {
+        Map<String, List<Map<String, Object>>> content = new Yaml().load(Files.readString(file));
+        for (Map<String, Object> figure : content.getOrDefault("figures", List.of())) {
+          gather("figures." + figure.get("name"), figure, settings);
+        }
+      }
+    }
+    return settings;
   }
 
   private static void gather(String name, Object value, Map<String, String> settings) {
