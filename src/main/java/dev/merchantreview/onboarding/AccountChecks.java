@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The merchant's part in verifying the settlement account. */
 @Service
 public class AccountChecks {
+
+  private static final String TRANSFER = "transfer";
+  private static final String CONFIRMATION = "confirmationId";
 
   private final StoreApplications applications;
   private final Progress progress;
@@ -101,34 +105,92 @@ public class AccountChecks {
                       id,
                       merchant,
                       matched ? "ACCOUNT_VERIFIED" : "ACCOUNT_AMOUNT_WRONG",
-                      Map.of("transfer", open.transfer(), "attemptsLeft", left)),
+                      Map.of(TRANSFER, open.transfer(), "attemptsLeft", left)),
                   result);
               return new Change.Made<>(new Answer(matched, left, result == Result.NEW_TRANSFER));
             });
   }
 
+  /** What became of a representative's confirmation. */
+  public sealed interface ConfirmationResult {
+
+    /** It counts, or it is one that counted for this verification before. */
+    record Confirmed(StoreApplication application) implements ConfirmationResult {}
+
+    /** No confirmation is waited for. */
+    record Refused(String state, Set<String> allowed) implements ConfirmationResult {}
+
+    /** It counted for an earlier verification, which may have been of another account. */
+    record UsedBefore() implements ConfirmationResult {}
+
+    /** The verification it names is not the present one. */
+    record OtherVerification() implements ConfirmationResult {}
+
+    /** It names no verification, and there was more than one. */
+    record Unnamed() implements ConfirmationResult {}
+  }
+
   /**
-   * The legal representative confirmed that the account is the company's.
+   * The legal representative confirmed that the account is the company's. Only the number of the
+   * verification says which account that was: a confirmation that comes late, or once more, is of
+   * an account the merchant may have replaced since.
    *
+   * @param transfer the verification that was confirmed; null means the first one, while that is
+   *     the present one
    * @param by who vouches for it: the identity provider, or an administrator
    */
   @Transactional
-  public Optional<Change<StoreApplication>> confirm(CaseId id, String confirmationId, ActorRef by) {
+  public Optional<ConfirmationResult> confirm(
+      CaseId id, String confirmationId, @Nullable Integer transfer, ActorRef by) {
     return applications
         .lock(id)
-        .map(
-            application -> {
-              if (!awaits(application, VerificationMethod.LEGAL_REPRESENTATIVE)) {
-                return CaseDoor.refused(application);
-              }
-              application.accountVerified(clock.instant(), VerificationMethod.LEGAL_REPRESENTATIVE);
-              answered(
-                  application,
-                  CaseEvent.noted(
-                      id, by, "ACCOUNT_VERIFIED", Map.of("confirmationId", confirmationId)),
-                  Result.MATCHED);
-              return new Change.Made<>(application);
-            });
+        .map(application -> confirm(application, confirmationId, transfer, by));
+  }
+
+  private ConfirmationResult confirm(
+      StoreApplication application,
+      String confirmationId,
+      @Nullable Integer transfer,
+      ActorRef by) {
+    AccountVerification present = application.verification();
+    if (present != null && transfer != null && transfer != present.transfer()) {
+      return new ConfirmationResult.OtherVerification();
+    }
+    Optional<Integer> countedFor = countedFor(application, confirmationId);
+    if (present != null && countedFor.isPresent()) {
+      return countedFor.get() == present.transfer()
+          ? new ConfirmationResult.Confirmed(application)
+          : new ConfirmationResult.UsedBefore();
+    }
+    AccountVerification open = open(application, VerificationMethod.LEGAL_REPRESENTATIVE);
+    if (open == null) {
+      return new ConfirmationResult.Refused(application.state().name(), application.ownersEvents());
+    }
+    if (transfer == null && open.transfer() > 1) {
+      return new ConfirmationResult.Unnamed();
+    }
+    application.accountVerified(clock.instant(), VerificationMethod.LEGAL_REPRESENTATIVE);
+    answered(
+        application,
+        CaseEvent.noted(
+            application.id(),
+            by,
+            "ACCOUNT_VERIFIED",
+            Map.of(CONFIRMATION, confirmationId, TRANSFER, open.transfer())),
+        Result.MATCHED);
+    return new ConfirmationResult.Confirmed(application);
+  }
+
+  /**
+   * The verification of the case that a confirmation counted for, by what is on record; 0, which is
+   * none, where that was before the record said which.
+   */
+  private Optional<Integer> countedFor(StoreApplication application, String confirmationId) {
+    return history.of(application.id(), 0, Integer.MAX_VALUE).stream()
+        .filter(event -> event.action().equals("ACCOUNT_VERIFIED"))
+        .filter(event -> event.details().path(CONFIRMATION).asString("").equals(confirmationId))
+        .map(event -> event.details().path(TRANSFER).asInt(0))
+        .findFirst();
   }
 
   /** Counts a wrong amount; the last one of the last transfer rejects the application. */

@@ -124,11 +124,13 @@ public final class MerchantSystem {
   /** Has the account verified, the way the platform wants it. */
   public void verifyAccount(String id) {
     awaitAnswerPossible(id);
-    JsonNode methods = read(id).path("accountVerification").path("methods");
+    JsonNode verification = read(id).path("accountVerification");
     ApiClient.Answer answer =
-        methods.path(0).asString().equals("RANDOM_TRANSFER")
+        verification.at("/methods/0").asString().equals("RANDOM_TRANSFER")
             ? nameAmount(id, receivedFen(id))
-            : sandbox.post("/confirmations", Map.of("reference", id));
+            : sandbox.post(
+                "/confirmations",
+                Map.of("reference", id, "transfer", verification.path("transfer").asInt()));
     accepted(answer);
   }
 

@@ -19,6 +19,10 @@ final class IdentityDesk {
             + exchange.field("reference").orElse("")
             + "/representative-confirmation",
         ServiceDoor.IDENTITY_SECRET,
-        "{\"confirmationId\":\"cf-" + UUID.randomUUID() + "\"}");
+        "{\"confirmationId\":\"cf-"
+            + UUID.randomUUID()
+            + "\""
+            + exchange.field("transfer").map(transfer -> ",\"transfer\":" + transfer).orElse("")
+            + "}");
   }
 }

@@ -75,7 +75,7 @@ public final class Sandbox {
           "POST /bank/faults {\\"percent\\": 30}",
           "PUT /standing/merchants/{merchantId} {\\"openDisputes\\": [\\"d-1\\"], \\"unsettledOrders\\": 0, \\"unsettledFen\\": 0, \\"arrearsFen\\": 0}",
           "POST /contract-signing/signatures {\\"contractId\\": \\"…\\", \\"signer\\": \\"…\\"}",
-          "POST /confirmations {\\"reference\\": \\"sa_…\\"}",
+          "POST /confirmations {\\"reference\\": \\"sa_…\\", \\"transfer\\": 1}",
           "GET /notifications?caseId=sa_…",
           "POST /notifications/failures {\\"count\\": 3}"
         ]}

@@ -146,7 +146,7 @@ public final class ContractWalk {
         signed(
             "store-applications/" + confirming + "/representative-confirmation",
             ServiceDoor.IDENTITY_SECRET,
-            Map.of("confirmationId", "idc-" + confirming)),
+            Map.of("confirmationId", "idc-" + confirming, "transfer", 1)),
         202);
     String remitting = submitted();
     inState.remitting(remitting);

@@ -4,6 +4,7 @@ import dev.merchantreview.onboarding.AccountChecks;
 import dev.merchantreview.onboarding.StoreApplication;
 import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.ExpectedVersion;
+import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.HmacSignature;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
@@ -26,6 +27,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -67,12 +69,16 @@ class AccountVerificationController {
   record ReceivedAmount(@NotNull @Min(1) @Max(1_000_000_000_000L) Long amountFen) {}
 
   /**
-   * @param confirmationId the identity provider's id of the confirmation
+   * @param confirmationId the identity provider's id of the confirmation; one that counted is
+   *     answered the same again, and counts for no other verification
+   * @param transfer the verification that was confirmed, by the {@code transfer} of {@code
+   *     accountVerification}; may be left out while that is the case's first
    */
   @ApiRequest
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record RepresentativeConfirmation(
-      @NotNull @Pattern(regexp = "^[\\x21-\\x7E]{1,100}$") String confirmationId) {}
+      @NotNull @Pattern(regexp = "^[\\x21-\\x7E]{1,100}$") String confirmationId,
+      @Nullable @Min(1) Integer transfer) {}
 
   @PostMapping("/account-verification")
   @MayCall(Role.MERCHANT)
@@ -121,15 +127,20 @@ class AccountVerificationController {
         notices.read(
             body, signature, caller, secrets.identityProvider(), RepresentativeConfirmation.class);
     StoreApplication current = applications.existing(id);
+    RepresentativeConfirmation told = notice.content();
     return switch (checks
-        .confirm(current.id(), notice.content().confirmationId(), notice.by())
+        .confirm(current.id(), told.confirmationId(), told.transfer(), notice.by())
         .orElseThrow(() -> ApiProblem.notFound(id))) {
-      case Change.Made<StoreApplication>(StoreApplication application) ->
+      case AccountChecks.ConfirmationResult.Confirmed(StoreApplication application) ->
           ResponseEntity.accepted().body(NoticeReceipt.of(application));
-      case Change.Refused<StoreApplication>(String state, Set<String> allowed) ->
+      case AccountChecks.ConfirmationResult.Refused(String state, Set<String> allowed) ->
           throw ApiProblem.wrongState(state, allowed);
-      case Change.Unchanged<StoreApplication> unchanged ->
-          throw new IllegalStateException("a confirmation always changes something");
+      case AccountChecks.ConfirmationResult.UsedBefore used ->
+          throw ApiProblem.validation(List.of(FieldError.of("/confirmationId", "USED_BEFORE")));
+      case AccountChecks.ConfirmationResult.OtherVerification other ->
+          throw ApiProblem.validation(List.of(FieldError.of("/transfer", "OTHER_VERIFICATION")));
+      case AccountChecks.ConfirmationResult.Unnamed unnamed ->
+          throw ApiProblem.validation(List.of(FieldError.of("/transfer", "REQUIRED")));
     };
   }
 }
