@@ -43,6 +43,8 @@ public final class StoreApplication
     // Fields of their own: an instance of the release before leaves them as they are.
     AccountVerification.@Nullable Ways verificationWays;
     @Nullable Promotion promotion;
+    // Sealed, and only where it is kept: what is in the content counts.
+    @Nullable ShopData shop;
     @Nullable ContractOffer contract;
     @Nullable Long depositRequiredFen;
     @Nullable Long promotionRequiredFen;

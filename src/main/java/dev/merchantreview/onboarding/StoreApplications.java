@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The store applications as they are kept: names of persons, identity number, account number, phone
@@ -26,6 +27,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class StoreApplications
     extends SealedCases<StoreApplication, StoreApplication.Data, ApplicationContent> {
+
+  private static final String SHOP = "shop";
 
   private static final Declared<StoreApplication, StoreApplication.Data> DECLARED =
       new Declared<>(
@@ -44,6 +47,35 @@ class StoreApplications
 
   StoreApplications(JdbcClient jdbc, JsonColumns json, SealedContents contents) {
     super(jdbc, json, contents, ApplicationContent.class, DECLARED);
+  }
+
+  /**
+   * What the shop shows is kept once more beside the content, as it is sealed there: an instance of
+   * the release before writes the content whole, without what it does not know of it.
+   */
+  @Override
+  protected void seal(CaseId id, StoreApplication.Data data, ObjectNode kept) {
+    super.seal(id, data, kept);
+    if (!kept.has("content")) {
+      kept.remove(SHOP);
+    } else if (kept.path("content").path(SHOP) instanceof ObjectNode sealed) {
+      kept.set(SHOP, sealed);
+    } else {
+      kept.putNull(SHOP);
+    }
+  }
+
+  /**
+   * Completed by the copy, of whatever round: nobody takes a shop back, and whoever fixes something
+   * else leaves it out.
+   */
+  @Override
+  protected StoreApplication.Data open(CaseId id, StoreApplication.Data kept) {
+    if (kept.content().shop() == null && kept.shop != null) {
+      kept.content(kept.content().withShop(kept.shop));
+    }
+    kept.shop = null;
+    return super.open(id, kept);
   }
 
   @Override

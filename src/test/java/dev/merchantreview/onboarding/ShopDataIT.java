@@ -155,15 +155,57 @@ class ShopDataIT {
     assertThat(shown.path("shopAddress")).isEqualTo(shop.path("address"));
     assertThat(shown.path("returnName").asString()).isEqualTo("沈*");
     assertThat(shown.path("returnPhone").asString()).isEqualTo("137****0000");
+    assertThat(kept(id)).contains("七天无理由退货").doesNotContain("13700000000", "沈禾", "中环南路", "文一西路");
+  }
+
+  /** An instance of the release before writes what it knows, whole: it knows of no shop. */
+  @Test
+  void stayWhenAnInstanceOfTheReleaseBeforeKeptTheCase() {
+    String id = submitted("DOUYIN", "PERSONAL", "服饰内衣");
+    asked(id);
+    ObjectNode shop = SampleApplications.shop(merchant);
+    assertThat(handIn(id, shop).status()).isEqualTo(202);
+    JsonNode shown = read(id).path("shop");
+    keptByTheReleaseBefore(id);
+    assertThat(read(id).path("shop")).isEqualTo(shown);
+    assertThat(kept(id)).doesNotContain("13700000000", "沈禾", "中环南路", "文一西路");
+
+    // Something else was fixed there: in the next round the shop is the same.
+    service
+        .database()
+        .sql(
+            "update store_application set review = jsonb_set(review, '{number}', '2') where id = :id")
+        .param("id", id)
+        .update();
+    StoreApplication fixed =
+        service.bean(StoreApplications.class).find(new CaseId(id)).orElseThrow();
+    assertThat(fixed.round()).isEqualTo(2);
+    assertThat(read(id).path("shop")).isEqualTo(shown);
+    // Whoever writes it next keeps it whole again.
+    assertThat(handIn(id, shop.put("introduction", "手工制作。")).status()).isEqualTo(202);
+    keptByTheReleaseBefore(id);
+    assertThat(read(id).path("shop").path("introduction").asString()).isEqualTo("手工制作。");
+  }
+
+  private void keptByTheReleaseBefore(String id) {
     assertThat(
             service
                 .database()
-                .sql("select data::text from store_application where id = :id")
+                .sql(
+                    "update store_application set data = data || jsonb_build_object('content', (data -> 'content') - 'shop')"
+                        + " where id = :id")
                 .param("id", id)
-                .query(String.class)
-                .single())
-        .contains("七天无理由退货")
-        .doesNotContain("13700000000", "沈禾", "中环南路", "文一西路");
+                .update())
+        .isOne();
+  }
+
+  private String kept(String id) {
+    return service
+        .database()
+        .sql("select data::text from store_application where id = :id")
+        .param("id", id)
+        .query(String.class)
+        .single();
   }
 
   @Test

@@ -99,6 +99,16 @@ class ErasureIT {
       assertThat(other.api(user).get(LIST + "/" + id).status()).isEqualTo(200);
     }
     assertThat(keys("m-17001")).isZero();
+    // So is what is kept of the shop beside the content, should the content lack it.
+    one.database()
+        .sql(
+            "update store_application set data = data || jsonb_build_object('content', (data -> 'content') - 'shop')"
+                + " where id = :id")
+        .param("id", id)
+        .update();
+    assertThat(shown(other, "m-17001").at("/shop/address").asString()).isEqualTo(Erased.TEXT);
+    assertThat(shown(other, "m-17001").at("/shop/returnContact/phone").asString())
+        .isEqualTo(Erased.TEXT);
     // It is not written over by what happens to the case afterwards.
     String kept = content(id);
     assertThat(kept).contains("v1:");
@@ -114,7 +124,8 @@ class ErasureIT {
 
   private static String content(String id) {
     return one.database()
-        .sql("select (data -> 'content')::text from store_application where id = :id")
+        .sql(
+            "select (data -> 'content')::text || (data -> 'shop')::text from store_application where id = :id")
         .param("id", id)
         .query(String.class)
         .single();
