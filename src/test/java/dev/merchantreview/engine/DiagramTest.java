@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +131,31 @@ class DiagramTest {
             "Task_AuditStore",
             "Event_DepositDeadline",
             "Task_AwaitResubmission");
+  }
+
+  /**
+   * An instance of the release before takes every job whose type it knows, from whatever diagram:
+   * it must know none whose step asks how far the case is on its road.
+   */
+  @Test
+  void leavesNoStepOfARoadToAnInstanceThatKnowsOfNone() {
+    Set<String> known =
+        jobTypes(read(Path.of("src/test/resources/earlier-diagrams/store-onboarding.bpmn")));
+    assertThat(known).contains("onboarding.begin-verification", "onboarding.activate-store");
+    Set<String> shared = jobTypes(read(Path.of("bpmn/store-onboarding.bpmn")));
+    assertThat(shared).contains("onboarding.next-phase");
+    shared.retainAll(known);
+    assertThat(shared)
+        .filteredOn(type -> !type.startsWith("review."))
+        .containsExactly("onboarding.read-account-answer");
+  }
+
+  private static Set<String> jobTypes(String diagram) {
+    return Pattern.compile("<zeebe:taskDefinition type=\"([^\"]+)\"")
+        .matcher(diagram)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

@@ -214,7 +214,7 @@ class MovedInstancesIT {
                 .param("key", platform.instanceOf(id))
                 .query(String.class)
                 .list())
-        .contains("review.record", "onboarding.demand-deposit")
+        .contains("review.record", "onboarding.ask-deposit")
         .doesNotHaveDuplicates();
     assertThat(steps(id))
         .containsExactly(

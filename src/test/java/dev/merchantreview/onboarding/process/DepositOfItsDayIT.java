@@ -183,7 +183,7 @@ class DepositOfItsDayIT {
 
   /** As the service works on a job of the engine's. */
   private static void demand(String id, @Nullable Integer depositYuan) {
-    work(service.bean(DemandDepositWorker.class), id, depositYuan);
+    work(service.bean(AskDepositWorker.class), id, depositYuan);
   }
 
   private static <V extends Record> void work(

@@ -230,7 +230,7 @@ class EditionsOnTheirDayIT {
   private String demand(String id) {
     gateway.decided.clear();
     service
-        .bean(DemandDepositWorker.class)
+        .bean(AskDepositWorker.class)
         .prepare(
             new EngineJob(1, 1, "store-onboarding", "Task_DemandDeposit"), new CaseVariables(id));
     return isOfRelease(asked().getFirst().getDecisionKey()) ? "1" : "2";

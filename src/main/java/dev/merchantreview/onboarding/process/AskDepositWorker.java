@@ -8,30 +8,36 @@ import dev.merchantreview.onboarding.DepositSteps;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.PromotionRule;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code onboarding.demand-deposit}: how much, by the tree of categories and the edition of the
+ * {@code onboarding.ask-deposit}: how much, by the tree of categories and the edition of the
  * deposit table that are in force today, and until when. What the process brings is not read:
  * whoever reaches the engine can change it, and its diagram asked the table of its own deployment,
  * with the classes of the day of the approval.
  */
 @Component
-class DemandDepositWorker extends CaseWorker {
+class AskDepositWorker extends CaseWorker {
 
   private final DepositSteps steps;
   private final Onboarding onboarding;
   private final DepositRule deposits;
   private final PromotionRule promotions;
 
-  DemandDepositWorker(
+  AskDepositWorker(
       DepositSteps steps, Onboarding onboarding, DepositRule deposits, PromotionRule promotions) {
-    super("onboarding.demand-deposit");
+    super("onboarding.ask-deposit");
     this.steps = steps;
     this.onboarding = onboarding;
     this.deposits = deposits;
     this.promotions = promotions;
+  }
+
+  @Override
+  public Set<String> formerJobTypes() {
+    return Set.of("onboarding.demand-deposit");
   }
 
   @Override

@@ -7,22 +7,28 @@ import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.outside.ContractSigning;
 import dev.merchantreview.review.DeadlineVariables;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** {@code onboarding.offer-contract}: the contract, at the signing provider. */
+/** {@code onboarding.ask-signature}: the contract, at the signing provider. */
 @Component
-class OfferContractWorker extends CaseWorker {
+class AskSignatureWorker extends CaseWorker {
 
   private final ContractSteps steps;
   private final Onboarding onboarding;
   private final ContractSigning signing;
 
-  OfferContractWorker(ContractSteps steps, Onboarding onboarding, ContractSigning signing) {
-    super("onboarding.offer-contract");
+  AskSignatureWorker(ContractSteps steps, Onboarding onboarding, ContractSigning signing) {
+    super("onboarding.ask-signature");
     this.steps = steps;
     this.onboarding = onboarding;
     this.signing = signing;
+  }
+
+  @Override
+  public Set<String> formerJobTypes() {
+    return Set.of("onboarding.offer-contract");
   }
 
   @Override

@@ -8,26 +8,32 @@ import dev.merchantreview.outside.Bank;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** {@code onboarding.begin-verification}: the small transfer, or asking for the confirmation. */
+/** {@code onboarding.verify-account}: the small transfer, or asking for the confirmation. */
 @Component
-class BeginVerificationWorker extends CaseWorker {
+class VerifyAccountWorker extends CaseWorker {
 
   private final VerificationSteps steps;
   private final Bank bank;
   private final Duration pendingPause;
 
-  BeginVerificationWorker(
+  VerifyAccountWorker(
       VerificationSteps steps,
       Bank bank,
       @Value("${merchant-review.bank.pending-pause}") Duration pendingPause) {
-    super("onboarding.begin-verification");
+    super("onboarding.verify-account");
     this.steps = steps;
     this.bank = bank;
     this.pendingPause = pendingPause;
+  }
+
+  @Override
+  public Set<String> formerJobTypes() {
+    return Set.of("onboarding.begin-verification");
   }
 
   @Override
