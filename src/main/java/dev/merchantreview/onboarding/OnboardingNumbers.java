@@ -122,4 +122,22 @@ public record OnboardingNumbers(
   boolean isDepositWhole() {
     return (depositDays != null) == anyHas(Phase.DEPOSIT);
   }
+
+  /**
+   * A store that is prepared has name, reviewer and licence of what was approved: nothing may be
+   * sent back after that.
+   */
+  @AssertTrue(
+      message =
+          "with store-from APPROVAL nothing but SIGN and DEPOSIT follows AUDIT on a road: put VERIFY_ACCOUNT before it,"
+              + " or set store-from to END_OF_ROAD")
+  boolean isApprovalFinalWhereItPreparesAStore() {
+    return !preparesStores()
+        || all()
+            .allMatch(
+                one ->
+                    one.stream()
+                        .dropWhile(phase -> phase != Phase.AUDIT)
+                        .noneMatch(phase -> phase == Phase.VERIFY_ACCOUNT));
+  }
 }

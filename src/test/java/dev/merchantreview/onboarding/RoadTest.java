@@ -150,7 +150,8 @@ class RoadTest {
         "[SUBJECT, AUDIT, DEPOSIT]|[SUBJECT, VERIFY_ACCOUNT, AUDIT, DEPOSIT]|account-verification belongs",
         "[SUBJECT, AUDIT, DEPOSIT]|[SUBJECT, AUDIT]|deposit-days belong to a road",
         "[SUBJECT, AUDIT, DEPOSIT]|[SUBJECT, AUDIT, SIGN, DEPOSIT]|contract-days and contract-template",
-        "store-from: APPROVAL|store-from: ONCE|ONCE"
+        "store-from: APPROVAL|store-from: ONCE|ONCE",
+        "[SUBJECT, AUDIT, DEPOSIT]|[SUBJECT, AUDIT, VERIFY_ACCOUNT, DEPOSIT]|set store-from to END_OF_ROAD"
       })
   void thatCannotBeWalkedStopsTheStartWithFileAndRemedy(
       String shipped, String broken, String remedy) throws IOException {
