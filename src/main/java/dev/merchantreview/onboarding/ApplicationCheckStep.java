@@ -1,21 +1,26 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.waiver.Waivers;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The step of machine checks in the store-onboarding process, inside the transaction of the job
- * that asks for it.
+ * The steps of the store-onboarding process that apply machine checks, inside the transaction of
+ * the job that asks for them.
  */
 @Service
 public class ApplicationCheckStep {
@@ -23,11 +28,20 @@ public class ApplicationCheckStep {
   private final ApplicationSteps cases;
   private final MachineChecks checks;
   private final PhaseSteps phases;
+  private final Progress progress;
+  private final WorkingCalendar calendar;
 
-  ApplicationCheckStep(ApplicationSteps cases, MachineChecks checks, PhaseSteps phases) {
+  ApplicationCheckStep(
+      ApplicationSteps cases,
+      MachineChecks checks,
+      PhaseSteps phases,
+      Progress progress,
+      WorkingCalendar calendar) {
     this.cases = cases;
     this.checks = checks;
     this.phases = phases;
+    this.progress = progress;
+    this.calendar = calendar;
   }
 
   /** Applies the machine checks to what was handed in. */
@@ -56,9 +70,28 @@ public class ApplicationCheckStep {
     if (application.state() != StoreApplicationState.SUBMITTED) {
       throw CaseWork.unexpected(application, "check");
     }
-    List<RuleResult> results = checks.apply(application.content(), tables);
-    List<Problem> problems = MachineChecks.problems(results);
     Map<String, Object> details = new LinkedHashMap<>();
+    List<Problem> problems = apply(asked, application, tables, details);
+    if (!problems.isEmpty()) {
+      return cases.sendBack(asked, application, problems, details);
+    }
+    application.checksPassed();
+    cases.note(asked, application, "MACHINE_CHECKED", details);
+    return Handled.of(Handled.PASSED, application);
+  }
+
+  /**
+   * Applies the checks and keeps what they found.
+   *
+   * @param details of the event that records it, which are added
+   */
+  private List<Problem> apply(
+      Asked asked,
+      StoreApplication application,
+      MachineRule.Tables tables,
+      Map<String, Object> details) {
+    List<RuleResult> results = checks.apply(application.content(), tables);
+    application.checkedAt(cases.now());
     details.put("round", application.round());
     details.put("checks", results);
     details.put("requiredDocuments", tables.documents().evidence());
@@ -71,11 +104,45 @@ public class ApplicationCheckStep {
     for (Waivers.Use use : Waivers.used(results)) {
       cases.note(asked, application, "WAIVER_USED", Waivers.described(use));
     }
-    if (!problems.isEmpty()) {
-      return cases.sendBack(asked, application, problems, details);
-    }
-    application.checksPassed();
-    cases.note(asked, application, "MACHINE_CHECKED", details);
-    return Handled.of(Handled.PASSED, application);
+    return MachineChecks.problems(results);
+  }
+
+  /**
+   * Whether an audit that opens now would rest on checks of an earlier day: days of the merchant
+   * may lie between, and a licence, a waiver or an invitation run out.
+   */
+  public boolean isDueAgain(StoreApplication application) {
+    return application.mayOpenAudit()
+        && progress.next(application).filter(phase -> phase == Phase.AUDIT).isPresent()
+        && day(application.checkedAt()).isBefore(day(cases.now()));
+  }
+
+  /**
+   * The next phase, after the checks were applied once more where the audit opens on a later day
+   * than they ran. What has become wrong since is the auditor's to see and to send back: no way
+   * leads from here back to the merchant.
+   *
+   * @param tables asked today; null where {@link #isDueAgain} said no
+   * @throws NotYetException when they are due, and were not a moment before
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Map<String, Object> next(Asked asked, MachineRule.@Nullable Tables tables) {
+    return cases.with(
+        asked,
+        application -> {
+          if (isDueAgain(application)) {
+            if (tables == null) {
+              throw new NotYetException("the machine checks are of an earlier day");
+            }
+            Map<String, Object> details = new LinkedHashMap<>();
+            apply(asked, application, tables, details);
+            cases.note(asked, application, "MACHINE_CHECKED_AGAIN", details);
+          }
+          return phases.next(asked, application);
+        });
+  }
+
+  private LocalDate day(Instant instant) {
+    return instant.atZone(calendar.zone()).toLocalDate();
   }
 }

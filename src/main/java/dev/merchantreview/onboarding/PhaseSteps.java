@@ -6,13 +6,11 @@ import dev.merchantreview.review.ReviewClock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.stereotype.Component;
 
 /** Which phase of its road an application enters next, by the facts on record. */
-@Service
-public class PhaseSteps {
+@Component
+class PhaseSteps {
 
   /** Where the road ends. */
   private static final String OPEN = "OPEN";
@@ -47,30 +45,25 @@ public class PhaseSteps {
    * @throws IllegalStateException when the machine checks are not passed: they are no phase the
    *     process goes back to
    */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public Map<String, Object> next(Asked asked) {
-    return cases.with(
-        asked,
-        application -> {
-          Optional<Phase> ahead = progress.next(application);
-          if (ahead.filter(phase -> phase == Phase.SUBJECT).isPresent()) {
-            throw CaseWork.unexpected(application, "go on " + Phase.SUBJECT.lacking());
-          }
-          Optional<Phase> next = ahead;
-          Waited waited = WAITED.get(application.state());
-          if (waited != null && !progress.isSettled(application, waited.phase())) {
-            cases.waitFor(asked, application, waited.action());
-            // Even where the road has no such phase any more.
-            next = Optional.of(ahead.orElse(waited.phase()));
-          }
-          Map<String, Object> variables = new HashMap<>(progress.variables(application));
-          variables.put("round", application.round());
-          variables.put("phase", next.map(Phase::name).orElse(OPEN));
-          if (next.filter(phase -> phase == Phase.AUDIT).isPresent()) {
-            variables.putAll(openAudit(asked, application));
-          }
-          return variables;
-        });
+  Map<String, Object> next(Asked asked, StoreApplication application) {
+    Optional<Phase> ahead = progress.next(application);
+    if (ahead.filter(phase -> phase == Phase.SUBJECT).isPresent()) {
+      throw CaseWork.unexpected(application, "go on " + Phase.SUBJECT.lacking());
+    }
+    Optional<Phase> next = ahead;
+    Waited waited = WAITED.get(application.state());
+    if (waited != null && !progress.isSettled(application, waited.phase())) {
+      cases.waitFor(asked, application, waited.action());
+      // Even where the road has no such phase any more.
+      next = Optional.of(ahead.orElse(waited.phase()));
+    }
+    Map<String, Object> variables = new HashMap<>(progress.variables(application));
+    variables.put("round", application.round());
+    variables.put("phase", next.map(Phase::name).orElse(OPEN));
+    if (next.filter(phase -> phase == Phase.AUDIT).isPresent()) {
+      variables.putAll(openAudit(asked, application));
+    }
+    return variables;
   }
 
   /**

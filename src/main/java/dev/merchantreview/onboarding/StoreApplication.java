@@ -37,6 +37,7 @@ public final class StoreApplication
     final String submittedBy;
     @Nullable Road road;
     @Nullable Integer checkedRound;
+    @Nullable Instant checkedAt;
     @Nullable Instant shopHandedInAt;
     @Nullable Integer approvedRound;
     AccountVerification.@Nullable Kept verification;
@@ -131,6 +132,21 @@ public final class StoreApplication
     return data.checkedRound != null && data.checkedRound == round()
         || state() == StoreApplicationState.IN_REVIEW
         || isApproved();
+  }
+
+  /** The machine checks were applied to what is handed in now. */
+  void checkedAt(Instant at) {
+    data.checkedAt = at;
+  }
+
+  /** When they were last; the submission where that was before it was kept. */
+  Instant checkedAt() {
+    return data.checkedAt == null ? submittedAt() : data.checkedAt;
+  }
+
+  /** Whether an audit may open that is not open yet. */
+  boolean mayOpenAudit() {
+    return state() != StoreApplicationState.IN_REVIEW && allows(StoreApplicationEvent.OPEN_REVIEW);
   }
 
   boolean openAudit(ReviewClock clock) {

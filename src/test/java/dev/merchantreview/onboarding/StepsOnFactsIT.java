@@ -511,7 +511,7 @@ class StepsOnFactsIT {
 
   /** What the process is told to do next. */
   private Object next(CaseId id) {
-    return step(() -> steps(PhaseSteps.class).next(asked(id))).get("phase");
+    return step(() -> steps(ApplicationCheckStep.class).next(asked(id), null)).get("phase");
   }
 
   /** Where a new instance takes the case up. */

@@ -2,24 +2,38 @@ package dev.merchantreview.onboarding.process;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWorker;
-import dev.merchantreview.onboarding.PhaseSteps;
+import dev.merchantreview.onboarding.ApplicationCheckStep;
+import dev.merchantreview.onboarding.MachineChecks;
+import dev.merchantreview.onboarding.MachineRule;
+import dev.merchantreview.onboarding.Onboarding;
+import dev.merchantreview.onboarding.StoreApplication;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** {@code onboarding.next-phase}: which phase of its road an application enters next. */
+/**
+ * {@code onboarding.next-phase}: which phase of its road an application enters next. The tables are
+ * asked only where an audit opens on a later day than the machine checks ran.
+ */
 @Component
 class NextPhaseWorker extends CaseWorker {
 
-  private final PhaseSteps steps;
+  private final ApplicationCheckStep steps;
+  private final Onboarding onboarding;
+  private final MachineChecks checks;
 
-  NextPhaseWorker(PhaseSteps steps) {
+  NextPhaseWorker(ApplicationCheckStep steps, Onboarding onboarding, MachineChecks checks) {
     super("onboarding.next-phase");
     this.steps = steps;
+    this.onboarding = onboarding;
+    this.checks = checks;
   }
 
   @Override
   protected Supplier<Map<String, Object>> prepare(Asked asked) {
-    return () -> steps.next(asked);
+    StoreApplication application = onboarding.get(asked.caseId());
+    MachineRule.Tables tables =
+        steps.isDueAgain(application) ? checks.ask(application.content()) : null;
+    return () -> steps.next(asked, tables);
   }
 }
