@@ -6,9 +6,11 @@ import io.camunda.client.api.response.UserTaskProperties;
 import io.camunda.client.api.worker.JobClient;
 import io.camunda.client.api.worker.JobWorker;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -36,6 +38,7 @@ class TaskListeners implements SmartLifecycle {
   private final JobAnswers answers;
   private final MeterRegistry meters;
   private final List<JobWorker> open = new ArrayList<>();
+  private @Nullable WaitingJobs waiting;
 
   TaskListeners(
       CamundaClient client,
@@ -54,15 +57,17 @@ class TaskListeners implements SmartLifecycle {
 
   @Override
   public void start() {
+    WaitingJobs later = new WaitingJobs(1);
+    waiting = later;
     for (TaskCompletionJudge judge : judges) {
-      open(judge, judge.jobType());
-      judge.formerJobTypes().forEach(former -> open(judge, former));
+      open(judge, judge.jobType(), later);
+      judge.formerJobTypes().forEach(former -> open(judge, former, later));
     }
   }
 
-  private void open(TaskCompletionJudge judge, String jobType) {
-    open.add(worker(jobType, job -> judged(judge, job)));
-    open.add(worker(jobType + TaskCompletionJudge.CLAIM, job -> claimed(judge, job)));
+  private void open(TaskCompletionJudge judge, String jobType, WaitingJobs later) {
+    open.add(worker(jobType, later, job -> judged(judge, job)));
+    open.add(worker(jobType + TaskCompletionJudge.CLAIM, later, job -> claimed(judge, job)));
   }
 
   /** The reason to deny what a job asks about; empty when there is none. */
@@ -70,11 +75,11 @@ class TaskListeners implements SmartLifecycle {
     Optional<String> reasonToDeny(ActivatedJob job);
   }
 
-  private JobWorker worker(String jobType, Judgement judgement) {
+  private JobWorker worker(String jobType, WaitingJobs later, Judgement judgement) {
     return client
         .newWorker()
         .jobType(jobType)
-        .handler((jobs, job) -> judge(judgement, jobs, job))
+        .handler((jobs, job) -> judge(judgement, later, jobs, job))
         .name("merchant-review")
         .timeout(properties.jobTimeout())
         .maxJobsActive(properties.jobsActive())
@@ -83,10 +88,10 @@ class TaskListeners implements SmartLifecycle {
   }
 
   /**
-   * Whatever keeps it from judging passes: the job comes again after a pause, and the reviewer
+   * Whatever keeps it from judging passes: the job is judged again after a pause, and the reviewer
    * waits that long.
    */
-  private void judge(Judgement judgement, JobClient jobs, ActivatedJob job) {
+  private void judge(Judgement judgement, WaitingJobs later, JobClient jobs, ActivatedJob job) {
     try {
       answer(jobs, job, judgement.reasonToDeny(job));
     } catch (NotYetException
@@ -94,15 +99,36 @@ class TaskListeners implements SmartLifecycle {
         | DataAccessResourceFailureException
         | TransientDataAccessException waiting) {
       log.warn("The judgement of job {} waits: {}", job.getKey(), waiting.getMessage());
-      answers.send(
-          () ->
-              jobs.newFailCommand(job)
-                  .retries(job.getRetries())
-                  .retryBackoff(properties.retryBackoff())
-                  .errorMessage(String.valueOf(waiting.getMessage()))
-                  .send(),
-          failure -> log.debug("Job {} is gone: {}", job.getKey(), failure.getMessage()));
+      again(judgement, later, jobs, job);
     }
+  }
+
+  /** Keeps a job, as those of processes are kept, and judges it again after a pause. */
+  private void again(Judgement judgement, WaitingJobs later, JobClient jobs, ActivatedJob job) {
+    WaitingJobs.Waiting kept =
+        new WaitingJobs.Waiting(
+            new EngineJob(
+                job.getKey(),
+                job.getProcessInstanceKey(),
+                job.getBpmnProcessId(),
+                job.getElementId()),
+            () -> judge(judgement, later, jobs, job),
+            () -> giveBack(jobs, job));
+    later.add(kept, properties.retryBackoff());
+    Duration needed = properties.retryBackoff().plus(properties.jobTimeout());
+    answers.send(
+        () -> client.newUpdateTimeoutCommand(job).timeout(needed).send(),
+        failure -> later.refused(kept, failure));
+  }
+
+  private void giveBack(JobClient jobs, ActivatedJob job) {
+    answers.send(
+        () ->
+            jobs.newFailCommand(job)
+                .retries(job.getRetries())
+                .errorMessage("the service stops")
+                .send(),
+        failure -> log.debug("Job {} is gone: {}", job.getKey(), failure.getMessage()));
   }
 
   private Optional<String> judged(TaskCompletionJudge judge, ActivatedJob job) {
@@ -169,6 +195,9 @@ class TaskListeners implements SmartLifecycle {
 
   @Override
   public void stop() {
+    if (waiting != null) {
+      waiting.close();
+    }
     List<JobWorker> closing = List.copyOf(open);
     open.clear();
     BoundedClose.close("task-listeners", () -> closing.forEach(JobWorker::close));

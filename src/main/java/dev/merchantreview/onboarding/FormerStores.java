@@ -11,11 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,6 +41,9 @@ class FormerStores {
   private final Prints prints;
   private final TransactionTemplate transaction;
   private final Clock clock;
+
+  /** What this instance could not read, as without its key: another start looks again. */
+  private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
   FormerStores(
       JdbcClient jdbc,
@@ -98,17 +104,29 @@ class FormerStores {
     List<CaseId> missing =
         jdbc.sql(
                 "select id from store_application where store_id is not null and not printed"
-                    + " order by id limit "
+                    + " and id <> all (:unreadable) order by id limit "
                     + BATCH
                     + " for update")
+            .param("unreadable", unreadable.toArray(String[]::new))
             .query((row, number) -> new CaseId(row.getString(1)))
             .list();
     missing.forEach(this::print);
     return missing.size() == BATCH;
   }
 
+  /** One that cannot be read keeps neither a submission nor the start waiting. */
   private void print(CaseId id) {
-    for (Map.Entry<String, String> trait : readable(id).entrySet()) {
+    Map<String, String> traits;
+    try {
+      traits = readable(id);
+    } catch (DataAccessException away) {
+      throw away;
+    } catch (RuntimeException broken) {
+      LOG.error("{} cannot be read: its store is known by its merchant only", id, broken);
+      unreadable.add(id.value());
+      return;
+    }
+    for (Map.Entry<String, String> trait : traits.entrySet()) {
       jdbc.sql(
               "insert into store_print (store_id, kind, print)"
                   + " select store_id, :kind, :print from store_application where id = :id"

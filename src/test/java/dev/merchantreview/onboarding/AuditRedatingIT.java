@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.StoredStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,10 @@ class AuditRedatingIT {
 
     // Thursday and Friday are off after all. One that cannot be read keeps nobody waiting.
     String kept = content(broken, "{\"content\": 5}");
+    // Nor does one whose store is still to be made recognisable.
+    String store = "st_" + broken.substring(3);
+    StoredStores.open(SERVICE.database(), store, broken);
+    store(broken, store);
     Path notice = config.resolve("calendar/cn-2026.yaml");
     String before = Files.readString(notice);
     replace("calendar/cn-2026.yaml", "days-off: [", "days-off: [2026-11-12, 2026-11-13, ");
@@ -62,6 +68,10 @@ class AuditRedatingIT {
     restart();
     assertThat(redatings(id)).isEqualTo(1);
 
+    // Nor any submission.
+    inReview("m-1973");
+
+    store(broken, null);
     content(broken, kept);
     assertThat(dueAt(broken)).isEqualTo(Instant.parse("2026-11-16T16:00:00Z"));
 
@@ -90,6 +100,15 @@ class AuditRedatingIT {
         .param("content", content)
         .query(String.class)
         .single();
+  }
+
+  private static void store(String id, @Nullable String store) {
+    SERVICE
+        .database()
+        .sql("update store_application set store_id = :store, printed = false where id = :id")
+        .param("store", store)
+        .param("id", id)
+        .update();
   }
 
   private static String inReview(String merchantId) {

@@ -14,6 +14,7 @@ import dev.merchantreview.outside.Bank;
 import dev.merchantreview.remittance.Remittances;
 import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,7 +38,6 @@ import tools.jackson.databind.node.ObjectNode;
 class RemittancesIT {
 
   private static final String STRANGER = "海南天涯贸易有限公司";
-  private static final AtomicInteger NEXT = new AtomicInteger(176_000);
 
   private final ServiceAlone service = ServiceAlone.get();
   private final InState inState = new InState(service);
@@ -50,7 +49,7 @@ class RemittancesIT {
   private record Waiting(String id, String company, String remark, long fen) {}
 
   private Waiting waiting() {
-    String merchantId = "m-" + NEXT.getAndIncrement();
+    String merchantId = Merchants.next();
     ObjectNode content =
         SampleApplications.withDocuments(
             SampleApplications.application(

@@ -8,6 +8,7 @@ import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +34,7 @@ class RepresentativeConfirmationsIT {
   private final ObjectNode content =
       SampleApplications.withDocuments(
           SampleApplications.application(
-              "WECHAT",
-              "m-" + NEXT.getAndIncrement(),
-              "ENTERPRISE",
-              "扫码小店" + NEXT.get(),
-              List.of("服饰内衣")),
+              "WECHAT", Merchants.next(), "ENTERPRISE", "扫码小店" + NEXT.get(), List.of("服饰内衣")),
           merchant);
 
   @Test

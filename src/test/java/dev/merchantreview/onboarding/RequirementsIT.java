@@ -308,6 +308,7 @@ class RequirementsIT {
     assertThat(shop(Platform.WECHAT, StoreType.ENTERPRISE, "母婴"))
         .containsExactly(
             "/shop/logo true",
+            "/shop/picture true",
             "/shop/introduction true",
             "/shop/address true",
             "/shop/returnContact true");

@@ -6,12 +6,12 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,8 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
  * What a shop shows is handed in in its phase, or with the application; all that is wrong is said.
  */
 class ShopDataIT {
-
-  private static final AtomicInteger NEXT = new AtomicInteger(76_000);
 
   private final ServiceAlone service = ServiceAlone.get();
   private final ApiClient merchant = service.api("merchant");
@@ -246,7 +244,7 @@ class ShopDataIT {
   private ObjectNode application(String platform, String storeType, String category) {
     return SampleApplications.withDocuments(
         SampleApplications.application(
-            platform, "m-1" + NEXT.getAndIncrement(), storeType, "阿禾手作", List.of(category)),
+            platform, Merchants.next(), storeType, "阿禾手作", List.of(category)),
         merchant);
   }
 

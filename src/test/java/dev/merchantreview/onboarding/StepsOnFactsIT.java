@@ -17,6 +17,7 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
+import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,6 @@ class StepsOnFactsIT {
 
   private static final long INSTANCE_BASE = 9_000_000;
   private static final DepositRule.Requirement NOTHING = new DepositRule.Requirement(0, Map.of());
-  private static final AtomicInteger NEXT = new AtomicInteger(70_000);
 
   private final ServiceAlone service = ServiceAlone.get();
   private final TestReviews reviews = new TestReviews(service);
@@ -530,11 +529,7 @@ class StepsOnFactsIT {
                 "/api/v1/store-applications",
                 SampleApplications.withDocuments(
                     SampleApplications.application(
-                        platform,
-                        "m-1" + NEXT.getAndIncrement(),
-                        storeType,
-                        "青禾女装",
-                        List.of(category)),
+                        platform, Merchants.next(), storeType, "青禾女装", List.of(category)),
                     merchant))
             .id());
   }

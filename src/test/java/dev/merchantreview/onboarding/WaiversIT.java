@@ -15,6 +15,7 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.shared.Verdict;
+import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StoredStores;
 import dev.merchantreview.waiver.WaiverSubject;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -44,7 +44,6 @@ class WaiversIT {
 
   private static final String LIVESTOCK = "畜牧活体";
   private static final String AUDIT = "Task_AuditStore";
-  private static final AtomicInteger NEXT = new AtomicInteger(177_000);
 
   private final ServiceAlone service = ServiceAlone.get();
   private final TestReviews reviews = new TestReviews(service);
@@ -56,7 +55,7 @@ class WaiversIT {
       new TransactionTemplate(service.bean(PlatformTransactionManager.class));
 
   private static String merchantId() {
-    return "m-" + NEXT.getAndIncrement();
+    return Merchants.next();
   }
 
   private LocalDate inAMonth() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.MerchantSystem;
 import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ class ProviderTiesIT {
   @Test
   void aProviderServesWhenItsWholeDepositIsPaid() {
     String provider = admitted(null);
-    String merchant = "m-1" + NEXT.getAndIncrement();
+    String merchant = Merchants.next();
     assertThat(state(provider)).isEqualTo("DEPOSIT_DUE");
     ApiClient.Answer refused = bind(provider, merchant);
     assertThat(refused.status()).isEqualTo(409);
@@ -54,12 +55,12 @@ class ProviderTiesIT {
                 .status())
         .isEqualTo(201);
     assertThat(state(provider)).isEqualTo("DEPOSIT_DUE");
-    assertThat(bind(provider, "m-1" + NEXT.getAndIncrement()).status()).isEqualTo(409);
+    assertThat(bind(provider, Merchants.next()).status()).isEqualTo(409);
   }
 
   @Test
   void aMerchantHasOneProviderAnIndustry() {
-    String merchant = "m-1" + NEXT.getAndIncrement();
+    String merchant = Merchants.next();
     String jewellery = serving("珠宝文玩");
     String other = serving("珠宝文玩");
     String clothing = serving("服饰");
@@ -69,7 +70,7 @@ class ProviderTiesIT {
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.body().path("existing").asString()).isEqualTo(jewellery);
     assertThat(bind(clothing, merchant).status()).isEqualTo(200);
-    assertThat(bind(other, "m-1" + NEXT.getAndIncrement()).status()).isEqualTo(200);
+    assertThat(bind(other, Merchants.next()).status()).isEqualTo(200);
     assertThatThrownBy(
             () ->
                 service

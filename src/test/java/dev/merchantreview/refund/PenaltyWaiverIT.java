@@ -20,6 +20,7 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
+import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StoredStores;
 import dev.merchantreview.waiver.WaiverSubject;
@@ -30,7 +31,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,8 +43,6 @@ import tools.jackson.databind.JsonNode;
  * the refund may waive one, and whoever did has none.
  */
 class PenaltyWaiverIT {
-
-  private static final AtomicInteger NEXT = new AtomicInteger(74_000);
 
   private static final String FINANCE = "Task_ReviewFinance";
 
@@ -346,7 +344,7 @@ class PenaltyWaiverIT {
   }
 
   private String closedStore(String platform) {
-    String merchantId = "m-1" + NEXT.getAndIncrement();
+    String merchantId = Merchants.next();
     ApiClient.Answer submitted =
         merchant.post(
             "/api/v1/store-applications",

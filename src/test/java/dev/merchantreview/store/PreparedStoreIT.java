@@ -8,9 +8,9 @@ import dev.merchantreview.local.SampleStreamers;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
+import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,11 +19,9 @@ import tools.jackson.databind.JsonNode;
 /** A store that is prepared sells nothing; once another of its merchant is open, that one sells. */
 class PreparedStoreIT {
 
-  private static final AtomicInteger NEXT = new AtomicInteger(77_000);
-
   private final ServiceAlone service = ServiceAlone.get();
   private final ApiClient merchant = service.api("merchant");
-  private final String owner = "m-1" + NEXT.getAndIncrement();
+  private final String owner = Merchants.next();
   private final String product = "p-prepared-" + owner;
   private final String streamer = "s-prepared-" + owner;
 
@@ -91,7 +89,7 @@ class PreparedStoreIT {
 
   private StoreRegister.Approved approved(String number) {
     return new StoreRegister.Approved(
-        new CaseId("sa_prepared" + number + owner.replace("-", "")),
+        new CaseId("sa_prepar" + number + owner.replace("-", "")),
         Platform.KUAISHOU,
         owner,
         StoreType.ENTERPRISE,

@@ -44,6 +44,7 @@ class MediaTypesIT {
                                 Arguments.of(
                                     methods.iterator().next().name(),
                                     path.replace("{edition}", "2")
+                                        .replace("{subjectKind}", "STORE")
                                         .replaceAll("\\{[^}]+}", "x-1"))));
               }
             });

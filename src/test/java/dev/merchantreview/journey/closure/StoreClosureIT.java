@@ -59,6 +59,7 @@ class StoreClosureIT {
     platform.awaitState(store.id(), "CLOSED");
     assertThat(refunding.actions(store.id()))
         .containsExactly(
+            "STORE_PREPARED",
             "STORE_OPENED",
             "CLOSURE_REQUESTED",
             "CLOSURE_REVIEW_OPENED",

@@ -23,7 +23,7 @@ class HistoryIT {
 
   @Test
   void refusesToChangeOrForgetAnEvent() {
-    String id = applications.submit(applications.complete());
+    String id = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
     for (String change :
         new String[] {
           "update history_event set action = 'APPROVED' where case_id = '" + id + "'",
@@ -40,7 +40,7 @@ class HistoryIT {
 
   @Test
   void showsWhereSomebodyChangedItPastTheRules() {
-    String id = applications.submit(applications.complete());
+    String id = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
     platform.awaitState(id, "IN_REVIEW");
     assertThat(applications.historyHolds(id)).isTrue();
     tamper(
@@ -73,7 +73,7 @@ class HistoryIT {
 
   @Test
   void pagesThroughEventsAndApplicationsWithoutLosingOne() {
-    String id = applications.submit(applications.complete());
+    String id = applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
     platform.awaitState(id, "IN_REVIEW");
     String path = "/api/v1/cases/" + id + "/history?limit=2";
     JsonNode first = applications.auditor.get(path).body();
@@ -84,7 +84,7 @@ class HistoryIT {
     assertThat(second.path("next").isNull()).isTrue();
 
     for (int i = 0; i < 4; i++) {
-      applications.submit(applications.complete());
+      applications.submit(applications.complete("KUAISHOU", "ENTERPRISE"));
     }
     Set<String> seen = new HashSet<>();
     long stored = database.sql("select count(*) from store_application").query(Long.class).single();
