@@ -69,6 +69,13 @@ final class EngineProxy implements AutoCloseable {
   }
 
   private void connect(Socket service) throws IOException {
+    if (unplugged) {
+      // Not even for a moment: the engine would keep giving jobs to streams of a connection that
+      // was
+      // ended while they were opened, until each job's time is over.
+      service.close();
+      return;
+    }
     sockets.add(service);
     try {
       Socket towards = new Socket(InetAddress.getLoopbackAddress(), engine);
