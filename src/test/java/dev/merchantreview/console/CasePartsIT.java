@@ -165,7 +165,11 @@ class CasePartsIT {
             "ACCOUNT_NUMBER",
             "CONTACT_NAME",
             "PHONE",
-            "EMAIL");
+            "EMAIL",
+            "SHOP_ADDRESS",
+            "RETURN_NAME",
+            "RETURN_PHONE",
+            "RETURN_ADDRESS");
     new InState(service).fixRequired(id.value());
     ObjectNode anew =
         SampleApplications.withDocuments(
@@ -183,7 +187,7 @@ class CasePartsIT {
                 .post("/api/v1/store-applications/" + id + "/resubmission", anew)
                 .status())
         .isEqualTo(202);
-    assertThat(offered(english(visitor("auditor"), page(id, "rounds")))).hasSize(6);
+    assertThat(offered(english(visitor("auditor"), page(id, "rounds")))).hasSize(10);
     assertThat(show(visitor("auditor"), id, "PHONE", "核对联系电话是否有效", true).body())
         .contains("13911112222");
   }
