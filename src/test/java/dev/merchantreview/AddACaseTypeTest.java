@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** docs/add-a-case-type.md says what is so, of the type the tests have and of the service's own. */
 class AddACaseTypeTest {
 
-  private static final Path PROGRAMME = Path.of("src/test/java/dev/programme");
+  private static final Path BADGE = Path.of("src/test/java/dev/badge");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
   private final String document = read(Path.of("docs/add-a-case-type.md"));
@@ -52,9 +52,9 @@ class AddACaseTypeTest {
 
   @Test
   void namesEveryPieceOfTheTypeTheTestsHave() throws IOException {
-    Set<String> pieces = names(PROGRAMME);
-    pieces.removeAll(Set.of("package-info", "Programme"));
-    pieces.addAll(names(Path.of("src/test/resources/programme")));
+    Set<String> pieces = names(BADGE);
+    pieces.removeAll(Set.of("package-info", "BadgeModule"));
+    pieces.addAll(names(Path.of("src/test/resources/badge")));
     assertThat(column(2)).containsExactlyInAnyOrderElementsOf(pieces);
   }
 
@@ -93,9 +93,7 @@ class AddACaseTypeTest {
     assertThat(said)
         .containsExactlyInAnyOrderElementsOf(
             Pattern.compile("(?m)^ {4}(\\w+) ")
-                .matcher(
-                    read(
-                        Path.of("src/test/resources/programme/db/V9000__programme_membership.sql")))
+                .matcher(read(Path.of("src/test/resources/badge/db/V9000__store_badge.sql")))
                 .results()
                 .map(found -> found.group(1))
                 .filter(name -> !own.contains(name))
@@ -107,7 +105,7 @@ class AddACaseTypeTest {
   void nothingOfTheServiceNamesTheTypeTheTestsHave() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
       assertThat(files.filter(Files::isRegularFile).filter(AddACaseTypeTest::isText))
-          .noneSatisfy(file -> assertThat(read(file)).containsIgnoringCase("membership"));
+          .noneSatisfy(file -> assertThat(read(file)).containsIgnoringCase("badge"));
     }
   }
 

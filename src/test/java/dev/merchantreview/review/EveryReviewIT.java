@@ -10,12 +10,12 @@ import static dev.merchantreview.review.ReviewDiagrams.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.badge.BadgeModule;
 import dev.merchantreview.caseindex.RightIndex;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.engine.ProcessWorker;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
-import dev.programme.Programme;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -48,7 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EveryReviewIT {
 
   private static final ServiceAlone SERVICE =
-      ServiceAlone.with(new Class<?>[] {Programme.class}, Programme.MIGRATIONS);
+      ServiceAlone.with(new Class<?>[] {BadgeModule.class}, BadgeModule.MIGRATIONS);
 
   private static final Map<String, ReviewSample> SAMPLES = ReviewSamples.of(SERVICE);
 

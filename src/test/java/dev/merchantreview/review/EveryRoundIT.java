@@ -2,6 +2,7 @@ package dev.merchantreview.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.badge.BadgeModule;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.shared.ActorRef;
@@ -10,7 +11,6 @@ import dev.merchantreview.shared.Erased;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
-import dev.programme.Programme;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 class EveryRoundIT {
 
   private static final ServiceAlone SERVICE =
-      ServiceAlone.with(new Class<?>[] {Programme.class}, Programme.MIGRATIONS);
+      ServiceAlone.with(new Class<?>[] {BadgeModule.class}, BadgeModule.MIGRATIONS);
 
   private static final Map<String, ReviewSample> SAMPLES = ReviewSamples.of(SERVICE);
 

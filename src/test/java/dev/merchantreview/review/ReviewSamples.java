@@ -1,11 +1,11 @@
 package dev.merchantreview.review;
 
+import dev.badge.BadgeSample;
 import dev.merchantreview.closure.ClosureSample;
 import dev.merchantreview.filing.FilingSample;
 import dev.merchantreview.onboarding.ApplicationSample;
 import dev.merchantreview.refund.RefundSample;
 import dev.merchantreview.testing.ServiceAlone;
-import dev.programme.MembershipSample;
 import java.util.Map;
 
 /** A sample of every type of case that is reviewed, the tests' own among them. */
@@ -16,7 +16,7 @@ final class ReviewSamples {
   /** By what ids begin with. */
   static Map<String, ReviewSample> of(ServiceAlone service) {
     return Map.of(
-        "pm_", new MembershipSample(service),
+        "bg_", new BadgeSample(service),
         "sa_", new ApplicationSample(service),
         "st_", new ClosureSample(service),
         "rf_", new RefundSample(service),

@@ -1,4 +1,4 @@
-package dev.programme;
+package dev.badge;
 
 import dev.merchantreview.cases.Instances;
 import dev.merchantreview.review.Cases;
@@ -10,26 +10,26 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The memberships as they are kept. */
+/** The badges as they are kept. */
 @Repository
-class Memberships extends Cases<Membership, Membership.Data> {
+class Badges extends Cases<Badge, Badge.Data> {
 
-  Memberships(JdbcClient jdbc, JsonColumns json) {
+  Badges(JdbcClient jdbc, JsonColumns json) {
     super(
         jdbc,
         json,
         new Declared<>(
-            "programme_membership",
+            "store_badge",
             new Instances.PerCase(),
             "merchant_id",
-            Map.of("merchant_id", Membership::ownerId),
-            Membership.Data.class,
-            Membership::data,
-            Membership::new));
+            Map.of("merchant_id", Badge::ownerId),
+            Badge.Data.class,
+            Badge::data,
+            Badge::new));
   }
 
   /** Newest first. */
-  List<Membership> list(Page.Slice slice) {
+  List<Badge> list(Page.Slice slice) {
     return list(new Conditions(), slice);
   }
 }

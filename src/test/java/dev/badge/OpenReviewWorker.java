@@ -1,4 +1,4 @@
-package dev.programme;
+package dev.badge;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWorker;
@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** {@code programme.open-review}: a person is to look at a membership. */
+/** {@code badge.open-review}: a person is to look at a badge. */
 @Component
 class OpenReviewWorker extends CaseWorker {
 
-  private final MembershipReview review;
+  private final BadgeReview review;
 
-  OpenReviewWorker(MembershipReview review) {
-    super("programme.open-review");
+  OpenReviewWorker(BadgeReview review) {
+    super("badge.open-review");
     this.review = review;
   }
 

@@ -1,4 +1,4 @@
-package dev.programme;
+package dev.badge;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A merchant's wish to be a member of a programme. */
-final class Membership extends ReviewedCase<Membership.State, Membership.Event> {
+/** A merchant's wish to carry a badge. */
+final class Badge extends ReviewedCase<Badge.State, Badge.Event> {
 
   enum State {
     SUBMITTED,
@@ -50,17 +50,17 @@ final class Membership extends ReviewedCase<Membership.State, Membership.Event> 
   static final class Data {
 
     final String merchantId;
-    final String programme;
+    final String level;
     @Nullable String admittedBy;
 
     @JsonCreator
-    Data(String merchantId, String programme) {
+    Data(String merchantId, String level) {
       this.merchantId = merchantId;
-      this.programme = programme;
+      this.level = level;
     }
   }
 
-  Membership(CaseId id, Data data, String by, Instant now) {
+  Badge(CaseId id, Data data, String by, Instant now) {
     super(LIFECYCLE, Set.of(Event.WITHDRAW), now, ReviewRound.first(now, by));
     this.id = id;
     this.createdAt = now;
@@ -68,7 +68,7 @@ final class Membership extends ReviewedCase<Membership.State, Membership.Event> 
   }
 
   /** As it was kept. */
-  Membership(Cases.Kept kept, Data data) {
+  Badge(Cases.Kept kept, Data data) {
     super(LIFECYCLE, Set.of(Event.WITHDRAW), kept);
     this.id = kept.id();
     this.createdAt = kept.createdAt();

@@ -3,4 +3,4 @@
  * outside the service's packages, so that no service but one that is told finds it, and uses
  * nothing of the service that is not public.
  */
-package dev.programme;
+package dev.badge;

@@ -1,4 +1,4 @@
-package dev.programme;
+package dev.badge;
 
 import dev.merchantreview.review.ReviewSample;
 import dev.merchantreview.shared.CaseId;
@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Memberships in review, asked for over HTTP. */
-public final class MembershipSample implements ReviewSample {
+/** Badges in review, asked for over HTTP. */
+public final class BadgeSample implements ReviewSample {
 
   private static final AtomicInteger NEXT = new AtomicInteger(96_000);
 
   private final ServiceAlone service;
 
-  public MembershipSample(ServiceAlone service) {
+  public BadgeSample(ServiceAlone service) {
     this.service = service;
   }
 
@@ -27,30 +27,28 @@ public final class MembershipSample implements ReviewSample {
             service
                 .api("merchant")
                 .post(
-                    MembershipController.PATH,
-                    Map.of("merchantId", "m-1" + NEXT.incrementAndGet(), "programme", "GOLD"))
+                    BadgeController.PATH,
+                    Map.of("merchantId", "m-1" + NEXT.incrementAndGet(), "level", "GOLD"))
                 .id());
-    Memberships memberships = service.bean(Memberships.class);
+    Badges badges = service.bean(Badges.class);
     service
         .bean(TransactionTemplate.class)
         .executeWithoutResult(
             status -> {
-              Membership membership = memberships.lock(id).orElseThrow();
-              membership.openReview(service.bean(MembershipReview.class).clock(membership));
-              memberships.update(membership, Instant.now());
+              Badge badge = badges.lock(id).orElseThrow();
+              badge.openReview(service.bean(BadgeReview.class).clock(badge));
+              badges.update(badge, Instant.now());
             });
     return id;
   }
 
   @Override
   public Path diagrams() {
-    return Path.of("src/test/resources/programme");
+    return Path.of("src/test/resources/badge");
   }
 
   @Override
   public void takeBack(CaseId caseId) {
-    service
-        .api("merchant")
-        .post(MembershipController.PATH + "/" + caseId + "/withdrawal", Map.of());
+    service.api("merchant").post(BadgeController.PATH + "/" + caseId + "/withdrawal", Map.of());
   }
 }

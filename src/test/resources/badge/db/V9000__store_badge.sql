@@ -1,4 +1,4 @@
-create table programme_membership (
+create table store_badge (
     id                   text primary key,
     merchant_id          text not null,
     open                 boolean not null,

@@ -1,4 +1,4 @@
-package dev.programme;
+package dev.badge;
 
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -6,9 +6,9 @@ import org.springframework.context.annotation.Configuration;
 /** All there is to tell the service about the type: where it stands. */
 @Configuration
 @ComponentScan
-public class Programme {
+public class BadgeModule {
 
   /** Where its table is made. */
   public static final String MIGRATIONS =
-      "--spring.flyway.locations=classpath:db/migration,classpath:programme/db";
+      "--spring.flyway.locations=classpath:db/migration,classpath:badge/db";
 }

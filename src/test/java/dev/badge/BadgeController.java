@@ -1,4 +1,4 @@
-package dev.programme;
+package dev.badge;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.review.web.CaseViews;
@@ -33,69 +33,69 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Memberships over HTTP. */
+/** Badges over HTTP. */
 @RestController
-@RequestMapping(MembershipController.PATH)
-class MembershipController {
+@RequestMapping(BadgeController.PATH)
+class BadgeController {
 
-  static final String PATH = "/api/v1/memberships";
+  static final String PATH = "/api/v1/badges";
 
-  private final MembershipDesk desk;
-  private final Memberships memberships;
+  private final BadgeDesk desk;
+  private final Badges badges;
   private final Views views;
 
-  MembershipController(MembershipDesk desk, Memberships memberships, Views views) {
+  BadgeController(BadgeDesk desk, Badges badges, Views views) {
     this.desk = desk;
-    this.memberships = memberships;
+    this.badges = badges;
     this.views = views;
   }
 
   @ApiRequest
-  record MembershipRequest(
+  record BadgeRequest(
       @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String merchantId,
-      @NotNull @Pattern(regexp = "^[A-Z]{1,20}$") String programme) {}
+      @NotNull @Pattern(regexp = "^[A-Z]{1,20}$") String level) {}
 
-  record MembershipView(
+  record BadgeView(
       String id,
-      Membership.State state,
+      Badge.State state,
       String merchantId,
-      String programme,
+      String level,
       @Nullable OffsetDateTime reviewDueAt,
       OffsetDateTime createdAt) {}
 
-  /** Shows memberships. */
+  /** Shows badges. */
   @Component
-  static class Views extends CaseViews<Membership, MembershipView> {
+  static class Views extends CaseViews<Badge, BadgeView> {
 
-    private final Memberships memberships;
+    private final Badges badges;
 
-    Views(Memberships memberships, ClosureReasons problems, WorkingCalendar calendar, Clock clock) {
+    Views(Badges badges, ClosureReasons problems, WorkingCalendar calendar, Clock clock) {
       super(problems, calendar, clock);
-      this.memberships = memberships;
+      this.badges = badges;
     }
 
     @Override
-    protected Optional<Membership> find(CaseId id) {
-      return memberships.find(id);
+    protected Optional<Badge> find(CaseId id) {
+      return badges.find(id);
     }
 
     @Override
-    public MembershipView view(Membership membership, Caller caller, Locale locale) {
-      return new MembershipView(
-          membership.id().value(),
-          membership.state(),
-          membership.ownerId(),
-          membership.data().programme,
-          reviewDueAt(membership),
-          at(membership.createdAt()));
+    public BadgeView view(Badge badge, Caller caller, Locale locale) {
+      return new BadgeView(
+          badge.id().value(),
+          badge.state(),
+          badge.ownerId(),
+          badge.data().level,
+          reviewDueAt(badge),
+          at(badge.createdAt()));
     }
   }
 
   @PostMapping
   @MayCall(Role.MERCHANT)
   @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-  ResponseEntity<MembershipView> submit(
-      @RequestBody MembershipRequest request, Once once, Caller caller, Locale locale) {
+  ResponseEntity<BadgeView> submit(
+      @RequestBody BadgeRequest request, Once once, Caller caller, Locale locale) {
     if (!caller.actsFor(request.merchantId())) {
       throw ApiProblem.notYourMerchant(request.merchantId());
     }
@@ -104,28 +104,27 @@ class MembershipController {
         () ->
             views.created(
                 PATH,
-                desk.submit(request.merchantId(), request.programme(), caller.actor()),
+                desk.submit(request.merchantId(), request.level(), caller.actor()),
                 caller,
                 locale));
   }
 
   @GetMapping("/{id}")
   @MayCall
-  ResponseEntity<MembershipView> get(@PathVariable String id, Caller caller, Locale locale) {
+  ResponseEntity<BadgeView> get(@PathVariable String id, Caller caller, Locale locale) {
     return views.get(id, caller, locale);
   }
 
   @GetMapping
   @MayCall
-  Page<MembershipView> list(
-      @RequestParam Map<String, String> parameters, Caller caller, Locale locale) {
-    return views.page(new Query(parameters, Set.of()), caller, locale, memberships::list);
+  Page<BadgeView> list(@RequestParam Map<String, String> parameters, Caller caller, Locale locale) {
+    return views.page(new Query(parameters, Set.of()), caller, locale, badges::list);
   }
 
   @PostMapping("/{id}/withdrawal")
   @MayCall(Role.MERCHANT)
   @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
-  ResponseEntity<MembershipView> withdraw(
+  ResponseEntity<BadgeView> withdraw(
       @PathVariable String id, Once once, ExpectedVersion expected, Caller caller, Locale locale) {
     CaseId owned = views.owned(id, caller).id();
     return once.run(

@@ -1,4 +1,4 @@
-package dev.programme;
+package dev.badge;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.cases.Asked;
@@ -27,32 +27,32 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The review of a membership. */
+/** The review of a badge. */
 @Component
-class MembershipReview implements Reviewed<Membership> {
+class BadgeReview implements Reviewed<Badge> {
 
   private static final ReviewedTask REVIEW =
       new ReviewedTask(
-          "Task_ReviewMembership", "store-auditors", "Task_PrepareReview", "Task_RecordReview");
+          "Task_ReviewBadge", "store-auditors", "Task_PrepareReview", "Task_RecordReview");
 
-  private final MembershipType type;
-  private final Memberships memberships;
+  private final BadgeType type;
+  private final Badges badges;
   private final WorkingCalendar calendar;
   private final ProblemTable table;
   private final ReviewSteps steps;
   private final Dossiers dossiers;
   private final JsonColumns json;
 
-  MembershipReview(
-      MembershipType type,
-      Memberships memberships,
+  BadgeReview(
+      BadgeType type,
+      Badges badges,
       WorkingCalendar calendar,
       ClosureReasons problems,
       ReviewSteps steps,
       Dossiers dossiers,
       JsonColumns json) {
     this.type = type;
-    this.memberships = memberships;
+    this.badges = badges;
     this.calendar = calendar;
     this.table = problems;
     this.steps = steps;
@@ -73,13 +73,13 @@ class MembershipReview implements Reviewed<Membership> {
       List<Dossiers.Option> rejections) {}
 
   @Override
-  public MembershipType type() {
+  public BadgeType type() {
     return type;
   }
 
   @Override
-  public Cases<Membership, ?> cases() {
-    return memberships;
+  public Cases<Badge, ?> cases() {
+    return badges;
   }
 
   @Override
@@ -89,7 +89,7 @@ class MembershipReview implements Reviewed<Membership> {
 
   @Override
   public String meters() {
-    return "memberships";
+    return "badges";
   }
 
   @Override
@@ -98,8 +98,8 @@ class MembershipReview implements Reviewed<Membership> {
   }
 
   /** Three working days, a reminder after two. */
-  ReviewClock clock(Membership membership) {
-    return ReviewClock.of(calendar, membership.submittedAt(), 3, 2, 0);
+  ReviewClock clock(Badge badge) {
+    return ReviewClock.of(calendar, badge.submittedAt(), 3, 2, 0);
   }
 
   /** A person looks at it from now on. */
@@ -109,31 +109,31 @@ class MembershipReview implements Reviewed<Membership> {
         this,
         asked,
         0,
-        membership -> {
-          ReviewClock until = clock(membership);
-          if (!membership.openReview(until)) {
-            throw CaseWork.unexpected(membership, "open a review");
+        badge -> {
+          ReviewClock until = clock(badge);
+          if (!badge.openReview(until)) {
+            throw CaseWork.unexpected(badge, "open a review");
           }
-          steps.note(this, asked, membership, "REVIEW_OPENED", until.described());
+          steps.note(this, asked, badge, "REVIEW_OPENED", until.described());
           return until;
         });
   }
 
   @Override
-  public boolean isInReview(Membership membership, ReviewedTask task) {
-    return membership.state() == Membership.State.IN_REVIEW;
+  public boolean isInReview(Badge badge, ReviewedTask task) {
+    return badge.state() == Badge.State.IN_REVIEW;
   }
 
   @Override
-  public boolean isOver(Membership membership, int round) {
-    return membership.state() == Membership.State.WITHDRAWN;
+  public boolean isOver(Badge badge, int round) {
+    return badge.state() == Badge.State.WITHDRAWN;
   }
 
   @Override
-  public VerdictPolicy.Subject subject(Membership membership, ReviewedTask task) {
+  public VerdictPolicy.Subject subject(Badge badge, ReviewedTask task) {
     return new VerdictPolicy.Subject(
         task,
-        List.of(VerdictPolicy.Exclusion.ownCase(Set.of(membership.review().submittedBy()))),
+        List.of(VerdictPolicy.Exclusion.ownCase(Set.of(badge.review().submittedBy()))),
         Set.of(Verdict.APPROVED, Verdict.REJECTED),
         VerdictPolicy.Rejection.FOR_GOOD,
         table,
@@ -141,45 +141,44 @@ class MembershipReview implements Reviewed<Membership> {
   }
 
   @Override
-  public BiFunction<Membership, List<Dossiers.Row>, TaskContent> content(
-      Membership read, ReviewedTask task) {
-    return (membership, excluded) ->
+  public BiFunction<Badge, List<Dossiers.Row>, TaskContent> content(Badge read, ReviewedTask task) {
+    return (badge, excluded) ->
         new TaskContent(
-            "入会 " + membership.data().programme,
+            "入会 " + badge.data().level,
             new Dossier(
-                membership.id().value(),
-                FormText.of(membership.data().programme),
-                FormText.of(membership.notice()),
+                badge.id().value(),
+                FormText.of(badge.data().level),
+                FormText.of(badge.notice()),
                 excluded,
                 dossiers.rejections(table)));
   }
 
   /** What is handed in. */
-  record Wish(String programme) {}
+  record Wish(String level) {}
 
   @Override
-  public RoundContent roundContent(Membership membership) {
-    return new RoundContent(json.written(wish(membership)), items(wish(membership)));
+  public RoundContent roundContent(Badge badge) {
+    return new RoundContent(json.written(wish(badge)), items(wish(badge)));
   }
 
   @Override
-  public RoundShown shown(Membership membership, @Nullable String kept) {
-    Wish wish = kept == null ? wish(membership) : json.value(kept, Wish.class);
+  public RoundShown shown(Badge badge, @Nullable String kept) {
+    Wish wish = kept == null ? wish(badge) : json.value(kept, Wish.class);
     return new RoundShown(wish, false, items(wish));
   }
 
-  private static Wish wish(Membership membership) {
-    return new Wish(membership.data().programme);
+  private static Wish wish(Badge badge) {
+    return new Wish(badge.data().level);
   }
 
   private static List<ReviewItem> items(Wish wish) {
     return List.of(
         new ReviewItem(
-            "/programme",
-            "/programme",
-            new ProblemTable.Text("项目", "Programme"),
-            wish.programme(),
-            wish.programme()));
+            "/level",
+            "/level",
+            new ProblemTable.Text("等级", "BadgeModule"),
+            wish.level(),
+            wish.level()));
   }
 
   @Override
@@ -189,34 +188,34 @@ class MembershipReview implements Reviewed<Membership> {
 
   @Override
   public String redatedMessage() {
-    return "programme-membership-redated";
+    return "store-badge-redated";
   }
 
   @Override
-  public Handled approve(Membership membership, Decision decision) {
-    String from = membership.state().name();
-    if (!membership.admit(decision.by().id())) {
-      throw CaseWork.unexpected(membership, "admit");
+  public Handled approve(Badge badge, Decision decision) {
+    String from = badge.state().name();
+    if (!badge.admit(decision.by().id())) {
+      throw CaseWork.unexpected(badge, "admit");
     }
-    steps.decided(this, membership, decision, "ADMITTED", from);
-    steps.keepRound(this, membership, Verdict.APPROVED, decision.by(), List.of(), null);
-    return Handled.of(Handled.APPROVED, membership);
+    steps.decided(this, badge, decision, "ADMITTED", from);
+    steps.keepRound(this, badge, Verdict.APPROVED, decision.by(), List.of(), null);
+    return Handled.of(Handled.APPROVED, badge);
   }
 
   @Override
-  public Handled reject(Membership membership, Decision decision) {
-    String from = membership.state().name();
-    if (!membership.refuse(decision.review().problems(), decision.review().reason())) {
-      throw CaseWork.unexpected(membership, "refuse");
+  public Handled reject(Badge badge, Decision decision) {
+    String from = badge.state().name();
+    if (!badge.refuse(decision.review().problems(), decision.review().reason())) {
+      throw CaseWork.unexpected(badge, "refuse");
     }
-    steps.decided(this, membership, decision, "REFUSED", from);
+    steps.decided(this, badge, decision, "REFUSED", from);
     steps.keepRound(
         this,
-        membership,
+        badge,
         Verdict.REJECTED,
         decision.by(),
         decision.review().problems(),
         decision.review().reason());
-    return Handled.of(Handled.REJECTED, membership);
+    return Handled.of(Handled.REJECTED, badge);
   }
 }
