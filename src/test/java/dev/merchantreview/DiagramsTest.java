@@ -55,6 +55,8 @@ class DiagramsTest {
           Map.entry("deposit-refund Gateway_PayoutBegun", "Task_PrepareFinanceReview"),
           Map.entry("store-closure Gateway_VerdictUsable", "Task_PrepareReview"),
           Map.entry("streamer-filing Gateway_VerdictUsable", "Task_PrepareReview"),
+          Map.entry("programme-membership Gateway_VerdictUsable", "Task_PrepareReview"),
+          Map.entry("programme-membership Gateway_Eligible", "Task_OpenReview"),
           // More is asked for, not less.
           Map.entry("store-onboarding Gateway_AccountMatched", "Gateway_MoreTransfers"),
           Map.entry("store-onboarding Gateway_DepositRequired", "Task_AwaitDeposit"),
@@ -67,6 +69,10 @@ class DiagramsTest {
           Map.entry("deposit-refund Gateway_ResubmissionExpired", "Task_CheckRefund"),
           // Nothing is granted.
           Map.entry("store-closure Gateway_Verdict", "Event_KeptOpen"),
+          Map.entry("programme-membership Gateway_Verdict", "Event_NoMember"),
+          // The step looks at the record itself, and nothing is taken away.
+          Map.entry("programme-membership Gateway_Occasion", "Task_CheckEligibility"),
+          Map.entry("programme-membership Gateway_Standing", "Event_WarningLifted"),
           // The owner is waited for.
           Map.entry("streamer-filing Gateway_CheckOutcome", "Task_BeginWaiting"),
           Map.entry("streamer-filing Gateway_Verdict", "Task_BeginWaiting"),
@@ -87,6 +93,7 @@ class DiagramsTest {
           "store-audit-redated",
           "deposit-refund-redated",
           "store-closure-review-redated",
+          "programme-membership-review-redated",
           "streamer-filing-review-redated");
 
   static List<Path> diagrams() throws IOException {

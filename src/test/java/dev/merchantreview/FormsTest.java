@@ -36,7 +36,8 @@ class FormsTest {
     "store-audit, dev.merchantreview.onboarding.ApplicationDossier",
     "filing-review, dev.merchantreview.filing.FilingDossier",
     "refund-review, dev.merchantreview.refund.RefundDossier",
-    "closure-review, dev.merchantreview.closure.ClosureDossier"
+    "closure-review, dev.merchantreview.closure.ClosureDossier",
+    "membership-review, dev.merchantreview.programme.MembershipDossier"
   })
   void nothingAnApplicantWroteIsDrawnAsMarkup(String form, Class<? extends Record> dossier)
       throws IOException {

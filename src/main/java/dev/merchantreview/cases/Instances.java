@@ -55,9 +55,17 @@ public sealed interface Instances {
    * One instance for each round of review.
    *
    * @param number an SQL expression: which round it is
-   * @param reviewed the state in which a round is reviewed
+   * @param working an SQL condition: a round is worked on now
    */
-  record PerRound(String number, Enum<?> reviewed) implements Instances {
+  record PerRound(String number, String working) implements Instances {
+
+    /**
+     * @param reviewed the state in which a round is reviewed
+     */
+    public PerRound(String number, Enum<?> reviewed) {
+      this(number, "state = '" + reviewed.name() + "'");
+    }
+
     @Override
     public String startVariable() {
       return "'roundKey'";
@@ -71,11 +79,6 @@ public sealed interface Instances {
     @Override
     public String begun() {
       return number + " > 0";
-    }
-
-    @Override
-    public String working() {
-      return "state = '" + reviewed.name() + "'";
     }
   }
 

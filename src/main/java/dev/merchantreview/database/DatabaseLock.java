@@ -34,7 +34,9 @@ public enum DatabaseLock {
   /** Rule notices: none contradicts another. */
   RULE_NOTICES(11),
   /** Reports of figures. Taken by {@code figure_lock()} in the database itself. */
-  FIGURES(21);
+  FIGURES(21),
+  /** Applications to programmes; the subject is the programme and who applies. */
+  MEMBERSHIP(22);
 
   private final int number;
 

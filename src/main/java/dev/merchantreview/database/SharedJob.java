@@ -24,6 +24,8 @@ public enum SharedJob {
   CASE_FIGURES,
   /** Computing the scores of a day. */
   SCORES,
+  /** Checking memberships of programmes. */
+  PROGRAMMES,
   /** Opening what rule notices have reviewed again. */
   REVIEW_AGAIN,
   /** Deleting idempotency keys whose life is over. */

@@ -2,6 +2,7 @@ package dev.merchantreview.notice;
 
 import dev.merchantreview.engine.DecisionTables;
 import dev.merchantreview.rules.TableUse;
+import dev.merchantreview.rules.TableUses;
 import dev.merchantreview.shared.FieldError;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,9 +35,11 @@ public class EditionCheck {
   private final DecisionTables tables;
   private final Map<String, TableUse> uses;
 
-  EditionCheck(DecisionTables tables, List<TableUse> uses) {
+  EditionCheck(DecisionTables tables, List<TableUse> uses, List<TableUses> more) {
     this.tables = tables;
-    this.uses = uses.stream().collect(Collectors.toMap(TableUse::table, use -> use));
+    this.uses =
+        Stream.concat(uses.stream(), more.stream().flatMap(one -> one.uses().stream()))
+            .collect(Collectors.toMap(TableUse::table, use -> use));
   }
 
   /**

@@ -65,6 +65,12 @@ class EditionsInForce implements DecisionEditions {
         .orElse(RELEASED);
   }
 
+  /** What counts on a platform on a day. */
+  @Transactional(readOnly = true)
+  Optional<InForce> onDay(String table, Platform platform, LocalDate day) {
+    return onDay(table, platform.name(), day, "");
+  }
+
   private Optional<InForce> onDay(
       String table, String platform, LocalDate day, String exceptNotice) {
     return jdbc.sql(

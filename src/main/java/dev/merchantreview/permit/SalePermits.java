@@ -6,12 +6,16 @@ import dev.merchantreview.filing.Scenario;
 import dev.merchantreview.pk.PkReadiness;
 import dev.merchantreview.pk.PkSession;
 import dev.merchantreview.pk.PkSessions;
+import dev.merchantreview.programme.ProgrammePermits;
+import dev.merchantreview.programme.Programmes;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.streamer.Standings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,10 +36,20 @@ public class SalePermits {
   private final PermitFacts facts;
   private final PkReadiness readiness;
   private final Categories categories;
+  private final Programmes programmes;
+  private final ProgrammePermits members;
   private final Clock clock;
 
-  SalePermits(PermitFacts facts, PkReadiness readiness, Categories categories, Clock clock) {
+  SalePermits(
+      PermitFacts facts,
+      PkReadiness readiness,
+      Categories categories,
+      Programmes programmes,
+      ProgrammePermits members,
+      Clock clock) {
     this.facts = facts;
+    this.programmes = programmes;
+    this.members = members;
     this.readiness = readiness;
     this.categories = categories;
     this.clock = clock;
@@ -80,21 +94,65 @@ public class SalePermits {
     List<Answer> answers = new ArrayList<>(questions.size());
     Map<PkSessions.Pair, List<PkSession>> sessions = null;
     Map<Standings.Key, Standings.StreamerStanding> standings = Map.of();
+    Map<ProgrammePermits.Question, ProgrammePermits.Answer> draws = draws(questions, found);
     for (int i = 0; i < questions.size(); i++) {
       if (questions.get(i).scenario() == Scenario.PK && sessions == null) {
         sessions = facts.sessions(questions, found);
         standings = standings(questions, found);
       }
-      answers.add(
-          new Answer(
+      List<String> reasons =
+          new ArrayList<>(
               reasons(
                   questions.get(i),
                   found.get(i),
                   actsFor,
                   sessions == null ? Map.of() : sessions,
-                  standings)));
+                  standings));
+      draw(questions.get(i), found.get(i))
+          .map(draws::get)
+          .filter(answer -> !answer.permitted() && !isUnknown(reasons))
+          .ifPresent(answer -> reasons.add("LUCKY_DRAW_NOT_ADMITTED"));
+      answers.add(new Answer(List.copyOf(reasons)));
     }
     return answers;
+  }
+
+  /** To whom a product, or who sells it, is unknown, nothing more is said. */
+  private static boolean isUnknown(List<String> reasons) {
+    return reasons.contains("PRODUCT_UNKNOWN") || reasons.contains("STREAMER_UNKNOWN");
+  }
+
+  /** What the gate of the lucky draw says of the merchants that are to draw. */
+  private Map<ProgrammePermits.Question, ProgrammePermits.Answer> draws(
+      List<Question> questions, List<PermitFacts.Fact> found) {
+    Set<ProgrammePermits.Question> asked = new LinkedHashSet<>();
+    for (int i = 0; i < questions.size(); i++) {
+      draw(questions.get(i), found.get(i)).ifPresent(asked::add);
+    }
+    if (asked.isEmpty()) {
+      return Map.of();
+    }
+    List<ProgrammePermits.Question> all = List.copyOf(asked);
+    List<ProgrammePermits.Answer> answers = members.answer(all);
+    Map<ProgrammePermits.Question, ProgrammePermits.Answer> draws = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      draws.put(all.get(i), answers.get(i));
+    }
+    return draws;
+  }
+
+  /** Where a platform has a programme for it, only its members draw: the merchant of who sells. */
+  private Optional<ProgrammePermits.Question> draw(Question question, PermitFacts.Fact fact) {
+    if (fact.platform() == null
+        || fact.seller() == null
+        || fact.filing() == null
+        || !fact.filing().luckyDraw()) {
+      return Optional.empty();
+    }
+    String merchant = fact.seller().merchantId();
+    return programmes
+        .find(fact.platform(), "lucky-draw")
+        .map(one -> new ProgrammePermits.Question(one.id(), merchant, question.at()));
   }
 
   private Map<Standings.Key, Standings.StreamerStanding> standings(

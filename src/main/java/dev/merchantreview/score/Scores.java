@@ -2,6 +2,7 @@ package dev.merchantreview.score;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.figure.FigureSubject;
+import dev.merchantreview.figure.SubjectKind;
 import dev.merchantreview.shared.JsonColumns;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,7 +12,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,6 +87,43 @@ public class Scores {
                 read(subject, definition, "r.score = :score and r.day <= :day", until, limit))
         .orElse(List.of());
   }
+
+  /**
+   * What counts on a day of many subjects of a kind: the scores of the last day that was computed,
+   * while that counts. Who is not among the answers has no score.
+   */
+  @Transactional(readOnly = true)
+  public Map<String, Value> values(SubjectKind kind, Collection<String> ids, LocalDate day) {
+    Map<String, Value> values = new HashMap<>();
+    definitions
+        .of(kind)
+        .ifPresent(
+            definition ->
+                jdbc.sql(
+                        """
+                        select r.day, x.subject_id, x.score
+                          from (select l.id, l.day from score_run l where l.score = :score and l.day <= :day
+                                   and l.finished_at is not null order by l.day desc limit 1) r
+                          join score_result x on x.run_id = r.id and x.subject_id = any(:ids)
+                         where r.day >= :earliest and x.score is not null
+                        """)
+                    .param("score", definition.name())
+                    .param("day", day)
+                    .param("earliest", day.minusDays(definition.countsDays()))
+                    .param("ids", ids.toArray(String[]::new))
+                    .query(
+                        row -> {
+                          values.put(
+                              row.getString("subject_id"),
+                              new Value(
+                                  row.getBigDecimal("score"),
+                                  row.getObject("day", LocalDate.class)));
+                        }));
+    return values;
+  }
+
+  /** A score without its parts. */
+  public record Value(BigDecimal score, LocalDate day) {}
 
   private List<Score> read(
       FigureSubject subject, ScoreDefinition definition, String which, LocalDate day, int limit) {

@@ -1,0 +1,224 @@
+package dev.merchantreview.programme;
+
+import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.review.Cases;
+import dev.merchantreview.review.Dossiers;
+import dev.merchantreview.review.Handled;
+import dev.merchantreview.review.Refusal;
+import dev.merchantreview.review.ReviewStep;
+import dev.merchantreview.review.ReviewSteps;
+import dev.merchantreview.review.Reviewed;
+import dev.merchantreview.review.ReviewedTask;
+import dev.merchantreview.review.VerdictPolicy;
+import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.Verdict;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The review of an application to a programme, and of what a member answered to a warning. */
+@Service
+public class MembershipReview implements Reviewed<Membership> {
+
+  /** The machine check there is. */
+  static final String CONDITIONS = "PROGRAMME_CONDITIONS";
+
+  private static final ReviewedTask REVIEW =
+      new ReviewedTask(
+          "Task_ReviewMembership", "store-auditors", "Task_PrepareReview", "Task_RecordReview");
+
+  private final MembershipType type;
+  private final Memberships memberships;
+  private final Programmes programmes;
+  private final MembershipDossierWriter dossiers;
+  private final MembershipRounds rounds;
+  private final Eligibility eligibility;
+  private final Pledges pledges;
+  private final ProblemTable table;
+  private final ReviewSteps steps;
+
+  MembershipReview(
+      MembershipType type,
+      Memberships memberships,
+      Programmes programmes,
+      MembershipDossierWriter dossiers,
+      MembershipRounds rounds,
+      Eligibility eligibility,
+      Pledges pledges,
+      MembershipReasons table,
+      ReviewSteps steps) {
+    this.type = type;
+    this.memberships = memberships;
+    this.programmes = programmes;
+    this.dossiers = dossiers;
+    this.rounds = rounds;
+    this.eligibility = eligibility;
+    this.pledges = pledges;
+    this.table = table;
+    this.steps = steps;
+  }
+
+  @Override
+  public MembershipType type() {
+    return type;
+  }
+
+  @Override
+  public Cases<Membership, ?> cases() {
+    return memberships;
+  }
+
+  @Override
+  public List<ReviewedTask> tasks() {
+    return List.of(REVIEW);
+  }
+
+  @Override
+  public String meters() {
+    return "memberships";
+  }
+
+  @Override
+  public Map<ReviewStep, Set<String>> formerJobTypes() {
+    return Map.of();
+  }
+
+  @Override
+  public boolean isInReview(Membership membership, ReviewedTask task) {
+    return membership.state() == MembershipState.IN_REVIEW || membership.isAnswered();
+  }
+
+  @Override
+  public boolean isOver(Membership membership, int round) {
+    return !membership.isInProcess() || membership.round() != round;
+  }
+
+  @Override
+  public VerdictPolicy.Subject subject(Membership membership, ReviewedTask task) {
+    Set<String> own = new HashSet<>(Set.of(membership.application().appliedBy()));
+    Membership.Answer answer = membership.data().answer;
+    if (answer != null) {
+      own.add(answer.by());
+    }
+    return new VerdictPolicy.Subject(
+        task,
+        List.of(VerdictPolicy.Exclusion.ownCase(Set.copyOf(own))),
+        Set.of(Verdict.APPROVED, Verdict.REJECTED),
+        VerdictPolicy.Rejection.FOR_GOOD,
+        table,
+        0);
+  }
+
+  @Override
+  public Refusal tooLate(Membership membership) {
+    return Refusal.tooLate(
+        "结论未被采用：申请已撤回，或警告已解除（当前状态 %s）".formatted(membership.state()),
+        "The verdict did not count: the application was taken back, or the warning is over (now %s)"
+            .formatted(membership.state()));
+  }
+
+  @Override
+  public BiFunction<Membership, List<Dossiers.Row>, TaskContent> content(
+      Membership read, ReviewedTask task) {
+    return (membership, excluded) -> {
+      Programme programme = programmes.get(membership.application().programme());
+      return new TaskContent(
+          dossiers.line(membership, programme), dossiers.write(membership, programme, excluded));
+    };
+  }
+
+  @Override
+  public RoundContent roundContent(Membership membership) {
+    return rounds.content(membership);
+  }
+
+  @Override
+  public RoundShown shown(Membership membership, @Nullable String kept) {
+    return rounds.shown(membership, kept);
+  }
+
+  @Override
+  public ProblemTable table() {
+    return table;
+  }
+
+  @Override
+  public Optional<ProblemTable.Text> ruleName(String rule) {
+    return rule.equals(CONDITIONS)
+        ? Optional.of(new ProblemTable.Text("项目条件", "Conditions of the programme"))
+        : Optional.empty();
+  }
+
+  @Override
+  public String redatedMessage() {
+    return MembershipDesk.REVIEW_REDATED;
+  }
+
+  @Override
+  public boolean hasActed(Membership membership) {
+    return !membership.isWarnedWithDeadline() || membership.isAnswered();
+  }
+
+  @Override
+  public Handled approve(Membership membership, Decision decision) {
+    String from = membership.state().name();
+    String by = decision.by().id();
+    LocalDate today = eligibility.today();
+    Programme programme = programmes.get(membership.application().programme());
+    boolean applied = membership.state() == MembershipState.IN_REVIEW;
+    if (applied
+        ? !membership.admit(programme, membership.data().onTrial, by, today)
+        : !membership.lift(by, today)) {
+      throw CaseWork.unexpected(membership, "approve");
+    }
+    if (applied) {
+      pledges.made(programme, membership);
+    }
+    steps.decided(
+        this, membership, decision, applied ? "MEMBERSHIP_ADMITTED" : "WARNING_LIFTED", from);
+    steps.keepRound(this, membership, Verdict.APPROVED, decision.by(), List.of(), null);
+    return Handled.of(applied ? MembershipSteps.ADMITTED : MembershipSteps.LIFTED, membership);
+  }
+
+  @Override
+  public Handled reject(Membership membership, Decision decision) {
+    String from = membership.state().name();
+    String by = decision.by().id();
+    LocalDate today = eligibility.today();
+    Programme programme = programmes.get(membership.application().programme());
+    boolean applied = membership.state() == MembershipState.IN_REVIEW;
+    decision.details().put("code", decision.review().problems().getFirst().code());
+    if (applied
+        ? !membership.refuse(
+            programme, decision.review().problems(), decision.review().reason(), by, today)
+        : !membership.close(
+            programme,
+            Programme.Ending.RULE,
+            decision.review().problems(),
+            decision.review().reason(),
+            by,
+            today)) {
+      throw CaseWork.unexpected(membership, "reject");
+    }
+    if (!applied) {
+      pledges.ended(programme, membership);
+    }
+    steps.decided(
+        this, membership, decision, applied ? "MEMBERSHIP_REFUSED" : "MEMBERSHIP_CLOSED", from);
+    steps.keepRound(
+        this,
+        membership,
+        Verdict.REJECTED,
+        decision.by(),
+        decision.review().problems(),
+        decision.review().reason());
+    steps.ended(this, membership);
+    return Handled.of(applied ? MembershipSteps.REFUSED : MembershipSteps.CLOSED, membership);
+  }
+}

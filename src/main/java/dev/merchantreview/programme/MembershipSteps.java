@@ -1,0 +1,266 @@
+package dev.merchantreview.programme;
+
+import dev.merchantreview.cases.Asked;
+import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.engine.NotYetException;
+import dev.merchantreview.review.Handled;
+import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.ReviewSteps;
+import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.review.Waiting;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.Problem;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The steps of the process of a membership that are its own. */
+@Service
+public class MembershipSteps {
+
+  /** A person decides about it. */
+  static final String REVIEW = "REVIEW";
+
+  /** It is a member. */
+  static final String ADMITTED = "ADMITTED";
+
+  /** It is not admitted. */
+  static final String REFUSED = "REFUSED";
+
+  /** It is warned no more. */
+  static final String LIFTED = "LIFTED";
+
+  /** It is a member no more. */
+  static final String CLOSED = "CLOSED";
+
+  /** It has answered: a person decides. */
+  static final String ANSWERED = "ANSWERED";
+
+  private final MembershipReview review;
+  private final Memberships memberships;
+  private final Programmes programmes;
+  private final ProgrammeRules rules;
+  private final Eligibility eligibility;
+  private final Pledges pledges;
+  private final MembershipClocks clocks;
+  private final ReviewSteps steps;
+
+  MembershipSteps(
+      MembershipReview review,
+      Memberships memberships,
+      Programmes programmes,
+      ProgrammeRules rules,
+      Eligibility eligibility,
+      Pledges pledges,
+      MembershipClocks clocks,
+      ReviewSteps steps) {
+    this.review = review;
+    this.memberships = memberships;
+    this.programmes = programmes;
+    this.rules = rules;
+    this.eligibility = eligibility;
+    this.pledges = pledges;
+    this.clocks = clocks;
+    this.steps = steps;
+  }
+
+  /** What the engine's tables said, asked before the membership is held. */
+  public record Answers(Judged judged, boolean onTrial, LocalDate day) {}
+
+  /**
+   * Asks the engine whether somebody may be admitted today.
+   *
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when it cannot answer now
+   */
+  public Answers askEligibility(Asked asked) {
+    Membership membership = get(asked);
+    Programme programme = programmes.get(membership.application().programme());
+    String subject = membership.application().subject().id();
+    LocalDate today = eligibility.today();
+    return new Answers(
+        rules.eligibilityInEngine(programme, subject, today),
+        rules.standingInEngine(programme, subject, today).trial(),
+        today);
+  }
+
+  /**
+   * Asks the engine how a member stands today.
+   *
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when it cannot answer now
+   */
+  public Answers askStanding(Asked asked) {
+    Membership membership = get(asked);
+    Programme programme = programmes.get(membership.application().programme());
+    LocalDate today = eligibility.today();
+    Judged judged =
+        rules.standingInEngine(programme, membership.application().subject().id(), today);
+    return new Answers(judged, judged.trial(), today);
+  }
+
+  private Membership get(Asked asked) {
+    return memberships
+        .find(asked.caseId())
+        .orElseThrow(() -> new IllegalStateException("no membership " + asked.caseId()));
+  }
+
+  /** Admits who meets the conditions, refuses who does not, or asks for a person. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Handled checkEligibility(Asked asked, int round, Answers answers) {
+    return steps.with(
+        review,
+        asked,
+        round,
+        membership -> {
+          if (membership.state() != MembershipState.APPLIED) {
+            throw CaseWork.unexpected(membership, "look at the conditions");
+          }
+          Programme programme = programmes.get(membership.application().programme());
+          Judged judged = answers.judged();
+          List<Unmet> unmet = new ArrayList<>(judged.unmet());
+          unmet.addAll(
+              eligibility.beyondTables(
+                  programme, membership.application().subject().id(), answers.day()));
+          membership.eligible(judged, answers.day());
+          membership.data().onTrial = answers.onTrial();
+          checked(asked, membership, unmet, judged);
+          if (!unmet.isEmpty()) {
+            return refuse(asked, membership, programme, unmet, answers.day());
+          }
+          if (programme.admission().entry() == Programme.Entry.REVIEWED) {
+            return Handled.of(REVIEW, membership);
+          }
+          String from = membership.state().name();
+          if (!membership.admit(programme, answers.onTrial(), null, answers.day())) {
+            throw CaseWork.unexpected(membership, "admit");
+          }
+          pledges.made(programme, membership);
+          steps.changed(
+              review,
+              asked,
+              membership,
+              ActorRef.SYSTEM,
+              "MEMBERSHIP_ADMITTED",
+              from,
+              Map.of("state", membership.state().name()));
+          return Handled.of(ADMITTED, membership);
+        });
+  }
+
+  private void checked(Asked asked, Membership membership, List<Unmet> unmet, Judged judged) {
+    steps.checked(
+        asked,
+        membership,
+        List.of(
+            new RuleResult(
+                MembershipReview.CONDITIONS,
+                membership.application().programme(),
+                Map.of("unmet", unmet.stream().map(Unmet::code).distinct().toList()),
+                unmet.isEmpty()
+                    ? List.of()
+                    : List.of(new Problem("", "CONDITIONS_UNMET", null, Problem.Source.MACHINE)),
+                List.of())),
+        judged.evidence() == null ? List.of() : List.of(judged.evidence()));
+  }
+
+  private Handled refuse(
+      Asked asked, Membership membership, Programme programme, List<Unmet> unmet, LocalDate today) {
+    String from = membership.state().name();
+    if (!membership.refuse(programme, List.of(), null, null, today)) {
+      throw CaseWork.unexpected(membership, "refuse");
+    }
+    membership.data().unmet = unmet;
+    steps.changed(
+        review,
+        asked,
+        membership,
+        ActorRef.SYSTEM,
+        "MEMBERSHIP_REFUSED",
+        from,
+        Map.of("unmet", unmet));
+    steps.ended(review, membership);
+    return Handled.of(REFUSED, membership);
+  }
+
+  /** A person looks at an application, or at an answer, from now on. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public ReviewClock openReview(Asked asked, int round) {
+    return steps.with(
+        review,
+        asked,
+        round,
+        membership -> {
+          ReviewClock until = clocks.of(membership);
+          String from = membership.state().name();
+          if (!membership.openReview(until)) {
+            throw CaseWork.unexpected(membership, "open a review");
+          }
+          boolean moved = !from.equals(membership.state().name());
+          steps.changed(
+              review,
+              asked,
+              membership,
+              ActorRef.SYSTEM,
+              "MEMBERSHIP_REVIEW_OPENED",
+              moved ? from : null,
+              until.described());
+          return until;
+        });
+  }
+
+  /** The time of a warned member is over: it is better, or it is closed. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Handled judgeStanding(Asked asked, int round, Answers answers) {
+    return steps.with(
+        review,
+        asked,
+        round,
+        membership -> {
+          if (membership.isAnswered()) {
+            return Handled.of(ANSWERED, membership);
+          }
+          Waiting waiting = Objects.requireNonNull(membership.waiting());
+          if (steps.now().isBefore(waiting.dueAt())) {
+            throw new NotYetException(
+                "the deadline of %s lies ahead: %s".formatted(membership.id(), waiting.dueAt()));
+          }
+          Programme programme = programmes.get(membership.application().programme());
+          Judged judged = answers.judged();
+          membership.eligible(judged, answers.day());
+          membership.data().onTrial = answers.onTrial();
+          checked(asked, membership, judged.unmet(), judged);
+          return judged.standing() == Standing.FAIL
+              ? closed(asked, membership, programme, judged, answers.day())
+              : lifted(asked, membership, answers.day());
+        });
+  }
+
+  private Handled lifted(Asked asked, Membership membership, LocalDate today) {
+    String from = membership.state().name();
+    if (!membership.lift(null, today)) {
+      throw CaseWork.unexpected(membership, "lift the warning");
+    }
+    steps.changed(review, asked, membership, ActorRef.SYSTEM, "WARNING_LIFTED", from, Map.of());
+    return Handled.of(LIFTED, membership);
+  }
+
+  private Handled closed(
+      Asked asked, Membership membership, Programme programme, Judged judged, LocalDate today) {
+    String from = membership.state().name();
+    if (!membership.close(programme, Programme.Ending.RULE, List.of(), null, null, today)) {
+      throw CaseWork.unexpected(membership, "close");
+    }
+    pledges.ended(programme, membership);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("ending", Programme.Ending.RULE.name());
+    details.put("unmet", judged.unmet());
+    steps.changed(review, asked, membership, ActorRef.SYSTEM, "MEMBERSHIP_CLOSED", from, details);
+    steps.ended(review, membership);
+    return Handled.of(CLOSED, membership);
+  }
+}
