@@ -44,7 +44,7 @@ class MembershipDossierWriter {
     return new MembershipDossier(
         membership.id().value(),
         dossiers.caseUrl(membership.id()),
-        text.words(programme.zh(), programme.en()) + " " + membership.application().subject().id(),
+        text.words(programme.zh(), programme.en()),
         FormText.of(membership.notice()),
         excluded,
         summary(membership, programme),

@@ -183,7 +183,7 @@ public class MembershipReview implements Reviewed<Membership> {
     steps.decided(
         this, membership, decision, applied ? "MEMBERSHIP_ADMITTED" : "WARNING_LIFTED", from);
     steps.keepRound(this, membership, Verdict.APPROVED, decision.by(), List.of(), null);
-    return Handled.of(applied ? MembershipSteps.ADMITTED : MembershipSteps.LIFTED, membership);
+    return Handled.of(Handled.APPROVED, membership);
   }
 
   @Override
@@ -219,6 +219,6 @@ public class MembershipReview implements Reviewed<Membership> {
         decision.review().problems(),
         decision.review().reason());
     steps.ended(this, membership);
-    return Handled.of(applied ? MembershipSteps.REFUSED : MembershipSteps.CLOSED, membership);
+    return Handled.of(Handled.REJECTED, membership);
   }
 }

@@ -56,14 +56,17 @@ class ProgrammeSweep {
       initialDelayString = "${merchant-review.programmes.look}",
       fixedDelayString = "${merchant-review.programmes.look}")
   void look() {
-    oneInstance.ifFree(SharedJob.PROGRAMMES, this::sweep);
+    ZonedDateTime now = clock.instant().atZone(calendar.zone());
+    boolean late = !now.toLocalTime().isBefore(properties.from());
+    oneInstance.ifFree(SharedJob.PROGRAMMES, () -> sweep(now.toLocalDate(), late));
   }
 
-  /** Checks everybody whose check is due at this time. */
-  private void sweep() {
-    ZonedDateTime now = clock.instant().atZone(calendar.zone());
-    LocalDate today = now.toLocalDate();
-    boolean late = !now.toLocalTime().isBefore(properties.from());
+  /**
+   * Checks everybody whose check is due.
+   *
+   * @param late whether it is late enough on the day for those that are checked daily
+   */
+  void sweep(LocalDate today, boolean late) {
     end(today);
     for (Programme programme : programmes.all()) {
       // What figures bring is looked at whenever they come.

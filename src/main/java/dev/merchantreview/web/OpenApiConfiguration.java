@@ -97,6 +97,11 @@ public class OpenApiConfiguration {
             .addProperty(
                 "existing", new StringSchema().description("Of duplicate: the case in the way"))
             .addProperty(
+                "unmet",
+                new ArraySchema()
+                    .items(new Schema<>().$ref("#/components/schemas/UnmetView"))
+                    .description("Of not-eligible and duties-open: all that is unmet"))
+            .addProperty(
                 "rule", new StringSchema().description("Of reopening-period: the rule's code"))
             .addProperty(
                 "reopenableFrom",

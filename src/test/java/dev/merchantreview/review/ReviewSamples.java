@@ -4,6 +4,7 @@ import dev.badge.BadgeSample;
 import dev.merchantreview.closure.ClosureSample;
 import dev.merchantreview.filing.FilingSample;
 import dev.merchantreview.onboarding.ApplicationSample;
+import dev.merchantreview.programme.MembershipSample;
 import dev.merchantreview.refund.RefundSample;
 import dev.merchantreview.testing.ServiceAlone;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class ReviewSamples {
   static Map<String, ReviewSample> of(ServiceAlone service) {
     return Map.of(
         "bg_", new BadgeSample(service),
+        "pm_", new MembershipSample(service),
         "sa_", new ApplicationSample(service),
         "st_", new ClosureSample(service),
         "rf_", new RefundSample(service),
