@@ -8,6 +8,7 @@ import dev.merchantreview.figure.FigureSubject;
 import dev.merchantreview.figure.Figures;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
+import dev.merchantreview.review.DeadlineVariables;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
@@ -143,6 +144,9 @@ public class MembershipDesk {
         CaseDoor.roundBegins(BEGUN, membership.id(), membership.round(), membership.roundKey());
     Map<String, Object> variables = new LinkedHashMap<>(begins.variables());
     variables.put(MembershipType.OCCASION, MembershipType.occasion(membership));
+    if (membership.waiting() != null) {
+      variables.putAll(DeadlineVariables.of(membership.waiting()));
+    }
     return new CaseDoor.Message(begins.name(), begins.correlationKey(), variables);
   }
 

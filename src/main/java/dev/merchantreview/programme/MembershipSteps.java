@@ -213,6 +213,12 @@ public class MembershipSteps {
         });
   }
 
+  /** The instance of a warning belongs to the membership from now on. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void beginWarning(Asked asked, int round) {
+    steps.work(review).bind(asked, membership -> review.isOver(membership, round));
+  }
+
   /** The time of a warned member is over: it is better, or it is closed. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Handled judgeStanding(Asked asked, int round, Answers answers) {

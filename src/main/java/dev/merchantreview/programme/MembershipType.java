@@ -67,7 +67,7 @@ class MembershipType extends ProcessCaseType<Membership> {
     if (membership.clock() != null) {
       return "SubProcess_Review";
     }
-    return membership.isAnswered() ? "Task_OpenReview" : "Task_AwaitAnswer";
+    return membership.isAnswered() ? "Task_OpenReview" : "Task_BeginWarning";
   }
 
   /** What a round is about, as the process's first gateway reads it. */

@@ -66,6 +66,7 @@ class WebConfiguration implements WebMvcConfigurer {
         "console/timeline",
         "console/rounds",
         "console/rules",
+        "console/subject",
         "console/desk");
     source.setDefaultEncoding("UTF-8");
     source.setFallbackToSystemLocale(false);

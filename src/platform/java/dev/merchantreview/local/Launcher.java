@@ -100,6 +100,7 @@ public final class Launcher {
             new Demo(settings).play();
             new FilingDemo(settings).play();
             new RefundDemo(settings).play();
+            new ProgrammeDemo(settings).play();
           });
     }
     tell(engine);

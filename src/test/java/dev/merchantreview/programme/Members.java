@@ -10,12 +10,14 @@ import dev.merchantreview.shared.Ids;
 import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StoredStores;
+import dev.merchantreview.testing.TestPlatform;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Subjects of programmes, their figures, and members put there without the way there. */
@@ -23,16 +25,29 @@ public final class Members {
 
   private static final ActorRef MERCHANT = new ActorRef(ActorRef.Kind.MERCHANT, "merchant");
 
-  private final ServiceAlone service;
+  private final Beans service;
+  private final JdbcClient database;
+
+  /** Where a service's beans are. */
+  @FunctionalInterface
+  interface Beans {
+    <T> T bean(Class<T> type);
+  }
 
   public Members(ServiceAlone service) {
-    this.service = service;
+    this.service = service::bean;
+    this.database = service.database();
+  }
+
+  public Members(TestPlatform platform) {
+    this.service = platform::bean;
+    this.database = platform.database();
   }
 
   /** An open store. */
   public String store(String platform, String merchantId) {
     String id = "st_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
-    StoredStores.open(service.database(), id, platform, merchantId);
+    StoredStores.open(database, id, platform, merchantId);
     return id;
   }
 
@@ -41,7 +56,8 @@ public final class Members {
     return store(platform, Merchants.next());
   }
 
-  LocalDate today() {
+  /** The day it is where the platform is. */
+  public LocalDate today() {
     return service.bean(Eligibility.class).today();
   }
 
@@ -121,12 +137,12 @@ public final class Members {
   }
 
   /** Checks whoever is due, as the service does each minute once it is late enough. */
-  void sweep() {
+  public void sweep() {
     service.bean(ProgrammeSweep.class).sweep(today(), true);
   }
 
   /** Has the next check of a member fall on today. */
-  void due(CaseId id) {
+  public void due(CaseId id) {
     change(
         id,
         membership -> {

@@ -36,6 +36,7 @@ class PlatformDoorsIT {
     FileSystemUtils.copyRecursively(Path.of("config"), config);
     Files.delete(config.resolve("platforms/xiaohongshu.yaml"));
     Files.delete(config.resolve("categories/xiaohongshu.yaml"));
+    Files.delete(config.resolve("programmes/xiaohongshu-own-customer-service.yaml"));
     service = ServiceAlone.with("--merchant-review.config-location=file:" + config + "/");
     contract = service.api("merchant").get("/v3/api-docs").body();
   }

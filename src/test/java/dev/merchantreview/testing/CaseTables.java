@@ -11,6 +11,7 @@ final class CaseTables {
       case "st_" -> "store";
       case "rf_" -> "deposit_refund";
       case "pk_" -> "pk_session";
+      case "pm_" -> "programme_membership";
       default -> "store_application";
     };
   }
@@ -21,6 +22,7 @@ final class CaseTables {
           case "st_" -> "/api/v1/stores/";
           case "rf_" -> "/api/v1/deposit-refunds/";
           case "pk_" -> "/api/v1/pk-sessions/";
+          case "pm_" -> "/api/v1/memberships/";
           default -> "/api/v1/store-applications/";
         }
         + caseId;

@@ -1,5 +1,6 @@
 package dev.merchantreview.testing;
 
+import dev.merchantreview.figure.SubjectKind;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.Contract;
 import dev.merchantreview.local.SampleApplications;
@@ -7,6 +8,8 @@ import dev.merchantreview.notice.Notices;
 import dev.merchantreview.onboarding.InState;
 import dev.merchantreview.onboarding.VerificationMethod;
 import dev.merchantreview.outside.Bank;
+import dev.merchantreview.programme.Members;
+import dev.merchantreview.programme.Membership;
 import dev.merchantreview.remittance.Remittances;
 import dev.merchantreview.sandbox.ServiceDoor;
 import java.net.http.HttpRequest;
@@ -86,6 +89,7 @@ public final class ContractWalk {
     attempt(() -> refunds(provider));
     attempt(new SellingWalk(this)::walk);
     attempt(() -> figures(store));
+    attempt(this::programmes);
     attempt(() -> findings(application));
     attempt(() -> history(application));
     attempt(this::notices);
@@ -385,6 +389,60 @@ public final class ContractWalk {
     get(merchant, "categories?platform=KUAISHOU&storeType=ENTERPRISE&limit=5");
     merchant.get(
         API + "store-applications/requirements?platform=KUAISHOU&storeType=ENTERPRISE&category=x");
+  }
+
+  private void programmes() {
+    String alliance = "douyin-alliance";
+    Members members = new Members(service);
+    String store = members.store("DOUYIN", mine);
+    get(merchant, "programmes?platform=DOUYIN");
+    get(merchant, "programmes/" + alliance);
+    get(merchant, "programmes/" + alliance + "/eligibility?subject=" + store);
+    Map<String, Object> application =
+        Map.of("programme", alliance, "subjectId", store, "agreement", "2024-01");
+    ok(merchant.post(API + "memberships", application), 422);
+    members.figure(SubjectKind.STORE, store, "sales", 30, "12");
+    members.figure(SubjectKind.STORE, store, "evasion-penalties", 365, "0");
+    members.figure(SubjectKind.STORE, store, "related-grave-violations", 365, "0");
+    String applied = ok(merchant.post(API + "memberships", application), 201).id();
+    get(merchant, "memberships/" + applied);
+    get(auditor, "memberships?programme=" + alliance + "&state=APPLIED&limit=2");
+    ok(merchant.post(API + "memberships/" + applied + "/leave", Map.of("reason", "不参加了")), 202);
+    String member = members.of(alliance, members.store("DOUYIN", mine), mine).id().value();
+    service
+        .database()
+        .sql(
+            "update programme_membership set data = data || '{\"agreement\": \"2023-01\"}' where id = :id")
+        .param("id", member)
+        .update();
+    ok(
+        merchant.post(API + "memberships/" + member + "/agreement", Map.of("version", "2024-01")),
+        202);
+    ok(
+        operator.post(
+            API + "memberships/" + member + "/closure",
+            Map.of("code", "RULES_VIOLATED", "reason", "刷单")),
+        202);
+    String served = members.store("XIAOHONGSHU", mine);
+    Membership warned = members.of("xiaohongshu-own-customer-service", served, mine);
+    ok(merchant.post(API + "memberships/" + warned.id() + "/leave", Map.of()), 409);
+    members.due(warned.id());
+    members.sweep();
+    ok(merchant.post(API + "memberships/" + warned.id() + "/answer", Map.of("text", "已加人")), 202);
+    get(merchant, "permits?programme=" + alliance + "&subject=" + store);
+    ok(
+        auditor.post(
+            API + "permits/batch",
+            Map.of("questions", List.of(Map.of("programme", alliance, "subject", store)))),
+        200);
+    ok(
+        operator.put(
+            API + "programmes/" + alliance + "/invitations/" + store,
+            Map.of("until", members.today().plusDays(5).toString())),
+        422);
+    known("subject", store, "x-1");
+    known("programme", alliance, "no-such");
+    known("id", alliance, applied);
   }
 
   private void figures(String store) {

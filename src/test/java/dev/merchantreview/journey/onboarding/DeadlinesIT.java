@@ -349,7 +349,15 @@ class DeadlinesIT {
 
   private static void copyConfiguration(Path target) {
     for (String folder :
-        List.of("platforms", "categories", "figures", "scores", "problems", "names", "calendar")) {
+        List.of(
+            "platforms",
+            "categories",
+            "figures",
+            "scores",
+            "programmes",
+            "problems",
+            "names",
+            "calendar")) {
       try (Stream<Path> files = Files.list(Path.of("config", folder))) {
         Files.createDirectories(target.resolve(folder));
         for (Path file : files.toList()) {

@@ -60,6 +60,7 @@ class DepositOfItsDayIT {
             "categories",
             "figures",
             "scores",
+            "programmes",
             "problems",
             "names",
             "calendar",

@@ -1,0 +1,188 @@
+package dev.merchantreview.journey.programme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.figure.SubjectKind;
+import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.local.TasklistClient;
+import dev.merchantreview.programme.Members;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.testing.HasPlatformAlone;
+import dev.merchantreview.testing.Merchants;
+import dev.merchantreview.testing.TestPlatform;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Memberships from the application to their end, each way it can come, on the real broker. */
+@HasPlatformAlone("moves the time")
+class MembershipIT {
+
+  private static final String API = "/api/v1/memberships";
+  private static final String SERVICE = "xiaohongshu-own-customer-service";
+  private static final String DRAW = "kuaishou-lucky-draw";
+
+  private final TestPlatform platform = TestPlatform.get();
+  private final Members members = new Members(platform);
+  private final ApiClient merchant = platform.api("merchant");
+
+  @AfterEach
+  void returnToPresent() {
+    platform.returnToPresent();
+  }
+
+  private String apply(String programme, String subject, String agreement) {
+    Map<String, Object> body = new HashMap<>(Map.of("programme", programme, "subjectId", subject));
+    if (agreement != null) {
+      body.put("agreement", agreement);
+      body.put("statement", "两名客服轮班，节假日不休");
+    }
+    return merchant.post(API, body).id();
+  }
+
+  private JsonNode read(String id) {
+    return merchant.get(API + "/" + id).body();
+  }
+
+  private void awaitState(String id, String state) {
+    TestPlatform.await(id + " is " + state, () -> read(id).path("state").asString().equals(state));
+  }
+
+  private void awaitEnd(String id) {
+    TestPlatform.await(
+        "the end of what works on " + id, () -> platform.processState(id).equals("COMPLETED"));
+  }
+
+  private List<String> actions(String id) {
+    return platform
+        .database()
+        .sql("select action from history_event where case_id = :id order by seq")
+        .param("id", id)
+        .query(String.class)
+        .list();
+  }
+
+  private void review(String id, Map<String, Object> verdict) {
+    TasklistClient tasklist = platform.tasklist("auditor2");
+    tasklist.complete(platform.awaitTask(tasklist, id), verdict);
+  }
+
+  /** A merchant with an open store and a rating. */
+  private String merchant(String rating) {
+    String id = Merchants.next();
+    members.store("KUAISHOU", id);
+    members.figure(SubjectKind.MERCHANT, id, "experience-rating", 0, rating);
+    return id;
+  }
+
+  private boolean isPermitted(String programme, String subject) {
+    return merchant
+        .get("/api/v1/permits?programme=" + programme + "&subject=" + subject)
+        .body()
+        .path("permitted")
+        .asBoolean();
+  }
+
+  @Test
+  void ofOwnCustomerServiceAPersonAdmitsJudgesTheAnswerAndTheSecondBadMonthCloses() {
+    String owner = Merchants.next();
+    String store = members.store("XIAOHONGSHU", owner);
+    members.figure(SubjectKind.STORE, store, "service-staff", 0, "2");
+    String refused = apply(SERVICE, members.store("XIAOHONGSHU", Merchants.next()), "2024-01");
+    assertThat(refused).as("a store without staff is told so and nothing is kept").isEmpty();
+    String id = apply(SERVICE, store, "2024-01");
+    awaitState(id, "IN_REVIEW");
+    assertThat(isPermitted(SERVICE, store)).isFalse();
+    review(id, Map.of("verdict", "APPROVED"));
+    awaitState(id, "PROBATION");
+    assertThat(isPermitted(SERVICE, store)).isTrue();
+    awaitEnd(id);
+    // The first month is bad: it is told, answers, and a person finds the answer good.
+    members.due(new CaseId(id));
+    members.sweep();
+    assertThat(read(id).path("state").asString()).isEqualTo("WARNED");
+    platform.awaitBeingAt(id, "Task_AwaitAnswer");
+    assertThat(merchant.post(API + "/" + id + "/answer", Map.of("text", "已加两人")).status())
+        .isEqualTo(202);
+    review(id, Map.of("verdict", "APPROVED"));
+    awaitState(id, "PROBATION");
+    awaitEnd(id);
+    assertThat(read(id).path("failures").asInt()).isEqualTo(1);
+    // The second is bad, too.
+    members.due(new CaseId(id));
+    members.sweep();
+    assertThat(read(id).path("state").asString()).isEqualTo("CLOSED");
+    assertThat(isPermitted(SERVICE, store)).isFalse();
+    assertThat(actions(id))
+        .containsExactly(
+            "MEMBERSHIP_APPLIED",
+            "MEMBERSHIP_REVIEW_OPENED",
+            "MEMBERSHIP_ADMITTED",
+            "MEMBERSHIP_WARNED",
+            "WARNING_ANSWERED",
+            "MEMBERSHIP_REVIEW_OPENED",
+            "WARNING_LIFTED",
+            "MEMBERSHIP_CLOSED");
+  }
+
+  @Test
+  void anAnswerThatDoesNotConvinceClosesAndWhoLeavesTakesTheTaskWithIt() {
+    String owner = Merchants.next();
+    String store = members.store("XIAOHONGSHU", owner);
+    members.figure(SubjectKind.STORE, store, "service-staff", 0, "1");
+    String id = apply(SERVICE, store, "2024-01");
+    awaitState(id, "IN_REVIEW");
+    review(id, Map.of("verdict", "APPROVED"));
+    awaitState(id, "PROBATION");
+    members.due(new CaseId(id));
+    members.sweep();
+    merchant.post(API + "/" + id + "/answer", Map.of("text", "会改进"));
+    review(id, TasklistClient.rejection("ANSWER_INEFFECTIVE", "没有说明如何改进"));
+    awaitState(id, "CLOSED");
+    awaitEnd(id);
+    assertThat(read(id).path("decisionCode").asString()).isEqualTo("ANSWER_INEFFECTIVE");
+    String other = members.store("XIAOHONGSHU", Merchants.next());
+    members.figure(SubjectKind.STORE, other, "service-staff", 0, "1");
+    String withdrawn = apply(SERVICE, other, "2024-01");
+    platform.awaitTask(platform.tasklist("auditor2"), withdrawn);
+    assertThat(merchant.post(API + "/" + withdrawn + "/leave", Map.of()).status()).isEqualTo(202);
+    awaitEnd(withdrawn);
+    assertThat(read(withdrawn).path("state").asString()).isEqualTo("CLOSED");
+  }
+
+  @Test
+  void whoIsNotBetterInTimeIsRemindedAndClosedAndWhoIsStays() {
+    String bad = merchant("4.50");
+    String good = merchant("4.50");
+    String lost = apply(DRAW, bad, null);
+    String kept = apply(DRAW, good, null);
+    awaitState(lost, "ACTIVE");
+    awaitState(kept, "ACTIVE");
+    for (String one : List.of(bad, good)) {
+      members.figure(SubjectKind.MERCHANT, one, "experience-rating", 0, "4.30");
+    }
+    members.due(new CaseId(lost));
+    members.due(new CaseId(kept));
+    members.sweep();
+    platform.awaitBeingAt(lost, "Task_AwaitAnswer");
+    platform.awaitBeingAt(kept, "Task_AwaitAnswer");
+    Instant due = OffsetDateTime.parse(read(lost).path("answerDueAt").asString()).toInstant();
+    platform.travelTo(due.minusSeconds(3_600));
+    TestPlatform.await("a reminder", () -> actions(lost).contains("MERCHANT_REMINDED"));
+    members.figure(SubjectKind.MERCHANT, bad, "experience-rating", 0, "4.39");
+    members.figure(SubjectKind.MERCHANT, good, "experience-rating", 0, "4.40");
+    platform.travelTo(due.plusSeconds(1));
+    awaitState(lost, "CLOSED");
+    awaitState(kept, "ACTIVE");
+    assertThat(isPermitted(DRAW, bad)).isFalse();
+    assertThat(isPermitted(DRAW, good)).isTrue();
+    assertThat(read(lost).path("ending").asString()).isEqualTo("RULE");
+    awaitEnd(lost);
+    awaitEnd(kept);
+  }
+}
