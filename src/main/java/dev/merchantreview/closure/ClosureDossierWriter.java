@@ -3,6 +3,7 @@ package dev.merchantreview.closure;
 import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Penalties;
+import dev.merchantreview.deposit.YearlyFees;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.review.DeskText;
 import dev.merchantreview.review.Dossiers;
@@ -24,6 +25,7 @@ class ClosureDossierWriter {
   private final DeskText text;
   private final Deposits deposits;
   private final Penalties penalties;
+  private final YearlyFees fees;
   private final Platforms platforms;
   private final ProblemTable table;
 
@@ -32,12 +34,14 @@ class ClosureDossierWriter {
       DeskText text,
       Deposits deposits,
       Penalties penalties,
+      YearlyFees fees,
       Platforms platforms,
       ClosureReasons table) {
     this.dossiers = dossiers;
     this.text = text;
     this.deposits = deposits;
     this.penalties = penalties;
+    this.fees = fees;
     this.platforms = platforms;
     this.table = table;
   }
@@ -85,6 +89,14 @@ class ClosureDossierWriter {
     List<Dossiers.Row> rows = new ArrayList<>();
     List<DepositAccount> accounts = deposits.all(store.id().value());
     for (DepositAccount account : accounts) {
+      if (!account.purpose().isDeposit()) {
+        rows.add(
+            dossiers.row(
+                "已付下年度年费 · Paid for years to come", text.money(account.balances().heldFen())));
+        rows.add(
+            dossiers.row("未缴年费 · Yearly fees unpaid", text.money(fees.unpaidFen(account.id()))));
+        continue;
+      }
       if (accounts.size() > 1) {
         rows.add(dossiers.row("保证金 · Deposit", text.words(account.purpose().label())));
       }

@@ -9,6 +9,8 @@ import dev.merchantreview.deposit.Ledger;
 import dev.merchantreview.deposit.LedgerPosting;
 import dev.merchantreview.deposit.Penalties;
 import dev.merchantreview.deposit.Penalty;
+import dev.merchantreview.deposit.YearlyFee;
+import dev.merchantreview.deposit.YearlyFees;
 import dev.merchantreview.payout.Payout;
 import dev.merchantreview.payout.Payouts;
 import dev.merchantreview.shared.CaseId;
@@ -33,6 +35,7 @@ class MoneySection implements CaseSection {
 
   private final Deposits deposits;
   private final Penalties penalties;
+  private final YearlyFees fees;
   private final Payouts payouts;
   private final CaseTypes types;
   private final ConsoleTimes times;
@@ -40,11 +43,13 @@ class MoneySection implements CaseSection {
   MoneySection(
       Deposits deposits,
       Penalties penalties,
+      YearlyFees fees,
       Payouts payouts,
       CaseTypes types,
       ConsoleTimes times) {
     this.deposits = deposits;
     this.penalties = penalties;
+    this.fees = fees;
     this.payouts = payouts;
     this.types = types;
     this.times = times;
@@ -61,6 +66,8 @@ class MoneySection implements CaseSection {
    * A deposit, in yuan.
    *
    * @param purpose what it is for
+   * @param paidOut what was paid back
+   * @param taken what of it became the platform's as yearly fees; null of a deposit
    * @param whole whether its postings are still as they were booked: recomputed now
    */
   record Money(
@@ -70,10 +77,12 @@ class MoneySection implements CaseSection {
       String held,
       String missing,
       String paidOut,
+      @Nullable String taken,
       boolean whole,
       long postings,
       List<Line> lines,
-      List<Fine> fines) {}
+      List<Fine> fines,
+      List<Fee> fees) {}
 
   /** A posting and what was held after it. */
   record Line(
@@ -99,6 +108,17 @@ class MoneySection implements CaseSection {
       String unpaid,
       @Nullable String waivedBy,
       @Nullable String waiver) {}
+
+  /** The fee of a year. */
+  record Fee(
+      String id,
+      String from,
+      String until,
+      String amount,
+      String unpaid,
+      String dueAt,
+      boolean overdue,
+      @Nullable String paidAt) {}
 
   /** A payout of a refund. */
   record Paid(
@@ -159,17 +179,32 @@ class MoneySection implements CaseSection {
 
   private Money money(DepositAccount account) {
     Ledger.Verification verified = deposits.verify(account);
+    boolean deposit = account.purpose().isDeposit();
     return new Money(
         account.holder().holderId(),
         account.purpose(),
         yuan(account.requiredFen()),
         yuan(account.balances().heldFen()),
-        yuan(account.missingFen()),
+        yuan(deposit ? account.missingFen() : fees.unpaidFen(account.id())),
         yuan(account.balances().paidOutFen()),
+        deposit ? null : yuan(account.balances().feesFen()),
         verified.valid(),
         verified.postings(),
         lines(account),
-        penalties.of(account.id()).stream().map(this::fine).toList());
+        penalties.of(account.id()).stream().map(this::fine).toList(),
+        fees.of(account.id()).stream().map(this::fee).toList());
+  }
+
+  private Fee fee(YearlyFee one) {
+    return new Fee(
+        one.id(),
+        one.year().from().toString(),
+        one.year().until().toString(),
+        yuan(one.amountFen()),
+        yuan(one.unpaidFen()),
+        times.second(one.dueAt()),
+        one.overdueAt() != null && one.unpaidFen() > 0,
+        one.paidAt() == null ? null : times.second(one.paidAt()));
   }
 
   private List<Line> lines(DepositAccount account) {

@@ -26,6 +26,8 @@ public enum SharedJob {
   SCORES,
   /** Checking memberships of programmes. */
   PROGRAMMES,
+  /** Demanding yearly fees, and telling of those that are not paid. */
+  YEARLY_FEES,
   /** Opening what rule notices have reviewed again. */
   REVIEW_AGAIN,
   /** Deleting idempotency keys whose life is over. */

@@ -22,14 +22,18 @@ class DepositAccounts {
       select a.id, a.holder_kind, a.application_id, a.holder_id, a.platform, a.owner_id, a.purpose, a.required_fen, a.operating,
              a.top_up_due_at, a.opened_at, coalesce(l.held_after, 0) as held, coalesce(l.penalties_after, 0) as penalties,
              coalesce(l.in_payout_after, 0) as in_payout, coalesce(l.paid_out_after, 0) as paid_out,
-             coalesce(l.clearing_after, 0) as clearing
+             coalesce(l.clearing_after, 0) as clearing, coalesce(l.fees_after, 0) as fees
         from deposit_account a
-        left join lateral (select held_after, penalties_after, in_payout_after, paid_out_after, clearing_after
+        left join lateral (select held_after, penalties_after, in_payout_after, paid_out_after, clearing_after, fees_after
                              from ledger_posting p where p.account_id = a.id order by p.seq desc limit 1) l on true
       """;
 
   private static final String BY_REFERENCE =
       " where (a.application_id = :reference or a.holder_id = :reference)";
+
+  // Always the same, which is the order they are locked in, too.
+  private static final String STORES_FIRST =
+      " order by array_position(array['STORE', 'PROMOTION', 'YEARLY_FEE'], a.purpose)";
 
   private static final String OF_PURPOSE = BY_REFERENCE + " and a.purpose = :purpose";
 
@@ -70,7 +74,7 @@ class DepositAccounts {
 
   /** All accounts of a holder, the store deposit first. */
   List<DepositAccount> all(String reference) {
-    return jdbc.sql(SELECT + BY_REFERENCE + " order by a.purpose desc")
+    return jdbc.sql(SELECT + BY_REFERENCE + STORES_FIRST)
         .param("reference", reference)
         .query(DepositAccounts::account)
         .list();
@@ -97,13 +101,19 @@ class DepositAccounts {
         .map(this::get);
   }
 
+  /** The same of the account with this id. */
+  DepositAccount lockById(String id) {
+    jdbc.sql("select id from deposit_account where id = :id for update")
+        .param("id", id)
+        .query(String.class)
+        .single();
+    return get(id);
+  }
+
   /** The same of all accounts of a holder, locked in the order of {@link #all}. */
   List<DepositAccount> lockAll(String reference) {
     return jdbc
-        .sql(
-            "select a.id from deposit_account a"
-                + BY_REFERENCE
-                + " order by a.purpose desc for update")
+        .sql("select a.id from deposit_account a" + BY_REFERENCE + STORES_FIRST + " for update")
         .param("reference", reference)
         .query((row, number) -> row.getString("id"))
         .list()
@@ -163,7 +173,8 @@ class DepositAccounts {
             row.getLong("penalties"),
             row.getLong("in_payout"),
             row.getLong("paid_out"),
-            row.getLong("clearing")),
+            row.getLong("clearing"),
+            row.getLong("fees")),
         row.getTimestamp("opened_at").toInstant());
   }
 }

@@ -13,6 +13,10 @@ class DepositNotifications {
   NotifiedEvents notifiedDepositEvents() {
     return NotifiedEvents.toMerchants(
         Map.of(
+            "YEARLY_FEE_DEMANDED", "YEARLY_FEE",
+            "YEARLY_FEE_REMINDED", "YEARLY_FEE",
+            "YEARLY_FEE_OVERDUE", "YEARLY_FEE",
+            "YEARLY_FEE_PAID", "YEARLY_FEE",
             "PENALTY_IMPOSED", "DEPOSIT_CHANGED",
             "TOP_UP_DEMANDED", "DEPOSIT_CHANGED",
             "TOP_UP_PAID", "DEPOSIT_CHANGED",

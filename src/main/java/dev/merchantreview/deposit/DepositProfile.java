@@ -9,6 +9,11 @@ import org.springframework.context.annotation.Configuration;
 class DepositProfile {
 
   @Bean
+  ProfilePart yearlyFeeSwitch() {
+    return new ProfilePart("", YearlyFeeSwitch.class);
+  }
+
+  @Bean
   ProfilePart depositNumbers() {
     return new ProfilePart("deposit", DepositNumbers.class);
   }

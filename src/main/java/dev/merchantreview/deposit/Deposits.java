@@ -31,6 +31,7 @@ public class Deposits {
   private final DepositAccounts accounts;
   private final Ledger ledger;
   private final Penalties penalties;
+  private final YearlyFees fees;
   private final Platforms platforms;
   private final WorkingCalendar calendar;
   private final History history;
@@ -41,6 +42,7 @@ public class Deposits {
       DepositAccounts accounts,
       Ledger ledger,
       Penalties penalties,
+      YearlyFees fees,
       Platforms platforms,
       WorkingCalendar calendar,
       History history,
@@ -49,6 +51,7 @@ public class Deposits {
     this.accounts = accounts;
     this.ledger = ledger;
     this.penalties = penalties;
+    this.fees = fees;
     this.platforms = platforms;
     this.calendar = calendar;
     this.history = history;
@@ -201,6 +204,10 @@ public class Deposits {
             PAYER,
             decision));
     count(Kind.PAYMENT);
+    if (!payment.purpose().isDeposit()) {
+      fees.collect(again(account));
+      return;
+    }
     penalties.collect(again(account), ActorRef.SYSTEM);
     demandWhatIsMissing(again(account));
   }

@@ -53,11 +53,12 @@ class HolderPayments implements PaymentRecipient {
     if (payment.purpose() != DepositPurpose.STORE) {
       details.put("deposit", payment.purpose().name());
     }
+    boolean deposit = payment.purpose().isDeposit();
     history.append(
         CaseEvent.noted(
             caseId,
             new ActorRef(ActorRef.Kind.PAYMENT_PROVIDER, "payment-provider"),
-            "DEPOSIT_PAYMENT_RECEIVED",
+            deposit ? "DEPOSIT_PAYMENT_RECEIVED" : "YEARLY_FEE_PAYMENT_RECEIVED",
             details));
   }
 }

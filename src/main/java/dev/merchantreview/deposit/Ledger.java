@@ -38,7 +38,8 @@ public class Ledger {
   private static final String POSTINGS =
       """
       select seq, kind, subject, part, taken_from, given_to, amount_fen, case_id, actor_kind, actor_id, decision,
-             posted_at, held_after, penalties_after, in_payout_after, paid_out_after, clearing_after, hash, previous_hash
+             posted_at, held_after, penalties_after, fees_after, in_payout_after, paid_out_after, clearing_after, hash,
+             previous_hash
         from ledger_posting where account_id = :account order by seq
       """;
 
@@ -63,8 +64,8 @@ public class Ledger {
   /**
    * What is to be booked.
    *
-   * @param subject a payment's, a penalty's or a payout's id: each part of it is booked once for
-   *     each kind
+   * @param subject a payment's, a penalty's, a fee's or a payout's id: each part of it is booked
+   *     once for each kind
    * @param part counts from 1 the parts of what is booked in several
    * @param amountFen at least 1
    * @param caseId the case behind it
@@ -146,7 +147,8 @@ public class Ledger {
                         row.getLong("penalties_after"),
                         row.getLong("in_payout_after"),
                         row.getLong("paid_out_after"),
-                        row.getLong("clearing_after")),
+                        row.getLong("clearing_after"),
+                        row.getLong("fees_after")),
                     row.getString("hash"),
                     row.getString("previous_hash")))
         .list();

@@ -6,6 +6,8 @@ public enum LedgerAccount {
   HELD,
   /** Fines taken from the deposit. */
   PENALTIES,
+  /** Yearly fees of years that have begun: the platform's. */
+  FEES,
   /** Ordered from the bank, its end not known yet. */
   IN_PAYOUT,
   /** Paid back. */

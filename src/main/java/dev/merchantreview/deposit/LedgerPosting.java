@@ -9,7 +9,7 @@ import java.util.List;
  * What was booked, once and for ever, bound to the posting before by its hash.
  *
  * @param seq counts a deposit's postings from 1 without gaps
- * @param subject what was booked: a payment's, a penalty's or a payout's id
+ * @param subject what was booked: a payment's, a penalty's, a fee's or a payout's id
  * @param part counts from 1 the parts of what is booked in several
  * @param caseId the case behind it
  * @param decision what was decided there, a JSON object
@@ -40,6 +40,8 @@ public record LedgerPosting(
     PAYMENT("收到缴款 · payment received", LedgerAccount.PLATFORM_CLEARING, LedgerAccount.HELD),
     /** A fine was taken. */
     PENALTY("扣除违约金 · fine taken", LedgerAccount.HELD, LedgerAccount.PENALTIES),
+    /** The fee of a year that has begun was taken. */
+    FEE("收取年费 · yearly fee taken", LedgerAccount.HELD, LedgerAccount.FEES),
     /** The bank is about to be asked to pay. */
     PAYOUT_ORDERED("下达退款 · payout ordered", LedgerAccount.HELD, LedgerAccount.IN_PAYOUT),
     /** The bank says it paid. */

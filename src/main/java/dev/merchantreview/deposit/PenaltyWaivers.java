@@ -64,6 +64,7 @@ public class PenaltyWaivers {
     List<DepositAccount> all =
         accounts.lockAll(holderId).stream()
             .filter(account -> holderId.equals(account.holder().holderId()))
+            .filter(account -> account.purpose().isDeposit())
             .toList();
     return all.stream()
         .flatMap(

@@ -78,11 +78,12 @@ class DepositPayments implements PaymentRecipient {
     if (purpose != DepositPurpose.STORE) {
       details.put("deposit", purpose.name());
     }
+    boolean deposit = purpose.isDeposit();
     history.append(
         CaseEvent.noted(
             caseId,
             new ActorRef(ActorRef.Kind.PAYMENT_PROVIDER, "payment-provider"),
-            "DEPOSIT_PAYMENT_RECEIVED",
+            deposit ? "DEPOSIT_PAYMENT_RECEIVED" : "YEARLY_FEE_PAYMENT_RECEIVED",
             details));
     applications.update(application, clock.instant());
     boolean completesItsOwn = paidFen >= required && paidFen - payment.amountFen() < required;

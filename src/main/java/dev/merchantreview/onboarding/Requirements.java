@@ -2,6 +2,8 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.category.Categories;
 import dev.merchantreview.category.Category;
+import dev.merchantreview.deposit.YearlyFeeNumbers;
+import dev.merchantreview.deposit.YearlyFeeSwitch;
 import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.Platforms;
@@ -106,6 +108,8 @@ public class Requirements {
    * @param shop what is asked for of the shop; empty where the road has no such phase
    * @param depositFen null while no rule in force has a figure
    * @param promotionDepositFen what promotion asks for besides; null where it is not open
+   * @param yearlyFeeFen what a store pays a year and does not get back; null where nothing is asked
+   *     for
    * @param invitations the categories that only invited merchants may sell in
    * @param reviewWorkingDays working days until the end of which an audit is due
    * @param opening what a merchant has to be already; null where nothing is asked for
@@ -117,6 +121,7 @@ public class Requirements {
       List<ShopPart> shop,
       @Nullable Long depositFen,
       @Nullable Long promotionDepositFen,
+      @Nullable Long yearlyFeeFen,
       List<String> invitations,
       int reviewWorkingDays,
       @Nullable OpeningConditions opening) {}
@@ -144,6 +149,7 @@ public class Requirements {
         road.has(Phase.SHOP_DATA) ? shop(numbers.shop()) : List.of(),
         depositFen,
         fen(promotions.decide(platform, storeType, names).orElse(null)),
+        YearlyFeeSwitch.of(platforms.get(platform)).map(YearlyFeeNumbers::amountFen).orElse(null),
         names.stream()
             .filter(
                 name ->

@@ -404,6 +404,7 @@ public final class StoreApplication
     return switch (purpose) {
       case STORE -> data.depositRequiredFen;
       case PROMOTION -> data.promotionRequiredFen;
+      case YEARLY_FEE -> null;
     };
   }
 

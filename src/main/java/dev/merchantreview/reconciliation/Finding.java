@@ -53,6 +53,13 @@ public record Finding(CaseId caseId, String caseState, Kind kind, String detail,
         "Bring back the category or publish an edition of the deposit table that has a row, or agree"
             + " with the merchant to withdraw and apply anew; the waiting step asks again every half"
             + " minute, without a resync"),
+    /** The yearly fee of a store is not paid on its day; nothing closes by itself. */
+    YEARLY_FEE_OVERDUE(
+        "店铺年费到期未缴",
+        "The store's yearly fee is not paid on its day",
+        "联系商家缴纳，或由运营决定如何处理；缴清后自动关闭。欠缴不会自动关店，但在缴清前不退还保证金",
+        "Have the merchant pay, or decide what follows; closes by itself once it is paid. Nothing else"
+            + " happens to the store, but no deposit is paid back before"),
     /** The engine refuses what the case has to tell it, or fails on it again and again. */
     MESSAGE_NOT_TAKEN(
         "案件的消息未被流程引擎接收，案件停滞",
@@ -74,7 +81,7 @@ public record Finding(CaseId caseId, String caseState, Kind kind, String detail,
 
     /** Whether no comparison with the engine finds it, so that none closes it either. */
     public boolean isOfCase() {
-      return this == VERDICTS_REFUSED || this == DEPOSIT_UNDECIDED;
+      return this == VERDICTS_REFUSED || this == DEPOSIT_UNDECIDED || this == YEARLY_FEE_OVERDUE;
     }
 
     static String[] ofCases() {

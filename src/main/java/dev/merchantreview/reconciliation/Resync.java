@@ -138,7 +138,7 @@ public class Resync {
         yield true;
       }
       // No comparison finds it; a person has to look.
-      case VERDICTS_REFUSED, DEPOSIT_UNDECIDED -> false;
+      case VERDICTS_REFUSED, DEPOSIT_UNDECIDED, YEARLY_FEE_OVERDUE -> false;
       case MESSAGE_NOT_TAKEN -> {
         transaction.executeWithoutResult(
             status -> {

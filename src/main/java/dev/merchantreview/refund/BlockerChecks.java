@@ -3,6 +3,7 @@ package dev.merchantreview.refund;
 import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Penalties;
+import dev.merchantreview.deposit.YearlyFees;
 import dev.merchantreview.filing.Submissions;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.review.RuleResult;
@@ -24,6 +25,7 @@ public class BlockerChecks {
 
   private final Deposits deposits;
   private final Penalties penalties;
+  private final YearlyFees fees;
   private final MerchantStanding standing;
   private final Submissions filings;
   private final RefundRule rules;
@@ -34,6 +36,7 @@ public class BlockerChecks {
   BlockerChecks(
       Deposits deposits,
       Penalties penalties,
+      YearlyFees fees,
       MerchantStanding standing,
       Submissions filings,
       RefundRule rules,
@@ -43,6 +46,7 @@ public class BlockerChecks {
     this.waivers = waivers;
     this.deposits = deposits;
     this.penalties = penalties;
+    this.fees = fees;
     this.standing = standing;
     this.filings = filings;
     this.rules = rules;
@@ -114,6 +118,7 @@ public class BlockerChecks {
             content,
             heldFen(claim, all),
             all.stream().mapToLong(account -> penalties.unpaidFen(account.id())).sum(),
+            all.stream().mapToLong(account -> fees.unpaidFen(account.id())).sum(),
             (holder.ended() ? all.stream() : of(claim, all))
                 .flatMap(account -> penalties.of(account.id()).stream())
                 .toList(),

@@ -74,6 +74,19 @@ public enum BlockerRule {
     }
   },
 
+  /** [D-refund][D-fee] Nothing is owed: the fee of no year that has begun is unpaid. */
+  YEARLY_FEES_PAID("年费已缴清", "Yearly fees paid", "没有未缴清的年费", "no yearly fee is unpaid") {
+    @Override
+    RuleResult apply(Facts facts) {
+      return result(
+          "D-fee",
+          Map.of("unpaidFen", facts.unpaidFeesFen()),
+          facts.unpaidFeesFen() == 0
+              ? List.of()
+              : List.of(problem("", "YEARLY_FEES_UNPAID", yuan(facts.unpaidFeesFen()))));
+    }
+  },
+
   /** [D-refund] No fine is on record, or each was waived; by profile, paid fines do not matter. */
   NO_PENALTY_ON_RECORD(
       "无违约金记录",
@@ -262,6 +275,7 @@ public enum BlockerRule {
    * What the rules look at.
    *
    * @param heldFen what is held, and {@code unpaidFen} what of fines is owed
+   * @param unpaidFeesFen what of yearly fees is owed
    * @param penalties every fine on record, and what their platform demands of them
    * @param standing what the platform's other systems said just now
    * @param required the papers the holder has to hand in
@@ -274,6 +288,7 @@ public enum BlockerRule {
       RefundContent content,
       long heldFen,
       long unpaidFen,
+      long unpaidFeesFen,
       List<Penalty> penalties,
       PenaltiesOnRecord penaltiesOnRecord,
       MerchantStanding.Facts standing,

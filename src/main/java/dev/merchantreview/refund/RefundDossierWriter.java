@@ -5,6 +5,7 @@ import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.LedgerPosting;
 import dev.merchantreview.deposit.Penalties;
+import dev.merchantreview.deposit.YearlyFees;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.outside.MerchantStanding;
 import dev.merchantreview.payout.Payout;
@@ -35,6 +36,7 @@ class RefundDossierWriter {
   private final Payouts payouts;
   private final Deposits deposits;
   private final Penalties penalties;
+  private final YearlyFees fees;
   private final ProblemTable table;
   private final Dossiers dossiers;
   private final DeskText text;
@@ -46,6 +48,7 @@ class RefundDossierWriter {
       Payouts payouts,
       Deposits deposits,
       Penalties penalties,
+      YearlyFees fees,
       RefundProblems table,
       Dossiers dossiers,
       DeskText text,
@@ -55,6 +58,7 @@ class RefundDossierWriter {
     this.payouts = payouts;
     this.deposits = deposits;
     this.penalties = penalties;
+    this.fees = fees;
     this.table = table;
     this.dossiers = dossiers;
     this.text = text;
@@ -170,7 +174,7 @@ class RefundDossierWriter {
 
   /** Whether it has to be said which deposits are paid back. */
   private static boolean isNamed(DepositRefund refund) {
-    return refund.purposes().contains(DepositPurpose.PROMOTION);
+    return !refund.purposes().equals(List.of(DepositPurpose.STORE));
   }
 
   private void calculation(DepositAccount account, List<RefundDossier.LedgerRow> rows) {
@@ -184,6 +188,12 @@ class RefundDossierWriter {
               posting.subject(),
               plain(posting.heldChangeFen()),
               plain(held)));
+    }
+    long owed = fees.unpaidFen(account.id());
+    if (owed > 0) {
+      rows.add(
+          new RefundDossier.LedgerRow(
+              "", text.words("未缴年费 · yearly fees unpaid"), "", plain(-owed), plain(held)));
     }
     long unpaid = penalties.unpaidFen(account.id());
     if (unpaid > 0) {

@@ -105,8 +105,10 @@ public class Refunds {
     return left.isEmpty() ? List.of(DepositPurpose.STORE) : left;
   }
 
+  /** Of a yearly fee only what was paid for years that have not begun is anybody's to get back. */
   private static boolean isOver(DepositAccount account) {
-    return account.balances().paidOutFen() > 0 && account.balances().heldFen() == 0;
+    boolean wasThere = account.balances().paidOutFen() > 0 || !account.purpose().isDeposit();
+    return wasThere && account.balances().heldFen() == 0;
   }
 
   /**
@@ -168,7 +170,7 @@ public class Refunds {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("round", 1);
     details.put("holderId", holder.id().value());
-    if (wanted.contains(DepositPurpose.PROMOTION)) {
+    if (!wanted.equals(List.of(DepositPurpose.STORE))) {
       details.put("deposits", wanted.stream().map(Enum::name).toList());
     }
     return details;

@@ -64,7 +64,8 @@ import org.springframework.web.bind.annotation.RestController;
 class DepositController {
 
   private static final String DEPOSIT = "deposit";
-  private static final String WHICH = "Which of the holder's deposits; the store's unless given";
+  private static final String WHICH =
+      "Which of the holder's deposits, or its yearly fees; the store's deposit unless given";
   private static final String MONTH = "^[0-9]{4}-(0[1-9]|1[0-2])$";
 
   private final Deposits deposits;
@@ -223,6 +224,9 @@ class DepositController {
       Once once,
       Caller caller,
       Locale locale) {
+    if (!request.purpose().isDeposit()) {
+      throw ApiProblem.validation(List.of(FieldError.of("/deposit", "NO_DEPOSIT")));
+    }
     DepositAccount account = views.visible(storeId, request.purpose(), caller);
     long largest =
         platforms.get(account.holder().platform()).part(DepositNumbers.class).largestPenaltyFen();

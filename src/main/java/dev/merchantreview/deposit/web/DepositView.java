@@ -6,6 +6,7 @@ import dev.merchantreview.deposit.LedgerEntry;
 import dev.merchantreview.deposit.LedgerPosting;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.web.NextAction;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,10 @@ import tools.jackson.databind.JsonNode;
  * @param storeId the store, the application there is no store of yet, or the service provider
  * @param deposit what it is for: each has an account of its own
  * @param others the holder's other deposits, to be read with {@code ?deposit=}
+ * @param feesFen what became the platform's as yearly fees: not held, and not paid back
  * @param operating false when the holder has ended, or gave up what the deposit is for
  * @param at the moment the balances and entries are shown for
- * @param missingFen what has to be paid in, unpaid fines included
+ * @param missingFen what has to be paid in, unpaid fines and fees included
  * @param surplusFen what is held beyond the requirement; paid back with the rest
  * @param entries oldest first
  */
@@ -35,15 +37,18 @@ record DepositView(
     long requiredFen,
     long heldFen,
     long penaltiesFen,
+    long feesFen,
     long inPayoutFen,
     long paidOutFen,
     long receivedFen,
     long missingFen,
     long surplusFen,
     long unpaidPenaltiesFen,
+    long unpaidFeesFen,
     @Nullable OffsetDateTime topUpDueAt,
     boolean topUpOverdue,
     List<PenaltyView> penalties,
+    List<YearlyFeeView> yearlyFees,
     List<PostingView> entries,
     List<NextAction> nextActions) {
 
@@ -62,6 +67,24 @@ record DepositView(
       String note,
       OffsetDateTime imposedAt,
       @Nullable WaiverView waiver) {}
+
+  /**
+   * The fee of a year that has begun.
+   *
+   * @param from the first day of the year, and {@code until} its last
+   * @param paidAt null while some of it is owed
+   */
+  record YearlyFeeView(
+      String id,
+      LocalDate from,
+      LocalDate until,
+      long amountFen,
+      long collectedFen,
+      long unpaidFen,
+      OffsetDateTime demandedAt,
+      OffsetDateTime dueAt,
+      boolean overdue,
+      @Nullable OffsetDateTime paidAt) {}
 
   /**
    * That a fine does not stand in the way of paying the deposit back.

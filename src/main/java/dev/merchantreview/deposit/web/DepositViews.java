@@ -9,6 +9,8 @@ import dev.merchantreview.deposit.LedgerPosting;
 import dev.merchantreview.deposit.Penalties;
 import dev.merchantreview.deposit.Penalty;
 import dev.merchantreview.deposit.PenaltyWaiver;
+import dev.merchantreview.deposit.YearlyFee;
+import dev.merchantreview.deposit.YearlyFees;
 import dev.merchantreview.history.MerchantsEvents;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
@@ -31,6 +33,7 @@ class DepositViews {
 
   private final Deposits deposits;
   private final Penalties penalties;
+  private final YearlyFees fees;
   private final Texts texts;
   private final JsonMapper json;
   private final WorkingCalendar calendar;
@@ -39,12 +42,14 @@ class DepositViews {
   DepositViews(
       Deposits deposits,
       Penalties penalties,
+      YearlyFees fees,
       Texts texts,
       JsonMapper json,
       WorkingCalendar calendar,
       Clock clock) {
     this.deposits = deposits;
     this.penalties = penalties;
+    this.fees = fees;
     this.texts = texts;
     this.json = json;
     this.calendar = calendar;
@@ -79,7 +84,10 @@ class DepositViews {
             .toList();
     Balances balances = moment == null ? account.balances() : deposits.at(account, moment);
     long unpaid = penalties.unpaidFen(account.id());
-    long missing = account.operating() ? account.missingFen() + unpaid : unpaid;
+    List<YearlyFee> owed =
+        fees.of(account.id()).stream().filter(fee -> fee.unpaidFen() > 0).toList();
+    long unpaidFees = owed.stream().mapToLong(YearlyFee::unpaidFen).sum();
+    long missing = account.missingFen() + unpaid + unpaidFees;
     @Nullable Instant topUpDueAt = account.operating() ? account.topUpDueAt() : null;
     String id = account.holder().caseId().value();
     return new DepositView(
@@ -97,21 +105,40 @@ class DepositViews {
         account.requiredFen(),
         balances.heldFen(),
         balances.penaltiesFen(),
+        balances.feesFen(),
         balances.inPayoutFen(),
         balances.paidOutFen(),
         balances.receivedFen(),
         missing,
         account.surplusFen(),
         unpaid,
+        unpaidFees,
         topUpDueAt == null ? null : at(topUpDueAt),
         topUpDueAt != null && !clock.instant().isBefore(topUpDueAt),
         penalties.of(account.id()).stream().map(one -> view(one, caller)).toList(),
+        fees.of(account.id()).stream().map(this::view).toList(),
         lines(postings, caller, locale),
-        missing > 0
-            ? List.of(
-                new NextAction(
-                    "PAY_DEPOSIT", null, null, topUpDueAt == null ? null : at(topUpDueAt)))
-            : List.of());
+        missing > 0 ? List.of(pay(topUpDueAt, owed)) : List.of());
+  }
+
+  private NextAction pay(@Nullable Instant topUpDueAt, List<YearlyFee> owed) {
+    return owed.isEmpty()
+        ? new NextAction("PAY_DEPOSIT", null, null, topUpDueAt == null ? null : at(topUpDueAt))
+        : new NextAction("PAY_YEARLY_FEE", null, null, at(owed.getFirst().dueAt()));
+  }
+
+  private DepositView.YearlyFeeView view(YearlyFee fee) {
+    return new DepositView.YearlyFeeView(
+        fee.id(),
+        fee.year().from(),
+        fee.year().until(),
+        fee.amountFen(),
+        fee.collectedFen(),
+        fee.unpaidFen(),
+        at(fee.demandedAt()),
+        at(fee.dueAt()),
+        fee.unpaidFen() > 0 && !clock.instant().isBefore(fee.dueAt()),
+        fee.paidAt() == null ? null : at(fee.paidAt()));
   }
 
   DepositView.PenaltyView view(Penalty penalty, Caller caller) {

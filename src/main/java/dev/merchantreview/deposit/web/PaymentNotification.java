@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amountFen from 1 to 10 billion yuan
  * @param reference the id of the case the money is for
- * @param deposit which of its deposits; the store's where it is left out
+ * @param deposit which of its deposits, or its yearly fee; the store's deposit where it is left out
  */
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)

@@ -1,6 +1,7 @@
 package dev.merchantreview.deposit.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.deposit.Balances;
 import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.DepositStatement;
@@ -42,13 +43,16 @@ class Statements {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final String FEES = "fees";
   private static final List<String> COLUMNS =
       List.of("seq", "at", "kind", "amount", "held", "case", "subject", "by", "hash");
-  private static final Set<String> AMOUNTS = Set.of("amount", "held");
+  private static final Set<String> AMOUNTS = Set.of("amount", "held", FEES);
   private static final float TITLE = 16;
   private static final float TEXT = 9;
   private static final float PADDING = 4;
   private static final float[] WIDTHS = {4, 14, 12, 11, 11, 16, 20, 12};
+  private static final float[] WIDTHS_WITH_FEES = {4, 14, 12, 10, 10, 10, 16, 20, 12};
+  private static final int AFTER_HELD = 5;
 
   private final Deposits deposits;
   private final Texts texts;
@@ -65,28 +69,49 @@ class Statements {
     DepositStatement statement = deposits.statement(account, month);
     StringBuilder text = new StringBuilder(BYTE_ORDER_MARK);
     try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
-      csv.printRecord(COLUMNS.stream().map(name -> word(name, locale)));
+      List<String> columns = columns(account);
+      csv.printRecord(columns.stream().map(name -> word(name, locale)));
       if (account.purpose() != DepositPurpose.STORE) {
         csv.printRecord("", "", texts.text("deposit", account.purpose().name(), locale));
       }
-      csv.printRecord("", "", word("opening", locale), "", yuan(statement.opening().heldFen()));
-      long held = statement.opening().heldFen();
+      csv.printRecord(balances("opening", account, statement.opening(), locale));
+      Balances after = statement.opening();
       for (LedgerPosting line : statement.lines()) {
-        held += line.heldChangeFen();
-        List<String> cells = new ArrayList<>(cells(line, held, caller, locale));
+        after = after.plus(line);
+        List<String> cells = new ArrayList<>(cells(account, line, after, caller, locale));
         cells.add(line.hash());
         for (int i = 0; i < cells.size(); i++) {
-          if (!AMOUNTS.contains(COLUMNS.get(i))) {
+          if (!AMOUNTS.contains(columns.get(i))) {
             cells.set(i, SpreadsheetText.cell(cells.get(i)));
           }
         }
         csv.printRecord(cells);
       }
-      csv.printRecord("", "", word("closing", locale), "", yuan(statement.closing().heldFen()));
+      csv.printRecord(balances("closing", account, statement.closing(), locale));
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What is held, and beside it what is not held any more because it became the platform's. */
+  private static List<String> columns(DepositAccount account) {
+    List<String> columns = new ArrayList<>(COLUMNS);
+    if (!account.purpose().isDeposit()) {
+      columns.set(columns.indexOf("subject"), "fee-subject");
+      columns.add(AFTER_HELD, FEES);
+    }
+    return columns;
+  }
+
+  private List<String> balances(
+      String when, DepositAccount account, Balances balances, Locale locale) {
+    List<String> cells =
+        new ArrayList<>(List.of("", "", word(when, locale), "", yuan(balances.heldFen())));
+    if (!account.purpose().isDeposit()) {
+      cells.add(yuan(balances.feesFen()));
+    }
+    return cells;
   }
 
   byte[] pdf(DepositAccount account, YearMonth month, Caller caller, Locale locale) {
@@ -99,25 +124,18 @@ class Statements {
       PdfWriter.getInstance(document, bytes);
       document.addTitle(word("title", locale) + " " + month);
       document.open();
-      String title =
-          account.purpose() == DepositPurpose.STORE
-              ? word("title", locale)
-              : word("title", locale)
-                  + " · "
-                  + texts.text("deposit", account.purpose().name(), locale);
-      document.add(new Paragraph(title + " " + month, new Font(chinese, TITLE)));
+      document.add(new Paragraph(title(account, locale) + " " + month, new Font(chinese, TITLE)));
       Font font = new Font(chinese, TEXT);
       String id = Objects.requireNonNull(account.holder().holderId());
       document.add(
           new Paragraph(
-              "%s %s    %s %s    %s %s"
+              "%s %s    %s %s    %s"
                   .formatted(
                       word("holder", locale),
                       id,
                       word("merchant", locale),
                       account.holder().ownerId(),
-                      word("required", locale),
-                      yuan(account.requiredFen())),
+                      demanded(statement, locale)),
               font));
       document.add(
           new Paragraph(
@@ -129,7 +147,7 @@ class Statements {
                       yuan(statement.closing().heldFen())),
               font));
       document.add(new Paragraph(" ", font));
-      document.add(table(statement, font, caller, locale));
+      document.add(table(account, statement, font, caller, locale));
       document.close();
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
@@ -137,15 +155,33 @@ class Statements {
     return bytes.toByteArray();
   }
 
-  private PdfPTable table(DepositStatement statement, Font font, Caller caller, Locale locale) {
-    PdfPTable table = new PdfPTable(WIDTHS);
+  private String title(DepositAccount account, Locale locale) {
+    return account.purpose() == DepositPurpose.STORE
+        ? word("title", locale)
+        : word("title", locale) + " · " + texts.text("deposit", account.purpose().name(), locale);
+  }
+
+  /** What has to be held; of fees, what was taken by the end of the month. */
+  private String demanded(DepositStatement statement, Locale locale) {
+    DepositAccount account = statement.account();
+    return account.purpose().isDeposit()
+        ? word("required", locale) + " " + yuan(account.requiredFen())
+        : word(FEES, locale) + " " + yuan(statement.closing().feesFen());
+  }
+
+  private PdfPTable table(
+      DepositAccount account, DepositStatement statement, Font font, Caller caller, Locale locale) {
+    float[] widths = account.purpose().isDeposit() ? WIDTHS : WIDTHS_WITH_FEES;
+    PdfPTable table = new PdfPTable(widths);
     table.setWidthPercentage(100);
     table.setHeaderRows(1);
-    COLUMNS.subList(0, WIDTHS.length).forEach(name -> cell(table, word(name, locale), font, true));
-    long held = statement.opening().heldFen();
+    columns(account)
+        .subList(0, widths.length)
+        .forEach(name -> cell(table, word(name, locale), font, true));
+    Balances after = statement.opening();
     for (LedgerPosting line : statement.lines()) {
-      held += line.heldChangeFen();
-      cells(line, held, caller, locale).forEach(text -> cell(table, text, font, false));
+      after = after.plus(line);
+      cells(account, line, after, caller, locale).forEach(text -> cell(table, text, font, false));
     }
     return table;
   }
@@ -159,17 +195,24 @@ class Statements {
     table.addCell(cell);
   }
 
-  private List<String> cells(LedgerPosting line, long heldFen, Caller caller, Locale locale) {
+  private List<String> cells(
+      DepositAccount account, LedgerPosting line, Balances after, Caller caller, Locale locale) {
     String by = caller.readsAll() ? line.by().id() : MerchantsEvents.actor(line.by());
-    return List.of(
-        Long.toString(line.seq()),
-        TIME.format(line.at().atZone(calendar.zone())),
-        texts.text("posting", line.kind().name(), locale),
-        yuan(line.heldChangeFen()),
-        yuan(heldFen),
-        line.caseId().value(),
-        line.subject(),
-        by == null ? "" : by);
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                Long.toString(line.seq()),
+                TIME.format(line.at().atZone(calendar.zone())),
+                texts.text("posting", line.kind().name(), locale),
+                yuan(line.heldChangeFen()),
+                yuan(after.heldFen()),
+                line.caseId().value(),
+                line.subject(),
+                by == null ? "" : by));
+    if (!account.purpose().isDeposit()) {
+      cells.add(AFTER_HELD, yuan(after.feesFen()));
+    }
+    return cells;
   }
 
   private String word(String name, Locale locale) {

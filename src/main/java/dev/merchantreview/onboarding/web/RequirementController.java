@@ -79,6 +79,8 @@ class RequirementController {
    * @param depositFen the deposit; 0 where none is asked for, null while no rule in force has a
    *     figure
    * @param promotionDepositFen what promotion asks for besides; null where it is not open
+   * @param yearlyFeeFen what a store pays a year, from the day it sells, and does not get back;
+   *     null where nothing is asked for
    * @param invitations the categories that only invited merchants may sell in
    * @param reviewWorkingDays working days until the end of which an audit is due
    * @param openingConditions what a merchant has to be already; null where nothing is asked for
@@ -93,6 +95,7 @@ class RequirementController {
       List<RequiredFieldView> shop,
       @Nullable Long depositFen,
       @Nullable Long promotionDepositFen,
+      @Nullable Long yearlyFeeFen,
       List<String> invitations,
       int reviewWorkingDays,
       @Nullable OpeningConditionsView openingConditions) {}
@@ -277,6 +280,7 @@ class RequirementController {
             .toList(),
         needed.depositFen(),
         needed.promotionDepositFen(),
+        needed.yearlyFeeFen(),
         needed.invitations(),
         needed.reviewWorkingDays(),
         needed.opening() == null ? null : view(needed.opening(), locale));

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param storeId the closed store; or
  * @param applicationId the application that was paid for and never became a store; or
  * @param serviceProviderId the provider whose service has ended; just one of the three
- * @param deposits which of its deposits; left out, all that are left of a holder that has ended,
- *     and the store's of one that goes on
+ * @param deposits which of its deposits, and of its yearly fees what was paid for years that have
+ *     not begun; left out, all that are left of a holder that has ended, and the store's of one
+ *     that goes on
  */
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
@@ -30,7 +31,7 @@ record RefundRequest(
     @Nullable @Pattern(regexp = "^sp_[0-9a-z]{16}$") String serviceProviderId,
     @NotNull PayoutAccount account,
     @NotNull @Size(max = 20) List<@NotNull DocumentReference> documents,
-    @Nullable @Size(min = 1, max = 2) List<@NotNull DepositPurpose> deposits) {
+    @Nullable @Size(min = 1, max = 3) List<@NotNull DepositPurpose> deposits) {
 
   RefundContent content() {
     return new RefundContent(account, documents);

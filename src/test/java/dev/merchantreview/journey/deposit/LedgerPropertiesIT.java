@@ -186,7 +186,8 @@ class LedgerPropertiesIT {
     DepositAccount account = deposits.find(model.holder).orElseThrow();
     assertThat(account.balances())
         .isEqualTo(
-            new Balances(model.held, model.fined, model.inPayout, model.paidOut, -model.received));
+            new Balances(
+                model.held, model.fined, model.inPayout, model.paidOut, -model.received, 0));
     assertThat(platform.bean(Penalties.class).unpaidFen(account.id())).isEqualTo(model.owed);
     assertThat(deposits.verify(account).valid()).isTrue();
     assertThat(deposits.at(account, Instant.now())).isEqualTo(account.balances());
@@ -208,7 +209,7 @@ class LedgerPropertiesIT {
     // A posting that is booked is booked once.
     String again =
         "insert into ledger_posting select account_id, seq + 1, kind, subject, part, taken_from, given_to, amount_fen,"
-            + " case_id, actor_kind, actor_id, decision, posted_at, repeat('c', 64), hash, 0, 0, 0, 0, 0 from ledger_posting"
+            + " case_id, actor_kind, actor_id, decision, posted_at, repeat('c', 64), hash, 0, 0, 0, 0, 0, 0 from ledger_posting"
             + " where account_id = '"
             + account.id()
             + "'";
