@@ -239,7 +239,18 @@ class YearlyFeeRefundIT {
                 .valueStream()
                 .map(one -> one.path("code").asString()))
         .contains("STORE_NOT_CLOSED");
+    ApiClient.Answer fined =
+        service
+            .api("admin")
+            .post(
+                "/api/v1/deposits/" + store.id() + "/penalties",
+                Map.of("amountFen", 1, "ruleId", "R-1", "note", "迟发货"));
+    assertThat(fined.status()).isEqualTo(201);
+    system.pay(store.id(), 1);
     close(store);
+    assertThat(service.bean(Deposits.class).all(store.id()))
+        .extracting(account -> account.purpose())
+        .containsExactly(DepositPurpose.STORE, DepositPurpose.YEARLY_FEE);
     assertThat(preCheck(store, null).path("refundableFen").asLong()).isEqualTo(DEPOSIT + 60_000);
     ApiClient.Answer refund = ask(store, null);
     assertThat(refund.status()).as(refund.body().toString()).isEqualTo(201);
@@ -270,6 +281,15 @@ class YearlyFeeRefundIT {
           .isTrue();
     }
     assertThat(system.pay(store.id(), "YEARLY_FEE", 1).status()).isEqualTo(409);
+    // All deposits are paid back: a fee that is left beside them changes nothing of that.
+    String penalty = fined.body().path("penalty").path("id").asString();
+    ApiClient.Answer late =
+        service
+            .api("operator")
+            .post(
+                "/api/v1/deposits/" + store.id() + "/penalties/" + penalty + "/waiver",
+                Map.of("reason", "too late"));
+    assertThat(late.status()).as(late.body().toString()).isEqualTo(409);
   }
 
   @Test

@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
  * @param feesFen what became the platform's as yearly fees: not held, and not paid back
  * @param operating false when the holder has ended, or gave up what the deposit is for
  * @param at the moment the balances and entries are shown for
+ * @param unpaidFeesFen what is owed of yearly fees
+ * @param yearlyFees what was demanded of the store for its years, oldest first; empty of a deposit
  * @param missingFen what has to be paid in, unpaid fines and fees included
  * @param surplusFen what is held beyond the requirement; paid back with the rest
  * @param entries oldest first
@@ -71,8 +73,12 @@ record DepositView(
   /**
    * The fee of a year that has begun.
    *
-   * @param from the first day of the year, and {@code until} its last
-   * @param paidAt null while some of it is owed
+   * @param from the first day of the year: the store's own day
+   * @param until the last day of the year
+   * @param unpaidFen what is still owed of it
+   * @param demandedAt when it was demanded
+   * @param dueAt until when it is to be paid
+   * @param paidAt when the last of it was paid; null while some of it is owed
    */
   record YearlyFeeView(
       String id,
