@@ -123,21 +123,12 @@ public record OnboardingNumbers(
     return (depositDays != null) == anyHas(Phase.DEPOSIT);
   }
 
-  /**
-   * A store that is prepared has name, reviewer and licence of what was approved: nothing may be
-   * sent back after that.
-   */
+  /** Those on their way walk the road they were handed in with, and are looked at one by one. */
   @AssertTrue(
       message =
           "with store-from APPROVAL nothing but SIGN and DEPOSIT follows AUDIT on a road: put VERIFY_ACCOUNT before it,"
               + " or set store-from to END_OF_ROAD")
   boolean isApprovalFinalWhereItPreparesAStore() {
-    return !preparesStores()
-        || all()
-            .allMatch(
-                one ->
-                    one.stream()
-                        .dropWhile(phase -> phase != Phase.AUDIT)
-                        .noneMatch(phase -> phase == Phase.VERIFY_ACCOUNT));
+    return !preparesStores() || all().map(Road::new).allMatch(Road::isApprovalFinal);
   }
 }

@@ -23,9 +23,14 @@ class PreparedStores {
     this.progress = progress;
   }
 
-  /** The application is approved: there is a store from now on where the platform has it so. */
+  /**
+   * The application is approved: there is a store from now on where the platform has it so. Not of
+   * one that walks a road of before, on which its account can still be sent back to be fixed.
+   */
   void approved(Asked asked, StoreApplication application) {
-    if (progress.numbers(application).preparesStores() && application.storeId() == null) {
+    if (progress.numbers(application).preparesStores()
+        && progress.road(application).isApprovalFinal()
+        && application.storeId() == null) {
       application.prepared(stores.prepare(becoming(application)).id().value());
     }
   }

@@ -44,6 +44,16 @@ public record Road(List<Phase> phases) {
   }
 
   /**
+   * Whether nothing that was approved is sent back to be fixed any more: a store that is prepared
+   * has name, reviewer and licence of that.
+   */
+  boolean isApprovalFinal() {
+    return phases.stream()
+        .dropWhile(phase -> phase != Phase.AUDIT)
+        .noneMatch(phase -> phase == Phase.VERIFY_ACCOUNT);
+  }
+
+  /**
    * What is wrong with phases as a profile names them, each with what to do; empty for a road.
    *
    * <p>Nobody signs or pays for what may still be sent back to be fixed, so contract and deposit
