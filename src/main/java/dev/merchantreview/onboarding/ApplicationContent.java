@@ -180,6 +180,20 @@ public record ApplicationContent(
 
   /** The same content, with promotion wanted or not. */
   ApplicationContent withPromotion(@Nullable Boolean wanted) {
+    return with(wanted, shop);
+  }
+
+  /** Whether promotion is wanted, and a deposit for it. */
+  public boolean wantsPromotion() {
+    return Boolean.TRUE.equals(promotion);
+  }
+
+  /** The same with what the shop shows. */
+  ApplicationContent withShop(@Nullable ShopData handedIn) {
+    return with(promotion, handedIn);
+  }
+
+  private ApplicationContent with(@Nullable Boolean wanted, @Nullable ShopData handedIn) {
     return new ApplicationContent(
         platform,
         merchantId,
@@ -191,28 +205,6 @@ public record ApplicationContent(
         contact,
         documents,
         wanted,
-        opening,
-        shop);
-  }
-
-  /** Whether promotion is wanted, and a deposit for it. */
-  public boolean wantsPromotion() {
-    return Boolean.TRUE.equals(promotion);
-  }
-
-  /** The same with what the shop shows. */
-  ApplicationContent withShop(@Nullable ShopData handedIn) {
-    return new ApplicationContent(
-        platform,
-        merchantId,
-        storeType,
-        storeName,
-        categories,
-        subject,
-        settlementAccount,
-        contact,
-        documents,
-        promotion,
         opening,
         handedIn);
   }
