@@ -176,6 +176,22 @@ enum DeclarationRule {
     }
   },
 
+  /** No store of the owner's lost the category. */
+  CATEGORY_HELD {
+    @Override
+    List<FieldError> check(Facts facts) {
+      List<FieldError> errors = new ArrayList<>();
+      facts.eachProduct(
+          (pointer, id, product) -> {
+            if (product != null && facts.lost().contains(id)) {
+              errors.add(
+                  FieldError.of(pointer, "STORE_CATEGORY_LOST", product.content().category()));
+            }
+          });
+      return errors;
+    }
+  },
+
   /** The live is ahead, and in a PK it is known. */
   LIVE_AHEAD {
     @Override
@@ -211,6 +227,7 @@ enum DeclarationRule {
    * @param products by id, the caller's only
    * @param platform the first product's
    * @param distributed which of the products the seller took up for distribution
+   * @param lost which of the products are of a category their owner's store lost
    * @param categories what is known of categories
    */
   record Facts(
@@ -220,6 +237,7 @@ enum DeclarationRule {
       Map<String, Product> products,
       Platform platform,
       Set<String> distributed,
+      Set<String> lost,
       Categories categories,
       LeadTimes leadTimes) {
 

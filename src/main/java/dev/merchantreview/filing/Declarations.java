@@ -12,6 +12,8 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.store.CategoryStanding;
+import dev.merchantreview.store.StoreCategories;
 import dev.merchantreview.streamer.Streamer;
 import dev.merchantreview.streamer.StreamerWatcher;
 import dev.merchantreview.streamer.Streamers;
@@ -45,6 +47,7 @@ public class Declarations implements StreamerWatcher {
   private final CaseDoor door;
   private final Categories categories;
   private final CategoryListRule listed;
+  private final StoreCategories stores;
   private final History history;
   private final Clock clock;
 
@@ -60,6 +63,7 @@ public class Declarations implements StreamerWatcher {
       CaseDoor door,
       Categories categories,
       CategoryListRule listed,
+      StoreCategories stores,
       History history,
       Clock clock) {
     this.filings = filings;
@@ -73,6 +77,7 @@ public class Declarations implements StreamerWatcher {
     this.door = door;
     this.categories = categories;
     this.listed = listed;
+    this.stores = stores;
     this.history = history;
     this.clock = clock;
   }
@@ -141,11 +146,21 @@ public class Declarations implements StreamerWatcher {
                 owned,
                 platform,
                 seller == null ? Set.of() : listings.among(seller.id(), asked.productIds()),
+                owned.values().stream()
+                    .filter(this::isLost)
+                    .map(Product::id)
+                    .collect(Collectors.toSet()),
                 categories,
                 leadTimes)));
     return errors.isEmpty() && streamer != null && seller != null
         ? file(asked, streamer, seller, platform, owned, owner)
         : new DeclarationResult.Wrong(List.copyOf(errors));
+  }
+
+  /** Whether the owner's store lost the product's category. */
+  private boolean isLost(Product product) {
+    return stores.standing(product.platform(), product.ownerId(), product.content().category())
+        == CategoryStanding.LOST;
   }
 
   private DeclarationResult file(
@@ -315,6 +330,9 @@ public class Declarations implements StreamerWatcher {
           .filter(one -> !one.distribution())
           .isPresent()) {
         errors.add(FieldError.of("/productId", "CATEGORY_NOT_DISTRIBUTED", category));
+      }
+      if (isLost(product)) {
+        errors.add(FieldError.of("/productId", "STORE_CATEGORY_LOST", category));
       }
     }
     if (streamer == null || product == null || !errors.isEmpty()) {

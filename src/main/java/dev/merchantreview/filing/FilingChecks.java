@@ -6,6 +6,7 @@ import dev.merchantreview.catalog.Products;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.store.StoreCategories;
 import dev.merchantreview.streamer.StreamerRules;
 import dev.merchantreview.streamer.Streamers;
 import java.time.Clock;
@@ -21,6 +22,7 @@ public class FilingChecks {
   private final StreamerRules streamerRules;
   private final Streamers streamers;
   private final Products products;
+  private final StoreCategories stores;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
@@ -29,12 +31,14 @@ public class FilingChecks {
       StreamerRules streamerRules,
       Streamers streamers,
       Products products,
+      StoreCategories stores,
       WorkingCalendar calendar,
       Clock clock) {
     this.qualifications = qualifications;
     this.streamerRules = streamerRules;
     this.streamers = streamers;
     this.products = products;
+    this.stores = stores;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -68,6 +72,7 @@ public class FilingChecks {
             filing,
             product,
             qualifications.isKnown(product.platform(), product.content().category()),
+            stores.standing(product.platform(), product.ownerId(), product.content().category()),
             tables.required(),
             tables.seller(),
             clock.instant().atZone(calendar.zone()).toLocalDate());

@@ -15,6 +15,8 @@ import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
+import dev.merchantreview.store.CategoryStanding;
+import dev.merchantreview.store.StoreCategories;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,10 @@ class FilingReview implements Reviewed<Filing> {
       new ReviewedTask(
           "Task_ReviewFiling", "product-reviewers", "Task_PrepareReview", "Task_RecordReview");
 
+  private static final ProblemTable.Text LOST_CATEGORY =
+      new ProblemTable.Text(
+          "店铺已失去该商品的类目，不能通过", "The store lost the product's category; it cannot be approved");
+
   private static final Map<ReviewStep, Set<String>> FORMER_JOB_TYPES =
       Map.of(
           ReviewStep.PREPARE, Set.of("filing.prepare-review"),
@@ -51,6 +57,7 @@ class FilingReview implements Reviewed<Filing> {
   private final FilingDossierWriter dossiers;
   private final ProductVersions versions;
   private final FilingClocks clocks;
+  private final StoreCategories stores;
   private final ProblemTable table;
   private final ReviewSteps steps;
 
@@ -61,6 +68,7 @@ class FilingReview implements Reviewed<Filing> {
       FilingDossierWriter dossiers,
       ProductVersions versions,
       FilingClocks clocks,
+      StoreCategories stores,
       FilingProblems table,
       ReviewSteps steps) {
     this.type = type;
@@ -69,6 +77,7 @@ class FilingReview implements Reviewed<Filing> {
     this.dossiers = dossiers;
     this.versions = versions;
     this.clocks = clocks;
+    this.stores = stores;
     this.table = table;
     this.steps = steps;
   }
@@ -119,7 +128,24 @@ class FilingReview implements Reviewed<Filing> {
         Set.of(Verdict.APPROVED, Verdict.REJECTED),
         VerdictPolicy.Rejection.PROBLEMS,
         table,
-        filing.documents().size());
+        filing.documents().size(),
+        () -> standing(filing) == CategoryStanding.LOST ? List.of(LOST_CATEGORY) : List.of());
+  }
+
+  private CategoryStanding standing(Filing filing) {
+    return stores.standing(
+        filing.declared().platform(), filing.declared().ownerId(), category(filing));
+  }
+
+  private String category(Filing filing) {
+    return filed(filing).product().category();
+  }
+
+  /** A store that loses the category in the same instant waits, or is seen. */
+  @Override
+  public void hold(Filing filing) {
+    stores.heldStanding(
+        filing.declared().platform(), filing.declared().ownerId(), category(filing));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.rules.DocumentRule;
 import dev.merchantreview.rules.ProblemTable;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.store.CategoryStanding;
 import dev.merchantreview.streamer.StreamerRules;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -69,6 +70,23 @@ enum FilingRule {
     }
   },
 
+  /** The owner's store did not lose the category. */
+  CATEGORY_HELD("店铺类目", "Category of the store", "店铺未失去该类目", "the store did not lose it") {
+    @Override
+    RuleResult apply(Facts facts) {
+      return result(
+          "store",
+          Map.of(
+              "category",
+              facts.product().content().category(),
+              "standing",
+              facts.standing().name()),
+          facts.standing() == CategoryStanding.LOST
+              ? List.of(problem("/category", "STORE_CATEGORY_LOST", null))
+              : List.of());
+    }
+  },
+
   /** [K-file] A zero-yuan draw was reviewed offline first. */
   ZERO_YUAN("0元购线下审核", "Zero-yuan draw", "非0元购，或已完成线下审核", "has a price, or was reviewed offline") {
     @Override
@@ -111,6 +129,7 @@ enum FilingRule {
    * What the rules look at.
    *
    * @param categoryKnown whether the platform has the product's category
+   * @param standing how the owner's stores stand in the product's category
    * @param required the kinds of document the category requires
    * @param seller what the tables say of who sells
    */
@@ -118,6 +137,7 @@ enum FilingRule {
       Filing filing,
       Product product,
       boolean categoryKnown,
+      CategoryStanding standing,
       DocumentRule.Requirement required,
       StreamerRules.Answer seller,
       LocalDate today) {}

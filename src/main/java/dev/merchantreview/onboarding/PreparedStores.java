@@ -71,6 +71,7 @@ class PreparedStores {
         content.merchantId(),
         content.storeType(),
         content.storeName(),
-        application.reviewer());
+        application.reviewer(),
+        content.categories());
   }
 }

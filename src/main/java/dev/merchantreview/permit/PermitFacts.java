@@ -5,8 +5,10 @@ import dev.merchantreview.filing.Scenario;
 import dev.merchantreview.pk.PkReadiness;
 import dev.merchantreview.pk.PkSession;
 import dev.merchantreview.pk.PkSessions;
+import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.ReadTogether;
+import dev.merchantreview.store.CategoryStanding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -42,10 +44,20 @@ class PermitFacts {
              (select t.streamer_version = s.version and t.lucky_draw_unmet = '[]' from streamer_standing t
                where f.lucky_draw and t.streamer_id = s.id and t.platform = p.platform) as may_draw,
              case when f.kept_cycle = f.cycle then f.kept_revision end as kept_revision, f.kept_until,
-             (select bool_or(o.state = 'PREPARING') and not bool_or(o.state in ('OPEN', 'CLOSING')) from store o
-               where o.merchant_id = p.owner_id and o.platform = p.platform) as store_preparing
+             o.preparing as store_preparing,
+             case when o.restricted then
+                 (select json_agg(json_build_object('state', t.state, 'categories', coalesce(
+                             nullif(t.data -> 'categories', 'null'::jsonb),
+                             (select jsonb_agg(jsonb_build_object('name', one, 'state', 'HELD', 'since', t.created_at))
+                                from store_application b, jsonb_array_elements_text(b.data #> '{content,categories}') one
+                               where b.id = t.application_id),
+                             '[]'::jsonb)))
+                    from store t where t.merchant_id = p.owner_id and t.platform = p.platform) end as categories
         from %s as a(product_id, seller_id, counterpart_id, scenario, n)
         left join product p on p.id = a.product_id
+        left join lateral (select bool_or(t.state = 'PREPARING') and not bool_or(t.state in ('OPEN', 'CLOSING')) as preparing,
+                                  bool_or(t.restricted_categories <> '{}') as restricted
+                             from store t where t.merchant_id = p.owner_id and t.platform = p.platform) o on true
         left join streamer s on s.id = a.seller_id
         left join streamer c on c.id = a.counterpart_id
         left join filing f on f.product_id = a.product_id and f.seller_id = a.seller_id and f.state <> 'CLOSED'
@@ -69,11 +81,18 @@ class PermitFacts {
   private final JdbcTemplate jdbc;
   private final PkSessions sessions;
   private final PkReadiness readiness;
+  private final JsonColumns json;
   private final Clock clock;
   private final ReadTogether<SalePermits.Question, Fact> together;
 
-  PermitFacts(JdbcTemplate jdbc, PkSessions sessions, PkReadiness readiness, Clock clock) {
+  PermitFacts(
+      JdbcTemplate jdbc,
+      PkSessions sessions,
+      PkReadiness readiness,
+      JsonColumns json,
+      Clock clock) {
     this.jdbc = jdbc;
+    this.json = json;
     this.sessions = sessions;
     this.readiness = readiness;
     this.clock = clock;
@@ -118,6 +137,8 @@ class PermitFacts {
    * @param ownerId null when there is no such product; the rest of the product likewise
    * @param filing null when there is none that is open
    * @param storePreparing whether its owner has a store on the platform, but none that sells yet
+   * @param stores its owner's stores on the platform where one of them has a category that is not
+   *     simply held; empty otherwise
    */
   record Fact(
       Scenario scenario,
@@ -130,7 +151,8 @@ class PermitFacts {
       @Nullable StreamerFact seller,
       @Nullable StreamerFact counterpart,
       @Nullable FilingFact filing,
-      boolean storePreparing) {
+      boolean storePreparing,
+      List<CategoryStanding.Of> stores) {
 
     /** Whether somebody designated takes part. */
     boolean needsFiling() {
@@ -195,7 +217,7 @@ class PermitFacts {
   }
 
   /** Columns are read by number, not by name, because this runs more often than anything else. */
-  private static Fact fact(Scenario scenario, ResultSet row) throws SQLException {
+  private Fact fact(Scenario scenario, ResultSet row) throws SQLException {
     String platform = row.getString(2);
     String state = row.getString(11);
     return new Fact(
@@ -217,7 +239,12 @@ class PermitFacts {
                 row.getBoolean(14),
                 row.getLong(15),
                 instant(row.getTimestamp(16))),
-        row.getBoolean(17));
+        row.getBoolean(17),
+        stores(row.getString(18)));
+  }
+
+  private List<CategoryStanding.Of> stores(@Nullable String read) {
+    return read == null ? List.of() : List.of(json.value(read, CategoryStanding.Of[].class));
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp at) {

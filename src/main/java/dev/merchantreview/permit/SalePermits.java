@@ -9,6 +9,7 @@ import dev.merchantreview.pk.PkSessions;
 import dev.merchantreview.programme.ProgrammePermits;
 import dev.merchantreview.programme.Programmes;
 import dev.merchantreview.shared.Platform;
+import dev.merchantreview.store.CategoryStanding;
 import dev.merchantreview.streamer.Standings;
 import java.time.Clock;
 import java.time.Instant;
@@ -204,6 +205,7 @@ public class SalePermits {
     } else if (!own && !category.get().distribution()) {
       reasons.add("CATEGORY_NOT_DISTRIBUTED");
     }
+    category.ifPresent(one -> reasons.addAll(stores(question, fact, one)));
     if (question.scenario() == Scenario.PK) {
       reasons.addAll(pk(question, fact, sessions, standings));
     }
@@ -211,6 +213,19 @@ public class SalePermits {
       reasons.addAll(filing(fact, question.at() == null ? clock.instant() : question.at()));
     }
     return reasons.stream().distinct().toList();
+  }
+
+  /** What the owner's stores say of the category; most owners' say nothing. */
+  private List<String> stores(Question question, PermitFacts.Fact fact, Category category) {
+    if (fact.stores().isEmpty()) {
+      return List.of();
+    }
+    Instant at = question.at() == null ? clock.instant() : question.at();
+    return switch (CategoryStanding.of(fact.stores(), category, at)) {
+      case FREE -> List.of();
+      case UNDER_REVIEW -> List.of("STORE_UNDER_REVIEW");
+      case LOST -> List.of("STORE_CATEGORY_LOST");
+    };
   }
 
   /** Empty when the platform has no such category any more, which never means that it is open. */

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public class VerdictPolicy {
    * @param rejection what a rejection has to bring
    * @param table what problems and reasons are chosen from
    * @param documents how many documents a problem can be about
+   * @param obstacles tells why nobody can approve it now; nothing where somebody can
    */
   public record Subject(
       ReviewedTask task,
@@ -50,7 +52,19 @@ public class VerdictPolicy {
       Set<Verdict> verdicts,
       Rejection rejection,
       ProblemTable table,
-      int documents) {
+      int documents,
+      Supplier<List<ProblemTable.Text>> obstacles) {
+
+    /** Where nothing is in the way of approving. */
+    public Subject(
+        ReviewedTask task,
+        List<Exclusion> exclusions,
+        Set<Verdict> verdicts,
+        Rejection rejection,
+        ProblemTable table,
+        int documents) {
+      this(task, exclusions, verdicts, rejection, table, documents, List::of);
+    }
 
     private boolean isForGood(Review review) {
       return review.verdict() == Verdict.REJECTED && rejection == Rejection.FOR_GOOD;
@@ -204,11 +218,18 @@ public class VerdictPolicy {
                 formRules.stream()
                     .filter(rule -> !rule.holds().test(subject, review))
                     .map(Rule::reason),
-                Stream.concat(review.faults().stream(), hidden(review)))
+                Stream.of(obstacles(subject, review), review.faults().stream(), hidden(review))
+                    .flatMap(one -> one))
             .toList();
     return reasons.isEmpty()
         ? Optional.empty()
         : Optional.of(new Refusal(Refusal.Rule.FORM, reasons));
+  }
+
+  private static Stream<ProblemTable.Text> obstacles(Subject subject, Review review) {
+    return review.verdict() == Verdict.APPROVED
+        ? subject.obstacles().get().stream()
+        : Stream.empty();
   }
 
   /**

@@ -11,7 +11,9 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.StoreType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
       Set.of(StoreEvent.REQUEST_CLOSURE, StoreEvent.WITHDRAW_CLOSURE);
 
   private final Data data;
+  private List<StoreCategory> derived = List.of();
 
   /** What is kept of a store besides what is kept of every case. */
   @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
@@ -39,6 +42,8 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
     @Nullable Instant reopenableFrom;
     // Null in stores of before there was promotion.
     @Nullable Boolean promotion;
+    // Null in stores of before they knew their categories.
+    @Nullable List<StoreCategory> categories;
 
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     Data(Opening opening) {
@@ -171,6 +176,56 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
   /** Whether its merchant wants its goods promoted: there is a deposit for it. */
   public boolean wantsPromotion() {
     return Boolean.TRUE.equals(data.promotion);
+  }
+
+  /** What its categories are where they are not kept with it: those its application has. */
+  void derived(List<String> applied) {
+    derived =
+        applied.stream().map(name -> StoreCategory.held(name, data.opening.openedAt())).toList();
+  }
+
+  boolean knowsItsCategories() {
+    return data.categories != null;
+  }
+
+  /** It has these from now on, but for what it lost meanwhile. */
+  void holds(List<String> approved, Instant now) {
+    List<StoreCategory> known = data.categories == null ? List.of() : data.categories;
+    List<StoreCategory> all = new ArrayList<>();
+    for (String name : approved) {
+      all.add(
+          known.stream()
+              .filter(one -> one.name().equals(name))
+              .findFirst()
+              .orElseGet(() -> StoreCategory.held(name, now)));
+    }
+    known.stream().filter(one -> !one.isHeld() && !approved.contains(one.name())).forEach(all::add);
+    data.categories = List.copyOf(all);
+  }
+
+  /** A category stands otherwise from now on. */
+  void category(StoreCategory changed) {
+    List<StoreCategory> all = new ArrayList<>(categories());
+    int place = 0;
+    while (place < all.size() && !all.get(place).name().equals(changed.name())) {
+      place++;
+    }
+    if (place < all.size()) {
+      all.set(place, changed);
+    } else {
+      all.add(changed);
+    }
+    data.categories = List.copyOf(all);
+  }
+
+  /** Its categories: those it was opened for, and what became of them. */
+  public List<StoreCategory> categories() {
+    return data.categories == null ? derived : data.categories;
+  }
+
+  /** What it says of a category by this very name. */
+  Optional<StoreCategory> category(String name) {
+    return categories().stream().filter(one -> one.name().equals(name)).findFirst();
   }
 
   public Opening opening() {

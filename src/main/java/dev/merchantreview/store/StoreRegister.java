@@ -42,6 +42,7 @@ public class StoreRegister {
    * What becomes a store.
    *
    * @param approvedBy who approved the application
+   * @param categories those it was approved for
    */
   public record Approved(
       CaseId applicationId,
@@ -49,7 +50,8 @@ public class StoreRegister {
       String merchantId,
       StoreType storeType,
       String name,
-      @Nullable String approvedBy) {}
+      @Nullable String approvedBy,
+      List<String> categories) {}
 
   /**
    * Prepares the store of an approved application, in the caller's transaction: it has its
@@ -58,6 +60,7 @@ public class StoreRegister {
   @Transactional(propagation = Propagation.MANDATORY)
   public Store prepare(Approved approved) {
     Store store = made(approved);
+    store.holds(approved.categories(), clock.instant());
     stores.add(store);
     history.append(
         CaseEvent.created(
@@ -65,7 +68,11 @@ public class StoreRegister {
             ActorRef.SYSTEM,
             "STORE_PREPARED",
             store.state().name(),
-            Map.of("applicationId", approved.applicationId().value())));
+            Map.of(
+                "applicationId",
+                approved.applicationId().value(),
+                "categories",
+                approved.categories())));
     return store;
   }
 
@@ -86,8 +93,10 @@ public class StoreRegister {
       throw new IllegalStateException(store.id() + " is " + store.state());
     }
     store.promotion(promotionFen != null);
+    store.holds(approved.categories(), clock.instant());
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("applicationId", approved.applicationId().value());
+    details.put("categories", approved.categories());
     details.put("depositRequiredFen", depositFen);
     String to = store.state().name();
     if (prepared == null) {

@@ -2,13 +2,17 @@ package dev.merchantreview.store;
 
 import dev.merchantreview.cases.Instances;
 import dev.merchantreview.review.Cases;
+import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Conditions;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,13 +30,73 @@ class Stores extends Cases<Store, Store.Data> {
             new Instances.PerRound("(review ->> 'number')::int", StoreState.CLOSING),
             "merchant_id",
             Map.of(
-                "application_id", store -> store.opening().applicationId().value(),
-                "platform", store -> store.opening().platform().name(),
-                "merchant_id", Store::ownerId,
-                "reopenable_from", store -> timestamp(store.reopenableFrom())),
+                "application_id",
+                store -> store.opening().applicationId().value(),
+                "platform",
+                store -> store.opening().platform().name(),
+                "merchant_id",
+                Store::ownerId,
+                "reopenable_from",
+                store -> timestamp(store.reopenableFrom()),
+                "held_categories",
+                Stores::held,
+                "restricted_categories",
+                Stores::restricted),
             Store.Data.class,
             Store::data,
             Store::new));
+  }
+
+  /** Null where it does not know: whoever asks looks at the application then. */
+  private static String @Nullable [] held(Store store) {
+    return store.knowsItsCategories()
+        ? names(store.categories().stream().filter(StoreCategory::isHeld))
+        : null;
+  }
+
+  private static String[] restricted(Store store) {
+    return names(store.categories().stream().filter(StoreCategory::isRestricted));
+  }
+
+  private static String[] names(Stream<StoreCategory> some) {
+    return some.map(StoreCategory::name).toArray(String[]::new);
+  }
+
+  @Override
+  protected Store read(ResultSet row, int number) throws SQLException {
+    Store store = super.read(row, number);
+    if (!store.knowsItsCategories()) {
+      store.derived(applied(store.opening().applicationId()));
+    }
+    return store;
+  }
+
+  /**
+   * Another module's table, read and nothing else: a store that an instance of before opened does
+   * not say what its application was approved for.
+   */
+  private List<String> applied(CaseId application) {
+    return jdbc()
+        .sql(
+            """
+            select jsonb_array_elements_text(data #> '{content,categories}') from store_application
+             where id = :id and jsonb_typeof(data #> '{content,categories}') = 'array'
+            """)
+        .param("id", application.value())
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  /**
+   * All stores a merchant has or had on a platform.
+   *
+   * @param held whether nobody may change them until the transaction ends
+   */
+  List<Store> of(Platform platform, String merchantId, boolean held) {
+    return where(
+        "merchant_id = :merchantId and platform = :platform order by id"
+            + (held ? " for share" : ""),
+        Map.of("platform", platform.name(), "merchantId", merchantId));
   }
 
   /** The merchant's store on a platform that forbids opening another the longest. */

@@ -13,6 +13,7 @@ import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreRegister;
 import dev.merchantreview.testing.ServiceAlone;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Open stores, and closings in review. */
@@ -44,7 +45,8 @@ public final class ClosureSample implements ReviewSample {
                             applications.merchantOf(application),
                             StoreType.ENTERPRISE,
                             "青禾女装",
-                            "auditor2"),
+                            "auditor2",
+                            List.of("服饰")),
                         400_000,
                         null)
                     .id());

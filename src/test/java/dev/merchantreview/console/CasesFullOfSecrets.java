@@ -221,7 +221,8 @@ final class CasesFullOfSecrets {
                                 Objects.requireNonNull(owners.get(application)),
                                 StoreType.ENTERPRISE,
                                 "拾穗",
-                                "auditor2"),
+                                "auditor2",
+                                List.of("服饰")),
                             400_000,
                             null)
                         .id()

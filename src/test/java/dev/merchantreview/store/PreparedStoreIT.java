@@ -94,7 +94,8 @@ class PreparedStoreIT {
         owner,
         StoreType.ENTERPRISE,
         "青禾女装",
-        "auditor1");
+        "auditor1",
+        List.of("服饰"));
   }
 
   private <T> T in(Function<StoreRegister, T> work) {

@@ -15,6 +15,8 @@ import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.TypedText;
+import dev.merchantreview.store.CategoryStanding;
+import dev.merchantreview.store.StoreCategories;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
@@ -66,14 +68,17 @@ class ProductController {
   private final Products products;
   private final ProductVersions versions;
   private final ObjectProvider<ProductFilings> filings;
+  private final StoreCategories stores;
   private final WorkingCalendar calendar;
 
   ProductController(
       Products products,
       ProductVersions versions,
       ObjectProvider<ProductFilings> filings,
+      StoreCategories stores,
       WorkingCalendar calendar) {
     this.filings = filings;
+    this.stores = stores;
     this.products = products;
     this.versions = versions;
     this.calendar = calendar;
@@ -163,6 +168,9 @@ class ProductController {
               expected.require(before == null ? 0 : before.version());
               if (before != null) {
                 requireSame(before, content);
+              }
+              if (before == null || !before.content().category().equals(content.category())) {
+                requireHeld(content);
               }
             });
     return ResponseEntity.status(stored.created() ? HttpStatus.CREATED : HttpStatus.OK)
@@ -286,6 +294,15 @@ class ProductController {
     if (before.platform() != content.platform()) {
       throw ApiProblem.validation(
           List.of(FieldError.of("/platform", "NOT_CHANGEABLE", before.platform().name())));
+    }
+  }
+
+  /** What is there already stays; nothing comes into a category the owner's store lost. */
+  private void requireHeld(ProductContent content) {
+    if (stores.standing(content.platform(), content.ownerId(), content.category())
+        == CategoryStanding.LOST) {
+      throw ApiProblem.validation(
+          List.of(FieldError.of("/category", "STORE_CATEGORY_LOST", content.category())));
     }
   }
 

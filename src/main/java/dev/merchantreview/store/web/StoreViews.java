@@ -5,7 +5,9 @@ import dev.merchantreview.review.web.CaseViews;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.store.ClosureReasons;
 import dev.merchantreview.store.Store;
+import dev.merchantreview.store.StoreCategory;
 import dev.merchantreview.store.StoreRegister;
+import dev.merchantreview.store.StoreReviewProblems;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.NextAction;
 import java.time.Clock;
@@ -20,10 +22,17 @@ import org.springframework.stereotype.Component;
 class StoreViews extends CaseViews<Store, StoreView> {
 
   private final StoreRegister stores;
+  private final StoreReviewProblems reasons;
 
-  StoreViews(StoreRegister stores, ClosureReasons problems, WorkingCalendar calendar, Clock clock) {
+  StoreViews(
+      StoreRegister stores,
+      ClosureReasons problems,
+      StoreReviewProblems reasons,
+      WorkingCalendar calendar,
+      Clock clock) {
     super(problems, calendar, clock);
     this.stores = stores;
+    this.reasons = reasons;
   }
 
   @Override
@@ -47,10 +56,27 @@ class StoreViews extends CaseViews<Store, StoreView> {
         orNull(store.closedAt()),
         orNull(store.reopenableFrom()),
         store.wantsPromotion(),
+        store.categories().stream().map(one -> category(one, locale)).toList(),
         store.cancelledBy(),
         closure(store, locale),
         at(store.updatedAt()),
         owns(store, caller) ? nextActions(store) : List.of());
+  }
+
+  private StoreView.CategoryView category(StoreCategory one, Locale locale) {
+    StoreCategory.Ground why = one.loss() == null ? null : one.loss().ground();
+    StoreCategory.Suspension until = one.suspension();
+    CaseId because = why != null ? why.caseId() : until != null ? until.caseId() : null;
+    return new StoreView.CategoryView(
+        one.name(),
+        one.state(),
+        at(one.since()),
+        why == null ? null : why.code(),
+        why == null ? null : reasons.message(why.code(), locale),
+        why == null ? null : why.words(),
+        why == null ? null : why.noticeId(),
+        because == null ? null : because.value(),
+        until == null ? null : at(until.from()));
   }
 
   private StoreView.@Nullable ClosureView closure(Store store, Locale locale) {

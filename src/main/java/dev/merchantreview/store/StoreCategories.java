@@ -1,0 +1,243 @@
+package dev.merchantreview.store;
+
+import dev.merchantreview.category.Categories;
+import dev.merchantreview.category.Category;
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
+import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Platform;
+import dev.merchantreview.shared.TypedText;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes categories away from stores, gives them back, and says how merchants stand in them. Sale
+ * permits, filings and products follow what is kept here; nothing else has to be told.
+ */
+@Service
+public class StoreCategories {
+
+  static final String LOST = "STORE_CATEGORY_LOST";
+  static final String RESTORED = "STORE_CATEGORY_RESTORED";
+
+  private final Stores stores;
+  private final StoreReviewProblems reasons;
+  private final Categories categories;
+  private final History history;
+  private final Clock clock;
+
+  StoreCategories(
+      Stores stores,
+      StoreReviewProblems reasons,
+      Categories categories,
+      History history,
+      Clock clock) {
+    this.stores = stores;
+    this.reasons = reasons;
+    this.categories = categories;
+    this.history = history;
+    this.clock = clock;
+  }
+
+  /** What became of it. */
+  public sealed interface Outcome {
+
+    /** It is as was asked for, from now on. */
+    record Done(Store store) implements Outcome {}
+
+    /** It was so before; nothing was changed. */
+    record Already(Store store) implements Outcome {}
+
+    /** The store does not have the category, nor one it is part of. */
+    record NotHeld(Store store) implements Outcome {}
+
+    /** The store is closed: nothing of it changes any more. */
+    record Closed(Store store) implements Outcome {}
+
+    /** Who gives it back is who took it. */
+    record OwnDecision() implements Outcome {}
+  }
+
+  /**
+   * A store loses a category, or a part of one; the same again changes nothing.
+   *
+   * @param category as the platform calls it
+   * @return empty when there is no such store
+   * @throws IllegalArgumentException when the ground's code is not of {@link StoreReviewProblems}
+   */
+  @Transactional
+  public Optional<Outcome> lose(
+      CaseId storeId, String category, StoreCategory.Ground ground, ActorRef by) {
+    if (reasons.code(ground.code()).isEmpty()) {
+      throw new IllegalArgumentException("no reason to take a category away: " + ground.code());
+    }
+    return stores.lock(storeId).map(store -> lose(store, category, ground, by));
+  }
+
+  private Outcome lose(Store store, String category, StoreCategory.Ground ground, ActorRef by) {
+    if (store.state() == StoreState.CLOSED) {
+      return new Outcome.Closed(store);
+    }
+    StoreCategory said = said(store, category).orElse(null);
+    if (said == null) {
+      return new Outcome.NotHeld(store);
+    }
+    if (!said.isHeld()) {
+      return new Outcome.Already(store);
+    }
+    Instant now = clock.instant();
+    StoreCategory.Loss why = new StoreCategory.Loss(ground, by);
+    store.category(StoreCategory.held(category, now).lost(why, now));
+    below(store, category).forEach(part -> store.category(part.lost(why, now)));
+    stores.update(store, now);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("category", category);
+    details.put("code", ground.code());
+    details.put("reason", ground.words());
+    if (ground.noticeId() != null) {
+      details.put("noticeId", ground.noticeId());
+    }
+    if (ground.caseId() != null) {
+      details.put("caseId", ground.caseId().value());
+    }
+    history.append(CaseEvent.noted(store.id(), by, LOST, details));
+    return new Outcome.Done(store);
+  }
+
+  /**
+   * A person gives a store back what it lost; the same again changes nothing.
+   *
+   * @param words why
+   * @param by another person than took it
+   * @return empty when there is no such store
+   */
+  @Transactional
+  public Optional<Outcome> restore(CaseId storeId, String category, String words, ActorRef by) {
+    return stores.lock(storeId).map(store -> restore(store, category, words, by));
+  }
+
+  private Outcome restore(Store store, String category, String words, ActorRef by) {
+    if (store.state() == StoreState.CLOSED) {
+      return new Outcome.Closed(store);
+    }
+    StoreCategory said = said(store, category).orElse(null);
+    if (said == null) {
+      return new Outcome.NotHeld(store);
+    }
+    StoreCategory.Loss loss = said.loss();
+    if (said.isHeld() || loss == null) {
+      return new Outcome.Already(store);
+    }
+    if (TypedText.isSame(loss.by().id(), by.id())) {
+      return new Outcome.OwnDecision();
+    }
+    Instant now = clock.instant();
+    store.category(StoreCategory.held(category, now));
+    stores.update(store, now);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("category", category);
+    details.put("reason", words);
+    details.put("lostBy", loss.by().id());
+    details.put("code", loss.ground().code());
+    history.append(CaseEvent.noted(store.id(), by, RESTORED, details));
+    return new Outcome.Done(store);
+  }
+
+  /** What it holds by name that is part of a category: who loses the whole loses the part. */
+  private List<StoreCategory> below(Store store, String whole) {
+    return store.categories().stream()
+        .filter(StoreCategory::isHeld)
+        .filter(
+            one ->
+                categories
+                    .find(store.opening().platform(), one.name())
+                    .filter(category -> category.above().contains(whole))
+                    .isPresent())
+        .toList();
+  }
+
+  /** What the store says of a category: of itself, or of the nearest it is part of. */
+  private Optional<StoreCategory> said(Store store, String name) {
+    Optional<StoreCategory> itself = store.category(name);
+    return itself.isPresent()
+        ? itself
+        : categories.find(store.opening().platform(), name).stream()
+            .flatMap(category -> category.above().stream())
+            .flatMap(above -> store.category(above).stream())
+            .findFirst();
+  }
+
+  /**
+   * From when on a review keeps the goods of some of a store's categories from being sold, in the
+   * caller's transaction; what the store does not hold stays as it is.
+   *
+   * @param from null where it keeps them from nothing
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void suspend(
+      CaseId storeId, Collection<String> names, CaseId review, @Nullable Instant from) {
+    Store store = stores.lock(storeId).orElseThrow();
+    boolean changed = false;
+    for (String name : names) {
+      StoreCategory said = store.category(name).filter(StoreCategory::isHeld).orElse(null);
+      if (said == null) {
+        continue;
+      }
+      StoreCategory.Suspension before = said.suspension();
+      // Of two reviews of one category, the one that stops sales sooner counts.
+      if (before != null
+          && !before.caseId().equals(review)
+          && (from == null || !from.isBefore(before.from()))) {
+        continue;
+      }
+      StoreCategory.Suspension after =
+          from == null ? null : new StoreCategory.Suspension(review, from);
+      if (!Objects.equals(before, after)) {
+        store.category(said.suspended(after));
+        changed = true;
+      }
+    }
+    if (changed) {
+      stores.update(store, clock.instant());
+    }
+  }
+
+  /**
+   * How a merchant stands in a category now.
+   *
+   * @param category a name; nothing is said of one the platform does not have
+   */
+  @Transactional(readOnly = true)
+  public CategoryStanding standing(Platform platform, String merchantId, String category) {
+    return standing(stores.of(platform, merchantId, false), platform, category);
+  }
+
+  /** The same, and it stays so until the caller's transaction ends. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public CategoryStanding heldStanding(Platform platform, String merchantId, String category) {
+    return standing(stores.of(platform, merchantId, true), platform, category);
+  }
+
+  private CategoryStanding standing(List<Store> all, Platform platform, String name) {
+    Optional<Category> category = categories.find(platform, name);
+    return category.isEmpty()
+        ? CategoryStanding.FREE
+        : CategoryStanding.of(
+            all.stream()
+                .map(store -> new CategoryStanding.Of(store.state(), store.categories()))
+                .toList(),
+            category.get(),
+            clock.instant());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.merchantreview.store;
+
+import dev.merchantreview.notification.NotifiedEvents;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the merchant of a store is told besides changes of its state. */
+@Configuration(proxyBeanMethods = false)
+class StoreNotifications {
+
+  @Bean
+  NotifiedEvents notifiedStoreEvents() {
+    return NotifiedEvents.toMerchants(
+        Map.of(
+            StoreCategories.LOST, "STORE_CATEGORY_LOST",
+            StoreCategories.RESTORED, "STORE_CATEGORY_RESTORED"));
+  }
+}
