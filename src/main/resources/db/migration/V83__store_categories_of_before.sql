@@ -12,7 +12,7 @@ begin
            set held_categories = a.names,
                data = s.data || jsonb_build_object('categories',
                    (select coalesce(jsonb_agg(jsonb_build_object(
-                               'name', one, 'state', 'HELD', 'since', s.data #> '{opening,openedAt}', 'loss', null, 'suspension', null)
+                               'name', one, 'state', 'HELD', 'since', s.data #> '{opening,openedAt}', 'loss', null, 'suspensions', '[]'::jsonb)
                                order by place), '[]'::jsonb)
                       from unnest(a.names) with ordinality as n(one, place)))
           from (select id, array(select jsonb_array_elements_text(data #> '{content,categories}')) as names

@@ -43,6 +43,8 @@ class DiagramsTest {
           Map.entry("store-onboarding Gateway_MoreTransfers", "Task_AwaitAccount"),
           Map.entry("deposit-refund Gateway_CheckOutcome", "Task_AwaitResubmission"),
           Map.entry("deposit-refund Gateway_Outcome", "Task_AwaitResubmission"),
+          Map.entry("store-review Gateway_WhoFirst", "Task_AwaitPapers"),
+          Map.entry("store-review Gateway_Verdict", "Task_AwaitPapers"),
           // The bank is asked again, under the number that is on record.
           Map.entry("deposit-refund Gateway_PayoutOutcome", "Gateway_BankAnswer"),
           // A person gets it.
@@ -57,6 +59,7 @@ class DiagramsTest {
           Map.entry("streamer-filing Gateway_VerdictUsable", "Task_PrepareReview"),
           Map.entry("programme-membership Gateway_VerdictUsable", "Task_PrepareReview"),
           Map.entry("programme-membership Gateway_Eligible", "Task_OpenReview"),
+          Map.entry("store-review Gateway_VerdictUsable", "Task_PrepareReview"),
           // More is asked for, not less.
           Map.entry("store-onboarding Gateway_AccountMatched", "Gateway_MoreTransfers"),
           Map.entry("store-onboarding Gateway_DepositRequired", "Task_AwaitDeposit"),
@@ -67,6 +70,7 @@ class DiagramsTest {
           Map.entry("store-onboarding Gateway_SignatureExpired", "Event_ContractDone"),
           Map.entry("store-onboarding Gateway_DepositExpired", "Event_DepositDone"),
           Map.entry("deposit-refund Gateway_ResubmissionExpired", "Task_CheckRefund"),
+          Map.entry("store-review Gateway_PapersExpired", "Task_OpenReview"),
           // Nothing is granted.
           Map.entry("store-closure Gateway_Verdict", "Event_KeptOpen"),
           Map.entry("programme-membership Gateway_Verdict", "Event_NoMember"),
@@ -94,6 +98,7 @@ class DiagramsTest {
           "deposit-refund-redated",
           "store-closure-review-redated",
           "programme-membership-review-redated",
+          "store-review-redated",
           "streamer-filing-review-redated");
 
   static List<Path> diagrams() throws IOException {

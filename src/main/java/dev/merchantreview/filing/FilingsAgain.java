@@ -7,6 +7,7 @@ import dev.merchantreview.catalog.Product;
 import dev.merchantreview.catalog.Products;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
+import dev.merchantreview.notice.ReviewAgain;
 import dev.merchantreview.notice.ReviewAgainOrder;
 import dev.merchantreview.notice.ReviewedAgain;
 import dev.merchantreview.shared.ActorRef;
@@ -58,6 +59,16 @@ class FilingsAgain implements ReviewedAgain {
     this.door = door;
     this.history = history;
     this.clock = clock;
+  }
+
+  @Override
+  public ReviewAgain.Touched what() {
+    return ReviewAgain.Touched.FILINGS;
+  }
+
+  @Override
+  public String idPrefix() {
+    return "fl_";
   }
 
   @Override

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -32,14 +31,14 @@ public class NoticeRules {
   private final Editions editions;
   private final Platforms platforms;
   private final Categories trees;
-  private final ObjectProvider<ReviewedAgain> reviewedAgain;
+  private final AllReviewedAgain reviewedAgain;
 
   NoticeRules(
       DecisionTables tables,
       Editions editions,
       Platforms platforms,
       Categories trees,
-      ObjectProvider<ReviewedAgain> reviewedAgain) {
+      AllReviewedAgain reviewedAgain) {
     this.tables = tables;
     this.editions = editions;
     this.platforms = platforms;
@@ -253,16 +252,15 @@ public class NoticeRules {
       errors.add(FieldError.of(REVIEW_AGAIN, "REVIEW_AGAIN_TOUCHES_NOTHING"));
     }
     unique(products, REVIEW_AGAIN + "/products", errors);
+    touched(notice, products, errors);
     Set<String> unknown =
-        reviewedAgain
-            .getObject()
-            .unknownProducts(
-                products.stream()
-                    .filter(JsonNode::isString)
-                    .map(JsonNode::asString)
-                    .filter(product -> !isOnRecord(product, platforms, before))
-                    .toList(),
-                platforms);
+        reviewedAgain.unknownProducts(
+            products.stream()
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .filter(product -> !isOnRecord(product, platforms, before))
+                .toList(),
+            platforms);
     for (int i = 0; i < products.size(); i++) {
       if (products.get(i).isString() && unknown.contains(products.get(i).asString())) {
         errors.add(
@@ -272,6 +270,29 @@ public class NoticeRules {
                 products.get(i).asString()));
       }
     }
+  }
+
+  /** Stores are touched by the notice's categories; products have filings only. */
+  private static void touched(JsonNode notice, List<JsonNode> products, List<FieldError> errors) {
+    List<JsonNode> touches = notice.at(REVIEW_AGAIN).path("touches").valueStream().toList();
+    unique(touches, REVIEW_AGAIN + "/touches", errors);
+    boolean filings = touches.isEmpty() || has(touches, ReviewAgain.Touched.FILINGS);
+    boolean stores = has(touches, ReviewAgain.Touched.STORES);
+    if (!filings && !products.isEmpty()) {
+      errors.add(FieldError.of(REVIEW_AGAIN + "/products", "ONLY_WITH_FILINGS"));
+    }
+    if (stores && touches(notice, "categories").isEmpty() && !products.isEmpty()) {
+      errors.add(FieldError.of("/categories", "STORES_BY_CATEGORY"));
+    }
+    List<JsonNode> types = notice.at(REVIEW_AGAIN).path("storeTypes").valueStream().toList();
+    unique(types, REVIEW_AGAIN + "/storeTypes", errors);
+    if (!stores && !types.isEmpty()) {
+      errors.add(FieldError.of(REVIEW_AGAIN + "/storeTypes", "ONLY_WITH_STORES"));
+    }
+  }
+
+  private static boolean has(List<JsonNode> touches, ReviewAgain.Touched what) {
+    return touches.stream().anyMatch(one -> one.isString() && one.asString().equals(what.name()));
   }
 
   /** A product that was named for the same platforms before. */

@@ -24,7 +24,8 @@ class NoticeTable {
   private static final String SELECT =
       """
       select id, history_id, platforms, title_zh, title_en, published_on, public_until, effective_from, ends_on, source,
-             categories, programmes, transition, transition_days, review_again, origin, file_revision, withdrawn_at, version,
+             categories, programmes, transition, transition_days, coalesce(review_again_terms, review_again) as review_again,
+             origin, file_revision, withdrawn_at, version,
              changed_by, changed_at
         from rule_notice
       """;
@@ -43,17 +44,19 @@ class NoticeTable {
             """
             insert into rule_notice (id, history_id, platforms, title_zh, title_en, published_on, public_until,
                 effective_from, ends_on, source, categories, programmes, transition, transition_days,
-                review_again, origin, file_revision, withdrawn_at, version, changed_by, changed_at, day_known_since)
+                review_again, review_again_terms, origin, file_revision, withdrawn_at, version, changed_by, changed_at,
+                day_known_since)
             values (:id, :historyId, :platforms, :titleZh, :titleEn, :publishedOn, :publicUntil, :effectiveFrom, :endsOn,
                 :source, :categories, :programmes, :transition, :transitionDays,
-                cast(:reviewAgain as jsonb), :origin, :fileRevision, :withdrawnAt, :version,
+                cast(:reviewAgain as jsonb), cast(:reviewAgainTerms as jsonb), :origin, :fileRevision, :withdrawnAt, :version,
                 :changedBy, :changedAt, :changedAt)
             on conflict (id) do update set platforms = excluded.platforms, title_zh = excluded.title_zh,
                 title_en = excluded.title_en, published_on = excluded.published_on,
                 public_until = excluded.public_until, effective_from = excluded.effective_from,
                 ends_on = excluded.ends_on, source = excluded.source, categories = excluded.categories,
                 programmes = excluded.programmes, transition = excluded.transition,
-                transition_days = excluded.transition_days, review_again = excluded.review_again, origin = excluded.origin,
+                transition_days = excluded.transition_days, review_again = excluded.review_again,
+                review_again_terms = excluded.review_again_terms, origin = excluded.origin,
                 file_revision = excluded.file_revision,
                 withdrawn_at = excluded.withdrawn_at, version = excluded.version, changed_by = excluded.changed_by,
                 changed_at = excluded.changed_at,
@@ -74,7 +77,8 @@ class NoticeTable {
         .param("programmes", content.programmes().toArray(String[]::new))
         .param("transition", content.transition().kind().name())
         .param("transitionDays", content.transition().days())
-        .param("reviewAgain", json.text(content.transition().reviewAgain()))
+        .param("reviewAgain", ofFilings(content.transition().reviewAgain()))
+        .param("reviewAgainTerms", withStores(content.transition().reviewAgain()))
         .param("origin", notice.origin().name())
         .param("fileRevision", notice.fileRevision())
         .param("withdrawnAt", timestamp(notice))
@@ -96,6 +100,22 @@ class NoticeTable {
           .param("edition", touched.edition())
           .update();
     }
+  }
+
+  /** What an instance of before reads, and reviews again: filings, and nothing where none are. */
+  private @Nullable String ofFilings(@Nullable ReviewAgain terms) {
+    return terms == null || !terms.isOf(ReviewAgain.Touched.FILINGS)
+        ? null
+        : json.text(
+            Map.of(
+                "dueWorkingDays", terms.dueWorkingDays(),
+                "meanwhile", terms.meanwhile(),
+                "handInAgain", terms.handInAgain(),
+                "products", terms.namedProducts()));
+  }
+
+  private @Nullable String withStores(@Nullable ReviewAgain terms) {
+    return terms == null || !terms.isOf(ReviewAgain.Touched.STORES) ? null : json.text(terms);
   }
 
   private static @Nullable Timestamp timestamp(RuleNotice notice) {
@@ -145,11 +165,14 @@ class NoticeTable {
         jdbc.sql(
                 SELECT
                     + """
-                     where transition = 'REVIEW_AGAIN' and review_again is not null and withdrawn_at is null
+                     where transition = 'REVIEW_AGAIN' and coalesce(review_again_terms, review_again) is not null
+                       and withdrawn_at is null
                        and effective_from + coalesce(transition_days, 0) <= :today
                        and (ends_on is null or ends_on >= :today)
                        and not exists (select from rule_notice_review_again r where r.notice_id = rule_notice.id
-                                          and coalesce(r.stopped_at, r.completed_at) is not null)
+                                          and (r.stopped_at is not null
+                                               or case when review_again_terms is null then r.completed_at
+                                                       else r.stores_completed_at end is not null))
                      order by effective_from, id
                     """)
             .param("today", today)

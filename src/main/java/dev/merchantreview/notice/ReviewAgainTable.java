@@ -15,9 +15,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReviewAgainTable {
 
+  /**
+   * An instance of before knows of filings only: where stores are touched as well, what it takes
+   * for all is not.
+   */
   private static final String COLUMNS =
-      "notice_id, begun_at, touched, after_id, pass_begun_at, pass_opened, next_pass_at, completed_at, left_at_stop,"
-          + " stopped_at, stopped_by";
+      """
+      notice_id, begun_at, touched, after_id, pass_begun_at, pass_opened, next_pass_at, left_at_stop, stopped_at, stopped_by,
+      case when exists (select from rule_notice n where n.id = notice_id and n.review_again_terms is not null)
+           then stores_completed_at else completed_at end as completed_at
+      """;
 
   private final JdbcClient jdbc;
 
@@ -138,8 +145,10 @@ class ReviewAgainTable {
   boolean complete(String noticeId, Instant now) {
     return jdbc.sql(
                 """
-                update rule_notice_review_again set completed_at = :now
-                 where notice_id = :id and completed_at is null and stopped_at is null
+                update rule_notice_review_again set completed_at = :now, stores_completed_at = :now
+                 where notice_id = :id and stores_completed_at is null and stopped_at is null
+                   and (completed_at is null
+                        or exists (select from rule_notice n where n.id = notice_id and n.review_again_terms is not null))
                 """)
             .param("id", noticeId)
             .param("now", Timestamp.from(now))
@@ -160,7 +169,9 @@ class ReviewAgainTable {
                 values (:id, :left, :now, :by)
                 on conflict (notice_id) do update set left_at_stop = excluded.left_at_stop,
                        stopped_at = excluded.stopped_at, stopped_by = excluded.stopped_by
-                 where r.stopped_at is null and r.completed_at is null
+                 where r.stopped_at is null
+                   and case when exists (select from rule_notice n where n.id = :id and n.review_again_terms is not null)
+                            then r.stores_completed_at else r.completed_at end is null
                 """)
             .param("id", noticeId)
             .param("now", Timestamp.from(now))

@@ -8,11 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The cases notices have reviewed again. */
+/** The cases of one kind notices have reviewed again. A module that has such cases has a bean. */
 public interface ReviewedAgain {
 
-  /** Those of these products the platforms do not have. */
-  Set<String> unknownProducts(List<String> products, Collection<Platform> platforms);
+  /** What they are. */
+  ReviewAgain.Touched what();
+
+  /** What the ids begin with that {@link #next} finds, as in {@code fl_}. */
+  String idPrefix();
+
+  /** Those of these products the platforms do not have, where the module knows of products. */
+  default Set<String> unknownProducts(List<String> products, Collection<Platform> platforms) {
+    return Set.copyOf(products);
+  }
 
   /** How many cases an order touches that it did not open yet. */
   long left(ReviewAgainOrder order);
@@ -53,7 +61,7 @@ public interface ReviewedAgain {
    * @param opened all of them
    * @param approved decided first that way since they were opened
    * @param rejected likewise
-   * @param closed those whose product was taken off the shelf before
+   * @param closed those whose product was taken off the shelf, or whose store was closed, before
    * @param waiting those whose owner has to hand in
    * @param inReview those reviewers have
    * @param overdue those of the last two that are due
@@ -68,6 +76,20 @@ public interface ReviewedAgain {
       long inReview,
       long overdue,
       long aside) {
+
+    static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0, 0, 0);
+
+    Progress plus(Progress other) {
+      return new Progress(
+          opened + other.opened,
+          approved + other.approved,
+          rejected + other.rejected,
+          closed + other.closed,
+          waiting + other.waiting,
+          inReview + other.inReview,
+          overdue + other.overdue,
+          aside + other.aside);
+    }
 
     /** How many are decided. */
     public long decided() {

@@ -32,7 +32,7 @@ public class ReviewsAgain {
 
   private final NoticeTable notices;
   private final ReviewAgainTable table;
-  private final ReviewedAgain cases;
+  private final AllReviewedAgain cases;
   private final Categories categories;
   private final WorkingCalendar calendar;
   private final History history;
@@ -43,7 +43,7 @@ public class ReviewsAgain {
   ReviewsAgain(
       NoticeTable notices,
       ReviewAgainTable table,
-      ReviewedAgain cases,
+      AllReviewedAgain cases,
       Categories categories,
       WorkingCalendar calendar,
       History history,
@@ -127,7 +127,10 @@ public class ReviewsAgain {
             run == null ? null : run.stoppedBy()));
   }
 
-  /** Counting looks through all filings: it is done when it begins and when it is stopped. */
+  /**
+   * Counting looks through all filings and stores: it is done when it begins and when it is
+   * stopped.
+   */
   private long left(
       RuleNotice notice, @Nullable ReviewAgainRun run, ReviewedAgain.Progress progress) {
     if (run == null) {

@@ -31,7 +31,13 @@ class RoundHistory {
 
   /** What begins a round; told without its number, it is the first. */
   static final Set<String> BEGINNINGS =
-      Set.of("SUBMITTED", "RESUBMITTED", "QUALIFICATION_SUBMITTED", "CLOSURE_REQUESTED");
+      Set.of(
+          "SUBMITTED",
+          "RESUBMITTED",
+          "QUALIFICATION_SUBMITTED",
+          "CLOSURE_REQUESTED",
+          "STORE_REVIEW_BEGUN",
+          "STORE_PAPERS_HANDED_IN");
 
   /** A balance moved: the tables were asked again, and what they said is reviewed. */
   private static final String TABLES_AGAIN = "REVIEW_AGAIN";

@@ -12,10 +12,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -99,7 +101,9 @@ public class StoreCategories {
     Instant now = clock.instant();
     StoreCategory.Loss why = new StoreCategory.Loss(ground, by);
     store.category(StoreCategory.held(category, now).lost(why, now));
-    below(store, category).forEach(part -> store.category(part.lost(why, now)));
+    below(store, category).stream()
+        .filter(StoreCategory::isHeld)
+        .forEach(part -> store.category(part.lost(why, now)));
     stores.update(store, now);
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("category", category);
@@ -144,6 +148,10 @@ public class StoreCategories {
     }
     Instant now = clock.instant();
     store.category(StoreCategory.held(category, now));
+    // What was lost with it comes back with it.
+    below(store, category).stream()
+        .filter(part -> loss.equals(part.loss()) && part.since().equals(said.since()))
+        .forEach(part -> store.category(StoreCategory.held(part.name(), now)));
     stores.update(store, now);
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("category", category);
@@ -154,10 +162,27 @@ public class StoreCategories {
     return new Outcome.Done(store);
   }
 
-  /** What it holds by name that is part of a category: who loses the whole loses the part. */
+  /**
+   * Those of some categories a store holds, by their own names or as parts: what is part of another
+   * one of them is left out.
+   */
+  public List<StoreCategory> held(Store store, Collection<String> names) {
+    List<Category> found =
+        names.stream()
+            .flatMap(name -> categories.find(store.opening().platform(), name).stream())
+            .filter(
+                category -> said(store, category.name()).filter(StoreCategory::isHeld).isPresent())
+            .toList();
+    Set<String> all = found.stream().map(Category::name).collect(Collectors.toSet());
+    return found.stream()
+        .filter(category -> category.above().stream().noneMatch(all::contains))
+        .map(category -> said(store, category.name()).orElseThrow().part(category.name()))
+        .toList();
+  }
+
+  /** What it names that is part of a category: who loses the whole loses the part. */
   private List<StoreCategory> below(Store store, String whole) {
     return store.categories().stream()
-        .filter(StoreCategory::isHeld)
         .filter(
             one ->
                 categories
@@ -188,28 +213,26 @@ public class StoreCategories {
   public void suspend(
       CaseId storeId, Collection<String> names, CaseId review, @Nullable Instant from) {
     Store store = stores.lock(storeId).orElseThrow();
+    Set<String> all = new LinkedHashSet<>(names);
+    store.categories().stream()
+        .filter(one -> one.isSuspendedBy(review))
+        .map(StoreCategory::name)
+        .forEach(all::add);
+    Instant now = clock.instant();
     boolean changed = false;
-    for (String name : names) {
-      StoreCategory said = store.category(name).filter(StoreCategory::isHeld).orElse(null);
-      if (said == null) {
+    for (String name : all) {
+      StoreCategory said = said(store, name).filter(StoreCategory::isHeld).orElse(null);
+      if (said == null || (from == null && !said.isSuspendedBy(review))) {
         continue;
       }
-      StoreCategory.Suspension before = said.suspension();
-      // Of two reviews of one category, the one that stops sales sooner counts.
-      if (before != null
-          && !before.caseId().equals(review)
-          && (from == null || !from.isBefore(before.from()))) {
-        continue;
-      }
-      StoreCategory.Suspension after =
-          from == null ? null : new StoreCategory.Suspension(review, from);
-      if (!Objects.equals(before, after)) {
-        store.category(said.suspended(after));
+      StoreCategory after = said.part(name).suspended(review, from);
+      if (!after.equals(said)) {
+        store.category(after);
         changed = true;
       }
     }
     if (changed) {
-      stores.update(store, clock.instant());
+      stores.update(store, now);
     }
   }
 

@@ -3,6 +3,10 @@ package dev.merchantreview.store;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +16,24 @@ import org.jspecify.annotations.Nullable;
  *     part was taken away
  * @param since since when it stands so
  * @param loss why the store lost it; null unless it did
- * @param suspension a review under way that keeps its goods from being sold; null where none does
+ * @param suspensions the reviews under way that keep its goods from being sold
  */
 public record StoreCategory(
-    String name, State state, Instant since, @Nullable Loss loss, @Nullable Suspension suspension) {
+    String name,
+    State state,
+    Instant since,
+    @Nullable Loss loss,
+    @Nullable List<Suspension> suspensions) {
+
+  /** What is made of an application names none. */
+  public StoreCategory {
+    suspensions = suspensions == null ? List.of() : List.copyOf(suspensions);
+  }
+
+  @Override
+  public List<Suspension> suspensions() {
+    return Objects.requireNonNull(suspensions);
+  }
 
   /** How it stands. */
   public enum State {
@@ -53,15 +71,39 @@ public record StoreCategory(
 
   /** The store sells in it from now on. */
   static StoreCategory held(String name, Instant since) {
-    return new StoreCategory(name, State.HELD, since, null, null);
+    return new StoreCategory(name, State.HELD, since, null, List.of());
   }
 
   StoreCategory lost(Loss why, Instant now) {
-    return new StoreCategory(name, State.LOST, now, why, null);
+    return new StoreCategory(name, State.LOST, now, why, List.of());
   }
 
-  StoreCategory suspended(@Nullable Suspension until) {
-    return new StoreCategory(name, state, since, loss, until);
+  /** The same of a part of it. */
+  StoreCategory part(String of) {
+    return new StoreCategory(of, state, since, loss, suspensions);
+  }
+
+  /**
+   * A review keeps its goods from being sold.
+   *
+   * @param from from when on; null where it keeps them from nothing
+   */
+  StoreCategory suspended(CaseId review, @Nullable Instant from) {
+    List<Suspension> all = new ArrayList<>(suspensions());
+    all.removeIf(one -> one.caseId().equals(review));
+    if (from != null) {
+      all.add(new Suspension(review, from));
+    }
+    return new StoreCategory(name, state, since, loss, all);
+  }
+
+  boolean isSuspendedBy(CaseId review) {
+    return suspensions().stream().anyMatch(one -> one.caseId().equals(review));
+  }
+
+  /** The review that keeps its goods from being sold the soonest; null where none does. */
+  public @Nullable Suspension suspension() {
+    return suspensions().stream().min(Comparator.comparing(Suspension::from)).orElse(null);
   }
 
   public boolean isHeld() {
@@ -70,11 +112,11 @@ public record StoreCategory(
 
   /** Whether it is not simply held. */
   boolean isRestricted() {
-    return !isHeld() || suspension != null;
+    return !isHeld() || !suspensions().isEmpty();
   }
 
   /** Whether its goods may be sold at a time. */
   boolean sellsAt(Instant at) {
-    return isHeld() && (suspension == null || at.isBefore(suspension.from()));
+    return isHeld() && suspensions().stream().allMatch(one -> at.isBefore(one.from()));
   }
 }

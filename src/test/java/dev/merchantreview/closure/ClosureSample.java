@@ -1,5 +1,7 @@
 package dev.merchantreview.closure;
 
+import dev.merchantreview.history.CaseEvent;
+import dev.merchantreview.history.History;
 import dev.merchantreview.onboarding.ApplicationSample;
 import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.ReviewSample;
@@ -14,6 +16,7 @@ import dev.merchantreview.store.StoreRegister;
 import dev.merchantreview.testing.ServiceAlone;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Open stores, and closings in review. */
@@ -50,6 +53,25 @@ public final class ClosureSample implements ReviewSample {
                         400_000,
                         null)
                     .id());
+  }
+
+  /** Closes an open store, as its review does. */
+  public void close(CaseId id) {
+    service
+        .bean(TransactionTemplate.class)
+        .executeWithoutResult(
+            status -> {
+              Cases<Store, ?> stores = service.bean(ClosureReview.class).cases();
+              Store store = stores.lock(id).orElseThrow();
+              store.requestClosure("不再经营", OWNER.id(), Instant.now());
+              store.close("auditor2", null, Instant.now(), Instant.now());
+              stores.update(store, Instant.now());
+              service
+                  .bean(History.class)
+                  .append(
+                      CaseEvent.moved(
+                          id, OWNER, "STORE_CLOSED", "OPEN", store.state().name(), Map.of()));
+            });
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.merchantreview.filing.FilingSample;
 import dev.merchantreview.onboarding.ApplicationSample;
 import dev.merchantreview.programme.MembershipSample;
 import dev.merchantreview.refund.RefundSample;
+import dev.merchantreview.storereview.StoreReviewSample;
 import dev.merchantreview.testing.ServiceAlone;
 import java.util.Map;
 
@@ -21,6 +22,7 @@ final class ReviewSamples {
         "pm_", new MembershipSample(service),
         "sa_", new ApplicationSample(service),
         "st_", new ClosureSample(service),
+        "sr_", new StoreReviewSample(service),
         "rf_", new RefundSample(service),
         "fl_", new FilingSample(service));
   }

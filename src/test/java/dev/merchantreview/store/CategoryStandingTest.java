@@ -33,7 +33,7 @@ class CategoryStandingTest {
   }
 
   private static StoreCategory suspended(Instant from) {
-    return HELD.suspended(new StoreCategory.Suspension(REVIEW, from));
+    return HELD.suspended(REVIEW, from);
   }
 
   private static CategoryStanding of(String name, CategoryStanding.Of... stores) {

@@ -78,7 +78,7 @@ class CaseController {
         name = "type",
         in = ParameterIn.QUERY,
         description =
-            "STORE_APPLICATION, FILING, STORE_CLOSURE, STORE, DEPOSIT_REFUND, PK_SESSION or SERVICE_PROVIDER"),
+            "STORE_APPLICATION, FILING, STORE_CLOSURE, STORE, STORE_REVIEW, DEPOSIT_REFUND, PK_SESSION or SERVICE_PROVIDER"),
     @Parameter(
         name = "platform",
         in = ParameterIn.QUERY,

@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Rule notices")
 class ReviewAgainController {
 
-  /** A filing's id, or nothing. */
+  /** The id of a filing or a store, or nothing. */
   private static final String CURSOR = "([a-z]{2}_[0-9a-z]{16})?";
 
   private final RuleNotices notices;
@@ -55,15 +55,18 @@ class ReviewAgainController {
   /**
    * How far a notice's reviewing again is.
    *
-   * @param standing AWAITED before its first day; OPENING while filings are opened, portion by
-   *     portion; OPENED when nothing is left; STOPPED, or NOTICE_OVER when the notice ended before
+   * @param standing AWAITED before its first day; OPENING while filings and stores are opened,
+   *     portion by portion; OPENED when nothing is left; STOPPED, or NOTICE_OVER when the notice
+   *     ended before
    * @param begins its first day
    * @param terms how they are reviewed again
-   * @param touched how many filings it touched when it began; before that, how many it would now
+   * @param touched how many filings and stores it touched when it began; before that, how many it
+   *     would now
    * @param opened how many were opened
-   * @param decided how many of those are decided, or whose product was taken off the shelf
+   * @param decided how many of those are decided, or whose product was taken off the shelf or store
+   *     was closed
    * @param approved how many of those were approved again
-   * @param rejected how many of those were rejected
+   * @param rejected how many of those were rejected, or lost their categories unanswered
    * @param waiting how many of the open ones wait for their owners
    * @param inReview how many of the open ones are in review
    * @param overdue how many of the open ones are past their due time
@@ -98,23 +101,29 @@ class ReviewAgainController {
   @MayCall({Role.OPERATOR, Role.AUDITOR, Role.ADMIN})
   @Operation(
       operationId = "getReviewAgain",
-      summary = "How far it is that the notice has approved filings reviewed again")
+      summary = "How far it is that the notice has approved filings, or stores, reviewed again")
   @Refuses(own = NoticeRefusal.class)
   ReviewAgainProgressView get(@PathVariable @Pattern(regexp = RuleNoticeController.ID) String id) {
     return view(notice(id));
   }
 
   /**
-   * A filing that could not be opened.
+   * What could not be opened.
    *
-   * @param filingId the filing
+   * @param filingId the filing; null where it is a store
+   * @param storeId the store; null where it is a filing
    * @param tries how often it was tried, from 1
    * @param triedAt when it was tried last
    * @param nextTryAt it is not tried again before
    * @param why what stood in the way the last time
    */
   record AsideView(
-      String filingId, int tries, OffsetDateTime triedAt, OffsetDateTime nextTryAt, String why) {}
+      @Nullable String filingId,
+      @Nullable String storeId,
+      int tries,
+      OffsetDateTime triedAt,
+      OffsetDateTime nextTryAt,
+      String why) {}
 
   /**
    * A page of them.
@@ -130,7 +139,7 @@ class ReviewAgainController {
   @Operation(
       operationId = "listReviewAgainAside",
       summary =
-          "The filings that could not be opened for the notice yet, and why; they are tried again")
+          "The filings and stores that could not be opened for the notice yet, and why; they are tried again")
   @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
   @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
   @Refuses(own = NoticeRefusal.class)
@@ -156,8 +165,11 @@ class ReviewAgainController {
   }
 
   private AsideView view(ReviewedAgain.Aside one) {
+    String id = one.id().value();
+    boolean store = one.id().prefix().equals("st_");
     return new AsideView(
-        one.id().value(),
+        store ? null : id,
+        store ? id : null,
         one.tries(),
         one.triedAt().atZone(calendar.zone()).toOffsetDateTime(),
         one.nextAt().atZone(calendar.zone()).toOffsetDateTime(),
@@ -169,7 +181,7 @@ class ReviewAgainController {
   @Operation(
       operationId = "stopReviewAgain",
       summary =
-          "Have no more filings opened for the notice, for good; those that are open go on. The same again changes nothing")
+          "Have no more filings and stores opened for the notice, for good; those that are open go on. The same again changes nothing")
   @Refuses(own = NoticeRefusal.class)
   ReviewAgainProgressView stop(
       @PathVariable @Pattern(regexp = RuleNoticeController.ID) String id, Caller caller) {
