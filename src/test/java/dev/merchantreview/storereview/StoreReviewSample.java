@@ -44,6 +44,11 @@ public final class StoreReviewSample implements ReviewSample {
     return id;
   }
 
+  /** A new case of a store of Douyin's that sells clothes; its papers are waited for. */
+  public CaseId papersDue(CaseId store) {
+    return opened(store, order(service, ReviewAgain.Meanwhile.SUSPEND, true));
+  }
+
   /** A new case of a store. */
   CaseId opened(CaseId store, ReviewAgainOrder order) {
     in(() -> service.bean(StoresAgain.class).open(store, order));

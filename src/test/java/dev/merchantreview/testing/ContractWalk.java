@@ -12,6 +12,8 @@ import dev.merchantreview.programme.Members;
 import dev.merchantreview.programme.Membership;
 import dev.merchantreview.remittance.Remittances;
 import dev.merchantreview.sandbox.ServiceDoor;
+import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.storereview.StoreReviewSample;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -314,8 +316,43 @@ public final class ContractWalk {
     ok(merchant.post(API + "stores/" + id + "/closure", Map.of("reason", "不再经营")), 202);
     get(merchant, "stores/" + id);
     ok(merchant.post(API + "stores/" + id + "/closure/withdrawal", Map.of()), 202);
+    categories(id);
     known("stores", id);
     return id;
+  }
+
+  private void categories(String store) {
+    Map<String, String> loss =
+        Map.of("category", "服饰", "code", "QUALIFICATION_LAPSED", "reason", "资质已到期");
+    ok(admin.post(API + "stores/" + store + "/category-losses", loss), 200);
+    // Who took it does not give it back: another did.
+    service
+        .database()
+        .sql(
+            "update store set data = jsonb_set(data, '{categories,0,loss,by,id}', '\"auditor1\"') where id = :id")
+        .param("id", store)
+        .update();
+    ok(
+        admin.post(
+            API + "stores/" + store + "/category-restorations",
+            Map.of("category", "服饰", "reason", "申诉成立")),
+        200);
+    String review = new StoreReviewSample(service).papersDue(new CaseId(store)).value();
+    get(merchant, "store-reviews/" + review);
+    get(auditor, "store-reviews?storeId=" + store + "&limit=2");
+    ok(
+        merchant.post(
+            API + "store-reviews/" + review + "/papers",
+            Map.of(
+                "documents",
+                List.of(
+                    Map.of(
+                        "kind",
+                        "BUSINESS_LICENCE",
+                        "documentId",
+                        merchant.upload("BUSINESS_LICENCE", SampleApplications.png()))))),
+        202);
+    known("store-reviews", review);
   }
 
   private void deposits(String holder) {

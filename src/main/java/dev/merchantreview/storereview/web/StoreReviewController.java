@@ -89,7 +89,10 @@ class StoreReviewController {
       in = ParameterIn.QUERY,
       schema = @Schema(implementation = StoreReviewState.class))
   @Parameter(name = "storeId", in = ParameterIn.QUERY)
-  @Parameter(name = "noticeId", in = ParameterIn.QUERY)
+  @Parameter(
+      name = "noticeId",
+      in = ParameterIn.QUERY,
+      description = "The rule notice it is because of")
   @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
   @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
   Page<StoreReviewView> list(
