@@ -115,8 +115,7 @@ class StoreCategoryController {
     if (!codes.contains(request.code())) {
       throw ApiProblem.validation(
           List.of(
-              FieldError.of(
-                  "/code", "UNKNOWN_REASON", request.code(), String.join(", ", codes))));
+              FieldError.of("/code", "UNKNOWN_REASON", request.code(), String.join(", ", codes))));
     }
     return once.run(
         request,

@@ -111,7 +111,7 @@ class StoreReviewIT {
     applications.approve(application);
     platform.awaitState(application, "DEPOSIT_DUE");
     applications.pay(
-        application, applications.read(application).path("depositRequiredFen").asLong());
+        application, applications.read(application).at("/deposit/requiredFen").asLong());
     platform.awaitState(application, "ACTIVE");
     return applications.read(application).path("storeId").asString();
   }
