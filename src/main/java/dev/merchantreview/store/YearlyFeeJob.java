@@ -23,6 +23,8 @@ class YearlyFeeJob {
 
   private static final Logger log = LoggerFactory.getLogger(YearlyFeeJob.class);
   private static final int PORTION = 500;
+  // Each portion looks through all stores of the platform.
+  private static final int STORES = 10_000;
 
   private final StoreFees stores;
   private final YearlyFees fees;
@@ -57,10 +59,10 @@ class YearlyFeeJob {
   }
 
   private void demand(Platform platform, Instant since) {
-    List<CaseId> portion = stores.owing(platform, since, "", PORTION);
+    List<CaseId> portion = stores.owing(platform, since, "", STORES);
     while (!portion.isEmpty()) {
       portion.forEach(id -> done(id.value(), store -> stores.demand(id, since)));
-      portion = stores.owing(platform, since, portion.getLast().value(), PORTION);
+      portion = stores.owing(platform, since, portion.getLast().value(), STORES);
     }
   }
 
