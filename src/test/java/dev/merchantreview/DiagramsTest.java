@@ -45,6 +45,8 @@ class DiagramsTest {
           Map.entry("deposit-refund Gateway_Outcome", "Task_AwaitResubmission"),
           Map.entry("store-review Gateway_WhoFirst", "Task_AwaitPapers"),
           Map.entry("store-review Gateway_Verdict", "Task_AwaitPapers"),
+          Map.entry("provider-admission Gateway_CheckOutcome", "Task_AwaitResubmission"),
+          Map.entry("provider-admission Gateway_Verdict", "Task_AwaitResubmission"),
           // The bank is asked again, under the number that is on record.
           Map.entry("deposit-refund Gateway_PayoutOutcome", "Gateway_BankAnswer"),
           // A person gets it.
@@ -60,6 +62,7 @@ class DiagramsTest {
           Map.entry("programme-membership Gateway_VerdictUsable", "Task_PrepareReview"),
           Map.entry("programme-membership Gateway_Eligible", "Task_OpenReview"),
           Map.entry("store-review Gateway_VerdictUsable", "Task_PrepareReview"),
+          Map.entry("provider-admission Gateway_VerdictUsable", "Task_PrepareReview"),
           // More is asked for, not less.
           Map.entry("store-onboarding Gateway_AccountMatched", "Gateway_MoreTransfers"),
           Map.entry("store-onboarding Gateway_DepositRequired", "Task_AwaitDeposit"),
@@ -71,6 +74,7 @@ class DiagramsTest {
           Map.entry("store-onboarding Gateway_DepositExpired", "Event_DepositDone"),
           Map.entry("deposit-refund Gateway_ResubmissionExpired", "Task_CheckRefund"),
           Map.entry("store-review Gateway_PapersExpired", "Task_OpenReview"),
+          Map.entry("provider-admission Gateway_ResubmissionExpired", "Task_CheckApplication"),
           // Nothing is granted.
           Map.entry("store-closure Gateway_Verdict", "Event_KeptOpen"),
           Map.entry("programme-membership Gateway_Verdict", "Event_NoMember"),
@@ -96,6 +100,7 @@ class DiagramsTest {
       Set.of(
           "store-audit-redated",
           "deposit-refund-redated",
+          "provider-application-redated",
           "store-closure-review-redated",
           "programme-membership-review-redated",
           "store-review-redated",

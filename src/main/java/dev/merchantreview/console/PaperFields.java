@@ -16,7 +16,15 @@ final class PaperFields {
   /** The pointers of the fields; what lies below one belongs to it. Empty: any may be meant. */
   private static List<String> of(DocumentKind kind) {
     return switch (kind) {
-      case BUSINESS_LICENCE -> List.of("/subject", "/storeType");
+      case BUSINESS_LICENCE ->
+          List.of(
+              "/subject",
+              "/storeType",
+              "/legalName",
+              "/licenceNumber",
+              "/brand/registeredCapitalFen");
+      case TAXPAYER_PROOF -> List.of("/brand/generalTaxpayer", "/specialVatInvoices");
+      case BRAND_COOPERATION -> List.of("/brand/brandTurnoverFen", "/brand/brands");
       case FOREIGN_REGISTRATION, DIGITAL_CERTIFICATE_FORM -> List.of("/subject");
       case IDENTITY_CARD,
           RESIDENCE_PERMIT,
@@ -27,7 +35,7 @@ final class PaperFields {
           PERSON;
       case BANK_CARD, BANK_ACCOUNT_PROOF, REFUND_REQUEST -> ACCOUNT;
       case TRADEMARK_CERTIFICATE, TRADEMARK_ACCEPTANCE_NOTICE, BRAND_AUTHORISATION ->
-          List.of("/storeName", "/storeType");
+          List.of("/storeName", "/storeType", "/brand/brands");
       case CATEGORY_QUALIFICATION,
           FOOD_LICENCE,
           SUPPLIER_PAPERS,

@@ -33,6 +33,8 @@ public enum DocumentKind {
   SHOP_LOGO("店铺标志", "Shop logo"),
   SHOP_PICTURE("店铺图片", "Shop picture"),
   REFUND_REQUEST("保证金退还申请书", "Letter asking for the deposit"),
+  TAXPAYER_PROOF("一般纳税人证明", "Proof of being a general taxpayer"),
+  BRAND_COOPERATION("品牌合作证明（合同或成交数据）", "Proof of partner brands (contracts or turnover)"),
   OTHER("其他材料", "Other");
 
   private final String zh;

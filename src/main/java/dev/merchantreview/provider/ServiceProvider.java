@@ -3,6 +3,7 @@ package dev.merchantreview.provider;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param industry the category whose merchants it serves; empty for any
  * @param state {@code DEPOSIT_DUE} is never kept: the ledger says it
  * @param admittedBy who admitted it
+ * @param applicationId the application it came from; null for those of before there were any
  * @param endedAt when its service ended; null while it serves
  */
 public record ServiceProvider(
@@ -27,6 +29,7 @@ public record ServiceProvider(
     Instant admittedAt,
     @Nullable Instant endedAt,
     @Nullable String endedNote,
+    @Nullable CaseId applicationId,
     long version) {
 
   /** Whether its service has ended, in good standing or not. */
@@ -48,6 +51,7 @@ public record ServiceProvider(
         admittedAt,
         endedAt,
         endedNote,
+        applicationId,
         version);
   }
 
@@ -73,6 +77,11 @@ public record ServiceProvider(
     /** Both languages, for a form whose reader's language is unknown. */
     public String label() {
       return zh + " · " + en;
+    }
+
+    /** What it is called in one language. */
+    public String in(Locale locale) {
+      return locale.getLanguage().equals("en") ? en : zh;
     }
   }
 

@@ -47,6 +47,7 @@ class ServiceProviderType implements CaseType {
   }
 
   private static IndexedCase indexed(ServiceProvider provider) {
+    CaseId application = provider.applicationId();
     return new IndexedCase(
         provider.id(),
         TYPE,
@@ -60,7 +61,10 @@ class ServiceProviderType implements CaseType {
             null,
             provider.admittedAt()),
         new IndexedCase.Named(
-            List.of(provider.legalName()), provider.licenceNumber(), Set.of(), null));
+            List.of(provider.legalName()),
+            provider.licenceNumber(),
+            application == null ? Set.of() : Set.of(IndexedCase.Kind.CASE.of(application.value())),
+            application));
   }
 
   @Override

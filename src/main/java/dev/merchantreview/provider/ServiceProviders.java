@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,21 +24,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Admits service providers, binds merchants to them, and ends their service. */
+/** Admits service providers, sets their deposits and ends their service. */
 @Service
 public class ServiceProviders {
 
   private static final String SELECT =
       """
       select id, platform, owner_id, kind, legal_name, licence_number, industry, state, admitted_by, admitted_at, ended_at,
-             ended_note, version
+             ended_note, application_id, version
         from service_provider
       """;
 
   private final JdbcClient jdbc;
   private final DatabaseLocks locks;
+  private final BoundMerchants bound;
+  private final BindingProposals proposals;
   private final Deposits deposits;
   private final Platforms platforms;
   private final History history;
@@ -46,20 +50,29 @@ public class ServiceProviders {
   ServiceProviders(
       JdbcClient jdbc,
       DatabaseLocks locks,
+      BoundMerchants bound,
+      BindingProposals proposals,
       Deposits deposits,
       Platforms platforms,
       History history,
       Clock clock) {
     this.jdbc = jdbc;
     this.locks = locks;
+    this.bound = bound;
+    this.proposals = proposals;
     this.deposits = deposits;
     this.platforms = platforms;
     this.history = history;
     this.clock = clock;
   }
 
-  /** Who is to be admitted. */
+  /**
+   * Who is to be admitted.
+   *
+   * @param applicationId the application that was approved
+   */
   public record Admission(
+      CaseId applicationId,
       Platform platform,
       String ownerId,
       ServiceProvider.Kind kind,
@@ -68,21 +81,48 @@ public class ServiceProviders {
       String industry) {}
 
   /**
+   * The provider an owner has on a platform whose service has not ended; held, so that there is no
+   * other before the transaction ends.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<CaseId> hold(Platform platform, String ownerId) {
+    locks.hold(DatabaseLock.SERVICE_PROVIDER, platform + " " + ownerId);
+    return runningOf(platform, ownerId);
+  }
+
+  /** The provider an owner has on a platform whose service has not ended. */
+  @Transactional(readOnly = true)
+  public Optional<CaseId> runningOf(Platform platform, String ownerId) {
+    return jdbc.sql(
+            "select id from service_provider where platform = :platform and owner_id = :owner and state = 'ACTIVE'")
+        .param("platform", platform.name())
+        .param("owner", ownerId)
+        .query((row, number) -> new CaseId(row.getString(1)))
+        .optional();
+  }
+
+  /** When an owner was last expelled on a platform; empty when it never was. */
+  @Transactional(readOnly = true)
+  public Optional<Instant> expelledAt(Platform platform, String ownerId) {
+    return jdbc.sql(
+            "select ended_at from service_provider where platform = :platform and owner_id = :owner"
+                + " and state = 'EXPELLED' order by ended_at desc limit 1")
+        .param("platform", platform.name())
+        .param("owner", ownerId)
+        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .optional();
+  }
+
+  /**
    * Admits a provider, who is asked for its deposit [K-sp].
    *
    * @return the provider, or the id of the one this owner has on the platform already
    */
   @Transactional
   public AdmissionResult admit(Admission admission, ActorRef by) {
-    locks.hold(DatabaseLock.SERVICE_PROVIDER, admission.platform() + " " + admission.ownerId());
-    Optional<ServiceProvider> existing =
-        jdbc.sql(SELECT + " where platform = :platform and owner_id = :owner and state = 'ACTIVE'")
-            .param("platform", admission.platform().name())
-            .param("owner", admission.ownerId())
-            .query(ServiceProviders::provider)
-            .optional();
+    Optional<CaseId> existing = hold(admission.platform(), admission.ownerId());
     if (existing.isPresent()) {
-      return new AdmissionResult.Duplicate(existing.get().id().value());
+      return new AdmissionResult.Duplicate(existing.get().value());
     }
     ServiceProvider provider =
         new ServiceProvider(
@@ -98,11 +138,12 @@ public class ServiceProviders {
             clock.instant(),
             null,
             null,
+            admission.applicationId(),
             1);
     jdbc.sql(
             "insert into service_provider (id, platform, owner_id, kind, legal_name, licence_number, industry, state,"
-                + " admitted_by, admitted_at, version) values (:id, :platform, :owner, :kind, :legalName, :licence,"
-                + " :industry, 'ACTIVE', :by, :now, 1)")
+                + " admitted_by, admitted_at, application_id, version) values (:id, :platform, :owner, :kind,"
+                + " :legalName, :licence, :industry, 'ACTIVE', :by, :now, :application, 1)")
         .param("industry", admission.industry())
         .param("id", provider.id().value())
         .param("platform", admission.platform().name())
@@ -112,14 +153,25 @@ public class ServiceProviders {
         .param("licence", admission.licenceNumber())
         .param("by", by.id())
         .param("now", Timestamp.from(provider.admittedAt()))
+        .param("application", admission.applicationId().value())
         .update();
-    long deposit = platforms.get(admission.platform()).part(ProviderNumbers.class).depositFen();
-    record(provider, by, "PROVIDER_ADMITTED", null, Map.of("depositRequiredFen", deposit));
+    long deposit = depositFen(admission.platform());
+    record(
+        provider,
+        by,
+        "PROVIDER_ADMITTED",
+        null,
+        Map.of("depositRequiredFen", deposit, "applicationId", admission.applicationId().value()));
     deposits.open(
         DepositHolder.serviceProvider(
             provider.id().value(), admission.platform(), admission.ownerId()),
         deposit);
     return new AdmissionResult.Admitted(provider);
+  }
+
+  /** What a provider of a platform has to deposit, in fen, where the platform set nothing else. */
+  public long depositFen(Platform platform) {
+    return platforms.get(platform).part(ProviderNumbers.class).depositFen();
   }
 
   /** What became of an admission. */
@@ -128,76 +180,6 @@ public class ServiceProviders {
     record Admitted(ServiceProvider provider) implements AdmissionResult {}
 
     record Duplicate(String existing) implements AdmissionResult {}
-  }
-
-  /** What became of binding a merchant. */
-  public sealed interface Binding {
-
-    /** It is bound. */
-    record Bound(ServiceProvider provider) implements Binding {}
-
-    /** The provider does not serve: its deposit is not paid, or its service has ended. */
-    record NotServing(ServiceProvider.State state) implements Binding {}
-
-    /** The merchant has a provider for this industry. */
-    record Elsewhere(String providerId) implements Binding {}
-  }
-
-  /**
-   * Binds a merchant to a provider that serves; again, it stays bound. A merchant has one provider
-   * for each industry at a time [K-sp].
-   */
-  @Transactional
-  public Optional<Binding> bind(CaseId id, String merchantId, ActorRef by) {
-    return lock(id).map(provider -> bind(provider, merchantId, by));
-  }
-
-  private Binding bind(ServiceProvider provider, String merchantId, ActorRef by) {
-    if (provider.state() != ServiceProvider.State.ACTIVE) {
-      return new Binding.NotServing(provider.state());
-    }
-    locks.hold(DatabaseLock.SERVICE_PROVIDER, provider.platform() + " " + merchantId);
-    Optional<String> bound = providerOf(provider.platform(), merchantId, provider);
-    if (bound.isPresent()) {
-      return bound.get().equals(provider.id().value())
-          ? new Binding.Bound(provider)
-          : new Binding.Elsewhere(bound.get());
-    }
-    jdbc.sql(
-            "insert into service_provider_merchant (provider_id, merchant_id, bound_at, platform, industry)"
-                + " values (:id, :merchant, :now, :platform, :industry)")
-        .param("id", provider.id().value())
-        .param("merchant", merchantId)
-        .param("now", Timestamp.from(clock.instant()))
-        .param("platform", provider.platform().name())
-        .param("industry", provider.industry())
-        .update();
-    record(
-        provider,
-        by,
-        "MERCHANT_BOUND",
-        null,
-        Map.of("merchantId", merchantId, "industry", provider.industry()));
-    return new Binding.Bound(provider);
-  }
-
-  /** Who serves a merchant in the industry of {@code wanted}; itself before any other. */
-  private Optional<String> providerOf(
-      Platform platform, String merchantId, ServiceProvider wanted) {
-    return jdbc.sql(
-            """
-            select m.provider_id
-              from service_provider_merchant m join service_provider p on p.id = m.provider_id
-             where m.merchant_id = :merchant and m.unbound_at is null and p.platform = :platform
-               and (m.provider_id = :wanted or coalesce(m.industry, :industry) = :industry)
-             order by m.provider_id = :wanted desc, m.bound_at, m.provider_id limit 1
-            """)
-        .param("merchant", merchantId)
-        .param("platform", platform.name())
-        .param("wanted", wanted.id().value())
-        .param("industry", wanted.industry())
-        .query(String.class)
-        .optional();
   }
 
   /**
@@ -227,22 +209,9 @@ public class ServiceProviders {
             });
   }
 
-  /** Unbinds a merchant; one that is not bound stays so. */
-  @Transactional
-  public Optional<Change<ServiceProvider>> unbind(CaseId id, String merchantId, ActorRef by) {
-    return lock(id)
-        .map(
-            provider -> {
-              if (unbindWhere(id, " and merchant_id = :merchant", merchantId) > 0) {
-                record(provider, by, "MERCHANT_UNBOUND", null, Map.of("merchantId", merchantId));
-              }
-              return new Change.Made<>(provider);
-            });
-  }
-
   /**
-   * Ends a provider's service: its merchants are unbound [K-sp], and nothing is demanded of its
-   * deposit any more.
+   * Ends a provider's service: its merchants are unbound [K-sp], nobody is asked to be bound to it
+   * any more, and nothing is demanded of its deposit.
    */
   @Transactional
   public Optional<Change<ServiceProvider>> end(
@@ -254,7 +223,10 @@ public class ServiceProviders {
                 return refused(provider);
               }
               List<String> merchants = merchantsOf(id);
-              unbindWhere(id, "", "");
+              bound.unbindAll(id);
+              proposals
+                  .lockOpen(id)
+                  .forEach(open -> proposals.end(open, BindingProposal.State.VOID, by));
               ServiceProvider.State state =
                   expelled ? ServiceProvider.State.EXPELLED : ServiceProvider.State.ENDED;
               jdbc.sql(
@@ -311,38 +283,17 @@ public class ServiceProviders {
   /** The providers a merchant is bound to now. */
   @Transactional(readOnly = true)
   public List<CaseId> of(Platform platform, String merchantId) {
-    return jdbc.sql(
-            "select m.provider_id from service_provider_merchant m join service_provider p on p.id = m.provider_id"
-                + " where m.merchant_id = :merchant and m.unbound_at is null and p.platform = :platform"
-                + " order by m.bound_at, m.provider_id")
-        .param("merchant", merchantId)
-        .param("platform", platform.name())
-        .query((row, number) -> new CaseId(row.getString(1)))
-        .list();
+    return bound.of(platform, merchantId);
   }
 
   /** The merchants bound to a provider now. */
   @Transactional(readOnly = true)
   public List<String> merchantsOf(CaseId id) {
-    return jdbc.sql(
-            "select merchant_id from service_provider_merchant where provider_id = :id and unbound_at is null"
-                + " order by merchant_id")
-        .param("id", id.value())
-        .query((row, number) -> row.getString(1))
-        .list();
+    return bound.merchantsOf(id);
   }
 
-  private int unbindWhere(CaseId id, String condition, String merchantId) {
-    return jdbc.sql(
-            "update service_provider_merchant set unbound_at = :now where provider_id = :id and unbound_at is null"
-                + condition)
-        .param("id", id.value())
-        .param("merchant", merchantId)
-        .param("now", Timestamp.from(clock.instant()))
-        .update();
-  }
-
-  private Optional<ServiceProvider> lock(CaseId id) {
+  /** A provider, held until the transaction ends. */
+  Optional<ServiceProvider> lock(CaseId id) {
     return jdbc.sql(SELECT + " where id = :id for update")
         .param("id", id.value())
         .query(ServiceProviders::provider)
@@ -374,6 +325,7 @@ public class ServiceProviders {
 
   private static ServiceProvider provider(ResultSet row, int number) throws SQLException {
     Timestamp endedAt = row.getTimestamp("ended_at");
+    String application = row.getString("application_id");
     return new ServiceProvider(
         new CaseId(row.getString("id")),
         Platform.valueOf(row.getString("platform")),
@@ -387,6 +339,7 @@ public class ServiceProviders {
         row.getTimestamp("admitted_at").toInstant(),
         endedAt == null ? null : endedAt.toInstant(),
         row.getString("ended_note"),
+        application == null ? null : new CaseId(application),
         row.getLong("version"));
   }
 }

@@ -22,6 +22,8 @@ class RoundDecisions implements KeptDecisions {
           "refund-documents",
           "refund-second-review",
           "pk-threshold",
+          "provider-documents",
+          "provider-eligibility",
           "lucky-draw");
 
   private final JdbcClient jdbc;

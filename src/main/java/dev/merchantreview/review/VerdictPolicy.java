@@ -124,11 +124,12 @@ public class VerdictPolicy {
 
   private static List<Rule> formRules(VerdictProperties limits) {
     return List.of(
+        new Rule("请选择审核结论", "Choose a verdict", (subject, review) -> review.verdict() != null),
         new Rule(
-            "请选择审核结论",
-            "Choose a verdict",
+            "此案件现在不能作出该结论，请另选",
+            "This verdict is not open to this case as it stands; choose another",
             (subject, review) ->
-                review.verdict() != null && subject.verdicts().contains(review.verdict())),
+                review.verdict() == null || subject.verdicts().contains(review.verdict())),
         new Rule(
             "退回修改时至少需要一条问题",
             "Sending back needs at least one problem",

@@ -107,7 +107,12 @@ public class OpenApiConfiguration {
                 "reopenableFrom",
                 new StringSchema()
                     .format("date-time")
-                    .description("Of reopening-period: when another store may be opened"));
+                    .description("Of reopening-period: when another store may be opened"))
+            .addProperty(
+                "mayApplyFrom",
+                new StringSchema()
+                    .format("date")
+                    .description("Of applied-too-early: the first day to apply again"));
     problem.setRequired(List.of("type", "title", "status", "detail"));
     return problem;
   }

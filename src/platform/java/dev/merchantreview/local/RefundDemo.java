@@ -48,6 +48,8 @@ final class RefundDemo {
     refunds.approve("finance1", done);
 
     RefundSystem.Holder provider = refunds.endedProvider("m-1041", "云桥服务有限公司", 10_000_000);
+    // Waits for its reviewer.
+    refunds.apply("m-1044", "鹿鸣服务有限公司");
     String second = refunds.submit(provider, "0000", true);
     refunds.approve("finance1", second);
     RefundSystem.Holder lacking = refunds.endedProvider("m-1042", "远岫服务有限公司", 10_000_000);

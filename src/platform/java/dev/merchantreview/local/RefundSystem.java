@@ -17,6 +17,8 @@ final class RefundSystem {
       List.of("REFUND_REQUEST", "BUSINESS_LICENCE", "BANK_ACCOUNT_PROOF");
   private static final String REFUNDS = "/api/v1/deposit-refunds/";
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Settings settings;
   private final ApiClient merchant;
   private final ApiClient admin;
@@ -34,27 +36,56 @@ final class RefundSystem {
 
   /** A service provider that has paid its deposit and whose service has ended. */
   Holder endedProvider(String ownerId, String legalName, long depositFen) {
-    ApiClient.Answer admitted =
-        accepted(
-            admin.post(
-                "/api/v1/service-providers",
+    String provider = admitted(apply(ownerId, legalName));
+    accepted(system.pay(provider, depositFen));
+    accepted(
+        admin.post(
+            "/api/v1/service-providers/" + provider + "/end",
+            Map.of("expelled", false, "note", "合作到期")));
+    return new Holder(provider, ownerId, legalName);
+  }
+
+  /** Applies to be a local service provider. */
+  String apply(String ownerId, String legalName) {
+    return accepted(
+            merchant.post(
+                "/api/v1/provider-applications",
                 Map.of(
                     "platform",
                     "KUAISHOU",
-                    "ownerId",
+                    "merchantId",
                     ownerId,
                     "kind",
                     "LOCAL",
                     "legalName",
                     legalName,
                     "licenceNumber",
-                    SampleApplications.licenceNumber(ownerId))));
-    accepted(system.pay(admitted.id(), depositFen));
-    accepted(
-        admin.post(
-            "/api/v1/service-providers/" + admitted.id() + "/end",
-            Map.of("expelled", false, "note", "合作到期")));
-    return new Holder(admitted.id(), ownerId, legalName);
+                    SampleApplications.licenceNumber(ownerId),
+                    "resources",
+                    List.of("STREAMERS"),
+                    "trainsStreamers",
+                    true,
+                    "specialVatInvoices",
+                    true,
+                    "documents",
+                    List.of(
+                        Map.of(
+                            "kind",
+                            "BUSINESS_LICENCE",
+                            "documentId",
+                            merchant.upload("BUSINESS_LICENCE", SampleApplications.png()))))))
+        .id();
+  }
+
+  /** The provider an application leads to, which a person approves. */
+  private String admitted(String application) {
+    String path = "/api/v1/provider-applications/" + application;
+    approve("auditor2", application);
+    Http.await(
+        application + " becoming APPROVED",
+        PATIENCE,
+        () -> merchant.get(path).state().equals("APPROVED"));
+    return merchant.get(path).body().path("serviceProviderId").asString();
   }
 
   /**

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.provider.ServiceProvider;
+import dev.merchantreview.provider.ServiceProviders;
+import dev.merchantreview.testing.AdmittedProviders;
 import dev.merchantreview.testing.ServiceAlone;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,7 +45,6 @@ class KilledDatabaseIT {
       ServiceAlone.with("--spring.datasource.hikari.connection-timeout=1000");
 
   private final ApiClient merchant = service.api("merchant");
-  private final ApiClient admin = service.api("admin");
   private final AtomicInteger number = new AtomicInteger();
   private final Set<String> submitted = ConcurrentHashMap.newKeySet();
   private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
@@ -121,21 +123,7 @@ class KilledDatabaseIT {
   }
 
   private void pay(String merchantId) {
-    String key = UUID.randomUUID().toString();
-    Map<String, Object> admission =
-        Map.of(
-            "platform",
-            "KUAISHOU",
-            "ownerId",
-            merchantId,
-            "kind",
-            ServiceProvider.Kind.values()[0].name(),
-            "legalName",
-            "断电服务有限公司",
-            "licenceNumber",
-            SampleApplications.licenceNumber(merchantId));
-    String provider =
-        confirmed(201, () -> admin.post("/api/v1/service-providers", admission, key)).id();
+    String provider = admitted(merchantId);
     String payment = "pay-" + UUID.randomUUID();
     confirmed(
         200,
@@ -154,6 +142,18 @@ class KilledDatabaseIT {
                         "paidAt",
                         "2026-01-02T03:04:05Z")));
     paid.put(payment, provider);
+  }
+
+  /** A provider, whatever becomes of the database meanwhile: a second time it is there already. */
+  private String admitted(String merchantId) {
+    while (true) {
+      try {
+        return AdmittedProviders.admitted(
+            service.bean(ServiceProviders.class), merchantId, "断电服务有限公司");
+      } catch (DataAccessException | TransactionException killed) {
+        continue;
+      }
+    }
   }
 
   /** Asks until the answer is the one of success, as a client that must have it does. */

@@ -3,12 +3,12 @@ package dev.merchantreview.deposit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.provider.ServiceProviders;
+import dev.merchantreview.testing.AdmittedProviders;
 import dev.merchantreview.testing.ServiceAlone;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A month that has not begun has no statement. */
@@ -18,22 +18,10 @@ class StatementMonthsIT {
 
   @Test
   void statesNothingOfAMonthToCome() {
-    ApiClient.Answer admitted =
-        admin.post(
-            "/api/v1/service-providers",
-            Map.of(
-                "platform",
-                "KUAISHOU",
-                "ownerId",
-                "m-1970",
-                "kind",
-                "LOCAL",
-                "legalName",
-                "青禾服务有限公司",
-                "licenceNumber",
-                SampleApplications.licenceNumber("m-1970")));
-    assertThat(admitted.status()).as(String.valueOf(admitted.body())).isEqualTo(201);
-    String statements = "/api/v1/deposits/" + admitted.id() + "/statements/";
+    String provider =
+        AdmittedProviders.admitted(
+            ServiceAlone.get().bean(ServiceProviders.class), "m-1970", "青禾服务有限公司");
+    String statements = "/api/v1/deposits/" + provider + "/statements/";
     YearMonth now = YearMonth.now(ZoneId.of("Asia/Shanghai"));
     for (String form : List.of(".csv", ".pdf")) {
       assertThat(admin.get(statements + now + form).status()).isEqualTo(200);

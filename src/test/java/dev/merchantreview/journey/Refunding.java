@@ -6,6 +6,8 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.MerchantSystem;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.local.TasklistClient;
+import dev.merchantreview.provider.ServiceProviders;
+import dev.merchantreview.testing.AdmittedProviders;
 import dev.merchantreview.testing.TestPlatform;
 import java.util.HashMap;
 import java.util.List;
@@ -53,23 +55,22 @@ public final class Refunding {
     int number = NEXT.getAndIncrement();
     String owner = "m-1r" + number;
     String name = "云桥" + number + "服务有限公司";
-    ApiClient.Answer admitted =
-        admin.post(
-            "/api/v1/service-providers",
-            Map.of(
-                "platform",
-                "KUAISHOU",
-                "ownerId",
-                owner,
-                "kind",
-                "LOCAL",
-                "legalName",
-                name,
-                "licenceNumber",
-                SampleApplications.licenceNumber(owner)));
-    assertThat(admitted.status()).as(admitted.body().toString()).isEqualTo(201);
-    assertThat(system.pay(admitted.id(), PROVIDER_DEPOSIT).status()).isEqualTo(200);
-    return new Holder(admitted.id(), owner, name);
+    String id = AdmittedProviders.admitted(platform.bean(ServiceProviders.class), owner, name);
+    assertThat(system.pay(id, PROVIDER_DEPOSIT).status()).isEqualTo(200);
+    return new Holder(id, owner, name);
+  }
+
+  /** Has a merchant asked, and agree. */
+  public void bind(Holder provider, String merchantId) {
+    ApiClient.Answer proposed =
+        merchant.put(
+            "/api/v1/service-providers/" + provider.id() + "/merchants/" + merchantId, null);
+    assertThat(proposed.status()).as(proposed.body().toString()).isEqualTo(202);
+    assertThat(
+            merchant
+                .post("/api/v1/binding-proposals/" + proposed.id() + "/agreement", null)
+                .status())
+        .isEqualTo(200);
   }
 
   /** The same after its service has ended. */

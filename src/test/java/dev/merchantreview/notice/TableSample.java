@@ -28,10 +28,34 @@ final class TableSample {
       switch (table) {
         case "lucky-draw", "pk-threshold" -> figures(platform, inputs);
         case "refund-documents", "refund-second-review" -> refunds(platform, inputs);
+        case "provider-documents", "provider-eligibility" -> providers(platform, inputs);
         default -> stores(platform, inputs);
       }
     }
     return inputs;
+  }
+
+  private static void providers(String platform, List<Map<String, Object>> inputs) {
+    for (String kind : List.of("LOCAL", "BRAND", "CORE", "STRATEGIC")) {
+      for (boolean met : new boolean[] {true, false}) {
+        inputs.add(
+            Map.ofEntries(
+                Map.entry("platform", platform),
+                Map.entry("kind", kind),
+                Map.entry("resources", met),
+                Map.entry("trainsStreamers", met),
+                Map.entry("specialVatInvoices", met),
+                Map.entry("generalTaxpayer", met),
+                Map.entry("registeredCapitalFen", met ? 50_000_000L : 49_999_999L),
+                Map.entry("teamSize", met ? 50 : 49),
+                Map.entry("ecommerceYears", met ? 1 : 0),
+                Map.entry("ownLiveTeam", met),
+                Map.entry("brandTurnoverFen", met ? 5_000_000_000L : 4_999_999_999L),
+                Map.entry("brands", met ? 2 : 1),
+                Map.entry("badRecord", !met),
+                Map.entry("staffTie", !met)));
+      }
+    }
   }
 
   private static void stores(String platform, List<Map<String, Object>> inputs) {

@@ -1,6 +1,7 @@
 package dev.merchantreview.review;
 
 import dev.badge.BadgeSample;
+import dev.merchantreview.admission.AdmissionSample;
 import dev.merchantreview.closure.ClosureSample;
 import dev.merchantreview.filing.FilingSample;
 import dev.merchantreview.onboarding.ApplicationSample;
@@ -20,6 +21,7 @@ final class ReviewSamples {
     return Map.of(
         "bg_", new BadgeSample(service),
         "pm_", new MembershipSample(service),
+        "pa_", new AdmissionSample(service),
         "sa_", new ApplicationSample(service),
         "st_", new ClosureSample(service),
         "sr_", new StoreReviewSample(service),

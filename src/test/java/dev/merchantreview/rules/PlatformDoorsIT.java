@@ -81,7 +81,7 @@ class PlatformDoorsIT {
             "post /api/v1/store-applications/{id}/resubmission",
             "put /api/v1/products/{id}",
             "put /api/v1/category-invitations",
-            "post /api/v1/service-providers",
+            "post /api/v1/provider-applications",
             "post /api/v1/pk-sessions");
   }
 

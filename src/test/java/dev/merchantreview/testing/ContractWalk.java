@@ -1,6 +1,7 @@
 package dev.merchantreview.testing;
 
 import dev.merchantreview.figure.SubjectKind;
+import dev.merchantreview.admission.ProviderRequests;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.Contract;
 import dev.merchantreview.local.SampleApplications;
@@ -10,6 +11,7 @@ import dev.merchantreview.onboarding.VerificationMethod;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.programme.Members;
 import dev.merchantreview.programme.Membership;
+import dev.merchantreview.provider.ServiceProviders;
 import dev.merchantreview.remittance.Remittances;
 import dev.merchantreview.sandbox.ServiceDoor;
 import dev.merchantreview.shared.CaseId;
@@ -44,6 +46,7 @@ public final class ContractWalk {
           "POST /api/v1/store-applications/pre-check",
           "POST /api/v1/deposit-refunds/pre-check",
           "GET /api/v1/store-applications/requirements",
+          "GET /api/v1/provider-applications/requirements",
           "POST /api/v1/stores/{id}/promotion",
           "GET /api/v1/cases/{id}/migration",
           "POST /api/v1/cases/{id}/migration",
@@ -281,17 +284,38 @@ public final class ContractWalk {
     known("rule-notices", id);
   }
 
+  private void providerApplications() {
+    ObjectNode request = ProviderRequests.brand(merchant, "m-1w" + NEXT.getAndIncrement());
+    String path = "provider-applications/";
+    String id = ok(merchant.post(API + "provider-applications", request), 201).id();
+    get(merchant, path + id);
+    get(auditor, "provider-applications?limit=1");
+    // Nothing is to be fixed yet.
+    ok(merchant.post(API + path + id + "/resubmission", ProviderRequests.again(request)), 409);
+    ok(merchant.post(API + path + id + "/withdrawal", Map.of("reason", "暂不申请")), 202);
+    known("provider-applications", id);
+  }
+
+  private void bindings(String provider) {
+    String path = API + "service-providers/" + provider + "/merchants/" + theirs;
+    String proposals = API + "binding-proposals/";
+    String withdrawn = ok(merchant.put(path, null), 202).id();
+    ok(merchant.post(proposals + withdrawn + "/withdrawal", null), 200);
+    String declined = ok(admin.put(path, null), 202).id();
+    ok(service.api("merchant2").post(proposals + declined + "/refusal", null), 200);
+    String agreed = ok(merchant.put(path, null), 202).id();
+    get(service.api("merchant2"), "binding-proposals/" + agreed);
+    get(service.api("merchant2"), "binding-proposals?limit=1");
+    ok(service.api("merchant2").post(proposals + agreed + "/agreement", null), 200);
+    known("binding-proposals", agreed);
+  }
+
   private String providers() {
-    ObjectNode admission = ApiClient.object();
-    admission.put("platform", "KUAISHOU");
-    admission.put("ownerId", mine);
-    admission.put("kind", "LOCAL");
-    admission.put("legalName", "青禾服务有限公司");
-    admission.put("licenceNumber", SampleApplications.licenceNumber(mine));
-    String id = ok(admin.post(API + "service-providers", admission), 201).id();
+    providerApplications();
+    String id = AdmittedProviders.admitted(service.bean(ServiceProviders.class), mine, "青禾服务有限公司");
     get(admin, "service-providers/" + id);
     pay(id, 100_000_000);
-    ok(admin.put(API + "service-providers/" + id + "/merchants/" + theirs, null), 200);
+    bindings(id);
     ok(
         admin.send(
             admin.request(API + "service-providers/" + id + "/merchants/" + theirs).DELETE()),
@@ -426,6 +450,7 @@ public final class ContractWalk {
     get(merchant, "categories?platform=KUAISHOU&storeType=ENTERPRISE&limit=5");
     merchant.get(
         API + "store-applications/requirements?platform=KUAISHOU&storeType=ENTERPRISE&category=x");
+    merchant.get(API + "provider-applications/requirements?platform=KUAISHOU&kind=BRAND");
   }
 
   private void programmes() {

@@ -1,11 +1,11 @@
 package dev.merchantreview.provider.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.provider.BindingProposal;
+import dev.merchantreview.provider.Bindings;
 import dev.merchantreview.provider.ServiceProvider;
 import dev.merchantreview.provider.ServiceProviders;
-import dev.merchantreview.rules.LicenceNumber;
 import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
@@ -26,9 +26,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,27 +51,20 @@ class ServiceProviderController {
   private static final String MERCHANT = "^[A-Za-z0-9._-]{1,64}$";
 
   private final ServiceProviders providers;
+  private final Bindings bindings;
+  private final BindingProposalViews views;
   private final WorkingCalendar calendar;
 
-  ServiceProviderController(ServiceProviders providers, WorkingCalendar calendar) {
+  ServiceProviderController(
+      ServiceProviders providers,
+      Bindings bindings,
+      BindingProposalViews views,
+      WorkingCalendar calendar) {
     this.providers = providers;
+    this.bindings = bindings;
+    this.views = views;
     this.calendar = calendar;
   }
-
-  /**
-   * Who is admitted.
-   *
-   * @param industry the category whose merchants it serves; left out, merchants of any
-   */
-  @ApiRequest
-  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-  record AdmissionRequest(
-      @NotNull Platform platform,
-      @NotNull @Pattern(regexp = "^[A-Za-z0-9._-]{1,64}$") String ownerId,
-      @NotNull ServiceProvider.Kind kind,
-      @NotNull @Pattern(regexp = TypedText.VISIBLE) @Size(min = 1, max = 100) String legalName,
-      @NotNull @Pattern(regexp = "^[0-9A-HJ-NPQRTUWXY]{18}$") String licenceNumber,
-      @Nullable @Size(min = 1, max = 40) String industry) {}
 
   /**
    * Another deposit for one provider.
@@ -107,6 +98,8 @@ class ServiceProviderController {
    * @param state {@code DEPOSIT_DUE} until the whole deposit is paid; only an {@code ACTIVE} one
    *     can be bound
    * @param industry the category whose merchants it serves; null for any
+   * @param applicationId the application it came from; null for those admitted before there were
+   *     any
    * @param merchants those bound to it now
    */
   record ProviderView(
@@ -121,45 +114,8 @@ class ServiceProviderController {
       OffsetDateTime admittedAt,
       @Nullable OffsetDateTime endedAt,
       @Nullable String endedNote,
+      @Nullable String applicationId,
       List<String> merchants) {}
-
-  @PostMapping
-  @MayCall(Role.ADMIN)
-  @Operation(summary = "Admit a service provider; its deposit is demanded")
-  @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-  @Refuses(ProblemType.DUPLICATE)
-  ResponseEntity<ProviderView> admit(
-      @RequestBody AdmissionRequest request, Once once, Caller caller) {
-    List<FieldError> errors = new ArrayList<>();
-    switch (LicenceNumber.flaw(request.licenceNumber())) {
-      case STRUCTURE, OLD_REGISTRATION ->
-          errors.add(FieldError.of("/licenceNumber", "LICENCE_STRUCTURE"));
-      case CHECK_CHARACTER -> errors.add(FieldError.of("/licenceNumber", "CHECK_CHARACTER"));
-      // Who admits a provider has seen its licence.
-      case TRIAL_CODE, NONE -> {}
-    }
-    if (!errors.isEmpty()) {
-      throw ApiProblem.validation(errors);
-    }
-    return once.run(
-        request,
-        () ->
-            switch (providers.admit(
-                new ServiceProviders.Admission(
-                    request.platform(),
-                    request.ownerId(),
-                    request.kind(),
-                    TypedText.stripped(request.legalName()),
-                    request.licenceNumber(),
-                    request.industry() == null ? "" : request.industry()),
-                caller.actor())) {
-              case ServiceProviders.AdmissionResult.Admitted(ServiceProvider provider) ->
-                  ResponseEntity.created(URI.create("/api/v1/service-providers/" + provider.id()))
-                      .body(view(provider));
-              case ServiceProviders.AdmissionResult.Duplicate(String existing) ->
-                  throw ApiProblem.duplicate(existing);
-            });
-  }
 
   @GetMapping("/{id}")
   @MayCall
@@ -173,24 +129,34 @@ class ServiceProviderController {
   }
 
   @PutMapping("/{id}/merchants/{merchantId}")
-  @MayCall(Role.ADMIN)
+  @MayCall({Role.MERCHANT, Role.OPERATOR, Role.ADMIN})
   @Operation(
       operationId = "bindMerchant",
       summary =
-          "Bind a merchant to a provider whose deposit is paid; a merchant has one an industry at a time")
+          "Ask a merchant to be bound to a provider whose deposit is paid; it is bound once it agrees")
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
   @Refuses({ProblemType.WRONG_STATE, ProblemType.DUPLICATE})
-  ProviderView bind(
+  ResponseEntity<BindingProposalView> propose(
       @PathVariable String id,
       @PathVariable @Pattern(regexp = MERCHANT) String merchantId,
       Caller caller) {
-    return switch (CaseId.of(id)
-        .flatMap(found -> providers.bind(found, merchantId, caller.actor()))
+    ServiceProvider provider =
+        CaseId.of(id)
+            .flatMap(providers::find)
+            .filter(
+                one ->
+                    caller.has(Role.OPERATOR)
+                        || caller.has(Role.ADMIN)
+                        || caller.actsFor(one.ownerId()))
+            .orElseThrow(() -> ApiProblem.notFound(id));
+    return switch (bindings
+        .propose(provider.id(), merchantId, caller.actor())
         .orElseThrow(() -> ApiProblem.notFound(id))) {
-      case ServiceProviders.Binding.Bound(ServiceProvider provider) -> view(provider);
-      case ServiceProviders.Binding.NotServing(ServiceProvider.State state) ->
+      case Bindings.ProposalResult.Asked(BindingProposal proposal) ->
+          ResponseEntity.accepted().body(views.view(proposal, caller));
+      case Bindings.ProposalResult.NotServing(ServiceProvider.State state) ->
           throw ApiProblem.wrongState(state.name(), Set.of());
-      case ServiceProviders.Binding.Elsewhere(String existing) ->
-          throw ApiProblem.duplicate(existing);
+      case Bindings.ProposalResult.AlreadyBound already -> throw ApiProblem.duplicate(id);
     };
   }
 
@@ -225,7 +191,7 @@ class ServiceProviderController {
       Caller caller) {
     return view(
         Changes.made(
-            CaseId.of(id).flatMap(found -> providers.unbind(found, merchantId, caller.actor())),
+            CaseId.of(id).flatMap(found -> bindings.unbind(found, merchantId, caller.actor())),
             id));
   }
 
@@ -268,6 +234,7 @@ class ServiceProviderController {
             ? null
             : provider.endedAt().atZone(calendar.zone()).toOffsetDateTime(),
         provider.endedNote(),
+        provider.applicationId() == null ? null : provider.applicationId().value(),
         providers.merchantsOf(provider.id()));
   }
 }

@@ -244,7 +244,7 @@ class RefundEndingsIT {
   void paysAnExpelledProviderItsDepositLessTheFines() {
     Refunding.Holder holder = refunding.provider();
     String path = "/api/v1/service-providers/" + holder.id();
-    assertThat(refunding.admin.put(path + "/merchants/m-91", Map.of()).status()).isEqualTo(200);
+    refunding.bind(holder, "m-1r91");
     assertThat(refunding.fine(holder, 3_000_000).status()).isEqualTo(201);
     refunding.end(holder, Map.of("expelled", true, "note", "伪造资质"));
     assertThat(refunding.admin.get(path).body().path("state").asString()).isEqualTo("EXPELLED");

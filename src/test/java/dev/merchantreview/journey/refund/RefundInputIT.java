@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.journey.Refunding;
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.sandbox.ServiceDoor;
 import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
@@ -192,28 +191,14 @@ class RefundInputIT {
   }
 
   @Test
-  void admitsNoProviderThatIsNone() {
-    Map<String, Object> admission =
-        Map.of(
-            "platform", "KUAISHOU",
-            "ownerId", "m-1rx",
-            "kind", "LOCAL",
-            "legalName", "云桥服务有限公司",
-            "licenceNumber", SampleApplications.wrongLicenceNumber("m-1rx"));
-    assertWrong(refunding.admin.post("/api/v1/service-providers", admission), "CHECK_CHARACTER");
-    assertThat(refunding.merchant.post("/api/v1/service-providers", admission).status())
-        .isEqualTo(403);
+  void bindsNobodyToAProviderWhoseServiceHasEnded() {
     Refunding.Holder holder = refunding.provider();
-    Map<String, Object> again = new HashMap<>(admission);
-    again.put("ownerId", holder.ownerId());
-    again.put("licenceNumber", SampleApplications.licenceNumber(holder.ownerId()));
-    assertThat(refunding.admin.post("/api/v1/service-providers", again).status()).isEqualTo(409);
     String path = "/api/v1/service-providers/" + holder.id();
-    assertThat(refunding.admin.put(path + "/merchants/m-77", Map.of()).body().path("merchants"))
-        .hasSize(1);
+    refunding.bind(holder, "m-1r77");
+    assertThat(refunding.admin.get(path).body().path("merchants")).hasSize(1);
     refunding.end(holder);
     assertThat(refunding.admin.get(path).body().path("merchants")).isEmpty();
-    assertThat(refunding.admin.put(path + "/merchants/m-78", Map.of()).status()).isEqualTo(409);
+    assertThat(refunding.admin.put(path + "/merchants/m-1r78", null).status()).isEqualTo(409);
     assertThat(refunding.admin.post(path + "/end", Map.of("expelled", true, "note", "违规")).status())
         .isEqualTo(409);
   }

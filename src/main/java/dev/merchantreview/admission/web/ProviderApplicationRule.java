@@ -1,4 +1,4 @@
-package dev.merchantreview.provider.web;
+package dev.merchantreview.admission.web;
 
 import dev.merchantreview.category.CategoryListRule;
 import dev.merchantreview.rules.PlatformListRule;
@@ -11,19 +11,22 @@ import tools.jackson.databind.JsonNode;
 
 /** A platform this installation serves, an industry that is one of its categories. */
 @Component
-class AdmissionRule implements RequestRule {
+class ProviderApplicationRule implements RequestRule {
 
   private final PlatformListRule platforms;
   private final CategoryListRule categories;
+  private final ContentRules content;
 
-  AdmissionRule(PlatformListRule platforms, CategoryListRule categories) {
+  ProviderApplicationRule(
+      PlatformListRule platforms, CategoryListRule categories, ContentRules content) {
     this.platforms = platforms;
     this.categories = categories;
+    this.content = content;
   }
 
   @Override
   public Class<?> request() {
-    return ServiceProviderController.AdmissionRequest.class;
+    return ProviderApplicationRequest.class;
   }
 
   @Override
@@ -31,6 +34,11 @@ class AdmissionRule implements RequestRule {
     JsonNode platform = body.path("platform");
     List<FieldError> errors = new ArrayList<>(platforms.check(platform, "/platform"));
     errors.addAll(categories.check(platform, body.path("industry"), "/industry"));
+    if (body.path("kind").isString()) {
+      errors.addAll(
+          ContentRules.brand(ContentRules.isBrand(body.path("kind")), body.hasNonNull("brand")));
+    }
+    errors.addAll(content.check(body));
     return errors;
   }
 }
