@@ -55,7 +55,7 @@ final class RequiredSettings
           setting("whose account that is", PREFIX + "remittances.account.holder"),
           setting("at which bank that is", PREFIX + "remittances.account.bank"),
           setting("what personal data is sealed with", PREFIX + "personal-data.master-key"),
-          group("who audits store applications and closings", "store-auditors"),
+          group("who audits store applications, closings and service providers", "store-auditors"),
           group("who reviews products before they are sold live", "product-reviewers"),
           group("who decides on deposit refunds, at least two persons", "finance"),
           setting("where people's browsers find the service", PREFIX + "web.public-url"),

@@ -37,7 +37,8 @@ class FormsTest {
     "filing-review, dev.merchantreview.filing.FilingDossier",
     "refund-review, dev.merchantreview.refund.RefundDossier",
     "closure-review, dev.merchantreview.closure.ClosureDossier",
-    "membership-review, dev.merchantreview.programme.MembershipDossier"
+    "membership-review, dev.merchantreview.programme.MembershipDossier",
+    "provider-admission-review, dev.merchantreview.admission.AdmissionDossier"
   })
   void nothingAnApplicantWroteIsDrawnAsMarkup(String form, Class<? extends Record> dossier)
       throws IOException {

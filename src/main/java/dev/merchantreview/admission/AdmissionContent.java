@@ -49,9 +49,11 @@ public record AdmissionContent(
   /**
    * What brand providers tell of themselves [K-sp].
    *
+   * @param generalTaxpayer whether it is a general taxpayer
    * @param registeredCapitalFen as it stands on the licence, in fen
    * @param teamSize how many people
    * @param ecommerceSince the first day of its e-commerce
+   * @param ownLiveTeam whether it has a live-commerce team of its own
    * @param brandTurnoverFen of all partner brands together in a year, in fen
    * @param brands how many partner brands
    * @param badRecord whether there is a bad record

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case of any type.
  *
- * @param type STORE_APPLICATION, FILING, STORE_REVIEW, STORE_CLOSURE (STORE before its closing was
- *     ever asked for), DEPOSIT_REFUND, PK_SESSION, SERVICE_PROVIDER
+ * @param type STORE_APPLICATION, FILING, STORE_CLOSURE (STORE before its closing was ever asked
+ *     for), STORE_REVIEW, DEPOSIT_REFUND, PK_SESSION, MEMBERSHIP, SERVICE_PROVIDER,
+ *     PROVIDER_APPLICATION, BINDING_PROPOSAL
  * @param platform null where it is of none
  * @param merchantId who acts for it; null where it is of its sides alike
  * @param names of store, subject or product; names of persons masked

@@ -2,6 +2,7 @@ package dev.merchantreview.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.admission.AdmissionSample;
 import dev.merchantreview.closure.ClosureSample;
 import dev.merchantreview.console.ConsoleVisitor;
 import dev.merchantreview.filing.FilingSample;
@@ -30,6 +31,7 @@ class ReviewerQueueIT {
           "sa_", new ApplicationSample(SERVICE),
           "st_", new ClosureSample(SERVICE),
           "rf_", new RefundSample(SERVICE),
+          "pa_", new AdmissionSample(SERVICE),
           "fl_", new FilingSample(SERVICE));
 
   private final ReviewerQueue queue = SERVICE.bean(ReviewerQueue.class);

@@ -2,6 +2,7 @@ package dev.merchantreview.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.admission.AdmissionProblems;
 import dev.merchantreview.filing.FilingProblems;
 import dev.merchantreview.onboarding.ApplicationProblems;
 import dev.merchantreview.refund.RefundProblems;
@@ -43,7 +44,13 @@ class ProblemTableTest {
     "refunds, /account/holder, MISMATCH, false",
     "filings, /mainImage, MISMATCH, false",
     "refunds, /account, SEAL_MISSING, false",
-    "refunds, /documents/1, SEAL_MISSING, true"
+    "refunds, /documents/1, SEAL_MISSING, true",
+    "admissions, /brand/teamSize, CONDITION_UNMET, true",
+    "admissions, /documents/1, UNREADABLE, true",
+    "admissions, /legalName, UNREADABLE, false",
+    "admissions, /legalName, MISMATCH, true",
+    "admissions, /brand/teamSize, TEAM_TOO_SMALL, false",
+    "admissions, /brand/nothing, CONDITION_UNMET, false"
   })
   void letsAPersonChooseWhatFitsTheField(
       String name, String pointer, String code, boolean possible) {
@@ -51,6 +58,7 @@ class ProblemTableTest {
         switch (name) {
           case "applications" -> new ApplicationProblems(directory);
           case "filings" -> new FilingProblems(directory);
+          case "admissions" -> new AdmissionProblems(directory);
           default -> new RefundProblems(directory);
         };
     assertThat(table.isKnown(new Problem(pointer, code, null, Problem.Source.AUDITOR), 2))

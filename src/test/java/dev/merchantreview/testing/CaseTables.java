@@ -12,6 +12,7 @@ final class CaseTables {
       case "rf_" -> "deposit_refund";
       case "pk_" -> "pk_session";
       case "pm_" -> "programme_membership";
+      case "pa_" -> "provider_application";
       default -> "store_application";
     };
   }
@@ -23,6 +24,7 @@ final class CaseTables {
           case "rf_" -> "/api/v1/deposit-refunds/";
           case "pk_" -> "/api/v1/pk-sessions/";
           case "pm_" -> "/api/v1/memberships/";
+          case "pa_" -> "/api/v1/provider-applications/";
           default -> "/api/v1/store-applications/";
         }
         + caseId;

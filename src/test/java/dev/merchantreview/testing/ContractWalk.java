@@ -291,7 +291,15 @@ public final class ContractWalk {
     get(merchant, path + id);
     get(auditor, "provider-applications?limit=1");
     // Nothing is to be fixed yet.
-    ok(merchant.post(API + path + id + "/resubmission", ProviderRequests.again(request)), 409);
+    ObjectNode fixed = ProviderRequests.again(request);
+    fixed.put("legalName", "青禾服务公司");
+    ok(merchant.post(API + path + id + "/resubmission", fixed), 409);
+    service
+        .database()
+        .sql("update provider_application set state = 'FIX_REQUIRED' where id = :id")
+        .param("id", id)
+        .update();
+    ok(merchant.post(API + path + id + "/resubmission", fixed), 202);
     ok(merchant.post(API + path + id + "/withdrawal", Map.of("reason", "暂不申请")), 202);
     known("provider-applications", id);
   }

@@ -10,9 +10,11 @@ import java.time.LocalDate;
 /**
  * What only brand providers tell.
  *
+ * @param generalTaxpayer whether it is a general taxpayer
  * @param registeredCapitalFen in fen: 500,000 yuan are 50,000,000
  * @param teamSize how many people
  * @param ecommerceSince the first day of its e-commerce; not ahead
+ * @param ownLiveTeam whether it has a live-commerce team of its own
  * @param brandTurnoverFen of all partner brands together in a year, in fen
  * @param brands how many partner brands
  * @param badRecord whether there is a bad record

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources what it has of supply chain and streamers
  * @param trainsStreamers whether it trains and runs streamers
  * @param specialVatInvoices whether it issues special VAT invoices for services
- * @param brand of brand providers, and of no others
+ * @param brand what brand providers tell, and no others
  */
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)

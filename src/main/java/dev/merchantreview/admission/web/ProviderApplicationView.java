@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * An application to be a service provider as the API shows it; amounts in fen.
  *
  * @param industry the category whose merchants it would serve; null for any
+ * @param resources what it has of supply chain and streamers
+ * @param trainsStreamers whether it trains and runs streamers
+ * @param specialVatInvoices whether it issues special VAT invoices for services
+ * @param brand what only brand providers tell; null for the others
  * @param problems what has to be fixed
  * @param findings what the machine found for the reviewer to judge; conditions that are not met
  *     among them
+ * @param reviewDueAt when its review is due; null while nobody of ours has it
  * @param serviceProviderId the provider it led to; null before it was approved
  */
 record ProviderApplicationView(

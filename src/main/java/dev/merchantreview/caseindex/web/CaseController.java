@@ -78,7 +78,9 @@ class CaseController {
         name = "type",
         in = ParameterIn.QUERY,
         description =
-            "STORE_APPLICATION, FILING, STORE_CLOSURE, STORE, STORE_REVIEW, DEPOSIT_REFUND, PK_SESSION or SERVICE_PROVIDER"),
+            "STORE_APPLICATION, FILING, STORE_CLOSURE, STORE, STORE_REVIEW, DEPOSIT_REFUND, PK_SESSION,"
+                + " MEMBERSHIP, SERVICE_PROVIDER,"
+                + " PROVIDER_APPLICATION or BINDING_PROPOSAL"),
     @Parameter(
         name = "platform",
         in = ParameterIn.QUERY,
