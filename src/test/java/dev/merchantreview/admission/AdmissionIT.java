@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,11 +38,6 @@ class AdmissionIT {
   private final ApiClient other = service.api("merchant2");
   private final ApiClient admin = service.api("admin");
   private final MerchantSystem system = new MerchantSystem(merchant, service.sandbox());
-
-  @AfterEach
-  void returnToPresent() {
-    service.returnToPresent();
-  }
 
   private ApiClient.Answer apply(ObjectNode request) {
     return merchant.post(ProviderRequests.PATH, request);
@@ -244,10 +238,21 @@ class AdmissionIT {
     assertThat(early.status()).isEqualTo(409);
     assertThat(early.body().path("type").asString()).endsWith("applied-too-early");
     assertThat(early.body().path("mayApplyFrom").isString()).isTrue();
-    service.travelTo(Instant.now().plus(Duration.ofDays(29)));
+    refusedDaysAgo(application, 29);
     assertThat(apply(request).status()).isEqualTo(409);
-    service.travelTo(Instant.now().plus(Duration.ofDays(30)));
+    refusedDaysAgo(application, 30);
     assertThat(apply(request).status()).isEqualTo(201);
+  }
+
+  private void refusedDaysAgo(AdmissionByHand application, int days) {
+    service
+        .database()
+        .sql(
+            "update provider_application set data = data || jsonb_build_object('rejectedAt', cast(:at as text))"
+                + " where id = :id")
+        .param("at", Instant.now().minus(Duration.ofDays(days)).toString())
+        .param("id", application.id.value())
+        .update();
   }
 
   @Test
@@ -262,7 +267,11 @@ class AdmissionIT {
                 .status())
         .isEqualTo(200);
     assertThat(apply(request).body().path("type").asString()).endsWith("applied-too-early");
-    service.travelTo(Instant.now().plus(Duration.ofDays(367)));
+    service
+        .database()
+        .sql("update service_provider set ended_at = now() - interval '367 days' where id = :id")
+        .param("id", provider)
+        .update();
     AdmissionByHand application = applied(request);
     application.check();
     assertThat(application.findings()).containsExactly("EXPELLED_BEFORE");

@@ -8,8 +8,6 @@ import dev.merchantreview.local.MerchantSystem;
 import dev.merchantreview.testing.AdmittedProviders;
 import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,15 +149,17 @@ class ProviderTiesIT {
         .isEqualTo("WITHDRAWN");
     assertThat(agree(withdrawn).status()).isEqualTo(409);
     String late = propose(provider, asked).id();
-    service.travelTo(Instant.now().plus(Duration.ofDays(16)));
-    try {
-      assertThat(agree(late).body().path("state").asString()).isEqualTo("EXPIRED");
-      service.bean(Bindings.class).expire(10_000);
-      assertThat(merchant.get(PROPOSALS + late).state()).isEqualTo("EXPIRED");
-      assertThat(admin.actions(late)).containsExactly("BINDING_PROPOSED", "BINDING_EXPIRED");
-    } finally {
-      service.returnToPresent();
-    }
+    service
+        .database()
+        .sql("update provider_binding_proposal set expires_at = now() where id = :id")
+        .param("id", late)
+        .update();
+    ApiClient.Answer tooLate = agree(late);
+    assertThat(tooLate.status()).isEqualTo(409);
+    assertThat(tooLate.body().path("state").asString()).isEqualTo("EXPIRED");
+    service.bean(Bindings.class).expire(10_000);
+    assertThat(merchant.get(PROPOSALS + late).state()).isEqualTo("EXPIRED");
+    assertThat(admin.actions(late)).containsExactly("BINDING_PROPOSED", "BINDING_EXPIRED");
     assertThat(merchants(provider)).isEmpty();
   }
 
