@@ -9,6 +9,7 @@ final class CaseTables {
     return switch (caseId.substring(0, 3)) {
       case "fl_" -> "filing";
       case "st_" -> "store";
+      case "sr_" -> "store_review";
       case "rf_" -> "deposit_refund";
       case "pk_" -> "pk_session";
       case "pm_" -> "programme_membership";
@@ -21,6 +22,7 @@ final class CaseTables {
     return switch (caseId.substring(0, 3)) {
           case "fl_" -> "/api/v1/filings/";
           case "st_" -> "/api/v1/stores/";
+          case "sr_" -> "/api/v1/store-reviews/";
           case "rf_" -> "/api/v1/deposit-refunds/";
           case "pk_" -> "/api/v1/pk-sessions/";
           case "pm_" -> "/api/v1/memberships/";
