@@ -50,8 +50,7 @@ final class ProgrammeDemo {
     String member = apply(SERVICE, admitted);
     apply(SERVICE, asking);
     if (state(member).equals("APPLIED") || state(member).equals("IN_REVIEW")) {
-      Http.await(
-          "the review of " + member, PATIENCE, () -> auditor.openTask(member).isPresent());
+      Http.await("the review of " + member, PATIENCE, () -> auditor.openTask(member).isPresent());
       auditor.complete(auditor.openTask(member).orElseThrow(), Map.of("verdict", "APPROVED"));
     }
     Http.await("a member", PATIENCE, () -> state(member).equals("PROBATION"));
@@ -62,10 +61,14 @@ final class ProgrammeDemo {
         merchant.post(
             API,
             Map.of(
-                "programme", programme,
-                "subjectId", store,
-                "agreement", "2024-01",
-                "statement", "三名客服，八点到二十三点轮班"));
+                "programme",
+                programme,
+                "subjectId",
+                store,
+                "agreement",
+                "2024-01",
+                "statement",
+                "三名客服，八点到二十三点轮班"));
     if (answer.status() == 409) {
       return answer.body().path("existing").asString();
     }
@@ -118,8 +121,7 @@ final class ProgrammeDemo {
   private void report(String store, Map<String, Object>... figures) {
     ApiClient.Answer answer =
         admin.put(
-            "/api/v1/figures/STORE/" + store,
-            Map.of("figures", new ArrayList<>(List.of(figures))));
+            "/api/v1/figures/STORE/" + store, Map.of("figures", new ArrayList<>(List.of(figures))));
     if (answer.status() != 200) {
       throw new LaunchException("the demo was refused: " + answer.body());
     }

@@ -47,11 +47,9 @@ class StoreReviewIT {
     String kept = review("stationery-as-it-is", "KEEP_UNTIL_DECIDED", false, store);
     platform.awaitState(kept, "IN_REVIEW");
     assertThat(permit(product, owner)).isEmpty();
-    // Who is not of the group has no such task; what is completed all the same does not count.
-    TasklistClient auditors = platform.tasklist("auditor2");
-    String task = platform.awaitTask(auditors, kept);
-    assertThat(platform.tasklist("finance1").openTask(kept)).isEmpty();
-    platform.engineByHand().complete(task, Map.of("verdict", "APPROVED"));
+    // The verdict of somebody outside the group does not count.
+    TasklistClient outsider = platform.tasklist("finance1");
+    outsider.complete(platform.awaitTask(outsider, kept), Map.of("verdict", "APPROVED"));
     TestPlatform.await("a returned task", () -> auditor.actions(kept).contains("VERDICT_RETURNED"));
     judge(kept, Map.of("verdict", "APPROVED"));
     platform.awaitState(kept, "APPROVED");
