@@ -83,7 +83,7 @@ public class MembershipDesk {
     record Accepted(Membership membership) implements Applied {}
 
     /** Something is unmet; nothing was kept. */
-    record Unmet(List<dev.merchantreview.programme.Unmet> unmet) implements Applied {}
+    record Lacking(List<Unmet> unmet) implements Applied {}
 
     /** It is a member, or has applied. */
     record Duplicate(String membership) implements Applied {}
@@ -109,7 +109,7 @@ public class MembershipDesk {
       return new Applied.Duplicate(found.membership());
     }
     if (!found.unmet().isEmpty()) {
-      return new Applied.Unmet(found.unmet());
+      return new Applied.Lacking(found.unmet());
     }
     Membership membership =
         new Membership(

@@ -71,7 +71,7 @@ public class Memberships extends Cases<Membership, Membership.Data> {
   /**
    * A portion of the members of a programme whose check is due, the longest due first.
    *
-   * @param except those that could not be checked before
+   * @param except those that were looked at one by one already
    */
   List<Due> due(String programme, LocalDate today, Collection<String> except, int limit) {
     return jdbc()
@@ -131,8 +131,11 @@ public class Memberships extends Cases<Membership, Membership.Data> {
   void figuresCame(Collection<String> programmes, Collection<String> subjects, LocalDate today) {
     jdbc()
         .sql(
-            "update programme_membership set check_on = :today where programme = any(:programmes)"
-                + " and subject_id = any(:subjects) and check_on > :today")
+            """
+            update programme_membership
+               set check_on = :today, data = data || jsonb_build_object('checkOn', cast(:today as date))
+             where programme = any(:programmes) and subject_id = any(:subjects) and check_on > :today
+            """)
         .param("today", today)
         .param("programmes", programmes.toArray(String[]::new))
         .param("subjects", subjects.toArray(String[]::new))

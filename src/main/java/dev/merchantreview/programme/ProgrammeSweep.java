@@ -86,17 +86,18 @@ class ProgrammeSweep {
 
   private void sweep(Programme programme, LocalDate today) {
     Timer.Sample time = Timer.start(meters);
-    Set<String> failed = new HashSet<>();
+    // Each is looked at once, whatever came of it.
+    Set<String> looked = new HashSet<>();
     int checked = 0;
     try {
       List<Memberships.Due> due =
-          memberships.due(programme.id(), today, failed, properties.portion());
+          memberships.due(programme.id(), today, looked, properties.portion());
       while (!due.isEmpty()) {
         MembershipChecks.Portion portion = checks.look(programme, due, today);
         checks.keep(programme, portion.same(), today);
-        portion.others().forEach((one, judged) -> keep(programme, one, judged, today, failed));
+        portion.others().forEach((one, judged) -> keep(programme, one, judged, today, looked));
         checked += due.size();
-        due = memberships.due(programme.id(), today, failed, properties.portion());
+        due = memberships.due(programme.id(), today, looked, properties.portion());
       }
     } catch (UnusableRuleException unusable) {
       LOG.error("Members of {} are not checked: {}", programme.id(), unusable.getMessage());
@@ -117,11 +118,11 @@ class ProgrammeSweep {
       Memberships.Due due,
       Judged judged,
       LocalDate today,
-      Set<String> failed) {
+      Set<String> looked) {
+    looked.add(due.id().value());
     try {
       checks.keep(programme, due.id(), judged, today);
     } catch (RuntimeException one) {
-      failed.add(due.id().value());
       LOG.warn("{} cannot be checked now: {}", due.id(), one.toString());
     }
   }

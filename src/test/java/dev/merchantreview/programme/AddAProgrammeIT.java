@@ -151,7 +151,7 @@ class AddAProgrammeIT {
                 store,
                 members.today().plusDays(3).atStartOfDay(ZONE).toInstant().minusSeconds(1)))
         .isTrue();
-    assertThat(evidence(member)).contains("\"edition\": 2", "kuaishou-mall-opens", "Rule_Mall");
+    assertThat(evidence(member)).contains("\"edition\":2", "kuaishou-mall-opens", "Rule_Mall");
   }
 
   private static List<String> unmet(String path, String store) {

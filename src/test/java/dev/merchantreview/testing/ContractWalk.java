@@ -1,7 +1,7 @@
 package dev.merchantreview.testing;
 
-import dev.merchantreview.figure.SubjectKind;
 import dev.merchantreview.admission.ProviderRequests;
+import dev.merchantreview.figure.SubjectKind;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.Contract;
 import dev.merchantreview.local.SampleApplications;
@@ -46,6 +46,8 @@ public final class ContractWalk {
           "POST /api/v1/store-applications/pre-check",
           "POST /api/v1/deposit-refunds/pre-check",
           "GET /api/v1/store-applications/requirements",
+          // No programme that is shipped is by invitation; AddAProgrammeIT adds one.
+          "PUT /api/v1/programmes/{id}/invitations/{subject}",
           "GET /api/v1/provider-applications/requirements",
           "POST /api/v1/stores/{id}/promotion",
           "GET /api/v1/cases/{id}/migration",

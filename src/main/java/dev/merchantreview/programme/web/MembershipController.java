@@ -97,7 +97,11 @@ class MembershipController {
           @Size(min = 1, max = 1000)
           String statement) {}
 
-  /** What a member says to a warning. */
+  /**
+   * What a member says to a warning.
+   *
+   * @param text what it has done, or will do, about what is unmet
+   */
   @ApiRequest
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record WarningAnswer(
@@ -174,7 +178,7 @@ class MembershipController {
                   views.created(PATH, made, caller, locale);
               case MembershipDesk.Applied.Duplicate(String existing) ->
                   throw ApiProblem.duplicate(existing);
-              case MembershipDesk.Applied.Unmet(List<Unmet> unmet) ->
+              case MembershipDesk.Applied.Lacking(List<Unmet> unmet) ->
                   throw ApiProblem.of(ProgrammeRefusal.NOT_ELIGIBLE, programme.label(locale))
                       .with("unmet", programmeViews.unmet(programme, unmet, locale));
             });
@@ -220,12 +224,12 @@ class MembershipController {
   @GetMapping
   @MayCall
   @Operation(summary = "Memberships, newest first")
-  @Parameter(name = "programme", in = ParameterIn.QUERY)
+  @Parameter(name = "programme", in = ParameterIn.QUERY, description = "Its id")
   @Parameter(
       name = "state",
       in = ParameterIn.QUERY,
       schema = @Schema(implementation = MembershipState.class))
-  @Parameter(name = "subject", in = ParameterIn.QUERY)
+  @Parameter(name = "subject", in = ParameterIn.QUERY, description = "The subject's id")
   @Parameter(name = "merchantId", in = ParameterIn.QUERY)
   @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
   @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")

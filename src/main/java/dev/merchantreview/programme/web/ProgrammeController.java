@@ -75,15 +75,16 @@ class ProgrammeController {
    */
   @ApiRequest
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-  record InvitationRequest(@NotNull LocalDate until) {}
+  record ProgrammeInvitationRequest(@NotNull LocalDate until) {}
 
   /**
    * An invitation.
    *
+   * @param programme its id
    * @param subject the subject's id
    * @param until the last day it counts
    */
-  record InvitationView(String programme, String subject, LocalDate until) {}
+  record ProgrammeInvitationView(String programme, String subject, LocalDate until) {}
 
   @GetMapping
   @MayCall
@@ -141,10 +142,10 @@ class ProgrammeController {
   @Operation(
       operationId = "invite",
       summary = "Invite somebody to a programme whose entry is INVITED, or say anew until when")
-  InvitationView invite(
+  ProgrammeInvitationView invite(
       @PathVariable String id,
       @PathVariable String subject,
-      @RequestBody InvitationRequest request,
+      @RequestBody ProgrammeInvitationRequest request,
       Caller caller) {
     Programme programme = programme(id);
     if (subjects.ownerOf(programme.subject(), PathIds.require(subject)).isEmpty()) {
@@ -157,7 +158,7 @@ class ProgrammeController {
       throw ApiProblem.validation(List.of(FieldError.of("/until", "IN_PAST")));
     }
     invitations.invite(programme, subject, request.until(), caller.actor(), clock.instant());
-    return new InvitationView(programme.id(), subject, request.until());
+    return new ProgrammeInvitationView(programme.id(), subject, request.until());
   }
 
   private Programme programme(String id) {

@@ -84,7 +84,12 @@ class ProgrammePermitController {
   /** The answers, in the order of the questions. */
   record ProgrammePermitList(List<ProgrammePermitView> items) {}
 
-  /** A question. */
+  /**
+   * A question.
+   *
+   * @param programme its id
+   * @param subject the store's id, or the platform's id of the merchant or streamer
+   */
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record PermitQuestion(
       @NotNull @Pattern(regexp = "^[a-z][a-z0-9-]{1,59}$") String programme,
@@ -93,6 +98,7 @@ class ProgrammePermitController {
   /**
    * Several questions.
    *
+   * @param questions what is asked, answered in this order
    * @param at when it is to be used; null means now
    */
   @ApiRequest
@@ -106,8 +112,12 @@ class ProgrammePermitController {
   @Operation(
       operationId = "getPermit",
       summary = "Whether one subject may use what a programme opens; all reasons at once")
-  @Parameter(name = "programme", in = ParameterIn.QUERY, required = true)
-  @Parameter(name = "subject", in = ParameterIn.QUERY, required = true)
+  @Parameter(name = "programme", in = ParameterIn.QUERY, required = true, description = "Its id")
+  @Parameter(
+      name = "subject",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = "The store's id, or the platform's id of the merchant or streamer")
   @Parameter(name = "at", in = ParameterIn.QUERY, description = "RFC 3339; now unless given")
   ProgrammePermitView get(
       @Parameter(hidden = true) @RequestParam Map<String, String> parameters,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what people call it
  * @param subjectKind who can be admitted
  * @param entry how somebody comes in
- * @param agreement what members accept; null where there is nothing
+ * @param agreement what members accept; null where there is none
  * @param probationDays how long a new member is on probation; 0 for not at all
  * @param inputs what is looked at
  * @param checked how often members are checked
