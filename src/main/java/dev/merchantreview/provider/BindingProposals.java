@@ -81,7 +81,14 @@ class BindingProposals {
         CaseEvent.moved(
             proposal.id(),
             by,
-            action(state),
+            switch (state) {
+              case PROPOSED -> throw new IllegalArgumentException("it asks already");
+              case AGREED -> "BINDING_AGREED";
+              case DECLINED -> "BINDING_DECLINED";
+              case WITHDRAWN -> "BINDING_WITHDRAWN";
+              case EXPIRED -> "BINDING_EXPIRED";
+              case VOID -> "BINDING_VOID";
+            },
             proposal.state().name(),
             state.name(),
             Map.of(
@@ -89,17 +96,6 @@ class BindingProposals {
                 "merchantId", proposal.merchantId(),
                 "industry", proposal.industry())));
     return find(proposal.id()).orElseThrow();
-  }
-
-  private static String action(BindingProposal.State state) {
-    return switch (state) {
-      case PROPOSED -> throw new IllegalArgumentException("a proposal does not end by being one");
-      case AGREED -> "BINDING_AGREED";
-      case DECLINED -> "BINDING_DECLINED";
-      case WITHDRAWN -> "BINDING_WITHDRAWN";
-      case EXPIRED -> "BINDING_EXPIRED";
-      case VOID -> "BINDING_VOID";
-    };
   }
 
   Optional<BindingProposal> find(CaseId id) {
