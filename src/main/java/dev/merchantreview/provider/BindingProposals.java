@@ -68,8 +68,9 @@ class BindingProposals {
                 "expiresAt", proposal.expiresAt().toString())));
   }
 
-  /** Ends one that is held and still asks. */
-  BindingProposal end(BindingProposal proposal, BindingProposal.State state, ActorRef by) {
+  /** Ends one that is held and still asks, and puts that on record as {@code action}. */
+  BindingProposal changed(
+      BindingProposal proposal, BindingProposal.State state, String action, ActorRef by) {
     jdbc.sql(
             "update provider_binding_proposal set state = :state, ended_at = :now, version = version + 1"
                 + " where id = :id and state = 'PROPOSED'")
@@ -81,14 +82,7 @@ class BindingProposals {
         CaseEvent.moved(
             proposal.id(),
             by,
-            switch (state) {
-              case PROPOSED -> throw new IllegalArgumentException("it asks already");
-              case AGREED -> "BINDING_AGREED";
-              case DECLINED -> "BINDING_DECLINED";
-              case WITHDRAWN -> "BINDING_WITHDRAWN";
-              case EXPIRED -> "BINDING_EXPIRED";
-              case VOID -> "BINDING_VOID";
-            },
+            action,
             proposal.state().name(),
             state.name(),
             Map.of(

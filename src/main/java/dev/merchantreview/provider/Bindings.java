@@ -92,7 +92,10 @@ public class Bindings {
     if (open.isPresent() && !isOverdue(open.get())) {
       return new ProposalResult.Asked(open.get());
     }
-    open.ifPresent(late -> proposals.end(late, BindingProposal.State.EXPIRED, ActorRef.SYSTEM));
+    open.ifPresent(
+        late ->
+            proposals.changed(
+                late, BindingProposal.State.EXPIRED, "BINDING_EXPIRED", ActorRef.SYSTEM));
     Instant now = clock.instant();
     int days = platforms.get(provider.platform()).part(ProviderNumbers.class).proposalDays();
     BindingProposal proposal =
@@ -162,7 +165,8 @@ public class Bindings {
       return new AgreementResult.Elsewhere(other.get());
     }
     bound.bind(provider, proposal.merchantId(), proposal.id());
-    BindingProposal agreed = proposals.end(proposal, BindingProposal.State.AGREED, by);
+    BindingProposal agreed =
+        proposals.changed(proposal, BindingProposal.State.AGREED, "BINDING_AGREED", by);
     history.append(
         CaseEvent.noted(
             provider.id(),
@@ -196,7 +200,14 @@ public class Bindings {
               if (isOverdue(proposal)) {
                 return new Change.Refused<>(BindingProposal.State.EXPIRED.name(), Set.of());
               }
-              return new Change.Made<>(proposals.end(proposal, state, by));
+              return new Change.Made<>(
+                  proposals.changed(
+                      proposal,
+                      state,
+                      state == BindingProposal.State.DECLINED
+                          ? "BINDING_DECLINED"
+                          : "BINDING_WITHDRAWN",
+                      by));
             });
   }
 
@@ -210,7 +221,12 @@ public class Bindings {
                 .map(Held::proposal)
                 .filter(one -> one.state() == BindingProposal.State.PROPOSED && isOverdue(one))
                 .ifPresent(
-                    late -> proposals.end(late, BindingProposal.State.EXPIRED, ActorRef.SYSTEM)));
+                    late ->
+                        proposals.changed(
+                            late,
+                            BindingProposal.State.EXPIRED,
+                            "BINDING_EXPIRED",
+                            ActorRef.SYSTEM)));
     return overdue.size();
   }
 

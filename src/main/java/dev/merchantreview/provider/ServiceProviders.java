@@ -226,7 +226,9 @@ public class ServiceProviders {
               bound.unbindAll(id);
               proposals
                   .lockOpen(id)
-                  .forEach(open -> proposals.end(open, BindingProposal.State.VOID, by));
+                  .forEach(
+                      open ->
+                          proposals.changed(open, BindingProposal.State.VOID, "BINDING_VOID", by));
               ServiceProvider.State state =
                   expelled ? ServiceProvider.State.EXPELLED : ServiceProvider.State.ENDED;
               jdbc.sql(
