@@ -30,9 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class StoreCategories {
 
-  static final String LOST = "STORE_CATEGORY_LOST";
-  static final String RESTORED = "STORE_CATEGORY_RESTORED";
-
   private final Stores stores;
   private final StoreReviewProblems reasons;
   private final Categories categories;
@@ -115,7 +112,7 @@ public class StoreCategories {
     if (ground.caseId() != null) {
       details.put("caseId", ground.caseId().value());
     }
-    history.append(CaseEvent.noted(store.id(), by, LOST, details));
+    history.append(CaseEvent.noted(store.id(), by, "STORE_CATEGORY_LOST", details));
     return new Outcome.Done(store);
   }
 
@@ -158,7 +155,7 @@ public class StoreCategories {
     details.put("reason", words);
     details.put("lostBy", loss.by().id());
     details.put("code", loss.ground().code());
-    history.append(CaseEvent.noted(store.id(), by, RESTORED, details));
+    history.append(CaseEvent.noted(store.id(), by, "STORE_CATEGORY_RESTORED", details));
     return new Outcome.Done(store);
   }
 

@@ -13,7 +13,7 @@ class StoreNotifications {
   NotifiedEvents notifiedStoreEvents() {
     return NotifiedEvents.toMerchants(
         Map.of(
-            StoreCategories.LOST, "STORE_CATEGORY_LOST",
-            StoreCategories.RESTORED, "STORE_CATEGORY_RESTORED"));
+            "STORE_CATEGORY_LOST", "STORE_CATEGORY_LOST",
+            "STORE_CATEGORY_RESTORED", "STORE_CATEGORY_RESTORED"));
   }
 }

@@ -54,7 +54,7 @@ class ClosedStores {
           CaseEvent.moved(
               review.id(),
               ActorRef.SYSTEM,
-              ENDED,
+              "STORE_REVIEW_ENDED",
               from,
               review.state().name(),
               Map.of("storeId", store.value())));

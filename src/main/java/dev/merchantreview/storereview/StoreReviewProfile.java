@@ -17,6 +17,6 @@ class StoreReviewProfile {
 
   @Bean
   NotifiedEvents notifiedStoreReviewEvents() {
-    return NotifiedEvents.toMerchants(Map.of(StoresAgain.OPENED, "STORE_REVIEW"));
+    return NotifiedEvents.toMerchants(Map.of("STORE_REVIEW_BEGUN", "STORE_REVIEW"));
   }
 }

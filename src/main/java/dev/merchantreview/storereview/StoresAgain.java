@@ -30,8 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class StoresAgain implements ReviewedAgain {
 
-  static final String OPENED = "STORE_REVIEW_BEGUN";
-
   private final StoreReviews reviews;
   private final StoresAgainTable table;
   private final StoreRegister stores;
@@ -163,7 +161,8 @@ class StoresAgain implements ReviewedAgain {
     details.put("handInAgain", terms.handInAgain());
     details.put("round", review.round());
     history.append(
-        CaseEvent.created(review.id(), ActorRef.SYSTEM, OPENED, review.state().name(), details));
+        CaseEvent.created(
+            review.id(), ActorRef.SYSTEM, "STORE_REVIEW_BEGUN", review.state().name(), details));
     door.tell(
         review,
         List.of(

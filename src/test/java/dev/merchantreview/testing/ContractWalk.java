@@ -46,8 +46,6 @@ public final class ContractWalk {
           "POST /api/v1/store-applications/pre-check",
           "POST /api/v1/deposit-refunds/pre-check",
           "GET /api/v1/store-applications/requirements",
-          // No programme that is shipped is by invitation; AddAProgrammeIT adds one.
-          "PUT /api/v1/programmes/{id}/invitations/{subject}",
           "GET /api/v1/provider-applications/requirements",
           "POST /api/v1/stores/{id}/promotion",
           "GET /api/v1/cases/{id}/migration",
