@@ -34,6 +34,7 @@ create index programme_membership_created on programme_membership (created_at de
 create index programme_membership_merchant on programme_membership (merchant_id, created_at desc, id desc);
 create index programme_membership_check on programme_membership (programme, check_on, id);
 create index programme_membership_closing on programme_membership (closes_on) where state = 'CLOSING';
+create index programme_membership_probation on programme_membership (id) where state = 'PROBATION';
 create index programme_membership_working on programme_membership (id) where in_process;
 create index programme_membership_instance on programme_membership (process_instance_key) where process_instance_key is not null;
 

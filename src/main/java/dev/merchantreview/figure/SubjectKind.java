@@ -4,7 +4,7 @@ package dev.merchantreview.figure;
 public enum SubjectKind {
   /** 店铺. */
   STORE,
-  /** 商家: one that has, or had, a store. */
+  /** 商家: one that has, or had, a store, or sells by streamers. */
   MERCHANT,
   /** 主播. */
   STREAMER,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,12 +35,30 @@ public class EditionCheck {
 
   private final DecisionTables tables;
   private final Map<String, TableUse> uses;
+  private final Set<String> ofFiles;
 
   EditionCheck(DecisionTables tables, List<TableUse> uses, List<TableUses> more) {
     this.tables = tables;
     this.uses =
         Stream.concat(uses.stream(), more.stream().flatMap(one -> one.uses().stream()))
             .collect(Collectors.toMap(TableUse::table, use -> use));
+    this.ofFiles =
+        more.stream()
+            .flatMap(one -> one.uses().stream())
+            .map(TableUse::table)
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What is wrong with the released tables that files say how to use, by the table. */
+  Map<String, List<FieldError>> released() {
+    Map<String, List<FieldError>> wrong = new TreeMap<>();
+    for (String table : ofFiles) {
+      List<FieldError> errors = check(table, tables.released(table).orElseThrow(), "");
+      if (!errors.isEmpty()) {
+        wrong.put(table, errors);
+      }
+    }
+    return wrong;
   }
 
   /**

@@ -68,6 +68,14 @@ class RuleBookCheck implements SmartLifecycle {
   @Override
   public void start() {
     readAll();
+    check
+        .released()
+        .forEach(
+            (table, errors) -> {
+              throw new IllegalStateException(
+                  "bpmn/rules/%s.dmn and the files that use it do not go together: %s"
+                      .formatted(table, said(errors)));
+            });
     List<String> wrong = look();
     if (!wrong.isEmpty()) {
       throw new IllegalStateException(

@@ -177,8 +177,8 @@ public final class Membership extends ReviewedCase<MembershipState, MembershipEv
         : MembershipState.ACTIVE;
   }
 
+  /** What was answered stays until there is something new to answer: the round is kept with it. */
   private void settled() {
-    data.answer = null;
     review(review().withClock(null).withWaiting(null).withNotice(null));
   }
 
@@ -213,6 +213,8 @@ public final class Membership extends ReviewedCase<MembershipState, MembershipEv
     STANDS_OTHERWISE,
     /** It is warned no more. */
     LIFTED,
+    /** It is warned still, and no time is set any more. */
+    EASED,
     /** It is warned. */
     WARNED,
     /** It is warned, and has to be better, or to answer, by a time. */
@@ -241,6 +243,9 @@ public final class Membership extends ReviewedCase<MembershipState, MembershipEv
       }
       case WARN -> {
         data.failures = 0;
+        if (ease()) {
+          yield Checked.EASED;
+        }
         if (state() == MembershipState.WARNED || !move(MembershipEvent.WARN)) {
           yield Checked.SAME;
         }
@@ -249,6 +254,15 @@ public final class Membership extends ReviewedCase<MembershipState, MembershipEv
       }
       case FAIL -> failed(programme, today, deadline, now);
     };
+  }
+
+  /** It is near its limit and no more below it: it stays warned, without a deadline. */
+  boolean ease() {
+    if (!isWarnedWithDeadline()) {
+      return false;
+    }
+    settled();
+    return true;
   }
 
   private Checked good(LocalDate today) {
@@ -280,6 +294,7 @@ public final class Membership extends ReviewedCase<MembershipState, MembershipEv
       return Checked.SAME;
     }
     data.warnedSinceGood = true;
+    data.answer = null;
     review(
         review()
             .next(now, ActorRef.SYSTEM.id())
@@ -332,7 +347,12 @@ public final class Membership extends ReviewedCase<MembershipState, MembershipEv
       @Nullable String words,
       @Nullable String by,
       LocalDate today) {
-    int days = programme.closing().days();
+    // What is about to end is ended at once by force.
+    int days = state() == MembershipState.CLOSING ? 0 : programme.closing().days();
+    boolean warned = isWarnedWithDeadline();
+    if (state() == MembershipState.CLOSING && ending != Programme.Ending.FORCED) {
+      return false;
+    }
     MembershipEvent atOnce =
         ending == Programme.Ending.OWN ? MembershipEvent.LEAVE : MembershipEvent.CLOSE;
     if (!move(days == 0 ? atOnce : MembershipEvent.BEGIN_CLOSING)) {
@@ -344,7 +364,33 @@ public final class Membership extends ReviewedCase<MembershipState, MembershipEv
       review(review().said(found, words));
     }
     ended(programme, ending, today.plusDays(days));
+    if (warned && ending == Programme.Ending.OWN) {
+      // Who leaves under a warning waits as long as who is closed by it.
+      LocalDate byRule =
+          today
+              .plusDays(days)
+              .plusDays(programme.admission().againDays().getOrDefault(Programme.Ending.RULE, 0));
+      data.againFrom =
+          data.againFrom == null || byRule.isAfter(data.againFrom) ? byRule : data.againFrom;
+    }
     return true;
+  }
+
+  /** Its subject belongs to somebody else now, who may apply at once. */
+  boolean changedHands(Programme programme, LocalDate today) {
+    if (!close(programme, Programme.Ending.RULE, List.of(), null, null, today)) {
+      return false;
+    }
+    data.againFrom = null;
+    return true;
+  }
+
+  /** The days of probation are over. */
+  boolean endProbation(LocalDate today) {
+    return state() == MembershipState.PROBATION
+        && data.probationUntil != null
+        && !today.isBefore(data.probationUntil)
+        && move(MembershipEvent.ADMIT);
   }
 
   /** Its owner leaves, or takes the application back. */

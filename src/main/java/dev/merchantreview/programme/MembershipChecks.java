@@ -1,6 +1,8 @@
 package dev.merchantreview.programme;
 
 import dev.merchantreview.cases.CaseDoor;
+import dev.merchantreview.figure.Figures;
+import dev.merchantreview.figure.SubjectKind;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,6 +25,7 @@ class MembershipChecks {
   private final ProgrammeRules rules;
   private final MembershipClocks clocks;
   private final Programmes programmes;
+  private final Figures figures;
   private final Pledges pledges;
   private final CaseDoor door;
   private final History history;
@@ -35,6 +37,7 @@ class MembershipChecks {
       ProgrammeRules rules,
       MembershipClocks clocks,
       Programmes programmes,
+      Figures figures,
       Pledges pledges,
       CaseDoor door,
       History history,
@@ -44,6 +47,7 @@ class MembershipChecks {
     this.rules = rules;
     this.clocks = clocks;
     this.programmes = programmes;
+    this.figures = figures;
     this.pledges = pledges;
     this.door = door;
     this.history = history;
@@ -56,8 +60,14 @@ class MembershipChecks {
    *
    * @param same of whom nothing changes
    * @param others those that are looked at one by one, each with what was found
+   * @param moved those whose subject belongs to somebody else by now
+   * @param unjudged those of whom the table says nothing that can be used
    */
-  record Portion(List<Memberships.Due> same, Map<Memberships.Due, Judged> others) {}
+  record Portion(
+      List<Memberships.Due> same,
+      Map<Memberships.Due, Judged> others,
+      List<Memberships.Due> moved,
+      List<Memberships.Due> unjudged) {}
 
   /** Asks the table about a portion of those whose check is due. */
   @Transactional(readOnly = true)
@@ -66,8 +76,19 @@ class MembershipChecks {
         rules.standings(programme, due.stream().map(Memberships.Due::subject).toList(), today);
     List<Memberships.Due> same = new ArrayList<>();
     Map<Memberships.Due, Judged> others = new LinkedHashMap<>();
+    List<Memberships.Due> moved = new ArrayList<>();
+    List<Memberships.Due> unjudged = new ArrayList<>();
+    Map<String, String> owners = owners(programme, due);
     for (Memberships.Due one : due) {
-      Judged judged = Objects.requireNonNull(standings.get(one.subject()));
+      if (!one.merchant().equals(owners.getOrDefault(one.subject(), one.merchant()))) {
+        moved.add(one);
+        continue;
+      }
+      Judged judged = standings.get(one.subject());
+      if (judged == null) {
+        unjudged.add(one);
+        continue;
+      }
       // Of a monthly check that it was passed is on record, too.
       boolean recorded = programme.checking().every() == Programme.Every.MONTH;
       if (one.plain() && judged.standing() == Standing.OK && !judged.trial() && !recorded) {
@@ -76,7 +97,53 @@ class MembershipChecks {
         others.put(one, judged);
       }
     }
-    return new Portion(same, others);
+    return new Portion(same, others, moved, unjudged);
+  }
+
+  /** Stores and merchants are their own; a streamer may sell for another merchant from now on. */
+  private Map<String, String> owners(Programme programme, List<Memberships.Due> due) {
+    return programme.subject() == SubjectKind.STREAMER
+        ? figures.owners(SubjectKind.STREAMER, due.stream().map(Memberships.Due::subject).toList())
+        : Map.of();
+  }
+
+  /** Its subject has changed hands: the membership ends, and the other may apply. */
+  @Transactional
+  void changedHands(Programme programme, CaseId id, LocalDate today) {
+    Membership membership = memberships.lock(id).orElseThrow();
+    String from = membership.state().name();
+    boolean working = membership.isInProcess();
+    if (membership.changedHands(programme, today)) {
+      memberships.update(membership, clock.instant());
+      pledges.ended(programme, membership);
+      history.append(
+          CaseEvent.moved(
+              membership.id(),
+              ActorRef.SYSTEM,
+              "MEMBERSHIP_CLOSED",
+              from,
+              membership.state().name(),
+              Map.of("ending", Programme.Ending.RULE.name(), "cause", "SUBJECT_CHANGED_HANDS")));
+      door.tell(membership, MembershipDesk.ends(working, membership));
+    }
+  }
+
+  /** The days of probation of a member are over. */
+  @Transactional
+  void endProbation(CaseId id, LocalDate today) {
+    Membership membership = memberships.lock(id).orElseThrow();
+    String from = membership.state().name();
+    if (membership.endProbation(today)) {
+      memberships.update(membership, clock.instant());
+      history.append(
+          CaseEvent.moved(
+              membership.id(),
+              ActorRef.SYSTEM,
+              "MEMBERSHIP_CHANGED",
+              from,
+              membership.state().name(),
+              Map.of("probation", "OVER")));
+    }
   }
 
   /** Sets the next check of those of whom nothing changes. */
@@ -87,19 +154,28 @@ class MembershipChecks {
     }
   }
 
-  /** Keeps what a check makes of one member. */
+  /**
+   * Keeps what a check makes of one member. Of one that stands as before nothing is kept that
+   * anybody works from: its version stays.
+   *
+   * @return false when its check is not due any more
+   */
   @Transactional
-  void keep(Programme programme, CaseId id, Judged judged, LocalDate today) {
+  boolean keep(Programme programme, CaseId id, Judged judged, LocalDate today) {
     Membership membership = memberships.lock(id).orElseThrow();
     if (!isDue(membership, today)) {
-      return;
+      return false;
     }
     String from = membership.state().name();
     boolean working = membership.isInProcess();
     Membership.Checked checked =
         membership.check(
             programme, judged, today, clocks.answerBy(programme, today), clock.instant());
-    memberships.update(membership, clock.instant());
+    if (checked == Membership.Checked.SAME) {
+      memberships.looked(membership);
+    } else {
+      memberships.update(membership, clock.instant());
+    }
     if (checked == Membership.Checked.CLOSED) {
       pledges.ended(programme, membership);
     }
@@ -113,6 +189,7 @@ class MembershipChecks {
             "result",
             checked.name())
         .increment();
+    return true;
   }
 
   private static boolean isDue(Membership membership, LocalDate today) {
@@ -124,7 +201,7 @@ class MembershipChecks {
       Membership.Checked checked, boolean working, Membership membership) {
     return switch (checked) {
       case WARNED_WITH_DEADLINE -> List.of(MembershipDesk.begins(membership));
-      case LIFTED, CLOSED -> MembershipDesk.ends(working, membership);
+      case LIFTED, EASED, CLOSED -> MembershipDesk.ends(working, membership);
       case SAME, STANDS_OTHERWISE, WARNED -> List.of();
     };
   }
@@ -151,6 +228,9 @@ class MembershipChecks {
               CaseEvent.noted(membership.id(), ActorRef.SYSTEM, "MEMBERSHIP_CHECKED", details));
         }
       }
+      case EASED ->
+          history.append(
+              CaseEvent.noted(membership.id(), ActorRef.SYSTEM, "DEADLINE_MET", details));
       case STANDS_OTHERWISE ->
           history.append(
               CaseEvent.moved(

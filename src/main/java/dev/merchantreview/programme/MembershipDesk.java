@@ -205,9 +205,26 @@ public class MembershipDesk {
         });
   }
 
+  /** A member that leaves has duties that are not done. */
+  public static final class DutiesOpenException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Unmet> open;
+
+    DutiesOpenException(List<Unmet> open) {
+      super("duties are open");
+      this.open = open;
+    }
+
+    /** All of them. */
+    public List<Unmet> open() {
+      return open;
+    }
+  }
+
   /** What of a member's duties is open: it may not leave before it is done. */
-  @Transactional(readOnly = true)
-  public List<Unmet> openDuties(Membership membership) {
+  private List<Unmet> openDuties(Membership membership) {
     List<Unmet> open = new ArrayList<>();
     if (!membership.state().isChecked()) {
       return open;
@@ -238,7 +255,11 @@ public class MembershipDesk {
     return open;
   }
 
-  /** Its owner leaves, or takes the application back. */
+  /**
+   * Its owner leaves, or takes the application back.
+   *
+   * @throws DutiesOpenException while a duty is open
+   */
   @Transactional
   public Optional<Change<Membership>> leave(
       CaseId id, @Nullable String reason, ActorRef by, ExpectedVersion expected) {
@@ -251,6 +272,10 @@ public class MembershipDesk {
           Programme programme = programmes.get(membership.application().programme());
           boolean member = membership.state().isChecked();
           boolean working = membership.isInProcess();
+          List<Unmet> open = openDuties(membership);
+          if (!open.isEmpty()) {
+            throw new DutiesOpenException(open);
+          }
           if (!membership.leave(programme, reason, eligibility.today())) {
             return new CaseDoor.Step.Refused();
           }

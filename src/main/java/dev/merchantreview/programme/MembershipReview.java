@@ -11,6 +11,7 @@ import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -172,6 +173,10 @@ public class MembershipReview implements Reviewed<Membership> {
     LocalDate today = eligibility.today();
     Programme programme = programmes.get(membership.application().programme());
     boolean applied = membership.state() == MembershipState.IN_REVIEW;
+    List<Unmet> unmet = applied ? unmet(programme, membership) : List.of();
+    if (!unmet.isEmpty()) {
+      return refusedMeanwhile(membership, programme, decision, unmet, today);
+    }
     if (applied
         ? !membership.admit(programme, membership.data().onTrial, by, today)
         : !membership.lift(by, today)) {
@@ -184,6 +189,33 @@ public class MembershipReview implements Reviewed<Membership> {
         this, membership, decision, applied ? "MEMBERSHIP_ADMITTED" : "WARNING_LIFTED", from);
     steps.keepRound(this, membership, Verdict.APPROVED, decision.by(), List.of(), null);
     return Handled.of(Handled.APPROVED, membership);
+  }
+
+  /** What the conditions lack today: an application may have waited for days. */
+  private List<Unmet> unmet(Programme programme, Membership membership) {
+    return eligibility.of(programme, membership.application().subject().id()).unmet().stream()
+        .filter(one -> !one.code().equals(Unmet.MEMBER_ALREADY))
+        .toList();
+  }
+
+  /** A person agreed, and the conditions are not met any more. */
+  private Handled refusedMeanwhile(
+      Membership membership,
+      Programme programme,
+      Decision decision,
+      List<Unmet> unmet,
+      LocalDate today) {
+    String from = membership.state().name();
+    Problem reason = new Problem("", "CONDITIONS_UNMET", null, Problem.Source.MACHINE);
+    if (!membership.refuse(programme, List.of(reason), null, decision.by().id(), today)) {
+      throw CaseWork.unexpected(membership, "refuse");
+    }
+    membership.data().unmet = unmet;
+    decision.details().put("unmet", unmet);
+    steps.decided(this, membership, decision, "MEMBERSHIP_REFUSED", from);
+    steps.keepRound(this, membership, Verdict.REJECTED, decision.by(), List.of(reason), null);
+    steps.ended(this, membership);
+    return Handled.of(Handled.REJECTED, membership);
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agreement the version that was accepted; null for none
  * @param agreementDue whether another one is to be accepted
+ * @param onTrial whether its figures allow a member on trial only, warned or not
  * @param answered whether a person has to decide about what it answered
  * @param mayAnswer whether its owner may answer a warning
  * @param mayLeave whether its owner may leave, or take the application back
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record MembershipShown(
     @Nullable String agreement,
     boolean agreementDue,
+    boolean onTrial,
     @Nullable LocalDate probationUntil,
     int failures,
     List<Unmet> unmet,
@@ -34,6 +36,7 @@ public record MembershipShown(
     return new MembershipShown(
         data.agreement,
         agreement != null && !membership.isEnded() && !agreement.version().equals(data.agreement),
+        data.onTrial,
         data.probationUntil,
         data.failures,
         data.unmet,

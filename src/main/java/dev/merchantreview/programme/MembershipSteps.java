@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -71,7 +72,8 @@ public class MembershipSteps {
   }
 
   /** What the engine's tables said, asked before the membership is held. */
-  public record Answers(Judged judged, boolean onTrial, LocalDate day) {}
+  public record Answers(
+      Judged judged, boolean onTrial, @Nullable Map<String, Object> standing, LocalDate day) {}
 
   /**
    * Asks the engine whether somebody may be admitted today.
@@ -83,9 +85,11 @@ public class MembershipSteps {
     Programme programme = programmes.get(membership.application().programme());
     String subject = membership.application().subject().id();
     LocalDate today = eligibility.today();
+    Judged standing = rules.standingInEngine(programme, subject, today);
     return new Answers(
         rules.eligibilityInEngine(programme, subject, today),
-        rules.standingInEngine(programme, subject, today).trial(),
+        standing.trial(),
+        standing.evidence(),
         today);
   }
 
@@ -100,7 +104,7 @@ public class MembershipSteps {
     LocalDate today = eligibility.today();
     Judged judged =
         rules.standingInEngine(programme, membership.application().subject().id(), today);
-    return new Answers(judged, judged.trial(), today);
+    return new Answers(judged, judged.trial(), null, today);
   }
 
   private Membership get(Asked asked) {
@@ -128,7 +132,7 @@ public class MembershipSteps {
                   programme, membership.application().subject().id(), answers.day()));
           membership.eligible(judged, answers.day());
           membership.data().onTrial = answers.onTrial();
-          checked(asked, membership, unmet, judged);
+          checked(asked, membership, unmet, judged, answers.standing());
           if (!unmet.isEmpty()) {
             return refuse(asked, membership, programme, unmet, answers.day());
           }
@@ -152,7 +156,19 @@ public class MembershipSteps {
         });
   }
 
-  private void checked(Asked asked, Membership membership, List<Unmet> unmet, Judged judged) {
+  private void checked(
+      Asked asked,
+      Membership membership,
+      List<Unmet> unmet,
+      Judged judged,
+      @Nullable Map<String, Object> standing) {
+    List<Map<String, Object>> tables = new ArrayList<>();
+    if (judged.evidence() != null) {
+      tables.add(judged.evidence());
+    }
+    if (standing != null) {
+      tables.add(standing);
+    }
     steps.checked(
         asked,
         membership,
@@ -165,7 +181,7 @@ public class MembershipSteps {
                     ? List.of()
                     : List.of(new Problem("", "CONDITIONS_UNMET", null, Problem.Source.MACHINE)),
                 List.of())),
-        judged.evidence() == null ? List.of() : List.of(judged.evidence()));
+        tables);
   }
 
   private Handled refuse(
@@ -239,11 +255,22 @@ public class MembershipSteps {
           Judged judged = answers.judged();
           membership.eligible(judged, answers.day());
           membership.data().onTrial = answers.onTrial();
-          checked(asked, membership, judged.unmet(), judged);
-          return judged.standing() == Standing.FAIL
-              ? closed(asked, membership, programme, judged, answers.day())
-              : lifted(asked, membership, answers.day());
+          checked(asked, membership, judged.unmet(), judged, null);
+          return switch (judged.standing()) {
+            case FAIL -> closed(asked, membership, programme, judged, answers.day());
+            case WARN -> eased(asked, membership);
+            case OK, TRIAL -> lifted(asked, membership, answers.day());
+          };
         });
+  }
+
+  /** It is near its limit and no more below it: it stays warned. */
+  private Handled eased(Asked asked, Membership membership) {
+    if (!membership.ease()) {
+      throw CaseWork.unexpected(membership, "drop the deadline");
+    }
+    steps.note(review, asked, membership, "DEADLINE_MET", Map.of());
+    return Handled.of(LIFTED, membership);
   }
 
   private Handled lifted(Asked asked, Membership membership, LocalDate today) {

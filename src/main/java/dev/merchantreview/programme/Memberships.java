@@ -66,7 +66,7 @@ public class Memberships extends Cases<Membership, Membership.Data> {
   }
 
   /** A member whose check is due. */
-  record Due(CaseId id, String subject, long version, boolean plain) {}
+  record Due(CaseId id, String subject, String merchant, long version, boolean plain) {}
 
   /**
    * A portion of the members of a programme whose check is due, the longest due first.
@@ -77,7 +77,7 @@ public class Memberships extends Cases<Membership, Membership.Data> {
     return jdbc()
         .sql(
             """
-            select id, subject_id, version,
+            select id, subject_id, merchant_id, version,
                    state = 'ACTIVE' and (data ->> 'failures')::int = 0 and not (data ->> 'onTrial')::boolean as plain
               from programme_membership
              where programme = :programme and check_on <= :today and id <> all(:except)
@@ -92,6 +92,7 @@ public class Memberships extends Cases<Membership, Membership.Data> {
                 new Due(
                     new CaseId(row.getString("id")),
                     row.getString("subject_id"),
+                    row.getString("merchant_id"),
                     row.getLong("version"),
                     row.getBoolean("plain")))
         .list();
@@ -116,6 +117,37 @@ public class Memberships extends Cases<Membership, Membership.Data> {
         .update();
   }
 
+  /** Keeps what a check found of a member that stands as before, without another version of it. */
+  void looked(Membership same) {
+    jdbc()
+        .sql(
+            "update programme_membership set check_on = :next, data = data || cast(:data as jsonb) where id = :id")
+        .param("next", same.data().checkOn)
+        .param("data", json().tree(same.data()).toString())
+        .param("id", same.id().value())
+        .update();
+  }
+
+  /** A portion of those whose days of probation are over. */
+  List<CaseId> pastProbation(LocalDate today, int limit) {
+    return jdbc()
+        .sql(
+            "select id from programme_membership where state = 'PROBATION'"
+                + " and (data ->> 'probationUntil') <= :today order by id limit :limit")
+        .param("today", today.toString())
+        .param("limit", limit)
+        .query((row, number) -> new CaseId(row.getString("id")))
+        .list();
+  }
+
+  /** The programmes somebody is, or was, a member of. */
+  List<String> programmes() {
+    return jdbc()
+        .sql("select distinct programme from programme_membership order by 1")
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
   /** A portion of those whose end has come. */
   List<CaseId> ending(LocalDate today, int limit) {
     return jdbc()
@@ -133,7 +165,8 @@ public class Memberships extends Cases<Membership, Membership.Data> {
         .sql(
             """
             update programme_membership
-               set check_on = :today, data = data || jsonb_build_object('checkOn', cast(:today as date))
+               set check_on = :today, version = version + 1,
+                   data = data || jsonb_build_object('checkOn', cast(:today as date))
              where programme = any(:programmes) and subject_id = any(:subjects) and check_on > :today
             """)
         .param("today", today)

@@ -17,7 +17,7 @@ public interface OpenStandings {
   /**
    * What each lacks, by code; who is not among the answers is not known, or not judged yet.
    *
-   * @param at the time it is asked about
+   * @param at the present time
    */
   Map<String, List<String>> unmet(Collection<String> subjects, Instant at);
 }

@@ -46,8 +46,8 @@ final class ProgrammeFile {
     String id = file.required("programme");
     Platform platform = constant(file, "platform", Platform.KUAISHOU);
     if (!id.isEmpty()
-        && !file.file().equals(id + ".yaml")
-        && !id.startsWith(platform.name().toLowerCase(Locale.ROOT) + "-")) {
+        && (!file.file().equals(id + ".yaml")
+            || !id.matches(platform.name().toLowerCase(Locale.ROOT) + "-[a-z][a-z0-9-]{0,39}"))) {
       file.wrong(
           "programme",
           "%s is not called as its platform and its file; write <platform>-<name>, and call the file so"
@@ -77,6 +77,15 @@ final class ProgrammeFile {
       tables.finish();
     }
     Programme.Checking checking = checking(file, standing != null);
+    if (checking.every() == Programme.Every.NEVER && admission.probationDays() > 0) {
+      file.wrong("probation-days", "nobody is checked, so probation never ends; leave it out");
+    }
+    if (checking.every() == Programme.Every.FIGURES && admission.pledge() != null) {
+      file.wrong("pledge", "its own figure would have it checked; write DAY");
+    }
+    if (inputs.stream().map(Programme.Input::name).distinct().count() < inputs.size()) {
+      file.wrong("inputs", "a name is there twice; leave one");
+    }
     Programme.Closing closing = closing(file, subject);
     file.finish();
     return flaws.count() > before
@@ -244,8 +253,16 @@ final class ProgrammeFile {
     if (answer > 0 && reminder >= answer) {
       fields.wrong("reminder-days", "write fewer reminder-days than answer-days");
     }
+    if (every == Programme.Every.MONTH && answer >= LAST_DAY_OF_EVERY_MONTH) {
+      fields.wrong("answer-days", "the next check would come first; write fewer than 28");
+    }
     boolean answered = fields.flag("answers-reviewed").orElse(false);
     int failures = fields.whole("failures-in-a-row", 2, MOST_FAILURES).orElse(0);
+    if (failures > 0 && every != Programme.Every.MONTH) {
+      fields.wrong(
+          "failures-in-a-row",
+          "they would be counted while a warned member has time; write it for MONTH only");
+    }
     fields.finish();
     return new Programme.Checking(every, day, warns, answer, reminder, answered, failures);
   }

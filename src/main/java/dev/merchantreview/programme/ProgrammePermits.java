@@ -158,29 +158,26 @@ public class ProgrammePermits {
 
   private Map<String, Map<String, List<String>>> standings(List<Question> questions) {
     Map<String, Collection<String>> asked = new HashMap<>();
+    // As sale permits do: what is judged now counts, whenever it is to be used.
     Instant now = clock.instant();
-    Instant latest = now;
     for (Question question : questions) {
       if (isOpen(question)) {
         asked
             .computeIfAbsent(question.programme(), one -> new ArrayList<>())
             .add(question.subject());
-        Instant at = question.at() == null ? now : question.at();
-        latest = at.isAfter(latest) ? at : latest;
       }
     }
     Map<String, Map<String, List<String>>> standings = new HashMap<>();
-    Instant until = latest;
     asked.forEach(
         (programme, subjects) ->
             standings.put(
-                programme, Objects.requireNonNull(open.get(programme)).unmet(subjects, until)));
+                programme, Objects.requireNonNull(open.get(programme)).unmet(subjects, now)));
     return standings;
   }
 
   private Answer answer(Question question, Fact fact) {
     MembershipState state = fact.state();
-    if (state == null) {
+    if (state == null || state == MembershipState.REFUSED) {
       return new Answer(List.of(NOT_A_MEMBER), null, null);
     }
     if (state == MembershipState.APPLIED || state == MembershipState.IN_REVIEW) {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +26,8 @@ import tools.jackson.databind.JsonNode;
  */
 @Component
 class ProgrammeRules {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProgrammeRules.class);
 
   private final RuleTables tables;
   private final Decisions decisions;
@@ -52,7 +56,10 @@ class ProgrammeRules {
             false));
   }
 
-  /** How subjects stand as members on a day, by their ids. */
+  /**
+   * How subjects stand as members on a day, by their ids. Of whom the table says what there are no
+   * words for, nothing is known: who is not among the answers is not judged.
+   */
   Map<String, Judged> standings(Programme programme, Collection<String> subjects, LocalDate day) {
     Map<String, Judged> standings = new HashMap<>();
     if (programme.tables().standing() == null) {
@@ -64,9 +71,14 @@ class ProgrammeRules {
     facts
         .of(programme, subjects, day)
         .forEach(
-            (id, known) ->
+            (id, known) -> {
+              try {
                 standings.put(
-                    id, judged(programme, known, answer(table, known.told(programme)), true)));
+                    id, judged(programme, known, answer(table, known.told(programme)), true));
+              } catch (UnusableRuleException unusable) {
+                LOG.error("{} {} is not judged: {}", programme.id(), id, unusable.getMessage());
+              }
+            });
     return standings;
   }
 
@@ -171,7 +183,7 @@ class ProgrammeRules {
     return new Judged(
         worst == Standing.TRIAL ? Standing.OK : worst,
         trial,
-        worst == Standing.TRIAL ? List.of() : List.copyOf(new ArrayList<>(unmet.values())),
+        List.copyOf(new ArrayList<>(unmet.values())),
         said.evidence());
   }
 

@@ -4,7 +4,6 @@ import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.shared.UnusableRuleException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -13,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 class ProgrammeSweep {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProgrammeSweep.class);
+
+  /** How many ends, and ends of probation, one look handles at most (ours). */
+  private static final int MOST_A_LOOK = 10_000;
 
   private final Programmes programmes;
   private final Memberships memberships;
@@ -77,30 +80,43 @@ class ProgrammeSweep {
   }
 
   private void end(LocalDate today) {
-    List<CaseId> ending = memberships.ending(today, properties.portion());
-    while (!ending.isEmpty()) {
-      ending.forEach(checks::end);
-      ending = memberships.ending(today, properties.portion());
+    each(memberships.ending(today, MOST_A_LOOK), checks::end);
+    each(memberships.pastProbation(today, MOST_A_LOOK), id -> checks.endProbation(id, today));
+  }
+
+  /** One that cannot be handled holds up nobody; the next look takes it up again. */
+  private static void each(List<CaseId> ids, Consumer<CaseId> step) {
+    for (CaseId id : ids) {
+      try {
+        step.accept(id);
+      } catch (RuntimeException failed) {
+        LOG.warn("{} cannot be handled now: {}", id, failed.toString());
+      }
     }
   }
 
   private void sweep(Programme programme, LocalDate today) {
     Timer.Sample time = Timer.start(meters);
-    // Each is looked at once, whatever came of it.
-    Set<String> looked = new HashSet<>();
+    // What could not be handled is left for the next look.
+    Set<String> left = new HashSet<>();
     int checked = 0;
     try {
       List<Memberships.Due> due =
-          memberships.due(programme.id(), today, looked, properties.portion());
+          memberships.due(programme.id(), today, left, properties.portion());
       while (!due.isEmpty()) {
         MembershipChecks.Portion portion = checks.look(programme, due, today);
         checks.keep(programme, portion.same(), today);
-        portion.others().forEach((one, judged) -> keep(programme, one, judged, today, looked));
+        portion.unjudged().forEach(one -> left.add(one.id().value()));
+        portion.moved().forEach(one -> left.add(one.id().value()));
+        each(
+            portion.moved().stream().map(Memberships.Due::id).toList(),
+            id -> checks.changedHands(programme, id, today));
+        portion.others().forEach((one, judged) -> keep(programme, one, judged, today, left));
         checked += due.size();
-        due = memberships.due(programme.id(), today, looked, properties.portion());
+        due = memberships.due(programme.id(), today, left, properties.portion());
       }
-    } catch (UnusableRuleException unusable) {
-      LOG.error("Members of {} are not checked: {}", programme.id(), unusable.getMessage());
+    } catch (RuntimeException failed) {
+      LOG.error("Members of {} are not all checked: {}", programme.id(), failed.toString());
     }
     if (checked > 0) {
       long nanos =
@@ -114,15 +130,13 @@ class ProgrammeSweep {
   }
 
   private void keep(
-      Programme programme,
-      Memberships.Due due,
-      Judged judged,
-      LocalDate today,
-      Set<String> looked) {
-    looked.add(due.id().value());
+      Programme programme, Memberships.Due due, Judged judged, LocalDate today, Set<String> left) {
     try {
-      checks.keep(programme, due.id(), judged, today);
+      if (!checks.keep(programme, due.id(), judged, today)) {
+        left.add(due.id().value());
+      }
     } catch (RuntimeException one) {
+      left.add(due.id().value());
       LOG.warn("{} cannot be checked now: {}", due.id(), one.toString());
     }
   }

@@ -1,5 +1,6 @@
 package dev.merchantreview.programme;
 
+import dev.merchantreview.figure.SubjectKind;
 import dev.merchantreview.review.ReviewSample;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
@@ -23,8 +24,9 @@ public final class MembershipSample implements ReviewSample {
   public CaseId inReview() {
     Members members = new Members(service);
     String merchant = Merchants.next();
-    Membership applied =
-        members.applied(PROGRAMME, members.store("XIAOHONGSHU", merchant), merchant);
+    String store = members.store("XIAOHONGSHU", merchant);
+    members.figure(SubjectKind.STORE, store, "service-staff", 0, "2");
+    Membership applied = members.applied(PROGRAMME, store, merchant);
     members.change(
         applied.id(), one -> one.openReview(service.bean(MembershipClocks.class).of(one)));
     return applied.id();

@@ -336,17 +336,17 @@ class MembershipController {
     return once.run(
         request,
         () -> {
-          List<Unmet> open = desk.openDuties(owned);
-          if (!open.isEmpty()) {
-            Programme programme = programmes.find(owned.application().programme()).orElseThrow();
+          try {
+            return views.changed(
+                desk.leave(owned.id(), request.reason(), caller.actor(), expected),
+                id,
+                caller,
+                locale);
+          } catch (MembershipDesk.DutiesOpenException duties) {
+            Programme programme = programmes.get(owned.application().programme());
             throw ApiProblem.of(ProgrammeRefusal.DUTIES_OPEN, programme.label(locale))
-                .with("unmet", programmeViews.unmet(programme, open, locale));
+                .with("unmet", programmeViews.unmet(programme, duties.open(), locale));
           }
-          return views.changed(
-              desk.leave(owned.id(), request.reason(), caller.actor(), expected),
-              id,
-              caller,
-              locale);
         });
   }
 

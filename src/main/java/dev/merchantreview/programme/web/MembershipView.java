@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what people call the programme
  * @param agreement the version that was accepted; null for none
  * @param agreementDue whether there is a newer one
+ * @param onTrial whether its figures allow a member on trial only, warned or not
  * @param probationUntil the day probation ends, or ended; null where there is none
  * @param failures how many checks in a row it has failed
  * @param unmet what the last check found; empty where nothing
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param answered whether it has answered, and a person decides about that
  * @param reviewDueAt when a person has to have decided; null when nobody has to
  * @param overdue whether that is over
- * @param decision what the person said who decided last; null for nothing
+ * @param decision what was said last, by who decided or who left; null for nothing
  * @param decisionCode why, a code of the table; null for none
  * @param decisionMessage the code's text; null with the code
  * @param ending how it ended, or ends; null while it lasts
@@ -46,6 +47,7 @@ record MembershipView(
     String merchantId,
     @Nullable String agreement,
     boolean agreementDue,
+    boolean onTrial,
     @Nullable LocalDate probationUntil,
     int failures,
     List<UnmetView> unmet,

@@ -61,6 +61,7 @@ class MembershipViews extends CaseViews<Membership, MembershipView> {
         application.merchantId(),
         shown.agreement(),
         shown.agreementDue(),
+        shown.onTrial(),
         shown.probationUntil(),
         shown.failures(),
         views.unmet(programme, shown.unmet(), locale),
