@@ -1,6 +1,5 @@
 package dev.merchantreview.console;
 
-import dev.merchantreview.engine.DecisionEditions;
 import dev.merchantreview.notice.Rehearsal;
 import dev.merchantreview.notice.Rehearsals;
 import dev.merchantreview.notice.ReviewedAgain;
@@ -50,6 +49,7 @@ class RulesPage {
 
   private final RuleNotices notices;
   private final Rehearsals rehearsals;
+  private final RehearsedScores scores;
   private final ReviewsAgain reviews;
   private final ConsoleTimes times;
   private final JsonMapper json;
@@ -57,11 +57,13 @@ class RulesPage {
   RulesPage(
       RuleNotices notices,
       Rehearsals rehearsals,
+      RehearsedScores scores,
       ReviewsAgain reviews,
       ConsoleTimes times,
       JsonMapper json) {
     this.notices = notices;
     this.rehearsals = rehearsals;
+    this.scores = scores;
     this.reviews = reviews;
     this.times = times;
     this.json = json;
@@ -125,8 +127,9 @@ class RulesPage {
   /** A filing that could not be opened yet. */
   record Aside(String id, int tries, String triedAt, String nextAt, String why) {}
 
-  /** A rehearsal; its flips only of the latest. */
-  record Played(Rehearsal rehearsal, String at, List<Flip> flips) {}
+  /** A rehearsal; its flips, and the changes of its scores, only of the latest. */
+  record Played(
+      Rehearsal rehearsal, String at, List<Flip> flips, List<RehearsedScores.Shown> scores) {}
 
   /** A decision that is another one. */
   record Flip(
@@ -181,7 +184,8 @@ class RulesPage {
                     new Played(
                         one,
                         times.minute(one.at()),
-                        one == played.getFirst() ? flips(one) : List.of()))
+                        one == played.getFirst() ? flips(one) : List.of(),
+                        scores.shown(one, one == played.getFirst(), locale)))
             .toList());
     model.addAttribute("most", MOST_FLIPS);
     model.addAttribute("usual", Rehearsals.USUAL_CASES);
@@ -191,6 +195,8 @@ class RulesPage {
     model.addAttribute("mayStop", caller.has(Role.ADMIN));
     model.addAttribute("stopped", done.equals("stopped"));
     model.addAttribute("done", done.equals("rehearsed"));
+    model.addAttribute("running", done.equals("running"));
+    model.addAttribute("tooLong", done.equals("too-long"));
     model.addAttribute("mayRehearse", caller.has(Role.OPERATOR) || caller.has(Role.ADMIN));
     return "console/rule";
   }
@@ -203,11 +209,23 @@ class RulesPage {
         cases.equals(Integer.toString(Rehearsals.MOST_CASES))
             ? Rehearsals.MOST_CASES
             : Rehearsals.USUAL_CASES;
-    Rehearsals.Played played =
-        rehearsals.play(find(id), asked, caller.actor()).orElseThrow(() -> ApiProblem.notFound(id));
-    rehearsals.keep(played);
+    Rehearsals.Outcome outcome =
+        rehearsals.play(find(id), asked, Rehearsals.USUAL_THRESHOLDS, caller.actor());
+    String done =
+        switch (outcome) {
+          case Rehearsals.Played played -> {
+            rehearsals.keep(played);
+            yield "rehearsed";
+          }
+          case Rehearsals.Refused(Rehearsals.Reason reason) ->
+              switch (reason) {
+                case NOTICE_WITHOUT_EDITION -> throw ApiProblem.notFound(id);
+                case REHEARSAL_RUNNING -> "running";
+                case REHEARSAL_TOO_LONG -> "too-long";
+              };
+        };
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .location(URI.create(PATH + "/" + id + "?done=rehearsed"))
+        .location(URI.create(PATH + "/" + id + "?done=" + done))
         .build();
   }
 
@@ -287,9 +305,7 @@ class RulesPage {
         notice.changedBy(),
         times.minute(notice.changedAt()),
         notice.historyId().value(),
-        content.tables().stream()
-            .anyMatch(
-                table -> table.edition() != null && table.edition() > DecisionEditions.RELEASED));
+        rehearsals.isRehearsable(notice));
   }
 
   private List<Flip> flips(Rehearsal rehearsal) {

@@ -36,7 +36,9 @@ public enum DatabaseLock {
   /** Reports of figures. Taken by {@code figure_lock()} in the database itself. */
   FIGURES(21),
   /** Applications to programmes; the subject is the programme and who applies. */
-  MEMBERSHIP(22);
+  MEMBERSHIP(22),
+  /** Rehearsals of other weights of scores: each needs much memory. */
+  SCORE_REHEARSAL(25);
 
   private final int number;
 

@@ -8,7 +8,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a notice's editions would have said to decided cases; nothing of those is changed by it.
+ * What a notice's editions would have said to decided cases, and made of scores; nothing of those
+ * is changed by it.
  *
  * @param number counts a notice's rehearsals from 1
  * @param noticeVersion the version of the notice that was rehearsed
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param failed how many the edition could not decide
  * @param tookMillis how long the tables took, in milliseconds
  * @param rows how many decisions each row flips, the most first
+ * @param scores those of which the notice brings other terms; empty where it brings none
  */
 public record Rehearsal(
     String noticeId,
@@ -35,7 +37,8 @@ public record Rehearsal(
     int flipped,
     int failed,
     long tookMillis,
-    List<RowCount> rows) {
+    List<RowCount> rows,
+    List<ScoreRehearsal> scores) {
 
   /** How many decisions a row of a table flips. */
   public record RowCount(String table, String row, int decisions) {}

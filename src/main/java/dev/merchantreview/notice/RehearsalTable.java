@@ -23,8 +23,10 @@ class RehearsalTable {
   private static final String SELECT =
       """
       select notice_id, number, notice_version, editions, platforms, cases, played_by, played_at, decisions, flipped,
-             failed, took_millis, rows
-        from rule_rehearsal
+             failed, took_millis, rows,
+             (select coalesce(jsonb_agg(s.found order by s.score), '[]') from rule_rehearsal_score s
+               where s.notice_id = r.notice_id and s.number = r.number) as scores
+        from rule_rehearsal r
       """;
 
   private final JdbcClient jdbc;
@@ -38,7 +40,7 @@ class RehearsalTable {
   }
 
   @Transactional
-  Rehearsal keep(Rehearsal played, List<Rehearsal.Flip> flips) {
+  Rehearsal keep(Rehearsal played, List<Rehearsal.Flip> flips, List<ScoreRehearsal.Played> scores) {
     locks.hold(DatabaseLock.RULE_NOTICES, "");
     int number =
         jdbc.sql(
@@ -74,6 +76,17 @@ class RehearsalTable {
         .param("number", number)
         .param("flips", json.written(flips))
         .update();
+    for (ScoreRehearsal.Played score : scores) {
+      jdbc.sql(
+              "insert into rule_rehearsal_score (notice_id, number, score, found, changes) values (:noticeId, :number,"
+                  + " :score, cast(:found as jsonb), cast(:changes as jsonb))")
+          .param("noticeId", played.noticeId())
+          .param("number", number)
+          .param("score", score.found().score())
+          .param("found", json.written(score.found()))
+          .param("changes", json.written(score.changes()))
+          .update();
+    }
     return find(played.noticeId(), number).orElseThrow();
   }
 
@@ -108,6 +121,21 @@ class RehearsalTable {
         .list();
   }
 
+  @Transactional(readOnly = true)
+  List<ScoreRehearsal.KeptChange> scoreChanges(String noticeId, int number) {
+    return jdbc.sql(
+            "select s.score, c.change from rule_rehearsal_score s"
+                + " cross join jsonb_array_elements(s.changes) with ordinality as c(change, place)"
+                + " where s.notice_id = :id and s.number = :number order by s.score, c.place")
+        .param("id", noticeId)
+        .param("number", number)
+        .query(
+            (row, place) ->
+                new ScoreRehearsal.KeptChange(
+                    row.getString("score"), json.get(row, "change", ScoreRehearsal.Change.class)))
+        .list();
+  }
+
   private Rehearsal rehearsal(ResultSet row, int place) throws SQLException {
     TreeMap<String, Integer> editions = new TreeMap<>();
     JsonNode kept = json.get(row, "editions", JsonNode.class);
@@ -129,6 +157,7 @@ class RehearsalTable {
         row.getInt("flipped"),
         row.getInt("failed"),
         row.getLong("took_millis"),
-        json.readList(row, "rows", Rehearsal.RowCount.class));
+        json.readList(row, "rows", Rehearsal.RowCount.class),
+        json.readList(row, "scores", ScoreRehearsal.class));
   }
 }

@@ -5,19 +5,15 @@ import dev.merchantreview.figure.FigureSubject;
 import dev.merchantreview.figure.SubjectKind;
 import dev.merchantreview.shared.JsonColumns;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,8 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The scores subjects had, and have. */
 @Repository
 public class Scores {
-
-  private static final int SHOWN_DECIMALS = 4;
 
   private final JdbcClient jdbc;
   private final ScoreDefinitions definitions;
@@ -159,86 +153,13 @@ public class Scores {
         value,
         row.getString("industry"),
         row.getInt("edition"),
-        parts(
+        ScoreParts.indicators(
             terms,
-            numbers(row.getArray("raw")),
-            numbers(row.getArray("places")),
+            ScoreParts.numbers(row.getArray("raw")),
+            ScoreParts.numbers(row.getArray("places")),
             value != null && !failed),
-        gate(terms, row, failed),
-        bonus(terms, numbers(row.getArray("bonus"))),
+        ScoreParts.gate(terms, row, failed),
+        ScoreParts.bonus(terms, ScoreParts.numbers(row.getArray("bonus"))),
         day.plusDays(definition.countsDays()));
-  }
-
-  private static List<Score.Part> parts(
-      ScoreTerms terms,
-      List<@Nullable BigDecimal> raw,
-      List<@Nullable BigDecimal> places,
-      boolean counted) {
-    BigDecimal present = BigDecimal.ZERO;
-    for (int i = 0; i < places.size(); i++) {
-      if (places.get(i) != null) {
-        present = present.add(terms.indicators().get(i).weight());
-      }
-    }
-    List<Score.Part> parts = new ArrayList<>();
-    for (int i = 0; i < places.size(); i++) {
-      ScoreTerms.Indicator indicator = terms.indicators().get(i);
-      BigDecimal place = places.get(i);
-      parts.add(
-          new Score.Part(
-              indicator.figure(),
-              indicator.window(),
-              indicator.weight(),
-              raw.get(i),
-              place == null ? null : shown(place),
-              place == null || !counted
-                  ? null
-                  : ScoreFormula.points(terms, indicator.weight(), place, present)));
-    }
-    return List.copyOf(parts);
-  }
-
-  private static Score.@Nullable GatePart gate(ScoreTerms terms, ResultSet row, boolean failed)
-      throws SQLException {
-    ScoreTerms.Gate gate = terms.gate();
-    if (gate == null) {
-      return null;
-    }
-    double value = row.getDouble("gate");
-    return new Score.GatePart(
-        gate.figure(), gate.window(), row.wasNull() ? null : plain(value), gate.most(), failed);
-  }
-
-  private static List<Score.BonusPart> bonus(ScoreTerms terms, List<@Nullable BigDecimal> given) {
-    List<Score.BonusPart> parts = new ArrayList<>();
-    for (int i = 0; i < given.size(); i++) {
-      ScoreTerms.Bonus bonus = terms.bonus().get(i);
-      BigDecimal flag = given.get(i);
-      parts.add(
-          new Score.BonusPart(
-              bonus.figure(),
-              bonus.window(),
-              flag != null && flag.compareTo(BigDecimal.ONE) == 0,
-              bonus.points()));
-    }
-    return List.copyOf(parts);
-  }
-
-  private static List<@Nullable BigDecimal> numbers(Array array) throws SQLException {
-    List<@Nullable BigDecimal> numbers = new ArrayList<>();
-    for (Double one : (Double[]) array.getArray()) {
-      numbers.add(one == null ? null : plain(one));
-    }
-    return numbers;
-  }
-
-  /** As it was reported: figures have fewer digits than such a number tells apart. */
-  private static BigDecimal plain(double number) {
-    BigDecimal plain = BigDecimal.valueOf(number).stripTrailingZeros();
-    return plain.scale() < 0 ? plain.setScale(0, RoundingMode.UNNECESSARY) : plain;
-  }
-
-  private static BigDecimal shown(BigDecimal number) {
-    return number.setScale(SHOWN_DECIMALS, RoundingMode.HALF_UP);
   }
 }

@@ -266,6 +266,7 @@ public final class ContractWalk {
     ok(operator.post(API + "rule-notices/" + brings + "/rehearsal", Map.of("cases", 10)), 201);
     get(auditor, "rule-notices/" + brings + "/rehearsals");
     get(auditor, "rule-notices/" + brings + "/rehearsals/1/flips");
+    get(auditor, "rule-notices/" + brings + "/rehearsals/1/score-changes");
     ok(admin.send(admin.request(API + "rule-notices/" + brings).DELETE()), 200);
     String again = id + "-again";
     Map<String, Object> reviewed = Notices.notice(first, null);

@@ -15,6 +15,10 @@ enum NoticeRefusal implements Refusal {
   EDITION_LOADED,
   /** It brings no edition that could be rehearsed. */
   NOTICE_WITHOUT_EDITION,
+  /** Another rehearsal compares the scores of all subjects. */
+  REHEARSAL_RUNNING,
+  /** Comparing the scores of all subjects took longer than it may. */
+  REHEARSAL_TOO_LONG,
   /** It has nothing reviewed again by itself. */
   NOTICE_WITHOUT_REVIEW_AGAIN;
 

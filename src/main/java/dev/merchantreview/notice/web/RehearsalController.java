@@ -20,9 +20,14 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +70,18 @@ class RehearsalController {
    * A rehearsal that is asked for.
    *
    * @param cases of how many cases at most, the latest; 1,000 when left out
+   * @param thresholds which scores are held against, in points, where the notice brings other
+   *     weights of a score; 4.0 and 4.4 when left out
    */
   @ApiRequest
   @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-  record RehearsalRequest(@Nullable @Min(1) @Max(Rehearsals.MOST_CASES) Integer cases) {}
+  record RehearsalRequest(
+      @Nullable @Min(1) @Max(Rehearsals.MOST_CASES) Integer cases,
+      @Nullable @Size(min = 1, max = 10)
+          List<@NotNull @DecimalMin("0.01") @DecimalMax("10") BigDecimal> thresholds) {}
 
   /**
-   * What a notice's editions would have said to decided cases.
+   * What a notice's editions would have said to decided cases, and made of scores.
    *
    * @param number counts a notice's rehearsals from 1
    * @param noticeVersion the version of the notice that was rehearsed
@@ -83,6 +93,7 @@ class RehearsalController {
    * @param failed how many of those the edition could not decide
    * @param tookMillis how long the tables took, in milliseconds
    * @param rows how many decisions each row flips, the most first
+   * @param scores what becomes of scores of which the notice brings other weights
    */
   record RehearsalView(
       int number,
@@ -95,7 +106,8 @@ class RehearsalController {
       int flipped,
       int failed,
       long tookMillis,
-      List<RowView> rows) {}
+      List<RowView> rows,
+      List<RehearsedScoreView> scores) {}
 
   /**
    * How many decisions a row flips.
@@ -143,7 +155,8 @@ class RehearsalController {
   @Operation(
       operationId = "rehearseRuleNotice",
       summary =
-          "Play the latest decided cases by the editions the notice brings; nothing of them is changed")
+          "Play the latest decided cases, and the scores of the last day, by the editions the notice brings; nothing"
+              + " of them is changed")
   @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
   @Refuses(own = NoticeRefusal.class)
   ResponseEntity<RehearsalView> rehearse(
@@ -156,10 +169,24 @@ class RehearsalController {
     return once.run(
         request,
         () ->
-            rehearsals
-                .play(notice, cases, caller.actor())
-                .orElseThrow(() -> ApiProblem.of(NoticeRefusal.NOTICE_WITHOUT_EDITION, id)),
+            played(
+                id,
+                rehearsals.play(
+                    notice,
+                    cases,
+                    request.thresholds() == null
+                        ? Rehearsals.USUAL_THRESHOLDS
+                        : request.thresholds(),
+                    caller.actor())),
         played -> ResponseEntity.status(HttpStatus.CREATED).body(view(rehearsals.keep(played))));
+  }
+
+  private static Rehearsals.Played played(String id, Rehearsals.Outcome outcome) {
+    return switch (outcome) {
+      case Rehearsals.Played played -> played;
+      case Rehearsals.Refused(Rehearsals.Reason reason) ->
+          throw ApiProblem.of(NoticeRefusal.valueOf(reason.name()), id);
+    };
   }
 
   @GetMapping("/rehearsals")
@@ -205,6 +232,24 @@ class RehearsalController {
         more ? Integer.toString(shown.getLast().place()) : null);
   }
 
+  @GetMapping("/rehearsals/{number}/score-changes")
+  @MayCall({Role.OPERATOR, Role.AUDITOR, Role.ADMIN})
+  @Operation(
+      operationId = "listScoreChanges",
+      summary = "The subjects whose scores a rehearsal changes most, 100 of each score at most")
+  List<ScoreChangeView> scoreChanges(
+      @PathVariable @Pattern(regexp = RuleNoticeController.ID) String id,
+      @Parameter(description = "The rehearsal's number, from 1")
+          @PathVariable
+          @Pattern(regexp = NUMBER)
+          String number) {
+    int kept = Integer.parseInt(number);
+    if (rehearsals.find(id, kept).isEmpty()) {
+      throw ApiProblem.notFound(id + " " + number);
+    }
+    return rehearsals.scoreChanges(id, kept).stream().map(ScoreChangeView::of).toList();
+  }
+
   private RuleNotice notice(String id) {
     return notices.find(id).orElseThrow(() -> ApiProblem.notFound(id));
   }
@@ -223,7 +268,8 @@ class RehearsalController {
         rehearsal.tookMillis(),
         rehearsal.rows().stream()
             .map(row -> new RowView(row.table(), row.row(), row.decisions()))
-            .toList());
+            .toList(),
+        rehearsal.scores().stream().map(RehearsedScoreView::of).toList());
   }
 
   private FlipView view(Rehearsal.Flip flip) {
