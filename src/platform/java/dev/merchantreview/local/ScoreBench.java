@@ -1,5 +1,10 @@
 package dev.merchantreview.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,15 +18,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Measures how long the service takes to score N stores by their figures, on a first day and on a
- * later one, and how many figures a second it takes in. A service and a database of its own,
- * without an engine, on fresh data and on loopback only.
+ * later one, how long other weights take to be rehearsed, and how many figures a second it takes
+ * in. A service and a database of its own, without an engine, on fresh data and on loopback only.
  */
 public final class ScoreBench {
 
   private static final int STORES = 1_000_000;
+  private static final String NOTICE = "bench-weights";
   private static final int BATCH = 1_000;
   private static final int CLIENTS = 2;
   private static final Duration REPORTING = Duration.ofSeconds(20);
@@ -83,6 +90,7 @@ public final class ScoreBench {
     Load.Result read = Load.run(CLIENTS, Duration.ofSeconds(10), this::read);
     print("scores read a second", read.perSecond());
     print("  p99, ms", read.percentile(99));
+    print("other weights rehearsed against a day, s", rehearsed());
     stop(service);
     platform.processes().stopOurs(name -> {});
     if (Math.max(first, later) > LIMIT * Math.max(stores, STORES) / STORES
@@ -97,7 +105,10 @@ public final class ScoreBench {
         platform.startService(
             settings.grpc(),
             List.of(
-                "--merchant-review.scores.from=00:00", "--merchant-review.scores.look=" + look));
+                "--merchant-review.config-location=" + configured().toUri(),
+                "--merchant-review.scores.rehearsal-at-most=" + PATIENCE,
+                "--merchant-review.scores.from=00:00",
+                "--merchant-review.scores.look=" + look));
     platform.awaitService();
     return service;
   }
@@ -114,6 +125,62 @@ public final class ScoreBench {
             + " and day = (now() at time zone 'Asia/Shanghai')::date and finished_at is not null";
     Http.await("every store scored", PATIENCE, () -> number(run) > 0);
     return number(run);
+  }
+
+  /** The configuration with another edition of the weights, of a notice that is yet to come. */
+  private Path configured() {
+    Path copy = settings.home().resolve("score-bench-config");
+    Path file = copy.resolve("scores/store-experience.yaml");
+    try {
+      FileSystemUtils.copyRecursively(settings.root().resolve("config"), copy);
+      String text = Files.readString(file);
+      Files.writeString(
+          file,
+          text
+              + text.substring(text.indexOf("  - edition: 1"))
+                  .replace("edition: 1", "edition: 2")
+                  .replace("2023-04-28", "2099-01-01")
+                  .replace("kuaishou-scores-2023", NOTICE)
+                  .replace("window: 90, weight: 0.25", "window: 90, weight: 0.125")
+                  .replace("window: 90, weight: 0.05", "window: 90, weight: 0.08125"));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return copy;
+  }
+
+  /** Seconds from the call to its answer. */
+  private double rehearsed() {
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    ApiClient.Answer notice =
+        admin.put(
+            "/api/v1/rule-notices/" + NOTICE,
+            Map.of(
+                "platforms", List.of("KUAISHOU"),
+                "title", Map.of("zh", "权重调整", "en", "Other weights"),
+                "publishedOn", today.toString(),
+                "effectiveFrom", today.plusDays(9).toString(),
+                "source", "bench",
+                "tables", List.of(),
+                "categories", List.of(),
+                "programmes", List.of("store-experience"),
+                "transition", Map.of("kind", "NOTHING")));
+    long began = System.nanoTime();
+    ApiClient.Answer answer =
+        admin.send(
+            admin
+                .request("/api/v1/rule-notices/" + NOTICE + "/rehearsal")
+                .timeout(PATIENCE)
+                .header("Idempotency-Key", NOTICE)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    double seconds = (System.nanoTime() - began) / 1e9;
+    if (notice.status() != 201
+        || answer.status() != 201
+        || answer.body().at("/scores/0/changed").asInt() == 0) {
+      throw new LaunchException("weights cannot be rehearsed: " + answer.body());
+    }
+    return seconds;
   }
 
   private boolean report() {

@@ -2,14 +2,20 @@ package dev.merchantreview.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.console.ConsoleVisitor;
 import dev.merchantreview.engine.DecisionTables;
+import dev.merchantreview.figure.SubjectKind;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.score.ScoreDefinitions;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.testing.ServiceAlone;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -19,26 +25,58 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a notice would do is known before its day, from what was decided. */
 class RehearsalIT {
 
-  private static final LocalDate FIRST = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(10);
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+  private static final LocalDate FIRST = TODAY.plusDays(10);
   private static final String PATH = "/api/v1/rule-notices/";
   private static final String TABLE = "required-documents";
   private static final int CASES = 10_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  @TempDir private static Path config;
   private static ServiceAlone service;
   private static int merchants;
   private static ApiClient operator;
 
+  /**
+   * Copied, with two more editions of a score's weights: of a notice to come, and of one in force.
+   */
+  private static String configured() throws IOException {
+    FileSystemUtils.copyRecursively(Path.of("config"), config);
+    Path file = config.resolve("scores/store-experience.yaml");
+    String text = Files.readString(file);
+    String first = text.substring(text.indexOf("  - edition: 1"));
+    Files.writeString(
+        file,
+        text
+            + edition(first, 2, "2029-01-01", "weights-to-come")
+                .replace("window: 90, weight: 0.25", "window: 90, weight: 0.125")
+                .replace(
+                    "pickup-in-time-rate, window: 90, weight: 0.15",
+                    "pickup-in-time-rate, window: 90, weight: 0.275")
+            + edition(first, 3, "2029-02-01", "weights-in-force"));
+    return "--merchant-review.config-location=file:" + config + "/";
+  }
+
+  private static String edition(String first, int number, String from, String notice) {
+    return first
+        .replace("edition: 1", "edition: " + number)
+        .replace("2023-04-28", from)
+        .replace("kuaishou-scores-2023", notice);
+  }
+
   @BeforeAll
-  static void start() throws ReadTable.UnusableTableException {
-    service = ServiceAlone.with();
+  static void start() throws ReadTable.UnusableTableException, IOException {
+    // Scores are those the test puts there.
+    service = ServiceAlone.with(configured(), "--merchant-review.scores.look=24h");
     operator = service.api("operator");
     decided();
   }
@@ -299,5 +337,105 @@ class RehearsalIT {
             operator.post(PATH + "brings-none/rehearsal", Map.of()).body().path("type").asString())
         .isEqualTo("/problems/notice-without-edition");
     assertThat(operator.get(PATH + "brings-none/rehearsals/1/flips").status()).isEqualTo(404);
+  }
+
+  /** Two stores on a day: who is good at what weighs less loses, the other gains. */
+  @Test
+  void comparesTheScoresOfTheLastDayByTheWeightsANoticeBrings() {
+    scored();
+    String id = "weights-to-come";
+    Map<String, Object> notice = Notices.bringing("refund-documents", 2, FIRST, null);
+    Notices.load(
+        service,
+        "refund-documents",
+        2,
+        Notices.edition(service, "refund-documents", "</description>", " </description>"));
+    assertThat(service.api("admin").put(PATH + id, notice).status()).isEqualTo(201);
+    ApiClient.Answer answer =
+        operator.post(PATH + id + "/rehearsal", Map.of("thresholds", List.of(4.1)));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    // Both are played: the table, and the weights.
+    assertThat(answer.body().at("/editions/refund-documents").asInt()).isEqualTo(2);
+    JsonNode score = answer.body().at("/scores/0");
+    assertThat(score.path("score").asString()).isEqualTo("store-experience");
+    assertThat(score.path("day").asString()).isEqualTo(TODAY.toString());
+    assertThat(score.path("edition").asInt()).isEqualTo(2);
+    assertThat(score.path("editionBefore").asInt()).isEqualTo(1);
+    assertThat(score.path("changed").asInt()).isEqualTo(2);
+    assertThat(score.path("largestFall").asDouble()).isEqualTo(0.25);
+    assertThat(score.path("crossings").toString())
+        .isEqualTo("[{\"threshold\":4.1,\"rising\":1,\"falling\":1}]");
+    ApiClient auditor = service.api("auditor");
+    assertThat(auditor.get(PATH + id + "/rehearsals").body().get(0)).isEqualTo(answer.body());
+    JsonNode changes = auditor.get(PATH + id + "/rehearsals/1/score-changes").body();
+    assertThat(changes).hasSize(2);
+    JsonNode change = changes.get(0);
+    assertThat(change.path("subject").asString()).isEqualTo("st_rehearsed000001");
+    assertThat(change.path("before").asDouble()).isEqualTo(4.1);
+    assertThat(change.path("after").asDouble()).isEqualTo(3.85);
+    assertThat(change.at("/parts/0").toString())
+        .isEqualTo(
+            "{\"figure\":\"product-negative-feedback-rate\",\"windowDays\":90,\"pointsBefore\":0.5,\"pointsAfter\":0.25}");
+    assertThat(auditor.get(PATH + id + "/rehearsals/2/score-changes").status()).isEqualTo(404);
+    assertThat(operator.post(PATH + id + "/rehearsal", Map.of("thresholds", List.of())).status())
+        .isEqualTo(422);
+    assertThat(auditor.post(PATH + id + "/rehearsal", Map.of()).status()).isEqualTo(403);
+    String page =
+        ConsoleVisitor.loggedIn(service, "auditor")
+            .get("/console/rules/" + id, "Accept-Language", "en")
+            .body();
+    assertThat(page)
+        .contains("Store experience score, edition 2", "of 2 subjects 2 have a score")
+        .contains("Threshold 4.1: 1 would meet it, 1 would not any more.")
+        .contains("/console/subjects/STORE/st_rehearsed000001", "4.10", "3.85")
+        .contains("Product negative feedback rate: 0.5000 → 0.2500")
+        .doesNotContain("??");
+    withdraw(id);
+    // What is taken back brings no weights any more.
+    assertThat(operator.post(PATH + id + "/rehearsal", Map.of()).body().path("scores")).isEmpty();
+  }
+
+  /** The first is best at what weighs half by the new weights, the other at what weighs more. */
+  private static void scored() {
+    service
+        .database()
+        .sql(
+            """
+            with run as (
+                insert into score_run (score, day, edition, terms, industries, begun_at, finished_at, subjects, scored)
+                values ('store-experience', :day, 1, cast(:terms as jsonb), '{"KUAISHOU 茶叶"}', now(), now(), 2, 2)
+                returning id)
+            insert into score_result (run_id, subject_id, industry, score, raw, places, gate, gate_failed, bonus)
+            select id, s.subject, 1, s.score, s.raw, s.places, 0, false, '{0,0}'
+              from run cross join (values
+                   ('st_rehearsed000001', 4.10, '{1,0,0,1,1,1,1,1,1,1,1}'::float8[], '{.5,1,0,.5,.5,.5,.5,.5,.5,.5,.5}'::float8[]),
+                   ('st_rehearsed000002', 3.90, '{1,1,1,1,1,1,1,1,1,1,1}', '{.5,0,1,.5,.5,.5,.5,.5,.5,.5,.5}'))
+                   as s(subject, score, raw, places)
+            """)
+        .param("day", TODAY)
+        .param(
+            "terms",
+            JSON.writeValueAsString(
+                service
+                    .bean(ScoreDefinitions.class)
+                    .of(SubjectKind.STORE)
+                    .orElseThrow()
+                    .editions()
+                    .getFirst()
+                    .terms()))
+        .update();
+  }
+
+  @Test
+  void doesNotCompareScoresByWeightsThatCountAlready() {
+    Map<String, Object> notice = Notices.notice(TODAY, null);
+    assertThat(service.api("admin").put(PATH + "weights-in-force", notice).status()).isEqualTo(201);
+    assertThat(
+            operator
+                .post(PATH + "weights-in-force/rehearsal", Map.of())
+                .body()
+                .path("type")
+                .asString())
+        .isEqualTo("/problems/notice-without-edition");
   }
 }
