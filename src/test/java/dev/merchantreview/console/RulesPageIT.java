@@ -119,7 +119,7 @@ class RulesPageIT {
         .isEqualTo(403);
     assertThat(admin.post(stop, Map.of(), page).statusCode()).isEqualTo(303);
     assertThat(admin.get(page + "?done=stopped", "Accept-Language", "en").body())
-        .contains("No more filings are opened", "stopped", "ADMIN:admin")
+        .contains("No more filings and stores are opened", "stopped", "ADMIN:admin")
         .doesNotContain("Open no more", "??");
   }
 }
