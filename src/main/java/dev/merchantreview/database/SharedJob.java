@@ -26,6 +26,8 @@ public enum SharedJob {
   SCORES,
   /** Checking memberships of programmes. */
   PROGRAMMES,
+  /** Looking after the duty to have a service provider. */
+  PROVIDER_DUTIES,
   /** Demanding yearly fees, and telling of those that are not paid. */
   YEARLY_FEES,
   /** Opening what rule notices have reviewed again. */

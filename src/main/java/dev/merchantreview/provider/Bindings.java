@@ -11,6 +11,7 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Page;
+import dev.merchantreview.shared.Platform;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -177,6 +179,72 @@ public class Bindings {
                 "industry", provider.industry(),
                 "proposalId", proposal.id().value())));
     return new AgreementResult.Bound(agreed);
+  }
+
+  /** What became of an assignment. */
+  public sealed interface AssignmentResult {
+
+    /** The merchant is bound to the provider, and was not before. */
+    record Assigned(ServiceProvider provider) implements AssignmentResult {}
+
+    /** The provider does not serve: its deposit is not whole, or its service has ended. */
+    record NotServing(ServiceProvider.State state) implements AssignmentResult {}
+
+    /** The merchant has this provider for the industry. */
+    record Served(CaseId providerId) implements AssignmentResult {}
+  }
+
+  /**
+   * The platform binds a merchant that did not bind itself, in the transaction of who judged that
+   * it may. What the provider asked the merchant meanwhile is taken back.
+   *
+   * @param provider held by the caller
+   * @param reason in words the merchant reads
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public AssignmentResult assign(
+      ServiceProvider provider, String merchantId, String reason, ActorRef by) {
+    if (provider.state() != ServiceProvider.State.ACTIVE) {
+      return new AssignmentResult.NotServing(provider.state());
+    }
+    Optional<BindingProposal> open = proposals.lockOpen(provider.id(), merchantId);
+    locks.hold(DatabaseLock.SERVICE_PROVIDER, provider.platform() + " " + merchantId);
+    Optional<CaseId> other = bound.providerOf(provider, merchantId);
+    if (other.isPresent()) {
+      return new AssignmentResult.Served(other.get());
+    }
+    open.ifPresent(
+        one -> proposals.changed(one, BindingProposal.State.WITHDRAWN, "BINDING_WITHDRAWN", by));
+    bound.bind(provider, merchantId, null);
+    history.append(
+        CaseEvent.noted(
+            provider.id(),
+            by,
+            "MERCHANT_ASSIGNED",
+            Map.of("merchantId", merchantId, "industry", provider.industry(), "reason", reason)));
+    return new AssignmentResult.Assigned(provider);
+  }
+
+  /** A provider, held until the caller's transaction ends. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<ServiceProvider> hold(CaseId providerId) {
+    return providers.lock(providerId);
+  }
+
+  /**
+   * Who serves a merchant in an industry; nobody is bound to it before the caller's transaction
+   * ends. A provider of any industry serves in each.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<CaseId> holdServing(Platform platform, String merchantId, String industry) {
+    locks.hold(DatabaseLock.SERVICE_PROVIDER, platform + " " + merchantId);
+    return bound.serving(platform, merchantId, industry);
+  }
+
+  /** When a merchant was last unbound from a provider of an industry; empty when it never was. */
+  @Transactional(readOnly = true)
+  public Optional<Instant> lastUnbound(Platform platform, String merchantId, String industry) {
+    return bound.lastUnbound(platform, merchantId, industry);
   }
 
   /**

@@ -4,14 +4,24 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The ties between providers and merchants as they are kept. */
 @Repository
 class BoundMerchants {
+
+  // A tie of before industries were kept with it has none, and is of any.
+  private static final String OF_INDUSTRY =
+      """
+       from service_provider_merchant m join service_provider p on p.id = m.provider_id
+       where m.merchant_id = :merchant and p.platform = :platform
+         and coalesce(m.industry, '') in ('', :industry)
+      """;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -21,7 +31,10 @@ class BoundMerchants {
     this.clock = clock;
   }
 
-  void bind(ServiceProvider provider, String merchantId, CaseId proposalId) {
+  /**
+   * @param proposalId what the merchant agreed to; null where the platform assigned the provider
+   */
+  void bind(ServiceProvider provider, String merchantId, @Nullable CaseId proposalId) {
     jdbc.sql(
             "insert into service_provider_merchant (provider_id, merchant_id, bound_at, platform, industry,"
                 + " proposal_id) values (:id, :merchant, :now, :platform, :industry, :proposal)")
@@ -30,7 +43,7 @@ class BoundMerchants {
         .param("now", Timestamp.from(clock.instant()))
         .param("platform", provider.platform().name())
         .param("industry", provider.industry())
-        .param("proposal", proposalId.value())
+        .param("proposal", proposalId == null ? null : proposalId.value())
         .update();
   }
 
@@ -49,6 +62,32 @@ class BoundMerchants {
         .param("wanted", wanted.id().value())
         .param("industry", wanted.industry())
         .query((row, number) -> new CaseId(row.getString(1)))
+        .optional();
+  }
+
+  /** Who serves a merchant in an industry; a provider of any industry serves in each. */
+  Optional<CaseId> serving(Platform platform, String merchantId, String industry) {
+    return jdbc.sql(
+            "select m.provider_id"
+                + OF_INDUSTRY
+                + " and m.unbound_at is null order by m.bound_at, m.provider_id limit 1")
+        .param("merchant", merchantId)
+        .param("platform", platform.name())
+        .param("industry", industry)
+        .query((row, number) -> new CaseId(row.getString(1)))
+        .optional();
+  }
+
+  /** When a merchant was last unbound from a provider of an industry. */
+  Optional<Instant> lastUnbound(Platform platform, String merchantId, String industry) {
+    return jdbc.sql(
+            "select m.unbound_at"
+                + OF_INDUSTRY
+                + " and m.unbound_at is not null order by m.unbound_at desc limit 1")
+        .param("merchant", merchantId)
+        .param("platform", platform.name())
+        .param("industry", industry)
+        .query((row, number) -> row.getTimestamp(1).toInstant())
         .optional();
   }
 

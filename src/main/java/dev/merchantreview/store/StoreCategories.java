@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,18 +36,21 @@ public class StoreCategories {
   private final Categories categories;
   private final History history;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
   StoreCategories(
       Stores stores,
       StoreReviewProblems reasons,
       Categories categories,
       History history,
-      Clock clock) {
+      Clock clock,
+      ApplicationEventPublisher events) {
     this.stores = stores;
     this.reasons = reasons;
     this.categories = categories;
     this.history = history;
     this.clock = clock;
+    this.events = events;
   }
 
   /** What became of it. */
@@ -156,6 +160,7 @@ public class StoreCategories {
     details.put("lostBy", loss.by().id());
     details.put("code", loss.ground().code());
     history.append(CaseEvent.noted(store.id(), by, "STORE_CATEGORY_RESTORED", details));
+    events.publishEvent(new CategoryRestored(store.id(), category, words, by));
     return new Outcome.Done(store);
   }
 

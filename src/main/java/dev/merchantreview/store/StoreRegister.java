@@ -13,6 +13,7 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,19 @@ public class StoreRegister {
         .closedMostRecently(platform, merchantId)
         .map(Store::reopenableFrom)
         .filter(from -> clock.instant().isBefore(from));
+  }
+
+  /**
+   * A portion of the open stores that may sell in one of some categories, in the order of their
+   * ids. What a store holds of them {@link StoreCategories#held} says.
+   *
+   * @param categories with those they are part of
+   * @param after the last one of the portion before; empty begins
+   */
+  @Transactional(readOnly = true)
+  public List<CaseId> openWith(
+      Platform platform, Collection<String> categories, String after, int limit) {
+    return stores.openWith(platform, categories, after, limit);
   }
 
   /** Newest first; a null filter lets everything pass. */

@@ -9,6 +9,7 @@ import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,31 @@ class Stores extends Cases<Store, Store.Data> {
             """)
         .param("id", application.value())
         .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  /**
+   * A portion of the open stores that hold one of some categories, in the order of their ids; one
+   * that does not know its categories holds those of its application.
+   *
+   * @param after the last one of the portion before
+   */
+  List<CaseId> openWith(Platform platform, Collection<String> categories, String after, int limit) {
+    return jdbc()
+        .sql(
+            """
+            select s.id from store s
+             where s.platform = :platform and s.state = 'OPEN' and s.id > :after
+               and cast(:categories as text[]) && coalesce(s.held_categories,
+                   (select array(select jsonb_array_elements_text(a.data #> '{content,categories}'))
+                      from store_application a where a.id = s.application_id))
+             order by s.id limit :limit
+            """)
+        .param("platform", platform.name())
+        .param("categories", categories.toArray(String[]::new))
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, number) -> new CaseId(row.getString(1)))
         .list();
   }
 

@@ -15,6 +15,7 @@ import dev.merchantreview.provider.ServiceProviders;
 import dev.merchantreview.remittance.Remittances;
 import dev.merchantreview.sandbox.ServiceDoor;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.Ids;
 import dev.merchantreview.storereview.StoreReviewSample;
 import java.net.http.HttpRequest;
 import java.time.Instant;
@@ -319,6 +320,43 @@ public final class ContractWalk {
     known("binding-proposals", agreed);
   }
 
+  private void duties(String provider) {
+    String merchants = API + "service-providers/" + provider + "/merchants/";
+    Map<String, String> reason = Map.of("reason", "期限将至仍未绑定，按公告指定");
+    duty(theirs, "DUE");
+    ok(operator.post(merchants + theirs + "/assignment", reason), 200);
+    ok(operator.post(merchants + theirs + "/assignment", reason), 409);
+    String lost = duty(mine, "UNMET");
+    get(merchant, "provider-duties/" + lost);
+    get(merchant, "provider-duties?merchantId=" + mine + "&state=UNMET&limit=5");
+    String path = API + "provider-duties/" + lost;
+    ok(merchant.post(path + "/appeal", Map.of("words", "我们已签约")), 200);
+    ok(merchant.post(path + "/appeal", Map.of("words", "我们已签约")), 409);
+    ok(admin.post(path + "/appeal-refusal", Map.of("reason", "没有绑定记录")), 200);
+    ok(admin.post(path + "/appeal-refusal", Map.of("reason", "没有绑定记录")), 409);
+    known("provider-duties", lost);
+  }
+
+  /** A duty of a store of its own, of which its merchant was reminded. */
+  private String duty(String merchantId, String state) {
+    String id = Ids.next("pd_");
+    service
+        .database()
+        .sql(
+            """
+            insert into provider_duty (id, platform, store_id, merchant_id, category, industry, notice_id, state,
+                last_day, created_at, reminded_at, ended_at)
+            values (:id, 'KUAISHOU', :store, :merchant, '珠宝文玩', '珠宝文玩', 'kuaishou-jewellery-belt-2022', :state,
+                current_date, now(), now(), case when :state = 'DUE' then null else now() end)
+            """)
+        .param("id", id)
+        .param("store", new Members(service).store("KUAISHOU", merchantId))
+        .param("merchant", merchantId)
+        .param("state", state)
+        .update();
+    return id;
+  }
+
   private String providers() {
     providerApplications();
     String id = AdmittedProviders.admitted(service.bean(ServiceProviders.class), mine, "青禾服务有限公司");
@@ -329,6 +367,7 @@ public final class ContractWalk {
         admin.send(
             admin.request(API + "service-providers/" + id + "/merchants/" + theirs).DELETE()),
         200);
+    duties(id);
     ok(
         admin.put(
             API + "service-providers/" + id + "/deposit",
