@@ -23,6 +23,7 @@ public class MerchantsEvents {
           "financeReviewer",
           "secondReviewer",
           "imposedBy",
+          "lostBy",
           "detail");
 
   private static final Set<ActorRef.Kind> PERSONS =
