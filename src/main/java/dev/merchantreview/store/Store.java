@@ -188,7 +188,7 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
     return data.categories != null;
   }
 
-  /** It has these from now on, but for what it lost meanwhile. */
+  /** It has these from now on, but for what was said of them and of their parts meanwhile. */
   void holds(List<String> approved, Instant now) {
     List<StoreCategory> known = data.categories == null ? List.of() : data.categories;
     List<StoreCategory> all = new ArrayList<>();
@@ -199,7 +199,7 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
               .findFirst()
               .orElseGet(() -> StoreCategory.held(name, now)));
     }
-    known.stream().filter(one -> !one.isHeld() && !approved.contains(one.name())).forEach(all::add);
+    known.stream().filter(one -> !approved.contains(one.name())).forEach(all::add);
     data.categories = List.copyOf(all);
   }
 

@@ -101,7 +101,7 @@ public class StoreCategories {
     }
     Instant now = clock.instant();
     StoreCategory.Loss why = new StoreCategory.Loss(ground, by);
-    store.category(StoreCategory.held(category, now).lost(why, now));
+    store.category(said.part(category).lost(why, now));
     below(store, category).stream()
         .filter(StoreCategory::isHeld)
         .forEach(part -> store.category(part.lost(why, now)));
@@ -148,11 +148,11 @@ public class StoreCategories {
       return new Outcome.OwnDecision();
     }
     Instant now = clock.instant();
-    store.category(StoreCategory.held(category, now));
+    store.category(said.part(category).restored(now));
     // What was lost with it comes back with it.
     below(store, category).stream()
         .filter(part -> loss.equals(part.loss()) && part.since().equals(said.since()))
-        .forEach(part -> store.category(StoreCategory.held(part.name(), now)));
+        .forEach(part -> store.category(part.restored(now)));
     stores.update(store, now);
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("category", category);
@@ -207,7 +207,8 @@ public class StoreCategories {
 
   /**
    * From when on a review keeps the goods of some of a store's categories from being sold, in the
-   * caller's transaction; what the store does not hold stays as it is.
+   * caller's transaction: of what it names of a part, too, because the nearest counts. What is lost
+   * is kept from being sold by that; when it is given back, the review goes on.
    *
    * @param from null where it keeps them from nothing
    */
@@ -215,26 +216,29 @@ public class StoreCategories {
   public void suspend(
       CaseId storeId, Collection<String> names, CaseId review, @Nullable Instant from) {
     Store store = stores.lock(storeId).orElseThrow();
-    Set<String> all = new LinkedHashSet<>(names);
+    Set<String> all = new LinkedHashSet<>();
+    for (String name : names) {
+      all.add(name);
+      below(store, name).forEach(part -> all.add(part.name()));
+    }
     store.categories().stream()
         .filter(one -> one.isSuspendedBy(review))
         .map(StoreCategory::name)
         .forEach(all::add);
-    Instant now = clock.instant();
     boolean changed = false;
     for (String name : all) {
-      StoreCategory said = said(store, name).filter(StoreCategory::isHeld).orElse(null);
+      StoreCategory said = said(store, name).orElse(null);
       if (said == null || (from == null && !said.isSuspendedBy(review))) {
         continue;
       }
       StoreCategory after = said.part(name).suspended(review, from);
-      if (!after.equals(said)) {
+      if (!store.category(name).equals(Optional.of(after))) {
         store.category(after);
         changed = true;
       }
     }
     if (changed) {
-      stores.update(store, now);
+      stores.update(store, clock.instant());
     }
   }
 

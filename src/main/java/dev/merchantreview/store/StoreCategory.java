@@ -74,8 +74,14 @@ public record StoreCategory(
     return new StoreCategory(name, State.HELD, since, null, List.of());
   }
 
+  /** It is taken away; the reviews under way that keep its goods from being sold go on. */
   StoreCategory lost(Loss why, Instant now) {
-    return new StoreCategory(name, State.LOST, now, why, List.of());
+    return new StoreCategory(name, State.LOST, now, why, suspensions);
+  }
+
+  /** It is given back, and under review still where it was. */
+  StoreCategory restored(Instant now) {
+    return new StoreCategory(name, State.HELD, now, null, suspensions);
   }
 
   /** The same of a part of it. */

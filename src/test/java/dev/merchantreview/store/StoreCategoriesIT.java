@@ -15,10 +15,12 @@ import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StoredStores;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +32,8 @@ class StoreCategoriesIT {
   private static final ActorRef AUDITOR = new ActorRef(ActorRef.Kind.AUDITOR, "auditor1");
   private static final StoreCategory.Ground GROUND =
       new StoreCategory.Ground("QUALIFICATION_LAPSED", "资质已到期", "kuaishou-x-1", null);
+
+  private static final ActorRef ADMINISTRATOR = new ActorRef(ActorRef.Kind.ADMIN, "admin");
 
   private final ServiceAlone service = ServiceAlone.get();
   private final ApiClient merchant = service.api("merchant");
@@ -62,6 +66,11 @@ class StoreCategoriesIT {
     assertThat(service.api("auditor").actions(store.value()))
         .containsExactly("STORE_OPENED", "STORE_CATEGORY_LOST", "STORE_CATEGORY_RESTORED");
     assertThat(service.api("auditor").historyHolds(store.value())).isTrue();
+    // Who took it is not the merchant's to know.
+    assertThat(restoredAs("auditor", store).at("/details/lostBy").asString()).isEqualTo("admin");
+    JsonNode told = restoredAs("merchant", store);
+    assertThat(told.at("/details/reason").asString()).isEqualTo("申诉成立");
+    assertThat(told.at("/details/lostBy").isMissingNode()).isTrue();
   }
 
   @Test
@@ -105,7 +114,7 @@ class StoreCategoriesIT {
         .containsExactly("/category STORE_CATEGORY_LOST");
     assertThat(errors(declare())).containsExactly("/productIds/0 STORE_CATEGORY_LOST");
 
-    categories().restore(store, "服饰", "申诉成立", new ActorRef(ActorRef.Kind.ADMIN, "admin"));
+    categories().restore(store, "服饰", "申诉成立", ADMINISTRATOR);
     assertThat(put(product + "-2", "服饰", "亚麻衬衫").status()).isEqualTo(201);
   }
 
@@ -193,6 +202,53 @@ class StoreCategoriesIT {
     assertThat(categories(store)).containsExactly("服饰 LOST", "家居 HELD");
   }
 
+  /**
+   * What was given back, or reviewed before, has an entry of its own; nothing else is said of it.
+   */
+  @Test
+  void keepsEveryPartFromBeingSoldWithTheWhole() {
+    CaseId store = opened("畜牧活体");
+    CaseId review = new CaseId(Ids.next("sr_"));
+    categories().lose(store, "家禽类及其种苗", GROUND, AUDITOR);
+    categories().restore(store, "家禽类及其种苗", "申诉成立", ADMINISTRATOR);
+    suspend(store, "畜牧活体", review, Instant.EPOCH);
+    assertThat(standing("家禽类及其种苗")).isEqualTo(CategoryStanding.UNDER_REVIEW);
+    assertThat(standing("水产类及其种苗")).isEqualTo(CategoryStanding.UNDER_REVIEW);
+    suspend(store, "畜牧活体", review, null);
+    assertThat(standing("家禽类及其种苗")).isEqualTo(CategoryStanding.FREE);
+    assertThat(standing("水产类及其种苗")).isEqualTo(CategoryStanding.FREE);
+  }
+
+  /** Who gives a category back ends no review of it. */
+  @Test
+  void isUnderTheSameReviewWhenItIsGivenBack() {
+    CaseId store = opened("畜牧活体");
+    CaseId review = new CaseId(Ids.next("sr_"));
+    suspend(store, "家禽类及其种苗", review, Instant.EPOCH);
+    categories().lose(store, "畜牧活体", GROUND, AUDITOR);
+    assertThat(standing("家禽类及其种苗")).isEqualTo(CategoryStanding.LOST);
+    categories().restore(store, "畜牧活体", "申诉成立", ADMINISTRATOR);
+    assertThat(standing("家禽类及其种苗")).isEqualTo(CategoryStanding.UNDER_REVIEW);
+    assertThat(standing("水产类及其种苗")).isEqualTo(CategoryStanding.FREE);
+
+    categories().lose(store, "家禽类及其种苗", GROUND, AUDITOR);
+    suspend(store, "家禽类及其种苗", review, null);
+    categories().restore(store, "家禽类及其种苗", "申诉成立", ADMINISTRATOR);
+    assertThat(standing("家禽类及其种苗")).isEqualTo(CategoryStanding.FREE);
+  }
+
+  @Test
+  void keepsWhatWasSaidOfAPartWhileItWasPrepared() {
+    StoreRegister.Approved approved = approved("畜牧活体");
+    CaseId store = in(() -> register().prepare(approved).id());
+    categories().lose(store, "畜牧活体", GROUND, AUDITOR);
+    categories().restore(store, "家禽类及其种苗", "申诉成立", ADMINISTRATOR);
+    suspend(store, "家禽类及其种苗", new CaseId(Ids.next("sr_")), Instant.EPOCH);
+    in(() -> register().open(store, approved, 0, null));
+    assertThat(categories(store)).containsExactly("畜牧活体 LOST", "家禽类及其种苗 HELD");
+    assertThat(standing("家禽类及其种苗")).isEqualTo(CategoryStanding.UNDER_REVIEW);
+  }
+
   /** An instance of the release before keeps no categories, and leaves those that are kept. */
   @Test
   void readsWhatAnInstanceOfBeforeOpened() {
@@ -251,12 +307,31 @@ class StoreCategoriesIT {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  private JsonNode restoredAs(String user, CaseId store) {
+    return service
+        .api(user)
+        .get("/api/v1/cases/" + store + "/history?limit=200")
+        .body()
+        .path("items")
+        .valueStream()
+        .filter(one -> one.path("action").asString().equals("STORE_CATEGORY_RESTORED"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private StoreRegister register() {
     return service.bean(StoreRegister.class);
   }
 
   private StoreCategories categories() {
     return service.bean(StoreCategories.class);
+  }
+
+  private void suspend(CaseId store, String category, CaseId review, @Nullable Instant from) {
+    service
+        .bean(TransactionTemplate.class)
+        .executeWithoutResult(
+            status -> categories().suspend(store, List.of(category), review, from));
   }
 
   private CategoryStanding standing(String category) {
