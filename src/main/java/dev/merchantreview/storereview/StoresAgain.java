@@ -104,8 +104,8 @@ class StoresAgain implements ReviewedAgain {
 
   /** Judged under the lock: it may have closed, or lost a category, since it was looked for. */
   private List<String> touched(Store store, ReviewAgainOrder order) {
-    boolean sells = store.state() == StoreState.OPEN || store.state() == StoreState.PREPARING;
-    if (!sells || !order.terms().isOf(store.opening().storeType())) {
+    // One whose closing is reviewed sells until it is closed.
+    if (store.state() == StoreState.CLOSED || !order.terms().isOf(store.opening().storeType())) {
       return List.of();
     }
     List<String> named =

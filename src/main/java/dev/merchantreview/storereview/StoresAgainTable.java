@@ -32,7 +32,7 @@ class StoresAgainTable {
   private static final String TOUCHED =
       """
        from store s
-      where s.state in ('OPEN', 'PREPARING') and s.created_at < :before
+      where s.state in ('OPEN', 'PREPARING', 'CLOSING') and s.created_at < :before
         and s.data #>> '{opening,storeType}' = any(:types)
         and exists (select from unnest(:of::text[], :categories::text[]) t(platform, category)
                      where t.platform = s.platform
@@ -52,7 +52,7 @@ class StoresAgainTable {
   private static final String ASIDE =
       """
        from store_review_aside x join store s on s.id = x.store_id
-      where x.notice_id = :notice and s.state in ('OPEN', 'PREPARING')
+      where x.notice_id = :notice and s.state in ('OPEN', 'PREPARING', 'CLOSING')
       """;
 
   /** The pauses double from the first to about the longest (ours). */

@@ -82,9 +82,11 @@ class StoresAgainIT {
     String notice = put("SUSPEND", true);
     new OpenedPortions(service).openBehindTheLock(notice, 3);
     open();
-    assertThat(reviewsOf(notice)).hasSize(1);
-    JsonNode review = reviewsOf(notice).getFirst();
-    assertThat(review.path("storeId").asString()).isEqualTo(touched.value());
+    // A store whose closing is reviewed sells until it is closed.
+    assertThat(reviewsOf(notice))
+        .extracting(one -> one.path("storeId").asString())
+        .containsExactlyInAnyOrder(touched.value(), closing.value());
+    JsonNode review = reviews("storeId", touched.value()).getFirst();
     assertThat(review.path("state").asString()).isEqualTo("PAPERS_DUE");
     assertThat(review.path("categories").toString()).isEqualTo("[\"茶叶\"]");
     assertThat(review.path("title").asString()).contains("New deposits");
@@ -98,7 +100,7 @@ class StoresAgainIT {
             .size();
     assertThat(progress.path("opened").asLong()).isEqualTo(all);
     assertThat(progress.path("waiting").asLong()).isEqualTo(all);
-    for (CaseId other : List.of(otherCategory, otherType, closing, lost)) {
+    for (CaseId other : List.of(otherCategory, otherType, lost)) {
       assertThat(reviews("storeId", other.value())).isEmpty();
     }
     assertThat(auditor.actions(review.path("id").asString())).containsExactly("STORE_REVIEW_BEGUN");
@@ -210,6 +212,21 @@ class StoresAgainIT {
     planned(review, asked);
     assertThat(record(asked, 3, Verdict.SENT_BACK)).isEqualTo("REJECTED");
     assertThat(categories(store)).containsExactly("茶叶 LOST");
+  }
+
+  /** Asking to close is no way around a review. */
+  @Test
+  void losesTheCategoriesWhileItsClosingIsReviewed() {
+    CaseId store = store(StoreType.FLAGSHIP, TEA);
+    String sold = onSale();
+    moved(store, "CLOSING");
+    assertThat(reasons(sold, null)).isEmpty();
+    CaseId review = opened("SUSPEND", false, store);
+    assertThat(reasons(sold, null)).containsExactly("STORE_UNDER_REVIEW");
+    Asked asked = planned(review);
+    assertThat(record(asked, 1, Verdict.REJECTED)).isEqualTo("REJECTED");
+    assertThat(categories(store)).containsExactly("茶叶 LOST");
+    assertThat(reasons(sold, null)).containsExactly("STORE_CATEGORY_LOST");
   }
 
   @Test
