@@ -118,6 +118,7 @@ class YearlyFeeLedgerIT {
         Statement statement = before.createStatement()) {
       before.setAutoCommit(false);
       statement.execute("select id from deposit_account for update");
+      statement.execute("update deposit_account set required_fen = required_fen");
       statement.execute(
           "insert into deposit_payment (payment_id, reference, amount_fen, paid_at, payer, received_at)"
               + " values ('meanwhile', 'st_00000000fees0001', 500, now(), '青禾', now())");
