@@ -47,14 +47,17 @@ class BoundMerchants {
         .update();
   }
 
-  /** Who serves a merchant in the industry of {@code wanted}; itself before any other. */
+  /**
+   * Who serves a merchant in the industry of {@code wanted}; itself before any other. Who serves
+   * any industry serves in that one.
+   */
   Optional<CaseId> providerOf(ServiceProvider wanted, String merchantId) {
     return jdbc.sql(
             """
             select m.provider_id
               from service_provider_merchant m join service_provider p on p.id = m.provider_id
              where m.merchant_id = :merchant and m.unbound_at is null and p.platform = :platform
-               and (m.provider_id = :wanted or coalesce(m.industry, :industry) = :industry)
+               and (m.provider_id = :wanted or :industry in ('', coalesce(nullif(m.industry, ''), :industry)))
              order by m.provider_id = :wanted desc, m.bound_at, m.provider_id limit 1
             """)
         .param("merchant", merchantId)

@@ -102,6 +102,19 @@ class ProviderTiesIT {
     assertThat(bind(second, asked).status()).isEqualTo(200);
   }
 
+  /** A provider of any industry is one of each. */
+  @Test
+  void aProviderOfAnyIndustryLeavesRoomForNoOther() {
+    String any = serving("");
+    String named = serving("珠宝文玩");
+    String first = Merchants.next();
+    assertThat(bind(any, first).status()).isEqualTo(200);
+    assertThat(bind(named, first).body().path("existing").asString()).isEqualTo(any);
+    String second = Merchants.next();
+    assertThat(bind(named, second).status()).isEqualTo(200);
+    assertThat(bind(any, second).body().path("existing").asString()).isEqualTo(named);
+  }
+
   @Test
   void aMerchantIsBoundOnceItAgreesAndOnlyItself() {
     String provider = serving("珠宝文玩");
