@@ -19,6 +19,8 @@ create table provider_application (
 create unique index provider_application_open on provider_application (platform, merchant_id) where open;
 create index provider_application_newest on provider_application (created_at desc, id desc);
 create index provider_application_owner on provider_application (merchant_id, created_at desc, id desc);
+-- A company is one applicant, whichever merchant it applies for.
+create index provider_application_licence on provider_application ((data #>> '{content,licenceNumber}'));
 create index provider_application_instance on provider_application (process_instance_key)
     where process_instance_key is not null;
 

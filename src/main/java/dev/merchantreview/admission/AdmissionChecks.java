@@ -66,16 +66,12 @@ public class AdmissionChecks {
 
   /** One result for each rule, in the order of the rules. */
   List<RuleResult> apply(ProviderApplication application, Tables tables) {
-    ProviderApplication.Request request = application.request();
     AdmissionCheck.Facts facts =
         new AdmissionCheck.Facts(
             application.content(),
             tables.papers,
             tables.eligibility,
-            providers
-                .expelledAt(request.platform(), request.merchantId())
-                .map(clocks::day)
-                .orElse(null),
+            providers.expelledAt(application.applicant()).map(clocks::day).orElse(null),
             clocks.today());
     return Arrays.stream(AdmissionCheck.values()).map(rule -> rule.apply(facts)).toList();
   }

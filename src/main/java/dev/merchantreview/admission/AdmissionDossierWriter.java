@@ -20,6 +20,7 @@ class AdmissionDossierWriter {
   private final AdmissionItems admissionItems;
   private final AdmissionRounds rounds;
   private final ServiceProviders providers;
+  private final Applicants applicants;
   private final ProblemTable table;
   private final Dossiers dossiers;
   private final DeskText text;
@@ -29,6 +30,7 @@ class AdmissionDossierWriter {
       AdmissionItems admissionItems,
       AdmissionRounds rounds,
       ServiceProviders providers,
+      Applicants applicants,
       AdmissionProblems table,
       Dossiers dossiers,
       DeskText text,
@@ -36,6 +38,7 @@ class AdmissionDossierWriter {
     this.admissionItems = admissionItems;
     this.rounds = rounds;
     this.providers = providers;
+    this.applicants = applicants;
     this.table = table;
     this.dossiers = dossiers;
     this.text = text;
@@ -87,10 +90,13 @@ class AdmissionDossierWriter {
   }
 
   private String bar(ProviderApplication application) {
-    ProviderApplication.Request request = application.request();
-    if (providers.runningOf(request.platform(), request.merchantId()).isPresent()) {
+    if (providers.runningOf(application.applicant()).isPresent()) {
       return text.words(
-          "该商家在本平台已是服务商，只能拒绝 · A provider of the platform already: it can only be refused");
+          "该商家或同一公司在本平台已是服务商，只能拒绝 · It or its company is a provider of the platform already: it can only be refused");
+    }
+    if (applicants.mayApplyFrom(application.applicant()).isPresent()) {
+      return text.words(
+          "该公司近期被拒绝或被清退，不能通过 · Its company was refused or expelled lately, so it cannot be approved");
     }
     return AdmissionChecks.hasUnmet(application)
         ? text.words(

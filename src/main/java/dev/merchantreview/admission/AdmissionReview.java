@@ -33,6 +33,7 @@ class AdmissionReview implements Reviewed<ProviderApplication> {
   private final ProviderApplicationType type;
   private final ProviderApplications applications;
   private final ServiceProviders providers;
+  private final Applicants applicants;
   private final AdmissionClocks clocks;
   private final AdmissionRounds rounds;
   private final AdmissionDossierWriter dossiers;
@@ -43,6 +44,7 @@ class AdmissionReview implements Reviewed<ProviderApplication> {
       ProviderApplicationType type,
       ProviderApplications applications,
       ServiceProviders providers,
+      Applicants applicants,
       AdmissionClocks clocks,
       AdmissionRounds rounds,
       AdmissionDossierWriter dossiers,
@@ -51,6 +53,7 @@ class AdmissionReview implements Reviewed<ProviderApplication> {
     this.type = type;
     this.applications = applications;
     this.providers = providers;
+    this.applicants = applicants;
     this.clocks = clocks;
     this.rounds = rounds;
     this.dossiers = dossiers;
@@ -96,17 +99,21 @@ class AdmissionReview implements Reviewed<ProviderApplication> {
   /** Nobody else admits this applicant before the verdict counts. */
   @Override
   public void hold(ProviderApplication application) {
-    providers.hold(application.request().platform(), application.request().merchantId());
+    providers.hold(application.applicant());
   }
 
-  /** Nobody approves what the machine found unmet, or who is a provider already. */
+  /**
+   * Nobody approves what the machine found unmet, who is a provider already, or whose company was
+   * refused or expelled lately: its number can have come with what was handed in again.
+   */
   @Override
   public VerdictPolicy.Subject subject(ProviderApplication application, ReviewedTask task) {
     ProviderApplication.Request request = application.request();
     Set<Verdict> possible =
-        providers.runningOf(request.platform(), request.merchantId()).isPresent()
+        providers.runningOf(application.applicant()).isPresent()
             ? Set.of(Verdict.REJECTED)
             : AdmissionChecks.hasUnmet(application)
+                    || applicants.mayApplyFrom(application.applicant()).isPresent()
                 ? Set.of(Verdict.SENT_BACK, Verdict.REJECTED)
                 : Set.of(Verdict.values());
     return new VerdictPolicy.Subject(

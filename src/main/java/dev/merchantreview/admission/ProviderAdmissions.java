@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,7 +37,7 @@ public class ProviderAdmissions {
   private final CaseDoor door;
   private final ProviderApplications applications;
   private final ServiceProviders providers;
-  private final AdmissionClocks clocks;
+  private final Applicants applicants;
   private final EngineOutbox outbox;
   private final History history;
   private final MeterRegistry meters;
@@ -48,7 +47,7 @@ public class ProviderAdmissions {
       CaseDoor door,
       ProviderApplications applications,
       ServiceProviders providers,
-      AdmissionClocks clocks,
+      Applicants applicants,
       EngineOutbox outbox,
       History history,
       MeterRegistry meters,
@@ -56,7 +55,7 @@ public class ProviderAdmissions {
     this.door = door;
     this.applications = applications;
     this.providers = providers;
-    this.clocks = clocks;
+    this.applicants = applicants;
     this.outbox = outbox;
     this.history = history;
     this.meters = meters;
@@ -69,11 +68,16 @@ public class ProviderAdmissions {
     /** It was taken in. */
     record Accepted(ProviderApplication application) implements SubmissionResult {}
 
-    /** The merchant has an open application, or is a provider of the platform: its id. */
-    record Duplicate(String existing) implements SubmissionResult {}
+    /**
+     * The merchant, or another one of its company, has an open application, or is a provider of the
+     * platform.
+     *
+     * @param existing its id; null where it is another merchant's, which concerns nobody else
+     */
+    record Duplicate(@Nullable String existing) implements SubmissionResult {}
 
     /**
-     * The merchant was refused or expelled lately.
+     * The merchant or its company was refused or expelled lately.
      *
      * @param from the first day it may apply again
      */
@@ -88,14 +92,19 @@ public class ProviderAdmissions {
       ServiceProvider.Kind kind,
       AdmissionContent content,
       ActorRef applicant) {
-    // Two who apply for one merchant at the same time wait for each other here.
-    Optional<CaseId> existing =
-        providers.hold(platform, merchantId).or(() -> applications.open(platform, merchantId));
-    if (existing.isPresent()) {
-      return new SubmissionResult.Duplicate(existing.get().value());
+    ServiceProviders.Applicant who =
+        new ServiceProviders.Applicant(platform, merchantId, content.licenceNumber());
+    // Two who apply for one merchant or company at the same time wait for each other here.
+    Optional<SubmissionResult> duplicate =
+        providers
+            .hold(who)
+            .map(one -> duplicate(one.id(), one.own()))
+            .or(() -> applications.open(who).map(one -> duplicate(one.id(), one.own())));
+    if (duplicate.isPresent()) {
+      return duplicate.get();
     }
-    Optional<LocalDate> again = mayApplyFrom(platform, merchantId);
-    if (again.isPresent() && clocks.today().isBefore(again.get())) {
+    Optional<LocalDate> again = applicants.mayApplyFrom(who);
+    if (again.isPresent()) {
       return new SubmissionResult.TooEarly(again.get());
     }
     ProviderApplication application =
@@ -122,21 +131,8 @@ public class ProviderAdmissions {
     return new SubmissionResult.Accepted(application);
   }
 
-  /** Ours: the first day a merchant may apply again; empty when nothing is in the way. */
-  private Optional<LocalDate> mayApplyFrom(Platform platform, String merchantId) {
-    AdmissionNumbers numbers = clocks.numbers(platform);
-    return Stream.concat(
-            applications
-                .rejectedAt(platform, merchantId)
-                .map(clocks::day)
-                .map(day -> day.plusDays(numbers.againDays()))
-                .stream(),
-            providers
-                .expelledAt(platform, merchantId)
-                .map(clocks::day)
-                .map(day -> day.plusMonths(numbers.expelledMonths()))
-                .stream())
-        .max(LocalDate::compareTo);
+  private static SubmissionResult duplicate(CaseId existing, boolean own) {
+    return new SubmissionResult.Duplicate(own ? existing.value() : null);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.merchantreview.admission;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.merchantreview.provider.ServiceProvider;
+import dev.merchantreview.provider.ServiceProviders;
 import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewRound;
@@ -155,6 +156,13 @@ public final class ProviderApplication extends ReviewedCase<AdmissionState, Admi
 
   public AdmissionContent content() {
     return data.content;
+  }
+
+  /** Who applies, by what is handed in now. */
+  ServiceProviders.Applicant applicant() {
+    Request request = data.request;
+    return new ServiceProviders.Applicant(
+        request.platform(), request.merchantId(), data.content.licenceNumber());
   }
 
   /** The provider the applicant became; null before. */

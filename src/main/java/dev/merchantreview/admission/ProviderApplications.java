@@ -1,6 +1,7 @@
 package dev.merchantreview.admission;
 
 import dev.merchantreview.cases.Instances;
+import dev.merchantreview.provider.ServiceProviders;
 import dev.merchantreview.review.Cases;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Conditions;
@@ -36,28 +37,46 @@ class ProviderApplications extends Cases<ProviderApplication, ProviderApplicatio
     super(jdbc, json, DECLARED);
   }
 
-  /** The application of a merchant on a platform that has not ended: at most one. */
-  Optional<CaseId> open(Platform platform, String merchantId) {
-    return jdbc()
-        .sql(
-            "select id from provider_application where open and platform = :platform and merchant_id = :merchant")
-        .param("platform", platform.name())
-        .param("merchant", merchantId)
-        .query((row, number) -> new CaseId(row.getString(1)))
+  /**
+   * An application that has not ended.
+   *
+   * @param own whether it is of the applicant's own merchant, and not of another one of its company
+   */
+  record Open(CaseId id, boolean own) {}
+
+  /** The application of an applicant that has not ended; its own before its company's. */
+  Optional<Open> open(ServiceProviders.Applicant applicant) {
+    return of(applicant, "id, merchant_id = :merchant as own", "open", "own desc, id")
+        .query((row, number) -> new Open(new CaseId(row.getString(1)), row.getBoolean(2)))
         .optional();
   }
 
-  /** When an application of a merchant on a platform was last refused; empty when none was. */
-  Optional<Instant> rejectedAt(Platform platform, String merchantId) {
-    return jdbc()
-        .sql(
-            "select data ->> 'rejectedAt' from provider_application where state = 'REJECTED'"
-                + " and platform = :platform and merchant_id = :merchant"
-                + " order by (data ->> 'rejectedAt')::timestamptz desc limit 1")
-        .param("platform", platform.name())
-        .param("merchant", merchantId)
+  /** When an application of an applicant, or its company, was last refused; empty when none was. */
+  Optional<Instant> rejectedAt(ServiceProviders.Applicant applicant) {
+    return of(
+            applicant,
+            "data ->> 'rejectedAt'",
+            "state = 'REJECTED'",
+            "(data ->> 'rejectedAt')::timestamptz desc")
         .query((row, number) -> Instant.parse(row.getString(1)))
         .optional();
+  }
+
+  private JdbcClient.StatementSpec of(
+      ServiceProviders.Applicant applicant, String what, String which, String order) {
+    return jdbc()
+        .sql(
+            "select "
+                + what
+                + " from provider_application where platform = :platform and (merchant_id = :merchant"
+                + " or data #>> '{content,licenceNumber}' = :licence) and "
+                + which
+                + " order by "
+                + order
+                + " limit 1")
+        .param("platform", applicant.platform().name())
+        .param("merchant", applicant.ownerId())
+        .param("licence", applicant.licenceNumber());
   }
 
   /** Newest first; null lets everything pass. */

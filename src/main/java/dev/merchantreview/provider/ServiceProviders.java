@@ -81,34 +81,58 @@ public class ServiceProviders {
       String industry) {}
 
   /**
-   * The provider an owner has on a platform whose service has not ended; held, so that there is no
-   * other before the transaction ends.
+   * Who is or was a provider: a merchant, and the company that stands behind it, which may stand
+   * behind others.
+   *
+   * @param licenceNumber the company's
+   */
+  public record Applicant(Platform platform, String ownerId, String licenceNumber) {}
+
+  /**
+   * The provider an applicant is whose service has not ended; held, so that there is no other
+   * before the transaction ends.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<CaseId> hold(Platform platform, String ownerId) {
-    locks.hold(DatabaseLock.SERVICE_PROVIDER, platform + " " + ownerId);
-    return runningOf(platform, ownerId);
+  public Optional<Running> hold(Applicant applicant) {
+    // In this order always: whoever has a company's waits for nobody.
+    locks.hold(DatabaseLock.SERVICE_PROVIDER, applicant.platform() + " " + applicant.ownerId());
+    locks.hold(
+        DatabaseLock.SERVICE_PROVIDER,
+        applicant.platform() + " licence " + applicant.licenceNumber());
+    return runningOf(applicant);
   }
 
-  /** The provider an owner has on a platform whose service has not ended. */
+  /**
+   * A provider whose service has not ended.
+   *
+   * @param own whether it is the applicant's own merchant, and not another one of its company
+   */
+  public record Running(CaseId id, boolean own) {}
+
+  /** The provider an applicant is whose service has not ended; its own before its company's. */
   @Transactional(readOnly = true)
-  public Optional<CaseId> runningOf(Platform platform, String ownerId) {
+  public Optional<Running> runningOf(Applicant applicant) {
     return jdbc.sql(
-            "select id from service_provider where platform = :platform and owner_id = :owner and state = 'ACTIVE'")
-        .param("platform", platform.name())
-        .param("owner", ownerId)
-        .query((row, number) -> new CaseId(row.getString(1)))
+            "select id, owner_id = :owner as own from service_provider where platform = :platform"
+                + " and (owner_id = :owner or licence_number = :licence) and state = 'ACTIVE'"
+                + " order by own desc, id limit 1")
+        .param("platform", applicant.platform().name())
+        .param("owner", applicant.ownerId())
+        .param("licence", applicant.licenceNumber())
+        .query((row, number) -> new Running(new CaseId(row.getString(1)), row.getBoolean(2)))
         .optional();
   }
 
-  /** When an owner was last expelled on a platform; empty when it never was. */
+  /** When an applicant, or its company, was last expelled on a platform; empty when never. */
   @Transactional(readOnly = true)
-  public Optional<Instant> expelledAt(Platform platform, String ownerId) {
+  public Optional<Instant> expelledAt(Applicant applicant) {
     return jdbc.sql(
-            "select ended_at from service_provider where platform = :platform and owner_id = :owner"
+            "select ended_at from service_provider where platform = :platform"
+                + " and (owner_id = :owner or licence_number = :licence)"
                 + " and state = 'EXPELLED' order by ended_at desc limit 1")
-        .param("platform", platform.name())
-        .param("owner", ownerId)
+        .param("platform", applicant.platform().name())
+        .param("owner", applicant.ownerId())
+        .param("licence", applicant.licenceNumber())
         .query((row, number) -> row.getTimestamp(1).toInstant())
         .optional();
   }
@@ -116,13 +140,14 @@ public class ServiceProviders {
   /**
    * Admits a provider, who is asked for its deposit [K-sp].
    *
-   * @return the provider, or the id of the one this owner has on the platform already
+   * @return the provider, or the id of the one this owner or its company has there already
    */
   @Transactional
   public AdmissionResult admit(Admission admission, ActorRef by) {
-    Optional<CaseId> existing = hold(admission.platform(), admission.ownerId());
+    Optional<Running> existing =
+        hold(new Applicant(admission.platform(), admission.ownerId(), admission.licenceNumber()));
     if (existing.isPresent()) {
-      return new AdmissionResult.Duplicate(existing.get().value());
+      return new AdmissionResult.Duplicate(existing.get().id().value());
     }
     ServiceProvider provider =
         new ServiceProvider(

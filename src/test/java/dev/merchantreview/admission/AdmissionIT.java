@@ -228,6 +228,62 @@ class AdmissionIT {
     assertThat(again.body().path("existing").asString()).isEqualTo(provider);
   }
 
+  /** Another merchant's, of the same company. */
+  private ObjectNode sameCompany(ObjectNode request) {
+    ObjectNode same = local();
+    same.set("licenceNumber", request.path("licenceNumber"));
+    return same;
+  }
+
+  @Test
+  void aCompanyIsOneApplicantUnderWhateverMerchant() {
+    ObjectNode request = local();
+    AdmissionByHand application = applied(request);
+    ApiClient.Answer open = apply(sameCompany(request));
+    assertThat(open.status()).isEqualTo(409);
+    // Whose it is concerns nobody else.
+    assertThat(open.body().has("existing")).isFalse();
+    application.check();
+    application.verdict("auditor1", Verdict.REJECTED, AdmissionByHand.rejection("NOT_ELIGIBLE"));
+    assertThat(apply(sameCompany(request)).body().path("type").asString())
+        .endsWith("applied-too-early");
+    refusedDaysAgo(application, 30);
+
+    AdmissionByHand second = applied(sameCompany(request));
+    second.check();
+    assertThat(second.verdict("auditor1", Verdict.APPROVED).outcome()).isEqualTo(Handled.APPROVED);
+    assertThat(apply(sameCompany(request)).status()).isEqualTo(409);
+    admin.post(PROVIDERS + second.provider() + "/end", Map.of("expelled", true, "note", "伪造资质"));
+    assertThat(apply(sameCompany(request)).body().path("type").asString())
+        .endsWith("applied-too-early");
+  }
+
+  /** The number of another company's can come with what is handed in again. */
+  @Test
+  void aCompanyIsAdmittedOnceUnderWhateverMerchant() {
+    ObjectNode request = local();
+    AdmissionByHand application = applied(request);
+    ObjectNode other = local();
+    AdmissionByHand changed = applied(other);
+    changed.check();
+    changed.verdict(
+        "auditor1",
+        Verdict.SENT_BACK,
+        new Problem("/licenceNumber", "CONDITION_UNMET", null, Problem.Source.AUDITOR));
+    ObjectNode again = ProviderRequests.again(other);
+    again.set("licenceNumber", request.path("licenceNumber"));
+    assertThat(
+            merchant
+                .post(ProviderRequests.PATH + "/" + changed.id + "/resubmission", again)
+                .status())
+        .isEqualTo(202);
+    application.check();
+    changed.check();
+    assertThat(application.verdict("auditor1", Verdict.APPROVED).outcome())
+        .isEqualTo(Handled.APPROVED);
+    assertThat(changed.verdict("auditor1", Verdict.APPROVED).outcome()).isEqualTo(Handled.UNUSABLE);
+  }
+
   @Test
   void whoWasRefusedAppliesAgainAfterAWhile() {
     ObjectNode request = local();

@@ -94,8 +94,10 @@ class ProviderApplicationController {
                 caller.actor())) {
               case ProviderAdmissions.SubmissionResult.Accepted(ProviderApplication accepted) ->
                   views.created(PATH, accepted, caller, locale);
-              case ProviderAdmissions.SubmissionResult.Duplicate(String existing) ->
-                  throw ApiProblem.duplicate(existing);
+              case ProviderAdmissions.SubmissionResult.Duplicate(@Nullable String existing) ->
+                  throw existing == null
+                      ? ApiProblem.of(AdmissionRefusal.COMPANY_APPLIED_ALREADY)
+                      : ApiProblem.duplicate(existing);
               case ProviderAdmissions.SubmissionResult.TooEarly(LocalDate from) ->
                   throw ApiProblem.of(AdmissionRefusal.APPLIED_TOO_EARLY, from.toString())
                       .with("mayApplyFrom", from);
