@@ -365,7 +365,7 @@ class ClusterLinesIT {
       assertThat(TaggedFiles.withoutTag(text).getBytes(StandardCharsets.UTF_8)).isEqualTo(file);
       tags.put(resource.getName(), tag);
     }
-    assertThat(tags).hasSize(16).isEqualTo(read(engine().path("models")));
+    assertThat(tags).hasSize(35).isEqualTo(read(engine().path("models")));
 
     long key = gateway.newestKey("store-onboarding");
     int before = gateway.deployments.size();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.engine.DecisionTables;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.rules.TableUse;
+import dev.merchantreview.rules.TableUses;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.streamer.PkReason;
 import dev.merchantreview.testing.ServiceAlone;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +50,11 @@ class EditionCheckIT {
     for (String table : tables.ids()) {
       assertThat(check.check(table, released(table), "")).as(table).isEmpty();
     }
-    assertThat(service.beans(TableUse.class).stream().map(TableUse::table))
+    assertThat(
+            Stream.concat(
+                    service.beans(TableUse.class).stream(),
+                    service.beans(TableUses.class).stream().flatMap(one -> one.uses().stream()))
+                .map(TableUse::table))
         .containsExactlyInAnyOrderElementsOf(tables.ids());
   }
 

@@ -364,7 +364,7 @@ class NoticeFilesIT {
             "config/notices: wrong-books.yaml",
             "/effectiveFrom lies before the day of publication",
             "wrong-books.yaml] - 6:17",
-            "there is no decision table lucky-draws; there are: lucky-draw",
+            "there is no decision table lucky-draws; there are: alliance-eligibility",
             "wrong-books.yaml] - 8:18",
             "category 书 does not exist",
             "wrong-books.yaml] - 9:14");

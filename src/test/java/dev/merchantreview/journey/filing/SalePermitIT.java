@@ -6,6 +6,8 @@ import dev.merchantreview.journey.LiveSelling;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.local.SampleStreamers;
+import dev.merchantreview.programme.Members;
+import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
 import java.util.ArrayList;
@@ -175,13 +177,29 @@ class SalePermitIT {
     selling.submit(id);
     selling.approve(id);
     selling.awaitState(id, "APPROVED");
+    // The merchant is asked at the programme's own gate.
     TestPlatform.await(
         "the rating judged",
-        () -> LiveSelling.reasons(selling.permit(product, streamer, "SELF_BUILT")).isEmpty());
+        () ->
+            LiveSelling.reasons(selling.permit(product, streamer, "SELF_BUILT"))
+                .equals(List.of("LUCKY_DRAW_NOT_ADMITTED")));
+    CaseId member =
+        new Members(TestPlatform.get()).of("kuaishou-lucky-draw", merchant, merchant).id();
+    assertThat(LiveSelling.reasons(selling.permit(product, streamer, "SELF_BUILT"))).isEmpty();
     figures.put("experienceRating", 4.0);
     selling.tell(streamer, figures);
     assertThat(LiveSelling.reasons(selling.permit(product, streamer, "SELF_BUILT")))
         .containsExactly("LUCKY_DRAW_RATING");
+    assertThat(
+            TestPlatform.get()
+                .api("operator")
+                .post(
+                    "/api/v1/memberships/" + member + "/closure",
+                    Map.of("code", "RULES_VIOLATED", "reason", "抽奖未开奖"))
+                .status())
+        .isEqualTo(202);
+    assertThat(LiveSelling.reasons(selling.permit(product, streamer, "SELF_BUILT")))
+        .containsExactly("LUCKY_DRAW_RATING", "LUCKY_DRAW_NOT_ADMITTED");
   }
 
   @Test
