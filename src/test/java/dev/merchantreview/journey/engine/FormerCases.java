@@ -45,6 +45,10 @@ final class FormerCases {
     refunding.askToClose(closing);
     platform.awaitTask(platform.tasklist("auditor2"), closing.id());
     platform.awaitTask(platform.tasklist("auditor1"), application);
+    // Whose instance has done no step yet belongs to none on record.
+    for (String one : all()) {
+      TestPlatform.await("an instance of " + one, () -> platform.hasInstance(one));
+    }
   }
 
   List<String> all() {
