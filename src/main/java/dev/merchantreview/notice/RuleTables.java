@@ -102,14 +102,6 @@ public class RuleTables {
       }
       return List.copyOf(rows);
     }
-
-    /** The expressions of its columns. */
-    public List<String> columns() {
-      return read.rows().values().stream()
-          .flatMap(row -> row.tests().keySet().stream())
-          .distinct()
-          .toList();
-    }
   }
 
   /**

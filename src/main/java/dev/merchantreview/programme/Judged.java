@@ -14,10 +14,4 @@ import org.jspecify.annotations.Nullable;
  *     table was asked
  */
 public record Judged(
-    Standing standing, boolean trial, List<Unmet> unmet, @Nullable Map<String, Object> evidence) {
-
-  /** Whether nothing speaks against it. */
-  boolean isMet() {
-    return unmet.isEmpty();
-  }
-}
+    Standing standing, boolean trial, List<Unmet> unmet, @Nullable Map<String, Object> evidence) {}
