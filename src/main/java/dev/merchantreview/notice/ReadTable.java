@@ -1,5 +1,7 @@
 package dev.merchantreview.notice;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,13 @@ final class ReadTable {
   private static final DmnEngine ENGINE = SparingFeelEngine.ofTables();
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  /** More tables than one look at the rule book reads, editions with them; ours. */
+  private static final int REMEMBERED = 200;
+
+  // To read a table takes a hundred times as long as to ask it, the schema of DMN most of that.
+  private static final Cache<String, ParsedDmn> READ =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).softValues().build();
+
   private final String decisionId;
   private final ParsedDmn parsed;
 
@@ -59,6 +68,15 @@ final class ReadTable {
    * @throws UnusableTableException when it, or an expression in it, cannot be understood
    */
   static ReadTable of(String decisionId, String dmn) throws UnusableTableException {
+    ParsedDmn known = READ.getIfPresent(dmn);
+    if (known == null) {
+      known = parse(dmn);
+      READ.put(dmn, known);
+    }
+    return new ReadTable(decisionId, known);
+  }
+
+  private static ParsedDmn parse(String dmn) throws UnusableTableException {
     Either<DmnEngine.Failure, ParsedDmn> read;
     try {
       read = ENGINE.parse(new ByteArrayInputStream(dmn.getBytes(StandardCharsets.UTF_8)));
@@ -69,7 +87,7 @@ final class ReadTable {
     if (read.isLeft()) {
       throw new UnusableTableException(read.left().toOption().get().message());
     }
-    return new ReadTable(decisionId, read.toOption().get());
+    return read.toOption().get();
   }
 
   /**

@@ -30,8 +30,10 @@ import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 @Component
 public final class ConfigurationDirectory {
 
+  // Made once: it keeps what it has found out about each type.
+  private static final LocalValidatorFactoryBean VALIDATOR = validator();
+
   private final String location;
-  private final LocalValidatorFactoryBean validator = new LocalValidatorFactoryBean();
 
   /**
    * @param location a Spring resource location that ends with a slash; the jar's own {@code config}
@@ -40,7 +42,12 @@ public final class ConfigurationDirectory {
   public ConfigurationDirectory(
       @Value("${merchant-review.config-location:classpath:/config/}") String location) {
     this.location = location;
+  }
+
+  private static LocalValidatorFactoryBean validator() {
+    LocalValidatorFactoryBean validator = new LocalValidatorFactoryBean();
     validator.afterPropertiesSet();
+    return validator;
   }
 
   /** Reads the files of a folder that match the pattern, in the order of their names. */
@@ -147,7 +154,7 @@ public final class ConfigurationDirectory {
     if (sources.isEmpty()) {
       throw new IllegalStateException(file.getFilename() + " is empty");
     }
-    FileParts reader = new FileParts(sources, validator);
+    FileParts reader = new FileParts(sources, VALIDATOR);
     Map<Class<? extends Record>, Record> read = new HashMap<>();
     parts.forEach((type, key) -> reader.read(key, type).ifPresent(part -> read.put(type, part)));
     List<String> wrong = reader.wrong();
