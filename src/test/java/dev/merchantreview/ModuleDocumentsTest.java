@@ -38,8 +38,7 @@ class ModuleDocumentsTest {
   @Test
   void showTheModulesAsTheyAre() throws IOException {
     new Documenter(modules, Documenter.Options.defaults().withOutputFolder(WRITTEN.toString()))
-        .writeModulesAsPlantUml()
-        .writeIndividualModulesAsPlantUml();
+        .writeModulesAsPlantUml();
     String whole = Files.readString(WRITTEN.resolve("components.puml"));
     if (System.getProperty("merchant-review.documents", "").equals("write")) {
       write(whole);

@@ -101,7 +101,12 @@ public final class Browser implements AutoCloseable {
   }
 
   private static Path executable() {
-    return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return Stream.of(
+            "chromium-headless-shell",
+            "chromium",
+            "chromium-browser",
+            "google-chrome",
+            "google-chrome-stable")
         .flatMap(
             name ->
                 Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))

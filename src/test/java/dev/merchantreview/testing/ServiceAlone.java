@@ -43,6 +43,8 @@ public final class ServiceAlone {
   // What receivers of before are sent is tried whatever the date of the run.
   private static final String FORMER_HEADERS =
       "--merchant-review.notifications.former-headers-until=2999-01-01T00:00:00+08:00";
+  // A pool that is filled at once has the server start ten processes that most tests never use.
+  private static final String FEW_CONNECTIONS = "--spring.datasource.hikari.minimum-idle=1";
   private static ServiceAlone instance;
 
   private final Settings settings;
@@ -148,7 +150,7 @@ public final class ServiceAlone {
       return new SpringApplicationBuilder(MerchantReviewApplication.class)
           .sources(more)
           .initializers(clock::standIn, ReadClasses::share)
-          .run(Settings.laterCounts(List.of(FORMER_HEADERS), List.of(arguments)));
+          .run(Settings.laterCounts(List.of(FORMER_HEADERS, FEW_CONNECTIONS), List.of(arguments)));
     }
   }
 
