@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,11 +19,10 @@ import tools.jackson.databind.JsonNode;
 class NamedCasesIT {
 
   private static final String CASES = "/api/v1/cases?limit=200&q=";
-  private static ServiceAlone service;
+  private static final ServiceAlone service = ServiceAlone.ofSamples();
 
   @BeforeAll
   static void start() {
-    service = ServiceAlone.with();
     // One case a minute, the newest first: each word is had by those of certain numbers.
     service
         .database()
@@ -41,11 +39,6 @@ class NamedCasesIT {
             """)
         .update();
     service.database().sql("analyze case_index").update();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
   }
 
   @ParameterizedTest(name = "{0}: {1}")

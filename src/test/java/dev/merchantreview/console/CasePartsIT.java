@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,18 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The parts of a case's page that show rounds, papers, who looked, and what is masked. */
 class CasePartsIT {
 
-  // Its own: samples come to their states past the events the index of all cases goes by.
-  private static ServiceAlone service;
-
-  @BeforeAll
-  static void start() {
-    service = ServiceAlone.with();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  private static final ServiceAlone service = ServiceAlone.ofSamples();
 
   private final ApplicationSample applications = new ApplicationSample(service);
   private final CaseId id = applications.inReview();

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.testing.ServiceAlone;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -14,18 +12,7 @@ import tools.jackson.databind.JsonNode;
 class OperationsPayoutsIT {
 
   private static final String PAGE = "/console/operations";
-  private static ServiceAlone service;
-
-  @BeforeAll
-  static void start() {
-    // The bank knows nothing of these payouts: a comparison would end the differences.
-    service = ServiceAlone.with("--merchant-review.payouts.reconciliation.interval=1h");
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  private static final ServiceAlone service = ServiceAlone.ofSamples();
 
   /** A difference with the bank about a payout two people agreed to. */
   private static String difference(String number, String detail) {

@@ -8,26 +8,13 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.testing.ServiceAlone;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Papers and their pictures for people who are logged in to the console. */
 class PaperFilesIT {
 
-  // Its own: samples come to their states past the events the index of all cases goes by.
-  private static ServiceAlone service;
-
-  @BeforeAll
-  static void start() {
-    service = ServiceAlone.with();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  private static final ServiceAlone service = ServiceAlone.ofSamples();
 
   private final CaseId id = new ApplicationSample(service).inReview();
   private final String paper =

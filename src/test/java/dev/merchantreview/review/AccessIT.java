@@ -17,8 +17,6 @@ import dev.merchantreview.testing.unified.StandInCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,18 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Who saw the personal data, the papers and the dossiers of a case. */
 class AccessIT {
 
-  // Its own: samples come to their states past the events the index of all cases goes by.
-  private static ServiceAlone service;
-
-  @BeforeAll
-  static void start() {
-    service = ServiceAlone.with();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  private static final ServiceAlone service = ServiceAlone.ofSamples();
 
   private static String path(CaseId id) {
     return "/api/v1/cases/" + id + "/access";

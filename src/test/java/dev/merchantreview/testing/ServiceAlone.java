@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,8 +28,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /**
  * The service with a real PostgreSQL and the sandbox, and an engine that is away: for tests of what
  * happens at its doors and in its database, which need no process to go on. Ports are free ones, so
- * it stands beside any other platform of this machine. Started once for all test classes and
- * stopped with the JVM.
+ * it stands beside any other platform of this machine. A start takes some three seconds of a
+ * processor: test classes share one where they can, which stops with the JVM.
  */
 public final class ServiceAlone {
 
@@ -45,7 +46,7 @@ public final class ServiceAlone {
       "--merchant-review.notifications.former-headers-until=2999-01-01T00:00:00+08:00";
   // A pool that is filled at once has the server start ten processes that most tests never use.
   private static final String FEW_CONNECTIONS = "--spring.datasource.hikari.minimum-idle=1";
-  private static ServiceAlone instance;
+  private static final Map<List<String>, ServiceAlone> SHARED = new HashMap<>();
 
   private final Settings settings;
   private final boolean owner;
@@ -89,13 +90,30 @@ public final class ServiceAlone {
     start(arguments);
   }
 
-  /** The one all test classes share; started by whoever asks first. */
-  public static synchronized ServiceAlone get() {
-    if (instance == null) {
-      instance = new ServiceAlone(new Class<?>[0]);
-      Runtime.getRuntime().addShutdownHook(new Thread(instance::close));
-    }
-    return instance;
+  /** The one most test classes share. */
+  public static ServiceAlone get() {
+    return shared();
+  }
+
+  /**
+   * The one for samples that come to their states past the events the index of all cases goes by:
+   * where they are, the index is not right.
+   */
+  public static ServiceAlone ofSamples() {
+    return shared(
+        // The bank knows nothing of the samples' payouts: a comparison would end the differences.
+        "--merchant-review.payouts.reconciliation.interval=1h");
+  }
+
+  /** One for all that ask for the same settings, started by whoever asks first. */
+  private static synchronized ServiceAlone shared(String... arguments) {
+    return SHARED.computeIfAbsent(
+        List.of(arguments),
+        asked -> {
+          ServiceAlone started = with(arguments);
+          Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+          return started;
+        });
   }
 
   /**

@@ -209,8 +209,8 @@ public final class TestPlatform {
   /** Starts the service in this JVM. */
   public void startService(String... arguments) {
     List<String> all = new ArrayList<>(settings.serviceArguments(wire.port(), Settings.DATABASE));
-    // Nobody waits long for what is only compared now and then.
-    all.add("--merchant-review.reconciliation.interval=1s");
+    // Nobody waits long for what is only compared now and then, and each time takes from the rest.
+    all.add("--merchant-review.reconciliation.interval=2s");
     all.add("--merchant-review.reconciliation.grace=3s");
     all.add("--merchant-review.payouts.reconciliation.interval=1s");
     all.add("--merchant-review.payouts.reconciliation.grace=3s");
