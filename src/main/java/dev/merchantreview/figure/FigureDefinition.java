@@ -19,6 +19,7 @@ import java.util.Set;
  * @param freshness how long it counts
  * @param byMerchants whether merchants report it of what is theirs; everything else, and this too,
  *     the platform reports
+ * @param byService whether this service alone says it: nobody reports it
  */
 public record FigureDefinition(
     String name,
@@ -31,7 +32,8 @@ public record FigureDefinition(
     int decimals,
     List<Integer> windows,
     Freshness freshness,
-    boolean byMerchants) {
+    boolean byMerchants,
+    boolean byService) {
 
   /** What people of that language call it. */
   public String label(Locale locale) {

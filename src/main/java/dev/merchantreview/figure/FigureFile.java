@@ -89,6 +89,13 @@ final class FigureFile {
     }
     Optional<Freshness> freshness = freshness(fields, name);
     boolean byMerchants = fields.flag("by-merchants").orElse(false);
+    boolean byService = fields.flag("by-service").orElse(false);
+    if (byMerchants && byService) {
+      fields.wrong(
+          "by-service",
+          "figure %s is said by this service alone and by merchants; take one of both out"
+              .formatted(name));
+    }
     fields.finish();
     return flaws.count() > before || unit.isEmpty() || freshness.isEmpty()
         ? Optional.empty()
@@ -104,7 +111,8 @@ final class FigureFile {
                 decimals,
                 windows,
                 freshness.get(),
-                byMerchants));
+                byMerchants,
+                byService));
   }
 
   private static Optional<Freshness> freshness(YamlFields fields, String name) {

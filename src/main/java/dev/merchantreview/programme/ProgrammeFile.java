@@ -212,6 +212,11 @@ final class ProgrammeFile {
         || !figure.get().subjects().contains(subject)) {
       file.wrong(
           "pledge", "%s is no flag of a %s in config/figures; add it".formatted(pledge, subject));
+    } else if (!figure.get().byService()) {
+      file.wrong(
+          "pledge",
+          "others may report %s and so make the pledge; write by-service: true where config/figures has it"
+              .formatted(pledge));
     }
   }
 

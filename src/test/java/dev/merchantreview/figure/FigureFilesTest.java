@@ -84,7 +84,11 @@ class FigureFilesTest {
         "0.yaml, line 11: figure praise-rate says twice how long it counts; write one of fresh-days, fresh-until,"
             + " fresh-until-changed",
         "0.yaml, line 13: figure praise-rate has the unknown key bettr; take it out, or write one of name, zh, en,"
-            + " subjects, unit, least, most, decimals, windows, fresh-days, fresh-until, fresh-until-changed, by-merchants");
+            + " subjects, unit, least, most, decimals, windows, fresh-days, fresh-until, fresh-until-changed, by-merchants,"
+            + " by-service");
+    assertRefused(
+        GOOD + "    by-merchants: true\n    by-service: true\n",
+        "0.yaml, line 13: figure praise-rate is said by this service alone and by merchants; take one of both out");
     assertThatThrownBy(() -> read(GOOD, GOOD))
         .hasMessageContaining("1.yaml, line 2: figure praise-rate is there twice; leave one");
   }

@@ -247,6 +247,28 @@ class FiguresIT {
   }
 
   @Test
+  void takesFromNobodyWhatTheServiceSaysItself() {
+    String store = store("m-19108");
+    Map<String, Object> pledge =
+        with(with(figure("pledge-damaged-refunded", 1, TODAY), "unit", "FLAG"), "windowDays", 0);
+    for (ApiClient whoever : List.of(admin, merchant)) {
+      assertThat(errors(whoever.put(API + "/STORE/" + store, Map.of("figures", List.of(pledge)))))
+          .containsExactly("/figures/0/name FIGURE_BY_SERVICE");
+      assertThat(errors(whoever.put(API, Map.of("figures", List.of(of("STORE", store, pledge))))))
+          .containsExactly("/figures/0/name FIGURE_BY_SERVICE");
+    }
+    assertThat(admin.get(API + "/STORE/" + store).body().path("figures")).isEmpty();
+    assertThat(
+            admin
+                .get("/api/v1/figure-names?subjectKind=STORE")
+                .body()
+                .valueStream()
+                .filter(one -> one.path("byService").asBoolean())
+                .map(one -> one.path("name").asString()))
+        .containsExactly("pledge-damaged-refunded", "pledge-spoiled-refunded");
+  }
+
+  @Test
   void takesAThousandAndNoMore() {
     String store = store("m-19106");
     List<Map<String, Object>> many = new ArrayList<>();

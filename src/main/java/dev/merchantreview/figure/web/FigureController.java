@@ -312,6 +312,7 @@ class FigureController {
    * @param windows over how many days it may be counted; 0 for what is so on its day
    * @param freshUntil the last day one of today would count; null for until it changes
    * @param byMerchants whether merchants report it of what is theirs
+   * @param byService whether this service alone says it: a report of it is refused
    */
   record FigureNameView(
       String name,
@@ -323,7 +324,8 @@ class FigureController {
       int decimals,
       List<Integer> windows,
       @Nullable LocalDate freshUntil,
-      boolean byMerchants) {}
+      boolean byMerchants,
+      boolean byService) {}
 
   @GetMapping("/figure-names")
   @MayCall
@@ -359,7 +361,8 @@ class FigureController {
         one.decimals(),
         one.windows(),
         until.equals(LocalDate.MAX) ? null : until,
-        one.byMerchants());
+        one.byMerchants(),
+        one.byService());
   }
 
   private FigureSubject reportable(SubjectKind kind, String id, Caller caller) {

@@ -103,6 +103,9 @@ class FigureJudge {
   private static void judge(
       JsonNode figure, FigureDefinition definition, String at, List<FieldError> errors) {
     kind(figure).flatMap(kind -> ofOthers(definition, kind, at)).ifPresent(errors::add);
+    if (definition.byService()) {
+      errors.add(FieldError.of(at + "/name", "FIGURE_BY_SERVICE", definition.name()));
+    }
     if (figure.path("unit").isString()
         && !figure.path("unit").asString().equals(definition.unit().name())) {
       errors.add(
