@@ -26,7 +26,7 @@ public interface FigureSubjects {
     return changed -> {};
   }
 
-  /** What a module does once figures were reported. */
+  /** What the module does once figures were reported. */
   @FunctionalInterface
   interface AfterReport {
 

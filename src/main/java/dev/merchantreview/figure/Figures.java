@@ -26,6 +26,7 @@ public class Figures {
   private final FigureTable table;
   private final FigureDefinitions definitions;
   private final ObjectProvider<FigureSubjects> subjects;
+  private final ObjectProvider<FigureWatcher> watchers;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
@@ -33,11 +34,13 @@ public class Figures {
       FigureTable table,
       FigureDefinitions definitions,
       ObjectProvider<FigureSubjects> subjects,
+      ObjectProvider<FigureWatcher> watchers,
       WorkingCalendar calendar,
       Clock clock) {
     this.table = table;
     this.definitions = definitions;
     this.subjects = subjects;
+    this.watchers = watchers;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -80,6 +83,7 @@ public class Figures {
               .filter(one -> one.subject().kind() == kind && one.counts())
               .forEach(one -> changed.add(one.subject().id()));
           modules.forEach(module -> module.reported(changed));
+          tell(kind, changed);
         });
     int recorded = (int) written.stream().filter(one -> one.revision() == 1).count();
     return new Outcome(recorded, written.size() - recorded, reports.size() - written.size());
@@ -87,11 +91,26 @@ public class Figures {
 
   /**
    * Says what figures are from now on, whatever was reported before: what was told of later days is
-   * withdrawn. The module whose subject it is tells itself what follows.
+   * withdrawn. The module whose subject it is knows itself what follows; who goes by figures of
+   * others is told, as of reports.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void replace(List<FigureReport> reports, ActorRef by) {
-    reports.forEach(report -> table.replace(report, name(by), clock.instant()));
+    Map<SubjectKind, Set<String>> changed = new EnumMap<>(SubjectKind.class);
+    for (FigureReport report : reports) {
+      if (table.replace(report, name(by), clock.instant())) {
+        changed
+            .computeIfAbsent(report.subject().kind(), kind -> new TreeSet<>())
+            .add(report.subject().id());
+      }
+    }
+    changed.forEach(this::tell);
+  }
+
+  private void tell(SubjectKind kind, Set<String> changed) {
+    if (!changed.isEmpty()) {
+      watchers.orderedStream().forEach(watcher -> watcher.changed(kind, changed));
+    }
   }
 
   private static String name(ActorRef by) {
