@@ -1,5 +1,6 @@
 package dev.merchantreview.programme.web;
 
+import dev.merchantreview.figure.FigureSubject;
 import dev.merchantreview.programme.MembershipState;
 import dev.merchantreview.programme.Programme;
 import dev.merchantreview.programme.ProgrammePermits;
@@ -25,10 +26,10 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -169,13 +170,19 @@ class ProgrammePermitController {
   private List<ProgrammePermitView> views(
       List<ProgrammePermits.Question> questions, Caller caller, Locale locale) {
     List<ProgrammePermits.Answer> answers = permits.answer(questions);
-    Map<ProgrammePermits.Question, Boolean> own = new HashMap<>();
+    Map<FigureSubject, String> owners =
+        caller.readsAll()
+            ? Map.of()
+            : subjects.ownersOf(questions.stream().map(this::subject).toList());
     List<ProgrammePermitView> views = new ArrayList<>(questions.size());
     for (int i = 0; i < questions.size(); i++) {
       ProgrammePermits.Question question = questions.get(i);
       ProgrammePermits.Answer answer = answers.get(i);
       boolean visible =
-          caller.readsAll() || own.computeIfAbsent(question, one -> isOwn(one, caller));
+          caller.readsAll()
+              || Optional.ofNullable(owners.get(subject(question)))
+                  .filter(caller::actsFor)
+                  .isPresent();
       views.add(
           visible
               ? new ProgrammePermitView(
@@ -196,11 +203,9 @@ class ProgrammePermitController {
     return views;
   }
 
-  private boolean isOwn(ProgrammePermits.Question question, Caller caller) {
-    return subjects
-        .ownerOf(programmes.find(question.programme()).orElseThrow().subject(), question.subject())
-        .filter(caller::actsFor)
-        .isPresent();
+  private FigureSubject subject(ProgrammePermits.Question question) {
+    return new FigureSubject(
+        programmes.find(question.programme()).orElseThrow().subject(), question.subject());
   }
 
   /** Where nobody applies, what is unmet is the programme's own. */
