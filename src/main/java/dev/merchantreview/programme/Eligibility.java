@@ -82,6 +82,11 @@ public class Eligibility {
         member.orElse(null));
   }
 
+  /** How it would stand today as a member; empty where its table says nothing that can be used. */
+  Optional<Judged> standing(Programme programme, String subject, LocalDate today) {
+    return Optional.ofNullable(rules.standings(programme, List.of(subject), today).get(subject));
+  }
+
   /** What no table knows: invitation, and the days since the last membership. */
   List<Unmet> beyondTables(Programme programme, String subject, LocalDate today) {
     List<Unmet> unmet = new ArrayList<>();

@@ -14,4 +14,10 @@ import org.jspecify.annotations.Nullable;
  *     table was asked
  */
 public record Judged(
-    Standing standing, boolean trial, List<Unmet> unmet, @Nullable Map<String, Object> evidence) {}
+    Standing standing, boolean trial, List<Unmet> unmet, @Nullable Map<String, Object> evidence) {
+
+  /** What keeps somebody on trial from being a whole member; empty for who is not on trial. */
+  List<Unmet> trialFor() {
+    return trial ? unmet : List.of();
+  }
+}

@@ -138,17 +138,20 @@ public final class Membership extends ReviewedCase<MembershipState, MembershipEv
 
   /**
    * It is a member: on trial where its figures say so, on probation for as long as the programme
-   * says, whole otherwise.
+   * says, whole otherwise. Whoever is on trial is told at once what it would be whole with.
    *
+   * @param standing how it stands on its first day
    * @param by who decided; null for the conditions alone
    */
-  boolean admit(Programme programme, boolean onTrial, @Nullable String by, LocalDate today) {
+  boolean admit(Programme programme, Judged standing, @Nullable String by, LocalDate today) {
+    boolean onTrial = standing.trial();
     int days = programme.admission().probationDays();
     LocalDate until = days == 0 ? null : today.plusDays(days);
     if (!stand(onTrial, until, today)) {
       return false;
     }
     data.onTrial = onTrial;
+    data.unmet = standing.trialFor();
     data.probationUntil = until;
     data.checkOn = programme.checking().first(today);
     data.decidedBy = by;

@@ -178,17 +178,25 @@ public class MembershipReview implements Reviewed<Membership> {
       return refusedMeanwhile(membership, programme, decision, unmet, today);
     }
     if (applied
-        ? !membership.admit(programme, membership.data().onTrial, by, today)
+        ? !membership.admit(programme, standing(programme, membership, today), by, today)
         : !membership.lift(by, today)) {
       throw CaseWork.unexpected(membership, "approve");
     }
     if (applied) {
       pledges.made(programme, membership);
+      decision.details().putAll(MembershipSteps.admitted(membership));
     }
     steps.decided(
         this, membership, decision, applied ? "MEMBERSHIP_ADMITTED" : "WARNING_LIFTED", from);
     steps.keepRound(this, membership, Verdict.APPROVED, decision.by(), List.of(), null);
     return Handled.of(Handled.APPROVED, membership);
+  }
+
+  /** Of today, too; that of the application where the table says nothing that can be used. */
+  private Judged standing(Programme programme, Membership membership, LocalDate today) {
+    return eligibility
+        .standing(programme, membership.application().subject().id(), today)
+        .orElseGet(() -> new Judged(Standing.OK, membership.data().onTrial, List.of(), null));
   }
 
   /** What the conditions lack today: an application may have waited for days. */

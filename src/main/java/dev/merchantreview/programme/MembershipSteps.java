@@ -71,9 +71,13 @@ public class MembershipSteps {
     this.steps = steps;
   }
 
-  /** What the engine's tables said, asked before the membership is held. */
-  public record Answers(
-      Judged judged, boolean onTrial, @Nullable Map<String, Object> standing, LocalDate day) {}
+  /**
+   * What the engine's tables said, asked before the membership is held.
+   *
+   * @param judged what was asked for
+   * @param standing how it stands, or would as a member
+   */
+  public record Answers(Judged judged, Judged standing, LocalDate day) {}
 
   /**
    * Asks the engine whether somebody may be admitted today.
@@ -86,11 +90,7 @@ public class MembershipSteps {
     String subject = membership.application().subject().id();
     LocalDate today = eligibility.today();
     Judged standing = rules.standingInEngine(programme, subject, today);
-    return new Answers(
-        rules.eligibilityInEngine(programme, subject, today),
-        standing.trial(),
-        standing.evidence(),
-        today);
+    return new Answers(rules.eligibilityInEngine(programme, subject, today), standing, today);
   }
 
   /**
@@ -104,7 +104,7 @@ public class MembershipSteps {
     LocalDate today = eligibility.today();
     Judged judged =
         rules.standingInEngine(programme, membership.application().subject().id(), today);
-    return new Answers(judged, judged.trial(), null, today);
+    return new Answers(judged, judged, today);
   }
 
   private Membership get(Asked asked) {
@@ -131,8 +131,8 @@ public class MembershipSteps {
               eligibility.beyondTables(
                   programme, membership.application().subject().id(), answers.day()));
           membership.eligible(judged, answers.day());
-          membership.data().onTrial = answers.onTrial();
-          checked(asked, membership, unmet, judged, answers.standing());
+          membership.data().onTrial = answers.standing().trial();
+          checked(asked, membership, unmet, judged, answers.standing().evidence());
           if (!unmet.isEmpty()) {
             return refuse(asked, membership, programme, unmet, answers.day());
           }
@@ -140,7 +140,7 @@ public class MembershipSteps {
             return Handled.of(REVIEW, membership);
           }
           String from = membership.state().name();
-          if (!membership.admit(programme, answers.onTrial(), null, answers.day())) {
+          if (!membership.admit(programme, answers.standing(), null, answers.day())) {
             throw CaseWork.unexpected(membership, "admit");
           }
           pledges.made(programme, membership);
@@ -151,9 +151,19 @@ public class MembershipSteps {
               ActorRef.SYSTEM,
               "MEMBERSHIP_ADMITTED",
               from,
-              Map.of("state", membership.state().name()));
+              admitted(membership));
           return Handled.of(ADMITTED, membership);
         });
+  }
+
+  /** What is on record of an admission besides who decided. */
+  static Map<String, Object> admitted(Membership membership) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("state", membership.state().name());
+    if (!membership.data().unmet.isEmpty()) {
+      details.put("unmet", membership.data().unmet);
+    }
+    return details;
   }
 
   private void checked(
@@ -254,7 +264,7 @@ public class MembershipSteps {
           Programme programme = programmes.get(membership.application().programme());
           Judged judged = answers.judged();
           membership.eligible(judged, answers.day());
-          membership.data().onTrial = answers.onTrial();
+          membership.data().onTrial = judged.trial();
           checked(asked, membership, judged.unmet(), judged, null);
           return switch (judged.standing()) {
             case FAIL -> closed(asked, membership, programme, judged, answers.day());

@@ -25,6 +25,9 @@ public final class Members {
 
   private static final ActorRef MERCHANT = new ActorRef(ActorRef.Kind.MERCHANT, "merchant");
 
+  /** Nothing speaks against it. */
+  static final Judged WHOLE = new Judged(Standing.OK, false, List.of(), null);
+
   private final Beans service;
   private final JdbcClient database;
 
@@ -86,7 +89,7 @@ public final class Members {
     Membership membership = applied(programme, subject, merchantId);
     return change(
         membership.id(),
-        one -> one.admit(service.bean(Programmes.class).get(programme), false, null, today()));
+        one -> one.admit(service.bean(Programmes.class).get(programme), WHOLE, null, today()));
   }
 
   /** An application that nobody has looked at. */

@@ -74,7 +74,7 @@ class MembershipTest {
 
   private static Membership member(Programme programme) {
     Membership membership = applied();
-    assertThat(membership.admit(programme, false, null, FIRST)).isTrue();
+    assertThat(membership.admit(programme, judged(Standing.OK), null, FIRST)).isTrue();
     return membership;
   }
 
@@ -86,9 +86,7 @@ class MembershipTest {
     return new Judged(
         standing == Standing.TRIAL ? Standing.OK : standing,
         standing == Standing.TRIAL,
-        standing == Standing.OK || standing == Standing.TRIAL
-            ? List.of()
-            : List.of(Unmet.of("RATING_TOO_LOW")),
+        standing == Standing.OK ? List.of() : List.of(Unmet.of("RATING_TOO_LOW")),
         null);
   }
 
@@ -148,8 +146,9 @@ class MembershipTest {
   void comesFromTrialToWholeAndBackByItsFigures() {
     Programme programme = programme(daily(true), 0, 0);
     Membership membership = applied();
-    membership.admit(programme, true, null, FIRST);
+    membership.admit(programme, judged(Standing.TRIAL), null, FIRST);
     assertThat(membership.state()).isEqualTo(MembershipState.TRIAL);
+    assertThat(membership.data().unmet).extracting(Unmet::code).containsExactly("RATING_TOO_LOW");
     check(membership, programme, Standing.OK, FIRST.plusDays(1));
     assertThat(membership.state()).isEqualTo(MembershipState.ACTIVE);
     check(membership, programme, Standing.TRIAL, FIRST.plusDays(2));

@@ -2,6 +2,7 @@ package dev.merchantreview.programme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.cases.Asked;
 import dev.merchantreview.figure.SubjectKind;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.shared.CaseId;
@@ -218,6 +219,46 @@ class MembershipsIT {
     assertThat(merchant.post(path, Map.of("text", "再说一次")).status()).isEqualTo(409);
   }
 
+  /** Not only after its first check, a day or a month later. */
+  @Test
+  void whoIsAdmittedOnTrialIsToldAtOnceWhatItWouldBeWholeWith() {
+    String owner = Merchants.next();
+    String store = good(owner);
+    Membership applied = members.applied(ALLIANCE, store, owner);
+    Programme alliance = service.bean(Programmes.class).get(ALLIANCE);
+    ProgrammeRules rules = service.bean(ProgrammeRules.class);
+    MembershipSteps.Answers answers =
+        new MembershipSteps.Answers(
+            rules.eligibility(alliance, store, members.today()).judged(),
+            rules.standings(alliance, List.of(store), members.today()).get(store),
+            members.today());
+    service
+        .bean(TransactionTemplate.class)
+        .executeWithoutResult(
+            status ->
+                service
+                    .bean(MembershipSteps.class)
+                    .checkEligibility(
+                        new Asked(applied.id(), 8_500_000_001L, "Task_CheckEligibility"),
+                        1,
+                        answers));
+    JsonNode member = merchant.get(API + "/" + applied.id()).body();
+    assertThat(member.path("state").asString()).isEqualTo("TRIAL");
+    assertThat(codes(member.path("unmet")))
+        .containsExactly("FEW_REVIEWS", "PRAISE_TOO_LOW", "RATING_TOO_LOW");
+    assertThat(member.path("unmet").valueStream())
+        .allSatisfy(one -> assertThat(one.path("remedy").asString()).isNotBlank());
+    assertThat(
+            service
+                .database()
+                .sql(
+                    "select details::jsonb -> 'unmet' -> 0 ->> 'code' from history_event where case_id = :id and action = 'MEMBERSHIP_ADMITTED'")
+                .param("id", applied.id().value())
+                .query(String.class)
+                .single())
+        .isEqualTo("FEW_REVIEWS");
+  }
+
   @Test
   void aPledgeIsAFigureWhileItsMembershipLasts() {
     String owner = Merchants.next();
@@ -234,7 +275,11 @@ class MembershipsIT {
     members.change(
         member.id(),
         one ->
-            one.admit(service.bean(Programmes.class).get(programme), false, null, members.today()));
+            one.admit(
+                service.bean(Programmes.class).get(programme),
+                Members.WHOLE,
+                null,
+                members.today()));
     assertThat(pledge(store)).isEqualTo("1");
     merchant.post(API + "/" + member.id() + "/leave", Map.of());
     assertThat(pledge(store)).isEqualTo("0");
@@ -274,6 +319,31 @@ class MembershipsIT {
                 .valueStream()
                 .map(one -> one.path("permitted").asBoolean() + " " + codes(one.path("reasons"))))
         .containsExactly("false [NOT_A_MEMBER]", "true []", "false [NOT_JUDGED_YET]");
+    // A merchant asks, too: of what is its own and of what is somebody else's, of each kind.
+    String theirs = members.store("DOUYIN", "m-299" + owner.substring(4));
+    ApiClient.Answer asked =
+        merchant.post(
+            "/api/v1/permits/batch",
+            Map.of(
+                "questions",
+                List.of(
+                    Map.of("programme", ALLIANCE, "subject", theirs),
+                    Map.of("programme", ALLIANCE, "subject", store),
+                    Map.of("programme", "kuaishou-lucky-draw", "subject", owner),
+                    Map.of("programme", "kuaishou-pk-selling", "subject", "s-nobody"),
+                    Map.of("programme", ALLIANCE, "subject", store))));
+    assertThat(
+            asked
+                .body()
+                .path("items")
+                .valueStream()
+                .map(one -> one.path("permitted").asBoolean() + " " + codes(one.path("reasons"))))
+        .containsExactly(
+            "false [SUBJECT_UNKNOWN]",
+            "true []",
+            "false [NOT_A_MEMBER]",
+            "false [SUBJECT_UNKNOWN]",
+            "true []");
     ApiClient.Answer wrong =
         operator.post(
             "/api/v1/permits/batch",
