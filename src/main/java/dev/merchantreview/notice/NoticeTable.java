@@ -161,6 +161,27 @@ class NoticeTable {
 
   /** Those that have something reviewed again on a day, and are not done with it. */
   List<RuleNotice> dueForReviewAgain(LocalDate today) {
+    return reviewingAgain(
+        today,
+        """
+        and not exists (select from rule_notice_review_again r where r.notice_id = rule_notice.id
+                           and (r.stopped_at is not null
+                                or case when review_again_terms is null then r.completed_at
+                                        else r.stores_completed_at end is not null))
+        """);
+  }
+
+  /** Those that have begun to have something reviewed again, complete or not, and go on. */
+  List<RuleNotice> reviewingAgain(LocalDate today) {
+    return reviewingAgain(
+        today,
+        """
+        and exists (select from rule_notice_review_again r where r.notice_id = rule_notice.id
+                       and r.begun_at is not null and r.stopped_at is null)
+        """);
+  }
+
+  private List<RuleNotice> reviewingAgain(LocalDate today, String run) {
     return withTables(
         jdbc.sql(
                 SELECT
@@ -169,12 +190,9 @@ class NoticeTable {
                        and withdrawn_at is null
                        and effective_from + coalesce(transition_days, 0) <= :today
                        and (ends_on is null or ends_on >= :today)
-                       and not exists (select from rule_notice_review_again r where r.notice_id = rule_notice.id
-                                          and (r.stopped_at is not null
-                                               or case when review_again_terms is null then r.completed_at
-                                                       else r.stores_completed_at end is not null))
-                     order by effective_from, id
-                    """)
+                    """
+                    + run
+                    + " order by effective_from, id")
             .param("today", today)
             .query(this::row)
             .list());

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What notices have reviewed again: begun, opened case by case, stopped, and how far it is. */
@@ -260,6 +261,21 @@ public class ReviewsAgain {
       return Opening.OVER;
     }
     return cases.open(id, order) ? Opening.OPENED : Opening.LEFT;
+  }
+
+  /**
+   * Has a case that came since reviewed again, too, by each notice that goes on having such cases
+   * reviewed, all that it found open or not: in the caller's transaction.
+   *
+   * @param what what it is
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void cameSince(ReviewAgain.Touched what, CaseId id) {
+    for (RuleNotice notice : notices.reviewingAgain(today())) {
+      if (Objects.requireNonNull(notice.reviewAgain()).isOf(what)) {
+        open(order(notice), id);
+      }
+    }
   }
 
   /**

@@ -3,7 +3,11 @@ package dev.merchantreview.onboarding;
 import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.DecidedRounds;
 import dev.merchantreview.review.Reviewed;
+import dev.merchantreview.shared.Verdict;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +40,16 @@ class ApplicationRounds {
         kept == null ? application.content() : applications.content(application, kept);
     return new Reviewed.RoundShown(
         content.masked(), content.erased(), items.of(application.submittedBy(), content));
+  }
+
+  /** When the approval that counts was given; empty where none is on record. */
+  Optional<Instant> approvedAt(StoreApplication application) {
+    Integer approved = application.approvedRound();
+    return decided.of(application.id(), Function.identity()).stream()
+        .filter(round -> approved != null && round.round() == approved)
+        .filter(round -> round.verdict() == Verdict.APPROVED)
+        .map(DecidedRound::decidedAt)
+        .findFirst();
   }
 
   /** Oldest first. */

@@ -17,10 +17,12 @@ class PreparedStores {
 
   private final StoreRegister stores;
   private final Progress progress;
+  private final ApplicationRounds rounds;
 
-  PreparedStores(StoreRegister stores, Progress progress) {
+  PreparedStores(StoreRegister stores, Progress progress, ApplicationRounds rounds) {
     this.stores = stores;
     this.progress = progress;
+    this.rounds = rounds;
   }
 
   /**
@@ -63,7 +65,7 @@ class PreparedStores {
     return id == null ? null : new CaseId(id);
   }
 
-  private static StoreRegister.Approved becoming(StoreApplication application) {
+  private StoreRegister.Approved becoming(StoreApplication application) {
     ApplicationContent content = application.content();
     return new StoreRegister.Approved(
         application.id(),
@@ -72,6 +74,7 @@ class PreparedStores {
         content.storeType(),
         content.storeName(),
         application.reviewer(),
+        rounds.approvedAt(application).orElse(null),
         content.categories());
   }
 }

@@ -42,6 +42,8 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
     @Nullable Instant reopenableFrom;
     // Null in stores of before there was promotion.
     @Nullable Boolean promotion;
+    // When its application was approved; null in stores of before that was kept.
+    @Nullable Instant approvedAt;
     // Null in stores of before they knew their categories.
     @Nullable List<StoreCategory> categories;
 
@@ -186,6 +188,21 @@ public final class Store extends ReviewedCase<StoreState, StoreEvent> {
 
   boolean knowsItsCategories() {
     return data.categories != null;
+  }
+
+  /** When the application it came from was approved. */
+  void approvedAt(@Nullable Instant at) {
+    data.approvedAt = at;
+  }
+
+  /**
+   * When a person last decided that it has a category: the approval of its application for what it
+   * was prepared or opened with, which may lie long before; else since when it stands so.
+   */
+  public Instant decidedAt(StoreCategory one) {
+    boolean begun =
+        one.since().equals(data.opening.openedAt()) || one.since().equals(data.sellsFrom);
+    return begun && data.approvedAt != null ? data.approvedAt : one.since();
   }
 
   /** It has these from now on, but for what was said of them and of their parts meanwhile. */

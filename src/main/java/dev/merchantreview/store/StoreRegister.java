@@ -43,6 +43,7 @@ public class StoreRegister {
    * What becomes a store.
    *
    * @param approvedBy who approved the application
+   * @param approvedAt when; null where that is not known
    * @param categories those it was approved for
    */
   public record Approved(
@@ -52,6 +53,7 @@ public class StoreRegister {
       StoreType storeType,
       String name,
       @Nullable String approvedBy,
+      @Nullable Instant approvedAt,
       List<String> categories) {}
 
   /**
@@ -60,8 +62,9 @@ public class StoreRegister {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Store prepare(Approved approved) {
-    Store store = made(approved);
-    store.holds(approved.categories(), clock.instant());
+    Instant now = clock.instant();
+    Store store = made(approved, now);
+    store.holds(approved.categories(), now);
     stores.add(store);
     history.append(
         CaseEvent.created(
@@ -88,13 +91,15 @@ public class StoreRegister {
   @Transactional(propagation = Propagation.MANDATORY)
   public Store open(
       @Nullable CaseId prepared, Approved approved, long depositFen, @Nullable Long promotionFen) {
-    Store store = prepared == null ? made(approved) : stores.lock(prepared).orElseThrow();
+    Instant now = clock.instant();
+    Store store = prepared == null ? made(approved, now) : stores.lock(prepared).orElseThrow();
     String from = store.state().name();
-    if (!store.open(clock.instant())) {
+    if (!store.open(now)) {
       throw new IllegalStateException(store.id() + " is " + store.state());
     }
     store.promotion(promotionFen != null);
-    store.holds(approved.categories(), clock.instant());
+    store.approvedAt(approved.approvedAt());
+    store.holds(approved.categories(), now);
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("applicationId", approved.applicationId().value());
     details.put("categories", approved.categories());
@@ -103,7 +108,7 @@ public class StoreRegister {
     if (prepared == null) {
       stores.add(store);
     } else {
-      stores.update(store, clock.instant());
+      stores.update(store, now);
     }
     DepositHolder applicant =
         DepositHolder.applicant(
@@ -144,17 +149,20 @@ public class StoreRegister {
             Map.of("application", how)));
   }
 
-  private Store made(Approved approved) {
-    return new Store(
-        new Store.Opening(
-            new CaseId(Ids.next("st_")),
-            approved.applicationId(),
-            approved.platform(),
-            approved.merchantId(),
-            approved.storeType(),
-            approved.name(),
-            approved.approvedBy(),
-            clock.instant()));
+  private static Store made(Approved approved, Instant now) {
+    Store store =
+        new Store(
+            new Store.Opening(
+                new CaseId(Ids.next("st_")),
+                approved.applicationId(),
+                approved.platform(),
+                approved.merchantId(),
+                approved.storeType(),
+                approved.name(),
+                approved.approvedBy(),
+                now));
+    store.approvedAt(approved.approvedAt());
+    return store;
   }
 
   @Transactional(readOnly = true)

@@ -79,7 +79,11 @@ class StoreReviewClocks {
   @Nullable Instant suspendedFrom(StoreReview review) {
     boolean papersDue = review.state() == StoreReviewState.PAPERS_DUE;
     ReviewClock until = review.clock() == null ? of(review) : review.clock();
-    return review.terms().suspendedFrom(review.isHandedIn(), !papersDue, until.dueAt());
+    Waiting papers = papersDue ? review.waiting() : null;
+    return review
+        .terms()
+        .suspendedFrom(
+            review.isHandedIn(), !papersDue, until.dueAt(), papers == null ? null : papers.dueAt());
   }
 
   StoreReviewNumbers numbers(Platform platform) {

@@ -23,20 +23,27 @@ public record StoreReviewTerms(
     boolean handInAgain) {
 
   /**
-   * From when on the goods of the touched categories are not sold.
+   * From when on the goods of the touched categories are not sold. Who is asked for papers has
+   * until the day those are waited for: an answer that was in time is not held against it because a
+   * reviewer was late to say what it lacks.
    *
    * @param handedIn whether reviewers have what the merchant handed in: in time, because what is
    *     late ends the case
    * @param inReview whether reviewers have it
    * @param reviewDueAt when they are due
+   * @param papersDueAt until when the merchant's papers are waited for; null where they are not
    * @return null where they are sold until it is decided
    */
-  @Nullable Instant suspendedFrom(boolean handedIn, boolean inReview, Instant reviewDueAt) {
+  @Nullable Instant suspendedFrom(
+      boolean handedIn, boolean inReview, Instant reviewDueAt, @Nullable Instant papersDueAt) {
     return switch (meanwhile) {
       case SUSPEND -> openedAt;
-      case KEEP_UNTIL_DECIDED -> inReview ? null : dueAt;
-      case KEEP_UNTIL_DUE ->
-          inReview && handedIn && reviewDueAt.isAfter(dueAt) ? reviewDueAt : dueAt;
+      case KEEP_UNTIL_DECIDED -> inReview ? null : orDue(papersDueAt);
+      case KEEP_UNTIL_DUE -> orDue(!inReview ? papersDueAt : handedIn ? reviewDueAt : null);
     };
+  }
+
+  private Instant orDue(@Nullable Instant later) {
+    return later != null && later.isAfter(dueAt) ? later : dueAt;
   }
 }

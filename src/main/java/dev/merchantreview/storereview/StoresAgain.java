@@ -114,8 +114,8 @@ class StoresAgain implements ReviewedAgain {
             .map(ReviewAgainOrder.TouchedCategory::name)
             .toList();
     return categories.held(store, named).stream()
-        // What a store has since then, it has by the notice's rules.
-        .filter(one -> one.since().isBefore(order.approvedBefore()))
+        // What was decided since then was decided by the notice's rules.
+        .filter(one -> store.decidedAt(one).isBefore(order.approvedBefore()))
         .map(StoreCategory::name)
         .toList();
   }

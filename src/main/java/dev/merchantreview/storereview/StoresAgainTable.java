@@ -26,13 +26,15 @@ class StoresAgainTable {
 
   /**
    * Those of an order, but for what was opened for it. A store that has a category has its parts:
-   * it is found by what a touched category is part of, and judged when it is opened. One that an
-   * instance of before opened has the categories of its application.
+   * it is found by what a touched category is part of, and judged when it is opened. What counts is
+   * when its application was approved: it may have opened long after. One that an instance of
+   * before opened has the categories of its application.
    */
   private static final String TOUCHED =
       """
        from store s
-      where s.state in ('OPEN', 'PREPARING', 'CLOSING') and s.created_at < :before
+      where s.state in ('OPEN', 'PREPARING', 'CLOSING')
+        and coalesce((s.data ->> 'approvedAt')::timestamptz, s.created_at) < :before
         and s.data #>> '{opening,storeType}' = any(:types)
         and exists (select from unnest(:of::text[], :categories::text[]) t(platform, category)
                      where t.platform = s.platform

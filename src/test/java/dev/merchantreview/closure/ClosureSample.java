@@ -49,6 +49,7 @@ public final class ClosureSample implements ReviewSample {
                             StoreType.ENTERPRISE,
                             "青禾女装",
                             "auditor2",
+                            null,
                             List.of("服饰")),
                         400_000,
                         null)

@@ -222,6 +222,7 @@ final class CasesFullOfSecrets {
                                 StoreType.ENTERPRISE,
                                 "拾穗",
                                 "auditor2",
+                                null,
                                 List.of("服饰")),
                             400_000,
                             null)

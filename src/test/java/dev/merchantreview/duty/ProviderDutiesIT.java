@@ -388,6 +388,7 @@ class ProviderDutiesIT {
                                 StoreType.ENTERPRISE,
                                 "青禾珠宝",
                                 "auditor1",
+                                null,
                                 List.of(category)),
                             0,
                             null)

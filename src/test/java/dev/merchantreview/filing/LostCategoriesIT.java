@@ -120,6 +120,7 @@ class LostCategoriesIT {
                         StoreType.ENTERPRISE,
                         "青禾家居",
                         "auditor2",
+                        null,
                         List.of(AgainDesk.HOME)),
                     0,
                     null)

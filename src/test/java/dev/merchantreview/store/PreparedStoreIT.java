@@ -95,6 +95,7 @@ class PreparedStoreIT {
         StoreType.ENTERPRISE,
         "青禾女装",
         "auditor1",
+        null,
         List.of("服饰"));
   }
 

@@ -285,6 +285,7 @@ class StoreCategoriesIT {
                             StoreType.ENTERPRISE,
                             "青禾女装",
                             "auditor1",
+                            null,
                             List.of("服饰")),
                         0,
                         null)
@@ -358,6 +359,7 @@ class StoreCategoriesIT {
         StoreType.ENTERPRISE,
         "青禾女装",
         "auditor1",
+        null,
         List.of(names));
   }
 

@@ -25,26 +25,39 @@ class StoreReviewTermsTest {
   @Test
   void suspendsFromTheBeginning() {
     StoreReviewTerms terms = terms(Meanwhile.SUSPEND);
-    assertThat(terms.suspendedFrom(false, false, BEHIND)).isEqualTo(OPENED);
-    assertThat(terms.suspendedFrom(true, true, BEHIND)).isEqualTo(OPENED);
+    assertThat(terms.suspendedFrom(false, false, BEHIND, null)).isEqualTo(OPENED);
+    assertThat(terms.suspendedFrom(true, true, BEHIND, null)).isEqualTo(OPENED);
   }
 
   @Test
   void keepsUntilItIsDueAndLongerForWhoHandedInInTime() {
     StoreReviewTerms terms = terms(Meanwhile.KEEP_UNTIL_DUE);
-    assertThat(terms.suspendedFrom(false, false, BEHIND)).isEqualTo(DUE);
-    assertThat(terms.suspendedFrom(false, true, BEHIND)).isEqualTo(DUE);
-    assertThat(terms.suspendedFrom(true, true, BEHIND)).isEqualTo(BEHIND);
-    assertThat(terms.suspendedFrom(true, true, BEFORE)).isEqualTo(DUE);
-    assertThat(terms.suspendedFrom(true, false, BEHIND)).isEqualTo(DUE);
+    assertThat(terms.suspendedFrom(false, false, BEHIND, null)).isEqualTo(DUE);
+    assertThat(terms.suspendedFrom(false, true, BEHIND, null)).isEqualTo(DUE);
+    assertThat(terms.suspendedFrom(true, true, BEHIND, null)).isEqualTo(BEHIND);
+    assertThat(terms.suspendedFrom(true, true, BEFORE, null)).isEqualTo(DUE);
+    assertThat(terms.suspendedFrom(true, false, BEHIND, null)).isEqualTo(DUE);
   }
 
   @Test
   void keepsUntilItIsDecidedOnlyWhileReviewersHaveIt() {
     StoreReviewTerms terms = terms(Meanwhile.KEEP_UNTIL_DECIDED);
-    assertThat(terms.suspendedFrom(false, true, BEHIND)).isNull();
-    assertThat(terms.suspendedFrom(true, true, BEHIND)).isNull();
-    assertThat(terms.suspendedFrom(true, false, BEHIND)).isEqualTo(DUE);
+    assertThat(terms.suspendedFrom(false, true, BEHIND, null)).isNull();
+    assertThat(terms.suspendedFrom(true, true, BEHIND, null)).isNull();
+    assertThat(terms.suspendedFrom(true, false, BEHIND, null)).isEqualTo(DUE);
+  }
+
+  /** A reviewer that is late takes no time from who answered in time. */
+  @Test
+  void keepsUntilWhatIsAskedForIsDue() {
+    for (Meanwhile keeps : List.of(Meanwhile.KEEP_UNTIL_DUE, Meanwhile.KEEP_UNTIL_DECIDED)) {
+      StoreReviewTerms terms = terms(keeps);
+      assertThat(terms.suspendedFrom(true, false, BEHIND, BEHIND)).isEqualTo(BEHIND);
+      assertThat(terms.suspendedFrom(false, false, BEHIND, BEHIND)).isEqualTo(BEHIND);
+      assertThat(terms.suspendedFrom(true, false, BEHIND, BEFORE)).isEqualTo(DUE);
+    }
+    assertThat(terms(Meanwhile.SUSPEND).suspendedFrom(true, false, BEHIND, BEHIND))
+        .isEqualTo(OPENED);
   }
 
   /** Whatever comes in whatever order: what is decided is decided, and nobody expires in review. */

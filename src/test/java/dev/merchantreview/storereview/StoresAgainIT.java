@@ -10,6 +10,9 @@ import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.local.SampleStreamers;
 import dev.merchantreview.notice.Notices;
 import dev.merchantreview.notice.OpenedPortions;
+import dev.merchantreview.notice.ReviewAgain;
+import dev.merchantreview.notice.ReviewAgainOrder;
+import dev.merchantreview.notice.RuleNoticeContent;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.TestReviews;
 import dev.merchantreview.shared.ActorRef;
@@ -24,6 +27,7 @@ import dev.merchantreview.store.StoreCategory;
 import dev.merchantreview.store.StoreRegister;
 import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -194,6 +199,31 @@ class StoresAgainIT {
         .isEqualTo(409);
   }
 
+  /** It answered in time; what its answer lacks it is told behind the notice's day. */
+  @Test
+  void sellsUntilThePapersALateReviewerAsksForAreDue() {
+    CaseId store = store(StoreType.FLAGSHIP, TEA);
+    String sold = onSale();
+    for (String meanwhile : List.of("KEEP_UNTIL_DUE", "KEEP_UNTIL_DECIDED")) {
+      CaseId review = opened(meanwhile, true, store);
+      Instant due = Instant.parse(text(review, "papersDueAt"));
+      assertThat(merchant.post(REVIEWS + review + "/papers", papers("merchant")).status())
+          .isEqualTo(202);
+      Asked asked = planned(review);
+      service.travelTo(due.plus(Duration.ofDays(20)));
+      assertThat(record(asked, 1, Verdict.SENT_BACK)).isEqualTo("SENT_BACK");
+      Instant papersDue = Instant.parse(text(review, "papersDueAt"));
+      assertThat(papersDue).isAfter(due.plus(Duration.ofDays(20)));
+      assertThat(reasons(sold, null)).isEmpty();
+      assertThat(reasons(sold, papersDue.minusSeconds(1))).isEmpty();
+      assertThat(reasons(sold, papersDue)).containsExactly("STORE_UNDER_REVIEW");
+      service.returnToPresent();
+      assertThat(merchant.post(REVIEWS + review + "/papers", papers("merchant")).status())
+          .isEqualTo(202);
+      assertThat(record(planned(review, asked), 2, Verdict.APPROVED)).isEqualTo("APPROVED");
+    }
+  }
+
   @Test
   void asksForPapersOnlySoOften() {
     CaseId store = store(StoreType.FLAGSHIP, TEA);
@@ -270,6 +300,58 @@ class StoresAgainIT {
     assertThat(reasons(sold, null)).containsExactly("STORE_UNDER_REVIEW");
     assertThat(record(one, 1, Verdict.APPROVED)).isEqualTo("APPROVED");
     assertThat(reasons(sold, null)).isEmpty();
+  }
+
+  /** Nobody gets out of a review by having an application approved and opening the store later. */
+  @Test
+  void isReviewedWhereTheStoreOpensBehindTheNoticeAndWasApprovedBefore() {
+    Instant before = service.bean(Clock.class).instant();
+    CaseId first = store(StoreType.FLAGSHIP, TEA);
+    String sold = onSale();
+    CaseId begun = opened("SUSPEND", false, first);
+    assertThat(record(planned(begun), 1, Verdict.APPROVED)).isEqualTo("APPROVED");
+    assertThat(reasons(sold, null)).isEmpty();
+    Instant since = service.bean(Clock.class).instant();
+    CaseId late = store(StoreType.FLAGSHIP, before, TEA);
+    CaseId other = store(StoreType.FLAGSHIP, since, TEA);
+    // At once, by the opening itself: the notice's own pass may be the last one long ago.
+    JsonNode review = reviews("storeId", late.value()).getFirst();
+    assertThat(review.path("state").asString()).isEqualTo("SUBMITTED");
+    assertThat(review.path("categories").toString()).isEqualTo("[\"茶叶\"]");
+    assertThat(reviews("storeId", other.value())).isEmpty();
+    open();
+    assertThat(reviews("storeId", late.value())).hasSize(1);
+    assertThat(reviews("storeId", other.value())).isEmpty();
+    // No more are opened for a notice that was stopped.
+    assertThat(admin.post(NOTICES + notices.getFirst() + "/review-again/stop", Map.of()).status())
+        .isEqualTo(200);
+    assertThat(reviews("storeId", store(StoreType.FLAGSHIP, before, TEA).value())).isEmpty();
+  }
+
+  /** Where reviewing begins some days behind the notice, the pass finds them. */
+  @Test
+  void findsStoresByTheirApprovalAndNotByTheirOpening() {
+    Instant before = service.bean(Clock.class).instant();
+    Instant notice = before.plusMillis(1);
+    CaseId late = store(StoreType.FLAGSHIP, before, TEA);
+    CaseId other = store(StoreType.FLAGSHIP, notice, TEA);
+    ReviewAgainOrder order =
+        new ReviewAgainOrder(
+            "xiaohongshu-tea-" + next(),
+            new RuleNoticeContent.Title("茶叶", "Tea"),
+            List.of(new ReviewAgainOrder.TouchedCategory(Platform.XIAOHONGSHU, TEA)),
+            Set.of(Platform.XIAOHONGSHU),
+            notice,
+            new ReviewAgain(
+                10,
+                ReviewAgain.Meanwhile.SUSPEND,
+                false,
+                null,
+                List.of(ReviewAgain.Touched.STORES),
+                List.of(StoreType.FLAGSHIP)));
+    assertThat(service.bean(StoresAgain.class).next(order, "", 10_000))
+        .contains(late)
+        .doesNotContain(other);
   }
 
   /** An instance of the release before knows of filings only, and calls the rest complete. */
@@ -399,6 +481,10 @@ class StoresAgainIT {
   }
 
   private CaseId store(StoreType type, String... names) {
+    return store(type, null, names);
+  }
+
+  private CaseId store(StoreType type, @Nullable Instant approvedAt, String... names) {
     return in(
         () ->
             service
@@ -412,6 +498,7 @@ class StoresAgainIT {
                         type,
                         "青禾茶庄",
                         "auditor2",
+                        approvedAt,
                         List.of(names)),
                     0,
                     null)
