@@ -63,14 +63,29 @@ class FormerStores {
   /** When this subject may open a store on the platform again; empty when it may now. */
   @Transactional(readOnly = true)
   public Optional<Instant> reopenableFrom(ApplicationContent content) {
-    List<String> looked =
-        traits(content).entrySet().stream()
-            .flatMap(trait -> prints.everyOf(trait.getKey(), trait.getValue()).stream())
-            .toList();
     return Stream.concat(
             stores.reopenableFrom(content.platform(), content.merchantId()).stream(),
-            closed(content.platform(), looked).stream())
+            closed(content.platform(), printsOf(content)).stream())
         .max(Instant::compareTo);
+  }
+
+  /** The stores of this subject on the platform that lost a category, or are reviewed in one. */
+  @Transactional(readOnly = true)
+  public List<CaseId> withRestrictions(ApplicationContent content) {
+    return jdbc.sql(
+            "select distinct s.id from store_print p join store s on s.id = p.store_id"
+                + " where p.print in (:prints) and s.platform = :platform"
+                + " and cardinality(s.restricted_categories) > 0 order by s.id")
+        .param("prints", printsOf(content))
+        .param("platform", content.platform().name())
+        .query((row, number) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
+  private List<String> printsOf(ApplicationContent content) {
+    return traits(content).entrySet().stream()
+        .flatMap(trait -> prints.everyOf(trait.getKey(), trait.getValue()).stream())
+        .toList();
   }
 
   private Optional<Instant> closed(Platform platform, List<String> looked) {

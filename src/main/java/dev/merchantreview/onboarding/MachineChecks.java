@@ -25,6 +25,7 @@ public class MachineChecks {
   private final CategoryInvitations invitations;
   private final StoreApplications applications;
   private final FormerStores formerStores;
+  private final LostCategories lostCategories;
   private final AccountNames names;
   private final Waivers waivers;
   private final WorkingCalendar calendar;
@@ -37,6 +38,7 @@ public class MachineChecks {
       CategoryInvitations invitations,
       StoreApplications applications,
       FormerStores formerStores,
+      LostCategories lostCategories,
       AccountNames names,
       Waivers waivers,
       WorkingCalendar calendar,
@@ -47,6 +49,7 @@ public class MachineChecks {
     this.invitations = invitations;
     this.applications = applications;
     this.formerStores = formerStores;
+    this.lostCategories = lostCategories;
     this.names = names;
     this.waivers = waivers;
     this.calendar = calendar;
@@ -91,6 +94,7 @@ public class MachineChecks {
             licence == null
                 ? List.of()
                 : applications.openWithLicence(licence, content.merchantId()),
+            lostCategories.of(content, false),
             formerStores.reopenableFrom(content).orElse(null),
             names);
     return ApplicationWaivers.honoured(

@@ -187,6 +187,23 @@ public enum MachineRule {
     }
   },
 
+  /** None of the categories was taken away on the platform before. */
+  LOST_CATEGORY(
+      "曾被收回的类目",
+      "Categories lost before",
+      "申请的类目未曾在本平台被收回",
+      "none of the categories was taken away here before") {
+    @Override
+    RuleResult apply(Facts facts) {
+      return LostCategories.result(facts.content(), facts.lost());
+    }
+
+    @Override
+    public boolean isForAuditorsOnly() {
+      return true;
+    }
+  },
+
   /** A brand store's trademark or authorisation has not run out. */
   BRAND_PAPERS("品牌材料有效期", "Brand papers", "品牌店的商标或授权在有效期内", "a brand store's papers are valid") {
     @Override
@@ -259,6 +276,7 @@ public enum MachineRule {
    * @param today by the platform's calendar
    * @param invitedTo the categories of the application the merchant is invited to
    * @param sameLicence open applications of other merchants with the same licence number
+   * @param lost what was taken away of the categories of the application before
    * @param reopenableFrom when the merchant may open a store here again; null when it may now
    * @param names what counts as one name
    */
@@ -269,6 +287,7 @@ public enum MachineRule {
       Tables rules,
       Set<String> invitedTo,
       List<String> sameLicence,
+      List<LostCategories.Lost> lost,
       @Nullable Instant reopenableFrom,
       AccountNames names) {}
 

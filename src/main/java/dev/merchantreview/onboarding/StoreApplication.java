@@ -6,6 +6,7 @@ import dev.merchantreview.review.Cases;
 import dev.merchantreview.review.ReviewClock;
 import dev.merchantreview.review.ReviewRound;
 import dev.merchantreview.review.ReviewedCase;
+import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.SealedCases;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ public final class StoreApplication
   private final CaseId id;
   private final Instant createdAt;
   private final Data data;
+  // Not kept: by the next verdict it is known.
+  private List<Problem> justFound = List.of();
 
   /** What is kept of an application besides what is kept of every case. */
   static final class Data extends SealedCases.Data<ApplicationContent> {
@@ -142,6 +146,26 @@ public final class StoreApplication
   /** When they were last; the submission where that was before it was kept. */
   Instant checkedAt() {
     return data.checkedAt == null ? submittedAt() : data.checkedAt;
+  }
+
+  /** A rule was looked at again when a verdict came; what it finds that is new is on record. */
+  void lookedAgain(RuleResult latest) {
+    List<Problem> known =
+        checks().stream()
+            .filter(one -> one.rule().equals(latest.rule()))
+            .flatMap(one -> one.findings().stream())
+            .toList();
+    justFound = latest.findings().stream().filter(one -> !known.contains(one)).toList();
+    if (!justFound.isEmpty()) {
+      Stream<RuleResult> others =
+          checks().stream().filter(one -> !one.rule().equals(latest.rule()));
+      review(review().checked(Stream.concat(others, Stream.of(latest)).toList()));
+    }
+  }
+
+  /** What was found as a verdict came, and whoever gave it did not know. */
+  List<Problem> justFound() {
+    return justFound;
   }
 
   /** Whether an audit may open that is not open yet. */

@@ -62,6 +62,7 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
   private final Waivers waivers;
   private final RemittanceReading bank;
   private final PreparedStores stores;
+  private final LostCategories lostCategories;
 
   StoreApplicationReview(
       StoreApplicationType type,
@@ -74,7 +75,9 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
       ReviewSteps steps,
       Waivers waivers,
       RemittanceReading bank,
-      PreparedStores stores) {
+      PreparedStores stores,
+      LostCategories lostCategories) {
+    this.lostCategories = lostCategories;
     this.bank = bank;
     this.waivers = waivers;
     this.type = type;
@@ -133,7 +136,28 @@ class StoreApplicationReview implements Reviewed<StoreApplication> {
         Set.of(Verdict.values()),
         VerdictPolicy.Rejection.FOR_GOOD,
         table,
-        application.content().documents().size());
+        application.content().documents().size(),
+        () -> application.justFound().stream().map(this::unknown).toList());
+  }
+
+  /** A category may be taken away while the application that asks for it waits for its auditor. */
+  @Override
+  public void hold(StoreApplication application) {
+    ApplicationContent content = application.content();
+    application.lookedAgain(LostCategories.result(content, lostCategories.of(content, true)));
+  }
+
+  /** The task comes back once: whoever approves it all the same has read it then. */
+  private ProblemTable.Text unknown(Problem found) {
+    ProblemTable.Text text =
+        table
+            .code(found.code())
+            .map(ProblemTable.Code::text)
+            .orElse(new ProblemTable.Text(found.code(), found.code()));
+    return new ProblemTable.Text(
+        "审核期间有新情况，已列入提示：%s（%s）。仍要通过的，请再次提交".formatted(text.zh(), found.note()),
+        "This became known meanwhile, and is among the findings now: %s (%s). To approve all the same, do so again"
+            .formatted(text.en(), found.note()));
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -240,6 +241,54 @@ public class StoreCategories {
     if (changed) {
       stores.update(store, clock.instant());
     }
+  }
+
+  /**
+   * A category, or a part of it, that somebody asks for and a store lost.
+   *
+   * @param asked what is asked for
+   * @param said what the store says of it, of what it is part of, or of a part of it
+   */
+  public record Lost(String asked, Store store, StoreCategory said) {}
+
+  /**
+   * What stores on a platform lost of some categories and have not got back, closed ones among
+   * them.
+   *
+   * @param others stores besides the merchant's
+   * @param held whether it stays so until the caller's transaction ends
+   */
+  @Transactional(readOnly = true)
+  public List<Lost> lost(
+      Platform platform,
+      String merchantId,
+      Collection<CaseId> others,
+      Collection<String> asked,
+      boolean held) {
+    Map<CaseId, Store> all = new LinkedHashMap<>();
+    stores.of(platform, merchantId, held).forEach(store -> all.put(store.id(), store));
+    others.stream()
+        .filter(id -> !all.containsKey(id))
+        .forEach(id -> stores.find(id).ifPresent(store -> all.put(id, store)));
+    return all.values().stream()
+        .flatMap(
+            store ->
+                asked.stream()
+                    .flatMap(
+                        name ->
+                            Stream.concat(said(store, name).stream(), below(store, name).stream())
+                                .filter(said -> !said.isHeld())
+                                .limit(1)
+                                .map(said -> new Lost(name, store, said))))
+        .toList();
+  }
+
+  /** Why a category was taken away, in both languages. */
+  public String words(StoreCategory.Loss loss) {
+    return reasons
+        .code(loss.ground().code())
+        .map(one -> one.text().zh() + " · " + one.text().en())
+        .orElse(loss.ground().code());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.documents.DocumentReference;
@@ -120,7 +121,8 @@ class MachineRuleTest {
             stated,
             null);
     MachineRule.Facts facts =
-        new MachineRule.Facts(content, TODAY, on, off.rules(), Set.of(), List.of(), null, NAMES);
+        new MachineRule.Facts(
+            content, TODAY, on, off.rules(), Set.of(), List.of(), List.of(), null, NAMES);
     assertThat(MachineRule.OPENING_CONDITIONS.isAsked(facts)).isTrue();
     RuleResult result = MachineRule.OPENING_CONDITIONS.apply(facts);
     return result.problems().stream().map(Problem::code).toList()
@@ -258,6 +260,27 @@ class MachineRuleTest {
     assertThat(MachineRule.DUPLICATE_LICENCE.isForAuditorsOnly()).isTrue();
   }
 
+  @Test
+  void remarksOnACategoryThatWasLostBefore() {
+    String category = sound.categories().getLast();
+    RuleResult result =
+        LostCategories.result(
+            sound,
+            List.of(
+                new LostCategories.Lost(category, "2026-10-01 · st_1"),
+                new LostCategories.Lost("另一类目", "2026-10-02 · st_2")));
+    assertThat(result.rule()).isEqualTo("LOST_CATEGORY");
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.findings())
+        .extracting(Problem::pointer, Problem::code, Problem::note)
+        .containsExactly(
+            tuple(
+                "/categories/" + (sound.categories().size() - 1),
+                "CATEGORY_LOST_BEFORE",
+                "2026-10-01 · st_1"));
+    assertThat(MachineRule.LOST_CATEGORY.isForAuditorsOnly()).isTrue();
+  }
+
   /** Every code a rule can find is worded in both languages. */
   @Test
   void findsOnlyWhatTheTableWords() {
@@ -290,6 +313,7 @@ class MachineRuleTest {
             "OPENING_CONDITIONS_NOT_MET",
             "OPENING_STATEMENT_UNPROVEN",
             "DUPLICATE_LICENCE",
+            "CATEGORY_LOST_BEFORE",
             "ACCOUNT_REFUSED",
             "VERIFICATION_EXHAUSTED")) {
       assertThat(table.code(code)).as(code).isPresent();
@@ -343,6 +367,7 @@ class MachineRuleTest {
                 restrictions, Map.of("decision", "category-admission", "version", 1))),
         invited,
         sameLicence,
+        List.of(),
         null,
         NAMES);
   }

@@ -276,6 +276,7 @@ class SubjectChecksTest {
             new CategoryRule.Restrictions(Map.of(), Map.of("decision", "kuaishou.yaml"))),
         Set.of(),
         List.of(),
+        List.of(),
         null,
         NAMES);
   }
