@@ -1,19 +1,12 @@
 package dev.merchantreview.local;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Measures how long the service takes to check N members of a programme, of whom one in a hundred
- * fails, and how many permits a second its gate answers, beside an answer that asks nothing. A
- * service and a database of its own, without an engine, on fresh data and on loopback only.
+ * fails, and how many permits a second its gate answers, beside an answer that asks nothing.
  */
 public final class ProgrammeBench {
 
@@ -25,17 +18,12 @@ public final class ProgrammeBench {
   /** Seconds a hundred thousand members may take (ours). */
   private static final double LIMIT = 180;
 
-  private final Settings settings;
-  private final LocalPlatform platform;
-  private final ApiClient admin;
+  private final BenchService bench = new BenchService();
+  private final ApiClient admin = bench.admin();
   private final int members;
   private final AtomicInteger asked = new AtomicInteger();
 
-  private ProgrammeBench(Settings settings, int members) {
-    this.settings = settings;
-    this.platform =
-        new LocalPlatform(settings, new Distribution(settings.root(), System.out::println));
-    this.admin = new ApiClient(settings.serviceUrl(), "admin");
+  private ProgrammeBench(int members) {
     this.members = members;
   }
 
@@ -43,21 +31,14 @@ public final class ProgrammeBench {
    * @param args how many members there are; a hundred thousand when nothing is said
    */
   public static void main(String[] args) {
-    ProgrammeBench bench =
-        new ProgrammeBench(
-            BenchPlatform.settings(), args.length == 0 ? MEMBERS : Integer.parseInt(args[0]));
-    BenchPlatform.claim(bench.platform);
-    bench.run();
+    new ProgrammeBench(args.length == 0 ? MEMBERS : Integer.parseInt(args[0])).run();
   }
 
   private void run() {
-    Launcher.wipe(settings.home());
-    Launcher.checkPorts(settings.ports());
-    platform.startPostgres();
-    platform.startSandbox(Duration.ZERO);
+    bench.begin();
     ProcessHandle service = start("1h");
     fill();
-    stop(service);
+    BenchService.stop(service);
     service = start("1s");
     Http.await("the check begun", PATIENCE, () -> due() < members);
     int before = due();
@@ -69,8 +50,8 @@ public final class ProgrammeBench {
     print("all of them, s", all);
     print(
         "of them warned",
-        number("select count(*) from programme_membership where state = 'WARNED'"));
-    stop(service);
+        bench.number("select count(*) from programme_membership where state = 'WARNED'"));
+    BenchService.stop(service);
     service = start("1h");
     Load.Result permits = Load.run(CLIENTS, ASKING, this::permit);
     Load.Result constant = Load.run(CLIENTS, ASKING, this::ping);
@@ -81,8 +62,8 @@ public final class ProgrammeBench {
         Locale.ROOT,
         "permits to constant answers %.2f%n",
         permits.perSecond() / constant.perSecond());
-    stop(service);
-    platform.processes().stopOurs(name -> {});
+    BenchService.stop(service);
+    bench.end();
     if (all > LIMIT * Math.max(members, MEMBERS) / MEMBERS
         || permits.refused() + constant.refused() > 0) {
       System.err.println("too slow, or calls were refused");
@@ -91,20 +72,10 @@ public final class ProgrammeBench {
   }
 
   private ProcessHandle start(String look) {
-    ProcessHandle service =
-        platform.startService(
-            settings.grpc(),
-            List.of(
-                "--merchant-review.programmes.from=00:00",
-                "--merchant-review.programmes.look=" + look,
-                "--merchant-review.scores.look=1h"));
-    platform.awaitService();
-    return service;
-  }
-
-  private static void stop(ProcessHandle service) {
-    service.destroy();
-    service.onExit().join();
+    return bench.start(
+        "--merchant-review.programmes.from=00:00",
+        "--merchant-review.programmes.look=" + look,
+        "--merchant-review.scores.look=1h");
   }
 
   private boolean permit() {
@@ -122,14 +93,14 @@ public final class ProgrammeBench {
 
   private int due() {
     return (int)
-        number(
+        bench.number(
             "select count(*) from programme_membership"
                 + " where check_on <= (now() at time zone 'Asia/Shanghai')::date");
   }
 
   /** Whole members of the alliance; one in a hundred has sold nothing for a month. */
   private void fill() {
-    execute(
+    bench.fill(
         """
         insert into store (id, application_id, platform, merchant_id, state, created_at, updated_at, review, data)
         select 'st_' || lpad(n::text, 16, '0'), 'sa_' || lpad(n::text, 16, '0'), 'DOUYIN', 'm-1' || n, 'OPEN', now(),
@@ -155,34 +126,10 @@ public final class ProgrammeBench {
                    'checkOn', (now() at time zone 'Asia/Shanghai')::date)
           from generate_series(1, %1$d) as n;
         """
-            .formatted(members));
-    for (String table : List.of("figure", "store", "programme_membership")) {
-      execute("vacuum analyze " + table);
-    }
-    execute("checkpoint");
-  }
-
-  private void execute(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException cause) {
-      throw new LaunchException("members cannot be stored: " + cause.getMessage());
-    }
-  }
-
-  private double number(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getDouble(1) : 0;
-    } catch (SQLException cause) {
-      throw new LaunchException("members cannot be counted: " + cause.getMessage());
-    }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(settings.jdbcUrl(), "postgres", "postgres");
+            .formatted(members),
+        "figure",
+        "store",
+        "programme_membership");
   }
 
   private void print(String what, double value) {

@@ -5,11 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -37,17 +32,12 @@ public final class ScoreBench {
   /** Seconds a million stores may take (ours). */
   private static final double LIMIT = 180;
 
-  private final Settings settings;
-  private final LocalPlatform platform;
-  private final ApiClient admin;
+  private final BenchService bench = new BenchService();
+  private final ApiClient admin = bench.admin();
   private final int stores;
   private final AtomicInteger batches = new AtomicInteger();
 
-  private ScoreBench(Settings settings, int stores) {
-    this.settings = settings;
-    this.platform =
-        new LocalPlatform(settings, new Distribution(settings.root(), System.out::println));
-    this.admin = new ApiClient(settings.serviceUrl(), "admin");
+  private ScoreBench(int stores) {
     this.stores = stores;
   }
 
@@ -55,44 +45,37 @@ public final class ScoreBench {
    * @param args how many stores there are; a million when nothing is said
    */
   public static void main(String[] args) {
-    ScoreBench bench =
-        new ScoreBench(
-            BenchPlatform.settings(), args.length == 0 ? STORES : Integer.parseInt(args[0]));
-    BenchPlatform.claim(bench.platform);
-    bench.run();
+    new ScoreBench(args.length == 0 ? STORES : Integer.parseInt(args[0])).run();
   }
 
   private void run() {
-    Launcher.wipe(settings.home());
-    Launcher.checkPorts(settings.ports());
-    platform.startPostgres();
-    platform.startSandbox(Duration.ZERO);
+    bench.begin();
     ProcessHandle service = start("1h");
     long began = System.nanoTime();
     fill();
     print("stores with their figures made, s", (System.nanoTime() - began) / 1e9);
     Load.Result reported = Load.run(CLIENTS, REPORTING, this::report);
     print("figures reported a second, in batches of 1,000", reported.perSecond() * BATCH);
-    stop(service);
+    BenchService.stop(service);
     service = start("1s");
     double first = scored();
     print("scored on a first day, s", first);
-    stop(service);
-    execute("update score_run set day = day - 1");
+    BenchService.stop(service);
+    bench.execute("update score_run set day = day - 1");
     service = start("1s");
     double later = scored();
     print("scored on a later day, s", later);
-    print("rows of a day, MB", number("select pg_total_relation_size('score_result')") / 2e6);
+    print("rows of a day, MB", bench.number("select pg_total_relation_size('score_result')") / 2e6);
     print(
         "stores with a score",
-        number(
+        bench.number(
             "select scored from score_run where score = 'store-experience' order by id desc limit 1"));
     Load.Result read = Load.run(CLIENTS, Duration.ofSeconds(10), this::read);
     print("scores read a second", read.perSecond());
     print("  p99, ms", read.percentile(99));
     print("other weights rehearsed against a day, s", rehearsed());
-    stop(service);
-    platform.processes().stopOurs(name -> {});
+    BenchService.stop(service);
+    bench.end();
     if (Math.max(first, later) > LIMIT * Math.max(stores, STORES) / STORES
         || reported.refused() + read.refused() > 0) {
       System.err.println("too slow, or calls were refused");
@@ -101,21 +84,11 @@ public final class ScoreBench {
   }
 
   private ProcessHandle start(String look) {
-    ProcessHandle service =
-        platform.startService(
-            settings.grpc(),
-            List.of(
-                "--merchant-review.config-location=" + configured().toUri(),
-                "--merchant-review.scores.rehearsal-at-most=" + PATIENCE,
-                "--merchant-review.scores.from=00:00",
-                "--merchant-review.scores.look=" + look));
-    platform.awaitService();
-    return service;
-  }
-
-  private static void stop(ProcessHandle service) {
-    service.destroy();
-    service.onExit().join();
+    return bench.start(
+        "--merchant-review.config-location=" + configured().toUri(),
+        "--merchant-review.scores.rehearsal-at-most=" + PATIENCE,
+        "--merchant-review.scores.from=00:00",
+        "--merchant-review.scores.look=" + look);
   }
 
   /** Seconds from the beginning of the day's computation to its end. */
@@ -123,16 +96,16 @@ public final class ScoreBench {
     String run =
         "select extract(epoch from finished_at - begun_at) from score_run where score = 'store-experience'"
             + " and day = (now() at time zone 'Asia/Shanghai')::date and finished_at is not null";
-    Http.await("every store scored", PATIENCE, () -> number(run) > 0);
-    return number(run);
+    Http.await("every store scored", PATIENCE, () -> bench.number(run) > 0);
+    return bench.number(run);
   }
 
   /** The configuration with another edition of the weights, of a notice that is yet to come. */
   private Path configured() {
-    Path copy = settings.home().resolve("score-bench-config");
+    Path copy = bench.settings().home().resolve("score-bench-config");
     Path file = copy.resolve("scores/store-experience.yaml");
     try {
-      FileSystemUtils.copyRecursively(settings.root().resolve("config"), copy);
+      FileSystemUtils.copyRecursively(bench.settings().root().resolve("config"), copy);
       String text = Files.readString(file);
       Files.writeString(
           file,
@@ -220,7 +193,7 @@ public final class ScoreBench {
 
   /** Four in ten are of one industry, the others of six. */
   private void fill() {
-    execute(
+    bench.fill(
         """
         insert into store_application (id, platform, merchant_id, store_type, open, state, last_task_key, created_at,
                updated_at, version, review, data)
@@ -247,35 +220,10 @@ public final class ScoreBench {
                ('pledge-spoiled-refunded', 0, 1)) as i(name, window_days, most);
         alter table figure add primary key (subject_kind, subject_id, name, window_days);
         """
-            .formatted(stores));
-    for (String table : List.of("figure", "store", "store_application")) {
-      execute("vacuum analyze " + table);
-    }
-    execute("checkpoint");
-  }
-
-  private void execute(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException cause) {
-      throw new LaunchException("stores cannot be stored: " + cause.getMessage());
-    }
-  }
-
-  /** 0 where there is no row. */
-  private double number(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getDouble(1) : 0;
-    } catch (SQLException cause) {
-      throw new LaunchException("scores cannot be read: " + cause.getMessage());
-    }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(settings.jdbcUrl(), "postgres", "postgres");
+            .formatted(stores),
+        "figure",
+        "store",
+        "store_application");
   }
 
   private void print(String what, double value) {
