@@ -175,16 +175,16 @@ class StoresAgain implements ReviewedAgain {
   @Override
   @Transactional
   public boolean putAside(CaseId id, ReviewAgainOrder order, String why) {
-    return table.putAside(order.noticeId(), id, why, clock.instant());
+    return table.aside().putAside(order.noticeId(), id, why, clock.instant());
   }
 
   @Override
   public Optional<Instant> nextTry(String noticeId, Instant since) {
-    return table.nextTry(noticeId, since);
+    return table.aside().nextTry(noticeId, since);
   }
 
   @Override
   public List<Aside> aside(String noticeId, String after, int limit) {
-    return table.aside(noticeId, after, limit);
+    return table.aside().aside(noticeId, after, limit);
   }
 }

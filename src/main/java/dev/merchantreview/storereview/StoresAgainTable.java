@@ -2,12 +2,12 @@ package dev.merchantreview.storereview;
 
 import dev.merchantreview.category.Categories;
 import dev.merchantreview.category.Category;
+import dev.merchantreview.notice.AsideTable;
 import dev.merchantreview.notice.ReviewAgainOrder;
 import dev.merchantreview.notice.ReviewedAgain;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.StoreType;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,31 +44,22 @@ class StoresAgainTable {
         and not exists (select from store_review r where r.notice_id = :notice and r.store_id = s.id)
       """;
 
-  private static final String NOT_ASIDE =
-      """
-         and not exists (select from store_review_aside x
-                          where x.notice_id = :notice and x.store_id = s.id and x.next_at > :now)
-      """;
-
   /** Put aside and not opened since; a store that closed meanwhile is not tried again. */
-  private static final String ASIDE =
-      """
-       from store_review_aside x join store s on s.id = x.store_id
-      where x.notice_id = :notice and s.state in ('OPEN', 'PREPARING', 'CLOSING')
-      """;
-
-  /** The pauses double from the first to about the longest (ours). */
-  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
-
-  private static final int MOST_DOUBLINGS = 8;
-  private static final int LONGEST_WHY = 500;
+  private static final String TRIED =
+      "join store s on s.id = x.store_id where s.state in ('OPEN', 'PREPARING', 'CLOSING')";
 
   private final JdbcClient jdbc;
   private final Categories categories;
+  private final AsideTable aside;
 
   StoresAgainTable(JdbcClient jdbc, Categories categories) {
     this.jdbc = jdbc;
     this.categories = categories;
+    this.aside = new AsideTable(jdbc, "store_review_aside", "store_id", TRIED);
+  }
+
+  AsideTable aside() {
+    return aside;
   }
 
   private record Named(String platform, String category) {}
@@ -109,7 +100,10 @@ class StoresAgainTable {
 
   List<CaseId> next(ReviewAgainOrder order, String after, int limit, Instant now) {
     return jdbc.sql(
-            "select s.id" + TOUCHED + NOT_ASIDE + " and s.id > :after order by s.id limit :limit")
+            "select s.id"
+                + TOUCHED
+                + aside.isNot("s.id")
+                + " and s.id > :after order by s.id limit :limit")
         .params(parameters(order))
         .param("now", Timestamp.from(now))
         .param("after", after)
@@ -126,32 +120,6 @@ class StoresAgainTable {
         .optional();
   }
 
-  /**
-   * Keeps that a store could not be opened, and when that is tried again.
-   *
-   * @return whether it was tried for the first time
-   */
-  boolean putAside(String noticeId, CaseId id, String why, Instant now) {
-    return jdbc.sql(
-            """
-            insert into store_review_aside as x (notice_id, store_id, tries, tried_at, next_at, why)
-            values (:notice, :store, 1, :now, cast(:now as timestamptz) + cast(:pause as int) * interval '1 second', :why)
-            on conflict (notice_id, store_id) do update
-               set tries = x.tries + 1, tried_at = excluded.tried_at, why = excluded.why,
-                   next_at = excluded.tried_at
-                       + cast(:pause as int) * 2 ^ least(x.tries, :most) * interval '1 second'
-            returning tries = 1
-            """)
-        .param("notice", noticeId)
-        .param("store", id.value())
-        .param("now", Timestamp.from(now))
-        .param("pause", FIRST_PAUSE.toSeconds())
-        .param("most", MOST_DOUBLINGS)
-        .param("why", why.substring(0, Math.min(LONGEST_WHY, why.length())))
-        .query(Boolean.class)
-        .single();
-  }
-
   /** It is not put aside any more. */
   void takeUp(String noticeId, CaseId id) {
     jdbc.sql("delete from store_review_aside where notice_id = :notice and store_id = :id")
@@ -160,22 +128,12 @@ class StoresAgainTable {
         .update();
   }
 
-  /** When the first of those put aside is tried again that were not to be tried yet. */
-  Optional<Instant> nextTry(String noticeId, Instant since) {
-    return jdbc.sql(
-            "select x.next_at" + ASIDE + " and x.next_at > :since order by x.next_at limit 1")
-        .param("notice", noticeId)
-        .param("since", Timestamp.from(since))
-        .query((row, number) -> row.getTimestamp(1).toInstant())
-        .optional();
-  }
-
   ReviewedAgain.Progress progress(String noticeId, Instant now) {
     return jdbc.sql(
-            "select (select count(*)"
-                + ASIDE
+            "select "
+                + aside.count()
                 + """
-            ) as aside, count(*), count(*) filter (where state = 'APPROVED'),
+             as aside, count(*), count(*) filter (where state = 'APPROVED'),
                    count(*) filter (where state in ('REJECTED', 'EXPIRED')), count(*) filter (where state = 'STORE_CLOSED'),
                    count(*) filter (where state = 'PAPERS_DUE'), count(*) filter (where state in ('SUBMITTED', 'IN_REVIEW')),
                    count(*) filter (where open and due_at <= :now)
@@ -195,24 +153,5 @@ class StoresAgainTable {
                     row.getLong(8),
                     row.getLong("aside")))
         .single();
-  }
-
-  List<ReviewedAgain.Aside> aside(String noticeId, String after, int limit) {
-    return jdbc.sql(
-            "select x.store_id, x.tries, x.tried_at, x.next_at, x.why"
-                + ASIDE
-                + " and x.store_id > :after order by x.store_id limit :limit")
-        .param("notice", noticeId)
-        .param("after", after)
-        .param("limit", limit)
-        .query(
-            (row, number) ->
-                new ReviewedAgain.Aside(
-                    new CaseId(row.getString("store_id")),
-                    row.getInt("tries"),
-                    row.getTimestamp("tried_at").toInstant(),
-                    row.getTimestamp("next_at").toInstant(),
-                    row.getString("why")))
-        .list();
   }
 }
