@@ -208,57 +208,6 @@ public final class Membership extends ReviewedCase<MembershipState, MembershipEv
     settled();
   }
 
-  /** What a check came to. */
-  enum Checked {
-    /** Nothing changed but the day of the next check. */
-    SAME,
-    /** What it may do changed: on trial, on probation, whole. */
-    STANDS_OTHERWISE,
-    /** It is warned no more. */
-    LIFTED,
-    /** It is warned still, and no time is set any more. */
-    EASED,
-    /** It is warned. */
-    WARNED,
-    /** It is warned, and has to be better, or to answer, by a time. */
-    WARNED_WITH_DEADLINE,
-    /** Its membership ends, now or on a day. */
-    CLOSED
-  }
-
-  /**
-   * What a check on a day makes of it.
-   *
-   * @param deadline until when it has to be better or to answer, if it is warned now
-   */
-  Checked check(
-      Programme programme, Judged judged, LocalDate today, Waiting deadline, Instant now) {
-    Programme.Checking terms = programme.checking();
-    data.checkedOn = today;
-    data.checkOn = terms.next(today);
-    data.unmet = judged.unmet();
-    data.onTrial = judged.trial();
-    return switch (judged.standing()) {
-      case OK, TRIAL -> {
-        data.failures = 0;
-        data.warnedSinceGood = false;
-        yield good(today);
-      }
-      case WARN -> {
-        data.failures = 0;
-        if (ease()) {
-          yield Checked.EASED;
-        }
-        if (state() == MembershipState.WARNED || !move(MembershipEvent.WARN)) {
-          yield Checked.SAME;
-        }
-        data.warnedSinceGood = true;
-        yield Checked.WARNED;
-      }
-      case FAIL -> failed(programme, today, deadline, now);
-    };
-  }
-
   /** It is near its limit and no more below it: it stays warned, without a deadline. */
   boolean ease() {
     if (!isWarnedWithDeadline()) {
@@ -268,33 +217,35 @@ public final class Membership extends ReviewedCase<MembershipState, MembershipEv
     return true;
   }
 
-  private Checked good(LocalDate today) {
+  /**
+   * It stands as its figures say: on trial, on probation, whole; a warning is over by that.
+   *
+   * @return false when its state does not allow it
+   */
+  boolean stands(LocalDate today) {
     boolean warned = state() == MembershipState.WARNED;
-    MembershipState before = state();
     if (!stand(data.onTrial, data.probationUntil, today)) {
-      return Checked.SAME;
+      return false;
     }
     if (warned) {
       settled();
-      return Checked.LIFTED;
     }
-    return before == state() ? Checked.SAME : Checked.STANDS_OTHERWISE;
+    return true;
   }
 
-  private Checked failed(Programme programme, LocalDate today, Waiting deadline, Instant now) {
-    Programme.Checking terms = programme.checking();
-    data.failures++;
-    boolean often = terms.failuresInARow() > 0 && data.failures >= terms.failuresInARow();
-    if (!terms.warnsFirst() || (often && data.warnedSinceGood)) {
-      return close(programme, Programme.Ending.RULE, List.of(), null, null, today)
-          ? Checked.CLOSED
-          : Checked.SAME;
+  /** It is near its limit, or below it: it is warned. */
+  boolean warn() {
+    if (state() == MembershipState.WARNED || !move(MembershipEvent.WARN)) {
+      return false;
     }
-    if (isWarnedWithDeadline()) {
-      return Checked.SAME;
-    }
-    if (state() != MembershipState.WARNED && !move(MembershipEvent.WARN)) {
-      return Checked.SAME;
+    data.warnedSinceGood = true;
+    return true;
+  }
+
+  /** It has to be better, or to answer, by a time: a round of its own begins. */
+  boolean warn(Waiting deadline, Instant now) {
+    if (isWarnedWithDeadline() || (state() != MembershipState.WARNED && !warn())) {
+      return false;
     }
     data.warnedSinceGood = true;
     data.answer = null;
@@ -306,16 +257,15 @@ public final class Membership extends ReviewedCase<MembershipState, MembershipEv
             .withNotice(null)
             .withWaiting(deadline));
     leaveInstance();
-    return Checked.WARNED_WITH_DEADLINE;
+    return true;
   }
 
   /** The warning is over: it stands as its figures say, until the next check. */
   boolean lift(@Nullable String by, LocalDate today) {
-    if (state() != MembershipState.WARNED || !stand(data.onTrial, data.probationUntil, today)) {
+    if (state() != MembershipState.WARNED || !stands(today)) {
       return false;
     }
     data.decidedBy = by;
-    settled();
     return true;
   }
 

@@ -168,15 +168,15 @@ class MembershipChecks {
     }
     String from = membership.state().name();
     boolean working = membership.isInProcess();
-    Membership.Checked checked =
-        membership.check(
-            programme, judged, today, clocks.answerBy(programme, today), clock.instant());
-    if (checked == Membership.Checked.SAME) {
+    MembershipCheck.Checked checked =
+        new MembershipCheck(programme, today, clocks.answerBy(programme, today), clock.instant())
+            .of(membership, judged);
+    if (checked == MembershipCheck.Checked.SAME) {
       memberships.looked(membership);
     } else {
       memberships.update(membership, clock.instant());
     }
-    if (checked == Membership.Checked.CLOSED) {
+    if (checked == MembershipCheck.Checked.CLOSED) {
       pledges.ended(programme, membership);
     }
     record(programme, membership, judged, checked, from);
@@ -198,7 +198,7 @@ class MembershipChecks {
   }
 
   private static List<CaseDoor.Message> messages(
-      Membership.Checked checked, boolean working, Membership membership) {
+      MembershipCheck.Checked checked, boolean working, Membership membership) {
     return switch (checked) {
       case WARNED_WITH_DEADLINE -> List.of(MembershipDesk.begins(membership));
       case LIFTED, EASED, CLOSED -> MembershipDesk.ends(working, membership);
@@ -210,7 +210,7 @@ class MembershipChecks {
       Programme programme,
       Membership membership,
       Judged judged,
-      Membership.Checked checked,
+      MembershipCheck.Checked checked,
       String from) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("standing", judged.standing().name());

@@ -198,9 +198,4 @@ public record Programme(
   public String label(Locale locale) {
     return locale.getLanguage().equals("en") ? en : zh;
   }
-
-  /** The name notices touch it by: the file's without the platform. */
-  public String name() {
-    return id.substring(platform.name().length() + 1);
-  }
 }

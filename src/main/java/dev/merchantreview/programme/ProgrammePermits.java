@@ -144,11 +144,6 @@ public class ProgrammePermits {
     return answers;
   }
 
-  /** Whether one may use it at a time. */
-  public boolean permits(Programme programme, String subject, @Nullable Instant at) {
-    return answer(List.of(new Question(programme.id(), subject, at))).getFirst().permitted();
-  }
-
   private boolean isOpen(Question question) {
     return programmes
         .find(question.programme())

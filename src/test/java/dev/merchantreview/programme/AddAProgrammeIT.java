@@ -158,16 +158,14 @@ class AddAProgrammeIT {
     Membership closing = members.read(member.id());
     assertThat(closing.state()).isEqualTo(MembershipState.CLOSING);
     assertThat(closing.data().closesOn).isEqualTo(members.today().plusDays(3));
-    ProgrammePermits permits = service.bean(ProgrammePermits.class);
-    Programme terms = service.bean(Programmes.class).get(PROGRAMME);
-    assertThat(permits.permits(terms, store, null)).isTrue();
+    assertThat(members.isPermitted(PROGRAMME, store, null)).isTrue();
     assertThat(
-            permits.permits(
-                terms, store, members.today().plusDays(3).atStartOfDay(ZONE).toInstant()))
+            members.isPermitted(
+                PROGRAMME, store, members.today().plusDays(3).atStartOfDay(ZONE).toInstant()))
         .isFalse();
     assertThat(
-            permits.permits(
-                terms,
+            members.isPermitted(
+                PROGRAMME,
                 store,
                 members.today().plusDays(3).atStartOfDay(ZONE).toInstant().minusSeconds(1)))
         .isTrue();

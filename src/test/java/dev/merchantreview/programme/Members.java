@@ -13,10 +13,12 @@ import dev.merchantreview.testing.StoredStores;
 import dev.merchantreview.testing.TestPlatform;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -152,6 +154,19 @@ public final class Members {
           membership.data().checkOn = today();
           return true;
         });
+  }
+
+  /**
+   * What the gate answers.
+   *
+   * @param at when it is to be used; null means now
+   */
+  boolean isPermitted(String programme, String subject, @Nullable Instant at) {
+    return service
+        .bean(ProgrammePermits.class)
+        .answer(List.of(new ProgrammePermits.Question(programme, subject, at)))
+        .getFirst()
+        .permitted();
   }
 
   /** How it stands, in a word. */

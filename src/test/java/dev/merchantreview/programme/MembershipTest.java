@@ -90,14 +90,14 @@ class MembershipTest {
         null);
   }
 
-  private static Membership.Checked check(
+  private static MembershipCheck.Checked check(
       Membership membership, Programme programme, Standing standing, LocalDate day) {
     Waiting until =
         new Waiting(
             at(day.plusDays(programme.checking().answerDays() - 2L)),
             at(day.plusDays(programme.checking().answerDays() + 1L)),
             null);
-    return membership.check(programme, judged(standing), day, until, at(day));
+    return new MembershipCheck(programme, day, until, at(day)).of(membership, judged(standing));
   }
 
   @Test
@@ -107,12 +107,12 @@ class MembershipTest {
     assertThat(membership.state()).isEqualTo(MembershipState.PROBATION);
     assertThat(membership.data().checkOn).isEqualTo(LocalDate.of(2026, 3, 5));
     assertThat(check(membership, programme, Standing.FAIL, LocalDate.of(2026, 3, 5)))
-        .isEqualTo(Membership.Checked.WARNED_WITH_DEADLINE);
+        .isEqualTo(MembershipCheck.Checked.WARNED_WITH_DEADLINE);
     assertThat(membership.answer(new Membership.Answer("加人", "merchant", at(FIRST)))).isTrue();
     assertThat(membership.lift("auditor1", LocalDate.of(2026, 3, 8))).isTrue();
     assertThat(membership.state()).isEqualTo(MembershipState.ACTIVE);
     assertThat(check(membership, programme, Standing.FAIL, LocalDate.of(2026, 4, 5)))
-        .isEqualTo(Membership.Checked.CLOSED);
+        .isEqualTo(MembershipCheck.Checked.CLOSED);
     assertThat(membership.state()).isEqualTo(MembershipState.CLOSED);
     assertThat(membership.data().againFrom).isEqualTo(LocalDate.of(2026, 6, 4));
   }
@@ -125,9 +125,9 @@ class MembershipTest {
     membership.answer(new Membership.Answer("加人", "merchant", at(FIRST)));
     membership.lift("auditor1", LocalDate.of(2026, 3, 8));
     assertThat(check(membership, programme, Standing.OK, LocalDate.of(2026, 4, 5)))
-        .isEqualTo(Membership.Checked.SAME);
+        .isEqualTo(MembershipCheck.Checked.SAME);
     assertThat(check(membership, programme, Standing.FAIL, LocalDate.of(2026, 5, 5)))
-        .isEqualTo(Membership.Checked.WARNED_WITH_DEADLINE);
+        .isEqualTo(MembershipCheck.Checked.WARNED_WITH_DEADLINE);
     assertThat(membership.state()).isEqualTo(MembershipState.WARNED);
   }
 
@@ -205,13 +205,13 @@ class MembershipTest {
       if (!membership.state().isChecked()) {
         break;
       }
-      Membership.Checked checked = check(membership, programme, day.standing(), today);
+      MembershipCheck.Checked checked = check(membership, programme, day.standing(), today);
       if (day.standing() == Standing.FAIL) {
         assertThat(membership.state())
             .as("on %s after a failed check", today)
             .isNotIn(MembershipState.ACTIVE, MembershipState.TRIAL, MembershipState.PROBATION);
       }
-      if (checked == Membership.Checked.CLOSED && programme.checking().warnsFirst()) {
+      if (checked == MembershipCheck.Checked.CLOSED && programme.checking().warnsFirst()) {
         assertThat(warned).as("warned before it was closed").isTrue();
       }
       warned = membership.data().warnedSinceGood;

@@ -116,11 +116,7 @@ class ProgrammeSweepIT {
     assertThat(closed.state()).isEqualTo(MembershipState.CLOSED);
     assertThat(closed.data().ending).isEqualTo(Programme.Ending.RULE);
     assertThat(events(member)).containsExactly("MEMBERSHIP_CLOSED");
-    assertThat(
-            service
-                .bean(ProgrammePermits.class)
-                .permits(service.bean(Programmes.class).get(LADDER), store, null))
-        .isFalse();
+    assertThat(members.isPermitted(LADDER, store, null)).isFalse();
   }
 
   @Test
