@@ -1,12 +1,19 @@
 package dev.merchantreview.database;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -15,106 +22,207 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Deletes rows whose time is over. A first run on a table of years deletes millions: it does so in
- * portions, each in a transaction of its own, so that no lock is held for long and what is done
- * stays done when the service is stopped. The table is read once, however many portions there are.
+ * portions, each found by an index and deleted in a transaction of its own, so that no lock and no
+ * snapshot is held for long and what is done stays done when the service is stopped.
  */
 @Component
 public class OldRows {
 
-  private static final int PORTION = 2_000;
+  private static final Logger log = LoggerFactory.getLogger(OldRows.class);
+  private static final String REMOVED = "merchantreview.retention.removed";
+  private static final String OLDEST = "merchantreview.retention.oldest";
 
   private final JdbcClient jdbc;
-  private final TransactionTemplate reading;
   private final TransactionTemplate portion;
+  private final RetentionProperties properties;
+  private final MeterRegistry meters;
+  private final Clock clock;
 
-  OldRows(JdbcClient jdbc, PlatformTransactionManager transactions) {
+  OldRows(
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions,
+      RetentionProperties properties,
+      MeterRegistry meters,
+      Clock clock) {
     this.jdbc = jdbc;
-    this.reading = new TransactionTemplate(transactions);
-    this.reading.setReadOnly(true);
     this.portion = new TransactionTemplate(transactions);
     this.portion.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    this.properties = properties;
+    this.meters = meters;
+    this.clock = clock;
+    if (!properties.enabled()) {
+      log.warn(
+          "Nothing that is old is deleted: merchant-review.retention.enabled is false. Tables grow.");
+    }
   }
 
   /**
-   * A row whose time is over.
+   * Rows of a table that are deleted when they are old. What is old is asked for in the order of an
+   * index on {@code age}, so that a portion costs the same however many rows there are.
    *
-   * @param place where it lies in its table: nothing else finds it as fast
-   * @param owner the value of the column that was asked for, 0 without one
-   */
-  public record Row(String place, long owner) {}
-
-  /**
-   * Deletes all of them.
-   *
+   * @param name what the metrics call them
    * @param table its name
-   * @param over the condition in SQL; {@code :before} in it is the time given
-   * @return how many
+   * @param age the column, of type {@code timestamptz}, their age counts from
+   * @param condition which of the table's rows they are, in SQL; empty for all
    */
-  public int delete(String table, String over, Instant before) {
-    return delete(table, "0", over, before, UnaryOperator.identity());
+  public record Kind(String name, String table, String age, String condition) {
+
+    private String all() {
+      return " from " + table + " where " + age + " is not null" + and();
+    }
+
+    private String old() {
+      return age + " < :before" + and();
+    }
+
+    private String and() {
+      return condition.isEmpty() ? "" : " and " + condition;
+    }
   }
 
   /**
-   * Deletes some of them.
+   * What may still need a row.
    *
-   * @param owner the column, of type {@code bigint}, the choice is made by
-   * @param choice which of a portion go
+   * @param key the table's primary key, of type {@code bigint}
+   * @param owner the column, of type {@code bigint}, that says whose the row is
+   * @param needing those of these owners whose rows stay
+   */
+  public record StillNeeded(String key, String owner, Function<Set<Long>, Set<Long>> needing) {}
+
+  /** Whether anything that is old is deleted at all. */
+  public boolean isDeleted() {
+    return properties.enabled();
+  }
+
+  /** Counts what is deleted of this kind, and shows how old the oldest row is. */
+  public void measure(Kind kind) {
+    removed(kind);
+    Gauge.builder(OLDEST, () -> secondsOfOldest(kind))
+        .description("Age of the oldest row that is there, needed or not; 0 without one")
+        .baseUnit("seconds")
+        .tag("kind", kind.name())
+        .register(meters);
+  }
+
+  private Counter removed(Kind kind) {
+    return Counter.builder(REMOVED)
+        .description("Rows deleted by this instance because they were old")
+        .tag("kind", kind.name())
+        .register(meters);
+  }
+
+  private long secondsOfOldest(Kind kind) {
+    return jdbc.sql("select " + kind.age() + kind.all() + " order by " + kind.age() + " limit 1")
+        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .optional()
+        .map(oldest -> Math.max(0, Duration.between(oldest, clock.instant()).toSeconds()))
+        .orElse(0L);
+  }
+
+  /**
+   * Deletes all of a kind that are older.
+   *
    * @return how many
    */
-  public int delete(
-      String table, String owner, String over, Instant before, UnaryOperator<List<Row>> choice) {
-    Integer deleted =
-        reading.execute(
-            status -> {
-              try (Stream<Row> rows =
-                  jdbc
-                      .sql("select ctid, " + owner + " from " + table + " where " + over)
-                      .withFetchSize(PORTION)
+  public int delete(Kind kind, Instant before) {
+    int all = 0;
+    int some = properties.portion();
+    while (properties.enabled() && some == properties.portion()) {
+      some =
+          inTransaction(
+              () ->
+                  jdbc.sql(
+                          "delete from %s where %s and ctid = any(array(select ctid from %s where %s order by %s limit :most))"
+                              .formatted(
+                                  kind.table(), kind.old(), kind.table(), kind.old(), kind.age()))
                       .param("before", Timestamp.from(before))
-                      .query((row, number) -> new Row(row.getString(1), row.getLong(2)))
-                      .stream()) {
-                return inPortions(
-                    rows.iterator(), some -> deleteThese(table, over, before, choice.apply(some)));
-              }
-            });
-    return deleted == null ? 0 : deleted;
+                      .param("most", properties.portion())
+                      .update());
+      removed(kind).increment(some);
+      all += some;
+    }
+    return all;
   }
 
-  private interface Deletion {
-    int of(List<Row> rows);
-  }
-
-  private static int inPortions(Iterator<Row> rows, Deletion deletion) {
-    int deleted = 0;
-    List<Row> portion = new ArrayList<>(PORTION);
-    while (rows.hasNext()) {
-      portion.add(rows.next());
-      if (portion.size() == PORTION || !rows.hasNext()) {
-        deleted += deletion.of(portion);
-        portion.clear();
+  /**
+   * Deletes those of a kind that are older and that nothing needs.
+   *
+   * @return how many
+   */
+  public int delete(Kind kind, Instant before, StillNeeded needed) {
+    int all = 0;
+    @Nullable Row last = null;
+    while (properties.enabled()) {
+      Row from = last;
+      Portion done = inTransaction(() -> deleteNext(kind, before, needed, from));
+      removed(kind).increment(done.deleted());
+      all += done.deleted();
+      last = done.last();
+      if (last == null) {
+        break;
       }
     }
-    return deleted;
+    return all;
   }
 
+  private record Row(long key, Instant age, long owner) {}
+
   /**
-   * By the condition as well: a row that was written anew meanwhile lies elsewhere, or is young.
+   * @param last where the next portion begins; null when this was the last
    */
-  private int deleteThese(String table, String over, Instant before, List<Row> rows) {
-    if (rows.isEmpty()) {
-      return 0;
+  private record Portion(int deleted, @Nullable Row last) {}
+
+  /** Rows that are needed stay behind, and the next portion begins after them. */
+  private Portion deleteNext(Kind kind, Instant before, StillNeeded needed, @Nullable Row after) {
+    List<Row> rows =
+        jdbc.sql(
+                "select %s, %s, %s from %s where %s and (%s, %s) > (:age, :key) order by %s, %s limit :most"
+                    .formatted(
+                        needed.key(),
+                        kind.age(),
+                        needed.owner(),
+                        kind.table(),
+                        kind.old(),
+                        kind.age(),
+                        needed.key(),
+                        kind.age(),
+                        needed.key()))
+            .param("before", Timestamp.from(before))
+            .param("age", Timestamp.from(after == null ? Instant.EPOCH : after.age()))
+            .param("key", after == null ? Long.MIN_VALUE : after.key())
+            .param("most", properties.portion())
+            .query(
+                (row, number) ->
+                    new Row(row.getLong(1), row.getTimestamp(2).toInstant(), row.getLong(3)))
+            .list();
+    Set<Long> needing =
+        needed.needing().apply(rows.stream().map(Row::owner).collect(Collectors.toSet()));
+    Long[] keys =
+        rows.stream()
+            .filter(row -> !needing.contains(row.owner()))
+            .map(Row::key)
+            .toArray(Long[]::new);
+    int deleted =
+        keys.length == 0
+            ? 0
+            : jdbc.sql(
+                    "delete from %s where %s = any(:keys) and %s"
+                        .formatted(kind.table(), needed.key(), kind.old()))
+                .param("keys", keys)
+                .param("before", Timestamp.from(before))
+                .update();
+    return new Portion(deleted, rows.size() < properties.portion() ? null : rows.getLast());
+  }
+
+  private interface Work<T> {
+    T run();
+  }
+
+  private <T> T inTransaction(Work<T> work) {
+    T result = portion.execute(status -> work.run());
+    if (result == null) {
+      throw new IllegalStateException("a portion has a result");
     }
-    Integer deleted =
-        portion.execute(
-            status ->
-                jdbc.sql(
-                        "delete from "
-                            + table
-                            + " where ctid = any(cast(:places as tid[])) and "
-                            + over)
-                    .param("places", rows.stream().map(Row::place).toArray(String[]::new))
-                    .param("before", Timestamp.from(before))
-                    .update());
-    return deleted == null ? 0 : deleted;
+    return result;
   }
 }

@@ -33,5 +33,7 @@ public enum SharedJob {
   /** Opening what rule notices have reviewed again. */
   REVIEW_AGAIN,
   /** Deleting idempotency keys whose life is over. */
-  IDEMPOTENCY_RETENTION
+  IDEMPOTENCY_RETENTION,
+  /** Deleting findings that were resolved long ago. */
+  FINDING_RETENTION
 }

@@ -166,6 +166,18 @@ record EngineProperties(
     }
   }
 
+  /** What the engine still knows by its id, it can still be asked about. */
+  @AssertTrue(
+      message =
+          "messages are kept for a shorter time (merchant-review.engine.retention.sent-messages) than the engine may deliver"
+              + " them (merchant-review.engine.message-time-to-live)")
+  boolean isMessageKeptWhileTheEngineHasIt() {
+    return retention == null
+        || messageTimeToLive == null
+        || retention.sentMessages() == null
+        || retention.sentMessages().compareTo(messageTimeToLive) >= 0;
+  }
+
   @AssertTrue(
       message =
           "set merchant-review.engine.grpc-address and rest-address (self-managed), or merchant-review.engine.saas.*")

@@ -6,9 +6,6 @@ import dev.merchantreview.database.SharedJob;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +22,12 @@ import org.springframework.stereotype.Component;
 class EngineRetention {
 
   private static final String INSTANCE = "process_instance_key";
+  private static final OldRows.Kind MESSAGES =
+      new OldRows.Kind("sent-messages", "engine_outbox", "sent_at", "");
+  private static final OldRows.Kind JOBS =
+      new OldRows.Kind("jobs", "engine_job_done", "done_at", INSTANCE + " is not null");
+  private static final OldRows.Kind TASKS =
+      new OldRows.Kind("completed-tasks", "engine_completed_task", "asked_at", "");
 
   private final OldRows old;
   private final WorkingInstances working;
@@ -43,6 +46,9 @@ class EngineRetention {
     this.ages = properties.retention();
     this.oneInstance = oneInstance;
     this.clock = clock;
+    old.measure(MESSAGES);
+    old.measure(JOBS);
+    old.measure(TASKS);
   }
 
   /** Forgets what is old; one instance of the service does it for all. */
@@ -51,26 +57,14 @@ class EngineRetention {
     oneInstance.ifFree(
         SharedJob.ENGINE_RETENTION,
         () -> {
-          old.delete("engine_outbox", "sent_at < :before", before(ages.sentMessages()));
-          old.delete(
-              "engine_job_done",
-              INSTANCE,
-              "done_at < :before and process_instance_key is not null",
-              before(ages.jobs()),
-              this::ofNoCase);
-          old.delete(
-              "engine_completed_task",
-              INSTANCE,
-              "asked_at < :before",
-              before(ages.completedTasks()),
-              this::ofNoCase);
+          old.delete(MESSAGES, before(ages.sentMessages()));
+          old.delete(JOBS, before(ages.jobs()), ofACase("job_key"));
+          old.delete(TASKS, before(ages.completedTasks()), ofACase("task_key"));
         });
   }
 
-  private List<OldRows.Row> ofNoCase(List<OldRows.Row> rows) {
-    Set<Long> needed =
-        working.among(rows.stream().map(OldRows.Row::owner).collect(Collectors.toSet()));
-    return rows.stream().filter(row -> !needed.contains(row.owner())).toList();
+  private OldRows.StillNeeded ofACase(String key) {
+    return new OldRows.StillNeeded(key, INSTANCE, working::among);
   }
 
   private Instant before(Duration age) {

@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class NotificationRetention {
 
+  private static final OldRows.Kind SETTLED =
+      new OldRows.Kind("notifications", "notification", "created_at", "state <> 'PENDING'");
+
   private final OldRows old;
   private final Duration age;
   private final OneInstance oneInstance;
@@ -26,16 +29,12 @@ class NotificationRetention {
     this.age = properties.retention();
     this.oneInstance = oneInstance;
     this.clock = clock;
+    old.measure(SETTLED);
   }
 
   @Scheduled(fixedDelayString = "PT1H")
   void forget() {
     oneInstance.ifFree(
-        SharedJob.NOTIFICATION_RETENTION,
-        () ->
-            old.delete(
-                "notification",
-                "created_at < :before and state <> 'PENDING'",
-                clock.instant().minus(age)));
+        SharedJob.NOTIFICATION_RETENTION, () -> old.delete(SETTLED, clock.instant().minus(age)));
   }
 }

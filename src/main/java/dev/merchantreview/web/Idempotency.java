@@ -40,6 +40,8 @@ public class Idempotency {
 
   static final String REPLAYED = "Idempotency-Replayed";
   static final Pattern KEY = Pattern.compile("^[\\x21-\\x7E]{1,255}$");
+  private static final OldRows.Kind KEYS =
+      new OldRows.Kind("idempotency-keys", "web_idempotency_key", "expires_at", "");
   private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG);
 
   private final JdbcClient jdbc;
@@ -68,6 +70,7 @@ public class Idempotency {
     this.clock = clock;
     this.properties = properties;
     this.personalData = personalData;
+    old.measure(KEYS);
   }
 
   /**
@@ -220,9 +223,7 @@ public class Idempotency {
   /** Forgets keys whose life is over. */
   @Scheduled(fixedDelayString = "PT1H")
   void forgetOldKeys() {
-    oneInstance.ifFree(
-        SharedJob.IDEMPOTENCY_RETENTION,
-        () -> old.delete("web_idempotency_key", "expires_at <= :before", clock.instant()));
+    oneInstance.ifFree(SharedJob.IDEMPOTENCY_RETENTION, () -> old.delete(KEYS, clock.instant()));
   }
 
   private record Kept(String requestHash, int status, String headers, String body) {}

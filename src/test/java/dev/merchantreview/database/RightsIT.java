@@ -131,7 +131,8 @@ class RightsIT {
     // Written out, or by what forgets old rows.
     Pattern delete =
         Pattern.compile(
-            "(?:delete from |\\bold\\.delete\\(\\s*\")([a-z_]+)", Pattern.CASE_INSENSITIVE);
+            "(?:delete from |new OldRows\\.Kind\\(\\s*\"[a-z-]+\",\\s*\")([a-z_]+)",
+            Pattern.CASE_INSENSITIVE);
     Set<String> tables = new TreeSet<>();
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -74,7 +75,8 @@ class EngineRetentionIT {
         .sql(
             "insert into engine_outbox (message_id, case_id, name, correlation_key, variables, created_at,"
                 + " next_attempt_at, sent_at) select gen_random_uuid(), 'sa_retention', n::text, '', '{}',"
-                + " now(), now(), now() - interval '400 days' from generate_series(1, 4500) n order by n")
+                + " now(), now(), now() - interval '400 days' + n * interval '1 ms' from generate_series(1, 4500) n"
+                + " order by n")
         .update();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Connection last = service.superuser().getConnection();
@@ -82,7 +84,7 @@ class EngineRetentionIT {
       last.setAutoCommit(false);
       lock.execute(
           "select 1 from engine_outbox where case_id = 'sa_retention'"
-              + " order by ctid desc limit 1 for update");
+              + " order by sent_at desc limit 1 for update");
       CompletableFuture<Void> run = CompletableFuture.runAsync(retention::forget, threads);
       TestPlatform.await("the first portions", () -> left() == 500);
       assertThat(run).isNotDone();
@@ -119,6 +121,29 @@ class EngineRetentionIT {
     retention.forget();
     assertThat(kept("select job_key from engine_job_done where job_type = 'retention'"))
         .containsExactlyInAnyOrder(2L, 3L, 4L);
+  }
+
+  /**
+   * An engine that was away for months, or came back from a backup, gives out again what was done:
+   * as long as its instance has a case, the job is answered and not done once more.
+   */
+  @Test
+  void answersAJobOfACaseThatIsGivenOutAgainAfterMonths() {
+    JobsDone done = service.bean(JobsDone.class);
+    done.once("retention", 5, OF_A_CASE, () -> Map.of("answer", "the first"));
+    database
+        .sql("update engine_job_done set done_at = now() - interval '400 days' where job_key = 5")
+        .update();
+    retention.forget();
+    assertThat(
+            done.once(
+                "retention",
+                5,
+                OF_A_CASE,
+                () -> {
+                  throw new IllegalStateException("it is done already");
+                }))
+        .isEqualTo(Map.of("answer", "the first"));
   }
 
   private void job(long key, @Nullable Long instance, int days) {
