@@ -3,6 +3,7 @@ package dev.merchantreview.console;
 import dev.merchantreview.documents.Document;
 import dev.merchantreview.documents.Documents;
 import dev.merchantreview.documents.Thumbnails;
+import dev.merchantreview.documents.UnreadableDocumentException;
 import dev.merchantreview.review.CaseReads;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.web.ApiProblem;
@@ -62,7 +63,18 @@ class PaperFiles {
         .header("Content-Security-Policy", pdf ? NOTHING_RUNS : "sandbox; " + NOTHING_RUNS)
         .header("X-Frame-Options", "SAMEORIGIN")
         .header("Cross-Origin-Resource-Policy", "same-origin")
-        .body(documents.read(document, caller.actor()));
+        .body(read(document, caller));
+  }
+
+  private byte[] read(Document document, Caller caller) {
+    try {
+      return documents.read(document, caller.actor());
+    } catch (UnreadableDocumentException unreadable) {
+      throw switch (unreadable.reason()) {
+        case ERASED -> ApiProblem.documentErased(document.id());
+        case DAMAGED -> ApiProblem.documentDamaged(document.id());
+      };
+    }
   }
 
   /**

@@ -35,5 +35,9 @@ public enum SharedJob {
   /** Deleting idempotency keys whose life is over. */
   IDEMPOTENCY_RETENTION,
   /** Deleting findings that were resolved long ago. */
-  FINDING_RETENTION
+  FINDING_RETENTION,
+  /** Moving contents of documents from the database to where contents are kept. */
+  CONTENTS_MOVED,
+  /** Deleting contents of documents that no document has any more. */
+  CONTENT_RETENTION
 }

@@ -9,6 +9,7 @@ import dev.merchantreview.shared.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The uploaded documents. Every upload and every read is an event of the document's own history.
@@ -32,11 +35,23 @@ public class Documents {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final History history;
+  private final Contents contents;
+  private final boolean stored;
+  private final TransactionTemplate transaction;
 
-  Documents(JdbcClient jdbc, Clock clock, History history) {
+  Documents(
+      JdbcClient jdbc,
+      Clock clock,
+      History history,
+      Contents contents,
+      ContentProperties properties,
+      TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.history = history;
+    this.contents = contents;
+    this.stored = properties.keptIn() == ContentProperties.KeptIn.STORE;
+    this.transaction = transaction;
   }
 
   /** What an upload is: read to its end, which takes a moment and no database. */
@@ -45,12 +60,34 @@ public class Documents {
   }
 
   /**
-   * Keeps an upload.
+   * The content of an upload that is becoming a document; one that never does is removed after a
+   * while.
+   *
+   * @param id of the content in the store; null when it goes to the database
+   */
+  public record KeptContent(byte[] content, @Nullable String id) {}
+
+  /**
+   * Keeps the content of an upload, outside a transaction: the store may be slow.
+   *
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when the store does not answer
+   */
+  public KeptContent keep(byte[] content) {
+    return new KeptContent(content, stored ? contents.keep(content) : null);
+  }
+
+  /**
+   * Makes an upload a document.
    *
    * @param mediaType what it was judged to be
    */
   @Transactional
-  public Document store(DocumentKind kind, byte[] content, String mediaType, ActorRef uploader) {
+  public Document store(DocumentKind kind, KeptContent kept, String mediaType, ActorRef uploader) {
+    byte[] content = kept.content();
+    String contentId = kept.id();
+    if (contentId != null) {
+      contents.use(contentId);
+    }
     Instant now = clock.instant();
     Document document =
         new Document(
@@ -64,7 +101,8 @@ public class Documents {
     jdbc.sql(
             "insert into document ("
                 + COLUMNS
-                + ", content) values (:id, :kind, :owner, :sha256, :bytes, :mediaType, :uploadedAt, :content)")
+                + ", content, content_id) values (:id, :kind, :owner, :sha256, :bytes, :mediaType, :uploadedAt,"
+                + " :content, :contentId)")
         .param("id", document.id())
         .param("kind", kind.name())
         .param("owner", document.owner())
@@ -72,7 +110,8 @@ public class Documents {
         .param("bytes", document.bytes())
         .param("mediaType", mediaType)
         .param("uploadedAt", Timestamp.from(now))
-        .param("content", content)
+        .param("content", contentId == null ? content : null, Types.BINARY)
+        .param("contentId", contentId)
         .update();
     record(document, uploader, "DOCUMENT_UPLOADED");
     return document;
@@ -124,14 +163,13 @@ public class Documents {
 
   /**
    * The content, for somebody who may read it; the read is on record before a byte is given out.
+   *
+   * @throws UnreadableDocumentException when it was erased, or is not what was uploaded
+   * @throws dev.merchantreview.shared.OutsideUnavailableException when the store does not answer
    */
-  @Transactional
   public byte[] read(Document document, ActorRef reader) {
-    record(document, reader, "DOCUMENT_READ");
-    return jdbc.sql("select content from document where id = :id")
-        .param("id", document.id())
-        .query((row, number) -> row.getBytes("content"))
-        .single();
+    transaction.executeWithoutResult(status -> record(document, reader, "DOCUMENT_READ"));
+    return contents.read(document.id());
   }
 
   private void record(Document document, ActorRef actor, String action) {

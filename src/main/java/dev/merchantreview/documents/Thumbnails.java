@@ -34,7 +34,7 @@ public class Thumbnails {
     return documents
         .find(documentId)
         .filter(document -> document.mediaType().startsWith("image/"))
-        .flatMap(document -> draw(document, documents.read(document, ActorRef.SYSTEM), edge))
+        .flatMap(document -> draw(document, ActorRef.SYSTEM, edge))
         .map(jpeg -> "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg));
   }
 
@@ -49,16 +49,20 @@ public class Thumbnails {
     return documents
         .find(documentId)
         .filter(document -> document.mediaType().startsWith("image/"))
-        .flatMap(document -> draw(document, documents.read(document, reader), edge));
+        .flatMap(document -> draw(document, reader, edge));
   }
 
-  private static Optional<byte[]> draw(Document document, byte[] content, int edge) {
+  private Optional<byte[]> draw(Document document, ActorRef reader, int edge) {
     try {
+      byte[] content = documents.read(document, reader);
       ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
       Pictures.Format format =
           document.mediaType().equals("image/png") ? Pictures.Format.PNG : Pictures.Format.JPEG;
       ImageIO.write(Pictures.small(content, format, edge), "jpg", jpeg);
       return Optional.of(jpeg.toByteArray());
+    } catch (UnreadableDocumentException unreadable) {
+      log.info("{} cannot be drawn: {}", document.id(), unreadable.getMessage());
+      return Optional.empty();
     } catch (IOException broken) {
       log.info("{} cannot be drawn: {}", document.id(), broken.toString());
       return Optional.empty();

@@ -117,6 +117,16 @@ public final class ApiProblem extends ErrorResponseException {
     return of(ProblemType.IDEMPOTENCY_ANSWER_ERASED);
   }
 
+  /** 410: the document's content was erased on purpose. */
+  public static ApiProblem documentErased(String id) {
+    return of(ProblemType.DOCUMENT_ERASED, id);
+  }
+
+  /** 500: what is kept of the document is not what was uploaded, or is not there. */
+  public static ApiProblem documentDamaged(String id) {
+    return of(ProblemType.DOCUMENT_DAMAGED, id);
+  }
+
   /** 412: the case has changed since the caller read it. */
   public static ApiProblem preconditionFailed(String current) {
     return of(ProblemType.PRECONDITION_FAILED, current);

@@ -36,6 +36,10 @@ public enum ProblemType implements Refusal {
   IDEMPOTENCY_KEY_IN_USE(HttpStatus.CONFLICT),
   /** What the key's first request answered was erased; it was done all the same. */
   IDEMPOTENCY_ANSWER_ERASED(HttpStatus.CONFLICT),
+  /** The document's content was erased on purpose. */
+  DOCUMENT_ERASED(HttpStatus.GONE),
+  /** What is kept of the document is not what was uploaded, or is not there. */
+  DOCUMENT_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR),
   /** The case has changed since the caller read it. */
   PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED),
   /** Longer than is read. */

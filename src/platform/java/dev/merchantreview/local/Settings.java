@@ -209,6 +209,7 @@ public record Settings(
         "--spring.profiles.active=local",
         "--server.port=" + service,
         "--spring.datasource.url=" + jdbcUrl(database),
+        "--merchant-review.documents.directory=" + home.resolve("data/contents"),
         "--merchant-review.web.public-url=" + serviceUrl(),
         "--merchant-review.bank.url=" + sandboxUrl() + "/bank",
         "--merchant-review.merchant-standing.url=" + sandboxUrl() + "/standing",

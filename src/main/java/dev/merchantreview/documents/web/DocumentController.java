@@ -3,12 +3,15 @@ package dev.merchantreview.documents.web;
 import dev.merchantreview.documents.Document;
 import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.documents.Documents;
+import dev.merchantreview.documents.UnreadableDocumentException;
 import dev.merchantreview.documents.UploadVerdict;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
+import dev.merchantreview.web.ProblemType;
+import dev.merchantreview.web.Refuses;
 import dev.merchantreview.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -101,10 +104,11 @@ class DocumentController {
     if (!errors.isEmpty() || kind.isEmpty()) {
       throw ApiProblem.validation(errors);
     }
+    Documents.KeptContent kept = documents.keep(content);
     return once.run(
         everything(kind.get(), content),
         () -> {
-          Document document = documents.store(kind.get(), content, mediaType, caller.actor());
+          Document document = documents.store(kind.get(), kept, mediaType, caller.actor());
           return ResponseEntity.created(URI.create("/api/v1/documents/" + document.id()))
               .body(DocumentView.of(document));
         });
@@ -112,6 +116,7 @@ class DocumentController {
 
   @GetMapping("/{id}")
   @MayCall
+  @Refuses({ProblemType.DOCUMENT_ERASED, ProblemType.DOCUMENT_DAMAGED})
   @Operation(summary = "The content; every read is recorded")
   @ApiResponse(responseCode = "304", description = "Nothing has changed")
   @ApiResponse(
@@ -139,7 +144,18 @@ class DocumentController {
         .header("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'")
         .header("X-Content-Type-Options", "nosniff")
         .eTag("\"" + document.sha256() + "\"")
-        .body(documents.read(document, caller.actor()));
+        .body(content(document, caller));
+  }
+
+  private byte[] content(Document document, Caller caller) {
+    try {
+      return documents.read(document, caller.actor());
+    } catch (UnreadableDocumentException unreadable) {
+      throw switch (unreadable.reason()) {
+        case ERASED -> ApiProblem.documentErased(document.id());
+        case DAMAGED -> ApiProblem.documentDamaged(document.id());
+      };
+    }
   }
 
   /** Parts that are not read are refused: they would be lost without a word. */

@@ -1,0 +1,27 @@
+package dev.merchantreview.documents;
+
+/** A document whose content cannot be given out. */
+public final class UnreadableDocumentException extends RuntimeException {
+
+  private final Reason reason;
+
+  UnreadableDocumentException(String documentId, Reason reason) {
+    super(documentId + " is " + reason);
+    this.reason = reason;
+  }
+
+  /** Why not. */
+  public enum Reason {
+    /** It was erased on purpose, and nobody reads it again. */
+    ERASED,
+    /**
+     * What is kept is not what was uploaded, or is not there; whoever has the paper uploads it
+     * again.
+     */
+    DAMAGED
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}
