@@ -126,22 +126,38 @@ public class OldRows {
    */
   public int delete(Kind kind, Instant before) {
     int all = 0;
-    int some = properties.portion();
-    while (properties.enabled() && some == properties.portion()) {
-      some =
-          inTransaction(
-              () ->
-                  jdbc.sql(
-                          "delete from %s where %s and ctid = any(array(select ctid from %s where %s order by %s limit :most))"
-                              .formatted(
-                                  kind.table(), kind.old(), kind.table(), kind.old(), kind.age()))
-                      .param("before", Timestamp.from(before))
-                      .param("most", properties.portion())
-                      .update());
-      removed(kind).increment(some);
-      all += some;
+    Deleted some = new Deleted(properties.portion(), Instant.EPOCH);
+    while (properties.enabled() && some.rows() == properties.portion()) {
+      Instant from = some.latest();
+      some = inTransaction(() -> deleteNext(kind, before, from));
+      removed(kind).increment(some.rows());
+      all += some.rows();
     }
     return all;
+  }
+
+  private record Deleted(int rows, Instant latest) {}
+
+  /** Entries of the index that lead to deleted rows are walked over once, not by each portion. */
+  private Deleted deleteNext(Kind kind, Instant before, Instant from) {
+    return jdbc.sql(
+            """
+            with gone as (
+                delete from %1$s where ctid = any(array(
+                        select ctid from %1$s where %2$s and %3$s >= :from order by %3$s limit :most))
+                   and %2$s
+                returning %3$s)
+            select count(*), max(%3$s) from gone
+            """
+                .formatted(kind.table(), kind.old(), kind.age()))
+        .param("before", Timestamp.from(before))
+        .param("from", Timestamp.from(from))
+        .param("most", properties.portion())
+        .query(
+            (row, number) ->
+                new Deleted(
+                    row.getInt(1), row.getInt(1) == 0 ? from : row.getTimestamp(2).toInstant()))
+        .single();
   }
 
   /**
