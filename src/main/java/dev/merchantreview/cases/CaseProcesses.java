@@ -43,8 +43,12 @@ public interface CaseProcesses {
    */
   record Position(String elementId, Map<String, Object> variables) {}
 
-  /** Every case an instance has to work on. */
-  List<CaseState> open();
+  /**
+   * A portion of the cases an instance has to work on, in the order of their ids.
+   *
+   * @param after the last one of the portion before; empty begins
+   */
+  List<CaseState> open(String after, int limit);
 
   /**
    * The cases that are on record with these, whether an instance still has to work on them or not.
@@ -58,6 +62,9 @@ public interface CaseProcesses {
 
   /** Empty when it is not one of this module's. */
   Optional<CaseState> find(CaseId caseId);
+
+  /** How some of this module's cases stand, in no order. */
+  List<CaseState> find(Collection<CaseId> caseIds);
 
   /**
    * What the process has to know of a case where it stands now, by the names of the newest diagram

@@ -32,7 +32,7 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
   /**
    * What there is to know of a table.
    *
-   * @param read the columns {@link #read} needs, without those every case has
+   * @param read the columns {@link #cases} needs, without those every case has
    * @param changed sets the columns {@link #columns} gives, without those every case has
    * @param instances which of its cases are in the process
    */
@@ -67,8 +67,6 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
   public String table() {
     return layout.table();
   }
-
-  protected abstract C read(ResultSet row, int number) throws SQLException;
 
   /** The values of the columns that can change, by the names {@code update} has for them. */
   protected abstract Map<String, @Nullable Object> columns(C kept);
@@ -178,6 +176,9 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
   }
 
   private List<C> query(String rest, Map<String, ? extends @Nullable Object> parameters) {
-    return jdbc.sql(select + " " + rest).params(parameters).query(this::read).list();
+    return cases(jdbc.sql(select + " " + rest).params(parameters));
   }
+
+  /** The cases a statement finds, in its order. */
+  protected abstract List<C> cases(JdbcClient.StatementSpec found);
 }

@@ -2,6 +2,7 @@ package dev.merchantreview.cases;
 
 import dev.merchantreview.history.CaseAccess;
 import dev.merchantreview.shared.CaseId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,19 @@ public class CaseTypes implements CaseAccess {
   /** How a case stands in its process; empty when no process has, or had, to work on it. */
   public Optional<CaseProcesses.CaseState> stateOf(CaseId caseId) {
     return processOf(caseId).flatMap(process -> process.find(caseId));
+  }
+
+  /**
+   * The same of some cases, with one question for each type; those no process had to work on are
+   * left out.
+   */
+  public Map<CaseId, CaseProcesses.CaseState> states(Collection<CaseId> caseIds) {
+    return caseIds.stream().collect(Collectors.groupingBy(CaseId::prefix)).values().stream()
+        .flatMap(
+            ofType ->
+                processOf(ofType.getFirst()).stream()
+                    .flatMap(process -> process.find(ofType).stream()))
+        .collect(Collectors.toMap(CaseProcesses.CaseState::caseId, Function.identity()));
   }
 
   /** The type of a case a process works on. */

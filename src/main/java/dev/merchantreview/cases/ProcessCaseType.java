@@ -101,8 +101,10 @@ public abstract class ProcessCaseType<C extends ProcessCase<?, ?>>
 
   @Override
   @Transactional(readOnly = true)
-  public List<CaseState> open() {
-    return states(instances().working() + " order by id", Map.of());
+  public List<CaseState> open(String after, int limit) {
+    return states(
+        "(" + instances().working() + ") and id > :after order by id limit :limit",
+        Map.of("after", after, "limit", limit));
   }
 
   @Override
@@ -140,6 +142,14 @@ public abstract class ProcessCaseType<C extends ProcessCase<?, ?>>
     return states("id = :id and (" + instances().begun() + ")", Map.of("id", caseId.value()))
         .stream()
         .findFirst();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<CaseState> find(Collection<CaseId> caseIds) {
+    return states(
+        "id = any(:ids) and (" + instances().begun() + ")",
+        Map.of("ids", caseIds.stream().map(CaseId::value).toArray(String[]::new)));
   }
 
   @Override

@@ -24,7 +24,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -131,8 +133,12 @@ class OperationsPage {
    * @param refused the finding or remittance of which something was said that cannot be taken
    */
   private String page(@Nullable String refused, Model model, Locale locale) {
+    List<Finding> open = findings.open();
+    Map<CaseId, CaseProcesses.CaseState> states =
+        types.states(open.stream().map(Finding::caseId).toList());
     model.addAttribute(
-        "findings", findings.open().stream().map(finding -> row(finding, locale)).toList());
+        "findings",
+        open.stream().map(finding -> row(finding, states.get(finding.caseId()), locale)).toList());
     model.addAttribute("deliveries", notifications.failed(MOST_DELIVERIES));
     model.addAttribute("most", MOST_DELIVERIES);
     model.addAttribute(
@@ -156,11 +162,9 @@ class OperationsPage {
     return "console/operations";
   }
 
-  private Row row(Finding finding, Locale locale) {
+  private Row row(Finding finding, CaseProcesses.@Nullable CaseState state, Locale locale) {
     Optional<String> instance =
-        types
-            .processOf(finding.caseId())
-            .flatMap(process -> process.find(finding.caseId()))
+        Optional.ofNullable(state)
             .map(CaseProcesses.CaseState::processInstanceKey)
             .flatMap(operate::of);
     return new Row(

@@ -7,8 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -78,6 +84,33 @@ class DepositAccounts {
         .param("reference", reference)
         .query(DepositAccounts::account)
         .list();
+  }
+
+  /**
+   * The same of some holders, by the references asked for; a reference without an account is not
+   * among them.
+   */
+  Map<String, List<DepositAccount>> all(Collection<String> references) {
+    Map<String, List<DepositAccount>> all = new HashMap<>();
+    if (references.isEmpty()) {
+      return all;
+    }
+    Set<String> asked = Set.copyOf(references);
+    jdbc.sql(
+            SELECT
+                + " where (a.application_id = any(:references) or a.holder_id = any(:references))"
+                + STORES_FIRST)
+        .param("references", asked.toArray(String[]::new))
+        .query(DepositAccounts::account)
+        .list()
+        .forEach(
+            account ->
+                Stream.of(account.holder().applicationId(), account.holder().holderId())
+                    .filter(reference -> reference != null && asked.contains(reference))
+                    .forEach(
+                        reference ->
+                            all.computeIfAbsent(reference, one -> new ArrayList<>()).add(account)));
+    return all;
   }
 
   DepositAccount get(String id) {

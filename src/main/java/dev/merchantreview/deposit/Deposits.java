@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,14 @@ public class Deposits {
   @Transactional(readOnly = true)
   public List<DepositAccount> all(String reference) {
     return accounts.all(reference);
+  }
+
+  /**
+   * The same of some holders, by the references asked for; those without an account are left out.
+   */
+  @Transactional(readOnly = true)
+  public Map<String, List<DepositAccount>> all(Collection<String> references) {
+    return accounts.all(references);
   }
 
   /** The same, and nobody else books on it until the caller's transaction ends. */

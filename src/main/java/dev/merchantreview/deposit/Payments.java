@@ -3,7 +3,11 @@ package dev.merchantreview.deposit;
 import dev.merchantreview.shared.CaseId;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -103,6 +107,28 @@ public class Payments {
         .param("purpose", purpose.name())
         .query(Long.class)
         .single();
+  }
+
+  /**
+   * How much was paid to each of these references for each purpose; what nothing was paid for is
+   * left out.
+   */
+  @Transactional(readOnly = true)
+  public Map<String, Map<DepositPurpose, Long>> paidFen(Collection<String> references) {
+    Map<String, Map<DepositPurpose, Long>> paid = new HashMap<>();
+    if (!references.isEmpty()) {
+      jdbc.sql(
+              "select reference, purpose, sum(amount_fen) as paid from deposit_payment"
+                  + " where reference = any(:references) group by reference, purpose")
+          .param("references", references.toArray(String[]::new))
+          .query(
+              row -> {
+                paid.computeIfAbsent(
+                        row.getString("reference"), one -> new EnumMap<>(DepositPurpose.class))
+                    .put(DepositPurpose.valueOf(row.getString("purpose")), row.getLong("paid"));
+              });
+    }
+    return paid;
   }
 
   private Optional<Payment> find(String paymentId) {

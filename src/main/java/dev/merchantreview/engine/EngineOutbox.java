@@ -27,9 +27,11 @@ public class EngineOutbox {
 
   // How many are shown at once.
   private static final int MOST_SHOWN = 1_000;
+  // Twice the same of failures: by the first an index knows these from all that only wait.
   private static final String STUCK =
-      " from engine_outbox where sent_at is null and (refused or failures >= :failures"
-          + " or (attempts > 0 and created_at < now() - cast(:overdue as interval)))";
+      " from engine_outbox where sent_at is null"
+          + " and ((refused or failures > 0) and (refused or failures >= :failures)"
+          + " or attempts > 0 and created_at < now() - cast(:overdue as interval))";
 
   private final JdbcClient jdbc;
   private final EngineProperties properties;

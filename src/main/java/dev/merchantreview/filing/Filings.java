@@ -8,6 +8,7 @@ import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,11 +178,8 @@ class Filings extends Cases<Filing, Filing.Data> {
     conditions.equal("product_id", productId);
     conditions.equal("owner_id", ownerId);
     conditions.equal("state", state);
-    if (streamerId != null) {
-      conditions.add("(seller_id = :streamerId or linked_id = :streamerId)");
-      conditions.parameters().put("streamerId", streamerId);
-    }
     if (scenario == Scenario.PRODUCT_EDIT) {
+      // As the indexes of V102 have it.
       conditions.add(
           "jsonb_path_exists(data, '$.reasons[*] ? (@.scenario == \"PRODUCT_EDIT\""
               + " && !(exists(@.noticeId) && @.noticeId != null))')");
@@ -190,19 +188,43 @@ class Filings extends Cases<Filing, Filing.Data> {
     } else {
       conditions.equal("scenario", scenario);
     }
-    return list(conditions, slice);
+    if (slice.merchants() == null && streamerId == null) {
+      return list(conditions, slice);
+    }
+    return ofSides(conditions, streamerId, slice);
   }
 
-  @Override
-  protected String visibleTo(Conditions conditions, List<String> merchants) {
-    String theirs =
-        "(select id from streamer where " + conditions.anyOf("merchant_id", merchants) + ")";
-    return "("
-        + super.visibleTo(conditions, merchants)
-        + " or seller_id in "
-        + theirs
-        + " or linked_id in "
-        + theirs
-        + ")";
+  /**
+   * Whoever may know of few, and a streamer, is found by an index of each side: one condition with
+   * an "or" would have all filings looked through, or all of a side sorted.
+   */
+  private List<Filing> ofSides(
+      Conditions conditions, @Nullable String streamerId, Page.Slice slice) {
+    List<String> streamers = List.of("true");
+    if (streamerId != null) {
+      streamers = List.of("seller_id = :streamerId", "linked_id = :streamerId");
+      conditions.parameters().put("streamerId", streamerId);
+    }
+    List<String> merchants = List.of("true");
+    if (slice.merchants() != null) {
+      String owned = conditions.anyOf("owner_id", slice.merchants());
+      String theirs =
+          "(select id from streamer where "
+              + conditions.anyOf("merchant_id", slice.merchants())
+              + ")";
+      merchants = List.of(owned, "seller_id in " + theirs, "linked_id in " + theirs);
+    }
+    conditions.after(slice.after());
+    List<String> pages = new ArrayList<>();
+    for (String streamer : streamers) {
+      for (String merchant : merchants) {
+        String page = conditions.and(streamer).and(merchant).page();
+        pages.add("(select id from filing" + page + ")");
+      }
+    }
+    Conditions found = new Conditions();
+    found.add("id in (" + String.join(" union ", pages) + ")");
+    found.parameters().putAll(conditions.parameters());
+    return page(found, slice.limit());
   }
 }

@@ -70,12 +70,12 @@ class StoreApplications
    * else leaves it out.
    */
   @Override
-  protected StoreApplication.Data open(CaseId id, StoreApplication.Data kept) {
+  protected void open(CaseId id, StoreApplication.Data kept, SealedContents.Readings readings) {
     if (kept.content().shop() == null && kept.shop != null) {
       kept.content(kept.content().withShop(kept.shop));
     }
     kept.shop = null;
-    return super.open(id, kept);
+    super.open(id, kept, readings);
   }
 
   @Override
@@ -102,17 +102,25 @@ class StoreApplications
   List<CaseId> openOf(Platform platform, WaiverSubject subject) {
     return jdbc()
         .sql(
-            "select id from store_application where open and platform = :platform"
-                + " and case :kind when 'MERCHANT' then merchant_id = :subject"
-                + " when 'LICENCE' then licence_number is not null and :subject = coalesce(nullif(data #>>"
-                + " '{content,subject,registeredIn}', :mainland) || ' ', '') || licence_number"
-                + " else false end order by id")
+            "select id from store_application where open and platform = :platform and "
+                + servedBy(subject.kind())
+                + " order by id")
         .param("mainland", Countries.MAINLAND)
         .param("platform", platform.name())
-        .param("kind", subject.kind().name())
         .param("subject", subject.id())
         .query((row, number) -> new CaseId(row.getString(1)))
         .list();
+  }
+
+  /** A number from abroad stands behind its country and a space. */
+  private static String servedBy(WaiverSubject.Kind kind) {
+    return switch (kind) {
+      case MERCHANT -> "merchant_id = :subject";
+      case LICENCE ->
+          "licence_number in (:subject, substr(:subject, 4)) and :subject = coalesce(nullif(data #>>"
+              + " '{content,subject,registeredIn}', :mainland) || ' ', '') || licence_number";
+      case STORE -> "false";
+    };
   }
 
   /** Which of these are in a state. */

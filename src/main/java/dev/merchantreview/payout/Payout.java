@@ -21,6 +21,11 @@ public record Payout(
     Instant orderedAt,
     @Nullable Instant endedAt) {
 
+  Payout withAccount(PayoutAccount opened) {
+    return new Payout(
+        number, refundId, attempt, amountFen, opened, status, bankReason, orderedAt, endedAt);
+  }
+
   /** Where a payout stands. */
   public enum Status {
     /** On record; whether the bank knows of it is asked of the bank. */

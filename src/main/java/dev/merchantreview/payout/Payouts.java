@@ -1,5 +1,6 @@
 package dev.merchantreview.payout;
 
+import dev.merchantreview.personaldata.OwnerReading;
 import dev.merchantreview.personaldata.OwnerSeal;
 import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.shared.CaseId;
@@ -10,7 +11,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -95,19 +99,46 @@ public class Payouts {
 
   @Transactional(readOnly = true)
   public Optional<Payout> find(String number) {
-    return jdbc.sql(SELECT + " where number = :number")
-        .param("number", number)
-        .query(this::payout)
-        .optional();
+    return payouts(jdbc.sql(SELECT + " where number = :number").param("number", number)).stream()
+        .findFirst();
   }
 
   /** A refund's payouts, oldest first. */
   @Transactional(readOnly = true)
   public List<Payout> of(CaseId refundId) {
-    return jdbc.sql(SELECT + " where refund_id = :refund order by attempt")
-        .param("refund", refundId.value())
-        .query(this::payout)
-        .list();
+    return of(List.of(refundId)).getOrDefault(refundId, List.of());
+  }
+
+  /** The same of some refunds; those without one are left out. */
+  @Transactional(readOnly = true)
+  public Map<CaseId, List<Payout>> of(Collection<CaseId> refundIds) {
+    return payouts(
+            jdbc.sql(SELECT + " where refund_id = any(:refunds) order by refund_id, attempt")
+                .param("refunds", refundIds.stream().map(CaseId::value).toArray(String[]::new)))
+        .stream()
+        .collect(Collectors.groupingBy(Payout::refundId));
+  }
+
+  private record Kept(Payout sealed, String ownerId) {}
+
+  /** The keys of all owners are asked for at once. */
+  private List<Payout> payouts(JdbcClient.StatementSpec found) {
+    List<Kept> kept = found.query(this::payout).list();
+    Map<String, OwnerReading> readings =
+        personalData.readings(kept.stream().map(Kept::ownerId).toList());
+    return kept.stream()
+        .map(
+            one -> {
+              OwnerReading reading = Objects.requireNonNull(readings.get(one.ownerId()));
+              return one.sealed()
+                  .withAccount(
+                      one.sealed()
+                          .account()
+                          .withPersonalData(
+                              (field, text) ->
+                                  reading.open(one.sealed().number() + "/" + field, text)));
+            })
+        .toList();
   }
 
   /**
@@ -173,21 +204,19 @@ public class Payouts {
         row.getLong("booked"));
   }
 
-  private Payout payout(ResultSet row, int index) throws SQLException {
-    String number = row.getString("number");
-    String ownerId = row.getString("owner_id");
+  private Kept payout(ResultSet row, int index) throws SQLException {
     Timestamp endedAt = row.getTimestamp("ended_at");
-    return new Payout(
-        number,
-        new CaseId(row.getString("refund_id")),
-        row.getInt("attempt"),
-        row.getLong("amount_fen"),
-        json.readValue(row.getString("account"), PayoutAccount.class)
-            .withPersonalData(
-                (field, text) -> personalData.reading(ownerId).open(number + "/" + field, text)),
-        Payout.Status.valueOf(row.getString("status")),
-        row.getString("bank_reason"),
-        row.getTimestamp("ordered_at").toInstant(),
-        endedAt == null ? null : endedAt.toInstant());
+    return new Kept(
+        new Payout(
+            row.getString("number"),
+            new CaseId(row.getString("refund_id")),
+            row.getInt("attempt"),
+            row.getLong("amount_fen"),
+            json.readValue(row.getString("account"), PayoutAccount.class),
+            Payout.Status.valueOf(row.getString("status")),
+            row.getString("bank_reason"),
+            row.getTimestamp("ordered_at").toInstant(),
+            endedAt == null ? null : endedAt.toInstant()),
+        row.getString("owner_id"));
   }
 }

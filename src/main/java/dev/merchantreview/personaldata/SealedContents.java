@@ -1,5 +1,8 @@
 package dev.merchantreview.personaldata;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import org.springframework.stereotype.Component;
 
@@ -48,11 +51,41 @@ public class SealedContents {
    *     that somebody wrote into the database without the key counts for nothing
    */
   public <T extends Personal<T>> T opened(String owner, String context, T kept, boolean plainToo) {
-    OwnerReading reading = personalData.reading(owner);
+    return opened(personalData.reading(owner), context, kept, plainToo);
+  }
+
+  private static <T extends Personal<T>> T opened(
+      OwnerReading reading, String context, T kept, boolean plainToo) {
     return kept.withPersonalData(
         (field, text) ->
             plainToo && !OwnerSeal.isSealed(text)
                 ? text
                 : reading.open(context + "/" + field, text));
+  }
+
+  /** What reads the data of some owners, asked for once for all of them. */
+  public static final class Readings {
+
+    private final Map<String, OwnerReading> ofOwners;
+
+    private Readings(Map<String, OwnerReading> ofOwners) {
+      this.ofOwners = ofOwners;
+    }
+
+    /**
+     * Makes what an owner's key sealed readable, as {@link SealedContents#opened} does.
+     *
+     * @param owner one of those asked for
+     */
+    public <T extends Personal<T>> T opened(
+        String owner, String context, T kept, boolean plainToo) {
+      return SealedContents.opened(
+          Objects.requireNonNull(ofOwners.get(owner), owner), context, kept, plainToo);
+    }
+  }
+
+  /** What reads the data of these owners. */
+  public Readings readings(Collection<String> owners) {
+    return new Readings(personalData.readings(owners));
   }
 }

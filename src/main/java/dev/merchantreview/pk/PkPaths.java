@@ -48,9 +48,16 @@ class PkPaths {
     return where("s.id = :id", Map.of("id", id.value())).stream().findFirst();
   }
 
-  /** Those an instance has to work on. */
-  List<PkPath> workedOn() {
-    return where("s.begun and s.open order by s.id", Map.of());
+  List<PkPath> find(Collection<CaseId> ids) {
+    return where(
+        "s.id = any(:ids)", Map.of("ids", ids.stream().map(CaseId::value).toArray(String[]::new)));
+  }
+
+  /** A portion of those an instance has to work on, in the order of their ids. */
+  List<PkPath> workedOn(String after, int limit) {
+    return where(
+        "s.begun and s.open and s.id > :after order by s.id limit :limit",
+        Map.of("after", after, "limit", limit));
   }
 
   /** Some of them, those that come after one. */

@@ -114,8 +114,8 @@ class PkSessionType implements CaseType, CaseProcesses {
 
   @Override
   @Transactional(readOnly = true)
-  public List<CaseState> open() {
-    return paths.workedOn().stream().map(PkSessionType::state).toList();
+  public List<CaseState> open(String after, int limit) {
+    return paths.workedOn(after, limit).stream().map(PkSessionType::state).toList();
   }
 
   @Override
@@ -138,6 +138,12 @@ class PkSessionType implements CaseType, CaseProcesses {
   @Transactional(readOnly = true)
   public Optional<CaseState> find(CaseId caseId) {
     return paths.find(caseId).filter(PkPath::begun).map(PkSessionType::state);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<CaseState> find(Collection<CaseId> caseIds) {
+    return paths.find(caseIds).stream().filter(PkPath::begun).map(PkSessionType::state).toList();
   }
 
   @Override

@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -283,6 +285,19 @@ public class ServiceProviders {
         .query(ServiceProviders::provider)
         .optional()
         .map(this::standing);
+  }
+
+  /** What these are called; those there are not are left out. */
+  @Transactional(readOnly = true)
+  public Map<CaseId, String> legalNames(Collection<CaseId> ids) {
+    Map<CaseId, String> names = new HashMap<>();
+    jdbc.sql("select id, legal_name from service_provider where id = any(:ids)")
+        .param("ids", ids.stream().map(CaseId::value).toArray(String[]::new))
+        .query(
+            row -> {
+              names.put(new CaseId(row.getString("id")), row.getString("legal_name"));
+            });
+    return names;
   }
 
   /** A portion of them, in the order of their ids. */

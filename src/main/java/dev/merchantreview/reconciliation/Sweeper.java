@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -36,6 +35,11 @@ class Sweeper {
   // A portion is one transaction; so many in a sweep keep the engine free for those who wait.
   private static final int BEGUN_AT_ONCE = 200;
   private static final int PORTIONS = 5;
+  // So many cases are compared with one statement.
+  private static final int COMPARED_AT_ONCE = 2_000;
+  // A sweep of more than a portion is followed by a pause so many times as long (ours): whatever
+  // there is, one instance spends little of its time on it, and little of the records'.
+  private static final int PAUSE = 20;
 
   private final CaseTypes types;
   private final EngineInspection inspection;
@@ -47,6 +51,8 @@ class Sweeper {
   private final Clock clock;
   private volatile Instant compared;
   private volatile String blindBecause = "";
+  // By the system's nanoseconds; only the thread that sweeps knows them.
+  private long pauseUntil = System.nanoTime();
 
   Sweeper(
       CaseTypes types,
@@ -66,7 +72,7 @@ class Sweeper {
     this.oneInstance = oneInstance;
     this.transaction = transaction;
     this.clock = clock;
-    this.compared = clock.instant();
+    compared = clock.instant();
     meters.gauge("merchantreview.reconciliation.findings", findings, Findings::count);
     Gauge.builder(
             "merchantreview.reconciliation.compared.ago",
@@ -81,28 +87,26 @@ class Sweeper {
       initialDelayString = "${merchant-review.reconciliation.interval}",
       fixedDelayString = "${merchant-review.reconciliation.interval}")
   void sweep() {
-    oneInstance.ifFree(SharedJob.SWEEP, this::sweepAll);
+    if (System.nanoTime() - pauseUntil >= 0) {
+      oneInstance.ifFree(SharedJob.SWEEP, this::sweepAll);
+    }
   }
 
   private void sweepAll() {
+    long begun = System.nanoTime();
+    int looked = 0;
     types.processes().forEach(this::begin);
     try {
       Set<CaseId> notRight = sweepMessages();
-      types.processes().forEach(process -> sweep(process, notRight));
+      for (CaseProcesses process : types.processes()) {
+        looked += sweep(process, notRight);
+      }
       // What is right again by itself needs nobody any more.
       findings.open().stream()
           .map(Finding::caseId)
           .filter(caseId -> !notRight.contains(caseId))
           .forEach(caseId -> findings.resolve(caseId, null));
-      findings.open().stream()
-          .filter(finding -> finding.kind() == Finding.Kind.DEPOSIT_UNDECIDED)
-          .filter(
-              finding ->
-                  types
-                      .stateOf(finding.caseId())
-                      .filter(CaseProcesses.CaseState::ended)
-                      .isPresent())
-          .forEach(finding -> findings.settle(finding.caseId(), finding.kind()));
+      settleUndecided();
       compared = clock.instant();
       blindBecause = "";
     } catch (OutsideUnavailableException away) {
@@ -112,6 +116,21 @@ class Sweeper {
         log.warn("Cases cannot be compared with the engine: {}", because);
       }
     }
+    if (looked > COMPARED_AT_ONCE) {
+      long now = System.nanoTime();
+      pauseUntil = now + PAUSE * (now - begun);
+    }
+  }
+
+  private void settleUndecided() {
+    List<CaseId> undecided =
+        findings.open().stream()
+            .filter(finding -> finding.kind() == Finding.Kind.DEPOSIT_UNDECIDED)
+            .map(Finding::caseId)
+            .toList();
+    types.states(undecided).values().stream()
+        .filter(CaseProcesses.CaseState::ended)
+        .forEach(one -> findings.settle(one.caseId(), Finding.Kind.DEPOSIT_UNDECIDED));
   }
 
   /** Older cases than their process: what they have to be told waits in the outbox. */
@@ -156,16 +175,42 @@ class Sweeper {
 
   /**
    * @param notRight is given the cases with a finding, and those that could not be judged
+   * @return how many cases were looked at
    */
-  private void sweep(CaseProcesses module, Set<CaseId> notRight) {
+  private int sweep(CaseProcesses module, Set<CaseId> notRight) {
     Map<Long, Boolean> active = inspection.active(module.processId());
-    List<CaseProcesses.CaseState> suspicious =
-        new ArrayList<>(
-            Stream.concat(
-                    module.open().stream(),
-                    module.boundTo(active.keySet()).stream().filter(CaseProcesses.CaseState::ended))
-                .filter(state -> !comparison.looksRight(state, active))
-                .toList());
+    List<CaseProcesses.CaseState> suspicious = new ArrayList<>();
+    int looked = 0;
+    String after = "";
+    List<CaseProcesses.CaseState> open;
+    do {
+      open = module.open(after, COMPARED_AT_ONCE);
+      open.stream().filter(state -> !comparison.looksRight(state, active)).forEach(suspicious::add);
+      looked += open.size();
+      after = open.isEmpty() ? after : open.getLast().caseId().value();
+    } while (open.size() == COMPARED_AT_ONCE);
+    left(module, active.keySet()).stream()
+        .filter(state -> !comparison.looksRight(state, active))
+        .forEach(suspicious::add);
+    judge(suspicious, notRight);
+    return looked;
+  }
+
+  /** The cases that need none of these instances any more. */
+  private static List<CaseProcesses.CaseState> left(CaseProcesses module, Set<Long> instances) {
+    List<Long> all = List.copyOf(instances);
+    Set<Long> idle = new HashSet<>();
+    for (int from = 0; from < all.size(); from += COMPARED_AT_ONCE) {
+      List<Long> portion = all.subList(from, Math.min(all.size(), from + COMPARED_AT_ONCE));
+      idle.addAll(portion);
+      idle.removeAll(module.workingAmong(portion));
+    }
+    return idle.isEmpty()
+        ? List.of()
+        : module.boundTo(idle).stream().filter(CaseProcesses.CaseState::ended).toList();
+  }
+
+  private void judge(List<CaseProcesses.CaseState> suspicious, Set<CaseId> notRight) {
     // Each one costs the engine's records a question or two. Behind a backlog thousands look wrong
     // that are only slow; in another order each time, every case has its turn.
     Collections.shuffle(suspicious);

@@ -66,11 +66,14 @@ class DepositRefunds extends SealedCases<DepositRefund, DepositRefund.Data, Refu
   List<CaseId> openOf(Platform platform, WaiverSubject subject) {
     return jdbc()
         .sql(
-            "select id from deposit_refund where open and platform = :platform"
-                + " and case :kind when 'MERCHANT' then owner_id = :subject"
-                + " when 'STORE' then holder_id = :subject else false end order by id")
+            "select id from deposit_refund where open and platform = :platform and "
+                + switch (subject.kind()) {
+                  case MERCHANT -> "owner_id = :subject";
+                  case STORE -> "holder_id = :subject";
+                  case LICENCE -> "false";
+                }
+                + " order by id")
         .param("platform", platform.name())
-        .param("kind", subject.kind().name())
         .param("subject", subject.id())
         .query((row, number) -> new CaseId(row.getString(1)))
         .list();

@@ -3,6 +3,7 @@ package dev.merchantreview.remittance;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.outside.Bank;
+import dev.merchantreview.personaldata.OwnerReading;
 import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -249,11 +251,8 @@ public class Remittances {
           });
     }
     conditions.after(after);
-    return jdbc.sql(SELECT + conditions.page())
-        .params(conditions.parameters())
-        .param("limit", limit)
-        .query(this::credit)
-        .list();
+    return credits(
+        jdbc.sql(SELECT + conditions.page()).params(conditions.parameters()).param("limit", limit));
   }
 
   /** What became of saying that a credit was sent back. */
@@ -273,10 +272,8 @@ public class Remittances {
    */
   @Transactional
   public Optional<Return> returned(String id, String note, ActorRef by) {
-    return jdbc.sql(SELECT + " where id = :id for update")
-        .param("id", id)
-        .query(this::credit)
-        .optional()
+    return credits(jdbc.sql(SELECT + " where id = :id for update").param("id", id)).stream()
+        .findFirst()
         .map(credit -> returned(credit, note, by));
   }
 
@@ -300,33 +297,69 @@ public class Remittances {
               Map.of("reference", credit.reference(), "amountFen", credit.amountFen())));
     }
     return new Return.Done(
-        jdbc.sql(SELECT + " where id = :id").param("id", credit.id()).query(this::credit).single());
+        credits(jdbc.sql(SELECT + " where id = :id").param("id", credit.id())).getFirst());
   }
 
-  private ReceivedCredit credit(ResultSet row, int index) throws SQLException {
-    String id = row.getString("id");
-    var reading = personalData.reading(row.getString("sealed_for"));
-    String remark = row.getString("remark");
-    Timestamp returnedAt = row.getTimestamp("returned_at");
+  /**
+   * A credit as it is kept.
+   *
+   * @param sealed with what was written, the payer and the account as they are sealed
+   * @param named whether what was written is a remark that was named to somebody
+   */
+  private record Kept(ReceivedCredit sealed, boolean named, String sealedFor) {}
+
+  /** The keys of all they are sealed for are asked for at once. */
+  private List<ReceivedCredit> credits(JdbcClient.StatementSpec found) {
+    List<Kept> kept = found.query(Remittances::kept).list();
+    Map<String, OwnerReading> readings =
+        personalData.readings(kept.stream().map(Kept::sealedFor).toList());
+    return kept.stream()
+        .map(one -> opened(one, Objects.requireNonNull(readings.get(one.sealedFor()))))
+        .toList();
+  }
+
+  private static ReceivedCredit opened(Kept kept, OwnerReading reading) {
+    ReceivedCredit sealed = kept.sealed();
+    String id = sealed.id();
     return new ReceivedCredit(
         id,
-        row.getString("reference"),
-        row.getLong("amount_fen"),
-        remark == null
-            ? Masking.personName(reading.open(id + "/remark", row.getString("written")))
-            : remark,
-        Masking.personName(reading.open(id + "/payer", row.getString("payer"))),
-        Masking.accountNumber(reading.open(id + "/account", row.getString("payer_account"))),
-        row.getTimestamp("paid_at").toInstant(),
-        row.getTimestamp("received_at").toInstant(),
-        CreditOutcome.valueOf(row.getString("outcome")),
-        row.getString("case_id"),
-        returnedAt == null
-            ? null
-            : new ReceivedCredit.Returned(
-                returnedAt.toInstant(),
-                row.getString("returned_by"),
-                row.getString("return_note")));
+        sealed.reference(),
+        sealed.amountFen(),
+        kept.named()
+            ? sealed.remark()
+            : Masking.personName(reading.open(id + "/remark", sealed.remark())),
+        Masking.personName(reading.open(id + "/payer", sealed.payer())),
+        Masking.accountNumber(reading.open(id + "/account", sealed.payerAccount())),
+        sealed.paidAt(),
+        sealed.receivedAt(),
+        sealed.outcome(),
+        sealed.caseId(),
+        sealed.returned());
+  }
+
+  private static Kept kept(ResultSet row, int index) throws SQLException {
+    String remark = row.getString("remark");
+    Timestamp returnedAt = row.getTimestamp("returned_at");
+    return new Kept(
+        new ReceivedCredit(
+            row.getString("id"),
+            row.getString("reference"),
+            row.getLong("amount_fen"),
+            remark == null ? row.getString("written") : remark,
+            row.getString("payer"),
+            row.getString("payer_account"),
+            row.getTimestamp("paid_at").toInstant(),
+            row.getTimestamp("received_at").toInstant(),
+            CreditOutcome.valueOf(row.getString("outcome")),
+            row.getString("case_id"),
+            returnedAt == null
+                ? null
+                : new ReceivedCredit.Returned(
+                    returnedAt.toInstant(),
+                    row.getString("returned_by"),
+                    row.getString("return_note"))),
+        remark != null,
+        row.getString("sealed_for"));
   }
 
   private long unreturned() {

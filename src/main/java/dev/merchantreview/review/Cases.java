@@ -107,15 +107,30 @@ public abstract class Cases<C extends ReviewedCase<?, ?>, D> extends CaseTable<C
       CaseId id, Instant createdAt, ProcessCase.Standing standing, ReviewRound review) {}
 
   /**
+   * What was read of a case.
+   *
+   * @param data as it is kept
+   */
+  protected record Read<D>(Kept kept, D data) {}
+
+  /**
    * Makes personal data unreadable before it is kept.
    *
    * @param kept what will be kept of the data; a field that is taken out of it stays as it is kept
    */
   protected void seal(CaseId id, D data, ObjectNode kept) {}
 
-  /** Makes it readable again. */
-  protected D open(CaseId id, D data) {
-    return data;
+  /**
+   * Makes cases of what was read of them. What else has to be asked for is asked once for all of
+   * them, however many there are.
+   */
+  protected List<C> made(List<Read<D>> rows) {
+    return rows.stream().map(this::made).toList();
+  }
+
+  /** Makes a case of what was read of it. */
+  protected final C made(Read<D> row) {
+    return declared.read().apply(row.kept(), row.data());
   }
 
   protected D data(C written) {
@@ -157,15 +172,10 @@ public abstract class Cases<C extends ReviewedCase<?, ?>, D> extends CaseTable<C
         .optional();
   }
 
-  /** A condition: some of these merchants may know of a case. */
-  protected String visibleTo(Conditions conditions, List<String> merchants) {
-    return conditions.anyOf(declared.owner(), merchants);
-  }
-
   /** A part of a list of what matches, newest first. */
   protected List<C> list(Conditions conditions, Page.Slice slice) {
     if (slice.merchants() != null) {
-      conditions.add(visibleTo(conditions, slice.merchants()));
+      conditions.add(conditions.anyOf(declared.owner(), slice.merchants()));
     }
     conditions.after(slice.after());
     return page(conditions, slice.limit());
@@ -183,16 +193,17 @@ public abstract class Cases<C extends ReviewedCase<?, ?>, D> extends CaseTable<C
   }
 
   @Override
-  protected C read(ResultSet row, int number) throws SQLException {
-    CaseId id = new CaseId(row.getString("id"));
-    return declared
-        .read()
-        .apply(
-            new Kept(
-                id,
-                row.getTimestamp("created_at").toInstant(),
-                standing(row),
-                json().get(row, "review", ReviewRound.class)),
-            open(id, json().get(row, "data", declared.type())));
+  protected final List<C> cases(JdbcClient.StatementSpec found) {
+    return made(found.query((row, number) -> kept(row)).list());
+  }
+
+  private Read<D> kept(ResultSet row) throws SQLException {
+    return new Read<>(
+        new Kept(
+            new CaseId(row.getString("id")),
+            row.getTimestamp("created_at").toInstant(),
+            standing(row),
+            json().get(row, "review", ReviewRound.class)),
+        json().get(row, "data", declared.type()));
   }
 }

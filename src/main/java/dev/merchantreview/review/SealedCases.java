@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import dev.merchantreview.personaldata.SealedContents;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.JsonColumns;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -74,10 +75,18 @@ public abstract class SealedCases<
     }
   }
 
+  /** The keys of all owners are asked for at once. */
   @Override
-  protected D open(CaseId id, D kept) {
-    kept.content(opened(kept.ownerId(), id, kept.content()));
-    return kept;
+  protected List<C> made(List<Read<D>> rows) {
+    SealedContents.Readings readings =
+        contents.readings(rows.stream().map(row -> row.data().ownerId()).toList());
+    rows.forEach(row -> open(row.kept().id(), row.data(), readings));
+    return super.made(rows);
+  }
+
+  /** Makes what is kept readable again. */
+  protected void open(CaseId id, D kept, SealedContents.Readings readings) {
+    kept.content(readings.opened(kept.ownerId(), id.value(), kept.content(), hasPlainOnes()));
   }
 
   private T sealed(CaseId id, D data) {

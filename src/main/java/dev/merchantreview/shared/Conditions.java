@@ -27,6 +27,19 @@ public final class Conditions {
     this.createdAt = createdAt;
   }
 
+  private Conditions(Conditions other) {
+    this(other.createdAt);
+    conditions.addAll(other.conditions);
+    parameters.putAll(other.parameters);
+  }
+
+  /** The same and one more; parameters of these conditions that come later are not its. */
+  public Conditions and(String condition) {
+    Conditions more = new Conditions(this);
+    more.add(condition);
+    return more;
+  }
+
   /** Adds a condition as it is. */
   public void add(String condition) {
     conditions.add(condition);

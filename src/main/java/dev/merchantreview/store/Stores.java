@@ -7,9 +7,9 @@ import dev.merchantreview.shared.Conditions;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,28 +64,41 @@ class Stores extends Cases<Store, Store.Data> {
   }
 
   @Override
-  protected Store read(ResultSet row, int number) throws SQLException {
-    Store store = super.read(row, number);
-    if (!store.knowsItsCategories()) {
-      store.derived(applied(store.opening().applicationId()));
+  protected List<Store> made(List<Read<Store.Data>> rows) {
+    List<Store> stores = super.made(rows);
+    List<Store> ofBefore = stores.stream().filter(one -> !one.knowsItsCategories()).toList();
+    if (!ofBefore.isEmpty()) {
+      Map<String, List<String>> applied =
+          applied(ofBefore.stream().map(one -> one.opening().applicationId().value()).toList());
+      ofBefore.forEach(
+          one ->
+              one.derived(applied.getOrDefault(one.opening().applicationId().value(), List.of())));
     }
-    return store;
+    return stores;
   }
 
   /**
    * Another module's table, read and nothing else: a store that an instance of before opened does
    * not say what its application was approved for.
    */
-  private List<String> applied(CaseId application) {
-    return jdbc()
+  private Map<String, List<String>> applied(List<String> applications) {
+    Map<String, List<String>> applied = new HashMap<>();
+    jdbc()
         .sql(
             """
-            select jsonb_array_elements_text(data #> '{content,categories}') from store_application
-             where id = :id and jsonb_typeof(data #> '{content,categories}') = 'array'
+            select id, name from store_application,
+                   jsonb_array_elements_text(data #> '{content,categories}') with ordinality as of(name, place)
+             where id = any(:ids) and jsonb_typeof(data #> '{content,categories}') = 'array'
+             order by id, place
             """)
-        .param("id", application.value())
-        .query((row, number) -> row.getString(1))
-        .list();
+        .param("ids", applications.toArray(String[]::new))
+        .query(
+            row -> {
+              applied
+                  .computeIfAbsent(row.getString("id"), one -> new ArrayList<>())
+                  .add(row.getString("name"));
+            });
+    return applied;
   }
 
   /**
@@ -100,7 +113,8 @@ class Stores extends Cases<Store, Store.Data> {
             """
             select s.id from store s
              where s.platform = :platform and s.state = 'OPEN' and s.id > :after
-               and cast(:categories as text[]) && coalesce(s.held_categories,
+               and (s.held_categories && cast(:categories as text[])
+                    or s.held_categories is null and cast(:categories as text[]) &&
                    (select array(select jsonb_array_elements_text(a.data #> '{content,categories}'))
                       from store_application a where a.id = s.application_id))
              order by s.id limit :limit

@@ -43,8 +43,10 @@ class StandingJudge extends LoopingService {
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  /** Behind whom each platform's next portion begins. */
-  private final Map<Platform, String> places = new EnumMap<>(Platform.class);
+  /** Where each platform's looking is that has not come to its end. */
+  private final Map<Platform, StandingLooks.Look> begun = new EnumMap<>(Platform.class);
+
+  private final StandingLooks looks = new StandingLooks();
 
   StandingJudge(
       Standings standings,
@@ -111,33 +113,42 @@ class StandingJudge extends LoopingService {
    *     one
    */
   private boolean judgeSome(Platform platform, StreamerRules.Version version) {
+    StandingLooks.Look look = begun.get(platform);
+    if (look == null || !look.version().equals(version)) {
+      look = looks.begin(platform, version, clock.instant());
+    }
     List<Standings.Unjudged> portion =
-        standings.unjudged(platform, version, places.getOrDefault(platform, ""), PORTION);
+        standings.unjudged(platform, version, look.since(), look.after(), PORTION);
     for (Standings.Unjudged unjudged : portion) {
-      if (!failures.waits(unjudged, clock.instant())) {
-        judge(unjudged, version);
-      }
+      boolean judged = !failures.waits(unjudged, clock.instant()) && judge(unjudged, version);
+      look = judged ? look : look.withSomeLeft();
     }
     if (portion.size() < PORTION) {
-      places.remove(platform);
+      begun.remove(platform);
+      looks.ended(platform, look);
       failures.passed(platform, clock.instant());
       return false;
     }
-    places.put(platform, portion.getLast().streamerId());
+    begun.put(platform, look.behind(portion.getLast().streamerId()));
     return true;
   }
 
-  private void judge(Standings.Unjudged unjudged, StreamerRules.Version version) {
+  /**
+   * @return false when it failed, and is tried again
+   */
+  private boolean judge(Standings.Unjudged unjudged, StreamerRules.Version version) {
     try {
       streamers
           .find(unjudged.streamerId())
           .filter(streamer -> streamer.version() == unjudged.version())
           .ifPresent(streamer -> keep(unjudged, version, rules.ask(streamer, unjudged.platform())));
       failures.judged(unjudged);
+      return true;
     } catch (OutsideUnavailableException | RefusedRuleException forAll) {
       throw forAll;
     } catch (RuntimeException failed) {
       failures.failed(unjudged, failed.toString(), clock.instant());
+      return false;
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -44,15 +45,24 @@ public class Standings {
    * judged by other tables of an older model, or by other editions of this one's. Where two
    * versions of the service work side by side, what the newer one judged stays.
    *
+   * @param since only figures that came from then on are looked at; null looks at all
    * @param after the id of the streamer before the first; empty begins
    */
-  List<Unjudged> unjudged(Platform platform, StreamerRules.Version rules, String after, int limit) {
+  List<Unjudged> unjudged(
+      Platform platform,
+      StreamerRules.Version rules,
+      @Nullable Instant since,
+      String after,
+      int limit) {
     return jdbc.sql(
             "select s.id, s.version from streamer s"
                 + " left join streamer_standing t on t.streamer_id = s.id and t.platform = :platform"
-                + " where s.id > :after and (t.streamer_version is distinct from s.version"
+                + " where s.id > :after"
+                + (since == null ? "" : " and s.updated_at >= :since")
+                + " and (t.streamer_version is distinct from s.version"
                 + " or (t.rules <> :rules and t.rules_number <= :number)) order by s.id limit :limit")
         .param("platform", platform.name())
+        .param("since", since == null ? null : Timestamp.from(since))
         .param("after", after)
         .param("rules", rules.content())
         .param("number", rules.number())

@@ -157,16 +157,10 @@ public final class CaseBench {
   }
 
   private void fill(int cases) {
-    try (InputStream sql = CaseBench.class.getResourceAsStream("/bench/cases.sql");
-        Connection connection =
-            DriverManager.getConnection(
-                settings.jdbcUrl(Settings.DATABASE), "postgres", "postgres");
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8)
-              .replace(":cases", Integer.toString(cases)));
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
+    try (Connection connection =
+        DriverManager.getConnection(
+            settings.jdbcUrl(Settings.DATABASE), "postgres", "postgres")) {
+      StoredCases.index(connection, cases);
     } catch (SQLException cause) {
       throw new IllegalStateException(cause);
     }

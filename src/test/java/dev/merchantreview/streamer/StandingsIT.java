@@ -71,7 +71,7 @@ class StandingsIT {
   /** Whether there was anything to judge. */
   private boolean judge(String id, StreamerRules.Version rules) {
     List<Standings.Unjudged> mine =
-        standings.unjudged(PLATFORM, rules, "", 10_000).stream()
+        standings.unjudged(PLATFORM, rules, null, "", 10_000).stream()
             .filter(unjudged -> unjudged.streamerId().equals(id))
             .toList();
     mine.forEach(unjudged -> standings.keep(unjudged, rules, answer(rules), Instant.now()));

@@ -1,6 +1,7 @@
 package dev.merchantreview.onboarding.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.deposit.Payments;
@@ -24,9 +25,13 @@ import dev.merchantreview.web.NextAction;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,8 +67,56 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
     return onboarding.find(id);
   }
 
+  /**
+   * What was paid, and which of the others hold money.
+   *
+   * @param paidFen by application and purpose
+   * @param holding ids of applications
+   */
+  private record Money(Map<String, Map<DepositPurpose, Long>> paidFen, Set<String> holding) {
+
+    long paidFen(StoreApplication application, DepositPurpose purpose) {
+      return paidFen.getOrDefault(application.id().value(), Map.of()).getOrDefault(purpose, 0L);
+    }
+  }
+
   @Override
   public ApplicationView view(StoreApplication application, Caller caller, Locale locale) {
+    return viewer(List.of(application), caller, locale).apply(application);
+  }
+
+  /** What was paid and is held is read once for all of them. */
+  @Override
+  public Function<StoreApplication, ApplicationView> viewer(
+      List<StoreApplication> shown, Caller caller, Locale locale) {
+    Map<String, Map<DepositPurpose, Long>> paid =
+        payments.paidFen(
+            shown.stream()
+                .filter(
+                    one ->
+                        one.depositRequiredFen() != null
+                            || one.requiredFen(DepositPurpose.PROMOTION) != null)
+                .map(one -> one.id().value())
+                .toList());
+    Map<String, List<DepositAccount>> accounts =
+        deposits.all(
+            shown.stream()
+                .filter(one -> mayHold(one) && owns(one, caller))
+                .map(one -> one.id().value())
+                .toList());
+    Set<String> holding = new HashSet<>();
+    accounts.forEach(
+        (id, all) -> {
+          if (all.stream().anyMatch(account -> account.balances().heldFen() > 0)) {
+            holding.add(id);
+          }
+        });
+    Money money = new Money(paid, holding);
+    return application -> view(application, money, caller, locale);
+  }
+
+  private ApplicationView view(
+      StoreApplication application, Money money, Caller caller, Locale locale) {
     boolean owned = owns(application, caller);
     OffsetDateTime until = waitingUntil(application);
     ReviewClock audit = application.clock();
@@ -80,14 +133,14 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
         application.state() == StoreApplicationState.SHOP_DATA_DUE ? until : null,
         verification(application, until),
         contract(application, until),
-        deposit(application, until),
+        deposit(application, money, until),
         application.storeId(),
         Waivers.used(application.checks()).stream()
             .map(use -> new ApplicationView.WaiverUse(use.id(), use.rule()))
             .toList(),
         at(application.createdAt()),
         at(application.updatedAt()),
-        owned ? nextActions(application, until) : List.of());
+        owned ? nextActions(application, money, until) : List.of());
   }
 
   List<ApplicationView.ProblemView> problems(List<Problem> found, Locale locale) {
@@ -152,33 +205,34 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
   }
 
   private ApplicationView.@Nullable DepositView deposit(
-      StoreApplication application, @Nullable OffsetDateTime until) {
+      StoreApplication application, Money money, @Nullable OffsetDateTime until) {
     Long required = application.depositRequiredFen();
     if (required == null) {
       return null;
     }
-    long paid = payments.paidFen(application.id().value(), DepositPurpose.STORE);
+    long paid = money.paidFen(application, DepositPurpose.STORE);
     return new ApplicationView.DepositView(
         required,
         paid,
         Math.max(0, required - paid),
         Math.max(0, paid - required),
         application.state() == StoreApplicationState.DEPOSIT_DUE ? until : null,
-        promotion(application));
+        promotion(application, money));
   }
 
-  private ApplicationView.@Nullable PromotionDepositView promotion(StoreApplication application) {
+  private ApplicationView.@Nullable PromotionDepositView promotion(
+      StoreApplication application, Money money) {
     Long required = application.requiredFen(DepositPurpose.PROMOTION);
     if (required == null) {
       return null;
     }
-    long paid = payments.paidFen(application.id().value(), DepositPurpose.PROMOTION);
+    long paid = money.paidFen(application, DepositPurpose.PROMOTION);
     return new ApplicationView.PromotionDepositView(
         required, paid, Math.max(0, required - paid), Math.max(0, paid - required));
   }
 
   private List<NextAction> nextActions(
-      StoreApplication application, @Nullable OffsetDateTime until) {
+      StoreApplication application, Money money, @Nullable OffsetDateTime until) {
     String path = "/api/v1/store-applications/" + application.id();
     List<NextAction> actions = new ArrayList<>();
     switch (application.state()) {
@@ -222,18 +276,17 @@ class ApplicationViews extends CaseViews<StoreApplication, ApplicationView> {
     }
     if (!application.isEnded()) {
       actions.add(new NextAction("WITHDRAW", "POST", path + "/withdrawal", null));
-    } else if (application.state() != StoreApplicationState.ACTIVE && holdsMoney(application)) {
+    } else if (money.holding().contains(application.id().value())) {
       actions.add(new NextAction("REQUEST_REFUND", "POST", "/api/v1/deposit-refunds", null));
     }
     return actions;
   }
 
-  private boolean holdsMoney(StoreApplication application) {
-    return deposits.all(application.id().value()).stream()
-        .anyMatch(account -> account.balances().heldFen() > 0);
+  /** One that ended without a store. */
+  private static boolean mayHold(StoreApplication application) {
+    return application.isEnded() && application.state() != StoreApplicationState.ACTIVE;
   }
 
-  /** Null where the platform verifies no accounts any more. */
   private @Nullable VerificationNumbers numbers(StoreApplication application) {
     return platforms
         .get(application.content().platform())

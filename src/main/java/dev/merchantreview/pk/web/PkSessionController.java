@@ -138,9 +138,7 @@ class PkSessionController {
             .find(streamerId)
             .filter(one -> caller.readsAll() || caller.actsFor(one.merchantId()))
             .orElseThrow(() -> ApiProblem.notFound(streamerId));
-    return planning.ofStreamer(streamer.id(), SESSIONS).stream()
-        .map(session -> sessions.view(session, caller, locale))
-        .toList();
+    return sessions.all(planning.ofStreamer(streamer.id(), SESSIONS), caller, locale);
   }
 
   @PostMapping("/{id}/confirmation")

@@ -8,6 +8,7 @@ import dev.merchantreview.filing.LeadTimes;
 import dev.merchantreview.pk.PkReadiness;
 import dev.merchantreview.pk.PkSession;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.streamer.Standings;
 import dev.merchantreview.web.Caller;
 import dev.merchantreview.web.NextAction;
 import dev.merchantreview.web.Texts;
@@ -17,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,7 +52,35 @@ class PkSessionViews {
   }
 
   PkSessionView view(PkSession session, Caller caller, Locale locale) {
-    List<PkReadiness.Missing> missing = readiness.missing(session, clock.instant());
+    return all(List.of(session), caller, locale).getFirst();
+  }
+
+  /** How the streamers and the processes stand is read once for all of them. */
+  List<PkSessionView> all(List<PkSession> sessions, Caller caller, Locale locale) {
+    Map<Standings.Key, Standings.StreamerStanding> standings =
+        readiness.standings(
+            sessions.stream()
+                .flatMap(
+                    session ->
+                        session.lanes().stream()
+                            .map(lane -> new Standings.Key(lane.streamerId(), session.platform())))
+                .distinct()
+                .toList(),
+            clock.instant());
+    Map<CaseId, CaseProcesses.CaseState> states =
+        caller.readsAll() ? types.states(sessions.stream().map(PkSession::id).toList()) : Map.of();
+    return sessions.stream()
+        .map(session -> view(session, standings, states.get(session.id()), caller, locale))
+        .toList();
+  }
+
+  private PkSessionView view(
+      PkSession session,
+      Map<Standings.Key, Standings.StreamerStanding> standings,
+      CaseProcesses.@Nullable CaseState state,
+      Caller caller,
+      Locale locale) {
+    List<PkReadiness.Missing> missing = readiness.missing(session, standings);
     boolean over = !clock.instant().isBefore(readiness.overAt(session));
     return new PkSessionView(
         session.id().value(),
@@ -63,15 +93,15 @@ class PkSessionViews {
         session.lanes().stream().map(lane -> view(lane, missing, locale)).toList(),
         at(session.createdAt()),
         at(session.updatedAt()),
-        caller.readsAll() ? process(session.id()) : null,
+        process(session.id(), state),
         over ? List.of() : nextActions(session, caller));
   }
 
-  private PkSessionView.@Nullable ProcessView process(CaseId id) {
-    return types
-        .processOf(id)
-        .flatMap(process -> process.find(id).map(state -> process(process, state)))
-        .orElse(null);
+  private PkSessionView.@Nullable ProcessView process(
+      CaseId id, CaseProcesses.@Nullable CaseState state) {
+    return state == null
+        ? null
+        : types.processOf(id).map(process -> process(process, state)).orElse(null);
   }
 
   private PkSessionView.ProcessView process(CaseProcesses process, CaseProcesses.CaseState state) {

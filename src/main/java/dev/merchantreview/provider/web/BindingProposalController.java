@@ -87,7 +87,7 @@ class BindingProposalController {
         found,
         limit,
         one -> new Page.Cursor(one.createdAt(), one.id().value()),
-        one -> views.view(one, caller));
+        views.viewer(found, caller));
   }
 
   @PostMapping("/{id}/agreement")

@@ -3,7 +3,6 @@ package dev.merchantreview.provider.web;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.provider.BindingProposal;
 import dev.merchantreview.provider.Bindings;
-import dev.merchantreview.provider.ServiceProvider;
 import dev.merchantreview.provider.ServiceProviders;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.web.ApiProblem;
@@ -13,6 +12,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Finds the proposals a call is about, and shows them. */
@@ -44,12 +46,24 @@ class BindingProposalViews {
   }
 
   BindingProposalView view(BindingProposal proposal, Caller caller) {
+    return viewer(List.of(proposal), caller).apply(proposal);
+  }
+
+  /** What the providers are called is read once for all of them. */
+  Function<BindingProposal, BindingProposalView> viewer(
+      List<BindingProposal> shown, Caller caller) {
+    Map<CaseId, String> names =
+        providers.legalNames(shown.stream().map(BindingProposal::providerId).toList());
+    return one -> view(one, Objects.requireNonNull(names.get(one.providerId())), caller);
+  }
+
+  private BindingProposalView view(BindingProposal proposal, String providerName, Caller caller) {
     return new BindingProposalView(
         proposal.id().value(),
         proposal.state(),
         proposal.platform(),
         proposal.providerId().value(),
-        providers.find(proposal.providerId()).map(ServiceProvider::legalName).orElseThrow(),
+        providerName,
         proposal.merchantId(),
         proposal.industry().isEmpty() ? null : proposal.industry(),
         at(proposal.createdAt()),

@@ -1,6 +1,7 @@
 package dev.merchantreview.refund.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.deposit.DepositAccount;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.payout.Payout;
 import dev.merchantreview.payout.PayoutAccount;
@@ -19,7 +20,9 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +54,35 @@ class RefundViews extends CaseViews<DepositRefund, RefundView> {
 
   @Override
   public RefundView view(DepositRefund refund, Caller caller, Locale locale) {
+    return viewer(List.of(refund), caller, locale).apply(refund);
+  }
+
+  /** What was paid and is held is read once for all of them. */
+  @Override
+  public Function<DepositRefund, RefundView> viewer(
+      List<DepositRefund> shown, Caller caller, Locale locale) {
+    Map<CaseId, List<Payout>> paid = payouts.of(shown.stream().map(DepositRefund::id).toList());
+    Map<String, List<DepositAccount>> held =
+        deposits.all(
+            shown.stream()
+                .filter(refund -> refund.paidFen() == null)
+                .map(refund -> refund.request().holderId().value())
+                .toList());
+    return refund ->
+        view(
+            refund,
+            paid.getOrDefault(refund.id(), List.of()),
+            held.getOrDefault(refund.request().holderId().value(), List.of()),
+            caller,
+            locale);
+  }
+
+  private RefundView view(
+      DepositRefund refund,
+      List<Payout> paid,
+      List<DepositAccount> held,
+      Caller caller,
+      Locale locale) {
     DepositRefund.Request request = refund.request();
     boolean owned = owns(refund, caller);
     String holderId = request.holderId().value();
@@ -69,26 +101,26 @@ class RefundViews extends CaseViews<DepositRefund, RefundView> {
         owned ? account : account.masked(),
         refund.content().documents(),
         refund.purposes(),
-        refundableFen(refund),
+        refundableFen(refund, held),
         refund.assessment() == null ? null : refund.assessment().secondReview(),
         reviewDueAt(refund),
         isOverdue(refund),
         refund.problems().stream().map(problem -> blocker(problem, locale)).toList(),
         refund.reason(),
         fixDueAt,
-        payouts.of(refund.id()).stream().map(this::view).toList(),
+        paid.stream().map(this::view).toList(),
         orNull(refund.paidAt()),
         at(request.createdAt()),
         at(refund.updatedAt()),
         owned ? nextActions(refund, fixDueAt) : List.of());
   }
 
-  private long refundableFen(DepositRefund refund) {
+  private long refundableFen(DepositRefund refund, List<DepositAccount> held) {
     Long paid = refund.paidFen();
     if (paid != null) {
       return paid;
     }
-    return deposits.all(refund.request().holderId().value()).stream()
+    return held.stream()
         .filter(account -> refund.purposes().contains(account.purpose()))
         .mapToLong(account -> account.balances().heldFen() + account.balances().inPayoutFen())
         .sum();
