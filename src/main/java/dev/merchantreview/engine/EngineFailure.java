@@ -37,6 +37,24 @@ enum EngineFailure {
         .orElseGet(() -> withoutAnswer(failure) ? PASSING : UNCLEAR);
   }
 
+  /** Whether the engine has more to do than it can, and has not begun with this. */
+  static boolean isBusy(Throwable failure) {
+    return causes(failure)
+        .anyMatch(
+            cause ->
+                switch (cause) {
+                  case ClientStatusException grpc -> isBusy(grpc.getStatusCode());
+                  case StatusRuntimeException grpc -> isBusy(grpc.getStatus().getCode());
+                  case StatusException grpc -> isBusy(grpc.getStatus().getCode());
+                  case ClientHttpException rest -> rest.code() == 429;
+                  default -> false;
+                });
+  }
+
+  private static boolean isBusy(Status.Code code) {
+    return code == Status.Code.RESOURCE_EXHAUSTED;
+  }
+
   private static Stream<Throwable> causes(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
         .limit(DEEPEST_CAUSE);

@@ -1,6 +1,7 @@
 package dev.merchantreview.engine;
 
 import io.camunda.client.api.CamundaFuture;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class JobAnswers {
+
+  /** A job's time is not over before its answer is tried some times more (ours). */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
   private final EngineProperties properties;
 
@@ -27,19 +31,31 @@ class JobAnswers {
    * @param lost told when the engine refuses it, or is busy for as long as the job may take
    */
   void send(Supplier<CamundaFuture<?>> answer, Consumer<Throwable> lost) {
-    send(answer, lost, System.nanoTime() + properties.jobTimeout().toNanos());
+    send(
+        answer,
+        lost,
+        System.nanoTime() + properties.jobTimeout().toNanos(),
+        properties.retryBackoff());
   }
 
-  private void send(Supplier<CamundaFuture<?>> answer, Consumer<Throwable> lost, long until) {
+  private void send(
+      Supplier<CamundaFuture<?>> answer, Consumer<Throwable> lost, long until, Duration pause) {
     answer
         .get()
         .exceptionally(
             failure -> {
               boolean passing = EngineFailure.of(failure) == EngineFailure.PASSING;
               if (passing && System.nanoTime() - until < 0) {
-                CompletableFuture.delayedExecutor(
-                        properties.retryBackoff().toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> send(answer, lost, until));
+                // Each time longer: many that are repeated at once keep a busy engine busy.
+                Duration next = pause.multipliedBy(2);
+                CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(
+                        () ->
+                            send(
+                                answer,
+                                lost,
+                                until,
+                                next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
               } else {
                 lost.accept(failure);
               }

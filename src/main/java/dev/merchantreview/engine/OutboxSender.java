@@ -14,8 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OutboxSender extends LoopingService {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxSender.class);
-  // Few enough that a backlog does not drive the engine into refusing work.
-  private static final int IN_FLIGHT = 25;
   private static final Duration IDLE_POLL = Duration.ofMillis(500);
-  // How long a few slow answers keep the next messages waiting.
-  private static final Duration SLOW = Duration.ofMillis(100);
   private static final int MOST_DOUBLINGS = 20;
   private static final int FAILURE_LENGTH = 1_000;
   // One after the other, the questions to the records among them.
@@ -88,7 +82,8 @@ class OutboxSender extends LoopingService {
   private final ApplicationEventPublisher events;
   private final MeterRegistry meters;
   private final Counter sent;
-  private final Semaphore places = new Semaphore(IN_FLIGHT);
+  private final OutboxWindow window;
+  private final Counter refusedAsBusy;
   private volatile long lastHeard = System.nanoTime();
 
   OutboxSender(
@@ -112,7 +107,10 @@ class OutboxSender extends LoopingService {
     this.json = json;
     this.events = events;
     this.meters = meters;
+    this.window = new OutboxWindow(properties.retryBackoff());
     this.sent = meters.counter("merchantreview.outbox.sent");
+    this.refusedAsBusy = meters.counter("merchantreview.outbox.busy");
+    meters.gauge("merchantreview.outbox.window", window, OutboxWindow::size);
     meters.gauge("merchantreview.outbox.pending", this, OutboxSender::pending);
     meters.gauge("merchantreview.outbox.stuck", outbox, EngineOutbox::countStuck);
   }
@@ -125,24 +123,15 @@ class OutboxSender extends LoopingService {
   @Override
   protected boolean workSome() throws InterruptedException {
     deployment.awaitReady();
-    int free = awaitPlaces();
+    int free = window.take();
     List<Message> batch = List.of();
     try {
       batch = claim(free);
     } finally {
-      places.release(free - batch.size());
+      window.used(free, batch.size());
     }
     batch.forEach(this::send);
     return !batch.isEmpty();
-  }
-
-  /** All places, or those that are free when some answers are slow. */
-  private int awaitPlaces() throws InterruptedException {
-    if (places.tryAcquire(IN_FLIGHT, SLOW.toMillis(), TimeUnit.MILLISECONDS)) {
-      return IN_FLIGHT;
-    }
-    places.acquire();
-    return 1 + places.drainPermits();
   }
 
   private void send(Message message) {
@@ -159,7 +148,7 @@ class OutboxSender extends LoopingService {
                 // Its lease runs out, it is sent again, and the engine knows it by its id.
                 log.warn("What became of {} is not kept: {}", message, notKept.toString());
               } finally {
-                places.release();
+                window.answered();
               }
             });
   }
@@ -198,8 +187,17 @@ class OutboxSender extends LoopingService {
   private void settle(Message message, @Nullable Throwable failure, long begun) {
     if (failure == null) {
       lastHeard = System.nanoTime();
+      window.went();
       settled(message, null);
       return;
+    }
+    if (EngineFailure.isBusy(failure)) {
+      window.refused(begun);
+      refusedAsBusy.increment();
+      if (!message.isMigration()) {
+        giveBack(message);
+        return;
+      }
     }
     EngineFailure kind = EngineFailure.of(failure);
     if (kind != EngineFailure.PASSING) {
@@ -277,6 +275,15 @@ class OutboxSender extends LoopingService {
           }
         });
     sent.increment();
+  }
+
+  /** An engine that has too much to do has not tried it: it is as if it had not been sent. */
+  private void giveBack(Message message) {
+    jdbc.sql(
+            "update engine_outbox set next_attempt_at = now(), attempts = greatest(attempts - 1, 0)"
+                + " where id = :id and sent_at is null")
+        .param("id", message.row())
+        .update();
   }
 
   private static String said(Throwable failure) {

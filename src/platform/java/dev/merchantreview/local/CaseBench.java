@@ -158,9 +158,8 @@ public final class CaseBench {
 
   private void fill(int cases) {
     try (Connection connection =
-        DriverManager.getConnection(
-            settings.jdbcUrl(Settings.DATABASE), "postgres", "postgres")) {
-      StoredCases.index(connection, cases);
+        DriverManager.getConnection(settings.jdbcUrl(Settings.DATABASE), "postgres", "postgres")) {
+      StoredCases.index(connection, 1, cases);
     } catch (SQLException cause) {
       throw new IllegalStateException(cause);
     }

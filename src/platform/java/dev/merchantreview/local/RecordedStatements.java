@@ -1,11 +1,11 @@
 package dev.merchantreview.local;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import javax.sql.DataSource;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
@@ -13,6 +13,7 @@ import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Writes down what a service of this JVM has its database do during one piece of work: what the
@@ -47,11 +48,15 @@ public final class RecordedStatements implements BeanPostProcessor, QueryExecuti
     }
   }
 
+  /** Below the pool: what looks at the pool itself finds it as it was. */
   @Override
   public Object postProcessAfterInitialization(Object bean, String name) {
-    return bean instanceof DataSource database
-        ? ProxyDataSourceBuilder.create(database).listener(this).build()
-        : bean;
+    if (bean instanceof HikariDataSource pool) {
+      DriverManagerDataSource database = new DriverManagerDataSource(pool.getJdbcUrl());
+      database.setConnectionProperties(pool.getDataSourceProperties());
+      pool.setDataSource(ProxyDataSourceBuilder.create(database).listener(this).build());
+    }
+    return bean;
   }
 
   /** Does the work, and tells what the database was told meanwhile. */

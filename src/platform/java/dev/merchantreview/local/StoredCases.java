@@ -18,9 +18,11 @@ public final class StoredCases {
    * What lists and searches of all cases read: their index, their events and their rounds.
    *
    * @param superuser of a database that has the service's tables
+   * @param from the number of the first one
+   * @param cases the number of the last one
    */
-  public static void index(Connection superuser, int cases) {
-    run(superuser, "/bench/cases.sql", 0, cases);
+  public static void index(Connection superuser, int from, int cases) {
+    run(superuser, "/bench/cases.sql", from, cases);
   }
 
   /**

@@ -2,17 +2,21 @@ package dev.merchantreview.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.cases.CaseTypes;
 import dev.merchantreview.engine.RecordsLag;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.testing.StandInRecords;
 import dev.merchantreview.testing.TestPlatform;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -52,18 +56,12 @@ class RecordsBehindIT {
   void catchUp() {
     records.behind = false;
     gateway.runs = instance -> true;
+    gateway.refuses = message -> Optional.empty();
   }
 
   /** One the engine was told of an hour ago. */
   private static String told(String merchant, @Nullable Long instance) {
-    ApiClient api = service.api("merchant");
-    ApiClient.Answer answer =
-        api.post(
-            "/api/v1/store-applications",
-            SampleApplications.withDocuments(
-                SampleApplications.enterprise(merchant, "青禾旗舰店", List.of("家居")), api));
-    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
-    String id = answer.id();
+    String id = handedIn(merchant);
     TestPlatform.await(
         "its message to be sent",
         () ->
@@ -83,6 +81,17 @@ class RecordsBehindIT {
         .param("id", id)
         .update();
     return id;
+  }
+
+  private static String handedIn(String merchant) {
+    ApiClient api = service.api("merchant");
+    ApiClient.Answer answer =
+        api.post(
+            "/api/v1/store-applications",
+            SampleApplications.withDocuments(
+                SampleApplications.enterprise(merchant, "青禾旗舰店", List.of("家居")), api));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    return answer.id();
   }
 
   private static Optional<String> finding(String id) {
@@ -105,6 +114,56 @@ class RecordsBehindIT {
     TestPlatform.await(
         "the records to be measured behind",
         () -> service.bean(RecordsLag.class).measured().compareTo(LONG) > 0);
+  }
+
+  /** Hours behind a busy engine, and then behind records that do not show yet what it did. */
+  @Test
+  void findsNothingMissingBehindABacklog() {
+    gateway.refuses = message -> Optional.of(Status.RESOURCE_EXHAUSTED);
+    List<String> waiting =
+        IntStream.range(0, 12).mapToObj(i -> handedIn("m-1backlog" + i)).toList();
+    service
+        .database()
+        .sql(
+            "update store_application set updated_at = now() - interval '3 hours' where id in (:ids)")
+        .param("ids", waiting)
+        .update();
+    sweeps(3);
+    assertThat(waiting).allSatisfy(id -> assertThat(finding(id)).isEmpty());
+    records.behind = true;
+    gateway.refuses = message -> Optional.empty();
+    TestPlatform.await("the messages to be sent", () -> pending(waiting) == 0);
+    awaitLag();
+    sweeps(3);
+    assertThat(waiting).allSatisfy(id -> assertThat(finding(id)).isEmpty());
+    for (int i = 0; i < waiting.size(); i++) {
+      long key = StandInGateway.FIRST_PARTITION + 500 + i;
+      records.states.put(key, "ACTIVE");
+      records.startedAs.put(key, startedAs(waiting.get(i)));
+    }
+    records.behind = false;
+    sweeps(10);
+    assertThat(waiting).allSatisfy(id -> assertThat(finding(id)).isEmpty());
+  }
+
+  private static int pending(List<String> ids) {
+    return service
+        .database()
+        .sql("select count(*) from engine_outbox where case_id in (:ids) and sent_at is null")
+        .param("ids", ids)
+        .query(Integer.class)
+        .single();
+  }
+
+  private static String startedAs(String id) {
+    return service.bean(CaseTypes.class).stateOf(new CaseId(id)).orElseThrow().startedAs();
+  }
+
+  /** Each compares the cases of all processes. */
+  private static void sweeps(int some) {
+    for (int i = 0; i < some; i++) {
+      service.bean(Sweeper.class).sweep();
+    }
   }
 
   @Test
