@@ -12,11 +12,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -52,9 +54,9 @@ public class PersonalData {
   }
 
   /**
-   * The seal of an owner; the first use makes the owner's key. It is asked of the database each
-   * time and stays there until the caller's transaction ends: nothing is sealed with a key that was
-   * taken away.
+   * The seal of an owner; the first use makes the owner's key. It is asked of the database once in
+   * each transaction and stays there until that ends: nothing is sealed with a key that was taken
+   * away.
    *
    * @throws IllegalStateException without a transaction
    */
@@ -62,19 +64,24 @@ public class PersonalData {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("a key may be taken away before what it seals is kept");
     }
-    return seal(find(owner, KEEP).orElseGet(() -> make(owner)), owner);
+    Map<String, OwnerSeal> held = held();
+    OwnerSeal seal = held.get(owner);
+    if (seal == null) {
+      seal = seal(find(owner, KEEP).orElseGet(() -> make(owner)), owner);
+      held.put(owner, seal);
+    }
+    return seal;
   }
 
   /**
    * What reads an owner's data. A key that was taken away reads on for as long as it is remembered,
-   * but not in a transaction that writes: that asks for the key each time, and the key stays there
+   * but not in a transaction that writes: that asks for the key itself, and the key stays there
    * until the transaction ends. So nothing is written back that went with its owner's key,
    * whichever instance heard of it.
    */
   public OwnerReading reading(String owner) {
     if (writes()) {
-      OwnerSeal kept = find(owner, KEEP).map(wrapped -> seal(wrapped, owner)).orElse(null);
-      return new OwnerReading(kept, () -> kept, unreadable);
+      return Objects.requireNonNull(readings(List.of(owner)).get(owner));
     }
     return new OwnerReading(cache.getIfPresent(owner), () -> look(owner), unreadable);
   }
@@ -85,11 +92,14 @@ public class PersonalData {
    */
   public Map<String, OwnerReading> readings(Collection<String> owners) {
     boolean writes = writes();
+    Map<String, OwnerSeal> held = writes ? held() : Map.of();
     Map<String, OwnerReading> readings = new HashMap<>();
     for (String owner : owners) {
-      OwnerSeal remembered = writes ? null : cache.getIfPresent(owner);
+      OwnerSeal remembered = writes ? held.get(owner) : cache.getIfPresent(owner);
       if (remembered != null) {
-        readings.put(owner, new OwnerReading(remembered, () -> look(owner), unreadable));
+        readings.put(
+            owner,
+            new OwnerReading(remembered, () -> writes ? remembered : look(owner), unreadable));
       }
     }
     Set<String> others = new HashSet<>(owners);
@@ -98,7 +108,9 @@ public class PersonalData {
     for (String owner : others) {
       MasterKeys.Wrapped wrapped = kept.get(owner);
       OwnerSeal seal = wrapped == null ? null : seal(wrapped, owner);
-      if (seal != null && !writes) {
+      if (seal != null && writes) {
+        held.put(owner, seal);
+      } else if (seal != null) {
         cache.put(owner, seal);
       }
       readings.put(owner, new OwnerReading(seal, () -> seal, unreadable));
@@ -121,6 +133,25 @@ public class PersonalData {
               });
     }
     return found;
+  }
+
+  /** The keys the present transaction holds in the database, and needs not ask for once more. */
+  private static final class Held implements TransactionSynchronization {
+    private final Map<String, OwnerSeal> seals = new HashMap<>();
+  }
+
+  private static Map<String, OwnerSeal> held() {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      return new HashMap<>();
+    }
+    for (TransactionSynchronization one : TransactionSynchronizationManager.getSynchronizations()) {
+      if (one instanceof Held held) {
+        return held.seals;
+      }
+    }
+    Held held = new Held();
+    TransactionSynchronizationManager.registerSynchronization(held);
+    return held.seals;
   }
 
   private static boolean writes() {
@@ -181,15 +212,16 @@ public class PersonalData {
     random.nextBytes(key);
     try {
       MasterKeys.Wrapped wrapped = masterKeys.wrap(key, owner);
-      jdbc.sql(
-              "insert into personal_data_key (owner, master_key_id, wrapped_key, created_at)"
-                  + " values (:owner, :id, :key, now()) on conflict do nothing")
-          .param("owner", owner)
-          .param("id", wrapped.masterKeyId())
-          .param("key", wrapped.key())
-          .update();
+      int made =
+          jdbc.sql(
+                  "insert into personal_data_key (owner, master_key_id, wrapped_key, created_at)"
+                      + " values (:owner, :id, :key, now()) on conflict do nothing")
+              .param("owner", owner)
+              .param("id", wrapped.masterKeyId())
+              .param("key", wrapped.key())
+              .update();
       cache.invalidate(owner);
-      return find(owner, KEEP).orElseThrow();
+      return made == 1 ? wrapped : find(owner, KEEP).orElseThrow();
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException(broken);
     }
