@@ -31,8 +31,8 @@ class StatementsOfListsIT {
   private static final int FEW = 120;
   private static final int MANY = 3_000;
 
-  /** Where few are found by walking, they are looked for once more by an index. */
-  private static final int SECOND_LOOK = 1;
+  /** Where a search finds few by walking, it looks once more by an index. */
+  private static final int SECOND_LOOK = 2;
 
   /** What there is none of with stored cases, or of a case fewer than three. */
   private static final Set<String> SHORT =
@@ -109,7 +109,10 @@ class StatementsOfListsIT {
               """);
     }
     assertThat(questions.answer("/api/v1/findings", "admin").body().path("items")).hasSize(31);
-    assertThat(ofPages()).isEqualTo(few);
+    assertThat(ofPages())
+        .allSatisfy(
+            (page, cost) ->
+                assertThat(cost).as(page).isLessThanOrEqualTo(few.get(page) + SECOND_LOOK));
   }
 
   @Test
