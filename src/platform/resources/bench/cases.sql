@@ -29,7 +29,7 @@ select id, type, platform, merchant_id, word || trade || E'旗舰店\n' || city 
   from made order by created_at;
 
 insert into history_event (case_id, seq, at, actor_kind, actor_id, action, from_state, to_state, element_id, details, hash, previous_hash)
-select id, seq, created_at + seq * chance * interval '2 days', 'SYSTEM', 'system', 'STEP',
+select id, seq, least(created_at + seq * chance * interval '2 days', now() - interval '1 hour'), 'SYSTEM', 'system', 'STEP',
        case when seq = 1 then null else (array['SUBMITTED', 'IN_REVIEW', 'ACTIVE'])[seq - 1] end,
        (array['SUBMITTED', 'IN_REVIEW', 'ACTIVE'])[seq], 'Task_Step', '{"round": 1}', md5(id || seq) || md5(seq || id),
        md5(seq || id) || md5(id || seq)

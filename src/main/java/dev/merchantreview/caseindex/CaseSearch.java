@@ -72,6 +72,10 @@ public class CaseSearch {
     if (filter.dueBefore() != null) {
       query.add("due_at < :dueBefore", "dueBefore", Timestamp.from(filter.dueBefore()));
     }
+    if (filter.decided() != null && filter.decided().to() != null) {
+      // Nothing is decided before there is a case: its newest need not be looked through.
+      query.add("created_at < :decidedTo", "decidedTo", Timestamp.from(filter.decided().to()));
+    }
     if (filter.decided() != null && !filter.decided().isAny()) {
       decided(query, filter.decided());
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,6 +71,17 @@ class PkPaths {
   List<PkPath> boundTo(Collection<Long> instances) {
     return where(
         "s.process_instance_key = any(:keys)", Map.of("keys", instances.toArray(Long[]::new)));
+  }
+
+  /** Those of these instances that work on a session now. */
+  Set<Long> workingAmong(Collection<Long> instances) {
+    return Set.copyOf(
+        jdbc.sql(
+                "select process_instance_key from pk_session"
+                    + " where process_instance_key = any(:keys) and begun and open")
+            .param("keys", instances.toArray(Long[]::new))
+            .query(Long.class)
+            .list());
   }
 
   /** The sessions an instance works on in which a filing's product is to be hung. */

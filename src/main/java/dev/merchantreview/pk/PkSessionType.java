@@ -10,10 +10,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -127,11 +125,7 @@ class PkSessionType implements CaseType, CaseProcesses {
   @Override
   @Transactional(readOnly = true)
   public Set<Long> workingAmong(Collection<Long> instances) {
-    return paths.boundTo(instances).stream()
-        .filter(PkPath::isWorkedOn)
-        .map(PkPath::processInstanceKey)
-        .map(Objects::requireNonNull)
-        .collect(Collectors.toSet());
+    return paths.workingAmong(instances);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.merchantreview.shared.Page;
 import dev.merchantreview.testing.ServiceAlone;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -163,6 +164,19 @@ class CasePlansIT {
     assertThat(plan(decided("REJECTED", null), null))
         .contains("review_round_verdict", "case_index_pkey")
         .doesNotContain("Seq Scan", "case_index_newest");
+  }
+
+  /** Those of years ago are found where they are, not behind all that came since. */
+  @Test
+  void findsWhatWasDecidedLongAgo() {
+    CaseFilter.Decided longAgo =
+        new CaseFilter.Decided(
+            null, null, null, null, null, Instant.parse("2021-01-01T00:00:00Z"));
+    CaseFilter filter =
+        new CaseFilter(
+            null, null, null, null, null, null, null, null, null, null, null, longAgo, null);
+    assertThat(found(filter, null)).containsExactlyElementsOf(FOUND);
+    assertThat(plan(filter, null)).contains("created_at < ");
   }
 
   @Test
