@@ -111,7 +111,7 @@ public abstract class Cases<C extends ReviewedCase<?, ?>, D> extends CaseTable<C
    *
    * @param data as it is kept
    */
-  protected record Read<D>(Kept kept, D data) {}
+  public record Read<D>(Kept kept, D data) {}
 
   /**
    * Makes personal data unreadable before it is kept.

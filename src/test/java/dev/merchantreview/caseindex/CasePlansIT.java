@@ -170,8 +170,7 @@ class CasePlansIT {
   @Test
   void findsWhatWasDecidedLongAgo() {
     CaseFilter.Decided longAgo =
-        new CaseFilter.Decided(
-            null, null, null, null, null, Instant.parse("2021-01-01T00:00:00Z"));
+        new CaseFilter.Decided(null, null, null, null, null, Instant.parse("2021-01-01T00:00:00Z"));
     CaseFilter filter =
         new CaseFilter(
             null, null, null, null, null, null, null, null, null, null, null, longAgo, null);
