@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -90,8 +91,16 @@ final class S3Contents implements ContentStore, AutoCloseable {
   @Override
   public boolean exists(String address) {
     return asked(
-            s3 -> found(() -> s3.headObject(head -> head.bucket(bucket).key(key(address))).eTag()))
-        .isPresent();
+        s3 -> {
+          boolean there =
+              found(() -> s3.headObject(head -> head.bucket(bucket).key(key(address))).eTag())
+                  .isPresent();
+          if (!there) {
+            // An answer without a body does not tell which is not there, the key or the bucket.
+            s3.headBucket(head -> head.bucket(bucket));
+          }
+          return there;
+        });
   }
 
   @Override
@@ -127,10 +136,11 @@ final class S3Contents implements ContentStore, AutoCloseable {
       return Optional.of(answer.get());
     } catch (NoSuchKeyException missing) {
       return Optional.empty();
+    } catch (NoSuchBucketException wrongSettings) {
+      throw wrongSettings;
     } catch (S3Exception refused) {
-      // An answer to HEAD has no body that would name the key.
-      if (refused.statusCode() == NOT_FOUND
-          && !"NoSuchBucket".equals(refused.awsErrorDetails().errorCode())) {
+      // Not every server says what is not there.
+      if (refused.statusCode() == NOT_FOUND) {
         return Optional.empty();
       }
       throw refused;

@@ -3,6 +3,7 @@ package dev.merchantreview.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.merchantreview.history.History;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.shared.ActorRef;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -175,6 +178,51 @@ class ContentsIT {
     assertThatThrownBy(() -> read(document)).isInstanceOf(UnreadableDocumentException.class);
     uploaded(content);
     assertThat(read(document)).isEqualTo(content);
+  }
+
+  /** Beside instances of before, which read the database alone. */
+  @Test
+  void writesTheDatabaseAndReadsBothUntilAllInstancesAreNew() {
+    byte[] content = unique();
+    Document stored = uploaded(content);
+    Documents besideOld =
+        new Documents(
+            service.bean(JdbcClient.class),
+            service.bean(Clock.class),
+            service.bean(History.class),
+            contents,
+            settings(ContentProperties.KeptIn.DATABASE, directory),
+            transaction);
+    byte[] other = unique();
+    Documents.KeptContent kept = besideOld.keep(other);
+    assertThat(kept.id()).isNull();
+    Document document =
+        Objects.requireNonNull(
+            transaction.execute(
+                status -> besideOld.store(DocumentKind.OTHER, kept, "image/png", uploader())));
+    assertThat(besideOld.read(stored, ActorRef.SYSTEM)).isEqualTo(content);
+    assertThat(besideOld.read(document, ActorRef.SYSTEM)).isEqualTo(other);
+  }
+
+  private static ContentProperties settings(ContentProperties.KeptIn keptIn, Path directory) {
+    return new ContentProperties(
+        keptIn, directory, null, Duration.ofHours(24), Duration.ofMinutes(1));
+  }
+
+  /** A volume that is not mounted must not be taken for a store in which nothing is. */
+  @Test
+  void doesNotStartWithoutTheDirectoryWhereContentsAreOnRecord() {
+    uploaded(unique());
+    Path elsewhere = directory.resolveSibling("not-mounted");
+    assertThatThrownBy(
+            () ->
+                new ContentConfiguration()
+                    .contentStore(
+                        settings(ContentProperties.KeptIn.STORE, elsewhere),
+                        service.bean(JdbcClient.class)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(elsewhere.toString());
+    assertThat(elsewhere).doesNotExist();
   }
 
   /** As an instance of before wrote it, and as it may have been damaged since. */

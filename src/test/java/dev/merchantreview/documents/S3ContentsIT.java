@@ -72,6 +72,8 @@ class S3ContentsIT extends ContentStoreContract {
           .isInstanceOf(OutsideUnavailableException.class);
       assertThatThrownBy(() -> wrongBucket.open(nothing))
           .isInstanceOf(OutsideUnavailableException.class);
+      assertThatThrownBy(() -> wrongBucket.exists(nothing))
+          .isInstanceOf(OutsideUnavailableException.class);
     }
   }
 }
