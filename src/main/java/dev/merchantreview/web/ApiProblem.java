@@ -122,9 +122,9 @@ public final class ApiProblem extends ErrorResponseException {
     return of(ProblemType.DOCUMENT_ERASED, id);
   }
 
-  /** 500: what is kept of the document is not what was uploaded, or is not there. */
+  /** 503: what is kept of the document is not what was uploaded, or is not there. */
   public static ApiProblem documentDamaged(String id) {
-    return of(ProblemType.DOCUMENT_DAMAGED, id);
+    return of(ProblemType.DOCUMENT_DAMAGED, id).retryAfter(RULE_RETRY_AFTER_SECONDS);
   }
 
   /** 412: the case has changed since the caller read it. */

@@ -38,8 +38,10 @@ public enum ProblemType implements Refusal {
   IDEMPOTENCY_ANSWER_ERASED(HttpStatus.CONFLICT),
   /** The document's content was erased on purpose. */
   DOCUMENT_ERASED(HttpStatus.GONE),
-  /** What is kept of the document is not what was uploaded, or is not there. */
-  DOCUMENT_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR),
+  /**
+   * What is kept of the document is not what was uploaded, or is not there; operators have to act.
+   */
+  DOCUMENT_DAMAGED(HttpStatus.SERVICE_UNAVAILABLE),
   /** The case has changed since the caller read it. */
   PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED),
   /** Longer than is read. */

@@ -160,7 +160,7 @@ class ContentsIT {
     Files.write(file, changed);
     double before = damaged();
     ApiClient.Answer answer = service.api(MERCHANT).get("/api/v1/documents/" + document.id());
-    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body().path("type").asString()).isEqualTo("/problems/document-damaged");
     assertThat(answer.body().path("detail").asString()).contains(document.id());
     assertThat(damaged()).isGreaterThan(before);
