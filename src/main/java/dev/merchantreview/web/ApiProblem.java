@@ -24,7 +24,7 @@ public final class ApiProblem extends ErrorResponseException {
   private static final long RETRY_AFTER_SECONDS = 5;
 
   /** A person has to act first. */
-  private static final long RULE_RETRY_AFTER_SECONDS = 600;
+  private static final long MENDED_RETRY_AFTER_SECONDS = 600;
 
   private final transient Refusal type;
   private final transient List<FieldError> errors;
@@ -124,7 +124,7 @@ public final class ApiProblem extends ErrorResponseException {
 
   /** 503: what is kept of the document is not what was uploaded, or is not there. */
   public static ApiProblem documentDamaged(String id) {
-    return of(ProblemType.DOCUMENT_DAMAGED, id).retryAfter(RULE_RETRY_AFTER_SECONDS);
+    return of(ProblemType.DOCUMENT_DAMAGED, id).retryAfter(MENDED_RETRY_AFTER_SECONDS);
   }
 
   /** 412: the case has changed since the caller read it. */
@@ -157,7 +157,7 @@ public final class ApiProblem extends ErrorResponseException {
    * @param rule the table, or what else says it
    */
   static ApiProblem ruleUnusable(String rule) {
-    return of(ProblemType.RULE_UNUSABLE, rule).retryAfter(RULE_RETRY_AFTER_SECONDS);
+    return of(ProblemType.RULE_UNUSABLE, rule).retryAfter(MENDED_RETRY_AFTER_SECONDS);
   }
 
   /** 413. */
