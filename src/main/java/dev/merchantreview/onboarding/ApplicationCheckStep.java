@@ -67,8 +67,14 @@ public class ApplicationCheckStep {
     if (application.state() == StoreApplicationState.FIX_REQUIRED) {
       return cases.waitFor(asked, application, "RESUBMITTED");
     }
+    boolean again = application.areChecksPassed();
     if (application.state() != StoreApplicationState.SUBMITTED) {
-      throw CaseWork.unexpected(application, "check");
+      if (!again || !isBeforeAudit(application)) {
+        throw CaseWork.unexpected(application, "check");
+      }
+      if (!isDueAgain(application)) {
+        return Handled.of(Handled.PASSED, application);
+      }
     }
     Map<String, Object> details = new LinkedHashMap<>();
     List<Problem> problems = apply(asked, application, tables, details);
@@ -76,7 +82,7 @@ public class ApplicationCheckStep {
       return cases.sendBack(asked, application, problems, details);
     }
     application.checksPassed();
-    cases.note(asked, application, "MACHINE_CHECKED", details);
+    cases.note(asked, application, again ? "MACHINE_CHECKED_AGAIN" : "MACHINE_CHECKED", details);
     return Handled.of(Handled.PASSED, application);
   }
 
@@ -112,15 +118,31 @@ public class ApplicationCheckStep {
    * may lie between, and a licence, a waiver or an invitation run out.
    */
   public boolean isDueAgain(StoreApplication application) {
+    return isBeforeAudit(application) && day(application.checkedAt()).isBefore(day(cases.now()));
+  }
+
+  private boolean isBeforeAudit(StoreApplication application) {
     return application.mayOpenAudit()
-        && progress.next(application).filter(phase -> phase == Phase.AUDIT).isPresent()
-        && day(application.checkedAt()).isBefore(day(cases.now()));
+        && progress.next(application).filter(phase -> phase == Phase.AUDIT).isPresent();
   }
 
   /**
-   * The next phase, after the checks were applied once more where the audit opens on a later day
-   * than they ran. What has become wrong since is the auditor's to see and to send back: no way
-   * leads from here back to the merchant.
+   * The next phase: the machine checks again where the audit would open on a later day than they
+   * ran. What the rules of that day refuse goes back to the merchant, and no auditor has it.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Map<String, Object> choose(Asked asked) {
+    return cases.with(
+        asked,
+        application ->
+            isDueAgain(application)
+                ? phases.checksAgain(application)
+                : phases.next(asked, application));
+  }
+
+  /**
+   * The same for earlier diagrams, from where no way leads back to the checks: they are applied
+   * here, and what has become wrong since is the auditor's to see and to send back.
    *
    * @param tables asked today; null where {@link #isDueAgain} said no
    * @throws NotYetException when they are due, and were not a moment before

@@ -57,12 +57,22 @@ class PhaseSteps {
       // Even where the road has no such phase any more.
       next = Optional.of(ahead.orElse(waited.phase()));
     }
-    Map<String, Object> variables = new HashMap<>(progress.variables(application));
-    variables.put("round", application.round());
-    variables.put("phase", next.map(Phase::name).orElse(OPEN));
+    Map<String, Object> variables = variables(application, next.map(Phase::name).orElse(OPEN));
     if (next.filter(phase -> phase == Phase.AUDIT).isPresent()) {
       variables.putAll(openAudit(asked, application));
     }
+    return variables;
+  }
+
+  /** What was checked is to be checked again before anything else. */
+  Map<String, Object> checksAgain(StoreApplication application) {
+    return variables(application, Phase.SUBJECT.name());
+  }
+
+  private Map<String, Object> variables(StoreApplication application, String phase) {
+    Map<String, Object> variables = new HashMap<>(progress.variables(application));
+    variables.put("round", application.round());
+    variables.put("phase", phase);
     return variables;
   }
 

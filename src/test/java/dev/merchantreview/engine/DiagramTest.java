@@ -143,11 +143,26 @@ class DiagramTest {
         jobTypes(read(Path.of("src/test/resources/earlier-diagrams/store-onboarding.bpmn")));
     assertThat(known).contains("onboarding.begin-verification", "onboarding.activate-store");
     Set<String> shared = jobTypes(read(Path.of("bpmn/store-onboarding.bpmn")));
-    assertThat(shared).contains("onboarding.next-phase");
+    assertThat(shared).contains("onboarding.choose-phase");
     shared.retainAll(known);
     assertThat(shared)
         .filteredOn(type -> !type.startsWith("review."))
         .containsExactly("onboarding.read-account-answer");
+  }
+
+  /** From the hub there was, no way led back to the machine checks; all that was there is there. */
+  @Test
+  void findsEverythingOfTheHubThereWas() {
+    String hub = read(Path.of("src/test/resources/hub-diagrams/store-onboarding.bpmn"));
+    String present = read(Path.of("bpmn/store-onboarding.bpmn"));
+    Diagram before = Diagram.read(hub);
+    assertThat(before.sharedWith(Diagram.read(present)))
+        .containsExactlyInAnyOrderElementsOf(before.elements().keySet());
+    Set<String> added = jobTypes(present);
+    added.removeAll(jobTypes(hub));
+    // An instance that knows no way back must not be asked for it.
+    assertThat(added)
+        .containsExactlyInAnyOrder("onboarding.apply-rules", "onboarding.choose-phase");
   }
 
   private static Set<String> jobTypes(String diagram) {

@@ -11,6 +11,7 @@ import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.engine.ProcessWorker;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
+import dev.merchantreview.notice.Notices;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
@@ -19,6 +20,8 @@ import dev.merchantreview.shared.Problem;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.testing.TestPlatform;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluateDecisionRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluateDecisionResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -34,15 +38,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What an auditor is told of the machine checks is true on the day the audit opens. */
+/**
+ * An application is judged once more by the rules of the day its audit would open: what a machine
+ * refuses goes back to the merchant, what it cannot judge stands first in the auditor's form.
+ */
 class ChecksOfTheAuditsDayIT {
 
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final AtomicInteger NEXT = new AtomicInteger(178_000);
   private static final int REST_DAYS = 30;
+  private static final String PAPERS = "required-documents";
 
   private static StandInGateway gateway;
   private static ServiceAlone service;
@@ -79,8 +88,133 @@ class ChecksOfTheAuditsDayIT {
     }
   }
 
+  /** A paper is required by then, and a licence has become too short: both are named at once. */
   @Test
-  void areAppliedAgainOnALaterDayAndShownFirst() {
+  void sendBackWhatTheRulesOfThatDayRefuse() {
+    LocalDate day = LocalDate.ofInstant(noon, SHANGHAI).plusDays(10);
+    requireTrademarkFrom(day);
+    service.travelTo(noon);
+    String licence = SampleApplications.licenceNumber("day-of-rules-" + NEXT.get());
+    CaseId id = checked(licence, REST_DAYS + 9);
+    in(id, this::verified);
+    ShopData shop = application(id).content().shop();
+    in(id, one -> one.data().content(one.content().withShop(null)));
+    assertThat(work("onboarding.choose-phase", id)).containsEntry("phase", "SHOP_DATA");
+    in(id, one -> one.askShopData(soon()));
+
+    service.travelTo(noon.plus(Duration.ofDays(10)));
+    // The shop comes first, and its days may be long.
+    assertThat(work("onboarding.choose-phase", id)).containsEntry("phase", "SHOP_DATA");
+    in(id, one -> one.handInShop(shop, service.bean(ApplicationSteps.class).now()));
+    assertThat(work("onboarding.choose-phase", id)).containsEntry("phase", "SUBJECT");
+    assertThat(application(id).state()).isEqualTo(StoreApplicationState.SHOP_DATA_DUE);
+    assertThat(
+            merchant
+                .put(
+                    "/api/v1/webhook-endpoints/" + application(id).ownerId(),
+                    Map.of("url", "http://127.0.0.1:1/told"))
+                .status())
+        .isEqualTo(200);
+
+    assertThat(work("onboarding.apply-rules", id))
+        .containsEntry("outcome", "SENT_BACK")
+        .containsEntry("round", 1)
+        .containsKeys("waitRemindAt", "waitDueAt");
+    StoreApplication sentBack = application(id);
+    assertThat(sentBack.state()).isEqualTo(StoreApplicationState.FIX_REQUIRED);
+    assertThat(sentBack.problems())
+        .extracting(problem -> problem.code() + " " + problem.from())
+        .containsExactlyInAnyOrder("LICENCE_EXPIRES_SOON MACHINE", "DOCUMENT_MISSING MACHINE");
+    assertThat(actions(id)).endsWith("SENT_BACK").doesNotContain("AUDIT_OPENED");
+    assertThat(notifications(sentBack.ownerId()))
+        .singleElement()
+        .asString()
+        .contains("FIX_REQUIRED", id.value());
+    // Asked again, as when the answer was lost: nothing is sent back twice.
+    assertThat(work("onboarding.apply-rules", id)).containsEntry("outcome", "WAITING");
+    assertThat(actions(id)).containsOnlyOnce("SENT_BACK");
+
+    ObjectNode fixed = content(sentBack.ownerId(), licence, 400);
+    fixed
+        .withArray("documents")
+        .addObject()
+        .put("kind", "TRADEMARK_CERTIFICATE")
+        .put("documentId", merchant.upload("TRADEMARK_CERTIFICATE", SampleApplications.png()));
+    assertThat(merchant.post("/api/v1/store-applications/" + id + "/resubmission", fixed).status())
+        .isEqualTo(202);
+    assertThat(work("onboarding.apply-rules", id)).containsEntry("outcome", "PASSED");
+    // The account has not changed, and what the shop shows stays.
+    assertThat(work("onboarding.choose-phase", id)).containsEntry("phase", "AUDIT");
+    assertThat(application(id).state()).isEqualTo(StoreApplicationState.IN_REVIEW);
+    assertThat(actions(id)).endsWith("MACHINE_CHECKED", "AUDIT_OPENED");
+  }
+
+  /** What needs a person's judgement keeps nobody from the audit. */
+  @Test
+  void leaveToTheAuditorWhatNoMachineCanJudge() {
+    service.travelTo(noon);
+    String licence = SampleApplications.licenceNumber("judged-" + NEXT.get());
+    CaseId id = checked(licence, 400);
+    submitted(licence, 400);
+    in(id, this::verified);
+    service.travelTo(noon.plus(Duration.ofDays(1)));
+    assertThat(work("onboarding.choose-phase", id)).containsEntry("phase", "SUBJECT");
+    assertThat(work("onboarding.apply-rules", id)).containsEntry("outcome", "PASSED");
+    assertThat(actions(id)).endsWith("MACHINE_CHECKED_AGAIN");
+    // Asked again, it has them of this day.
+    assertThat(work("onboarding.apply-rules", id)).containsEntry("outcome", "PASSED");
+    assertThat(work("onboarding.choose-phase", id)).containsEntry("phase", "AUDIT");
+    assertThat(actions(id))
+        .endsWith("MACHINE_CHECKED_AGAIN", "AUDIT_OPENED")
+        .containsOnlyOnce("MACHINE_CHECKED_AGAIN");
+    assertThat(outcomes(id))
+        .containsEntry("DUPLICATE_LICENCE", RuleResult.CheckOutcome.FINDING)
+        .containsEntry("LICENCE_VALIDITY", RuleResult.CheckOutcome.PASSED);
+    assertThat(dossier(id).findings().toString()).contains("[duplicate-licence 1]");
+  }
+
+  @Test
+  void refuseForGoodWhatWasSentBackTooOften() {
+    service.travelTo(noon);
+    CaseId id = checked(SampleApplications.licenceNumber("too-often-" + NEXT.get()), REST_DAYS);
+    in(
+        id,
+        one -> {
+          for (int round = 1; round <= 5; round++) {
+            one.sendBack(
+                List.of(new Problem("/storeName", "OTHER", "店名", Problem.Source.AUDITOR)),
+                null,
+                soon(),
+                0);
+            one.resubmit(one.content(), service.bean(ApplicationSteps.class).now());
+          }
+          one.checksPassed();
+          verified(one);
+        });
+    service.travelTo(noon.plus(Duration.ofDays(1)));
+    assertThat(work("onboarding.choose-phase", id)).containsEntry("phase", "SUBJECT");
+    assertThat(work("onboarding.apply-rules", id)).containsEntry("outcome", "REJECTED");
+    assertThat(application(id).state()).isEqualTo(StoreApplicationState.REJECTED);
+    assertThat(actions(id)).endsWith("REJECTED_TOO_MANY_ROUNDS");
+  }
+
+  /** Somebody moved the process to the checks. */
+  @Test
+  void areAppliedToNothingThatWaitsForItsMerchantOrAnAuditor() {
+    service.travelTo(noon);
+    CaseId id = checked(SampleApplications.licenceNumber("moved-" + NEXT.get()), 400);
+    in(id, one -> one.verifyAccount(running(), soon()));
+    assertThatThrownBy(() -> work("onboarding.apply-rules", id))
+        .hasMessageContaining("asks to check");
+    in(id, this::verified);
+    assertThat(work("onboarding.choose-phase", id)).containsEntry("phase", "AUDIT");
+    assertThatThrownBy(() -> work("onboarding.apply-rules", id))
+        .hasMessageContaining("asks to check");
+  }
+
+  /** By a diagram from which no way leads back to the checks, the auditor sends it back. */
+  @Test
+  void areShownFirstToTheAuditorByAnEarlierDiagram() {
     service.travelTo(noon);
     String licence = SampleApplications.licenceNumber("audit-day-" + NEXT.get());
     CaseId id = checked(licence, REST_DAYS);
@@ -120,7 +254,7 @@ class ChecksOfTheAuditsDayIT {
     in(id, this::verified);
     int askedBefore = questions();
     service.travelTo(noon.plus(Duration.ofHours(11)));
-    assertThat(work("onboarding.next-phase", id)).containsEntry("phase", "AUDIT");
+    assertThat(work("onboarding.choose-phase", id)).containsEntry("phase", "AUDIT");
     assertThat(questions()).isEqualTo(askedBefore);
     assertThat(actions(id)).endsWith("AUDIT_OPENED").doesNotContain("MACHINE_CHECKED_AGAIN");
   }
@@ -131,7 +265,9 @@ class ChecksOfTheAuditsDayIT {
     service.travelTo(noon);
     CaseId id = checked(SampleApplications.licenceNumber("not-next-" + NEXT.get()), REST_DAYS);
     service.travelTo(noon.plus(Duration.ofDays(1)));
-    assertThat(work("onboarding.next-phase", id)).containsEntry("phase", "VERIFY_ACCOUNT");
+    for (String jobType : List.of("onboarding.next-phase", "onboarding.choose-phase")) {
+      assertThat(work(jobType, id)).containsEntry("phase", "VERIFY_ACCOUNT");
+    }
     assertThat(actions(id)).doesNotContain("MACHINE_CHECKED_AGAIN");
     // Sent back and handed in anew, it is the new round's checks that count.
     in(
@@ -146,7 +282,7 @@ class ChecksOfTheAuditsDayIT {
               0);
           application.resubmit(application.content(), service.bean(ApplicationSteps.class).now());
         });
-    work("onboarding.check-subject", id);
+    work("onboarding.apply-rules", id);
     assertThat(application(id).state()).isEqualTo(StoreApplicationState.FIX_REQUIRED);
     assertThat(application(id).problems())
         .extracting(Problem::code)
@@ -155,6 +291,13 @@ class ChecksOfTheAuditsDayIT {
 
   private CaseId submitted(String licence, int validDays) {
     String merchantId = "m-" + NEXT.getAndIncrement();
+    ApiClient.Answer answer =
+        merchant.post("/api/v1/store-applications", content(merchantId, licence, validDays));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    return new CaseId(answer.id());
+  }
+
+  private ObjectNode content(String merchantId, String licence, int validDays) {
     ObjectNode content =
         SampleApplications.withDocuments(
             SampleApplications.enterprise(merchantId, "当日小店" + merchantId, List.of("服饰")),
@@ -163,9 +306,42 @@ class ChecksOfTheAuditsDayIT {
     ((ObjectNode) content.path("subject"))
         .put("licenceNumber", licence)
         .put("licenceValidUntil", today.plusDays(validDays).toString());
-    ApiClient.Answer answer = merchant.post("/api/v1/store-applications", content);
-    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
-    return new CaseId(answer.id());
+    return content;
+  }
+
+  /** Notices bring another edition of the papers; the engine answers as it would by that. */
+  private static void requireTrademarkFrom(LocalDate day) {
+    String brands = "id=\"Rule_Brand_in0\"><text>";
+    assertThat(
+            Notices.load(
+                    service,
+                    PAPERS,
+                    2,
+                    Notices.edition(service, PAPERS, brands, brands + "\"ENTERPRISE\","))
+                .status())
+        .isEqualTo(201);
+    Function<EvaluateDecisionRequest, EvaluateDecisionResponse> released = gateway.decides;
+    gateway.decides =
+        asked ->
+            gateway.has(PAPERS + ".2") && asked.getDecisionKey() == gateway.newestKey(PAPERS + ".2")
+                ? StandInGateway.answered(
+                    "[[\"IDENTITY_CARD\"], [\"BUSINESS_LICENCE\"], [\"DIGITAL_CERTIFICATE_FORM\"],"
+                        + " [\"TRADEMARK_CERTIFICATE\", \"BRAND_AUTHORISATION\"]]")
+                : released.apply(asked);
+    ApiClient.Answer notice =
+        service
+            .api("admin")
+            .put("/api/v1/rule-notices/papers", Notices.bringing(PAPERS, 2, day, null));
+    assertThat(notice.status()).as(notice.body().toString()).isEqualTo(201);
+  }
+
+  private static List<JsonNode> notifications(String merchantId) {
+    return merchant
+        .get("/api/v1/notifications?merchantId=" + merchantId)
+        .body()
+        .path("items")
+        .valueStream()
+        .toList();
   }
 
   private CaseId checked(String licence, int validDays) {
@@ -175,21 +351,23 @@ class ChecksOfTheAuditsDayIT {
     return id;
   }
 
+  private AccountVerification running() {
+    return new AccountVerification(
+        List.of(VerificationMethod.RANDOM_TRANSFER),
+        1,
+        1,
+        "vt_1",
+        "x",
+        null,
+        noon,
+        0,
+        null,
+        null,
+        null);
+  }
+
   private void verified(StoreApplication application) {
-    application.verifyAccount(
-        new AccountVerification(
-            List.of(VerificationMethod.RANDOM_TRANSFER),
-            1,
-            1,
-            "vt_1",
-            "x",
-            null,
-            noon,
-            0,
-            null,
-            null,
-            null),
-        soon());
+    application.verifyAccount(running(), soon());
     application.accountVerified(noon, VerificationMethod.RANDOM_TRANSFER);
   }
 

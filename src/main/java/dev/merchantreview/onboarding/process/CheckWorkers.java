@@ -17,7 +17,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CheckWorkers {
 
-  /** {@code onboarding.check-subject}: what comes next is for the road to say. */
+  /**
+   * {@code onboarding.apply-rules}: when something is handed in, and once more where an audit would
+   * open on a later day; what comes next is for the road to say.
+   */
+  @Bean
+  CaseWorker applyRules(ApplicationCheckStep steps, Onboarding onboarding, MachineChecks checks) {
+    return new CheckWorker("onboarding.apply-rules", onboarding, checks, steps::check);
+  }
+
+  /**
+   * {@code onboarding.check-subject}: in diagrams that come here when something is handed in only.
+   */
   @Bean
   CaseWorker checkSubject(ApplicationCheckStep steps, Onboarding onboarding, MachineChecks checks) {
     return new CheckWorker("onboarding.check-subject", onboarding, checks, steps::check);

@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code onboarding.next-phase}: which phase of its road an application enters next. The tables are
- * asked only where an audit opens on a later day than the machine checks ran.
+ * {@code onboarding.next-phase}: which phase of its road an application enters next, in diagrams
+ * from which no way leads back to the machine checks. The tables are asked only where an audit
+ * opens on a later day than they ran.
  */
 @Component
 class NextPhaseWorker extends CaseWorker {

@@ -17,6 +17,9 @@ final class Diagrams {
   /** Of the time when every platform walked one road, its phases in sub-processes. */
   static final Path EARLIER = Path.of("src/test/resources/earlier-diagrams");
 
+  /** Of the time when what the rules of the audit's day refuse was the auditor's to send back. */
+  static final Path HUB = Path.of("src/test/resources/hub-diagrams");
+
   static final Path PRESENT = Path.of("bpmn");
 
   private Diagrams() {}

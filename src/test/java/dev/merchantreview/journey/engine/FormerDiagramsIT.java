@@ -7,9 +7,12 @@ import dev.merchantreview.journey.Refunding;
 import dev.merchantreview.testing.HasPlatformAlone;
 import dev.merchantreview.testing.TestPlatform;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Instances that were started before all diagrams had the same job types for the steps of a review
@@ -75,5 +78,39 @@ class FormerDiagramsIT {
     applications.sign(wechat);
     platform.awaitState(wechat, "ACTIVE");
     assertThat(applications.actions(wechat)).doesNotContain("DEPOSIT_DEMANDED");
+  }
+
+  /**
+   * No way led back to the machine checks from where the audit opens. What the rules of that day
+   * refuse is the auditor's to send back there, and the machine's in the present diagram.
+   */
+  @Test
+  void leaveToTheAuditorWhatTheMachineSendsBackNow() throws IOException {
+    Applications applications = new Applications();
+    Diagrams.deploy(platform, Diagrams.HUB);
+    String before = applications.handIn(AuditsDay.runningOut(applications));
+    platform.awaitState(before, "VERIFYING_ACCOUNT");
+    Diagrams.deploy(platform, Diagrams.PRESENT);
+    ObjectNode content = AuditsDay.runningOut(applications);
+    String now = applications.handIn(content);
+    platform.awaitState(now, "VERIFYING_ACCOUNT");
+    platform.travelTo(Instant.now().plus(Duration.ofDays(1)));
+
+    applications.verifyAccount(before);
+    platform.awaitState(before, "IN_REVIEW");
+    assertThat(applications.actions(before)).endsWith("MACHINE_CHECKED_AGAIN", "AUDIT_OPENED");
+    applications.sendBack(before);
+    platform.awaitState(before, "FIX_REQUIRED");
+
+    applications.verifyAccount(now);
+    platform.awaitState(now, "FIX_REQUIRED");
+    assertThat(applications.actions(now)).endsWith("SENT_BACK").doesNotContain("AUDIT_OPENED");
+    assertThat(applications.hasTask(now)).isFalse();
+    assertThat(applications.resubmit(now, AuditsDay.renewed(content)).status()).isEqualTo(202);
+    applications.approve(now);
+    platform.awaitState(now, "SIGNING");
+    assertThat(applications.actions(now))
+        .containsOnlyOnce("ACCOUNT_VERIFIED", "SENT_BACK", "AUDIT_OPENED")
+        .containsSubsequence("ACCOUNT_VERIFIED", "SENT_BACK", "MACHINE_CHECKED", "AUDIT_OPENED");
   }
 }

@@ -10,6 +10,8 @@ import dev.merchantreview.testing.PlatformKind;
 import dev.merchantreview.testing.TestPlatform;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,26 @@ class MovedInstancesIT {
     cases.letReturnedOneExpire();
     platform.returnToPresent();
     cases.leadToTheirEnds();
+  }
+
+  /**
+   * Moved while its account is verified, it has the way back to the machine checks that its own
+   * diagram did not have.
+   */
+  @Test
+  void areSentBackByTheMachineOnceTheyAreMoved() throws IOException {
+    Diagrams.deploy(platform, Diagrams.HUB);
+    String id = applications.handIn(AuditsDay.runningOut(applications));
+    platform.awaitState(id, "VERIFYING_ACCOUNT");
+    Diagrams.deploy(platform, Diagrams.PRESENT);
+    askForMove(id);
+    awaitMove(id);
+    platform.travelTo(Instant.now().plus(Duration.ofDays(1)));
+    applications.verifyAccount(id);
+    platform.awaitState(id, "FIX_REQUIRED");
+    assertThat(applications.actions(id))
+        .containsSubsequence("MIGRATED", "ACCOUNT_VERIFIED", "SENT_BACK")
+        .doesNotContain("AUDIT_OPENED");
   }
 
   /** The incident comes along, and is repaired in the present diagram. */
@@ -210,7 +232,7 @@ class MovedInstancesIT {
                 // Which phase is next is asked before each of them.
                 .sql(
                     "select job_type from engine_job_done where process_instance_key = :key"
-                        + " and job_type <> 'onboarding.next-phase'")
+                        + " and job_type <> 'onboarding.choose-phase'")
                 .param("key", platform.instanceOf(id))
                 .query(String.class)
                 .list())
