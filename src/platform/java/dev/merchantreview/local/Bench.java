@@ -73,6 +73,8 @@ public final class Bench {
     warmUp();
     visible();
     preCheck();
+    RuleBench rules = new RuleBench(settings);
+    rules.requirements();
     wholeProcess();
     PermitBench filings = new PermitBench(settings);
     filings.visible();
@@ -84,6 +86,7 @@ public final class Bench {
     busy();
     sealing();
     drain();
+    rules.rehearsal();
     filings.permits();
     filings.stale();
     footprint.memory();
