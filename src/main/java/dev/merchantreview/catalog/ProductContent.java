@@ -1,5 +1,6 @@
 package dev.merchantreview.catalog;
 
+import dev.merchantreview.category.Shipping;
 import dev.merchantreview.documents.DocumentReference;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.TypedText;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A product as its owner describes it. Images are documents uploaded before, not addresses: what is
@@ -23,6 +25,8 @@ import java.util.stream.Collectors;
  * @param detailImages documents of kind PRODUCT_IMAGE, in the order buyers see them
  * @param category one of the platform's
  * @param priceFen 0 for a zero-yuan draw (0元购)
+ * @param shipping how it comes to the buyer, one of the ways its category allows; null where it
+ *     says nothing, which is enough where that is one way only
  */
 @ApiRequest
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
@@ -38,7 +42,8 @@ public record ProductContent(
     @NotNull @Schema(maxProperties = 100, propertyNames = AttributeName.class)
         Map<String, @NotNull @Size(max = 400) String> attributes,
     @NotNull @Min(0) @Max(100_000_000_00L) Long priceFen,
-    @NotNull @Min(0) @Max(1_000_000_000L) Long stock) {
+    @NotNull @Min(0) @Max(1_000_000_000L) Long stock,
+    @Nullable Shipping shipping) {
 
   /** What an attribute may be called; only its annotation is used. */
   @Schema(type = "string", minLength = 1, maxLength = 40, pattern = TypedText.VISIBLE)
@@ -60,6 +65,22 @@ public record ProductContent(
                   .map(entry -> entry.getKey() + "：" + entry.getValue())
                   .collect(Collectors.joining("；"));
     };
+  }
+
+  /** The same that comes to the buyer in this way. */
+  ProductContent withShipping(@Nullable Shipping way) {
+    return new ProductContent(
+        ownerId,
+        platform,
+        title,
+        shortTitle,
+        mainImage,
+        detailImages,
+        category,
+        attributes,
+        priceFen,
+        stock,
+        way);
   }
 
   /** Whether a watched field has the same content. */

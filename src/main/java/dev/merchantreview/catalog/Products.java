@@ -38,13 +38,15 @@ import tools.jackson.databind.json.JsonMapper;
 public class Products {
 
   private static final String COLUMNS =
-      "id, own_id, content, listed, offline_review, version, watched_revision, created_at, updated_at";
+      "id, own_id, content, listed, offline_review, version, watched_revision, created_at, updated_at,"
+          + " shipping";
 
   private final JdbcClient jdbc;
   private final DatabaseLocks locks;
   private final JsonMapper json;
   private final Clock clock;
   private final Platforms platforms;
+  private final ProductShippings shippings;
   private final ObjectProvider<ProductWatcher> watchers;
   private final ProductVersions versions;
 
@@ -54,6 +56,7 @@ public class Products {
       JsonMapper json,
       Clock clock,
       Platforms platforms,
+      ProductShippings shippings,
       ObjectProvider<ProductWatcher> watchers,
       ProductVersions versions) {
     this.jdbc = jdbc;
@@ -61,6 +64,7 @@ public class Products {
     this.json = json;
     this.clock = clock;
     this.platforms = platforms;
+    this.shippings = shippings;
     this.watchers = watchers;
     this.versions = versions;
   }
@@ -81,11 +85,14 @@ public class Products {
    *
    * @param given what the owner calls it, or its id; where another owner's product has that id, a
    *     new one gets an id of the platform's
+   * @param described where it says nothing of its shipping, the only way its category allows counts
    * @param allowed judges the product there is, null for none, before anything changes
    */
   @Transactional
   public Stored put(
-      String given, ProductContent content, ActorRef by, Consumer<@Nullable Product> allowed) {
+      String given, ProductContent described, ActorRef by, Consumer<@Nullable Product> allowed) {
+    ProductContent content =
+        described.shipping() == null ? shippings.read(described, null) : described;
     // Two that describe a new product of that name at once: the second waits for the first.
     locks.hold(DatabaseLock.PRODUCT, given);
     Product before = lockOwn(content.ownerId(), given);
@@ -326,7 +333,8 @@ public class Products {
             "insert into product ("
                 + COLUMNS
                 + ", owner_id, platform) values (:id, :ownId, cast(:content as jsonb), :listed, :offlineReview,"
-                + " :version, :watchedRevision, :createdAt, :updatedAt, :ownerId, :platform)")
+                + " :version, :watchedRevision, :createdAt, :updatedAt, cast(:shipping as jsonb),"
+                + " :ownerId, :platform)")
         .params(columns(product))
         .param("createdAt", Timestamp.from(product.createdAt()))
         .param("ownerId", product.ownerId())
@@ -338,7 +346,8 @@ public class Products {
     jdbc.sql(
             "update product set content = cast(:content as jsonb), listed = :listed,"
                 + " offline_review = :offlineReview, version = :version,"
-                + " watched_revision = :watchedRevision, updated_at = :updatedAt where id = :id")
+                + " watched_revision = :watchedRevision, updated_at = :updatedAt,"
+                + " shipping = cast(:shipping as jsonb) where id = :id")
         .params(columns(product))
         .update();
   }
@@ -353,6 +362,7 @@ public class Products {
     columns.put("version", product.version());
     columns.put("watchedRevision", product.watchedRevision());
     columns.put("updatedAt", Timestamp.from(product.updatedAt()));
+    columns.put("shipping", shippings.kept(product.content()));
     return columns;
   }
 
@@ -361,7 +371,9 @@ public class Products {
     return new Product(
         id,
         Objects.requireNonNullElse(row.getString("own_id"), id),
-        json.readValue(row.getString("content"), ProductContent.class),
+        shippings.read(
+            json.readValue(row.getString("content"), ProductContent.class),
+            row.getString("shipping")),
         row.getBoolean("listed"),
         row.getString("offline_review"),
         row.getLong("version"),

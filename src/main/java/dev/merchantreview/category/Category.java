@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes what products state
  * @param materials the attribute in which products state their materials; null where they need not
  * @param title how titles are made up; null where as one likes
+ * @param shipping how its goods may come to the buyer; at least one way
  * @param depositClass what the deposit table calls it
  * @param species the only species sold; empty for what is no animal
  * @param productsBelow whether products are described in one of the categories below only
@@ -128,6 +131,37 @@ public record Category(
           FieldError.of("/title", "TITLE_PATTERN", name, title.text().zh(), title.text().en()));
     }
     return errors;
+  }
+
+  /** The way its goods come to the buyer where there is only one; null where there are several. */
+  public @Nullable Shipping onlyShipping() {
+    return shipping.size() == 1 ? shipping.iterator().next() : null;
+  }
+
+  /**
+   * Whether a product may come to the buyer in this way.
+   *
+   * @param stated null where the product says nothing, which is enough where there is one way only
+   * @return with the JSON pointer into a product's content
+   */
+  public Optional<FieldError> judge(@Nullable Shipping stated) {
+    if (stated == null ? onlyShipping() != null : shipping.contains(stated)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        FieldError.of(
+            "/shipping",
+            stated == null ? "SHIPPING_REQUIRED" : "SHIPPING_NOT_ALLOWED",
+            name,
+            ways(Locale.CHINESE, "、"),
+            ways(Locale.ENGLISH, ", ")));
+  }
+
+  private String ways(Locale locale, String between) {
+    return shipping.stream()
+        .sorted()
+        .map(way -> way.name() + " (" + way.in(locale) + ")")
+        .collect(Collectors.joining(between));
   }
 
   private void judge(

@@ -113,12 +113,21 @@ final class CategoryFile {
             title(fields),
             fields.line("title"),
             fields.constant("seven-day-return", SevenDayReturn.class),
-            fields.constants("shipping", Shipping.class),
+            shipping(fields, name),
             fields.text("deposit"),
             fields.texts("species"),
             category && fields.flag("products-below").orElse(false));
     fields.finish();
     return said;
+  }
+
+  /** Goods that come to the buyer in no way cannot be described. */
+  private static Optional<Set<Shipping>> shipping(YamlFields fields, String name) {
+    Optional<Set<Shipping>> ways = fields.constants("shipping", Shipping.class);
+    if (fields.texts("shipping").filter(List::isEmpty).isPresent()) {
+      fields.wrong("shipping", name + ": shipping names no way; write NONE where nothing is sent");
+    }
+    return ways;
   }
 
   private static Optional<List<CategoryPaper>> papers(YamlFields fields) {

@@ -1,6 +1,7 @@
 package dev.merchantreview.filing;
 
 import dev.merchantreview.catalog.ProductContent;
+import dev.merchantreview.category.Shipping;
 import dev.merchantreview.documents.Thumbnails;
 import dev.merchantreview.review.DecidedRound;
 import dev.merchantreview.review.DeskText;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +120,13 @@ class FilingDossierWriter {
             "价格 · Price",
             text.money(filed.product().priceFen())
                 + (declared.luckyDraw() ? text.words("，好运来抽奖 · , lucky draw") : "")));
+    Shipping shipping = filed.product().shipping();
+    if (shipping != null) {
+      rows.add(
+          dossiers.row(
+              "发货方式 · Shipping",
+              text.words(shipping.in(Locale.CHINESE) + " · " + shipping.in(Locale.ENGLISH))));
+    }
     Instant liveAt = filing.liveAt();
     if (liveAt != null) {
       rows.add(dossiers.row("开播时间 · Live at", text.lastMoment(liveAt)));

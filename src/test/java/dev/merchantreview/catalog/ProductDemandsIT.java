@@ -73,6 +73,106 @@ class ProductDemandsIT {
     assertThat(put(product).status()).isEqualTo(201);
   }
 
+  private ObjectNode fresh() {
+    return SampleProducts.product("WECHAT", owner, "阳澄湖大闸蟹", "生鲜", merchant);
+  }
+
+  private JsonNode shown() {
+    ApiClient.Answer shown = merchant.get("/api/v1/products/" + id);
+    assertThat(shown.status()).isEqualTo(200);
+    return shown.body();
+  }
+
+  private String shipping() {
+    return shown().path("shipping").asString("none");
+  }
+
+  /** As one of the release before keeps it that knows of no shipping. */
+  private void keptByAnOlderInstance(String content) {
+    service
+        .database()
+        .sql(
+            "update product set content = %s, version = version + 1 where id = :id"
+                .formatted(content))
+        .param("id", id)
+        .update();
+  }
+
+  @Test
+  void saysHowItIsShippedWhereItsCategoryAllowsSeveralWays() {
+    ApiClient.Answer refused = put(fresh().put("stock", -1));
+    assertThat(errors(refused))
+        .containsExactlyInAnyOrder("/stock TOO_SMALL", "/shipping SHIPPING_REQUIRED");
+    assertThat(errors(put(fresh().putNull("shipping"))))
+        .containsExactly("/shipping SHIPPING_REQUIRED");
+    ApiClient.Answer alive = put(fresh().put("shipping", "LIVE_ANIMALS"));
+    assertThat(errors(alive)).containsExactly("/shipping SHIPPING_NOT_ALLOWED");
+    assertThat(alive.body().at("/errors/0/message").asString())
+        .isEqualTo(
+            "products of category 生鲜 are not shipped like that; it is one of: PARCEL (Parcel),"
+                + " COLD_CHAIN (Cold chain)");
+    assertThat(errors(put(fresh().put("shipping", "BOAT"))))
+        .doesNotContain("/shipping SHIPPING_REQUIRED");
+    assertThat(put(fresh().put("shipping", "COLD_CHAIN")).status()).isEqualTo(201);
+    assertThat(shipping()).isEqualTo("COLD_CHAIN");
+  }
+
+  @Test
+  void needNotSayHowItIsShippedWhereThereIsOneWay() {
+    assertThat(errors(put(clothes().put("shipping", "NONE"))))
+        .containsExactly("/shipping SHIPPING_NOT_ALLOWED");
+    ObjectNode product = clothes();
+    assertThat(put(product).status()).isEqualTo(201);
+    assertThat(shipping()).isEqualTo("PARCEL");
+    // The same, said in words: nothing has changed.
+    assertThat(put(product.put("shipping", "PARCEL")).body().path("version").asInt()).isEqualTo(1);
+    assertThat(put(SampleProducts.poultry(owner, merchant)).status()).isEqualTo(200);
+    assertThat(shipping()).isEqualTo("LIVE_ANIMALS");
+  }
+
+  /** [K-file] Six fields are watched; every other edit makes a version and sends nothing back. */
+  @Test
+  void isEditedWhenItIsShippedOtherwise() {
+    ObjectNode product = fresh().put("shipping", "COLD_CHAIN");
+    assertThat(put(product).status()).isEqualTo(201);
+    JsonNode edited = put(product.put("shipping", "PARCEL")).body();
+    assertThat(edited.path("shipping").asString()).isEqualTo("PARCEL");
+    assertThat(edited.path("version").asInt()).isEqualTo(2);
+    assertThat(edited.path("watchedRevision").asInt()).isEqualTo(1);
+    assertThat(edited.path("changedFields")).isEmpty();
+    assertThat(
+            merchant
+                .get("/api/v1/products/" + id + "/versions")
+                .body()
+                .valueStream()
+                .map(version -> version.at("/content/shipping").asString()))
+        .containsExactly("PARCEL", "COLD_CHAIN");
+  }
+
+  @Test
+  void isShownAndGoesOnWhenItWasStoredBeforeItSaidHowItIsShipped() {
+    ObjectNode product = clothes();
+    assertThat(put(product).status()).isEqualTo(201);
+    keptByAnOlderInstance("content - 'shipping', shipping = null");
+    assertThat(shipping()).isEqualTo("PARCEL");
+    assertThat(put(product).body().path("version").asInt()).isEqualTo(2);
+    keptByAnOlderInstance(
+        "jsonb_set(content - 'shipping', '{platform}', '\"WECHAT\"')"
+            + " || '{\"category\": \"生鲜\"}', shipping = null");
+    assertThat(shown().path("shipping").isNull()).isTrue();
+    assertThat(errors(put(SampleProducts.contentOf(shown()))))
+        .containsExactly("/shipping SHIPPING_REQUIRED");
+  }
+
+  @Test
+  void keepsHowItIsShippedBesideInstancesThatDoNotKnowIt() {
+    assertThat(put(fresh().put("shipping", "COLD_CHAIN")).status()).isEqualTo(201);
+    keptByAnOlderInstance("content - 'shipping'");
+    assertThat(shipping()).isEqualTo("COLD_CHAIN");
+    keptByAnOlderInstance("content - 'shipping' || '{\"category\": \"图书\"}'");
+    assertThat(shipping()).isEqualTo("PARCEL");
+  }
+
   /** What was stored before is read as ever, and judged when it is described again. */
   @Test
   void isJudgedAtItsNextEditWhenItWasStoredBefore() {

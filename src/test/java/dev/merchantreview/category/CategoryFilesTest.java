@@ -168,6 +168,14 @@ class CategoryFilesTest {
         "douyin.yaml, line 12: category 食品: deposit 服饰 is none of deposit-classes; write one of 其他");
   }
 
+  /** No product could be described: each says how it is shipped. */
+  @Test
+  void nameACategoryWhoseGoodsAreShippedInNoWay() {
+    assertRefused(
+        HEAD + "    shipping: []\n",
+        "douyin.yaml, line 13: 食品: shipping names no way; write NONE where nothing is sent");
+  }
+
   @Test
   void nameWhatIsMissing() {
     assertRefused(

@@ -296,7 +296,8 @@ class FilingCyclesIT {
             now.category(),
             now.attributes(),
             now.priceFen(),
-            now.stock()),
+            now.stock(),
+            now.shipping()),
         OWNER,
         any -> {});
     assertThat(submissions.get(id).state()).isEqualTo(FilingState.PENDING);

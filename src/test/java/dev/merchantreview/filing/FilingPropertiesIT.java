@@ -335,7 +335,8 @@ class FilingPropertiesIT {
         content.category(),
         content.attributes(),
         priceFen,
-        content.stock());
+        content.stock(),
+        content.shipping());
   }
 
   private <T> T in(Supplier<T> work) {

@@ -204,7 +204,8 @@ class FilingRacesIT {
         content.category(),
         content.attributes(),
         content.priceFen(),
-        content.stock());
+        content.stock(),
+        content.shipping());
   }
 
   private static boolean permitted(SalePermits permits, Subject subject) {

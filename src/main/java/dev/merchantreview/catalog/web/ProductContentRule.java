@@ -4,11 +4,13 @@ import dev.merchantreview.catalog.ProductContent;
 import dev.merchantreview.category.Categories;
 import dev.merchantreview.category.Category;
 import dev.merchantreview.category.CategoryListRule;
+import dev.merchantreview.category.Shipping;
 import dev.merchantreview.documents.DocumentReferenceRule;
 import dev.merchantreview.rules.PlatformListRule;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.RequestRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +55,13 @@ class ProductContentRule implements RequestRule {
     errors.addAll(listed.check(platform, body.path("category"), "/category"));
     category(platform, body.path("category"))
         .ifPresent(
-            category ->
-                errors.addAll(
-                    category.judge(
-                        body.path("title").isString() ? body.path("title").asString() : null,
-                        stated(body.path("attributes")))));
+            category -> {
+              errors.addAll(
+                  category.judge(
+                      body.path("title").isString() ? body.path("title").asString() : null,
+                      stated(body.path("attributes"))));
+              errors.addAll(shipping(category, body.path("shipping")));
+            });
     errors.addAll(documents.checkImage(body.path("mainImage"), "/mainImage"));
     JsonNode images = body.path("detailImages");
     for (int i = 0; i < images.size(); i++) {
@@ -71,6 +75,17 @@ class ProductContentRule implements RequestRule {
         .served(platform)
         .filter(served -> category.isString())
         .flatMap(served -> categories.find(served, category.asString()));
+  }
+
+  /** What is no way of shipping at all is the contract's to refuse. */
+  private static List<FieldError> shipping(Category category, JsonNode stated) {
+    Optional<Shipping> way =
+        Arrays.stream(Shipping.values())
+            .filter(one -> stated.isString() && one.name().equals(stated.asString()))
+            .findFirst();
+    return stated.isMissingNode() || stated.isNull() || way.isPresent()
+        ? category.judge(way.orElse(null)).stream().toList()
+        : List.of();
   }
 
   private static @Nullable Map<String, String> stated(JsonNode attributes) {
