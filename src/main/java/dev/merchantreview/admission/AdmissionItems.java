@@ -50,11 +50,11 @@ class AdmissionItems {
     AdmissionContent.BrandFigures brand = content.brand();
     if (brand != null) {
       items.add(item("/brand/generalTaxpayer", yesOrNo(brand.generalTaxpayer())));
-      items.add(item("/brand/registeredCapitalFen", DeskText.yuan(brand.registeredCapitalFen())));
+      items.add(money("/brand/registeredCapitalFen", brand.registeredCapitalFen()));
       items.add(item("/brand/teamSize", Integer.toString(brand.teamSize())));
       items.add(item("/brand/ecommerceSince", brand.ecommerceSince().toString()));
       items.add(item("/brand/ownLiveTeam", yesOrNo(brand.ownLiveTeam())));
-      items.add(item("/brand/brandTurnoverFen", DeskText.yuan(brand.brandTurnoverFen())));
+      items.add(money("/brand/brandTurnoverFen", brand.brandTurnoverFen()));
       items.add(item("/brand/brands", Integer.toString(brand.brands())));
       items.add(item("/brand/badRecord", yesOrNo(brand.badRecord())));
       items.add(item("/brand/staffTie", yesOrNo(brand.staffTie())));
@@ -64,12 +64,21 @@ class AdmissionItems {
   }
 
   private ReviewItem item(String pointer, String shown) {
+    return item(pointer, shown, shown);
+  }
+
+  /** Compared by words that have been the same since the first review, whatever is shown. */
+  private ReviewItem money(String pointer, long fen) {
+    return item(pointer, text.money(fen), DeskText.yuan(fen));
+  }
+
+  private ReviewItem item(String pointer, String shown, String compared) {
     return new ReviewItem(
         pointer,
         pointer,
         table.field(pointer).orElseThrow().text(),
         shown,
-        hash(pointer + " " + shown));
+        hash(pointer + " " + compared));
   }
 
   private String yesOrNo(boolean value) {

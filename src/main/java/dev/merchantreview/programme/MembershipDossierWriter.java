@@ -7,7 +7,10 @@ import dev.merchantreview.rules.Platforms;
 import dev.merchantreview.rules.ProblemTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes the dossier of a review of a membership from what is on record. */
@@ -15,6 +18,14 @@ import org.springframework.stereotype.Component;
 class MembershipDossierWriter {
 
   private static final String MISSING = "未上报 · not reported";
+
+  /** The only values that are no numbers. */
+  private static final Map<String, String> STORE_STATES =
+      Map.of(
+          "PREPARING", "筹备中 · preparing",
+          "OPEN", "营业中 · open for business",
+          "CLOSING", "关店审核中 · closing",
+          "CLOSED", "已关闭 · closed");
 
   private final Dossiers dossiers;
   private final DeskText text;
@@ -58,12 +69,15 @@ class MembershipDossierWriter {
         dossiers.rejections(table));
   }
 
-  /** The line that tells tasks apart in Tasklist's list. */
+  /**
+   * The line that tells tasks apart in Tasklist's list: by the merchant, because the id of a store
+   * is too long for it and alike at its beginning.
+   */
   String line(Membership membership, Programme programme) {
     return text.line(
         membership.clock(),
         platforms.get(programme.platform()).name(),
-        membership.application().subject().id(),
+        membership.ownerId(),
         programme.zh() + " · " + programme.en(),
         membership.isAnswered() ? "答复警告 · answers a warning" : "");
   }
@@ -86,12 +100,16 @@ class MembershipDossierWriter {
             known ->
                 dossiers.row(
                     known.input().label().zh() + " · " + known.input().label().en(),
-                    known.value() == null
-                        ? text.words(MISSING)
-                        : known.value()
-                            + Objects.toString(
-                                known.asOf() == null ? null : " (" + known.asOf() + ")", "")))
+                    shown(known.value())
+                        + Objects.toString(
+                            known.asOf() == null ? null : " (" + known.asOf() + ")", "")))
         .toList();
+  }
+
+  private String shown(@Nullable String value) {
+    return value == null
+        ? text.words(MISSING)
+        : Optional.ofNullable(STORE_STATES.get(value)).map(text::words).orElse(value);
   }
 
   private List<Dossiers.Row> unmet(Membership membership, Programme programme) {
@@ -101,8 +119,9 @@ class MembershipDossierWriter {
               ProblemTable.Text said = words.text(programme, one);
               return dossiers.row(
                   said.zh() + " · " + said.en(),
-                  Objects.toString(one.value(), "")
-                      + (one.threshold() == null ? "" : " (" + one.threshold() + ")"));
+                  one.threshold() == null
+                      ? (one.value() == null ? "" : shown(one.value()))
+                      : shown(one.value()) + " (" + one.threshold() + ")");
             })
         .toList();
   }

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
+import dev.merchantreview.local.LaunchException;
 import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -42,7 +43,11 @@ public final class TasklistPage {
     Locator card = page.getByTestId("task-" + task);
     card.waitFor();
     // The list may have been read before the task's variables were; it is read again by itself.
-    TestPlatform.await(told + " on the card", () -> card.innerText().contains(told));
+    try {
+      TestPlatform.await(told + " on the card", () -> card.innerText().contains(told));
+    } catch (LaunchException late) {
+      throw new AssertionError(late.getMessage() + ": " + card.innerText(), late);
+    }
     card.click();
     button("Assign to me|分配给我").first().click();
     page.getByText("审核结论").first().waitFor();
