@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Members of programmes in different states: one on trial, one that a person is to decide about,
- * one that a person has admitted; and what a store lacks that is not admitted.
+ * one that a person has admitted; a store with all the figures its score is made up of.
  */
 final class ProgrammeDemo {
 
@@ -41,6 +41,7 @@ final class ProgrammeDemo {
         figure("store-rating", 4.8, "SCORE", 0),
         figure("praise-rate", 0.93, "RATIO", 60),
         figure("valid-reviews", 12, "COUNT", 60));
+    scored(alliance);
     apply("douyin-alliance", alliance);
     String admitted = opened("m-1023", "北岸香氛");
     String asking = opened("m-1024", "白露护肤");
@@ -54,6 +55,28 @@ final class ProgrammeDemo {
       auditor.complete(auditor.openTask(member).orElseThrow(), Map.of("verdict", "APPROVED"));
     }
     Http.await("a member", PATIENCE, () -> state(member).equals("PROBATION"));
+  }
+
+  /**
+   * All a store's experience score is made up of. The service computes it within a minute, from the
+   * hour on that is configured, and one more each day the demo goes on and is told figures: days
+   * that are over have no score, and none is made up for them.
+   */
+  private void scored(String store) {
+    report(
+        store,
+        figure("quality-return-rate", 0.004, "RATIO", 90),
+        figure("product-negative-feedback-rate", 0.009, "RATIO", 90),
+        figure("pickup-in-time-rate", 0.98, "RATIO", 90),
+        figure("delivery-hours", 52.5, "HOURS", 90),
+        figure("logistics-negative-feedback-rate", 0.003, "RATIO", 90),
+        figure("reply-within-3-minutes-rate", 0.91, "RATIO", 90),
+        figure("service-dissatisfaction-rate", 0.02, "RATIO", 90),
+        figure("refund-only-handling-hours", 9.5, "HOURS", 90),
+        figure("return-handling-hours", 26, "HOURS", 90),
+        figure("live-days", 61, "COUNT", 90),
+        figure("selling-days", 74, "COUNT", 90),
+        figure("dispute-fault-rate", 0.002, "RATIO", 90));
   }
 
   private String apply(String programme, String store) {
