@@ -55,6 +55,7 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
       pages.add(new Frame.Entry(FIRST + "/cases", "console.nav.cases"));
       pages.add(new Frame.Entry(FIRST + "/queue", "console.nav.queue"));
       pages.add(new Frame.Entry(FIRST + "/rules", "console.nav.rules"));
+      pages.add(new Frame.Entry(FIRST + "/appeals", "console.nav.appeals"));
     }
     if (caller.has(Role.OPERATOR) || caller.has(Role.ADMIN)) {
       pages.add(new Frame.Entry(FIRST + "/operations", "console.nav.operations"));

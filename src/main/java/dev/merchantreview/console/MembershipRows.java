@@ -6,11 +6,13 @@ import dev.merchantreview.programme.MembershipShown;
 import dev.merchantreview.programme.Memberships;
 import dev.merchantreview.programme.Programme;
 import dev.merchantreview.programme.Programmes;
+import dev.merchantreview.programme.Unmet;
 import dev.merchantreview.programme.UnmetWords;
 import dev.merchantreview.review.Waiting;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** The memberships of a subject as pages show them. */
@@ -24,13 +26,19 @@ class MembershipRows {
   private final Programmes programmes;
   private final UnmetWords words;
   private final ConsoleTimes times;
+  private final MessageSource messages;
 
   MembershipRows(
-      Memberships memberships, Programmes programmes, UnmetWords words, ConsoleTimes times) {
+      Memberships memberships,
+      Programmes programmes,
+      UnmetWords words,
+      ConsoleTimes times,
+      MessageSource messages) {
     this.memberships = memberships;
     this.programmes = programmes;
     this.words = words;
     this.times = times;
+    this.messages = messages;
   }
 
   /**
@@ -67,16 +75,27 @@ class MembershipRows {
         programme.label(locale),
         membership.state().name(),
         waiting != null || membership.clock() != null,
-        shown.unmet().stream()
-            .map(
-                one ->
-                    words.text(programme, one).in(locale)
-                        + (one.value() == null ? "" : " " + one.value())
-                        + (one.threshold() == null ? "" : " (" + one.threshold() + ")"))
-            .toList(),
+        shown.unmet().stream().map(one -> unmet(programme, one, locale)).toList(),
         waiting == null ? "" : times.last(waiting.dueAt()),
         Objects.toString(shown.nextCheckOn(), ""),
         Objects.toString(shown.closesOn(), ""),
         Objects.toString(shown.againFrom(), ""));
+  }
+
+  private String unmet(Programme programme, Unmet unmet, Locale locale) {
+    String text = words.text(programme, unmet).in(locale);
+    String value = unmet.value();
+    if (value == null && unmet.threshold() == null) {
+      return text;
+    }
+    String known =
+        value == null
+            ? messages.getMessage("subject.unmet.unknown", null, locale)
+            // A store's state has words of its own; figures have none.
+            : messages.getMessage("state." + value, null, value, locale);
+    return unmet.threshold() == null
+        ? messages.getMessage("subject.unmet.value", new Object[] {text, known}, locale)
+        : messages.getMessage(
+            "subject.unmet.figure", new Object[] {text, known, unmet.threshold()}, locale);
   }
 }

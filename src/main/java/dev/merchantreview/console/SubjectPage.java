@@ -31,7 +31,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
 /**
- * How a store, a merchant, a streamer or a provider stands: scores over time, memberships, figures.
+ * How a store, a merchant, a streamer or a provider stands: scores over time, memberships, duties,
+ * figures.
  */
 @Controller
 @Hidden
@@ -44,6 +45,7 @@ class SubjectPage {
 
   private final ProgrammeSubjects subjects;
   private final MembershipRows memberships;
+  private final DutyRows duties;
   private final Scores scores;
   private final ScoreDefinitions scoreDefinitions;
   private final Figures figures;
@@ -52,12 +54,14 @@ class SubjectPage {
   SubjectPage(
       ProgrammeSubjects subjects,
       MembershipRows memberships,
+      DutyRows duties,
       Scores scores,
       ScoreDefinitions scoreDefinitions,
       Figures figures,
       FigureDefinitions figureDefinitions) {
     this.subjects = subjects;
     this.memberships = memberships;
+    this.duties = duties;
     this.scores = scores;
     this.scoreDefinitions = scoreDefinitions;
     this.figures = figures;
@@ -77,9 +81,20 @@ class SubjectPage {
   record Part(String label, String weight, String raw, String place, String points) {}
 
   /**
+   * The gate of the latest day.
+   *
+   * @param raw empty where there was no figure, and so no score
+   * @param most what the figure may be at most
+   * @param failed whether it held the score at its lowest
+   */
+  record Gate(String label, String raw, String most, boolean failed) {}
+
+  /**
    * A score over time.
    *
    * @param value of the latest day; empty where there is none
+   * @param gate null where the terms have none
+   * @param pledges those that added points
    * @param chart null where no day had a score
    */
   record ScoreShown(
@@ -89,6 +104,8 @@ class SubjectPage {
       String industry,
       int edition,
       List<Part> parts,
+      @Nullable Gate gate,
+      List<String> pledges,
       @Nullable ScoreChart chart) {}
 
   /** A figure that counts now. */
@@ -110,6 +127,7 @@ class SubjectPage {
     model.addAttribute("owner", owner);
     model.addAttribute("isCase", of == SubjectKind.STORE || of == SubjectKind.PROVIDER);
     model.addAttribute("memberships", memberships.of(of, id, locale));
+    model.addAttribute("duties", duties.of(of, id));
     model.addAttribute("score", score(subject, locale).orElse(null));
     model.addAttribute("figures", figures(subject, locale));
     model.addAttribute("sheets", List.of("case.css"));
@@ -141,7 +159,22 @@ class SubjectPage {
                             text(part.place()),
                             text(part.points())))
                 .toList(),
+            gate(latest.gate(), locale),
+            latest.bonus().stream()
+                .filter(Score.BonusPart::given)
+                .map(one -> label(one.figure(), locale) + " +" + one.points().toPlainString())
+                .toList(),
             ScoreChart.of(history, today)));
+  }
+
+  private @Nullable Gate gate(Score.@Nullable GatePart gate, Locale locale) {
+    return gate == null
+        ? null
+        : new Gate(
+            label(gate.figure(), locale),
+            text(gate.raw()),
+            gate.most().toPlainString(),
+            gate.failed());
   }
 
   private List<FigureShown> figures(FigureSubject subject, Locale locale) {

@@ -20,8 +20,17 @@ record DutyRules(@Nullable @Valid Part serviceProvider) {
    * What stands about duties in a profile's part about service providers.
    *
    * @param duties left out where the platform has none
+   * @param appealWorkingDays working days after an appeal by which somebody should answer it, 1 to
+   *     90; left out where nothing is said of it
    */
-  record Part(@Nullable List<@NotNull @Valid Rule> duties) {}
+  record Part(
+      @Nullable List<@NotNull @Valid Rule> duties,
+      @Nullable @Min(1) @Max(90) Integer appealWorkingDays) {}
+
+  /** Working days to answer an appeal; null where the profile says nothing of it. */
+  @Nullable Integer appealWorkingDays() {
+    return serviceProvider == null ? null : serviceProvider.appealWorkingDays();
+  }
 
   /** Those of the platform; none where it names none. */
   List<Rule> rules() {

@@ -137,6 +137,12 @@ class ProviderDutyTable {
         Map.of("after", after, "limit", limit));
   }
 
+  /** Those nobody has answered, the earliest first. */
+  List<ProviderDuty> appealed(int limit) {
+    return all(
+        " where state = 'APPEALED' order by appealed_at, id limit :limit", Map.of("limit", limit));
+  }
+
   /** Newest first; null lets everything pass. */
   List<ProviderDuty> list(
       @Nullable String storeId,

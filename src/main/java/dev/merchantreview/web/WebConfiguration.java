@@ -67,6 +67,7 @@ class WebConfiguration implements WebMvcConfigurer {
         "console/rounds",
         "console/rules",
         "console/subject",
+        "console/appeals",
         "console/desk");
     source.setDefaultEncoding("UTF-8");
     source.setFallbackToSystemLocale(false);

@@ -3,6 +3,7 @@ package dev.merchantreview.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.merchantreview.duty.LostByDuty;
 import dev.merchantreview.journey.Browser;
 import dev.merchantreview.testing.ServiceAlone;
 import java.io.IOException;
@@ -34,6 +35,7 @@ class ReadablePagesIT {
           "operations", "/console/operations",
           "rules", "/console/rules",
           "rule", "/console/rules/kuaishou-scores-2023",
+          "appeals", "/console/appeals",
           "problem", "/console/nothing-here");
 
   private static final List<String> LANGUAGES = List.of("zh", "en");
@@ -52,6 +54,7 @@ class ReadablePagesIT {
 
   private static final ServiceAlone SERVICE = ServiceAlone.get();
   private static String axe;
+  private static String subject;
 
   @BeforeAll
   static void readAxe() throws IOException {
@@ -59,6 +62,12 @@ class ReadablePagesIT {
         Objects.requireNonNull(ReadablePagesIT.class.getResourceAsStream(AXE), AXE)) {
       axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  @BeforeAll
+  static void appeal() {
+    LostByDuty lost = LostByDuty.in(SERVICE).appealed(SERVICE, "我们已于上月签约，\n系统尚未更新。");
+    subject = "/console/subjects/STORE/" + lost.store();
   }
 
   private static void look(Page page, String name) {
@@ -83,8 +92,8 @@ class ReadablePagesIT {
               page.navigate(SERVICE.serviceUrl() + "/console/language?to=" + language);
               page.navigate(SERVICE.serviceUrl() + "/console/login");
               look(page, "login." + language + "." + screen);
-              page.locator("#username").fill("operator");
-              page.locator("#password").fill("operator");
+              page.locator("#username").fill("admin");
+              page.locator("#password").fill("admin");
               page.locator("main button[type=submit]").click();
               page.locator("header.frame nav").waitFor();
               PAGES.forEach(
@@ -92,6 +101,8 @@ class ReadablePagesIT {
                     page.navigate(SERVICE.serviceUrl() + path);
                     look(page, name + "." + language + "." + screen);
                   });
+              page.navigate(SERVICE.serviceUrl() + subject);
+              look(page, "subject." + language + "." + screen);
             }
           });
     }

@@ -2,6 +2,7 @@ package dev.merchantreview.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.console.ConsoleVisitor;
 import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Payment;
 import dev.merchantreview.deposit.Payments;
@@ -66,11 +67,12 @@ class ProviderDutiesIT {
   static void start() throws IOException {
     FileSystemUtils.copyRecursively(Path.of("config"), config);
     replace("notices/" + NOTICE + ".yaml", "2022-11-01", "2026-05-01");
-    // An operator who is one of a provider's people.
+    // An operator who is one of a provider's people, and an administrator who acts for merchants.
     replace(
         "application.yaml",
         "      - {name: operator, ",
         "      - {name: agent, password: agent, roles: [OPERATOR, MERCHANT], merchants: [\"m-9*\"]}\n"
+            + "      - {name: broker, password: broker, roles: [ADMIN, MERCHANT], merchants: [\"m-1*\"]}\n"
             + "      - {name: operator, ");
     // Nobody looks but the test.
     service =
@@ -238,6 +240,38 @@ class ProviderDutiesIT {
     assertThat(told(shop))
         .containsExactly("BEGUN", "REMINDED", "UNMET", "APPEALED", "APPEAL_REFUSED");
     lookAt("2026-06-02T09:00");
+    assertThat(category(shop)).startsWith("LOST");
+  }
+
+  @Test
+  void nobodyAnswersAnAppealOfAMerchantTheyActForAndALateAnswerIsSeen() {
+    Shop shop = shop("2026-03-10T10:00");
+    lookAt("2026-05-02T09:00");
+    String duty = dutyOf(shop);
+    lose();
+    appeal("merchant", duty);
+    // Five working days after Sunday, 31 May.
+    assertThat(
+            service.api("merchant").get(DUTIES + "/" + duty).body().at("/appeal/dueAt").asString())
+        .isEqualTo("2026-06-06T00:00:00+08:00");
+    String page = "/console/appeals";
+    ConsoleVisitor broker = ConsoleVisitor.loggedIn(service, "broker");
+    assertThat(broker.get(page).body())
+        .contains("id=\"" + duty + "\"", "您代表该商家，须由他人答复。", "剩 5 个工作日")
+        .doesNotContain("认可申诉");
+    for (String decision : List.of("GRANT", "REFUSE")) {
+      assertThat(
+              broker
+                  .post(
+                      page + "/" + duty,
+                      Map.of("decision", decision, "reason", "自己决定"),
+                      "/console/cases")
+                  .statusCode())
+          .isEqualTo(403);
+    }
+    assertThat(type(refuse("broker", duty))).isEqualTo("own-decision");
+    travelTo("2026-06-06T00:01");
+    assertThat(ConsoleVisitor.loggedIn(service, "admin").get(page).body()).contains("已逾期");
     assertThat(category(shop)).startsWith("LOST");
   }
 

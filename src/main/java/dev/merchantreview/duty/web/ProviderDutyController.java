@@ -1,6 +1,7 @@
 package dev.merchantreview.duty.web;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.duty.DutyAppeals;
 import dev.merchantreview.duty.ProviderDuties;
 import dev.merchantreview.duty.ProviderDuty;
 import dev.merchantreview.shared.CaseId;
@@ -55,10 +56,12 @@ class ProviderDutyController {
   static final String PATH = "/api/v1/provider-duties";
 
   private final ProviderDuties duties;
+  private final DutyAppeals appeals;
   private final WorkingCalendar calendar;
 
-  ProviderDutyController(ProviderDuties duties, WorkingCalendar calendar) {
+  ProviderDutyController(ProviderDuties duties, DutyAppeals appeals, WorkingCalendar calendar) {
     this.duties = duties;
+    this.appeals = appeals;
     this.calendar = calendar;
   }
 
@@ -194,7 +197,8 @@ class ProviderDutyController {
 
   private ProviderDutyView view(ProviderDuty duty, Caller caller) {
     ProviderDuty.Appeal appeal = duty.appeal();
-    boolean appeals = duty.state() == ProviderDuty.State.UNMET && caller.actsFor(duty.merchantId());
+    boolean mayAppeal =
+        duty.state() == ProviderDuty.State.UNMET && caller.actsFor(duty.merchantId());
     return new ProviderDutyView(
         duty.id().value(),
         duty.state(),
@@ -213,9 +217,10 @@ class ProviderDutyController {
             : new ProviderDutyView.AppealView(
                 appeal.words(),
                 appeal.at().atZone(calendar.zone()).toOffsetDateTime(),
+                at(appeals.dueAt(duty)),
                 appeal.answer(),
                 at(appeal.answeredAt())),
-        appeals
+        mayAppeal
             ? List.of(new NextAction("APPEAL", "POST", PATH + "/" + duty.id() + "/appeal", null))
             : List.of());
   }

@@ -41,12 +41,14 @@ record ProviderDutyView(
    *
    * @param words what the merchant says
    * @param at when it said so
+   * @param dueAt by when somebody should answer; null where the platform's profile names no time
    * @param answer what a person answered; null while nobody has
    * @param answeredAt null while nobody has answered
    */
   record AppealView(
       String words,
       OffsetDateTime at,
+      @Nullable OffsetDateTime dueAt,
       @Nullable String answer,
       @Nullable OffsetDateTime answeredAt) {}
 }
