@@ -9,6 +9,7 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Change;
 import dev.merchantreview.shared.Page;
+import dev.merchantreview.store.StoreRegister;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,6 +36,7 @@ public class ProviderDuties {
   private final ProviderDutyTable table;
   private final Duties duties;
   private final Bindings bindings;
+  private final StoreRegister stores;
   private final WorkingCalendar calendar;
   private final History history;
   private final Clock clock;
@@ -43,12 +45,14 @@ public class ProviderDuties {
       ProviderDutyTable table,
       Duties duties,
       Bindings bindings,
+      StoreRegister stores,
       WorkingCalendar calendar,
       History history,
       Clock clock) {
     this.table = table;
     this.duties = duties;
     this.bindings = bindings;
+    this.stores = stores;
     this.calendar = calendar;
     this.history = history;
     this.clock = clock;
@@ -77,8 +81,7 @@ public class ProviderDuties {
    */
   @Transactional
   public Optional<Change<ProviderDuty>> appeal(CaseId id, String words, ActorRef by) {
-    return table
-        .lock(id)
+    return lock(id)
         .map(
             duty -> {
               if (duty.state() != ProviderDuty.State.UNMET) {
@@ -97,8 +100,7 @@ public class ProviderDuties {
    */
   @Transactional
   public Optional<Change<ProviderDuty>> refuseAppeal(CaseId id, String words, ActorRef by) {
-    return table
-        .lock(id)
+    return lock(id)
         .map(
             duty -> {
               if (duty.state() != ProviderDuty.State.APPEALED) {
@@ -108,6 +110,17 @@ public class ProviderDuties {
                   id, ProviderDuty.State.APPEAL_REFUSED, words, by.id(), clock.instant());
               record(duty, by, "PROVIDER_DUTY_APPEAL_REFUSED", Map.of("reason", words));
               return new Change.Made<>(table.find(id).orElseThrow());
+            });
+  }
+
+  /** The store is held first, as by everything else that changes both: nobody waits in a circle. */
+  private Optional<ProviderDuty> lock(CaseId id) {
+    return table
+        .find(id)
+        .flatMap(
+            found -> {
+              stores.lock(found.storeId());
+              return table.lock(id);
             });
   }
 
