@@ -4,12 +4,14 @@ import dev.merchantreview.database.DatabaseLock;
 import dev.merchantreview.database.DatabaseLocks;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.HeldInTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +32,7 @@ public class History {
   private final Clock clock;
   private final JsonMapper json;
   private final ApplicationEventPublisher events;
+  private final HeldInTransaction<String, RecordedEvent> added = new HeldInTransaction<>();
 
   History(
       JdbcClient jdbc,
@@ -47,15 +50,20 @@ public class History {
   /**
    * Adds an event in the caller's transaction: what happened and its record are kept together or
    * not at all. Events of one case are put in order by a lock that lasts until that transaction
-   * ends.
+   * ends; until then nobody else adds one.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void append(CaseEvent event) {
     String caseId = event.caseId().value();
-    locks.hold(DatabaseLock.HISTORY, caseId);
+    Map<String, RecordedEvent> ours = added.values();
+    RecordedEvent last = ours.get(caseId);
+    if (last == null) {
+      locks.hold(DatabaseLock.HISTORY, caseId);
+      last = last(caseId).orElse(null);
+    }
     // Micros, because that is what the column keeps and the hash must be computable from it.
     Instant now = clock.instant();
-    RecordedEvent next = HashChain.append(last(caseId).orElse(null), event, now);
+    RecordedEvent next = HashChain.append(last, event, now);
     jdbc.sql(
             "insert into history_event (case_id, "
                 + COLUMNS
@@ -74,6 +82,7 @@ public class History {
         .param("hash", next.hash())
         .param("previousHash", next.previousHash())
         .update();
+    ours.put(caseId, next);
     events.publishEvent(new HistoryAppended(event.caseId(), next));
   }
 

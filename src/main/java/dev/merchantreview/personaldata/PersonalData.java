@@ -2,6 +2,7 @@ package dev.merchantreview.personaldata;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.merchantreview.shared.HeldInTransaction;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -18,7 +19,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -40,6 +40,7 @@ public class PersonalData {
   private final MasterKeys masterKeys;
   private final SecureRandom random = new SecureRandom();
   private final Cache<String, OwnerSeal> cache;
+  private final HeldInTransaction<String, OwnerSeal> held = new HeldInTransaction<>();
 
   PersonalData(JdbcClient jdbc, PersonalDataProperties properties, MeterRegistry meters) {
     this.sealing = meters.timer("merchantreview.personaldata.sealing");
@@ -64,11 +65,11 @@ public class PersonalData {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("a key may be taken away before what it seals is kept");
     }
-    Map<String, OwnerSeal> held = held();
-    OwnerSeal seal = held.get(owner);
+    Map<String, OwnerSeal> ours = held.values();
+    OwnerSeal seal = ours.get(owner);
     if (seal == null) {
       seal = seal(find(owner, KEEP).orElseGet(() -> make(owner)), owner);
-      held.put(owner, seal);
+      ours.put(owner, seal);
     }
     return seal;
   }
@@ -92,10 +93,10 @@ public class PersonalData {
    */
   public Map<String, OwnerReading> readings(Collection<String> owners) {
     boolean writes = writes();
-    Map<String, OwnerSeal> held = writes ? held() : Map.of();
+    Map<String, OwnerSeal> ours = writes ? held.values() : Map.of();
     Map<String, OwnerReading> readings = new HashMap<>();
     for (String owner : owners) {
-      OwnerSeal remembered = writes ? held.get(owner) : cache.getIfPresent(owner);
+      OwnerSeal remembered = writes ? ours.get(owner) : cache.getIfPresent(owner);
       if (remembered != null) {
         readings.put(
             owner,
@@ -109,7 +110,7 @@ public class PersonalData {
       MasterKeys.Wrapped wrapped = kept.get(owner);
       OwnerSeal seal = wrapped == null ? null : seal(wrapped, owner);
       if (seal != null && writes) {
-        held.put(owner, seal);
+        ours.put(owner, seal);
       } else if (seal != null) {
         cache.put(owner, seal);
       }
@@ -133,25 +134,6 @@ public class PersonalData {
               });
     }
     return found;
-  }
-
-  /** The keys the present transaction holds in the database, and needs not ask for once more. */
-  private static final class Held implements TransactionSynchronization {
-    private final Map<String, OwnerSeal> seals = new HashMap<>();
-  }
-
-  private static Map<String, OwnerSeal> held() {
-    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-      return new HashMap<>();
-    }
-    for (TransactionSynchronization one : TransactionSynchronizationManager.getSynchronizations()) {
-      if (one instanceof Held held) {
-        return held.seals;
-      }
-    }
-    Held held = new Held();
-    TransactionSynchronizationManager.registerSynchronization(held);
-    return held.seals;
   }
 
   private static boolean writes() {
