@@ -13,8 +13,8 @@ import java.time.Duration;
 final class OutboxWindow {
 
   private static final int FIRST = 25;
-  // The answers of so many are kept within a request's time (ours).
-  private static final int MOST = 200;
+  // Half of what the engine takes at once as it begins: people's verdicts need the other (ours).
+  private static final int MOST = 50;
   private static final int FEWEST = 1;
   private static final int SLOWEST_DOUBLINGS = 10;
   // As soon as the engine has time again it is told what waits (ours).

@@ -32,7 +32,7 @@ class OutboxWindowTest {
       batch(10_000);
     }
     assertThat(first).isEqualTo(25);
-    assertThat(batch(10_000)).isEqualTo(200);
+    assertThat(batch(10_000)).isEqualTo(50);
   }
 
   @Test
