@@ -57,6 +57,23 @@ public final class LiveSelling {
     assertThat(answer.status()).as(answer.body().toString()).isIn(200, 201);
   }
 
+  /** Waits until streamers' figures are judged, which is soon after they are told. */
+  public void awaitJudged(String... streamers) {
+    for (String one : streamers) {
+      TestPlatform.await(
+          "the judgement of " + one,
+          () ->
+              platform
+                  .database()
+                  .sql(
+                      "select exists (select from streamer s join streamer_standing t on t.streamer_id = s.id"
+                          + " and t.streamer_version = s.version where s.id = :id and t.platform = 'KUAISHOU')")
+                  .param("id", one)
+                  .query(Boolean.class)
+                  .single());
+    }
+  }
+
   /** A product of a merchant of the owner's system that needs no qualification. */
   public String product(String ownerId) {
     return product(ownerId, "服饰");

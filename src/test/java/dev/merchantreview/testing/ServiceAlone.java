@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class ServiceAlone {
   private final Class<?>[] more;
   private final TestClock clock = new TestClock();
   private final Path data;
+  private final Path contents;
   private final Runnable sandbox;
   private EmbeddedPostgres postgres;
   private ConfigurableApplicationContext service;
@@ -65,6 +67,7 @@ public final class ServiceAlone {
             .with(freePort(), freePort(), freePort(), NOBODY_LISTENS);
     try {
       data = MigratedData.copy(settings);
+      contents = Scratch.directory("merchant-review-contents");
       postgres = Postgres.builder(settings.postgres(), data, PATIENCE).start();
       sandbox =
           Sandbox.start(
@@ -85,6 +88,7 @@ public final class ServiceAlone {
         other.settings.with(
             freePort(), other.settings.postgres(), other.settings.sandbox(), NOBODY_LISTENS);
     data = other.data;
+    contents = other.contents;
     sandbox = other.sandbox;
     postgres = other.postgres;
     start(arguments);
@@ -148,11 +152,10 @@ public final class ServiceAlone {
   }
 
   private ConfigurableApplicationContext run(String... arguments) {
-    return run(
-        clock,
-        more,
-        Settings.laterCounts(
-            settings.serviceArguments(NOBODY_LISTENS, Settings.DATABASE), List.of(arguments)));
+    List<String> all =
+        new ArrayList<>(settings.serviceArguments(NOBODY_LISTENS, Settings.DATABASE));
+    all.add("--merchant-review.documents.directory=" + contents);
+    return run(clock, more, Settings.laterCounts(all, List.of(arguments)));
   }
 
   /** Starts a service in this JVM that goes by this clock. */
@@ -187,6 +190,7 @@ public final class ServiceAlone {
     sandbox.run();
     closeDatabase();
     Postgres.delete(data);
+    Postgres.delete(contents);
   }
 
   /** Ends the database as a loss of power would; the service goes on without it. */

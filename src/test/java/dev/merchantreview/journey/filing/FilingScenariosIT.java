@@ -208,6 +208,7 @@ class FilingScenariosIT {
     selling.submit(otherId);
     selling.approve(id);
     selling.awaitState(id, "APPROVED");
+    selling.awaitJudged(streamer, opponent);
     assertThat(LiveSelling.reasons(selling.pkPermit(product, streamer, opponent)))
         .containsExactly("PK_PRODUCTS_NOT_APPROVED");
     JsonNode lanes = selling.owner.get("/api/v1/pk-sessions/" + pk).body();

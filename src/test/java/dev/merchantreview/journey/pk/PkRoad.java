@@ -36,22 +36,8 @@ final class PkRoad {
     awaitJudged();
   }
 
-  /** Figures are judged soon after they are told. */
   void awaitJudged() {
-    for (String one : List.of(streamer, opponent)) {
-      TestPlatform.await(
-          "the judgement of " + one,
-          () ->
-              platform
-                  .database()
-                  .sql(
-                      "select count(*) from streamer s join streamer_standing t on t.streamer_id = s.id"
-                          + " and t.streamer_version = s.version where s.id = :id and t.platform = 'KUAISHOU'")
-                  .param("id", one)
-                  .query(Integer.class)
-                  .single()
-                  .equals(1));
-    }
+    selling.awaitJudged(streamer, opponent);
   }
 
   /** Plans it; our side has agreed. */
