@@ -9,6 +9,7 @@ import dev.merchantreview.streamer.JudgeQuestions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,12 +162,46 @@ public final class DataBench {
       CountedFigures.count(service);
       System.out.printf(
           Locale.ROOT, "%,d cases, made in %.0f s%n", cases, (System.nanoTime() - began) / 1e9);
+      if (cases == many) {
+        printSizes();
+      }
       return measure(recorded, questions(service));
     } catch (SQLException cause) {
       throw new IllegalStateException(cause);
     } finally {
       platform.processes().stopOurs(name -> {});
     }
+  }
+
+  /** What a case takes on the disk, indexes with it. */
+  private void printSizes() throws SQLException {
+    try (Connection superuser = connect("postgres");
+        ResultSet tables =
+            superuser
+                .createStatement()
+                .executeQuery(
+                    """
+                    select relname, pg_total_relation_size(oid) as bytes,
+                           sum(pg_total_relation_size(oid)) over () as all_bytes
+                      from pg_class
+                     where relkind = 'r' and relnamespace = current_schema()::regnamespace
+                     order by bytes desc
+                    """)) {
+      System.out.printf(Locale.ROOT, "%n%-32s %10s%n", "bytes a case, with indexes", "");
+      while (tables.next()) {
+        if (tables.isFirst()) {
+          printSize("all tables", tables.getLong("all_bytes"));
+        }
+        if (tables.getLong("bytes") >= many) {
+          printSize(tables.getString("relname"), tables.getLong("bytes"));
+        }
+      }
+      System.out.println();
+    }
+  }
+
+  private void printSize(String table, long bytes) {
+    System.out.printf(Locale.ROOT, "%-32s %,10.0f%n", table, (double) bytes / many);
   }
 
   private List<Question> questions(ConfigurableApplicationContext service) {
