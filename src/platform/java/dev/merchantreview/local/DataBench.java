@@ -173,7 +173,7 @@ public final class DataBench {
     }
   }
 
-  /** What a case takes on the disk, indexes with it. */
+  /** What cases take on the disk, by table, indexes with it. */
   private void printSizes() throws SQLException {
     try (Connection superuser = connect("postgres");
         ResultSet tables =
@@ -181,27 +181,31 @@ public final class DataBench {
                 .createStatement()
                 .executeQuery(
                     """
-                    select relname, pg_total_relation_size(oid) as bytes,
-                           sum(pg_total_relation_size(oid)) over () as all_bytes
+                    select relname, pg_total_relation_size(oid) as bytes, reltuples
                       from pg_class
-                     where relkind = 'r' and relnamespace = current_schema()::regnamespace
+                     where relkind = 'r' and relnamespace = current_schema()::regnamespace and reltuples > 100
                      order by bytes desc
                     """)) {
-      System.out.printf(Locale.ROOT, "%n%-32s %10s%n", "bytes a case, with indexes", "");
+      System.out.printf(
+          Locale.ROOT,
+          "%n%-32s %12s %12s %12s%n",
+          "on the disk, with indexes",
+          "bytes a case",
+          "rows a case",
+          "bytes a row");
       while (tables.next()) {
-        if (tables.isFirst()) {
-          printSize("all tables", tables.getLong("all_bytes"));
-        }
-        if (tables.getLong("bytes") >= many) {
-          printSize(tables.getString("relname"), tables.getLong("bytes"));
-        }
+        double bytes = tables.getDouble("bytes");
+        double rows = tables.getDouble("reltuples");
+        System.out.printf(
+            Locale.ROOT,
+            "%-32s %,12.0f %12.2f %,12.0f%n",
+            tables.getString("relname"),
+            bytes / many,
+            rows / many,
+            bytes / rows);
       }
       System.out.println();
     }
-  }
-
-  private void printSize(String table, long bytes) {
-    System.out.printf(Locale.ROOT, "%-32s %,10.0f%n", table, (double) bytes / many);
   }
 
   private List<Question> questions(ConfigurableApplicationContext service) {
