@@ -30,6 +30,8 @@ import org.springframework.validation.annotation.Validated;
  * @param tasklistUrl where people open Tasklist, for links to their tasks; null for no links
  * @param messageTimeToLive how long the engine keeps a message nobody waits for yet
  * @param requestTimeout how long one call to the engine may take
+ * @param deploymentTimeout how long the engine may take for one deployment: it reads and compiles
+ *     all it is given before it answers
  * @param versionCheck how often is looked at which Camunda it is; a second at least
  * @param unbelievedAfterUpgrade for how long after an upgrade to another API nothing is believed to
  *     be missing in the records: they are moved by then
@@ -62,6 +64,7 @@ record EngineProperties(
     @Nullable URI tasklistUrl,
     @NotNull Duration messageTimeToLive,
     @NotNull Duration requestTimeout,
+    @NotNull Duration deploymentTimeout,
     @NotNull @DurationMin(seconds = 1) Duration versionCheck,
     @NotNull Duration unbelievedAfterUpgrade,
     @NotNull Duration retryBackoff,

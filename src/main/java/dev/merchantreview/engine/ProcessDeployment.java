@@ -332,7 +332,8 @@ class ProcessDeployment implements SmartLifecycle {
               ? command.addResourceBytes(VersionTag.tagged(file), file.name())
               : filled.addResourceBytes(VersionTag.tagged(file), file.name());
     }
-    DeploymentEvent event = Objects.requireNonNull(filled).send().join();
+    DeploymentEvent event =
+        Objects.requireNonNull(filled).requestTimeout(properties.deploymentTimeout()).send().join();
     event
         .getProcesses()
         .forEach(

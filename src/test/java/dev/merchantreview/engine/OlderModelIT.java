@@ -9,14 +9,18 @@ import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.testing.TestPlatform;
 import io.camunda.client.CamundaClient;
+import io.grpc.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -246,5 +250,22 @@ class OlderModelIT {
     gateway.whileDeploying = () -> {};
     assertThat(gateway.deployments.size()).isEqualTo(before + 1);
     assertThat(used(other.get())).isEqualTo(newest());
+  }
+
+  /** Past its deadline a deployment is tried again while the engine still works at the first. */
+  @Test
+  void givesADeploymentMoreTimeThanACall() {
+    List<Long> left = new CopyOnWriteArrayList<>();
+    gateway.whileDeploying =
+        () -> left.add(Context.current().getDeadline().timeRemaining(TimeUnit.MILLISECONDS));
+    ready(newer());
+    gateway.whileDeploying = () -> {};
+    EngineProperties properties = service.bean(EngineProperties.class);
+    assertThat(left)
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.LONG)
+        .isBetween(
+            properties.requestTimeout().multipliedBy(3).toMillis(),
+            properties.deploymentTimeout().toMillis());
   }
 }

@@ -6,6 +6,7 @@ import io.camunda.client.api.command.DeployResourceCommandStep1;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,7 +38,8 @@ final class Diagrams {
               ? command.addResourceBytes(content, name)
               : files.addResourceBytes(content, name);
     }
-    files.send().join();
+    // As long as the service itself gives a deployment; all tests share the two cores.
+    files.requestTimeout(Duration.ofMinutes(1)).send().join();
   }
 
   /** Time and diagrams are as other tests expect them again. */

@@ -341,6 +341,7 @@ class PkProcessIT {
         client
             .newDeployResourceCommand()
             .addResourceStringUtf8(present + "<!-- newer -->", "pk-session.bpmn")
+            .requestTimeout(Duration.ofMinutes(1))
             .send()
             .join()
             .getProcesses()
