@@ -22,6 +22,14 @@ final class Load {
    */
   record Result(double perSecond, List<Double> millis, long refused) {
 
+    /** Several rounds as one. */
+    static Result together(List<Result> rounds) {
+      return new Result(
+          rounds.stream().mapToDouble(Result::perSecond).average().orElse(0),
+          rounds.stream().flatMap(round -> round.millis().stream()).toList(),
+          rounds.stream().mapToLong(Result::refused).sum());
+    }
+
     double percentile(double percent) {
       List<Double> sorted = new ArrayList<>(millis);
       Collections.sort(sorted);

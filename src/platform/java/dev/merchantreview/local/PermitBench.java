@@ -147,8 +147,8 @@ final class PermitBench {
       constants.add(Load.run(CLIENTS, TIME, this::constant));
       permits.add(Load.run(CLIENTS, TIME, this::permit));
     }
-    Load.Result constant = together(constants);
-    Load.Result permit = together(permits);
+    Load.Result constant = Load.Result.together(constants);
+    Load.Result permit = Load.Result.together(permits);
     print("a constant", constant);
     print("sale-permits", permit);
     System.out.printf(
@@ -157,13 +157,6 @@ final class PermitBench {
         "sale-permits to the constant",
         permit.perSecond() / constant.perSecond(),
         permit.percentile(99) / constant.percentile(99));
-  }
-
-  private static Load.Result together(List<Load.Result> results) {
-    return new Load.Result(
-        results.stream().mapToDouble(Load.Result::perSecond).average().orElse(0),
-        results.stream().flatMap(result -> result.millis().stream()).toList(),
-        results.stream().mapToLong(Load.Result::refused).sum());
   }
 
   private static void print(String name, Load.Result result) {
