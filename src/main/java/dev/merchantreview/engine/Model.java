@@ -60,11 +60,11 @@ record Model(String hash, List<File> files) {
   /**
    * A model of these files.
    *
-   * @throws IllegalArgumentException when a file has no place for its version tag: what could never
-   *     be deployed stops the start
+   * @throws IllegalArgumentException when a file has no place for its version tag, or refers to
+   *     what is not among them: what could never be deployed stops the start
    */
   static Model of(List<File> files) {
-    files.forEach(VersionTag::tagged);
+    tagged(files);
     List<File> sorted = files.stream().sorted(Comparator.comparing(File::name)).toList();
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     sorted.forEach(
@@ -73,6 +73,18 @@ record Model(String hash, List<File> files) {
                 (Sha256.hex(file.content()) + " " + file.name() + "\n")
                     .getBytes(StandardCharsets.UTF_8)));
     return new Model(Sha256.hex(lines.toByteArray()), sorted);
+  }
+
+  /** The files as the engine gets them, in their order: with their tags, and bound by them. */
+  List<File> asDeployed() {
+    return tagged(files);
+  }
+
+  private static List<File> tagged(List<File> files) {
+    LinkedResources linked = LinkedResources.of(files);
+    return files.stream()
+        .map(file -> new File(file.name(), VersionTag.tagged(file, linked)))
+        .toList();
   }
 
   /** The version tag the engine has of each file, by the files' names. */

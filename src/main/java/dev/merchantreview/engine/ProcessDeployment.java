@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Brings processes, decisions and forms to the engine, all in one deployment because a form is
- * bound to the deployment of its process. Waits in the background for an engine that is away.
+ * Brings processes, decisions and forms to the engine, all in one deployment so that nothing a
+ * process is bound to is ever missing. Waits in the background for an engine that is away.
  *
  * <p>The engine regards whatever was deployed last as the newest, and new cases follow it. So a
  * model that was superseded by another is not deployed again: a service that restarts with it goes
@@ -53,6 +54,7 @@ class ProcessDeployment implements SmartLifecycle {
   private volatile boolean running;
   private volatile @Nullable String refusal;
   private volatile @Nullable ModelStatus status;
+  private final AtomicInteger settled = new AtomicInteger();
   private volatile Thread thread = new Thread();
 
   ProcessDeployment(
@@ -121,6 +123,11 @@ class ProcessDeployment implements SmartLifecycle {
       throw new OutsideUnavailableException("the engine does not have the processes yet", null);
     }
     return now;
+  }
+
+  /** How many times this service found its model in the engine, or gave it. */
+  int timesSettled() {
+    return settled.get();
   }
 
   /** The engine does not know a key it gave: its data was lost, and it is given everything anew. */
@@ -258,6 +265,7 @@ class ProcessDeployment implements SmartLifecycle {
       TimeUnit.MILLISECONDS.sleep(properties.formSettle().toMillis());
     }
     status = now;
+    settled.incrementAndGet();
     refusal = null;
     ready.countDown();
     return true;
@@ -326,11 +334,11 @@ class ProcessDeployment implements SmartLifecycle {
   private ModelStatus deploy(Model deployed, long number) {
     DeployResourceCommandStep1 command = client.newDeployResourceCommand();
     DeployResourceCommandStep2 filled = null;
-    for (Model.File file : deployed.files()) {
+    for (Model.File file : deployed.asDeployed()) {
       filled =
           filled == null
-              ? command.addResourceBytes(VersionTag.tagged(file), file.name())
-              : filled.addResourceBytes(VersionTag.tagged(file), file.name());
+              ? command.addResourceBytes(file.content(), file.name())
+              : filled.addResourceBytes(file.content(), file.name());
     }
     DeploymentEvent event =
         Objects.requireNonNull(filled).requestTimeout(properties.deploymentTimeout()).send().join();

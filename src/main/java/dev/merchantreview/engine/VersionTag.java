@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tells whoever looks at a process, decision or form in the engine which file it is: the engine
- * gets the file with the beginning of the file's own SHA-256 as its version tag, and every other
- * byte, and every line's number, as it was.
+ * gets the file with the beginning of the file's own SHA-256 as its version tag, and what a diagram
+ * refers to bound by the tag of its file. Every other byte, and every line's number, is as it was.
  */
 final class VersionTag {
 
@@ -30,6 +31,10 @@ final class VersionTag {
   private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
   private static final String EXTENSIONS = "extensionElements";
   private static final String NAME = "versionTag";
+  private static final String BINDING = "bindingType";
+
+  /** How the files bind, so that they can be deployed as they are, too. */
+  private static final String BY_DEPLOYMENT = "deployment";
 
   private static final String TAG = "tag";
   private static final String EMPTY = "empty";
@@ -41,46 +46,84 @@ final class VersionTag {
               + "|</?(?<tag>[^\\s/>!?]++)(?:[^\"'/>]++|\"[^\"]*+\"|'[^']*+')*+(?<empty>/)?>",
           Pattern.DOTALL);
 
+  /** Each attribute of a tag. */
+  private static final Pattern ATTRIBUTES =
+      Pattern.compile("(?<name>[^\\s=\"'<>/]++)\\s*+=\\s*+(\"[^\"]*+\"|'[^']*+')");
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private VersionTag() {}
 
   /** The tag of a file as it stands in the release. */
   static String of(Model.File file) {
-    return Sha256.hex(file.content()).substring(0, DIGITS);
+    return of(Sha256.hex(file.content()));
+  }
+
+  /** The same by the file's SHA-256. */
+  static String of(String sha256) {
+    return sha256.substring(0, DIGITS);
   }
 
   /**
    * What the engine gets of a file: the file with its tag in each process or decision, or in the
-   * form.
+   * form, and with the tags of what it refers to.
    *
-   * @throws IllegalArgumentException when there is no place for the tag, which has the file's name
+   * @param linked what may be referred to
+   * @throws IllegalArgumentException when there is no place for a tag, or what is referred to is
+   *     not there or bound otherwise; it has the file's name
    */
-  static byte[] tagged(Model.File file) {
+  static byte[] tagged(Model.File file, LinkedResources linked) {
+    String text = text(file);
+    StringBuilder tagged = new StringBuilder(text);
+    List<Edit> edits =
+        isForm(file) ? inForm(file, text, form(file, text)) : inXml(file, text, linked).edits;
+    // From the end, so that the places before stay where they are.
+    edits.stream()
+        .sorted(Comparator.comparingInt(Edit::from).reversed())
+        .forEach(one -> tagged.replace(one.from(), one.to(), one.text()));
+    return tagged.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What is in a file that a diagram can refer to.
+   *
+   * @throws IllegalArgumentException when it cannot be read, which has the file's name
+   */
+  static List<LinkedResources.Resource> resources(Model.File file) {
+    String text = text(file);
+    return isForm(file)
+        ? List.of(
+            new LinkedResources.Resource(
+                LinkedResources.Kind.FORM, form(file, text).path("id").asString("")))
+        : List.copyOf(inXml(file, text, null).resources);
+  }
+
+  private static String text(Model.File file) {
     String text = new String(file.content(), StandardCharsets.UTF_8);
     if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), file.content())) {
       throw refused(file, "it is not UTF-8", null);
     }
-    StringBuilder tagged = new StringBuilder(text);
-    // From the end, so that the places before stay where they are.
-    for (Insertion one : (isForm(file) ? inForm(file, text) : inXml(file, text)).reversed()) {
-      tagged.insert(one.at(), one.text());
-    }
-    return tagged.toString().getBytes(StandardCharsets.UTF_8);
+    return text;
   }
 
   /**
    * A text to be put in.
    *
-   * @param at how many UTF-16 units stand before it
+   * @param from how many UTF-16 units stand before it
+   * @param to where what it replaces ends
    */
-  private record Insertion(int at, String text) {}
+  private record Edit(int from, int to, String text) {
+
+    static Edit insert(int at, String text) {
+      return new Edit(at, at, text);
+    }
+  }
 
   private static boolean isForm(Model.File file) {
     return file.name().endsWith(".form");
   }
 
-  private static List<Insertion> inForm(Model.File file, String text) {
+  private static JsonNode form(Model.File file, String text) {
     JsonNode form;
     try {
       form = JSON.readTree(text);
@@ -90,21 +133,29 @@ final class VersionTag {
     if (!form.isObject() || form.isEmpty()) {
       throw refused(file, "it is no JSON object that has something in it", null);
     }
+    return form;
+  }
+
+  private static List<Edit> inForm(Model.File file, String text, JsonNode form) {
     if (form.has(NAME)) {
       throw ownTag(file);
     }
-    return List.of(new Insertion(text.indexOf('{') + 1, "\"" + NAME + "\": \"" + of(file) + "\","));
+    return List.of(Edit.insert(text.indexOf('{') + 1, "\"" + NAME + "\": \"" + of(file) + "\","));
   }
 
-  private static List<Insertion> inXml(Model.File file, String text) {
+  /**
+   * @param linked null when only what is in the file is asked
+   */
+  private static Places inXml(Model.File file, String text, @Nullable LinkedResources linked) {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     try {
-      List<Insertion> found = new Places(file, text, factory).find();
-      if (found.isEmpty()) {
+      Places places = new Places(file, text, factory, linked);
+      places.find();
+      if (places.resources.isEmpty()) {
         throw refused(file, "it has no process and no decision", null);
       }
-      return found;
+      return places;
     } catch (XMLStreamException cause) {
       throw refused(file, "it is no XML", cause);
     }
@@ -116,7 +167,9 @@ final class VersionTag {
     private final Model.File file;
     private final Matcher tags;
     private final XMLStreamReader reader;
-    private final List<Insertion> found = new ArrayList<>();
+    private final @Nullable LinkedResources linked;
+    private final List<Edit> edits = new ArrayList<>();
+    private final List<LinkedResources.Resource> resources = new ArrayList<>();
 
     /** How many elements are open. */
     private int depth;
@@ -125,18 +178,20 @@ final class VersionTag {
     private boolean empty;
 
     /** Where the tag of the process or decision that is open goes; null outside of them. */
-    private @Nullable Insertion open;
+    private @Nullable Edit open;
 
     /** Whether what comes next in it comes after the tag. */
     private boolean settled;
 
-    Places(Model.File file, String text, XMLInputFactory factory) throws XMLStreamException {
+    Places(Model.File file, String text, XMLInputFactory factory, @Nullable LinkedResources linked)
+        throws XMLStreamException {
       this.file = file;
+      this.linked = linked;
       this.tags = TAGS.matcher(text);
       this.reader = factory.createXMLStreamReader(new StringReader(text));
     }
 
-    List<Insertion> find() throws XMLStreamException {
+    void find() throws XMLStreamException {
       while (reader.hasNext()) {
         switch (reader.next()) {
           case XMLStreamConstants.START_ELEMENT -> {
@@ -153,7 +208,6 @@ final class VersionTag {
           }
         }
       }
-      return found;
     }
 
     private void begin() {
@@ -162,22 +216,62 @@ final class VersionTag {
       if (name.equals(NAME) && ZEEBE.equals(reader.getNamespaceURI())) {
         throw ownTag(file);
       }
+      if (linked != null && ZEEBE.equals(reader.getNamespaceURI())) {
+        bind(name, linked);
+      }
       if (depth == 2 && (name.equals("process") || name.equals("decision"))) {
+        resources.add(
+            new LinkedResources.Resource(
+                name.equals("process")
+                    ? LinkedResources.Kind.PROCESS
+                    : LinkedResources.Kind.DECISION,
+                String.valueOf(reader.getAttributeValue(null, "id"))));
         open = withExtensions();
         settled = false;
       } else if (depth == 3 && open != null && name.equals(EXTENSIONS)) {
-        open = new Insertion(here(), element());
+        open = Edit.insert(here(), element());
         settled = true;
       } else if (depth == 3 && !isDescription(name)) {
         settled = true;
       }
     }
 
+    /** An expression names the edition it means itself, by an id nothing else has. */
+    private void bind(String element, LinkedResources linked) {
+      LinkedResources.Kind kind = LinkedResources.Kind.of(element).orElse(null);
+      String id = kind == null ? null : reader.getAttributeValue(null, kind.attribute());
+      if (kind == null || id == null || id.startsWith("=")) {
+        return;
+      }
+      String binding = reader.getAttributeValue(null, BINDING);
+      if (!BY_DEPLOYMENT.equals(binding)) {
+        throw refused(
+            file, "%s %s is bound by %s, not by deployment".formatted(element, id, binding), null);
+      }
+      String tag =
+          linked
+              .tag(kind, id)
+              .orElseThrow(
+                  () -> refused(file, "no file has the %s of %s".formatted(id, element), null));
+      Matcher attributes = ATTRIBUTES.matcher(tags.group());
+      while (attributes.find()) {
+        if (attributes.group("name").equals(BINDING)) {
+          edits.add(
+              new Edit(
+                  tags.start() + attributes.start(),
+                  tags.start() + attributes.end(),
+                  "%s=\"%s\" %s=\"%s\"".formatted(BINDING, NAME, NAME, tag)));
+          return;
+        }
+      }
+      throw new IllegalStateException(file.name() + ": no binding in " + tags.group());
+    }
+
     private void end() {
       if (depth == 3 && open != null && !settled) {
         open = withExtensions();
       } else if (depth == 2 && open != null) {
-        found.add(open);
+        edits.add(open);
         open = null;
       }
       depth--;
@@ -188,10 +282,10 @@ final class VersionTag {
       return name.equals("documentation") || name.equals("description");
     }
 
-    private Insertion withExtensions() {
+    private Edit withExtensions() {
       String prefix = reader.getPrefix();
       String name = prefix == null || prefix.isEmpty() ? EXTENSIONS : prefix + ":" + EXTENSIONS;
-      return new Insertion(here(), "<" + name + ">" + element() + "</" + name + ">");
+      return Edit.insert(here(), "<" + name + ">" + element() + "</" + name + ">");
     }
 
     /** Says what its prefix means where the file does not: the files of decisions have none. */

@@ -122,6 +122,11 @@ public final class TasklistClient {
     return task(taskId).path("priority").asInt();
   }
 
+  /** The key of the version of the form a task is shown with. */
+  public long formKey(String taskId) {
+    return task(taskId).path("formKey").asLong();
+  }
+
   private JsonNode task(String taskId) {
     return JSON.readTree(
         send(HttpRequest.newBuilder(URI.create(url + "/v1/tasks/" + taskId)).GET()));

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -57,8 +59,20 @@ class VersionTagTest {
     return new Model.File(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static final LinkedResources LINKED = LinkedResources.of(ofTheRelease());
+
   private static String tagged(Model.File file) {
-    return new String(VersionTag.tagged(file), StandardCharsets.UTF_8);
+    return new String(VersionTag.tagged(file, LINKED), StandardCharsets.UTF_8);
+  }
+
+  private static String shaOf(String kind, String id) {
+    return Sha256.hex(
+            ofTheRelease().stream()
+                .filter(file -> file.name().equals(id + kind))
+                .findFirst()
+                .orElseThrow()
+                .content())
+        .substring(0, 12);
   }
 
   private static Document document(String text) {
@@ -125,7 +139,7 @@ class VersionTagTest {
     assertNothingElseChanged(file);
     // Reading holds it against the schema of BPMN, with the order of the elements.
     assertThat(
-            Bpmn.readModelFromStream(new ByteArrayInputStream(VersionTag.tagged(file)))
+            Bpmn.readModelFromStream(new ByteArrayInputStream(VersionTag.tagged(file, LINKED)))
                 .getModelElementsByType(Process.class))
         .hasSize(1)
         .allSatisfy(
@@ -160,6 +174,93 @@ class VersionTagTest {
   void theReleaseHasProcessesDecisionsAndForms() {
     assertThat(List.of(processes().count(), decisions().count(), forms().count()))
         .containsExactly(8L, 20L, 7L);
+  }
+
+  /** What a diagram shows and asks is that of its release, whatever is deployed after it. */
+  @ParameterizedTest
+  @MethodSource("processes")
+  void everyReferenceOfADiagramIsBoundByTheTagOfTheFileItMeans(Model.File file) {
+    Document before = document(new String(file.content(), StandardCharsets.UTF_8));
+    Document deployed = document(tagged(file));
+    Map<String, String> bound = new TreeMap<>();
+    Map<String, String> expected = new TreeMap<>();
+    for (var one :
+        Map.of(
+                "formDefinition", List.of("formId", ".form"),
+                "calledDecision", List.of("decisionId", ".dmn"),
+                "calledElement", List.of("processId", ".bpmn"))
+            .entrySet()) {
+      for (Element reference : all(deployed, ZEEBE, one.getKey())) {
+        bound.put(
+            one.getKey() + " " + reference.getAttribute(one.getValue().getFirst()),
+            reference.getAttribute("bindingType") + " " + reference.getAttribute("versionTag"));
+      }
+      for (Element reference : all(before, ZEEBE, one.getKey())) {
+        String id = reference.getAttribute(one.getValue().getFirst());
+        expected.put(
+            one.getKey() + " " + id,
+            // An expression names what it means itself, by an id that nothing else has.
+            id.startsWith("=") ? " " : "versionTag " + shaOf(one.getValue().getLast(), id));
+      }
+    }
+    assertThat(bound).isEqualTo(expected);
+  }
+
+  /** All but the sessions of a PK, which ask nobody. */
+  @Test
+  void theReleaseRefersToSomething() {
+    assertThat(
+            processes()
+                .filter(file -> tagged(file).contains("bindingType=\"versionTag\" versionTag=\""))
+                .map(Model.File::name))
+        .containsExactlyInAnyOrder(
+            "deposit-refund.bpmn",
+            "programme-membership.bpmn",
+            "provider-admission.bpmn",
+            "store-closure.bpmn",
+            "store-onboarding.bpmn",
+            "store-review.bpmn",
+            "streamer-filing.bpmn");
+    assertThat(processes().map(VersionTagTest::tagged))
+        .noneMatch(text -> text.contains("bindingType=\"deployment\""));
+  }
+
+  /** Where [] stands the binding was and is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<z:formDefinition formId='refund-review' []/>",
+        "<z:formDefinition [] formId='refund-review'/>",
+        "<z:formDefinition\r\n []\tformId=\"refund-review\" ></z:formDefinition>",
+        "<z:formDefinition x=' bindingType=\"deployment\"' formId='refund-&#114;eview' []/>",
+        "<!-- <z:formDefinition formId='refund-review' bindingType='deployment'/> --><z:formDefinition formId='refund-review' []/>",
+        "<f:formDefinition xmlns:f='http://camunda.org/schema/zeebe/1.0' formId='refund-review' []/>",
+        "<b:formDefinition formId='refund-review' bindingType='deployment'/><z:formDefinition formId='refund-review' []/>",
+        "<z:formDefinition formKey='camunda-forms:bpmn:f'/>",
+        "<z:calledDecision decisionId='=tableOfTheDay' bindingType='latest'/>",
+      })
+  void aReferenceIsBoundWhereverItsBindingStands(String within) {
+    String text =
+        process(
+            "<b:process id='p'><b:userTask><b:extensionElements>%s</b:extensionElements></b:userTask></b:process>"
+                .formatted(within));
+    Model.File file = file("x.bpmn", text.replace("[]", "bindingType = 'deployment'"));
+    assertThat(
+            tagged(file)
+                .replaceFirst(
+                    "<b:extensionElements><z:versionTag [^>]*/></b:extensionElements>", ""))
+        .isEqualTo(
+            text.replace(
+                "[]",
+                "bindingType=\"versionTag\" versionTag=\"%s\""
+                    .formatted(shaOf(".form", "refund-review"))));
+  }
+
+  @Test
+  void whatTwoFilesHaveIsRefused() {
+    String text = process("<b:process id='p'></b:process>");
+    assertThatThrownBy(() -> Model.of(List.of(file("x.bpmn", text), file("y.bpmn", text))))
+        .hasMessageContaining("y.bpmn has PROCESS p, which another file has");
   }
 
   private static String process(String within) {
@@ -236,6 +337,9 @@ class VersionTagTest {
         "x.form | {\"id\": | it is no JSON",
         "x.bpmn | <d><process/></d> | <process/> has nothing in it",
         "x.bpmn | <d><process><extensionElements/></process></d> | <extensionElements/> has nothing in it",
+        "x.bpmn | <d xmlns:z='http://camunda.org/schema/zeebe/1.0'><process><z:formDefinition formId='f' bindingType='deployment'/></process></d> | no file has the f of formDefinition",
+        "x.bpmn | <d xmlns:z='http://camunda.org/schema/zeebe/1.0'><process><z:calledDecision decisionId='t' bindingType='latest'/></process></d> | calledDecision t is bound by latest",
+        "x.bpmn | <d xmlns:z='http://camunda.org/schema/zeebe/1.0'><process><z:calledElement processId='q'/></process></d> | calledElement q is bound by null",
         "x.bpmn | <d/> | it has no process and no decision",
         "x.dmn | <d> | it is no XML",
         "x.dmn | <!DOCTYPE d [<!ENTITY e '<d>'>]><d><decision></decision></d> | it has a DOCTYPE",

@@ -6,6 +6,8 @@ public final class TaggedFiles {
   private static final String TAG =
       "<[a-z]+:versionTag( xmlns:zeebe=\"[^\"]*\")? value=\"[0-9a-f]{12}\"/>";
 
+  private static final String BINDING = "bindingType=\"versionTag\" versionTag=\"[0-9a-f]{12}\"";
+
   private TaggedFiles() {}
 
   /** What whoever checks a file of the engine does, see docs/operations.md. */
@@ -13,6 +15,7 @@ public final class TaggedFiles {
     return text.replaceAll(
             "<([a-z]+:)?extensionElements>" + TAG + "</([a-z]+:)?extensionElements>", "")
         .replaceAll(TAG, "")
+        .replaceAll(BINDING, "bindingType=\"deployment\"")
         .replaceFirst("\"versionTag\": \"[0-9a-f]{12}\",", "");
   }
 }

@@ -1,5 +1,6 @@
 package dev.merchantreview.journey.engine;
 
+import dev.merchantreview.engine.PresentModel;
 import dev.merchantreview.testing.TestPlatform;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
@@ -21,12 +22,22 @@ final class Diagrams {
   /** Of the time when what the rules of the audit's day refuse was the auditor's to send back. */
   static final Path HUB = Path.of("src/test/resources/hub-diagrams");
 
+  /** Of the time when the diagram of a membership called no table: the service's jobs asked. */
+  static final Path ASKING = Path.of("src/test/resources/asking-diagrams");
+
   static final Path PRESENT = Path.of("bpmn");
 
   private Diagrams() {}
 
-  /** All that belongs to a diagram, as the service deployed it before there were version tags. */
+  /**
+   * All that belongs to a diagram: the present ones as the service deploys them, those of former
+   * times as it did before there were version tags.
+   */
   static void deploy(TestPlatform platform, Path diagrams) throws IOException {
+    if (diagrams.equals(PRESENT)) {
+      PresentModel.deploy(platform);
+      return;
+    }
     DeployResourceCommandStep1 command =
         platform.bean(CamundaClient.class).newDeployResourceCommand();
     DeployResourceCommandStep1.DeployResourceCommandStep2 files = null;
