@@ -106,6 +106,19 @@ public class Decisions {
   }
 
   /**
+   * The id by which a diagram calls the edition that answered: of one edition and, for that of a
+   * release, of one file.
+   *
+   * @param evidence as {@link Result#evidence()} has it
+   */
+  public static String calledAs(Map<String, Object> evidence) {
+    String table = String.valueOf(evidence.get(DECISION));
+    return evidence.get(EDITION) instanceof Integer edition && edition != DecisionEditions.RELEASED
+        ? EditionFile.decisionId(new DecisionEditions.TableEdition(table, edition))
+        : EditionFile.releasedId(table, String.valueOf(evidence.get("sha256")));
+  }
+
+  /**
    * Which model's tables decide: the number rises with each newer one.
    *
    * @throws OutsideUnavailableException while the engine does not have it yet
@@ -132,6 +145,27 @@ public class Decisions {
     return inForce == null || inForce.edition() == DecisionEditions.RELEASED
         ? result(table, input, released(table, input), inForce)
         : result(table, input, edition(table, inForce.edition(), input), inForce);
+  }
+
+  /**
+   * The id by which an element of a diagram calls the edition of a table that counts at this
+   * moment. When this returns the engine has it, and answers what it will be asked.
+   *
+   * @throws OutsideUnavailableException when the engine cannot answer now
+   * @throws RefusedRuleException when it will not answer
+   * @throws UnusableRuleException when the table fails on what it is asked
+   */
+  public String callable(String table, Map<String, Object> input) {
+    Result answer = evaluate(table, input);
+    Map<String, Object> evidence = answer.evidence();
+    if (isOfRelease(evidence)) {
+      try {
+        deployed.haveReleased(table);
+      } catch (ClientException refused) {
+        throw new RefusedRuleException(calledAs(evidence), refused);
+      }
+    }
+    return calledAs(evidence);
   }
 
   /**

@@ -36,8 +36,10 @@ class EditionDeployment extends LoopingService {
   private final CamundaClient client;
   private final ProcessDeployment models;
   private final DecisionEditions editions;
+  private final DecisionTables tables;
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Map<String, Integer> released = new ConcurrentHashMap<>();
   private final Map<DecisionEditions.TableEdition, Long> keys = new ConcurrentHashMap<>();
   private final Set<DecisionEditions.TableEdition> tried = ConcurrentHashMap.newKeySet();
   private final Map<DecisionEditions.TableEdition, String> refusals = new ConcurrentHashMap<>();
@@ -46,6 +48,7 @@ class EditionDeployment extends LoopingService {
       CamundaClient client,
       ProcessDeployment models,
       DecisionEditions editions,
+      DecisionTables tables,
       JdbcClient jdbc,
       Clock clock,
       MeterRegistry meters) {
@@ -53,6 +56,7 @@ class EditionDeployment extends LoopingService {
     this.client = client;
     this.models = models;
     this.editions = editions;
+    this.tables = tables;
     this.jdbc = jdbc;
     this.clock = clock;
     Gauge.builder("merchantreview.engine.editions.refused", refusals, Map::size)
@@ -136,16 +140,40 @@ class EditionDeployment extends LoopingService {
     deploy(edition);
   }
 
+  /**
+   * Has the engine know a table of this release under the id of its own that diagrams call it by:
+   * once for each time it was given the release, and so again where it lost that.
+   *
+   * @throws OutsideUnavailableException while the engine does not take it
+   */
+  void haveReleased(String table) {
+    models.status();
+    Integer settled = models.timesSettled();
+    if (settled.equals(released.get(table))) {
+      return;
+    }
+    String id = EditionFile.releasedId(table, tables.sha256(table).orElseThrow());
+    // The same file once more makes no new version.
+    deploy(id, id + ".dmn", EditionFile.of(table, id, tables.released(table).orElseThrow()));
+    released.put(table, settled);
+  }
+
   private long deploy(DecisionEditions.TableEdition edition) {
-    byte[] content = EditionFile.of(edition, editions.content(edition.table(), edition.edition()));
+    long key =
+        deploy(
+            EditionFile.decisionId(edition),
+            EditionFile.name(edition),
+            EditionFile.of(edition, editions.content(edition.table(), edition.edition())));
+    LOG.info("Deployed edition {} of {}", edition.edition(), edition.table());
+    keep(edition, key);
+    keys.put(edition, key);
+    return key;
+  }
+
+  private long deploy(String decisionId, String name, byte[] content) {
     DeploymentEvent event;
     try {
-      event =
-          client
-              .newDeployResourceCommand()
-              .addResourceBytes(content, EditionFile.name(edition))
-              .send()
-              .join();
+      event = client.newDeployResourceCommand().addResourceBytes(content, name).send().join();
     } catch (ClientException failed) {
       if (EngineFailure.of(failed) == EngineFailure.PASSING) {
         throw new OutsideUnavailableException(
@@ -154,16 +182,11 @@ class EditionDeployment extends LoopingService {
       throw failed;
     }
     List<Decision> deployed = event.getDecisions();
-    long key =
-        deployed.stream()
-            .filter(one -> one.getDmnDecisionId().equals(EditionFile.decisionId(edition)))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no decision in " + deployed))
-            .getDecisionKey();
-    LOG.info("Deployed edition {} of {}", edition.edition(), edition.table());
-    keep(edition, key);
-    keys.put(edition, key);
-    return key;
+    return deployed.stream()
+        .filter(one -> one.getDmnDecisionId().equals(decisionId))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no decision in " + deployed))
+        .getDecisionKey();
   }
 
   private Optional<Long> kept(DecisionEditions.TableEdition edition) {

@@ -36,6 +36,17 @@ final class EditionFile {
     return edition.table() + "." + edition.edition();
   }
 
+  /**
+   * The id under which an element of a diagram calls the table of one release by an expression:
+   * {@code lucky-draw.1.3f2a9c417b0e}. Under the table's own id the release that was deployed last
+   * would answer.
+   *
+   * @param sha256 of the released file
+   */
+  static String releasedId(String table, String sha256) {
+    return table + "." + DecisionEditions.RELEASED + "." + VersionTag.of(sha256);
+  }
+
   /** Its file's name there. */
   static String name(DecisionEditions.TableEdition edition) {
     return edition.table() + "@" + edition.edition() + ".dmn";
@@ -46,14 +57,24 @@ final class EditionFile {
    * @throws IllegalArgumentException when it is no such file
    */
   static byte[] of(DecisionEditions.TableEdition edition, String content) {
+    return of(edition.table(), decisionId(edition), content);
+  }
+
+  /**
+   * @param decisionId the id it gets, which begins with the table's and a dot
+   * @param content the table's DMN file
+   * @throws IllegalArgumentException when it is no such file
+   */
+  static byte[] of(String table, String decisionId, String content) {
+    String suffix = decisionId.substring(table.length());
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
       factory.setFeature(DTDS, true);
       Document document =
           factory.newDocumentBuilder().parse(new InputSource(new StringReader(content)));
       Element definitions = Objects.requireNonNull(document.getDocumentElement());
-      definitions.setAttribute("id", definitions.getAttribute("id") + "." + edition.edition());
-      rename(document, edition.table(), decisionId(edition));
+      definitions.setAttribute("id", definitions.getAttribute("id") + suffix);
+      rename(document, table, decisionId);
       StringWriter written = new StringWriter();
       Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
       transformer.setOutputProperty(OutputKeys.ENCODING, StandardCharsets.UTF_8.name());
@@ -63,7 +84,7 @@ final class EditionFile {
         | IOException
         | TransformerException
         | ParserConfigurationException cause) {
-      throw new IllegalArgumentException(name(edition) + " cannot be read", cause);
+      throw new IllegalArgumentException(decisionId + " cannot be read", cause);
     }
   }
 

@@ -82,35 +82,34 @@ public class MembershipSteps {
   /**
    * Asks the engine whether somebody may be admitted today.
    *
+   * @param called what the diagram was answered, which decides nothing; null where it asks nothing
    * @throws dev.merchantreview.shared.OutsideUnavailableException when it cannot answer now
    */
-  public Answers askEligibility(Asked asked) {
-    Membership membership = get(asked);
+  public Answers askEligibility(Asked asked, @Nullable TableCall called) {
+    Membership membership = memberships.get(asked.caseId());
     Programme programme = programmes.get(membership.application().programme());
     String subject = membership.application().subject().id();
     LocalDate today = eligibility.today();
     Judged standing = rules.standingInEngine(programme, subject, today);
-    return new Answers(rules.eligibilityInEngine(programme, subject, today), standing, today);
+    return new Answers(
+        rules.eligibilityInEngine(programme, subject, today).heldAgainst(called), standing, today);
   }
 
   /**
    * Asks the engine how a member stands today.
    *
+   * @param called what the diagram was answered, which decides nothing; null where it asks nothing
    * @throws dev.merchantreview.shared.OutsideUnavailableException when it cannot answer now
    */
-  public Answers askStanding(Asked asked) {
-    Membership membership = get(asked);
+  public Answers askStanding(Asked asked, @Nullable TableCall called) {
+    Membership membership = memberships.get(asked.caseId());
     Programme programme = programmes.get(membership.application().programme());
     LocalDate today = eligibility.today();
     Judged judged =
-        rules.standingInEngine(programme, membership.application().subject().id(), today);
+        rules
+            .standingInEngine(programme, membership.application().subject().id(), today)
+            .heldAgainst(called);
     return new Answers(judged, judged, today);
-  }
-
-  private Membership get(Asked asked) {
-    return memberships
-        .find(asked.caseId())
-        .orElseThrow(() -> new IllegalStateException("no membership " + asked.caseId()));
   }
 
   /** Admits who meets the conditions, refuses who does not, or asks for a person. */

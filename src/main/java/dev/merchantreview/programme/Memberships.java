@@ -43,6 +43,11 @@ public class Memberships extends Cases<Membership, Membership.Data> {
             Membership::new));
   }
 
+  /** The one a process works on. */
+  Membership get(CaseId id) {
+    return find(id).orElseThrow(() -> new IllegalStateException("no membership " + id));
+  }
+
   /** The membership of a subject that has not ended. */
   Optional<Membership> open(String programme, String subject) {
     return where(

@@ -83,6 +83,15 @@ final class ProgrammeFile {
     if (checking.every() == Programme.Every.FIGURES && admission.pledge() != null) {
       file.wrong("pledge", "its own figure would have it checked; write DAY");
     }
+    inputs.stream()
+        .map(Programme.Input::name)
+        .filter(TablesOfTheDay.TAKEN::contains)
+        .forEach(
+            taken ->
+                file.wrong(
+                    "inputs",
+                    "the process has a variable %s of its own; call it otherwise"
+                        .formatted(taken)));
     if (inputs.stream().map(Programme.Input::name).distinct().count() < inputs.size()) {
       file.wrong("inputs", "a name is there twice; leave one");
     }

@@ -108,7 +108,8 @@ class ProgrammeRules {
         : inEngine(programme, table, facts(programme, subject, today), true, today);
   }
 
-  private SubjectFacts facts(Programme programme, String subject, LocalDate day) {
+  /** What is known of a subject on a day. */
+  SubjectFacts facts(Programme programme, String subject, LocalDate day) {
     return Objects.requireNonNull(facts.of(programme, List.of(subject), day).get(subject));
   }
 

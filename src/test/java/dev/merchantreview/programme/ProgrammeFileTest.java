@@ -64,4 +64,15 @@ class ProgrammeFileTest {
     assertThatThrownBy(() -> read(GOOD.replace("pledge-damaged-refunded", "live-days")))
         .hasMessageContaining("line 8: live-days is no flag of a STORE in config/figures");
   }
+
+  /** The figure would take the place of what the process goes by. */
+  @Test
+  void refusesAnInputThatIsCalledLikeAVariableOfTheProcess() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    GOOD.replace(
+                        "tables:", "inputs:\n  - {name: outcome, from: STORE_STATE}\ntables:")))
+        .hasMessageContaining("the process has a variable outcome of its own; call it otherwise");
+  }
 }

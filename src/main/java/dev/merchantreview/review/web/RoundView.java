@@ -173,6 +173,8 @@ record RoundView(
    * @param inputs what it was asked; null where that was not kept
    * @param output what it answered, as JSON text: its type is its column's; null where that was not
    *     kept
+   * @param diagramAgrees whether the diagram called the same edition and was answered the same,
+   *     which decides nothing; null where its answer was not held against this one
    */
   @Schema(name = "RoundTableView")
   record TableView(
@@ -184,7 +186,8 @@ record RoundView(
       @Nullable String sha256,
       List<String> rows,
       @Schema(types = "object") @Nullable JsonNode inputs,
-      @Nullable String output) {}
+      @Nullable String output,
+      @Nullable Boolean diagramAgrees) {}
 
   /**
    * Until when reviewers had a round, and why then.

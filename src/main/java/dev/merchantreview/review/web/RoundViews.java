@@ -201,7 +201,8 @@ class RoundViews {
           table.get("sha256") instanceof String sha256 ? sha256 : null,
           rules instanceof List<?> rows ? rows.stream().map(String::valueOf).toList() : List.of(),
           table.get("inputs") == null ? null : json.valueToTree(table.get("inputs")),
-          table.get("output") == null ? null : json.writeValueAsString(table.get("output")));
+          table.get("output") == null ? null : json.writeValueAsString(table.get("output")),
+          table.get("diagramAgrees") instanceof Boolean agrees ? agrees : null);
     }
 
     private RoundView.DueView due(ReviewClock clock, @Nullable Instant reviewedAt) {

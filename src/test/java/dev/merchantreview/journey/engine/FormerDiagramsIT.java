@@ -113,4 +113,17 @@ class FormerDiagramsIT {
         .containsOnlyOnce("ACCOUNT_VERIFIED", "SENT_BACK", "AUDIT_OPENED")
         .containsSubsequence("ACCOUNT_VERIFIED", "SENT_BACK", "MACHINE_CHECKED", "AUDIT_OPENED");
   }
+
+  /** The jobs of the service asked the tables, and the diagram called none. */
+  @Test
+  void leadAMembershipWhoseDiagramCallsNoTableToItsEnd() throws IOException {
+    Diagrams.deploy(platform, Diagrams.ASKING);
+    WarnedMember member = new WarnedMember(platform);
+    Diagrams.deploy(platform, Diagrams.PRESENT);
+    member.letTimePass();
+    member.awaitState("CLOSED");
+    assertThat(platform.passed(member.id))
+        .contains("Task_JudgeStanding")
+        .doesNotContain("Task_AskStanding");
+  }
 }
