@@ -17,11 +17,16 @@ import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.OutsideUnavailableException;
 import dev.merchantreview.shared.Problem;
+import dev.merchantreview.shared.Sha256;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.testing.TestPlatform;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluateDecisionRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluateDecisionResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,10 +38,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,8 +88,12 @@ class ChecksOfTheAuditsDayIT {
   }
 
   private static boolean hasModel() {
+    return hasModel(service);
+  }
+
+  private static boolean hasModel(ServiceAlone instance) {
     try {
-      return service.bean(Decisions.class).modelNumber() > 0;
+      return instance.bean(Decisions.class).modelNumber() > 0;
     } catch (OutsideUnavailableException notYet) {
       return false;
     }
@@ -147,6 +158,80 @@ class ChecksOfTheAuditsDayIT {
     assertThat(work("onboarding.choose-phase", id)).containsEntry("phase", "AUDIT");
     assertThat(application(id).state()).isEqualTo(StoreApplicationState.IN_REVIEW);
     assertThat(actions(id)).endsWith("MACHINE_CHECKED", "AUDIT_OPENED");
+  }
+
+  /**
+   * A tree of categories has no days: the start that reads it brings it. The instance that was
+   * started with it judges, and the one beside it, which was not, finds that done.
+   */
+  @Test
+  void sendBackACategoryThatTheTreeOfThatDayCloses(@TempDir Path config) throws IOException {
+    service.travelTo(noon);
+    CaseId id = checked(SampleApplications.licenceNumber("closed-" + NEXT.get()), 400);
+    in(id, this::verified);
+    copyConfiguration(config);
+    Path tree = config.resolve("categories/douyin.yaml");
+    String open = "  - name: 服饰\n    english: Clothing\n";
+    String closed = Files.readString(tree).replace(open, open + "    open-to: []\n");
+    Files.writeString(tree, closed);
+
+    ServiceAlone second =
+        service.beside(
+            gateway.address(),
+            "--merchant-review.engine.form-settle=0s",
+            "--merchant-review.config-location=" + config.toUri());
+    try {
+      TestPlatform.await("the released tables", () -> hasModel(second));
+      service.travelTo(noon.plus(Duration.ofDays(1)));
+      second.travelTo(noon.plus(Duration.ofDays(1)));
+      assertThat(work(second, "onboarding.choose-phase", id)).containsEntry("phase", "SUBJECT");
+      assertThat(work(second, "onboarding.apply-rules", id)).containsEntry("outcome", "SENT_BACK");
+    } finally {
+      second.close();
+    }
+    assertThat(application(id).problems())
+        .extracting(problem -> problem.code() + " " + problem.pointer() + " " + problem.from())
+        .containsExactly("CATEGORY_CLOSED /categories/0 MACHINE");
+    assertThat(work("onboarding.apply-rules", id)).containsEntry("outcome", "WAITING");
+    assertThat(actions(id)).containsOnlyOnce("SENT_BACK").doesNotContain("AUDIT_OPENED");
+    // Each day's judgement names the tree it was made by.
+    assertThat(trees(id))
+        .hasSize(2)
+        .doesNotHaveDuplicates()
+        .last()
+        .asString()
+        .contains(Sha256.hex(closed.getBytes(StandardCharsets.UTF_8)).substring(0, 8));
+  }
+
+  private static List<String> trees(CaseId id) {
+    return service
+        .database()
+        .sql(
+            "select details::jsonb #>> '{categoryAdmission,decision}' from history_event"
+                + " where case_id = :id and details like '%categoryAdmission%' order by seq")
+        .param("id", id.value())
+        .query(String.class)
+        .list();
+  }
+
+  private static void copyConfiguration(Path target) throws IOException {
+    for (String folder :
+        List.of(
+            "platforms",
+            "categories",
+            "figures",
+            "scores",
+            "programmes",
+            "problems",
+            "names",
+            "calendar")) {
+      Files.createDirectories(target.resolve(folder));
+      try (Stream<Path> files = Files.list(Path.of("config", folder))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, target.resolve(folder).resolve(file.getFileName()));
+        }
+      }
+    }
   }
 
   /** What needs a person's judgement keeps nobody from the audit. */
@@ -381,16 +466,21 @@ class ChecksOfTheAuditsDayIT {
 
   /** As the service works on a job of the engine's. */
   private static Map<String, Object> work(String jobType, CaseId id) {
+    return work(service, jobType, id);
+  }
+
+  private static Map<String, Object> work(ServiceAlone instance, String jobType, CaseId id) {
     ProcessWorker<?> worker =
-        service.beans(ProcessWorker.class).stream()
+        instance.beans(ProcessWorker.class).stream()
             .map(one -> (ProcessWorker<?>) one)
             .filter(one -> one.jobType().equals(jobType))
             .findFirst()
             .orElseThrow();
-    return work(worker, id);
+    return work(instance, worker, id);
   }
 
-  private static <V extends Record> Map<String, Object> work(ProcessWorker<V> worker, CaseId id) {
+  private static <V extends Record> Map<String, Object> work(
+      ServiceAlone instance, ProcessWorker<V> worker, CaseId id) {
     V given =
         JsonMapper.builder()
             .build()
@@ -401,7 +491,7 @@ class ChecksOfTheAuditsDayIT {
         worker.prepare(
             new EngineJob(7_000, asked(id).processInstanceKey(), "store-onboarding", "Task_Tried"),
             given);
-    return step(step);
+    return instance.bean(TransactionTemplate.class).execute(status -> step.get());
   }
 
   private static Asked asked(CaseId id) {
