@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,23 @@ public class Categories {
    */
   public Optional<Category> find(Platform platform, String name) {
     return Optional.ofNullable(trees.get(platform)).flatMap(tree -> tree.find(name));
+  }
+
+  /**
+   * What people of a language read for a category of a platform: its label, or the name itself
+   * where the platform has no such category any more.
+   */
+  public String label(Platform platform, String name, Locale locale) {
+    return find(platform, name).map(category -> category.label(locale)).orElse(name);
+  }
+
+  /** The same where the platform is not known: platforms that share a name mean the same by it. */
+  public String label(String name, Locale locale) {
+    return trees.values().stream()
+        .flatMap(tree -> tree.find(name).stream())
+        .findFirst()
+        .map(category -> category.label(locale))
+        .orElse(name);
   }
 
   /** The categories of a platform in the order of its file; none of one that is not served. */

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,7 @@ class AppealsPage {
   private final ProviderDuties duties;
   private final WorkingCalendar calendar;
   private final ConsoleTimes times;
+  private final CategoryWords words;
   private final Clock clock;
 
   AppealsPage(
@@ -61,11 +63,13 @@ class AppealsPage {
       ProviderDuties duties,
       WorkingCalendar calendar,
       ConsoleTimes times,
+      CategoryWords words,
       Clock clock) {
     this.appeals = appeals;
     this.duties = duties;
     this.calendar = calendar;
     this.times = times;
+    this.words = words;
     this.clock = clock;
   }
 
@@ -106,22 +110,24 @@ class AppealsPage {
 
   @GetMapping(PATH)
   @MayCall({Role.OPERATOR, Role.AUDITOR, Role.ADMIN})
-  String show(@RequestParam(defaultValue = "") String done, Caller caller, Model model) {
+  String show(
+      @RequestParam(defaultValue = "") String done, Caller caller, Model model, Locale locale) {
     model.addAttribute("done", OUTCOMES.contains(done) ? "appeals.done." + done : null);
-    return page(null, "", caller, model);
+    return page(null, "", caller, model, locale);
   }
 
   /**
    * @param wrong the appeal whose answer cannot be taken; null where none was sent
    * @param typed that answer
    */
-  private String page(@Nullable CaseId wrong, String typed, Caller caller, Model model) {
+  private String page(
+      @Nullable CaseId wrong, String typed, Caller caller, Model model, Locale locale) {
     List<ProviderDuty> open = appeals.open(MOST);
     Instant now = clock.instant();
     model.addAttribute(
         "rows",
         open.stream()
-            .map(one -> row(one, now, caller, one.id().equals(wrong) ? typed : null))
+            .map(one -> row(one, now, caller, one.id().equals(wrong) ? typed : null, locale))
             .toList());
     model.addAttribute("cut", open.size() == MOST);
     model.addAttribute("most", MOST);
@@ -130,15 +136,16 @@ class AppealsPage {
     return "console/appeals";
   }
 
-  private Row row(ProviderDuty duty, Instant now, Caller caller, @Nullable String typed) {
+  private Row row(
+      ProviderDuty duty, Instant now, Caller caller, @Nullable String typed, Locale locale) {
     ProviderDuty.Appeal appeal = Objects.requireNonNull(duty.appeal());
     Instant due = appeals.dueAt(duty);
     return new Row(
         duty.id().value(),
         duty.merchantId(),
         duty.storeId().value(),
-        duty.category(),
-        duty.industry(),
+        words.of(duty.platform(), duty.category(), locale),
+        words.of(duty.platform(), duty.industry(), locale),
         duty.noticeId(),
         times.minute(duty.endedAt()),
         appeal.words(),
@@ -159,22 +166,23 @@ class AppealsPage {
       @RequestParam(defaultValue = "") String reason,
       Caller caller,
       HttpServletResponse response,
-      Model model) {
+      Model model,
+      Locale locale) {
     ProviderDuty duty =
         CaseId.of(id).flatMap(duties::find).orElseThrow(() -> ApiProblem.notFound(id));
     if (caller.actsFor(duty.merchantId())) {
       throw ApiProblem.ownDecision(id);
     }
     // A form sends its lines' ends with two characters.
-    String words = TypedText.stripped(reason.replace("\r\n", "\n"));
-    if (!isReason(words)) {
+    String answer = TypedText.stripped(reason.replace("\r\n", "\n"));
+    if (!isReason(answer)) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return page(duty.id(), reason, caller, model);
+      return page(duty.id(), reason, caller, model, locale);
     }
     Optional<Change<ProviderDuty>> change =
         switch (decision) {
-          case GRANT -> appeals.grant(duty.id(), words, caller.actor());
-          case REFUSE -> duties.refuseAppeal(duty.id(), words, caller.actor());
+          case GRANT -> appeals.grant(duty.id(), answer, caller.actor());
+          case REFUSE -> duties.refuseAppeal(duty.id(), answer, caller.actor());
         };
     Changes.made(change, id);
     return ResponseEntity.status(HttpStatus.SEE_OTHER)

@@ -1,7 +1,7 @@
 package dev.merchantreview.console;
 
 import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.store.Store;
+import dev.merchantreview.shared.Platform;
 import dev.merchantreview.store.StoreCategory;
 import dev.merchantreview.store.StoreRegister;
 import dev.merchantreview.store.StoreReviewProblems;
@@ -20,11 +20,14 @@ class CategoriesSection implements CaseSection {
   private final StoreRegister stores;
   private final StoreReviewProblems reasons;
   private final ConsoleTimes times;
+  private final CategoryWords words;
 
-  CategoriesSection(StoreRegister stores, StoreReviewProblems reasons, ConsoleTimes times) {
+  CategoriesSection(
+      StoreRegister stores, StoreReviewProblems reasons, ConsoleTimes times, CategoryWords words) {
     this.stores = stores;
     this.reasons = reasons;
     this.times = times;
+    this.words = words;
   }
 
   /** What is shown. */
@@ -72,18 +75,21 @@ class CategoriesSection implements CaseSection {
   @Override
   public @Nullable Object model(CaseId caseId, Caller caller, Locale locale) {
     List<Line> lines =
-        stores.find(caseId).map(Store::categories).orElse(List.of()).stream()
-            .map(one -> line(one, locale))
+        stores.find(caseId).stream()
+            .flatMap(
+                store ->
+                    store.categories().stream()
+                        .map(one -> line(store.opening().platform(), one, locale)))
             .toList();
     return lines.isEmpty() ? null : new Categories(lines);
   }
 
-  private Line line(StoreCategory one, Locale locale) {
+  private Line line(Platform platform, StoreCategory one, Locale locale) {
     StoreCategory.Loss loss = one.loss();
     StoreCategory.Suspension until = one.suspension();
     CaseId because = loss != null ? loss.ground().caseId() : until != null ? until.caseId() : null;
     return new Line(
-        one.name(),
+        words.of(platform, one.name(), locale),
         one.state(),
         times.second(one.since()),
         loss == null ? "" : reasons.message(loss.ground().code(), locale),

@@ -6,6 +6,7 @@ import dev.merchantreview.duty.ProviderDuty;
 import dev.merchantreview.figure.SubjectKind;
 import dev.merchantreview.shared.Page;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -19,11 +20,13 @@ class DutyRows {
   private final ProviderDuties duties;
   private final DutyAppeals appeals;
   private final ConsoleTimes times;
+  private final CategoryWords words;
 
-  DutyRows(ProviderDuties duties, DutyAppeals appeals, ConsoleTimes times) {
+  DutyRows(ProviderDuties duties, DutyAppeals appeals, ConsoleTimes times, CategoryWords words) {
     this.duties = duties;
     this.appeals = appeals;
     this.times = times;
+    this.words = words;
   }
 
   /**
@@ -47,7 +50,7 @@ class DutyRows {
       String answerDue) {}
 
   /** Newest first; none of a kind that has no duties. */
-  List<Row> of(SubjectKind kind, String subject) {
+  List<Row> of(SubjectKind kind, String subject, Locale locale) {
     if (kind != SubjectKind.STORE && kind != SubjectKind.MERCHANT) {
       return List.of();
     }
@@ -59,17 +62,17 @@ class DutyRows {
             null,
             new Page.Slice(null, Optional.empty(), MOST))
         .stream()
-        .map(this::row)
+        .map(duty -> row(duty, locale))
         .toList();
   }
 
-  private Row row(ProviderDuty duty) {
+  private Row row(ProviderDuty duty, Locale locale) {
     boolean appealed = duty.state() == ProviderDuty.State.APPEALED;
     return new Row(
         duty.id().value(),
         duty.storeId().value(),
-        duty.category(),
-        duty.industry(),
+        words.of(duty.platform(), duty.category(), locale),
+        words.of(duty.platform(), duty.industry(), locale),
         duty.noticeId(),
         duty.state().name(),
         appealed || duty.state() == ProviderDuty.State.DUE,

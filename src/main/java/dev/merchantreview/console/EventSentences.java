@@ -45,18 +45,28 @@ class EventSentences {
   /** The task's key in the engine says nothing to a reader; it is in the event itself. */
   private static final Set<String> NOT_TOLD = Set.of("taskKey");
 
+  /** What has the name of a category, or of the main category that is an industry. */
+  private static final Set<String> CATEGORIES = Set.of("category", "categories", "industry");
+
   private static final String UNKNOWN = "–";
 
   private final MessageSource messages;
   private final ReviewedTypes types;
   private final ConsoleTimes times;
   private final JsonMapper json;
+  private final CategoryWords words;
 
-  EventSentences(MessageSource messages, ReviewedTypes types, ConsoleTimes times, JsonMapper json) {
+  EventSentences(
+      MessageSource messages,
+      ReviewedTypes types,
+      ConsoleTimes times,
+      JsonMapper json,
+      CategoryWords words) {
     this.messages = messages;
     this.types = types;
     this.times = times;
     this.json = json;
+    this.words = words;
   }
 
   /**
@@ -187,6 +197,9 @@ class EventSentences {
       }
       if (name.equals("days")) {
         return day(value.asString());
+      }
+      if (CATEGORIES.contains(name)) {
+        return words.of(value.asString(), locale);
       }
       if (name.equals("code")) {
         return problem(value.asString());

@@ -70,10 +70,7 @@ class PaperFiles {
     try {
       return documents.read(document, caller.actor());
     } catch (UnreadableDocumentException unreadable) {
-      throw switch (unreadable.reason()) {
-        case ERASED -> ApiProblem.documentErased(document.id());
-        case DAMAGED -> ApiProblem.documentDamaged(document.id());
-      };
+      throw unreadable.problem();
     }
   }
 

@@ -53,6 +53,7 @@ class RulesPage {
   private final ReviewsAgain reviews;
   private final ConsoleTimes times;
   private final JsonMapper json;
+  private final CategoryWords words;
 
   RulesPage(
       RuleNotices notices,
@@ -60,13 +61,15 @@ class RulesPage {
       RehearsedScores scores,
       ReviewsAgain reviews,
       ConsoleTimes times,
-      JsonMapper json) {
+      JsonMapper json,
+      CategoryWords words) {
     this.notices = notices;
     this.rehearsals = rehearsals;
     this.scores = scores;
     this.reviews = reviews;
     this.times = times;
     this.json = json;
+    this.words = words;
   }
 
   /** The notices that take effect in a month. */
@@ -298,7 +301,7 @@ class RulesPage {
         content.source(),
         content.source().matches("https://[^\\s\"'<>]+") ? content.source() : null,
         content.tables(),
-        content.categories(),
+        words.of(content.platforms(), content.categories(), locale),
         content.programmes(),
         content.transition().kind().name(),
         text(notice.adjustUntil()),

@@ -50,6 +50,7 @@ class SubjectPage {
   private final ScoreDefinitions scoreDefinitions;
   private final Figures figures;
   private final FigureDefinitions figureDefinitions;
+  private final CategoryWords words;
 
   SubjectPage(
       ProgrammeSubjects subjects,
@@ -58,7 +59,8 @@ class SubjectPage {
       Scores scores,
       ScoreDefinitions scoreDefinitions,
       Figures figures,
-      FigureDefinitions figureDefinitions) {
+      FigureDefinitions figureDefinitions,
+      CategoryWords words) {
     this.subjects = subjects;
     this.memberships = memberships;
     this.duties = duties;
@@ -66,6 +68,7 @@ class SubjectPage {
     this.scoreDefinitions = scoreDefinitions;
     this.figures = figures;
     this.figureDefinitions = figureDefinitions;
+    this.words = words;
   }
 
   /** Where the page of a subject is. */
@@ -127,7 +130,7 @@ class SubjectPage {
     model.addAttribute("owner", owner);
     model.addAttribute("isCase", of == SubjectKind.STORE || of == SubjectKind.PROVIDER);
     model.addAttribute("memberships", memberships.of(of, id, locale));
-    model.addAttribute("duties", duties.of(of, id));
+    model.addAttribute("duties", duties.of(of, id, locale));
     model.addAttribute("score", score(subject, locale).orElse(null));
     model.addAttribute("figures", figures(subject, locale));
     model.addAttribute("sheets", List.of("case.css"));
@@ -147,7 +150,7 @@ class SubjectPage {
             definition.get().label(locale),
             latest.day().toString(),
             text(latest.value()),
-            latest.industry() == null ? "" : latest.industry(),
+            latest.industry() == null ? "" : words.industry(latest.industry(), locale),
             latest.edition(),
             latest.parts().stream()
                 .map(

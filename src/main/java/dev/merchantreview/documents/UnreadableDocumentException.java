@@ -1,12 +1,16 @@
 package dev.merchantreview.documents;
 
+import dev.merchantreview.web.ApiProblem;
+
 /** A document whose content cannot be given out. */
 public final class UnreadableDocumentException extends RuntimeException {
 
+  private final String documentId;
   private final Reason reason;
 
   UnreadableDocumentException(String documentId, Reason reason) {
     super(documentId + " is " + reason);
+    this.documentId = documentId;
     this.reason = reason;
   }
 
@@ -23,5 +27,13 @@ public final class UnreadableDocumentException extends RuntimeException {
 
   public Reason reason() {
     return reason;
+  }
+
+  /** What whoever asked for the content is answered. */
+  public ApiProblem problem() {
+    return switch (reason) {
+      case ERASED -> ApiProblem.documentErased(documentId);
+      case DAMAGED -> ApiProblem.documentDamaged(documentId);
+    };
   }
 }

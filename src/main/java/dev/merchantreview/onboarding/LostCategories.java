@@ -1,18 +1,23 @@
 package dev.merchantreview.onboarding;
 
 import dev.merchantreview.calendar.WorkingCalendar;
+import dev.merchantreview.category.Categories;
 import dev.merchantreview.review.RuleResult;
+import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreCategories;
 import dev.merchantreview.store.StoreCategory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -24,11 +29,17 @@ class LostCategories {
 
   private final FormerStores formerStores;
   private final StoreCategories categories;
+  private final Categories tree;
   private final WorkingCalendar calendar;
 
-  LostCategories(FormerStores formerStores, StoreCategories categories, WorkingCalendar calendar) {
+  LostCategories(
+      FormerStores formerStores,
+      StoreCategories categories,
+      Categories tree,
+      WorkingCalendar calendar) {
     this.formerStores = formerStores;
     this.categories = categories;
+    this.tree = tree;
     this.calendar = calendar;
   }
 
@@ -59,6 +70,43 @@ class LostCategories {
         .map(one -> new Lost(one.asked(), note(one, content.merchantId())))
         .toList();
   }
+
+  /**
+   * What was lost of the categories of an application after it was approved, and is lost still: its
+   * auditor could not know.
+   *
+   * @param opened the store it becomes
+   * @return as the store has to lose it
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Since> since(ApplicationContent content, Instant approvedAt, CaseId opened) {
+    return categories
+        .lost(
+            content.platform(),
+            content.merchantId(),
+            formerStores.withRestrictions(content),
+            content.categories(),
+            true)
+        .stream()
+        .filter(one -> !one.store().id().equals(opened) && one.said().since().isAfter(approvedAt))
+        .map(
+            one ->
+                new Since(
+                    tree.find(content.platform(), one.said().name())
+                            .filter(said -> said.isAmong(Set.of(one.asked())))
+                            .isPresent()
+                        ? one.said().name()
+                        : one.asked(),
+                    Objects.requireNonNull(one.said().loss()).ground()))
+        .toList();
+  }
+
+  /**
+   * A category, or the part of one, that was lost after the approval.
+   *
+   * @param ground why another store lost it
+   */
+  record Since(String category, StoreCategory.Ground ground) {}
 
   private String note(StoreCategories.Lost one, String merchantId) {
     StoreCategory said = one.said();

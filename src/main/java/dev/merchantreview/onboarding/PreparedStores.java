@@ -2,8 +2,10 @@ package dev.merchantreview.onboarding;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.deposit.DepositPurpose;
+import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.store.Store;
+import dev.merchantreview.store.StoreCategories;
 import dev.merchantreview.store.StoreRegister;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,11 +20,20 @@ class PreparedStores {
   private final StoreRegister stores;
   private final Progress progress;
   private final ApplicationRounds rounds;
+  private final LostCategories lostCategories;
+  private final StoreCategories categories;
 
-  PreparedStores(StoreRegister stores, Progress progress, ApplicationRounds rounds) {
+  PreparedStores(
+      StoreRegister stores,
+      Progress progress,
+      ApplicationRounds rounds,
+      LostCategories lostCategories,
+      StoreCategories categories) {
     this.stores = stores;
     this.progress = progress;
     this.rounds = rounds;
+    this.lostCategories = lostCategories;
+    this.categories = categories;
   }
 
   /**
@@ -37,14 +48,30 @@ class PreparedStores {
     }
   }
 
-  /** The road is walked to its end: the store sells from now on. */
+  /**
+   * The road is walked to its end: the store sells from now on, and not what was taken from another
+   * store of the same subject after the approval. Its merchant is told, and an administrator may
+   * give it back.
+   */
   Store open(StoreApplication application) {
     Long required = application.depositRequiredFen();
-    return stores.open(
-        prepared(application),
-        becoming(application),
-        required == null ? 0 : required,
-        application.requiredFen(DepositPurpose.PROMOTION));
+    Store store =
+        stores.open(
+            prepared(application),
+            becoming(application),
+            required == null ? 0 : required,
+            application.requiredFen(DepositPurpose.PROMOTION));
+    rounds
+        .approvedAt(application)
+        .ifPresent(
+            approvedAt ->
+                lostCategories
+                    .since(application.content(), approvedAt, store.id())
+                    .forEach(
+                        lost ->
+                            categories.lose(
+                                store.id(), lost.category(), lost.ground(), ActorRef.SYSTEM)));
+    return store;
   }
 
   /**

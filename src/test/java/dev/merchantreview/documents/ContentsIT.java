@@ -17,8 +17,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +32,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Contents outside the database: what is there of them, who reads them, and when they go. */
 class ContentsIT {
@@ -433,6 +438,122 @@ class ContentsIT {
     assertThat(read(anew)).isEqualTo(content);
     assertThat(contentOf(anew)).isNotEqualTo(contentId);
     Files.delete(file);
+  }
+
+  /**
+   * An agent hands one upload in for two merchants: it is not one's to erase while the other has
+   * it.
+   */
+  @Test
+  void leavesThePapersThatAnotherMerchantsCaseNames() {
+    String merchant = Merchants.next();
+    String other = Merchants.next();
+    ApiClient api = service.api(MERCHANT);
+    ObjectNode application =
+        SampleApplications.withDocuments(
+            SampleApplications.application(
+                "DOUYIN", merchant, "ENTERPRISE", "青禾" + merchant, List.of("服饰")),
+            api);
+    assertThat(api.post("/api/v1/store-applications", application).status()).isEqualTo(201);
+    List<String> alone = alone(merchant);
+    assertThat(alone)
+        .containsExactlyInAnyOrderElementsOf(ofMerchant(merchant))
+        .hasSizeGreaterThan(1);
+
+    ObjectNode ofOther =
+        SampleApplications.withDocuments(
+            SampleApplications.application(
+                "DOUYIN", other, "ENTERPRISE", "青禾" + other, List.of("服饰")),
+            api);
+    String shared = application.at("/documents/0/documentId").asString();
+    assertThat(application.at("/documents/0/kind")).isEqualTo(ofOther.at("/documents/0/kind"));
+    ((ObjectNode) ofOther.at("/documents/0")).put("documentId", shared);
+    assertThat(api.post("/api/v1/store-applications", ofOther).status()).isEqualTo(201);
+
+    assertThat(ofMerchant(merchant)).contains(shared);
+    assertThat(ofMerchant(other)).contains(shared);
+    assertThat(alone(merchant)).doesNotContain(shared).hasSize(alone.size() - 1);
+    assertThat(alone(other)).doesNotContain(shared).isNotEmpty();
+    assertThat(alone(Merchants.next())).isEmpty();
+    assertThat(erase(alone(merchant))).isEqualTo(alone.size() - 1);
+    assertThat(api.get("/api/v1/documents/" + shared).status()).isEqualTo(200);
+  }
+
+  private List<String> alone(String merchant) {
+    return strings("select document_id from documents_of_merchant_alone(:merchant)", merchant);
+  }
+
+  private List<String> ofMerchant(String merchant) {
+    return strings("select document_id from documents_of_merchant(:merchant)", merchant);
+  }
+
+  private List<String> strings(String sql, String merchant) {
+    return database.sql(sql).param("merchant", merchant).query(String.class).list();
+  }
+
+  /** The upload has the content already, and its document is not there yet: that one keeps it. */
+  @Test
+  void anErasureWaitsForAnUploadOfTheSamePaper() {
+    byte[] content = unique();
+    Document erased = uploaded(content);
+    Documents.KeptContent kept = documents.keep(content);
+    List<CompletableFuture<Integer>> erasing = new ArrayList<>();
+    Document uploaded =
+        transaction.execute(
+            status -> {
+              Document stored = documents.store(DocumentKind.OTHER, kept, "image/png", uploader());
+              int upload = backend(service.bean(JdbcClient.class));
+              erasing.add(CompletableFuture.supplyAsync(() -> erase(List.of(erased.id()))));
+              TestPlatform.await("an erasure that waits", () -> isWaitedFor(upload));
+              return stored;
+            });
+    assertThat(erasing.getFirst().join()).isEqualTo(1);
+    assertThat(read(Objects.requireNonNull(uploaded))).isEqualTo(content);
+    assertThatThrownBy(() -> read(erased)).isInstanceOf(UnreadableDocumentException.class);
+  }
+
+  /** The erasure came first: the upload is told to try again, and has a content of its own then. */
+  @Test
+  void anUploadWaitsForAnErasureOfTheSamePaper() throws SQLException {
+    byte[] content = unique();
+    Document erased = uploaded(content);
+    String before = contentOf(erased);
+    Documents.KeptContent kept = documents.keep(content);
+    CompletableFuture<Document> uploading;
+    try (Connection connection = service.superuser().getConnection()) {
+      connection.setAutoCommit(false);
+      JdbcClient eraser = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+      assertThat(
+              eraser
+                  .sql("select erase_documents(array[:id])")
+                  .param("id", erased.id())
+                  .query(Integer.class)
+                  .single())
+          .isEqualTo(1);
+      int erasure = backend(eraser);
+      uploading =
+          CompletableFuture.supplyAsync(
+              () -> documents.store(DocumentKind.OTHER, kept, "image/png", uploader()));
+      TestPlatform.await("an upload that waits", () -> isWaitedFor(erasure));
+      connection.commit();
+    }
+    assertThatThrownBy(uploading::join).hasCauseInstanceOf(OutsideUnavailableException.class);
+    Document anew = uploaded(content);
+    assertThat(read(anew)).isEqualTo(content);
+    assertThat(contentOf(anew)).isNotEqualTo(before);
+  }
+
+  private static int backend(JdbcClient connection) {
+    return connection.sql("select pg_backend_pid()").query(Integer.class).single();
+  }
+
+  private boolean isWaitedFor(int backend) {
+    return database
+        .sql(
+            "select exists (select from pg_stat_activity where :pid = any (pg_blocking_pids(pid)))")
+        .param("pid", backend)
+        .query(Boolean.class)
+        .single();
   }
 
   private int erase(List<String> ids) {

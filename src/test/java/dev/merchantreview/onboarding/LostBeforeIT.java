@@ -22,11 +22,13 @@ import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StoredStores;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A category a store lost is not had again by another application without its auditor knowing. */
@@ -108,6 +110,55 @@ class LostBeforeIT {
     assertThat(read(id).isApproved()).isTrue();
   }
 
+  /** Its auditor could not know: the store opens without it, and its merchant is told. */
+  @Test
+  void opensWithoutWhatWasLostAfterTheApproval() {
+    CaseId store = store("服饰", "家居");
+    assertThat(
+            merchant
+                .put("/api/v1/webhook-endpoints/" + owner, Map.of("url", "http://127.0.0.1:1/told"))
+                .status())
+        .isEqualTo(200);
+    String id = merchant.post(API, application(owner, "服饰", "家居")).id();
+    new InState(service).inReview(id);
+    lose(store, "家居");
+    assertThat(approve(id).outcome()).isEqualTo(Handled.UNUSABLE);
+    assertThat(approve(id).outcome()).isEqualTo(Handled.PASSED);
+    lose(store, "服饰");
+
+    CaseId opened = in(() -> service.bean(PreparedStores.class).open(read(id)).id());
+    JsonNode shown = merchant.get("/api/v1/stores/" + opened).body();
+    assertThat(
+            shown
+                .path("categories")
+                .valueStream()
+                .map(one -> one.path("category").asString() + " " + one.path("state").asString()))
+        .as(shown.toString())
+        .containsExactlyInAnyOrder("服饰 LOST", "家居 HELD");
+    assertThat(
+            service
+                .database()
+                .sql(
+                    "select actor_kind || ' ' || (details::jsonb ->> 'category') || ' ' || (details::jsonb ->> 'reason')"
+                        + " from history_event where case_id = :id and action = 'STORE_CATEGORY_LOST'")
+                .param("id", opened.value())
+                .query(String.class)
+                .list())
+        .containsExactly("SYSTEM 服饰 屡次以次充好");
+    assertThat(
+            merchant
+                .get("/api/v1/notifications?merchantId=" + owner)
+                .body()
+                .path("items")
+                .valueStream()
+                .map(JsonNode::toString))
+        .anyMatch(one -> one.contains("STORE_CATEGORY_LOST") && one.contains(opened.value()));
+    // A person looks at it, and may give it back.
+    categories().restore(opened, "服饰", "另一店铺的问题与本店无关", ADMIN);
+    assertThat(merchant.get("/api/v1/stores/" + opened).body().path("categories").toString())
+        .doesNotContain("LOST");
+  }
+
   private Handled approve(String id) {
     StoreApplicationReview review = service.bean(StoreApplicationReview.class);
     return in(
@@ -116,7 +167,10 @@ class LostBeforeIT {
                 .bean(Verdicts.class)
                 .record(
                     review,
-                    new Asked(new CaseId(id), 8_600_000_000L, "Task_RecordVerdict"),
+                    new Asked(
+                        new CaseId(id),
+                        8_600_000_000L + Math.floorMod(id.hashCode(), 1_000_000),
+                        "Task_RecordVerdict"),
                     1,
                     review.tasks().getFirst(),
                     new Review(
@@ -147,9 +201,13 @@ class LostBeforeIT {
   }
 
   private ObjectNode application(String merchantId) {
+    return application(merchantId, "服饰");
+  }
+
+  private ObjectNode application(String merchantId, String... names) {
     return SampleApplications.withDocuments(
         SampleApplications.application(
-            "DOUYIN", merchantId, "ENTERPRISE", "青禾女装" + merchantId, List.of("服饰")),
+            "DOUYIN", merchantId, "ENTERPRISE", "青禾女装" + merchantId, List.of(names)),
         merchant);
   }
 

@@ -151,10 +151,7 @@ class DocumentController {
     try {
       return documents.read(document, caller.actor());
     } catch (UnreadableDocumentException unreadable) {
-      throw switch (unreadable.reason()) {
-        case ERASED -> ApiProblem.documentErased(document.id());
-        case DAMAGED -> ApiProblem.documentDamaged(document.id());
-      };
+      throw unreadable.problem();
     }
   }
 
