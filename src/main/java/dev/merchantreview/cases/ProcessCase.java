@@ -51,7 +51,8 @@ public abstract class ProcessCase<S extends Enum<S>, E extends Enum<E>> {
    *
    * @param state its name
    * @param processInstanceKey the instance that works on it; null before one did
-   * @param lastTaskKey the last user task whose completion was dealt with; 0 for none
+   * @param lastTaskKey the last user task of this instance whose completion was dealt with; 0 for
+   *     none
    * @param version counts changes from 1
    */
   public record Standing(
@@ -89,9 +90,13 @@ public abstract class ProcessCase<S extends Enum<S>, E extends Enum<E>> {
     return lifecycle.next(state, event).isPresent();
   }
 
-  /** Another instance will work on what comes next. */
+  /**
+   * Another instance will work on what comes next. Its tasks are told apart anew: keys rise within
+   * a partition of the engine, and the other instance may run in another.
+   */
   protected final void leaveInstance() {
     processInstanceKey = null;
+    lastTaskKey = 0;
   }
 
   /** Its instance is lost; another will be started where it stands. */

@@ -25,6 +25,11 @@ record ModelKeys(Map<String, Long> processes, Map<String, Long> decisions) {
     return of(decisions.get(decisionId), decisionId);
   }
 
+  /** One of its decisions: who has it has all that was deployed with it. */
+  long anyDecision() {
+    return decisions.values().iterator().next();
+  }
+
   private static long of(@Nullable Long key, String id) {
     if (key == null) {
       throw new IllegalArgumentException("not in the deployed model: " + id);

@@ -12,7 +12,6 @@ import io.camunda.client.api.response.Decision;
 import io.camunda.client.api.response.DeploymentEvent;
 import io.camunda.client.api.response.Process;
 import java.time.OffsetDateTime;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +49,7 @@ class ProcessDeployment implements SmartLifecycle {
   private final DeployedModels models;
   private final DatabaseLocks locks;
   private final TransactionTemplate transaction;
+  private final Partitions partitions;
   private final CountDownLatch ready = new CountDownLatch(1);
   private volatile boolean running;
   private volatile @Nullable String refusal;
@@ -72,6 +72,7 @@ class ProcessDeployment implements SmartLifecycle {
     this.models = models;
     this.locks = locks;
     this.transaction = transaction;
+    this.partitions = new Partitions(client, cluster);
   }
 
   /**
@@ -80,8 +81,10 @@ class ProcessDeployment implements SmartLifecycle {
    * @param number rises with each newer model
    * @param newest the hash of the model that new cases follow
    * @param settling whether Tasklist may not have its forms yet
+   * @param spreading whether not every partition may have it yet
    */
-  record ModelStatus(ModelKeys keys, long number, String newest, boolean settling) {}
+  record ModelStatus(
+      ModelKeys keys, long number, String newest, boolean settling, boolean spreading) {}
 
   /** Blocks until the engine has everything a case needs. */
   void awaitReady() throws InterruptedException {
@@ -247,11 +250,11 @@ class ProcessDeployment implements SmartLifecycle {
 
   /**
    * @param since since when this service tries
-   * @return false while another instance is at it
+   * @return false while another instance is at it, or a partition does not have it yet
    */
   private boolean settle(OffsetDateTime since) throws InterruptedException {
     ModelStatus now = transaction.execute(begun -> deployWhatIsNewest(since));
-    if (now == null) {
+    if (now == null || now.spreading() && !partitions.allHave(now.keys().anyDecision())) {
       return false;
     }
     if (!now.newest().equals(model.hash())) {
@@ -284,7 +287,7 @@ class ProcessDeployment implements SmartLifecycle {
     if (own.isPresent() && own.equals(newest)) {
       // Again all the same: it may be another engine, or one that lost its data.
       return own.get().deployedAt().isAfter(since)
-          ? new ModelStatus(models.keys(model.hash()), own.get().number(), model.hash(), true)
+          ? new ModelStatus(models.keys(model.hash()), own.get().number(), model.hash(), true, true)
           : deploy(model, own.get().number());
     }
     return deploy(model, newest.map(DeployedModels.Deployed::number).orElse(0L) + 1);
@@ -293,32 +296,12 @@ class ProcessDeployment implements SmartLifecycle {
   /** An engine that lost its data gets both, in their order. */
   private ModelStatus superseded(DeployedModels.Deployed own, DeployedModels.Deployed newest) {
     ModelKeys keys = models.keys(own.hash());
-    if (knows(keys)) {
-      return new ModelStatus(keys, own.number(), newest.hash(), false);
+    if (partitions.anyHas(keys.anyDecision())) {
+      return new ModelStatus(keys, own.number(), newest.hash(), false, false);
     }
     ModelStatus old = deploy(model, own.number());
     deploy(models.model(newest.hash()), newest.number());
-    return new ModelStatus(old.keys(), own.number(), newest.hash(), true);
-  }
-
-  /**
-   * Whether the engine still has what it gave these keys; asking for a decision changes nothing.
-   */
-  private boolean knows(ModelKeys keys) {
-    try {
-      client
-          .newEvaluateDecisionCommand()
-          .decisionKey(keys.decisions().values().iterator().next())
-          .variables(Map.of())
-          .send()
-          .join();
-      return true;
-    } catch (ClientException failed) {
-      if (isUnknownKey(failed)) {
-        return false;
-      }
-      throw failed;
-    }
+    return new ModelStatus(old.keys(), own.number(), newest.hash(), true, true);
   }
 
   /** Whether the engine says that it never gave a key, or not any more. */
@@ -355,6 +338,7 @@ class ProcessDeployment implements SmartLifecycle {
                     Collectors.toMap(Process::getBpmnProcessId, Process::getProcessDefinitionKey)),
             event.getDecisions().stream()
                 .collect(Collectors.toMap(Decision::getDmnDecisionId, Decision::getDecisionKey)));
+    boolean spreading = !keys.equals(models.keys(deployed.hash()));
     models.keep(deployed, number, keys);
     // Tasklist shows raw variables for ever on a task it imports before the task's form. A form key
     // seen before is imported already; a new one gets time.
@@ -366,6 +350,6 @@ class ProcessDeployment implements SmartLifecycle {
                         new DeployedModels.Form(
                             form.getFormKey(), form.getFormId(), form.getVersion()))
                 .toList());
-    return new ModelStatus(keys, number, deployed.hash(), settling);
+    return new ModelStatus(keys, number, deployed.hash(), settling, spreading);
   }
 }

@@ -10,10 +10,14 @@ import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.testing.TestPlatform;
 import io.camunda.client.CamundaClient;
 import io.grpc.Context;
+import io.grpc.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,6 +93,34 @@ class OlderModelIT {
             .getBytes(StandardCharsets.UTF_8));
   }
 
+  /** An engine of three partitions, of which some have what is asked for, asked in turn. */
+  private static AtomicInteger partitions(Set<Integer> having) {
+    AtomicInteger asked = new AtomicInteger();
+    ThreadLocal<Integer> partition = ThreadLocal.withInitial(() -> 0);
+    gateway.partitions = 3;
+    gateway.refusesDecision =
+        question -> {
+          partition.set(asked.incrementAndGet() % 3 + 1);
+          return having.contains(partition.get())
+              ? Optional.empty()
+              : Optional.of(
+                  Status.INVALID_ARGUMENT.withDescription("but no decision found for key"));
+        };
+    gateway.decides =
+        question ->
+            StandInGateway.answered("null").toBuilder()
+                .setDecisionInstanceKey(partition.get() * StandInGateway.FIRST_PARTITION + 1)
+                .build();
+    return asked;
+  }
+
+  @AfterEach
+  void onePartition() {
+    gateway.partitions = 1;
+    gateway.refusesDecision = question -> Optional.empty();
+    gateway.decides = question -> StandInGateway.answered("null");
+  }
+
   /** What another instance of the service, built with this model, does when it starts. */
   private static ProcessDeployment started(Model model) {
     return started(model, service.bean(DeployedModels.class));
@@ -97,7 +130,8 @@ class OlderModelIT {
     ProcessDeployment deployment =
         new ProcessDeployment(
             service.bean(CamundaClient.class),
-            service.bean(ConnectedCluster.class),
+            new ConnectedCluster(
+                service.bean(CamundaClient.class), service.bean(EngineProperties.class)),
             service.bean(EngineProperties.class),
             model,
             models,
@@ -176,6 +210,34 @@ class OlderModelIT {
     restart(false);
     assertThat(ready(newer).supersededBy()).contains(service.bean(Model.class).hash());
     assertThat(newest()).isEqualTo(back);
+  }
+
+  /** One partition takes a deployment and passes it on: cases of the others would never begin. */
+  @Test
+  void isReadyWhenEachPartitionHasWhatIsNew() {
+    Set<Integer> having = ConcurrentHashMap.newKeySet();
+    having.add(2);
+    AtomicInteger asked = partitions(having);
+    ProcessDeployment deployment = started(newer());
+    int once = gateway.deployments.size();
+    TestPlatform.await("it asking again and again", () -> asked.get() > 30);
+    assertThat(deployment.isReady()).isFalse();
+    having.addAll(List.of(1, 3));
+    awaitReady(deployment);
+    assertThat(gateway.deployments.size()).isLessThanOrEqualTo(once + 1);
+  }
+
+  @Test
+  void takesNothingForLostThatOnlySomePartitionsHaveNot() {
+    Model older = newer();
+    ready(older);
+    ready(newer());
+    List<Long> theirs = newest();
+    int deployments = gateway.deployments.size();
+    partitions(Set.of(1));
+    assertThat(ready(older).supersededBy()).isPresent();
+    assertThat(gateway.deployments.size()).isEqualTo(deployments);
+    assertThat(newest()).isEqualTo(theirs);
   }
 
   @Test

@@ -226,9 +226,30 @@ class RecordsBehindIT {
   @Test
   void missesAnInstanceOfAPartitionThatIsNotThere() {
     String id = told("m-1305", 2 * StandInGateway.FIRST_PARTITION + 1);
+    reviewedBefore(id, 2 * StandInGateway.FIRST_PARTITION + 9);
     TestPlatform.await(
         "the finding", () -> finding(id).filter("INSTANCE_MISSING"::equals).isPresent());
     assertThat(resync(id).body().path("repaired").asBoolean()).isTrue();
+    // The new one came to a lower partition, and so will its tasks, whose verdicts count.
+    assertThat(lastTask(id)).isZero();
+  }
+
+  private static void reviewedBefore(String id, long task) {
+    service
+        .database()
+        .sql("update store_application set last_task_key = :task where id = :id")
+        .param("task", task)
+        .param("id", id)
+        .update();
+  }
+
+  private static long lastTask(String id) {
+    return service
+        .database()
+        .sql("select last_task_key from store_application where id = :id")
+        .param("id", id)
+        .query(Long.class)
+        .single();
   }
 
   @Test
