@@ -368,6 +368,17 @@ public final class TestPlatform {
     return new KeptText(this, settings);
   }
 
+  /** The release before, to be started beside the service of this JVM; */
+  public PreviousRelease previousRelease() {
+    return new PreviousRelease(platform, settings, settings.service() + 2, settings.grpc());
+  }
+
+  /** Reads what is really in another database of the same server. */
+  public JdbcClient database(String name) {
+    return JdbcClient.create(
+        new DriverManagerDataSource(settings.jdbcUrl(name), "postgres", "postgres"));
+  }
+
   /**
    * The packed service as a process of its own, to be killed; the one of this JVM must be stopped.
    */
