@@ -22,8 +22,6 @@ import java.util.stream.Stream;
 /** What {@code ./merchant-review up} and {@code down} run. */
 public final class Launcher {
 
-  private static final List<String> PARTS =
-      List.of("postgres", "opensearch", "camunda", "sandbox", "service");
   private static final List<String> PARTS_BESIDE_ENGINE = List.of("postgres", "sandbox", "service");
 
   private final Settings settings;
@@ -31,20 +29,24 @@ public final class Launcher {
   private final Distribution distribution;
   private final Instant begun = Instant.now();
 
-  private Launcher(Settings settings) {
+  private Launcher(Settings settings, int brokers) {
     this.settings = settings;
     this.distribution = new Distribution(settings.root(), this::say);
-    this.platform = new LocalPlatform(settings, distribution);
+    this.platform = new LocalPlatform(settings, distribution, brokers);
   }
 
   /**
-   * Arguments: {@code up [--demo] [--fresh] [--engine GRPC,REST]} or {@code down}; the working
-   * directory is the project.
+   * Arguments: {@code up [--demo] [--fresh] [--brokers 1|3] [--engine GRPC,REST]} or {@code down};
+   * the working directory is the project.
    */
   public static void main(String[] args) throws InterruptedException {
     try {
-      Launcher launcher = new Launcher(Settings.fromEnvironment(Path.of("").toAbsolutePath()));
       List<String> options = List.of(args).subList(1, args.length);
+      int brokers = options.indexOf("--brokers");
+      Launcher launcher =
+          new Launcher(
+              Settings.fromEnvironment(Path.of("").toAbsolutePath()),
+              brokers < 0 ? 1 : EngineCluster.number(options.get(brokers + 1)));
       if (args[0].equals("down")) {
         launcher.down();
       } else {
@@ -77,13 +79,14 @@ public final class Launcher {
       alreadyRunning(running, engine);
       return;
     }
-    checkPorts(engine.isPresent() ? settings.portsBesideEngine() : settings.ports());
+    checkPorts(engine.isPresent() ? settings.portsBesideEngine() : ports());
     engine.ifPresent(EngineAddress::check);
     if (fresh) {
       wipe(settings.home().resolve("data"));
       say("old data wiped");
     }
     if (engine.isEmpty()) {
+      platform.cluster().checkData();
       distribution.prepare();
     }
     Thread hook = new Thread(() -> platform.processes().stopOurs(name -> say("stopping " + name)));
@@ -105,6 +108,22 @@ public final class Launcher {
     }
     tell(engine);
     watch();
+  }
+
+  private Map<String, Integer> ports() {
+    Map<String, Integer> all = settings.ports();
+    all.putAll(platform.cluster().ports());
+    return all;
+  }
+
+  /** The names of what runs here. */
+  private List<String> parts() {
+    return Stream.of(
+            List.of("postgres", "opensearch"),
+            platform.cluster().names(),
+            List.of("sandbox", "service"))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Stays until everything was stopped from elsewhere, and says so when a part ends by itself. */
@@ -157,7 +176,7 @@ public final class Launcher {
 
   private void alreadyRunning(List<String> running, Optional<EngineAddress> engine) {
     say("running already: " + String.join(", ", running));
-    List<String> parts = engine.isPresent() ? PARTS_BESIDE_ENGINE : PARTS;
+    List<String> parts = engine.isPresent() ? PARTS_BESIDE_ENGINE : parts();
     if (running.containsAll(parts)) {
       tell(engine);
     } else {

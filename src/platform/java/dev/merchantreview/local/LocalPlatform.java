@@ -27,6 +27,8 @@ public final class LocalPlatform {
 
   private static final Duration IMPORT_BACKOFF = Duration.ofMillis(250);
 
+  private static final String BROKER_ALONE = "io.camunda.application.StandaloneBroker";
+
   private static final Duration BANK_DOWN = Duration.ofMinutes(1);
 
   /** Tasklist users beside Camunda's own demo; the password is the name. */
@@ -52,11 +54,24 @@ public final class LocalPlatform {
   private final Settings settings;
   private final Distribution distribution;
   private final Processes processes;
+  private final EngineCluster cluster;
 
   public LocalPlatform(Settings settings, Distribution distribution) {
+    this(settings, distribution, 1);
+  }
+
+  /**
+   * @param brokers of the engine: 1 or 3
+   */
+  LocalPlatform(Settings settings, Distribution distribution, int brokers) {
     this.settings = settings;
     this.distribution = distribution;
     this.processes = new Processes(settings.home());
+    this.cluster = new EngineCluster(settings, brokers);
+  }
+
+  EngineCluster cluster() {
+    return cluster;
   }
 
   public Processes processes() {
@@ -112,24 +127,47 @@ public final class LocalPlatform {
    *     there; a short wait takes a part of the machine also when nothing happens
    */
   public void startCamunda(int exportBatch, Duration importBackoff) {
+    cluster.checkData();
+    Map<String, String> index =
+        Map.of(
+            "MR_OPENSEARCH_PORT", Integer.toString(settings.openSearch()),
+            "MR_EXPORT_BATCH", Integer.toString(exportBatch),
+            "MR_IMPORT_BACKOFF", Long.toString(importBackoff.toMillis()));
     startEngine(
+        0,
         "camunda.yaml",
         "broker,operate,tasklist,auth",
         distribution.camundaClassPath(),
         "io.camunda.application.StandaloneCamunda",
+        index);
+    for (int node = 1; node < cluster.brokers(); node++) {
+      startEngine(
+          node, "camunda.yaml", "broker", distribution.brokerClassPath(), BROKER_ALONE, index);
+    }
+  }
+
+  /** Starts a node of the cluster again that has ended. */
+  void startNodeAgain(int node) {
+    startEngine(
+        node,
+        "camunda.yaml",
+        "broker",
+        distribution.brokerClassPath(),
+        BROKER_ALONE,
         Map.of(
             "MR_OPENSEARCH_PORT", Integer.toString(settings.openSearch()),
-            "MR_EXPORT_BATCH", Integer.toString(exportBatch),
-            "MR_IMPORT_BACKOFF", Long.toString(importBackoff.toMillis())));
+            "MR_EXPORT_BATCH", Integer.toString(EXPORT_BATCH),
+            "MR_IMPORT_BACKOFF", Long.toString(IMPORT_BACKOFF.toMillis())));
   }
 
   /** The engine by itself: without web applications and index. */
   public void startBroker() {
     startEngine(
+        0,
         "broker.yaml",
         "broker",
         distribution.brokerClassPath(),
-        "io.camunda.application.StandaloneBroker",
+        BROKER_ALONE,
         Map.of("MR_RECORDS", records().toString()));
   }
 
@@ -139,6 +177,7 @@ public final class LocalPlatform {
   }
 
   private void startEngine(
+      int node,
       String configuration,
       String profiles,
       String classPath,
@@ -167,17 +206,10 @@ public final class LocalPlatform {
             classPath,
             program));
     Map<String, String> environment = new HashMap<>(more);
-    environment.putAll(
-        Map.of(
-            "MR_WEB_PORT", Integer.toString(settings.web()),
-            "MR_MANAGEMENT_PORT", Integer.toString(settings.management()),
-            "MR_GRPC_PORT", Integer.toString(settings.grpc()),
-            "MR_COMMAND_PORT", Integer.toString(settings.command()),
-            "MR_INTERNAL_PORT", Integer.toString(settings.internal()),
-            "MR_DATA", settings.home().resolve("data/zeebe").toString(),
-            "CAMUNDA_LOG_FILE_APPENDER_ENABLED", "false"));
+    environment.putAll(cluster.environment(node));
+    environment.put("CAMUNDA_LOG_FILE_APPENDER_ENABLED", "false");
     // Not in the project, whose ./config it would take for its own.
-    processes.start("camunda", 3, command, settings.home(), environment);
+    processes.start(EngineCluster.name(node), 3, command, settings.home(), environment);
   }
 
   /** A fresh index shows what was written after a fifth of a second instead of a whole one. */
@@ -197,8 +229,7 @@ public final class LocalPlatform {
     await(
         "camunda",
         () ->
-            Http.status(settings.managementUrl() + "/actuator/health") == 200
-                && Http.status(settings.webUrl() + "/v2/topology") == 200);
+            Http.status(settings.managementUrl() + "/actuator/health") == 200 && cluster.isWhole());
   }
 
   /**

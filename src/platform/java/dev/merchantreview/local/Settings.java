@@ -38,6 +38,9 @@ public record Settings(
   /** Who the service works as; the password is the name. */
   public static final String SERVICE_USER = "merchant_review_service";
 
+  /** How far apart the ports of a cluster's nodes are, those of Zeebe itself. */
+  private static final int NODE_PORTS = 10;
+
   /** As {@code ./merchant-review up} uses them; an environment variable changes each port. */
   public static Settings fromEnvironment(Path root) {
     int web = port("CAMUNDA", 8080);
@@ -134,6 +137,42 @@ public record Settings(
         openSearchTransport,
         postgres,
         sandbox);
+  }
+
+  /**
+   * The same where another node of the engine's cluster is: beside the first, which has the ports
+   * that are set and the folder of before.
+   *
+   * @param node counted from 0
+   */
+  Settings node(int node) {
+    return new Settings(
+        root,
+        home,
+        service,
+        web + node,
+        tasklist,
+        management + node,
+        grpc + NODE_PORTS * node,
+        command + NODE_PORTS * node,
+        internal + NODE_PORTS * node,
+        openSearch,
+        openSearchTransport,
+        postgres,
+        sandbox);
+  }
+
+  /** The ports of a node beside the first, each with the setting that changes it. */
+  Map<String, Integer> portsOfNode(int node) {
+    Settings own = node(node);
+    String more = " (node " + node + " is %d above)";
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    ports.put(variable("CAMUNDA") + more.formatted(node), own.web);
+    ports.put(variable("MANAGEMENT") + more.formatted(node), own.management);
+    ports.put(variable("ZEEBE") + more.formatted(NODE_PORTS * node), own.grpc);
+    ports.put(variable("ZEEBE_COMMAND") + more.formatted(NODE_PORTS * node), own.command);
+    ports.put(variable("ZEEBE_INTERNAL") + more.formatted(NODE_PORTS * node), own.internal);
+    return ports;
   }
 
   /** Each port with the setting that changes it. */

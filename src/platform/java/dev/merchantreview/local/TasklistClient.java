@@ -88,6 +88,36 @@ public final class TasklistClient {
     patch("/v1/tasks/" + taskId + "/complete", Map.of("variables", written));
   }
 
+  /**
+   * The same while a part of the engine may be away.
+   *
+   * @return whether it was taken; what was not answered may have been
+   */
+  boolean tryToComplete(String taskId, Map<String, Object> variables) {
+    try {
+      complete(taskId, variables);
+      return true;
+    } catch (IllegalStateException refused) {
+      return false;
+    }
+  }
+
+  /** How many process instances Operate knows of a case. */
+  long instancesOf(String caseId) {
+    return post(
+            "/v1/variables/search",
+            Map.of(
+                "filter",
+                Map.of("name", "caseId", "value", JSON.writeValueAsString(caseId)),
+                "size",
+                1_000))
+        .path("items")
+        .valueStream()
+        .map(item -> item.path("processInstanceKey").asLong())
+        .distinct()
+        .count();
+  }
+
   /** A variable of a task. */
   public JsonNode variable(String taskId, String name) {
     for (JsonNode variable : post("/v1/tasks/" + taskId + "/variables/search", Map.of())) {

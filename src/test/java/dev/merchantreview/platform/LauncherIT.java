@@ -34,6 +34,7 @@ class LauncherIT {
   private static final List<String> PORTS = List.of("SERVICE", "POSTGRES", "SANDBOX");
   private static final List<String> USED =
       List.of(".mvn", "mvnw", "pom.xml", "src", "bpmn", "config", "target");
+  private static final int BETWEEN_NODES = 10;
   private static final Path ROOT = Path.of("").toAbsolutePath();
 
   @TempDir Path home;
@@ -83,6 +84,57 @@ class LauncherIT {
     assertThat(run("up", "--demo", "--engine", "http://127.0.0.1:1,http://127.0.0.1:2"))
         .isEqualTo(2);
     assertThat(told()).contains("does not go with --engine");
+  }
+
+  @Test
+  void startsOneBrokerOrThreeOfTheLocalEngine() throws Exception {
+    assertThat(run("up", "--brokers")).isEqualTo(2);
+    assertThat(told()).contains("--brokers takes 1 or 3");
+    for (String wrong : List.of("2", "0", "three", "--demo")) {
+      assertThat(run("up", "--brokers", wrong)).isEqualTo(2);
+      assertThat(told()).contains("--brokers takes 1 or 3; given: " + wrong);
+    }
+    assertThat(run("up", "--brokers", "3", "--engine", "http://127.0.0.1:1,http://127.0.0.1:2"))
+        .isEqualTo(2);
+    assertThat(told()).contains("does not go with --engine");
+  }
+
+  @Test
+  void namesAPortOfAnotherBrokerThatIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ports.put(
+          "MERCHANT_REVIEW_ZEEBE_PORT", Integer.toString(taken.getLocalPort() - 2 * BETWEEN_NODES));
+      assertThat(run("up", "--brokers", "3")).isEqualTo(1);
+      assertThat(told())
+          .contains(
+              "port "
+                  + taken.getLocalPort()
+                  + " is taken; set MERCHANT_REVIEW_ZEEBE_PORT (node 2 is 20 above) to another");
+    }
+  }
+
+  /** The engine does not share out anew what it has. */
+  @Test
+  void startsNoOtherNumberOfBrokersThanTheDataIsOf() throws Exception {
+    for (String part :
+        List.of(
+            "CAMUNDA",
+            "MANAGEMENT",
+            "ZEEBE",
+            "ZEEBE_COMMAND",
+            "ZEEBE_INTERNAL",
+            "OPENSEARCH",
+            "OPENSEARCH_TRANSPORT")) {
+      ports.put("MERCHANT_REVIEW_" + part + "_PORT", Integer.toString(freePort()));
+    }
+    Files.createDirectories(home.resolve(".local/data/zeebe"));
+    assertThat(run("up", "--brokers", "3")).isEqualTo(1);
+    assertThat(told())
+        .contains("is of 1 broker: start it with --brokers 1, or with --fresh")
+        .doesNotContain("Exception", "PostgreSQL ready");
+    Files.createDirectories(home.resolve(".local/data/zeebe-1"));
+    assertThat(run("up")).isEqualTo(1);
+    assertThat(told()).contains("is of 3 brokers: start it with --brokers 3, or with --fresh");
   }
 
   @Test
