@@ -202,9 +202,11 @@ public final class BrokerBench {
       List<String> actions = auditor.actions(id);
       long approvals = actions.stream().filter("APPROVED"::equals).count();
       long openings = actions.stream().filter("ACTIVATED"::equals).count();
-      if (!state(id).equals("ACTIVE") || !auditor.historyHolds(id)) {
+      if (!state(id).equals("ACTIVE") || openings == 0 || !auditor.historyHolds(id)) {
         lost.add(id);
       }
+      // What the engine did last is in its records a moment later.
+      Http.await("the records of " + id, PATIENCE, () -> records.instancesOf(id) > 0);
       if (approvals > 1 || openings > 1 || records.instancesOf(id) > 1) {
         doubled.add(id);
       }
