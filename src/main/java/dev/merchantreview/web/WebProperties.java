@@ -3,6 +3,7 @@ package dev.merchantreview.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param merchantsClaim the JWT claim that lists the merchant ids a caller acts for; a trailing
  *     {@code *} stands for any rest
  * @param localUsers users with HTTP Basic; only the local profile has any
+ * @param instance what this instance is called at the end of its sessions' ids, for a balancer
  */
 @Validated
 @ConfigurationProperties("merchant-review.web")
@@ -31,7 +33,8 @@ record WebProperties(
     @NotNull Duration idempotencyKeyLife,
     @NotNull String rolesClaim,
     @NotNull String merchantsClaim,
-    @Nullable List<@Valid LocalUser> localUsers) {
+    @Nullable List<@Valid LocalUser> localUsers,
+    @Nullable @Pattern(regexp = "[A-Za-z0-9_-]+") String instance) {
 
   boolean hasLocalUsers() {
     return localUsers != null && !localUsers.isEmpty();

@@ -44,9 +44,9 @@ public final class Distribution {
     this.told = told;
   }
 
-  /** Class path of OpenSearch, our two classes in front. */
+  /** Class path of OpenSearch, our two classes in front; jars only, as the JDK's caches want it. */
   String openSearchClassPath() {
-    return programs.resolve("opensearch")
+    return openSearchJar()
         + File.pathSeparator
         + jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
@@ -67,6 +67,21 @@ public final class Distribution {
             Stream.of(programs.resolve("records")), sorted(camunda().resolve("lib")).stream())
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private Path openSearchJar() {
+    return programs.resolve("opensearch.jar");
+  }
+
+  /**
+   * Has a program start from an archive of its loaded classes: the virtual machine looks whether it
+   * is its own and of these very jars, writes it at the end of a run that had none, and goes on
+   * without where it cannot be used.
+   */
+  List<String> archive(String program) {
+    return List.of(
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + programs.resolve(program + "-" + Runtime.version() + ".jsa"));
   }
 
   Path camunda() {
@@ -173,7 +188,11 @@ public final class Distribution {
       Path source = sources.resolve("opensearch/" + name + ".java");
       if (isOlder(openSearch.resolve(name + ".class"), source)) {
         javac(source, openSearch, jars());
+        Files.deleteIfExists(openSearchJar());
       }
+    }
+    if (!Files.exists(openSearchJar())) {
+      pack(openSearch, openSearchJar());
     }
     Path exporter = sources.resolve("records/RecordFile.java");
     Path records = Files.createDirectories(programs.resolve("records"));
@@ -229,6 +248,17 @@ public final class Distribution {
       throw new LaunchException("Tasklist's schema is not as expected in " + schema);
     }
     return indices;
+  }
+
+  private static void pack(Path classes, Path jar) throws IOException {
+    Path unfinished = Path.of(jar + ".new");
+    try (Stream<Path> files = Files.list(classes);
+        var out = new JarOutputStream(Files.newOutputStream(unfinished))) {
+      for (Path file : files.sorted().toList()) {
+        entry(out, file.getFileName().toString(), Files.readAllBytes(file));
+      }
+    }
+    Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void entry(JarOutputStream jar, String name, byte[] content) throws IOException {

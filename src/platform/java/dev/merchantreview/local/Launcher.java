@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +24,8 @@ import java.util.stream.Stream;
 /** What {@code ./merchant-review up} and {@code down} run. */
 public final class Launcher {
 
-  private static final List<String> PARTS_BESIDE_ENGINE = List.of("postgres", "sandbox", "service");
+  private static final int MOST_SERVICES = 9;
+  private static final Duration UNTIL_TRAINING = Duration.ofSeconds(30);
 
   private final Settings settings;
   private final LocalPlatform platform;
@@ -36,8 +39,8 @@ public final class Launcher {
   }
 
   /**
-   * Arguments: {@code up [--demo] [--fresh] [--brokers 1|3] [--engine GRPC,REST]} or {@code down};
-   * the working directory is the project.
+   * Arguments: {@code up [--demo] [--fresh] [--brokers 1|3] [--engine GRPC,REST] [--services N]} or
+   * {@code down}; the working directory is the project.
    */
   public static void main(String[] args) throws InterruptedException {
     try {
@@ -50,16 +53,29 @@ public final class Launcher {
       if (args[0].equals("down")) {
         launcher.down();
       } else {
-        int engine = options.indexOf("--engine");
         launcher.up(
             options.contains("--demo"),
             options.contains("--fresh"),
-            engine < 0 ? Optional.empty() : Optional.of(EngineAddress.of(options.get(engine + 1))));
+            value("--engine", options).map(EngineAddress::of),
+            value("--services", options).map(Launcher::services).orElse(1));
       }
     } catch (LaunchException explained) {
       System.err.println(explained.getMessage());
       System.exit(1);
     }
+  }
+
+  private static Optional<String> value(String option, List<String> options) {
+    int place = options.indexOf(option);
+    return place < 0 ? Optional.empty() : Optional.of(options.get(place + 1));
+  }
+
+  private static int services(String number) {
+    if (!number.matches("[1-" + MOST_SERVICES + "]")) {
+      throw new LaunchException(
+          "--services takes a number from 1 to %d and not %s".formatted(MOST_SERVICES, number));
+    }
+    return Integer.parseInt(number);
   }
 
   private void down() {
@@ -71,15 +87,16 @@ public final class Launcher {
     say("stopped");
   }
 
-  private void up(boolean demo, boolean fresh, Optional<EngineAddress> engine)
+  private void up(boolean demo, boolean fresh, Optional<EngineAddress> engine, int services)
       throws InterruptedException {
     List<String> running =
         platform.processes().running().stream().map(Processes.Running::name).toList();
     if (!running.isEmpty()) {
-      alreadyRunning(running, engine);
+      alreadyRunning(running, engine, services);
       return;
     }
     checkPorts(engine.isPresent() ? settings.portsBesideEngine() : ports());
+    checkServicePorts(services);
     engine.ifPresent(EngineAddress::check);
     if (fresh) {
       wipe(settings.home().resolve("data"));
@@ -92,9 +109,9 @@ public final class Launcher {
     Thread hook = new Thread(() -> platform.processes().stopOurs(name -> say("stopping " + name)));
     Runtime.getRuntime().addShutdownHook(hook);
     if (engine.isPresent()) {
-      startBeside(engine.get());
+      startBeside(engine.get(), services);
     } else {
-      startAll(platform, this::step);
+      startAll(platform, services, this::step);
     }
     if (demo) {
       step(
@@ -106,8 +123,8 @@ public final class Launcher {
             new ProgrammeDemo(settings).play();
           });
     }
-    tell(engine);
-    watch();
+    tell(engine, services);
+    watch(platform.processes().running());
   }
 
   private Map<String, Integer> ports() {
@@ -116,19 +133,8 @@ public final class Launcher {
     return all;
   }
 
-  /** The names of what runs here. */
-  private List<String> parts() {
-    return Stream.of(
-            List.of("postgres", "opensearch"),
-            platform.cluster().names(),
-            List.of("sandbox", "service"))
-        .flatMap(List::stream)
-        .toList();
-  }
-
   /** Stays until everything was stopped from elsewhere, and says so when a part ends by itself. */
-  private void watch() throws InterruptedException {
-    List<Processes.Running> parts = platform.processes().running();
+  private void watch(List<Processes.Running> parts) throws InterruptedException {
     CountDownLatch alive = new CountDownLatch(parts.size());
     for (Processes.Running part : parts) {
       part.handle()
@@ -139,7 +145,11 @@ public final class Launcher {
                 alive.countDown();
               });
     }
-    alive.await();
+    // Whoever tries it out has the machine first.
+    if (!alive.await(UNTIL_TRAINING.toSeconds(), TimeUnit.SECONDS)) {
+      platform.trainService(this::say);
+      alive.await();
+    }
   }
 
   /**
@@ -148,6 +158,11 @@ public final class Launcher {
    * @param step is given what is done and the work that does it, in order
    */
   static void startAll(LocalPlatform platform, BiConsumer<String, Runnable> step) {
+    startAll(platform, 1, step);
+  }
+
+  private static void startAll(
+      LocalPlatform platform, int services, BiConsumer<String, Runnable> step) {
     step.accept(
         "OpenSearch and Camunda started, still booting",
         () -> {
@@ -156,29 +171,33 @@ public final class Launcher {
         });
     step.accept("PostgreSQL ready", platform::startPostgres);
     platform.startSandbox();
-    platform.startService();
+    platform.startServices(services, List.of());
     step.accept("OpenSearch ready", platform::awaitOpenSearch);
     step.accept("sandbox ready", platform::awaitSandbox);
-    step.accept("service ready", platform::awaitService);
+    step.accept(ready(services), () -> platform.awaitServices(services));
     step.accept("Zeebe, Operate and Tasklist ready", platform::awaitCamunda);
     step.accept("reviewers created", platform::createReviewers);
     step.accept("processes, decisions and forms deployed and imported", platform::awaitDeployment);
   }
 
-  private void startBeside(EngineAddress engine) {
+  private static String ready(int services) {
+    return services == 1 ? "service ready" : services + " services and their balancer ready";
+  }
+
+  private void startBeside(EngineAddress engine, int services) {
     step("PostgreSQL ready", platform::startPostgres);
     platform.startSandbox();
-    platform.startService(settings.grpc(), engine.serviceArguments());
+    platform.startServices(services, engine.serviceArguments());
     step("sandbox ready", platform::awaitSandbox);
-    step("service ready", platform::awaitService);
+    step(ready(services), () -> platform.awaitServices(services));
     step("processes, decisions and forms deployed", platform::awaitEngineKnown);
   }
 
-  private void alreadyRunning(List<String> running, Optional<EngineAddress> engine) {
+  private void alreadyRunning(List<String> running, Optional<EngineAddress> engine, int services) {
     say("running already: " + String.join(", ", running));
-    List<String> parts = engine.isPresent() ? PARTS_BESIDE_ENGINE : parts();
+    List<String> parts = parts(engine.isPresent(), services);
     if (running.containsAll(parts)) {
-      tell(engine);
+      tell(engine, services);
     } else {
       List<String> missing = parts.stream().filter(part -> !running.contains(part)).toList();
       throw new LaunchException(
@@ -186,6 +205,43 @@ public final class Launcher {
               + String.join(", ", missing)
               + ". Stop the rest with ./merchant-review down, then up again.");
     }
+  }
+
+  /** The names of what runs here. */
+  private List<String> parts(boolean besideEngine, int services) {
+    List<String> parts = new ArrayList<>(List.of("postgres"));
+    if (!besideEngine) {
+      parts.add("opensearch");
+      parts.addAll(platform.cluster().names());
+    }
+    parts.add("sandbox");
+    if (services == 1) {
+      parts.add("service");
+    } else {
+      for (int i = 1; i <= services; i++) {
+        parts.add("service-" + i);
+      }
+      parts.add("balancer");
+    }
+    return parts;
+  }
+
+  private void checkServicePorts(int services) {
+    if (services == 1) {
+      return;
+    }
+    settings.servicePorts(services).stream()
+        .filter(Launcher::isTaken)
+        .findFirst()
+        .ifPresent(
+            port -> {
+              throw new LaunchException(
+                  "port %d of a service is taken; set %s to another, services are from %d on"
+                      .formatted(
+                          port,
+                          "MERCHANT_REVIEW_SERVICE_PORT",
+                          settings.servicePorts(1).getFirst()));
+            });
   }
 
   static void checkPorts(Map<String, Integer> ports) {
@@ -238,7 +294,7 @@ public final class Launcher {
         line);
   }
 
-  private void tell(Optional<EngineAddress> engine) {
+  private void tell(Optional<EngineAddress> engine, int services) {
     System.out.println(
         """
 
@@ -246,7 +302,7 @@ public final class Launcher {
           API and its pages   %1$s/swagger-ui.html   merchant, merchant2, operator, auditor, admin
           Console             %1$s/console           auditor, operator, admin, and the reviewers
         %2$s
-          Sandbox             %3$s
+          Sandbox             %3$s%5$s
         (every password is the user's name)
 
         Try:
@@ -261,7 +317,15 @@ public final class Launcher {
                     .map(address -> "  Engine              %s".formatted(address.rest()))
                     .orElseGet(this::webApplications),
                 settings.sandboxUrl(),
-                settings.home().resolve("log")));
+                settings.home().resolve("log"),
+                services == 1 ? "" : servicesOf(services)));
+  }
+
+  private String servicesOf(int services) {
+    return "\n  Services            "
+        + settings.servicePorts(services).stream()
+            .map(Settings::local)
+            .collect(Collectors.joining(" "));
   }
 
   private String webApplications() {

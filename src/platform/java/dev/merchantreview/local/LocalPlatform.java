@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Starts and watches the parts of the local platform; the launcher and the tests use the same. */
 public final class LocalPlatform {
@@ -47,6 +49,17 @@ public final class LocalPlatform {
           "-XX:MetaspaceSize=192m",
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData");
+  static final List<String> SERVICE_OPTIONS =
+      Stream.concat(
+              SMALL.stream(),
+              Stream.of(
+                  "-Xms256m",
+                  "-Xmx512m",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-XX:+IgnoreUnrecognizedVMOptions",
+                  "--sun-misc-unsafe-memory-access=allow"))
+          .toList();
+  static final String READINESS = "/actuator/health/readiness";
   // On a small machine the engine and its search index would take processor time from the service
   // whenever many cases come at once; they catch up afterwards, and no request waits for them.
   private static final List<String> AFTER_THE_SERVICE = List.of("nice", "-n", "10");
@@ -103,6 +116,7 @@ public final class LocalPlatform {
     List<String> command = new ArrayList<>(AFTER_THE_SERVICE);
     command.addAll(java());
     command.addAll(SMALL);
+    command.addAll(distribution.archive("opensearch"));
     command.addAll(
         List.of(
             "-Xms512m",
@@ -137,12 +151,19 @@ public final class LocalPlatform {
         0,
         "camunda.yaml",
         "broker,operate,tasklist,auth",
+        distribution.archive("camunda"),
         distribution.camundaClassPath(),
         "io.camunda.application.StandaloneCamunda",
         index);
     for (int node = 1; node < cluster.brokers(); node++) {
       startEngine(
-          node, "camunda.yaml", "broker", distribution.brokerClassPath(), BROKER_ALONE, index);
+          node,
+          "camunda.yaml",
+          "broker",
+          List.of(),
+          distribution.brokerClassPath(),
+          BROKER_ALONE,
+          index);
     }
   }
 
@@ -152,6 +173,7 @@ public final class LocalPlatform {
         node,
         "camunda.yaml",
         "broker",
+        List.of(),
         distribution.brokerClassPath(),
         BROKER_ALONE,
         Map.of(
@@ -166,6 +188,8 @@ public final class LocalPlatform {
         0,
         "broker.yaml",
         "broker",
+        // Tests kill it, and its class path has a folder: neither leaves an archive.
+        List.of(),
         distribution.brokerClassPath(),
         BROKER_ALONE,
         Map.of("MR_RECORDS", records().toString()));
@@ -180,6 +204,7 @@ public final class LocalPlatform {
       int node,
       String configuration,
       String profiles,
+      List<String> archive,
       String classPath,
       String program,
       Map<String, String> more) {
@@ -187,6 +212,7 @@ public final class LocalPlatform {
     List<String> command = new ArrayList<>(AFTER_THE_SERVICE);
     command.addAll(java());
     command.addAll(SMALL);
+    command.addAll(archive);
     command.addAll(
         List.of(
             "-Xms512m",
@@ -304,27 +330,109 @@ public final class LocalPlatform {
    * @param grpcPort where the service finds the engine
    */
   public ProcessHandle startService(int grpcPort, List<String> arguments) {
+    return startService("service", settings.service(), grpcPort, arguments);
+  }
+
+  /**
+   * One of several services on one database.
+   *
+   * @param name what it is on record as
+   * @param port where it listens
+   */
+  public ProcessHandle startService(String name, int port, int grpcPort, List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(new ServiceProgram(settings.root()).command(SERVICE_OPTIONS));
+    command.addAll(serviceArguments(port, grpcPort, arguments));
+    command.add("--merchant-review.web.instance=" + name);
+    return processes.start(name, 5, command, settings.root(), Map.of());
+  }
+
+  List<String> serviceArguments(int port, int grpcPort, List<String> arguments) {
+    List<String> own = new ArrayList<>(List.of("--server.port=" + port));
+    own.addAll(arguments);
+    return List.of(
+        Settings.laterCounts(settings.serviceArguments(grpcPort, Settings.DATABASE), own));
+  }
+
+  /**
+   * Has the next start of the service be quicker, unless it is so already: another one comes as far
+   * as having all its parts, beside the one that runs, and leaves a cache of its classes. Whatever
+   * becomes of it, nothing depends on it.
+   *
+   * @param told that it begins and that it has ended well
+   */
+  void trainService(Consumer<String> told) {
+    ServiceProgram program = new ServiceProgram(settings.root());
+    program.forgetEarlierBuilds();
+    if (!program.isUntrained(SERVICE_OPTIONS)) {
+      return;
+    }
+    told.accept("making the next start quicker (once a build, in the background)");
+    processes
+        .start(
+            Processes.TRAINING,
+            7,
+            program.training(
+                SERVICE_OPTIONS, serviceArguments(settings.service(), settings.grpc(), List.of())),
+            settings.root(),
+            Map.of())
+        .onExit()
+        .thenRun(
+            () -> {
+              if (program.hasTrained()) {
+                program.keep();
+                told.accept("the next start will be quicker");
+              }
+            });
+  }
+
+  /** Waits until a training has ended, if there was one. */
+  void awaitTraining() {
+    Http.await("the end of the training", PATIENCE, () -> !processes.isRunning(Processes.TRAINING));
+  }
+
+  /** One service, or several behind a balancer that is where the one would be. */
+  void startServices(int services, List<String> arguments) {
+    if (services == 1) {
+      startService(settings.grpc(), arguments);
+      return;
+    }
+    List<String> own = new ArrayList<>(arguments);
+    // The address a caller is counted by is the one the balancer says it has.
+    own.add("--server.forward-headers-strategy=native");
+    List<Integer> ports = settings.servicePorts(services);
+    Balancer.services(ports)
+        .forEach(one -> startService(one.name(), one.port(), settings.grpc(), own));
     List<String> command = new ArrayList<>(java());
     command.addAll(SMALL);
     command.addAll(
         List.of(
-            "-Xms256m",
-            "-Xmx512m",
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-jar",
-            settings.root().resolve("target/merchant-review.jar").toString()));
-    command.addAll(
-        List.of(
-            Settings.laterCounts(
-                settings.serviceArguments(grpcPort, Settings.DATABASE), arguments)));
-    return processes.start("service", 5, command, settings.root(), Map.of());
+            "-Xmx128m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Balancer.class.getName(),
+            Integer.toString(settings.service())));
+    ports.forEach(port -> command.add(Integer.toString(port)));
+    processes.start("balancer", 6, command, settings.root(), Map.of());
+  }
+
+  void awaitServices(int services) {
+    if (services > 1) {
+      Balancer.services(settings.servicePorts(services))
+          .forEach(one -> awaitService(one.name(), one.port()));
+    }
+    await(
+        services == 1 ? "service" : "balancer",
+        () -> Http.status(settings.serviceUrl() + READINESS) == 200);
+  }
+
+  /** Waits for one of several services. */
+  public void awaitService(String name, int port) {
+    await(name, () -> Http.status(Settings.local(port) + READINESS) == 200);
   }
 
   public void awaitService() {
-    await(
-        "service", () -> Http.status(settings.serviceUrl() + "/actuator/health/readiness") == 200);
+    awaitServices(1);
   }
 
   /** Processes, decisions and forms are deployed, and Tasklist has every form. */

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  */
 public final class Processes {
 
+  /** What only makes later starts quicker: it is ended at once, with what it started. */
+  static final String TRAINING = "training";
+
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final Path records;
@@ -102,6 +105,11 @@ public final class Processes {
     return handle != null && !handle.isAlive();
   }
 
+  boolean isRunning(String name) {
+    ProcessHandle handle = ours.get(name);
+    return handle != null && handle.isAlive();
+  }
+
   /** In the order of starting. */
   public List<Running> running() {
     if (!Files.isDirectory(records)) {
@@ -160,6 +168,9 @@ public final class Processes {
     // PostgreSQL takes SIGTERM as "when the last client has gone" and SIGINT as "now, in order".
     if (running.name().equals("postgres")) {
       signal(running.handle(), "INT");
+    } else if (running.name().equals(TRAINING)) {
+      running.handle().descendants().forEach(ProcessHandle::destroyForcibly);
+      running.handle().destroyForcibly();
     } else {
       running.handle().destroy();
     }

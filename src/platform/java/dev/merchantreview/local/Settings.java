@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,9 @@ public record Settings(
     int openSearchTransport,
     int postgres,
     int sandbox) {
+
+  // The sandbox is beside the service, and tests have their platforms a thousand ports apart.
+  private static final int APART = 100;
 
   /** Where the service keeps its cases. */
   public static final String DATABASE = "merchant_review";
@@ -198,7 +202,16 @@ public record Settings(
   }
 
   public String serviceUrl() {
-    return "http://127.0.0.1:" + service;
+    return local(service);
+  }
+
+  static String local(int port) {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Where several services listen, when {@link #service} is their balancer's. */
+  public List<Integer> servicePorts(int services) {
+    return IntStream.rangeClosed(1, services).mapToObj(i -> service + APART + i).toList();
   }
 
   public String webUrl() {

@@ -3,6 +3,7 @@ package dev.merchantreview.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.merchantreview.local.ConsoleClient;
 import dev.merchantreview.local.Http;
 import dev.merchantreview.testing.StandInGateway;
 import java.io.IOException;
@@ -138,6 +139,82 @@ class LauncherIT {
   }
 
   @Test
+  void namesTheNumbersOfServicesThereCanBe() throws Exception {
+    for (String number : List.of("0", "x", "99", "-1", "")) {
+      assertThat(run("up", "--services", number)).as(number).isIn(1, 2);
+      assertThat(told())
+          .as(number)
+          .contains("--services takes a number from 1 to 9")
+          .doesNotContain("Exception", "ready");
+    }
+    assertThat(run("up", "--services")).isEqualTo(2);
+    assertThat(told()).contains("--services needs a number from 1 to 9");
+  }
+
+  /** Whoever is logged in stays so, at whichever of the services that is, while it lives. */
+  @Test
+  void startsSeveralServicesBehindOneAddressAndStopsAllOfThem() throws Exception {
+    HttpServer rest =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    rest.start();
+    try (StandInGateway engine = new StandInGateway()) {
+      Process launcher =
+          start(
+              home.resolve("first"),
+              "up",
+              "--services",
+              "2",
+              "--engine",
+              "http://127.0.0.1:%d,http://127.0.0.1:%d"
+                  .formatted(engine.port(), rest.getAddress().getPort()));
+      awaitUp(launcher);
+      assertThat(told("first")).contains("2 services and their balancer ready", "Services  ");
+      String url = "http://127.0.0.1:" + ports.get("MERCHANT_REVIEW_SERVICE_PORT");
+      ConsoleClient person = new ConsoleClient(url);
+      person.login("auditor", "auditor");
+      String session = person.cookie("merchant-review-console");
+      assertThat(session).matches(".+\\.service-[12]");
+      for (int i = 0; i < 6; i++) {
+        assertThat(person.get("/console").statusCode()).isEqualTo(200);
+        assertThat(Http.status(url + "/actuator/health/liveness")).isEqualTo(200);
+      }
+      end(session.substring(session.lastIndexOf('.') + 1));
+      for (int i = 0; i < 4; i++) {
+        assertThat(Http.status(url + "/actuator/health/liveness")).isEqualTo(200);
+      }
+      assertThat(person.get("/console").headers().firstValue("Location").orElse(""))
+          .contains("/console/login");
+      assertThat(run("down")).isZero();
+      assertThat(told())
+          .contains("stopping balancer", "stopping service-", "stopping postgres", "stopped");
+      assertThat(launcher.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(Http.status(url)).isZero();
+    } finally {
+      rest.stop(0);
+    }
+  }
+
+  /** Kills a part that the launcher has on record. */
+  private void end(String part) throws Exception {
+    String[] record = Files.readString(home.resolve(".local/run/" + part)).strip().split(" ");
+    ProcessHandle process = ProcessHandle.of(Long.parseLong(record[1])).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get(START.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private void awaitUp(Process launcher) {
+    Http.await(
+        "the start: " + told("first"),
+        START,
+        () -> {
+          if (!launcher.isAlive()) {
+            throw new AssertionError(told("first"));
+          }
+          return told("first").contains("Merchant Review is up");
+        });
+  }
+
+  @Test
   void namesTheAddressesNobodyAnswersAt() throws Exception {
     String grpc = "http://127.0.0.1:" + freePort();
     String rest = "http://127.0.0.1:" + freePort();
@@ -180,15 +257,7 @@ class LauncherIT {
       };
       Process launcher = start(home.resolve("first"), up);
       try {
-        Http.await(
-            "the start: " + told("first"),
-            START,
-            () -> {
-              if (!launcher.isAlive()) {
-                throw new AssertionError(told("first"));
-              }
-              return told("first").contains("Merchant Review is up");
-            });
+        awaitUp(launcher);
         assertThat(told("first")).doesNotContain("fetching", "Tasklist");
         assertThat(engine.deployments).isNotEmpty();
       } finally {
