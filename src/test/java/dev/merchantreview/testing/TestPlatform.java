@@ -386,6 +386,14 @@ public final class TestPlatform {
     return new KilledService(this, platform, settings);
   }
 
+  /**
+   * The packed service as several processes, in the place of the one of this JVM, which must be
+   * stopped.
+   */
+  public SeveralServices severalServices(int number, List<String> arguments) {
+    return new SeveralServices(platform, settings, number, arguments);
+  }
+
   public ApiClient api(String user) {
     return ApiClient.holdingToContract(settings.serviceUrl(), user);
   }
