@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Calls an API as fast as it answers, with a number of clients, for a while. */
 final class Load {
@@ -41,6 +45,22 @@ final class Load {
    * @param call makes one call and says whether it was answered as expected
    */
   static Result run(int clients, Duration time, BooleanSupplier call) {
+    long end = System.nanoTime() + time.toNanos();
+    return whileSome(
+        clients, () -> System.nanoTime() - end < 0 ? Optional.of(call) : Optional.empty());
+  }
+
+  /**
+   * Makes a call with each of these, once.
+   *
+   * @param call makes one call and says whether it was answered as expected
+   */
+  static <T> Result all(int clients, Queue<T> with, Predicate<T> call) {
+    return whileSome(
+        clients, () -> Optional.ofNullable(with.poll()).map(one -> () -> call.test(one)));
+  }
+
+  private static Result whileSome(int clients, Supplier<Optional<BooleanSupplier>> calls) {
     ConcurrentLinkedQueue<List<Double>> all = new ConcurrentLinkedQueue<>();
     AtomicLong refused = new AtomicLong();
     long begin = System.nanoTime();
@@ -49,9 +69,11 @@ final class Load {
         pool.execute(
             () -> {
               List<Double> millis = new ArrayList<>();
-              while (System.nanoTime() - begin < time.toNanos()) {
+              for (Optional<BooleanSupplier> next = calls.get();
+                  next.isPresent();
+                  next = calls.get()) {
                 long start = System.nanoTime();
-                if (!call.getAsBoolean()) {
+                if (!next.get().getAsBoolean()) {
                   refused.incrementAndGet();
                 }
                 millis.add((System.nanoTime() - start) / 1e6);
