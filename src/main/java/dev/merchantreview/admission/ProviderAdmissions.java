@@ -119,7 +119,7 @@ public class ProviderAdmissions {
             content);
     applications.add(application);
     String id = application.id().value();
-    history.append(
+    history.begin(
         CaseEvent.created(
             application.id(),
             applicant,

@@ -3,6 +3,8 @@ package dev.merchantreview.caseindex;
 import dev.merchantreview.cases.CaseType;
 import dev.merchantreview.cases.CaseTypes;
 import dev.merchantreview.cases.IndexedCase;
+import dev.merchantreview.database.WriteBehind;
+import dev.merchantreview.history.RecordedEvent;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.TypedText;
 import java.sql.Timestamp;
@@ -22,11 +24,15 @@ import org.springframework.stereotype.Component;
 @Component
 class IndexRows {
 
+  private static final String KEEP = IndexRow.INSERT + IndexRow.UPDATE;
+
   private final JdbcClient jdbc;
+  private final WriteBehind writes;
   private final CaseTypes types;
 
-  IndexRows(JdbcClient jdbc, CaseTypes types) {
+  IndexRows(JdbcClient jdbc, WriteBehind writes, CaseTypes types) {
     this.jdbc = jdbc;
+    this.writes = writes;
     this.types = types;
   }
 
@@ -37,16 +43,37 @@ class IndexRows {
   }
 
   /** When a case was changed last, and when its state was. */
-  private record Last(long seq, Instant at, @Nullable Instant stateSince) {}
+  record Last(long seq, Instant at, @Nullable Instant stateSince) {
+
+    /** Whether an event says all of it: it changes the state. */
+    static Optional<Last> of(RecordedEvent event) {
+      return event.toState() == null || event.toState().equals(event.fromState())
+          ? Optional.empty()
+          : Optional.of(new Last(event.seq(), event.at(), event.at()));
+    }
+
+    Last followedBy(RecordedEvent event) {
+      return of(event).orElse(new Last(event.seq(), event.at(), stateSince));
+    }
+  }
 
   /**
    * The row a case has to have, by its tables and its history as the caller's transaction sees
    * them; empty when there is no such case, or it has no history.
    */
   Optional<IndexRow> of(CaseId id) {
+    return of(id, null);
+  }
+
+  /**
+   * @param known what is known of its history; null when that has to be read
+   */
+  Optional<IndexRow> of(CaseId id, @Nullable Last known) {
     Optional<CaseType> type = types.of(id);
     return type.flatMap(one -> one.indexed(id))
-        .flatMap(indexed -> last(id).map(last -> row(indexed, last)));
+        .flatMap(
+            indexed ->
+                Optional.ofNullable(known).or(() -> last(id)).map(last -> row(indexed, last)));
   }
 
   private IndexRow row(IndexedCase indexed, Last last) {
@@ -122,7 +149,12 @@ class IndexRows {
 
   /** Keeps a row; one that knows of a later event stays as it is. */
   boolean keep(IndexRow row) {
-    return jdbc.sql(IndexRow.INSERT + IndexRow.UPDATE).params(row.parameters()).update() == 1;
+    return jdbc.sql(KEEP).params(row.parameters()).update() == 1;
+  }
+
+  /** The same, by the end of the caller's transaction. */
+  void keepLater(IndexRow row) {
+    writes.add(KEEP, row.parameters());
   }
 
   /** Takes away what no case stands behind. */

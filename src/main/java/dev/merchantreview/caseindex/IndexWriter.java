@@ -5,10 +5,13 @@ import dev.merchantreview.cases.CaseStandsOtherwise;
 import dev.merchantreview.cases.CaseTypes;
 import dev.merchantreview.database.DatabaseLock;
 import dev.merchantreview.database.DatabaseLocks;
+import dev.merchantreview.history.History;
 import dev.merchantreview.history.HistoryAppended;
 import dev.merchantreview.shared.CaseId;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,32 +29,40 @@ class IndexWriter {
   private final CaseTypes types;
   private final IndexRows rows;
   private final DatabaseLocks locks;
+  private final History history;
 
-  IndexWriter(CaseTypes types, IndexRows rows, DatabaseLocks locks) {
+  IndexWriter(CaseTypes types, IndexRows rows, DatabaseLocks locks, History history) {
     this.types = types;
     this.rows = rows;
     this.locks = locks;
+    this.history = history;
   }
 
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   public void on(HistoryAppended appended) {
-    atTheEnd(appended.caseId());
+    // What the transaction added to a history itself has not to be read from there.
+    atTheEnd(
+        appended.caseId(),
+        known ->
+            known
+                .map(last -> last.followedBy(appended.event()))
+                .or(() -> IndexRows.Last.of(appended.event())));
   }
 
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   public void on(CaseRenamed renamed) {
-    atTheEnd(renamed.caseId());
+    atTheEnd(renamed.caseId(), UnaryOperator.identity());
   }
 
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   public void on(CaseStandsOtherwise changed) {
-    atTheEnd(changed.caseId());
+    atTheEnd(changed.caseId(), UnaryOperator.identity());
   }
 
-  private void atTheEnd(CaseId id) {
+  private void atTheEnd(CaseId id, UnaryOperator<Optional<IndexRows.Last>> known) {
     if (types.of(id).isEmpty()) {
       return;
     }
@@ -64,7 +75,7 @@ class IndexWriter {
       TransactionSynchronizationManager.bindResource(this, changed);
       TransactionSynchronizationManager.registerSynchronization(changed);
     }
-    changed.ids.add(id);
+    changed.cases.put(id, known.apply(changed.cases.getOrDefault(id, Optional.empty())));
   }
 
   /**
@@ -80,18 +91,25 @@ class IndexWriter {
   /** The cases a transaction changed. */
   private final class Changed implements TransactionSynchronization {
 
-    private final Set<CaseId> ids = new LinkedHashSet<>();
+    private final Map<CaseId, Optional<IndexRows.Last>> cases = new LinkedHashMap<>();
     private boolean written;
 
+    /** Before what is kept back is sent: the rows go with it. */
     @Override
     public int getOrder() {
-      return LOWEST_PRECEDENCE;
+      return LOWEST_PRECEDENCE - 1;
     }
 
     @Override
     public void beforeCommit(boolean readOnly) {
       written = true;
-      ids.forEach(IndexWriter.this::write);
+      cases.forEach(
+          (id, last) -> {
+            if (!history.isHeld(id)) {
+              locks.hold(DatabaseLock.HISTORY, id.value());
+            }
+            rows.of(id, last.orElse(null)).ifPresent(rows::keepLater);
+          });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.merchantreview.cases;
 import dev.merchantreview.cases.ProcessCase.Standing;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Conditions;
+import dev.merchantreview.shared.HeldInTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -28,6 +29,7 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
   private final Layout layout;
   private final String select;
   private final String update;
+  private final HeldInTransaction<CaseId, C> written = new HeldInTransaction<>();
 
   /**
    * What there is to know of a table.
@@ -90,6 +92,7 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
    */
   protected void add(C fresh, String insert, Map<String, ? extends @Nullable Object> unchanging) {
     jdbc.sql(insert).params(all(fresh)).params(unchanging).update();
+    written.values().put(fresh.id(), fresh);
   }
 
   /**
@@ -103,6 +106,15 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
     if (jdbc.sql(update).params(all(changed)).param("read", read).update() != 1) {
       throw new OptimisticLockingFailureException(changed.id() + " changed meanwhile");
     }
+    written.values().put(changed.id(), changed);
+  }
+
+  /**
+   * A case as the present transaction wrote it last: nobody else can have changed it since. Empty
+   * when it did not.
+   */
+  protected Optional<C> written(CaseId id) {
+    return Optional.ofNullable(written.values().get(id));
   }
 
   /** Keeps which instance works on a case; its version stays. */
@@ -153,7 +165,7 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
 
   /** The merchant that acts for a case. */
   public Optional<String> ownerOf(CaseId id) {
-    return find(id).map(ProcessCase::ownerId);
+    return written(id).or(() -> find(id)).map(ProcessCase::ownerId);
   }
 
   /** The case a process instance works on. */

@@ -71,7 +71,7 @@ public abstract class ProcessCaseType<C extends ProcessCase<?, ?>>
   @Override
   @Transactional(readOnly = true)
   public Optional<IndexedCase> indexed(CaseId caseId) {
-    return cases.find(caseId).map(this::indexed);
+    return cases.written(caseId).or(() -> cases.find(caseId)).map(this::indexed);
   }
 
   /** What the index of all cases has of a case. */

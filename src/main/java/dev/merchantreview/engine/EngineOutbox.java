@@ -1,5 +1,6 @@
 package dev.merchantreview.engine;
 
+import dev.merchantreview.database.WriteBehind;
 import dev.merchantreview.shared.CaseId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,16 +35,19 @@ public class EngineOutbox {
           + " or attempts > 0 and created_at < now() - cast(:overdue as interval))";
 
   private final JdbcClient jdbc;
+  private final WriteBehind writes;
   private final EngineProperties properties;
   private final JsonMapper json;
   private final ApplicationEventPublisher events;
 
   EngineOutbox(
       JdbcClient jdbc,
+      WriteBehind writes,
       EngineProperties properties,
       JsonMapper json,
       ApplicationEventPublisher events) {
     this.jdbc = jdbc;
+    this.writes = writes;
     this.properties = properties;
     this.json = json;
     this.events = events;
@@ -57,15 +61,15 @@ public class EngineOutbox {
   @Transactional(propagation = Propagation.MANDATORY)
   public void publish(
       CaseId caseId, String name, String correlationKey, Map<String, Object> variables) {
-    jdbc.sql(
-            "insert into engine_outbox (message_id, case_id, name, correlation_key, variables, created_at,"
-                + " next_attempt_at) values (:id, :caseId, :name, :key, cast(:variables as jsonb), now(), now())")
-        .param("id", UUID.randomUUID())
-        .param("caseId", caseId.value())
-        .param("name", name)
-        .param("key", correlationKey)
-        .param("variables", json.writeValueAsString(variables))
-        .update();
+    writes.add(
+        "insert into engine_outbox (message_id, case_id, name, correlation_key, variables, created_at,"
+            + " next_attempt_at) values (:id, :caseId, :name, :key, cast(:variables as jsonb), now(), now())",
+        Map.of(
+            "id", UUID.randomUUID(),
+            "caseId", caseId.value(),
+            "name", name,
+            "key", correlationKey,
+            "variables", json.writeValueAsString(variables)));
     events.publishEvent(new MessageKept());
   }
 

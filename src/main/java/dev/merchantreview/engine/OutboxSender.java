@@ -258,23 +258,31 @@ class OutboxSender extends LoopingService {
    */
   private void settled(Message message, @Nullable Throwable failure) {
     String refusal = failure == null ? null : said(failure);
-    transaction.executeWithoutResult(
-        status -> {
-          boolean first =
-              jdbc.sql(
-                          "update engine_outbox set sent_at = now(), refused = :refused,"
-                              + " failure = coalesce(:refusal, failure) where id = :id and sent_at is null")
-                      .param("refused", refusal != null)
-                      .param("refusal", refusal)
-                      .param("id", message.row())
-                      .update()
-                  == 1;
-          if (first && message.isMigration()) {
-            events.publishEvent(
-                new Migration.Settled(new CaseId(message.caseId()), migration(message), refusal));
-          }
-        });
+    if (message.isMigration()) {
+      transaction.executeWithoutResult(
+          status -> {
+            if (isMarked(message, refusal)) {
+              events.publishEvent(
+                  new Migration.Settled(new CaseId(message.caseId()), migration(message), refusal));
+            }
+          });
+    } else {
+      // A statement of its own: no transaction has to be begun and ended around it.
+      isMarked(message, refusal);
+    }
     sent.increment();
+  }
+
+  /** Whether it is settled by this, and was not before. */
+  private boolean isMarked(Message message, @Nullable String refusal) {
+    return jdbc.sql(
+                "update engine_outbox set sent_at = now(), refused = :refused,"
+                    + " failure = coalesce(:refusal, failure) where id = :id and sent_at is null")
+            .param("refused", refusal != null)
+            .param("refusal", refusal)
+            .param("id", message.row())
+            .update()
+        == 1;
   }
 
   /** An engine that has too much to do has not tried it: it is as if it had not been sent. */

@@ -272,7 +272,7 @@ public class Declarations implements StreamerWatcher {
     if (note != null) {
       details.put("note", note);
     }
-    history.append(
+    history.begin(
         CaseEvent.created(filing.id(), by, "DECLARED", FilingState.PENDING.name(), details));
     door.tell(filing, FilingMessages.pending(filing));
     return filing;

@@ -2,6 +2,7 @@ package dev.merchantreview.history;
 
 import dev.merchantreview.database.DatabaseLock;
 import dev.merchantreview.database.DatabaseLocks;
+import dev.merchantreview.database.WriteBehind;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.HeldInTransaction;
@@ -9,10 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,16 @@ public class History {
   static final String COLUMNS =
       "seq, at, actor_kind, actor_id, action, from_state, to_state, element_id, details, hash, previous_hash";
 
+  private static final String LAST =
+      "select " + COLUMNS + " from history_event where case_id = :caseId order by seq desc limit 1";
+  private static final String INSERT =
+      "insert into history_event (case_id, "
+          + COLUMNS
+          + ") values (:caseId, :seq, :at, :actorKind, :actorId, :action, :fromState, :toState, :elementId,"
+          + " :details, :hash, :previousHash)";
+
   private final JdbcClient jdbc;
+  private final WriteBehind writes;
   private final DatabaseLocks locks;
   private final Clock clock;
   private final JsonMapper json;
@@ -36,11 +46,13 @@ public class History {
 
   History(
       JdbcClient jdbc,
+      WriteBehind writes,
       DatabaseLocks locks,
       Clock clock,
       JsonMapper json,
       ApplicationEventPublisher events) {
     this.jdbc = jdbc;
+    this.writes = writes;
     this.locks = locks;
     this.clock = clock;
     this.json = json;
@@ -55,34 +67,54 @@ public class History {
   @Transactional(propagation = Propagation.MANDATORY)
   public void append(CaseEvent event) {
     String caseId = event.caseId().value();
-    Map<String, RecordedEvent> ours = added.values();
-    RecordedEvent last = ours.get(caseId);
+    RecordedEvent last = added.values().get(caseId);
     if (last == null) {
-      locks.hold(DatabaseLock.HISTORY, caseId);
-      last = last(caseId).orElse(null);
+      last =
+          locks
+              .hold(
+                  DatabaseLock.HISTORY,
+                  caseId,
+                  new DatabaseLocks.Question<>(LAST, Map.of("caseId", caseId), this::event))
+              .stream()
+              .findFirst()
+              .orElse(null);
     }
+    add(event, last);
+  }
+
+  /**
+   * Adds the first event of a case whose id the caller's transaction made: nobody else knows it
+   * before that has committed, so nobody is waited for. A second first event is refused by the
+   * table's key, whoever adds it.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void begin(CaseEvent event) {
+    add(event, null);
+  }
+
+  /** Whether nobody but the present transaction can add events of a case before it ends. */
+  public boolean isHeld(CaseId caseId) {
+    return added.values().containsKey(caseId.value());
+  }
+
+  private void add(CaseEvent event, @Nullable RecordedEvent last) {
     // Micros, because that is what the column keeps and the hash must be computable from it.
-    Instant now = clock.instant();
-    RecordedEvent next = HashChain.append(last, event, now);
-    jdbc.sql(
-            "insert into history_event (case_id, "
-                + COLUMNS
-                + ") values (:caseId, :seq, :at, :actorKind, :actorId, :action, :fromState, :toState, :elementId,"
-                + " :details, :hash, :previousHash)")
-        .param("caseId", caseId)
-        .param("seq", next.seq())
-        .param("at", Timestamp.from(next.at()))
-        .param("actorKind", next.actor().kind().name())
-        .param("actorId", next.actor().id())
-        .param("action", next.action())
-        .param("fromState", next.fromState())
-        .param("toState", next.toState())
-        .param("elementId", next.elementId())
-        .param("details", next.details().toString())
-        .param("hash", next.hash())
-        .param("previousHash", next.previousHash())
-        .update();
-    ours.put(caseId, next);
+    RecordedEvent next = HashChain.append(last, event, clock.instant());
+    Map<String, @Nullable Object> row = new HashMap<>();
+    row.put("caseId", event.caseId().value());
+    row.put("seq", next.seq());
+    row.put("at", Timestamp.from(next.at()));
+    row.put("actorKind", next.actor().kind().name());
+    row.put("actorId", next.actor().id());
+    row.put("action", next.action());
+    row.put("fromState", next.fromState());
+    row.put("toState", next.toState());
+    row.put("elementId", next.elementId());
+    row.put("details", next.details().toString());
+    row.put("hash", next.hash());
+    row.put("previousHash", next.previousHash());
+    writes.add(INSERT, row);
+    added.values().put(event.caseId().value(), next);
     events.publishEvent(new HistoryAppended(event.caseId(), next));
   }
 
@@ -104,16 +136,6 @@ public class History {
   @Transactional(readOnly = true)
   public Verification verify(CaseId caseId) {
     return HashChain.verify(caseId, of(caseId, 0, Integer.MAX_VALUE));
-  }
-
-  private Optional<RecordedEvent> last(String caseId) {
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + " from history_event where case_id = :caseId order by seq desc limit 1")
-        .param("caseId", caseId)
-        .query(this::event)
-        .optional();
   }
 
   RecordedEvent event(ResultSet row, int number) throws SQLException {

@@ -19,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 class NotificationWriter {
 
   private final NotificationKinds kinds;
-  private final WebhookEndpoints endpoints;
   private final Notifications notifications;
   private final CaseAccess access;
   private final PublicUrl publicUrl;
@@ -27,13 +26,11 @@ class NotificationWriter {
 
   NotificationWriter(
       NotificationKinds kinds,
-      WebhookEndpoints endpoints,
       Notifications notifications,
       CaseAccess access,
       PublicUrl publicUrl,
       JsonMapper json) {
     this.kinds = kinds;
-    this.endpoints = endpoints;
     this.notifications = notifications;
     this.access = access;
     this.publicUrl = publicUrl;
@@ -79,9 +76,6 @@ class NotificationWriter {
 
   private void tell(
       CaseId caseId, RecordedEvent event, String recipient, String type, String path) {
-    if (endpoints.find(recipient).isEmpty()) {
-      return;
-    }
     String id = Ids.next("ev_");
     NotificationBody body =
         NotificationBody.of(id, type, event, caseId, recipient, publicUrl.of(path));

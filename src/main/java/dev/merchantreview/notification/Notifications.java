@@ -1,5 +1,6 @@
 package dev.merchantreview.notification;
 
+import dev.merchantreview.database.WriteBehind;
 import dev.merchantreview.shared.Conditions;
 import dev.merchantreview.shared.Page;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +32,19 @@ public class Notifications {
   private static final int SEEN_AT_ONCE = 1_000;
 
   private final JdbcClient jdbc;
+  private final WriteBehind writes;
   private final Clock clock;
   private final NotificationProperties properties;
   private final ApplicationEventPublisher events;
 
   Notifications(
       JdbcClient jdbc,
+      WriteBehind writes,
       Clock clock,
       NotificationProperties properties,
       ApplicationEventPublisher events) {
     this.jdbc = jdbc;
+    this.writes = writes;
     this.clock = clock;
     this.properties = properties;
     this.events = events;
@@ -48,24 +53,34 @@ public class Notifications {
   /** Wakes the sender once the transaction that kept a notification has committed. */
   record NotificationKept() {}
 
-  /** Keeps a notification in the caller's transaction; it is sent after the commit. */
+  /**
+   * Keeps a notification in the caller's transaction, for whoever has an endpoint; it is sent after
+   * the commit.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   void keep(String id, String merchantId, String caseId, String type, String body) {
     Instant now = clock.instant();
-    jdbc.sql(
-            "insert into notification (id, merchant_id, case_id, type, body, state, attempts, created_at,"
-                + " next_attempt_at, retry_until) values (:id, :merchantId, :caseId, :type, :body, 'PENDING', 0,"
-                + " :now, greatest(:now, (select paused_until from webhook_endpoint where merchant_id = :merchantId)),"
-                + " :until)")
-        .param("id", id)
-        .param("merchantId", merchantId)
-        .param("caseId", caseId)
-        .param("type", type)
-        .param("body", body)
-        .param("now", Timestamp.from(now))
-        .param("until", Timestamp.from(now.plus(properties.retryFor())))
-        .update();
-    events.publishEvent(new NotificationKept());
+    writes.add(
+        """
+        insert into notification (id, merchant_id, case_id, type, body, state, attempts, created_at, next_attempt_at,
+            retry_until)
+        select :id, merchant_id, :caseId, :type, :body, 'PENDING', 0, cast(:now as timestamptz),
+               greatest(cast(:now as timestamptz), paused_until), cast(:until as timestamptz)
+          from webhook_endpoint where merchant_id = :merchantId
+        """,
+        Map.of(
+            "id", id,
+            "merchantId", merchantId,
+            "caseId", caseId,
+            "type", type,
+            "body", body,
+            "now", Timestamp.from(now),
+            "until", Timestamp.from(now.plus(properties.retryFor()))),
+        kept -> {
+          if (kept > 0) {
+            events.publishEvent(new NotificationKept());
+          }
+        });
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.IdentityPaper;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.store.StoreRegister;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -67,6 +68,63 @@ class FormerStores {
             stores.reopenableFrom(content.platform(), content.merchantId()).stream(),
             closed(content.platform(), printsOf(content)).stream())
         .max(Instant::compareTo);
+  }
+
+  /**
+   * What may stand in the way of a new application.
+   *
+   * @param reopenableFrom when this subject may open a store on the platform again; empty when it
+   *     may now
+   * @param open the id of the open application for the same store
+   */
+  record Standing(Optional<Instant> reopenableFrom, Optional<String> open) {}
+
+  /** Asked at once: what is {@link #reopenableFrom}, and whether there is an open application. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Standing standing(ApplicationContent content) {
+    Looked first = look(content);
+    if (!first.unprinted()) {
+      return first.standing();
+    }
+    fill();
+    return look(content).standing();
+  }
+
+  /**
+   * @param unprinted whether some stores are not recognisable yet
+   */
+  private record Looked(Standing standing, boolean unprinted) {}
+
+  private Looked look(ApplicationContent content) {
+    return jdbc.sql(
+            """
+            select greatest(
+                   (select max(reopenable_from) from store
+                     where platform = :platform and merchant_id = :merchantId and reopenable_from is not null),
+                   (select max(s.reopenable_from) from store_print p join store s on s.id = p.store_id
+                     where p.print = any(:prints) and s.platform = :platform and s.reopenable_from is not null)) as reopenable,
+                   (select id from store_application where open and platform = :platform
+                       and merchant_id = :merchantId and store_type = :storeType) as existing,
+                   exists (select from store_application
+                            where store_id is not null and not printed and id <> all (:unreadable)) as unprinted
+            """)
+        .param("platform", content.platform().name())
+        .param("merchantId", content.merchantId())
+        .param("storeType", content.storeType().name())
+        .param("prints", printsOf(content).toArray(String[]::new))
+        .param("unreadable", unreadable.toArray(String[]::new))
+        .query(
+            (row, number) -> {
+              Timestamp from = row.getTimestamp("reopenable");
+              return new Looked(
+                  new Standing(
+                      Optional.ofNullable(from)
+                          .map(Timestamp::toInstant)
+                          .filter(instant -> clock.instant().isBefore(instant)),
+                      Optional.ofNullable(row.getString("existing"))),
+                  row.getBoolean("unprinted"));
+            })
+        .single();
   }
 
   /** The stores of this subject on the platform that lost a category, or are reviewed in one. */

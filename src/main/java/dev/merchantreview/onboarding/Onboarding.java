@@ -76,12 +76,12 @@ public class Onboarding {
    */
   @Transactional
   public ApplicationResult submit(ApplicationContent content, ActorRef merchant) {
-    formerStores.fill();
-    Optional<Instant> reopenable = formerStores.reopenableFrom(content);
+    FormerStores.Standing standing = formerStores.standing(content);
+    Optional<Instant> reopenable = standing.reopenableFrom();
     if (reopenable.isPresent() && !ApplicationWaivers.mayReopen(waivers, content)) {
       return new ApplicationResult.TooEarly(reopenable.get());
     }
-    Optional<String> existing = openOne(content);
+    Optional<String> existing = standing.open();
     if (existing.isPresent()) {
       return new ApplicationResult.Duplicate(existing.get());
     }
@@ -98,7 +98,7 @@ public class Onboarding {
       // Another request for the same store committed since we looked: the index allows only one.
       throw new ConcurrentSubmissionException(faster);
     }
-    history.append(
+    history.begin(
         CaseEvent.created(
             application.id(),
             merchant,

@@ -2,19 +2,23 @@ package dev.merchantreview.personaldata;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.merchantreview.database.OneTrip;
 import dev.merchantreview.shared.HeldInTransaction;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,25 +37,61 @@ public class PersonalData {
   // 128 bits: no two numbers share it.
   private static final int LOOKUP_DIGITS = 32;
   private static final String KEEP = " for key share";
+  private static final String FIND =
+      "select owner, master_key_id, wrapped_key from personal_data_key"
+          + " where owner = any(:owners) order by owner";
+
+  /** The key another transaction made in the same moment counts, once that has committed. */
+  private static final String MAKE =
+      "insert into personal_data_key (owner, master_key_id, wrapped_key, created_at)"
+          + " values (:owner, :id, :key, now()) on conflict do nothing";
 
   private final Timer sealing;
   private final Counter unreadable;
   private final JdbcClient jdbc;
+  private final OneTrip trips;
   private final MasterKeys masterKeys;
   private final SecureRandom random = new SecureRandom();
   private final Cache<String, OwnerSeal> cache;
+
+  /** What keys were made to, by all of each: making one takes longer than asking for its key. */
+  private final Cache<Made, OwnerSeal> seals;
+
+  /** Owners who had a key when they were last looked for: a hint, and nothing else. */
+  private final Cache<String, Boolean> hadKeys;
+
   private final HeldInTransaction<String, OwnerSeal> held = new HeldInTransaction<>();
 
-  PersonalData(JdbcClient jdbc, PersonalDataProperties properties, MeterRegistry meters) {
+  PersonalData(
+      JdbcClient jdbc, OneTrip trips, PersonalDataProperties properties, MeterRegistry meters) {
     this.sealing = meters.timer("merchantreview.personaldata.sealing");
     this.unreadable = meters.counter("merchantreview.personaldata.unreadable");
     this.jdbc = jdbc;
-    this.cache =
-        Caffeine.newBuilder()
-            .maximumSize(CACHED_KEYS)
-            .expireAfterWrite(properties.keysRemembered())
-            .build();
+    this.trips = trips;
+    this.cache = remembered(properties);
+    this.seals = remembered(properties);
+    this.hadKeys = remembered(properties);
     this.masterKeys = new MasterKeys(properties.masterKeys());
+  }
+
+  private static <K, V> Cache<K, V> remembered(PersonalDataProperties properties) {
+    return Caffeine.newBuilder()
+        .maximumSize(CACHED_KEYS)
+        .expireAfterWrite(properties.keysRemembered())
+        .build();
+  }
+
+  private record Made(String owner, String masterKeyId, ByteBuffer wrapped) {}
+
+  /**
+   * Asks for the key of an owner together with something else, where it will be needed in the same
+   * transaction; it stays there until that ends.
+   */
+  public OneTrip.Part asked(String owner) {
+    return new OneTrip.Part(
+        FIND + KEEP,
+        Map.of("owners", new String[] {owner}),
+        row -> held.values().put(owner, seal(wrapped(row), owner)));
   }
 
   /**
@@ -68,7 +108,10 @@ public class PersonalData {
     Map<String, OwnerSeal> ours = held.values();
     OwnerSeal seal = ours.get(owner);
     if (seal == null) {
-      seal = seal(find(owner, KEEP).orElseGet(() -> make(owner)), owner);
+      MasterKeys.Wrapped kept =
+          hadKeys.getIfPresent(owner) == null ? null : find(Set.of(owner), KEEP).get(owner);
+      seal = seal(kept == null ? make(owner) : kept, owner);
+      hadKeys.put(owner, true);
       ours.put(owner, seal);
     }
     return seal;
@@ -122,18 +165,18 @@ public class PersonalData {
   private Map<String, MasterKeys.Wrapped> find(Set<String> owners, String lock) {
     Map<String, MasterKeys.Wrapped> found = new HashMap<>();
     if (!owners.isEmpty()) {
-      jdbc.sql(
-              "select owner, master_key_id, wrapped_key from personal_data_key"
-                  + " where owner = any(:owners) order by owner"
-                  + lock)
+      jdbc.sql(FIND + lock)
           .param("owners", owners.toArray(String[]::new))
           .query(
               row -> {
-                found.put(
-                    row.getString(1), new MasterKeys.Wrapped(row.getString(2), row.getBytes(3)));
+                found.put(row.getString("owner"), wrapped(row));
               });
     }
     return found;
+  }
+
+  private static MasterKeys.Wrapped wrapped(ResultSet row) throws SQLException {
+    return new MasterKeys.Wrapped(row.getString("master_key_id"), row.getBytes("wrapped_key"));
   }
 
   private static boolean writes() {
@@ -163,7 +206,8 @@ public class PersonalData {
   }
 
   private @Nullable OwnerSeal look(String owner) {
-    OwnerSeal kept = find(owner, "").map(wrapped -> seal(wrapped, owner)).orElse(null);
+    MasterKeys.Wrapped wrapped = find(Set.of(owner), "").get(owner);
+    OwnerSeal kept = wrapped == null ? null : seal(wrapped, owner);
     if (kept == null) {
       cache.invalidate(owner);
     } else {
@@ -173,39 +217,36 @@ public class PersonalData {
   }
 
   private OwnerSeal seal(MasterKeys.Wrapped wrapped, String owner) {
-    try {
-      return new OwnerSeal(masterKeys.unwrap(wrapped, owner), sealing);
-    } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("the key of " + owner + " does not open", broken);
-    }
+    return seals.get(
+        new Made(owner, wrapped.masterKeyId(), ByteBuffer.wrap(wrapped.key())),
+        made -> {
+          try {
+            return new OwnerSeal(masterKeys.unwrap(wrapped, owner), sealing);
+          } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("the key of " + owner + " does not open", broken);
+          }
+        });
   }
 
-  private Optional<MasterKeys.Wrapped> find(String owner, String lock) {
-    return jdbc.sql(
-            "select master_key_id, wrapped_key from personal_data_key where owner = :owner" + lock)
-        .param("owner", owner)
-        .query((row, number) -> new MasterKeys.Wrapped(row.getString(1), row.getBytes(2)))
-        .optional();
-  }
-
-  /** The key another transaction made in the same moment counts, once that has committed. */
+  /** Makes an owner's key unless there is one, and says which there is. */
   private MasterKeys.Wrapped make(String owner) {
     byte[] key = new byte[Keysets.KEY_BYTES];
     random.nextBytes(key);
+    List<MasterKeys.Wrapped> found = new ArrayList<>();
     try {
       MasterKeys.Wrapped wrapped = masterKeys.wrap(key, owner);
-      int made =
-          jdbc.sql(
-                  "insert into personal_data_key (owner, master_key_id, wrapped_key, created_at)"
-                      + " values (:owner, :id, :key, now()) on conflict do nothing")
-              .param("owner", owner)
-              .param("id", wrapped.masterKeyId())
-              .param("key", wrapped.key())
-              .update();
-      cache.invalidate(owner);
-      return made == 1 ? wrapped : find(owner, KEEP).orElseThrow();
+      trips.run(
+          List.of(
+              OneTrip.Part.change(
+                  MAKE, Map.of("owner", owner, "id", wrapped.masterKeyId(), "key", wrapped.key())),
+              new OneTrip.Part(
+                  FIND + KEEP,
+                  Map.of("owners", new String[] {owner}),
+                  row -> found.add(wrapped(row)))));
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException(broken);
     }
+    cache.invalidate(owner);
+    return found.getFirst();
   }
 }

@@ -168,7 +168,7 @@ public class PkPlanning implements PkLanes {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("streamers", List.of(one, other));
     details.put("liveAt", liveAt.toString());
-    history.append(CaseEvent.created(id, by, "PK_PLANNED", OPEN, details));
+    history.begin(CaseEvent.created(id, by, "PK_PLANNED", OPEN, details));
     process.begin(id);
     PkSession session = sessions.find(id).orElseThrow();
     if (confirming != null) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -111,6 +112,8 @@ class PkProcess {
     }
   }
 
+  /** Before the sessions' rows in the index are written, which this may change. */
+  @Order(0)
   @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
   public void on(HistoryAppended appended) {
     if (appended.caseId().prefix().equals(FILING) && changesState(appended)) {

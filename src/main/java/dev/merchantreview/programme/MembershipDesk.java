@@ -130,7 +130,7 @@ public class MembershipDesk {
     if (agreement != null) {
       details.put("agreement", agreement);
     }
-    history.append(
+    history.begin(
         CaseEvent.created(
             membership.id(), by, "MEMBERSHIP_APPLIED", membership.state().name(), details));
     CaseDoor.Message begins = begins(membership);

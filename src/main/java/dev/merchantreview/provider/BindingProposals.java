@@ -55,7 +55,7 @@ class BindingProposals {
         .param("now", Timestamp.from(proposal.createdAt()))
         .param("expires", Timestamp.from(proposal.expiresAt()))
         .update();
-    history.append(
+    history.begin(
         CaseEvent.created(
             proposal.id(),
             by,

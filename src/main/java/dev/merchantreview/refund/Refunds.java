@@ -154,7 +154,7 @@ public class Refunds {
             wanted,
             content);
     refunds.add(refund);
-    history.append(
+    history.begin(
         CaseEvent.created(
             refund.id(), applicant, "SUBMITTED", refund.state().name(), submitted(holder, wanted)));
     outbox.publish(

@@ -66,7 +66,7 @@ public class StoreRegister {
     Store store = made(approved, now);
     store.holds(approved.categories(), now);
     stores.add(store);
-    history.append(
+    history.begin(
         CaseEvent.created(
             store.id(),
             ActorRef.SYSTEM,
@@ -118,11 +118,12 @@ public class StoreRegister {
       deposits.storeOpened(applicant, DepositPurpose.PROMOTION, store.id().value(), promotionFen);
       details.put("promotionRequiredFen", promotionFen);
     }
-    CaseEvent opened =
-        prepared == null
-            ? CaseEvent.created(store.id(), ActorRef.SYSTEM, "STORE_OPENED", to, details)
-            : CaseEvent.moved(store.id(), ActorRef.SYSTEM, "STORE_OPENED", from, to, details);
-    history.append(opened);
+    if (prepared == null) {
+      history.begin(CaseEvent.created(store.id(), ActorRef.SYSTEM, "STORE_OPENED", to, details));
+    } else {
+      history.append(
+          CaseEvent.moved(store.id(), ActorRef.SYSTEM, "STORE_OPENED", from, to, details));
+    }
     return store;
   }
 

@@ -160,7 +160,7 @@ class StoresAgain implements ReviewedAgain {
     details.put("meanwhile", terms.meanwhile().name());
     details.put("handInAgain", terms.handInAgain());
     details.put("round", review.round());
-    history.append(
+    history.begin(
         CaseEvent.created(
             review.id(), ActorRef.SYSTEM, "STORE_REVIEW_BEGUN", review.state().name(), details));
     door.tell(

@@ -5,6 +5,7 @@ import dev.merchantreview.database.DatabaseLocks;
 import dev.merchantreview.database.OldRows;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
+import dev.merchantreview.database.WriteBehind;
 import dev.merchantreview.personaldata.OwnerSeal;
 import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.shared.FieldError;
@@ -45,6 +46,7 @@ public class Idempotency {
   private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG);
 
   private final JdbcClient jdbc;
+  private final WriteBehind writes;
   private final DatabaseLocks locks;
   private final OneInstance oneInstance;
   private final OldRows old;
@@ -55,6 +57,7 @@ public class Idempotency {
 
   Idempotency(
       JdbcClient jdbc,
+      WriteBehind writes,
       DatabaseLocks locks,
       OneInstance oneInstance,
       OldRows old,
@@ -63,6 +66,7 @@ public class Idempotency {
       WebProperties properties,
       PersonalData personalData) {
     this.jdbc = jdbc;
+    this.writes = writes;
     this.locks = locks;
     this.oneInstance = oneInstance;
     this.old = old;
@@ -91,13 +95,20 @@ public class Idempotency {
       Supplier<ResponseEntity<T>> work) {
     String usable = usable(key);
     String scope = scope(call, caller);
-    if (!locks.tryToHold(DatabaseLock.IDEMPOTENCY_KEY, scope + " " + usable)) {
-      throw ApiProblem.idempotencyKeyInUse();
-    }
+    Optional<Kept> before =
+        locks
+            .tryToHold(
+                DatabaseLock.IDEMPOTENCY_KEY,
+                scope + " " + usable,
+                question(scope, usable),
+                // What is answered is sealed, or was: its key is needed in any case.
+                personalData.asked(owner(scope)))
+            .orElseThrow(ApiProblem::idempotencyKeyInUse)
+            .stream()
+            .findFirst();
     String hash = Sha256.hex(fingerprint);
-    Optional<ResponseEntity<T>> before = answered(scope, usable, hash);
     if (before.isPresent()) {
-      return before.get();
+      return answered(before.get(), scope, usable, hash);
     }
     ResponseEntity<T> answer = work.get();
     keep(scope, usable, hash, answer);
@@ -123,7 +134,14 @@ public class Idempotency {
   @Transactional(readOnly = true)
   public <T> Optional<ResponseEntity<T>> before(
       String call, @Nullable String key, Caller caller, Object request) {
-    return answered(scope(call, caller), usable(key), Sha256.hex(json.writeValueAsBytes(request)));
+    String scope = scope(call, caller);
+    String usable = usable(key);
+    DatabaseLocks.Question<Kept> question = question(scope, usable);
+    return jdbc.sql(question.sql())
+        .params(question.parameters())
+        .query(question.row())
+        .optional()
+        .map(kept -> answered(kept, scope, usable, Sha256.hex(json.writeValueAsBytes(request))));
   }
 
   private static String usable(@Nullable String key) {
@@ -140,32 +158,24 @@ public class Idempotency {
     return caller.name() + " " + call;
   }
 
-  private <T> Optional<ResponseEntity<T>> answered(String scope, String key, String hash) {
-    return find(scope, key)
-        .map(
-            kept -> {
-              if (!kept.requestHash().equals(hash)) {
-                throw ApiProblem.idempotencyKeyReused();
-              }
-              return replay(kept, scope, key);
-            });
+  private <T> ResponseEntity<T> answered(Kept kept, String scope, String key, String hash) {
+    if (!kept.requestHash().equals(hash)) {
+      throw ApiProblem.idempotencyKeyReused();
+    }
+    return replay(kept, scope, key);
   }
 
-  private Optional<Kept> find(String scope, String key) {
-    return jdbc.sql(
-            "select request_hash, status, headers, body from web_idempotency_key"
-                + " where scope = :scope and key = :key and expires_at > :now")
-        .param("scope", scope)
-        .param("key", key)
-        .param("now", Timestamp.from(clock.instant()))
-        .query(
-            (row, number) ->
-                new Kept(
-                    row.getString("request_hash"),
-                    row.getInt("status"),
-                    row.getString("headers"),
-                    row.getString("body")))
-        .optional();
+  private DatabaseLocks.Question<Kept> question(String scope, String key) {
+    return new DatabaseLocks.Question<>(
+        "select request_hash, status, headers, body from web_idempotency_key"
+            + " where scope = :scope and key = :key and expires_at > :now",
+        Map.of("scope", scope, "key", key, "now", Timestamp.from(clock.instant())),
+        (row, number) ->
+            new Kept(
+                row.getString("request_hash"),
+                row.getInt("status"),
+                row.getString("headers"),
+                row.getString("body")));
   }
 
   private void keep(String scope, String key, String hash, ResponseEntity<?> answer) {
@@ -176,25 +186,25 @@ public class Idempotency {
         headers.put(name, value);
       }
     }
-    jdbc.sql(
-            "insert into web_idempotency_key (scope, key, request_hash, status, headers, body, expires_at)"
-                + " values (:scope, :key, :hash, :status, :headers, :body, :expires)"
-                + " on conflict (scope, key) do update set request_hash = excluded.request_hash,"
-                + " status = excluded.status, headers = excluded.headers, body = excluded.body,"
-                + " expires_at = excluded.expires_at")
-        .param("scope", scope)
-        .param("key", key)
-        .param("hash", hash)
-        .param("status", answer.getStatusCode().value())
-        .param("headers", json.writeValueAsString(headers))
-        // The answer holds what its owner may see, personal data included.
-        .param(
-            "body",
-            personalData
-                .sealing(owner(scope))
-                .seal(scope + " " + key, json.writeValueAsString(answer.getBody())))
-        .param("expires", Timestamp.from(clock.instant().plus(properties.idempotencyKeyLife())))
-        .update();
+    // The answer holds what its owner may see, personal data included.
+    String body =
+        personalData
+            .sealing(owner(scope))
+            .seal(scope + " " + key, json.writeValueAsString(answer.getBody()));
+    writes.add(
+        "insert into web_idempotency_key (scope, key, request_hash, status, headers, body, expires_at)"
+            + " values (:scope, :key, :hash, :status, :headers, :body, :expires)"
+            + " on conflict (scope, key) do update set request_hash = excluded.request_hash,"
+            + " status = excluded.status, headers = excluded.headers, body = excluded.body,"
+            + " expires_at = excluded.expires_at",
+        Map.of(
+            "scope", scope,
+            "key", key,
+            "hash", hash,
+            "status", answer.getStatusCode().value(),
+            "headers", json.writeValueAsString(headers),
+            "body", body,
+            "expires", Timestamp.from(clock.instant().plus(properties.idempotencyKeyLife()))));
   }
 
   /** The JSON of the first answer stands in its place: nobody but Spring MVC looks at it. */

@@ -1,6 +1,7 @@
 package dev.merchantreview.local;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.merchantreview.database.OneTrip;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,8 +34,9 @@ public final class RecordedStatements implements BeanPostProcessor, QueryExecuti
    *
    * @param sql with question marks
    * @param parameters how they were set
+   * @param sameTrip whether it went to the database with the one before
    */
-  public record Executed(String sql, List<ParameterSetOperation> parameters) {
+  public record Executed(String sql, List<ParameterSetOperation> parameters, boolean sameTrip) {
 
     /** Sets them once more. */
     void set(PreparedStatement statement) throws SQLException {
@@ -85,13 +87,36 @@ public final class RecordedStatements implements BeanPostProcessor, QueryExecuti
     if (during == null || !current.equals(asking) && !current.getName().startsWith(REQUESTS)) {
       return;
     }
+    boolean sameTrip = false;
     for (QueryInfo query : queries) {
-      if (query.getParametersList().isEmpty()) {
-        during.add(new Executed(query.getQuery(), List.of()));
-      }
-      for (List<ParameterSetOperation> parameters : query.getParametersList()) {
-        during.add(new Executed(query.getQuery(), List.copyOf(parameters)));
+      List<List<ParameterSetOperation>> all =
+          query.getParametersList().isEmpty() ? List.of(List.of()) : query.getParametersList();
+      for (List<ParameterSetOperation> parameters : all) {
+        int before = 0;
+        for (String part : query.getQuery().split(OneTrip.BETWEEN)) {
+          int own = (int) part.chars().filter(one -> one == '?').count();
+          during.add(new Executed(part, of(parameters, before, own), sameTrip));
+          before += own;
+          sameTrip = true;
+        }
       }
     }
+  }
+
+  /**
+   * The parameters of one of some statements that are sent together, counted from its own first.
+   */
+  private static List<ParameterSetOperation> of(
+      List<ParameterSetOperation> all, int before, int own) {
+    List<ParameterSetOperation> some = new ArrayList<>();
+    for (ParameterSetOperation one : all) {
+      int index = (Integer) one.getArgs()[0] - before;
+      if (index >= 1 && index <= own) {
+        Object[] arguments = one.getArgs().clone();
+        arguments[0] = index;
+        some.add(new ParameterSetOperation(one.getMethod(), arguments));
+      }
+    }
+    return List.copyOf(some);
   }
 }
