@@ -5,20 +5,23 @@ import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Seals and opens the personal data of one owner. */
 public final class OwnerSeal {
 
   private static final String VERSION = "v1:";
 
+  private final Keysets.Derived keys;
   private final Aead aead;
-  private final KeyedHash fingerprints;
   private final Timer sealing;
 
+  /** Made when somebody asks: most owners' never are. */
+  private volatile @Nullable KeyedHash fingerprints;
+
   OwnerSeal(byte[] key, Timer sealing) throws GeneralSecurityException {
-    Keysets.Derived keys = new Keysets.Derived(key);
+    this.keys = new Keysets.Derived(key);
     this.aead = Keysets.aead(keys.key("seal"));
-    this.fingerprints = new KeyedHash(keys.key("fingerprint"));
     this.sealing = sealing;
   }
 
@@ -69,6 +72,15 @@ public final class OwnerSeal {
    * the key not even a short number can be found by trying.
    */
   public String fingerprint(String text) {
-    return fingerprints.of(text);
+    KeyedHash made = fingerprints;
+    if (made == null) {
+      try {
+        made = new KeyedHash(keys.key("fingerprint"));
+      } catch (GeneralSecurityException everyJdkHasIt) {
+        throw new IllegalStateException(everyJdkHasIt);
+      }
+      fingerprints = made;
+    }
+    return made.of(text);
   }
 }

@@ -16,6 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -94,6 +95,12 @@ class SecurityConfiguration {
     };
   }
 
+  /** Each request is observed as a whole; not once more in each of the filters it passes. */
+  @Bean
+  SecurityObservationSettings securityObservations() {
+    return SecurityObservationSettings.noObservations();
+  }
+
   @Bean
   SecurityFilterChain api(HttpSecurity http, WebProperties properties) throws Exception {
     http.addFilterBefore(new LoginLimits(limits, problems, meters), LogoutFilter.class)
@@ -101,6 +108,9 @@ class SecurityConfiguration {
             new CallerLimits(limits, uploads.getMaxRequestSize(), problems, meters),
             ExceptionTranslationFilter.class)
         .csrf(csrf -> csrf.disable())
+        // A call has no session: there is nothing to log out of, and nothing to come back to.
+        .logout(logout -> logout.disable())
+        .requestCache(cache -> cache.disable())
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .authorizeHttpRequests(
