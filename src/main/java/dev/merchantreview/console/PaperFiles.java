@@ -3,7 +3,6 @@ package dev.merchantreview.console;
 import dev.merchantreview.documents.Document;
 import dev.merchantreview.documents.Documents;
 import dev.merchantreview.documents.Thumbnails;
-import dev.merchantreview.documents.UnreadableDocumentException;
 import dev.merchantreview.review.CaseReads;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.web.ApiProblem;
@@ -63,15 +62,7 @@ class PaperFiles {
         .header("Content-Security-Policy", pdf ? NOTHING_RUNS : "sandbox; " + NOTHING_RUNS)
         .header("X-Frame-Options", "SAMEORIGIN")
         .header("Cross-Origin-Resource-Policy", "same-origin")
-        .body(read(document, caller));
-  }
-
-  private byte[] read(Document document, Caller caller) {
-    try {
-      return documents.read(document, caller.actor());
-    } catch (UnreadableDocumentException unreadable) {
-      throw unreadable.problem();
-    }
+        .body(documents.read(document, caller.actor()));
   }
 
   /**

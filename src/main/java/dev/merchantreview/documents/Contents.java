@@ -4,6 +4,7 @@ import dev.merchantreview.personaldata.ContentSeals;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.OutsideUnavailableException;
 import dev.merchantreview.shared.Sha256;
+import dev.merchantreview.shared.UnreadableDocumentException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;

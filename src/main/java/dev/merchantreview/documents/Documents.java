@@ -6,6 +6,7 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Ids;
 import dev.merchantreview.shared.Sha256;
+import dev.merchantreview.shared.UnreadableDocumentException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

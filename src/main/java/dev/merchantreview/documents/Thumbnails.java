@@ -1,6 +1,7 @@
 package dev.merchantreview.documents;
 
 import dev.merchantreview.shared.ActorRef;
+import dev.merchantreview.shared.UnreadableDocumentException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;

@@ -3,6 +3,7 @@ package dev.merchantreview.web;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.OutsideUnavailableException;
 import dev.merchantreview.shared.StaleVersionException;
+import dev.merchantreview.shared.UnreadableDocumentException;
 import dev.merchantreview.shared.UnusableRuleException;
 import java.util.List;
 import org.apache.coyote.BadRequestException;
@@ -135,6 +136,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @Nullable ResponseEntity<Object> on(UnusableRuleException unusable, WebRequest request) {
     log.error("A rule cannot be used: {}", unusable.getMessage());
     return answer(ApiProblem.ruleUnusable(unusable.rule()), request);
+  }
+
+  /** A paper was erased, or what is kept is not what was uploaded. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> on(UnreadableDocumentException unreadable, WebRequest request) {
+    String id = unreadable.documentId();
+    return answer(
+        switch (unreadable.reason()) {
+          case ERASED -> ApiProblem.documentErased(id);
+          case DAMAGED -> ApiProblem.documentDamaged(id);
+        },
+        request);
   }
 
   /** What the caller wants to change has changed. */

@@ -9,6 +9,7 @@ import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.OutsideUnavailableException;
 import dev.merchantreview.shared.Sha256;
+import dev.merchantreview.shared.UnreadableDocumentException;
 import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.TestPlatform;

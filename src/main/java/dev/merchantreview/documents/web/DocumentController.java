@@ -3,7 +3,6 @@ package dev.merchantreview.documents.web;
 import dev.merchantreview.documents.Document;
 import dev.merchantreview.documents.DocumentKind;
 import dev.merchantreview.documents.Documents;
-import dev.merchantreview.documents.UnreadableDocumentException;
 import dev.merchantreview.documents.UploadVerdict;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.web.ApiProblem;
@@ -144,15 +143,7 @@ class DocumentController {
         .header("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'")
         .header("X-Content-Type-Options", "nosniff")
         .eTag("\"" + document.sha256() + "\"")
-        .body(content(document, caller));
-  }
-
-  private byte[] content(Document document, Caller caller) {
-    try {
-      return documents.read(document, caller.actor());
-    } catch (UnreadableDocumentException unreadable) {
-      throw unreadable.problem();
-    }
+        .body(documents.read(document, caller.actor()));
   }
 
   /** Parts that are not read are refused: they would be lost without a word. */

@@ -1,6 +1,4 @@
-package dev.merchantreview.documents;
-
-import dev.merchantreview.web.ApiProblem;
+package dev.merchantreview.shared;
 
 /** A document whose content cannot be given out. */
 public final class UnreadableDocumentException extends RuntimeException {
@@ -8,7 +6,10 @@ public final class UnreadableDocumentException extends RuntimeException {
   private final String documentId;
   private final Reason reason;
 
-  UnreadableDocumentException(String documentId, Reason reason) {
+  /**
+   * @param documentId its id, {@code dc_…}
+   */
+  public UnreadableDocumentException(String documentId, Reason reason) {
     super(documentId + " is " + reason);
     this.documentId = documentId;
     this.reason = reason;
@@ -29,11 +30,7 @@ public final class UnreadableDocumentException extends RuntimeException {
     return reason;
   }
 
-  /** What whoever asked for the content is answered. */
-  public ApiProblem problem() {
-    return switch (reason) {
-      case ERASED -> ApiProblem.documentErased(documentId);
-      case DAMAGED -> ApiProblem.documentDamaged(documentId);
-    };
+  public String documentId() {
+    return documentId;
   }
 }
