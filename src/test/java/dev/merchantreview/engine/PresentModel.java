@@ -3,6 +3,7 @@ package dev.merchantreview.engine;
 import dev.merchantreview.testing.TestPlatform;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
+import java.time.Duration;
 import java.util.List;
 
 /** The processes, decisions and forms the service was built with, for tests that change them. */
@@ -20,6 +21,7 @@ public final class PresentModel {
     for (Model.File file : files.subList(1, files.size())) {
       filled = filled.addResourceBytes(file.content(), file.name());
     }
-    filled.send().join();
+    // As long as the service itself gives a deployment; all tests share the two cores.
+    filled.requestTimeout(Duration.ofMinutes(1)).send().join();
   }
 }

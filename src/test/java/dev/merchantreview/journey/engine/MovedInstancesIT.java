@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.journey.Applications;
 import dev.merchantreview.journey.Refunding;
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.testing.CalledTables;
 import dev.merchantreview.testing.HasPlatformAlone;
 import dev.merchantreview.testing.PlatformKind;
 import dev.merchantreview.testing.TestPlatform;
@@ -77,11 +76,9 @@ class MovedInstancesIT {
         .doesNotContain("AUDIT_OPENED");
   }
 
-  /**
-   * Moved while it waits for its member, its diagram calls the table of the day, as Operate shows.
-   */
+  /** Moved while it waits for its member, whose diagram called no table. */
   @Test
-  void callTheTableOfTheDayOnceTheyAreMoved() throws IOException {
+  void closeAMembershipByTheDiagramThatCallsTheTable() throws IOException {
     Diagrams.deploy(platform, Diagrams.ASKING);
     WarnedMember member = new WarnedMember(platform);
     Diagrams.deploy(platform, Diagrams.PRESENT);
@@ -89,18 +86,6 @@ class MovedInstancesIT {
     awaitMove(member.id);
     member.letTimePass();
     member.awaitState("CLOSED");
-    String called = CalledTables.released("lucky-draw-standing");
-    long instance = platform.instanceOf(member.id);
-    TestPlatform.await(
-        "the row that closed, in Operate",
-        () ->
-            platform
-                .tasklist("demo")
-                .decisions(instance)
-                .equals(
-                    List.of(
-                        called + " Rule_LuckyDrawMemberRating \"FAIL\"",
-                        called + " Rule_LuckyDrawMemberRating \"RATING_TOO_LOW\"")));
   }
 
   /** The incident comes along, and is repaired in the present diagram. */
