@@ -8,21 +8,19 @@ import dev.merchantreview.pk.PkSessions;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.ReadTogether;
+import dev.merchantreview.shared.RowsTogether;
 import dev.merchantreview.store.CategoryStanding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,21 +28,25 @@ import org.springframework.stereotype.Component;
 
 /** Reads from the database what sale permits are judged by. */
 @Component
-class PermitFacts {
+class PermitFacts implements AutoCloseable {
 
   // What has to be filed: for a PK with a designated streamer its own filing, otherwise that of
-  // whoever sells.
+  // whoever sells. What is true or not comes as one number, because each column costs as much to
+  // read as a comparison; offset 0 has streamers looked up one by one where there are few of them,
+  // too, instead of all of them read.
   private static final String TEMPLATE =
       """
-      select p.owner_id, p.platform, p.category, p.listed, p.watched_revision,
-             p.price_fen = 0 and p.offline_review is null as lacks_offline_review,
-             s.merchant_id as seller_merchant, s.designated as seller_designated,
-             c.merchant_id as counterpart_merchant, c.designated as counterpart_designated,
-             f.state, f.approved_revision, f.lucky_draw,
-             (select t.streamer_version = s.version and t.lucky_draw_unmet = '[]' from streamer_standing t
-               where f.lucky_draw and t.streamer_id = s.id and t.platform = p.platform) as may_draw,
+      select p.owner_id, p.platform, p.category, p.watched_revision,
+             coalesce(p.listed, false)::int
+                 | (coalesce(p.price_fen = 0 and p.offline_review is null, false)::int << 1)
+                 | (coalesce(s.designated, false)::int << 2)
+                 | (coalesce(c.designated, false)::int << 3)
+                 | (coalesce(f.lucky_draw, false)::int << 4)
+                 | (coalesce((select t.streamer_version = s.version and t.lucky_draw_unmet = '[]' from streamer_standing t
+                               where f.lucky_draw and t.streamer_id = s.id and t.platform = p.platform), false)::int << 5)
+                 | (coalesce(o.preparing, false)::int << 6) as marks,
+             s.merchant_id as seller_merchant, c.merchant_id as counterpart_merchant, f.state, f.approved_revision,
              case when f.kept_cycle = f.cycle then f.kept_revision end as kept_revision, f.kept_until,
-             o.preparing as store_preparing,
              case when o.restricted then
                  (select json_agg(json_build_object('state', t.state, 'categories', coalesce(
                              nullif(t.data -> 'categories', 'null'::jsonb),
@@ -58,8 +60,10 @@ class PermitFacts {
         left join lateral (select bool_or(t.state = 'PREPARING') and not bool_or(t.state in ('OPEN', 'CLOSING')) as preparing,
                                   bool_or(t.restricted_categories <> '{}') as restricted
                              from store t where t.merchant_id = p.owner_id and t.platform = p.platform) o on true
-        left join streamer s on s.id = a.seller_id
-        left join streamer c on c.id = a.counterpart_id
+        left join lateral (select t.id, t.merchant_id, t.designated, t.version from streamer t where t.id = a.seller_id
+                           offset 0) s on true
+        left join lateral (select t.merchant_id, t.designated from streamer t where t.id = a.counterpart_id
+                           offset 0) c on true
         left join filing f on f.product_id = a.product_id and f.seller_id = a.seller_id and f.state <> 'CLOSED'
          and f.scenario = case when a.scenario = 'PK' and c.designated then 'PK'
                                when a.scenario <> 'PK' then a.scenario
@@ -69,11 +73,9 @@ class PermitFacts {
 
   // Statements the database plans once. It cannot know how many elements an array will have, so a
   // statement with an array is planned anew each time, which costs more than the answer.
-  private static final int TOGETHER = 8;
-  // One at a time: the next one takes everybody who came meanwhile.
-  private static final int READINGS = 1;
-  private static final String ONE = TEMPLATE.formatted(rows(1));
-  private static final String EIGHT = TEMPLATE.formatted(rows(TOGETHER)) + " order by a.n";
+  private static final RowsTogether ROWS =
+      new RowsTogether(
+          4, n -> TEMPLATE.formatted(RowsTogether.values(4, n)) + (n == 1 ? "" : " order by a.n"));
   private static final String MANY =
       TEMPLATE.formatted("unnest(?::text[], ?::text[], ?::text[], ?::text[]) with ordinality")
           + " order by a.n";
@@ -96,13 +98,12 @@ class PermitFacts {
     this.sessions = sessions;
     this.readiness = readiness;
     this.clock = clock;
-    this.together = new ReadTogether<>(TOGETHER, READINGS, this::read);
+    this.together = new ReadTogether<>("sale-permits", RowsTogether.MOST, this::read);
   }
 
-  private static String rows(int count) {
-    return IntStream.rangeClosed(1, count)
-        .mapToObj(n -> "(?::text, ?::text, ?::text, ?::text, " + n + ")")
-        .collect(Collectors.joining(", ", "(values ", ")"));
+  @Override
+  public void close() {
+    together.close();
   }
 
   /** What counts of a streamer. */
@@ -172,28 +173,17 @@ class PermitFacts {
 
   /** What one question is answered by, read together with others that come at the same time. */
   private List<Fact> read(List<SalePermits.Question> questions) {
-    int rows = questions.size() == 1 ? 1 : TOGETHER;
-    return Objects.requireNonNull(
-        jdbc.query(
-            rows == 1 ? ONE : EIGHT,
-            statement -> {
-              for (int i = 0; i < rows; i++) {
-                // Places that are left over ask about nothing.
-                SalePermits.Question question = i < questions.size() ? questions.get(i) : null;
-                statement.setString(4 * i + 1, question == null ? null : question.productId());
-                statement.setString(4 * i + 2, question == null ? null : question.sellerId());
-                statement.setString(4 * i + 3, question == null ? null : question.counterpartId());
-                statement.setString(
-                    4 * i + 4, question == null ? null : question.scenario().name());
-              }
+    return ROWS.read(
+        jdbc,
+        questions,
+        question ->
+            new @Nullable String[] {
+              question.productId(),
+              question.sellerId(),
+              question.counterpartId(),
+              question.scenario().name()
             },
-            (ResultSet row) -> {
-              List<Fact> facts = new ArrayList<>(questions.size());
-              while (facts.size() < questions.size() && row.next()) {
-                facts.add(fact(questions.get(facts.size()).scenario(), row));
-              }
-              return facts;
-            }));
+        (question, row) -> fact(question.scenario(), row));
   }
 
   /** One fact for each question, in their order. */
@@ -219,28 +209,33 @@ class PermitFacts {
   /** Columns are read by number, not by name, because this runs more often than anything else. */
   private Fact fact(Scenario scenario, ResultSet row) throws SQLException {
     String platform = row.getString(2);
-    String state = row.getString(11);
+    int marks = row.getInt(5);
+    String state = row.getString(8);
     return new Fact(
         scenario,
         row.getString(1),
         platform == null ? null : Platform.valueOf(platform),
         row.getString(3),
-        row.getBoolean(4),
-        row.getLong(5),
-        row.getBoolean(6),
-        streamer(row, 7),
-        streamer(row, 9),
+        isMarked(marks, 0),
+        row.getLong(4),
+        isMarked(marks, 1),
+        streamer(row.getString(6), isMarked(marks, 2)),
+        streamer(row.getString(7), isMarked(marks, 3)),
         state == null
             ? null
             : new FilingFact(
                 FilingState.valueOf(state),
-                row.getLong(12),
-                row.getBoolean(13),
-                row.getBoolean(14),
-                row.getLong(15),
-                instant(row.getTimestamp(16))),
-        row.getBoolean(17),
-        stores(row.getString(18)));
+                row.getLong(9),
+                isMarked(marks, 4),
+                isMarked(marks, 5),
+                row.getLong(10),
+                instant(row.getTimestamp(11))),
+        isMarked(marks, 6),
+        stores(row.getString(12)));
+  }
+
+  private static boolean isMarked(int marks, int place) {
+    return (marks >> place & 1) != 0;
   }
 
   private List<CategoryStanding.Of> stores(@Nullable String read) {
@@ -251,9 +246,8 @@ class PermitFacts {
     return at == null ? null : at.toInstant();
   }
 
-  private static @Nullable StreamerFact streamer(ResultSet row, int column) throws SQLException {
-    String merchant = row.getString(column);
-    return merchant == null ? null : new StreamerFact(merchant, row.getBoolean(column + 1));
+  private static @Nullable StreamerFact streamer(@Nullable String merchant, boolean designated) {
+    return merchant == null ? null : new StreamerFact(merchant, designated);
   }
 
   /** The PK sessions of the sides asked about, those that can count at the time asked about. */

@@ -2,6 +2,7 @@ package dev.merchantreview.programme;
 
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.shared.ReadTogether;
+import dev.merchantreview.shared.RowsTogether;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Service;
  * has committed; questions that come together are read together.
  */
 @Service
-public class ProgrammePermits {
+public class ProgrammePermits implements AutoCloseable {
 
   /** Nobody of that name is a member. */
   public static final String NOT_A_MEMBER = "NOT_A_MEMBER";
@@ -39,9 +40,6 @@ public class ProgrammePermits {
   /** Its present figures were not judged yet, or there are none. */
   public static final String NOT_JUDGED_YET = "NOT_JUDGED_YET";
 
-  private static final int TOGETHER = 8;
-  // One at a time: the next one takes everybody who came meanwhile.
-  private static final int READINGS = 1;
   private static final String FACT =
       """
       select m.state, m.closes_on, m.id
@@ -52,8 +50,8 @@ public class ProgrammePermits {
            order by o.state in ('CLOSED', 'REFUSED'), o.created_at desc limit 1) m on true
        order by a.n
       """;
-  private static final String ONE = FACT.formatted(rows(1));
-  private static final String EIGHT = FACT.formatted(rows(TOGETHER));
+  private static final RowsTogether ROWS =
+      new RowsTogether(2, n -> FACT.formatted(RowsTogether.values(2, n)));
   private static final String MANY = FACT.formatted("unnest(?::text[], ?::text[]) with ordinality");
 
   private final Programmes programmes;
@@ -75,7 +73,7 @@ public class ProgrammePermits {
     this.jdbc = jdbc;
     this.calendar = calendar;
     this.clock = clock;
-    this.together = new ReadTogether<>(TOGETHER, READINGS, this::read);
+    this.together = new ReadTogether<>("permits", RowsTogether.MOST, this::read);
     programmes.all().stream()
         .filter(one -> one.admission().entry() == Programme.Entry.NONE)
         .filter(one -> !this.open.containsKey(one.id()))
@@ -87,12 +85,9 @@ public class ProgrammePermits {
             });
   }
 
-  private static String rows(int count) {
-    List<String> rows = new ArrayList<>();
-    for (int n = 1; n <= count; n++) {
-      rows.add("(?::text, ?::text, " + n + ")");
-    }
-    return "(values " + String.join(", ", rows) + ")";
+  @Override
+  public void close() {
+    together.close();
   }
 
   /**
@@ -187,24 +182,11 @@ public class ProgrammePermits {
   }
 
   private List<Fact> read(List<Question> questions) {
-    int rows = questions.size() == 1 ? 1 : TOGETHER;
-    return Objects.requireNonNull(
-        jdbc.query(
-            rows == 1 ? ONE : EIGHT,
-            statement -> {
-              for (int i = 0; i < rows; i++) {
-                Question question = i < questions.size() ? questions.get(i) : null;
-                statement.setString(2 * i + 1, question == null ? null : question.programme());
-                statement.setString(2 * i + 2, question == null ? null : question.subject());
-              }
-            },
-            (ResultSet row) -> {
-              List<Fact> facts = new ArrayList<>(questions.size());
-              while (facts.size() < questions.size() && row.next()) {
-                facts.add(fact(row));
-              }
-              return facts;
-            }));
+    return ROWS.read(
+        jdbc,
+        questions,
+        question -> new @Nullable String[] {question.programme(), question.subject()},
+        (question, row) -> fact(row));
   }
 
   private List<Fact> many(List<Question> questions) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,28 +11,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers the questions that come while others are being read by one reading together. Every
  * reading begins after the questions it answers came, so an answer is never older than its
- * question. Whoever asks does the reading for the others; there is no thread of its own.
+ * question.
+ *
+ * <p>One platform thread reads, and waits for the database where the kernel wakes it: a virtual one
+ * is woken by another thread, which is woken by a third, and on a busy machine each of them waits
+ * for its turn.
  *
  * @param <Q> the questions
  * @param <A> the answers
  */
-public final class ReadTogether<Q, A> {
+public final class ReadTogether<Q, A> implements AutoCloseable {
+
+  /** What its threads' names begin with. */
+  public static final String THREADS = "read-together-";
 
   private final int most;
-  private final Semaphore readings;
   private final Function<List<Q>, List<A>> read;
   private final ConcurrentLinkedQueue<Waiting<Q, A>> queue = new ConcurrentLinkedQueue<>();
+  private final Thread reader;
+  private volatile boolean idle;
+  private volatile boolean closed;
 
   /**
+   * @param name of what is read, for its thread
    * @param most how many questions one reading answers, at least 1
-   * @param readings how many readings run at a time, at least 1
    * @param read gives one answer for each question, in their order; outside any transaction of
    *     those who ask
    */
-  public ReadTogether(int most, int readings, Function<List<Q>, List<A>> read) {
+  public ReadTogether(String name, int most, Function<List<Q>, List<A>> read) {
     this.most = most;
-    this.readings = new Semaphore(readings);
     this.read = read;
+    this.reader = Thread.ofPlatform().daemon().name(THREADS + name).start(this::readAll);
   }
 
   /** Somebody who asked. */
@@ -51,29 +59,29 @@ public final class ReadTogether<Q, A> {
     private boolean isAnswered() {
       return answer != null || failure != null;
     }
+
+    private void fail(RuntimeException because) {
+      failure = because;
+      LockSupport.unpark(thread);
+    }
   }
 
-  /** The answer; what the reading throws is thrown to everybody it would have answered. */
+  /**
+   * The answer; what the reading throws is thrown to everybody it would have answered.
+   *
+   * @throws IllegalStateException once it was closed
+   */
   public A ask(Q question) {
     Waiting<Q, A> own = new Waiting<>(question);
     queue.add(own);
+    if (idle) {
+      LockSupport.unpark(reader);
+    }
+    if (closed) {
+      refuseAll();
+    }
     while (!own.isAnswered()) {
-      if (readings.tryAcquire()) {
-        try {
-          if (!own.isAnswered()) {
-            readSome();
-          }
-        } finally {
-          readings.release();
-          // Somebody who came meanwhile and found no reading free takes the next.
-          Waiting<Q, A> next = queue.peek();
-          if (next != null) {
-            LockSupport.unpark(next.thread);
-          }
-        }
-      } else {
-        LockSupport.park(this);
-      }
+      LockSupport.park(this);
     }
     RuntimeException failure = own.failure;
     if (failure != null) {
@@ -82,26 +90,73 @@ public final class ReadTogether<Q, A> {
     return Objects.requireNonNull(own.answer);
   }
 
-  private void readSome() {
+  private void readAll() {
+    while (!closed) {
+      List<Waiting<Q, A>> asked = next();
+      if (!asked.isEmpty()) {
+        answer(asked);
+        continue;
+      }
+      idle = true;
+      // Whoever came before it was said that this thread waits has not woken it.
+      if (queue.isEmpty() && !closed) {
+        LockSupport.park(this);
+      }
+      idle = false;
+    }
+    refuseAll();
+  }
+
+  private List<Waiting<Q, A>> next() {
     List<Waiting<Q, A>> asked = new ArrayList<>(most);
-    for (Waiting<Q, A> one = queue.poll(); one != null; one = queue.poll()) {
-      asked.add(one);
-      if (asked.size() == most) {
+    while (asked.size() < most) {
+      Waiting<Q, A> one = queue.poll();
+      if (one == null) {
         break;
       }
+      asked.add(one);
     }
-    if (asked.isEmpty()) {
-      return;
-    }
+    return asked;
+  }
+
+  private void answer(List<Waiting<Q, A>> asked) {
+    List<Q> questions = new ArrayList<>(asked.size());
+    asked.forEach(one -> questions.add(one.question));
     try {
-      List<A> answers = read.apply(asked.stream().map(one -> one.question).toList());
+      List<A> answers = read.apply(questions);
       for (int i = 0; i < asked.size(); i++) {
-        asked.get(i).answer = answers.get(i);
+        asked.get(i).answer = Objects.requireNonNull(answers.get(i));
       }
-    } catch (RuntimeException failed) {
-      asked.forEach(one -> one.failure = failed);
-    } finally {
       asked.forEach(one -> LockSupport.unpark(one.thread));
+    } catch (RuntimeException failed) {
+      asked.forEach(one -> one.fail(failed));
+    } catch (Error broken) {
+      // Nobody may wait for ever, and those who come are to be read for.
+      asked.forEach(one -> one.fail(new IllegalStateException(broken)));
+    }
+  }
+
+  private void refuseAll() {
+    for (Waiting<Q, A> one = queue.poll(); one != null; one = queue.poll()) {
+      one.fail(new IllegalStateException("nothing is read any more"));
+    }
+  }
+
+  /** Lets the reading that is under way come to its end, and begins no other. */
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(reader);
+    boolean interrupted = false;
+    while (reader.isAlive()) {
+      try {
+        reader.join();
+      } catch (InterruptedException stopped) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

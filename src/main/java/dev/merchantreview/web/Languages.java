@@ -1,5 +1,7 @@
 package dev.merchantreview.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,7 +29,12 @@ class Languages implements LocaleResolver {
   /** By the primary subtag: who reads any Chinese is nearer to ours than to English. */
   private static final Map<String, Locale> SPOKEN = Map.of("zh", STANDARD, "en", Locale.ENGLISH);
 
+  private static final int LANGUAGES_REMEMBERED = 1_000;
   private static final int LONGEST_HEADER = 1_000;
+
+  /** Callers send the same few headers; reading one costs more than the rest of a short answer. */
+  private static final Cache<String, Locale> NEAREST =
+      Caffeine.newBuilder().maximumSize(LANGUAGES_REMEMBERED).build();
 
   /** The cookie that has the language a person chose in the console. */
   static final String COOKIE = "console-language";
@@ -64,6 +71,10 @@ class Languages implements LocaleResolver {
     if (header == null || header.isBlank() || header.length() > LONGEST_HEADER) {
       return STANDARD;
     }
+    return NEAREST.get(header, Languages::read);
+  }
+
+  private static Locale read(String header) {
     List<Locale.LanguageRange> asked;
     try {
       asked = Locale.LanguageRange.parse(header);

@@ -32,16 +32,34 @@ final class QueryText {
     if (query == null) {
       return parameters;
     }
+    boolean plain = isPlain(query);
     for (String part : query.split("&", -1)) {
       if (part.isEmpty()) {
         continue;
       }
       int equals = part.indexOf('=');
+      if (plain && equals > 0) {
+        parameters.add(new Parameter(part.substring(0, equals), part.substring(equals + 1)));
+        continue;
+      }
       String name = name(equals < 0 ? part : part.substring(0, equals));
       parameters.add(
           new Parameter(name, equals < 0 ? "" : decoded(part.substring(equals + 1), name)));
     }
     return parameters;
+  }
+
+  /**
+   * Printable ASCII that stands for itself, as nearly all queries are: nothing is to be decoded.
+   */
+  private static boolean isPlain(String query) {
+    for (int at = 0; at < query.length(); at++) {
+      char one = query.charAt(at);
+      if (one <= ' ' || one > '~' || one == '%' || one == '+') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String name(String text) {

@@ -2,6 +2,7 @@ package dev.merchantreview.local;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.merchantreview.database.OneTrip;
+import dev.merchantreview.shared.ReadTogether;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -80,11 +81,16 @@ public final class RecordedStatements implements BeanPostProcessor, QueryExecuti
     // How it ends does not matter: it costs the same.
   }
 
+  private static boolean isOfRequests(Thread current) {
+    return current.getName().startsWith(REQUESTS)
+        || current.getName().startsWith(ReadTogether.THREADS);
+  }
+
   @Override
   public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
     List<Executed> during = seen;
     Thread current = Thread.currentThread();
-    if (during == null || !current.equals(asking) && !current.getName().startsWith(REQUESTS)) {
+    if (during == null || !current.equals(asking) && !isOfRequests(current)) {
       return;
     }
     boolean sameTrip = false;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,8 +27,8 @@ class ReadTogetherTest {
     AtomicInteger largest = new AtomicInteger();
     ReadTogether<Integer, int[]> reader =
         new ReadTogether<>(
+            "test",
             8,
-            2,
             questions -> {
               readings.incrementAndGet();
               largest.accumulateAndGet(questions.size(), Math::max);
@@ -55,21 +57,76 @@ class ReadTogetherTest {
         assertThat(asker.get(1, TimeUnit.MINUTES)).isZero();
       }
     }
+    reader.close();
     assertThat(readings.get()).isLessThanOrEqualTo(ASKERS * QUESTIONS);
     assertThat(largest.get()).isBetween(2, 8);
   }
 
   @Test
   void tellsEverybodyWhoWasToBeAnsweredThatTheReadingFailed() {
-    ReadTogether<String, String> reader =
+    try (ReadTogether<String, String> reader =
         new ReadTogether<>(
+            "test",
             8,
-            1,
             questions -> {
               throw new IllegalArgumentException("away");
+            })) {
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> reader.ask("x")).hasMessage("away");
+      }
+    }
+  }
+
+  @Test
+  void readsOnAfterAReadingBroke() {
+    try (ReadTogether<String, String> reader =
+        new ReadTogether<>(
+            "test",
+            8,
+            questions -> {
+              if (questions.contains("breaks")) {
+                throw new AssertionError("broken");
+              }
+              return questions;
+            })) {
+      assertThatThrownBy(() -> reader.ask("breaks")).hasRootCauseMessage("broken");
+      assertThat(reader.ask("x")).isEqualTo("x");
+    }
+  }
+
+  /** Whoever asks while it is closed is answered or refused, and waits no longer. */
+  @Test
+  void leavesNobodyWaitingWhenItIsClosed() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    ReadTogether<String, String> reader =
+        new ReadTogether<>(
+            "test",
+            1,
+            questions -> {
+              reading.countDown();
+              try {
+                goOn.await();
+              } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+              }
+              return questions;
             });
-    for (int i = 0; i < 3; i++) {
-      assertThatThrownBy(() -> reader.ask("x")).hasMessage("away");
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<String> begun = pool.submit(() -> reader.ask("begun"));
+      reading.await();
+      Future<String> behind = pool.submit(() -> reader.ask("behind"));
+      Future<?> closed = pool.submit(reader::close);
+      goOn.countDown();
+      closed.get(1, TimeUnit.MINUTES);
+      assertThat(begun.get(1, TimeUnit.MINUTES)).isEqualTo("begun");
+      // It may have come before the end.
+      try {
+        assertThat(behind.get(1, TimeUnit.MINUTES)).isEqualTo("behind");
+      } catch (ExecutionException refused) {
+        assertThat(refused).hasRootCauseMessage("nothing is read any more");
+      }
+      assertThatThrownBy(() -> reader.ask("late")).hasMessage("nothing is read any more");
     }
   }
 }
