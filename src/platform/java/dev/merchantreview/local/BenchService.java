@@ -62,6 +62,15 @@ final class BenchService {
     service.onExit().join();
   }
 
+  /** One of the running parts, by its name. */
+  ProcessHandle process(String name) {
+    return platform.processes().running().stream()
+        .filter(running -> running.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .handle();
+  }
+
   /** Stops everything. */
   void end() {
     platform.processes().stopOurs(name -> {});

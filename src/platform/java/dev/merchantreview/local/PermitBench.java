@@ -28,6 +28,15 @@ final class PermitBench {
   private static final int ROUNDS = 3;
   private static final int EDITS = 300;
   private static final int VISIBLE_SAMPLES = 40;
+
+  /** What the decision tables would say of the streamers, for where there is no engine to ask. */
+  static final String STANDINGS =
+      """
+      insert into streamer_standing (streamer_id, platform, streamer_version, rules, pk_unmet, lucky_draw_unmet,
+             evidence, judged_at)
+      select id, 'KUAISHOU', version, 'bench', '[]', '[]', '{}', now() from streamer;
+      """;
+
   private static final Duration WARM_UP = Duration.ofSeconds(8);
   private static final Duration TIME = Duration.ofSeconds(6);
 
@@ -78,9 +87,8 @@ final class PermitBench {
   }
 
   /** 100,000 products with three filings each, as rows: what is measured is reading them. */
-  private void store() {
-    String stored =
-        """
+  static String catalogue() {
+    return """
         insert into streamer
         select 's-' || n, 'm-1b' || n, 'streamer ' || n, true, 4, current_date, 4.7, current_date, 300000, current_date, now(), 1
           from generate_series(0, %1$d) as n;
@@ -108,11 +116,14 @@ final class PermitBench {
                        case when n %% 5 = 0 then null else 1 end as approved_revision
                   from generate_series(0, %3$d) as n, generate_series(1, 3) as k) f;
         """
-            .formatted(STREAMERS - 1, STREAMERS, PRODUCTS - 1);
+        .formatted(STREAMERS - 1, STREAMERS, PRODUCTS - 1);
+  }
+
+  private void store() {
     try (Connection connection =
             DriverManager.getConnection(settings.jdbcUrl(), "postgres", "postgres");
         Statement statement = connection.createStatement()) {
-      statement.execute(stored);
+      statement.execute(catalogue());
       // What the database would do by itself in the next minutes, done before anything is measured.
       for (String tidy : List.of("vacuum analyze streamer, product, filing", "checkpoint")) {
         statement.execute(tidy);
@@ -172,22 +183,25 @@ final class PermitBench {
         result.refused());
   }
 
-  private boolean constant() {
+  boolean constant() {
     return admin.get("/api/v1/ping").status() == 200;
   }
 
-  private boolean permit() {
+  boolean permit() {
     int product = ThreadLocalRandom.current().nextInt(PRODUCTS);
     return ask("p-" + product, "s-" + product % STREAMERS) == (product % 5 != 0);
   }
 
   private boolean ask(String product, String streamer) {
-    ApiClient.Answer answer =
-        admin.get(
-            "/api/v1/sale-permits?scenario=SELF_BUILT&productId="
-                + product
-                + "&streamerId="
-                + streamer);
+    return isPermitted(
+        "/api/v1/sale-permits?scenario=SELF_BUILT&productId="
+            + product
+            + "&streamerId="
+            + streamer);
+  }
+
+  boolean isPermitted(String path) {
+    ApiClient.Answer answer = admin.get(path);
     if (answer.status() != 200) {
       throw new LaunchException("refused: " + answer.body());
     }

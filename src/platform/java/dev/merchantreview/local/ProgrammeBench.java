@@ -100,8 +100,12 @@ public final class ProgrammeBench {
 
   /** Whole members of the alliance; one in a hundred has sold nothing for a month. */
   private void fill() {
-    bench.fill(
-        """
+    bench.fill(members(members), "figure", "store", "programme_membership");
+  }
+
+  /** The same of any number, as statements. */
+  static String members(int members) {
+    return """
         insert into store (id, application_id, platform, merchant_id, state, created_at, updated_at, review, data)
         select 'st_' || lpad(n::text, 16, '0'), 'sa_' || lpad(n::text, 16, '0'), 'DOUYIN', 'm-1' || n, 'OPEN', now(),
                now(), jsonb_build_object('number', 0), jsonb_build_object('opening', jsonb_build_object('name', 'x'))
@@ -126,10 +130,7 @@ public final class ProgrammeBench {
                    'checkOn', (now() at time zone 'Asia/Shanghai')::date)
           from generate_series(1, %1$d) as n;
         """
-            .formatted(members),
-        "figure",
-        "store",
-        "programme_membership");
+        .formatted(members);
   }
 
   private void print(String what, double value) {
