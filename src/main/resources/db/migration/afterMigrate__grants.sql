@@ -6,7 +6,7 @@ declare
     service constant text := '${service-role}';
     deleted_from constant text[] := array['case_figure', 'case_figure_change', 'case_index', 'case_index_renamed',
         'case_index_unreadable', 'decision_edition_unusable', 'document_content', 'engine_completed_task', 'engine_job_done', 'engine_outbox',
-        'filing_review_again_aside', 'notification', 'pk_product', 'reconciliation_finding', 'rule_notice_table', 'store_review_aside', 'web_idempotency_key', 'webhook_endpoint'];
+        'filing_review_again_aside', 'notification', 'pk_product', 'reconciliation_finding', 'rule_notice_table', 'score_result', 'store_review_aside', 'web_idempotency_key', 'webhook_endpoint'];
     one record;
 begin
     if service in ('', current_user) then

@@ -230,6 +230,39 @@ public class OldRows {
     return new Portion(deleted, rows.size() < properties.portion() ? null : rows.getLast());
   }
 
+  /**
+   * One portion of a walk.
+   *
+   * @param looked how many rows it looked at: fewer than it may are the last
+   * @param deleted how many of them it deleted
+   */
+  public record Walked(int looked, int deleted) {}
+
+  /** Deletes the next rows of a walk, and goes on behind them. */
+  @FunctionalInterface
+  public interface Walk {
+
+    /**
+     * @param most how many rows it may look at
+     */
+    Walked next(int most);
+  }
+
+  /**
+   * Deletes what a walk finds: for rows whose age stands elsewhere.
+   *
+   * @param kind what the metrics call them
+   * @return whether the walk came to its end; not while nothing that is old is deleted
+   */
+  public boolean deleteAll(Kind kind, Walk walk) {
+    Walked done = new Walked(properties.portion(), 0);
+    while (properties.enabled() && done.looked() == properties.portion()) {
+      done = inTransaction(() -> walk.next(properties.portion()));
+      removed(kind).increment(done.deleted());
+    }
+    return done.looked() < properties.portion();
+  }
+
   private interface Work<T> {
     T run();
   }

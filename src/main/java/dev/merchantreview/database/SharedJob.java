@@ -36,6 +36,8 @@ public enum SharedJob {
   IDEMPOTENCY_RETENTION,
   /** Deleting findings that were resolved long ago. */
   FINDING_RETENTION,
+  /** Deleting results of scores of days long ago. */
+  SCORE_RETENTION,
   /** Moving contents of documents from the database to where contents are kept. */
   CONTENTS_MOVED,
   /** Deleting contents of documents that no document has any more. */
