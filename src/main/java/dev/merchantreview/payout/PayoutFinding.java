@@ -24,7 +24,18 @@ public record PayoutFinding(
    * @param refundId null when no refund has such a payout
    * @param detail what was seen on both sides
    */
-  public record Difference(String number, Kind kind, @Nullable String refundId, String detail) {}
+  public record Difference(String number, Kind kind, @Nullable String refundId, String detail) {
+
+    /** What tells it from others: there is one open finding of it at most. */
+    String name() {
+      return number + " " + kind;
+    }
+
+    /** What a person explained: this difference with just these words, whose ever it is. */
+    String explained() {
+      return name() + " " + detail;
+    }
+  }
 
   /**
    * What a person found out.

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -80,6 +82,32 @@ public class PayoutFindings {
   @Transactional(readOnly = true)
   List<PayoutFinding> open() {
     return jdbc.sql(SELECT + " where resolved_at is null").query(PayoutFindings::finding).list();
+  }
+
+  /**
+   * Those of some differences that no finding says yet, by one statement however many there are: a
+   * difference that stays is not asked about each time it is seen.
+   *
+   * @param open what is open
+   */
+  @Transactional(readOnly = true)
+  List<Difference> unknown(List<Difference> differences, List<PayoutFinding> open) {
+    Set<String> known =
+        open.stream().map(finding -> finding.difference().name()).collect(Collectors.toSet());
+    List<Difference> others =
+        differences.stream().filter(one -> !known.contains(one.name())).toList();
+    if (others.isEmpty()) {
+      return others;
+    }
+    Set<String> explained =
+        jdbc
+            .sql(SELECT + " where number = any(:numbers) and explanation is not null")
+            .param("numbers", others.stream().map(Difference::number).toArray(String[]::new))
+            .query(PayoutFindings::finding)
+            .stream()
+            .map(finding -> finding.difference().explained())
+            .collect(Collectors.toSet());
+    return others.stream().filter(one -> !explained.contains(one.explained())).toList();
   }
 
   /**

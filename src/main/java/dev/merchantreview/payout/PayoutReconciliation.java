@@ -67,23 +67,18 @@ public class PayoutReconciliation {
     try {
       List<PayoutFinding> open = findings.open();
       List<Difference> differences = compare(read(open, now), now);
-      for (Difference difference : differences) {
+      for (Difference difference : findings.unknown(differences, open)) {
         if (findings.found(difference)) {
           log.warn("{}", difference);
         }
       }
-      Set<String> still =
-          differences.stream().map(PayoutReconciliation::name).collect(Collectors.toSet());
+      Set<String> still = differences.stream().map(Difference::name).collect(Collectors.toSet());
       open.stream()
-          .filter(finding -> !still.contains(name(finding.difference())))
+          .filter(finding -> !still.contains(finding.difference().name()))
           .forEach(findings::agreed);
     } catch (OutsideUnavailableException away) {
       log.debug("No statement now: {}", away.getMessage());
     }
-  }
-
-  private static String name(Difference difference) {
-    return difference.number() + " " + difference.kind();
   }
 
   /**
@@ -150,12 +145,17 @@ public class PayoutReconciliation {
                               payout.number(), kind, payout.refundId(), detail(payout, lines)))
                   .ifPresent(found::add);
             });
+    Set<String> strange = new HashSet<>(sides.statement().keySet());
+    strange.removeAll(sides.ours().keySet());
+    if (!strange.isEmpty()) {
+      // A number that was put on record after ours were read is known, too.
+      payouts.compared(strange).forEach(known -> strange.remove(known.number()));
+    }
     sides
         .statement()
         .forEach(
             (number, lines) -> {
-              // A number that was put on record after ours were read is known, too.
-              if (!sides.ours().containsKey(number) && payouts.find(number).isEmpty()) {
+              if (strange.contains(number)) {
                 found.add(
                     new Difference(number, Kind.UNKNOWN_NUMBER, null, "bank: " + shown(lines)));
               }
