@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,7 @@ public class Decisions {
   private final DecisionEditions editions;
   private final EditionDeployment deployed;
   private final DecisionTables tables;
+  private final KnownAnswers known;
   private final JsonMapper json;
 
   Decisions(
@@ -38,12 +40,14 @@ public class Decisions {
       DecisionEditions editions,
       EditionDeployment deployed,
       DecisionTables tables,
+      KnownAnswers known,
       JsonMapper json) {
     this.client = client;
     this.deployment = deployment;
     this.editions = editions;
     this.deployed = deployed;
     this.tables = tables;
+    this.known = known;
     this.json = json;
   }
 
@@ -182,7 +186,7 @@ public class Decisions {
       Map<String, Object> input,
       EvaluateDecisionResponse answer,
       DecisionEditions.@Nullable InForce inForce) {
-    if (answer.getFailureMessage() != null && !answer.getFailureMessage().isEmpty()) {
+    if (isFailed(answer)) {
       throw new UnusableRuleException(
           table, table + " failed: " + answer.getFailureMessage(), null);
     }
@@ -202,12 +206,36 @@ public class Decisions {
   }
 
   private EvaluateDecisionResponse released(String table, Map<String, Object> input) {
-    return ask(table, deployment.status().keys().decision(table), input, deployment::again);
+    long key = deployment.status().keys().decision(table);
+    return answer(
+        known.question(table, key, input, () -> tables.released(table).orElse("")),
+        () -> ask(table, key, input, deployment::again));
   }
 
   private EvaluateDecisionResponse edition(String table, int number, Map<String, Object> input) {
     DecisionEditions.TableEdition edition = new DecisionEditions.TableEdition(table, number);
-    return ask(EditionFile.decisionId(edition), key(edition), input, () -> deployed.again(edition));
+    String decisionId = EditionFile.decisionId(edition);
+    long key = key(edition);
+    return answer(
+        known.question(decisionId, key, input, () -> editions.content(table, number)),
+        () -> ask(decisionId, key, input, () -> deployed.again(edition)));
+  }
+
+  private EvaluateDecisionResponse answer(
+      KnownAnswers.@Nullable Question question, Supplier<EvaluateDecisionResponse> engine) {
+    EvaluateDecisionResponse before = question == null ? null : known.find(question);
+    if (before != null) {
+      return before;
+    }
+    EvaluateDecisionResponse answer = engine.get();
+    if (question != null && !isFailed(answer)) {
+      known.keep(question, answer);
+    }
+    return answer;
+  }
+
+  private static boolean isFailed(EvaluateDecisionResponse answer) {
+    return answer.getFailureMessage() != null && !answer.getFailureMessage().isEmpty();
   }
 
   private long key(DecisionEditions.TableEdition edition) {
@@ -250,7 +278,8 @@ public class Decisions {
     return answer;
   }
 
-  private static void giveAnew(String decisionId, Runnable lost) {
+  private void giveAnew(String decisionId, Runnable lost) {
+    known.forget();
     try {
       lost.run();
     } catch (ClientException refused) {

@@ -44,6 +44,7 @@ import org.springframework.validation.annotation.Validated;
  * @param jobTimeout after which the engine gives an unanswered job out again
  * @param jobsActive how many jobs of one type are fetched ahead
  * @param jobThreads how many jobs of all types are worked on at once
+ * @param answersRemembered how many answers of decision tables are remembered; 0 for none
  * @param deploySuperseded whether diagrams and tables that were superseded are deployed again by a
  *     service that was built with them: the deliberate way back to an older version
  * @param formSettle how long to wait after a new form was deployed before the first case is sent,
@@ -75,6 +76,7 @@ record EngineProperties(
     @NotNull Duration jobTimeout,
     @NotNull @Min(1) Integer jobsActive,
     @NotNull @Min(1) Integer jobThreads,
+    @NotNull @Min(0) Integer answersRemembered,
     boolean deploySuperseded,
     @NotNull Duration formSettle,
     @NotNull @Valid Retention retention) {

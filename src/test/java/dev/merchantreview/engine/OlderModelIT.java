@@ -152,12 +152,17 @@ class OlderModelIT {
   }
 
   private static Decisions decisions(ProcessDeployment deployment) {
+    return decisions(deployment, 0);
+  }
+
+  private static Decisions decisions(ProcessDeployment deployment, int remembered) {
     return new Decisions(
         service.bean(CamundaClient.class),
         deployment,
         service.bean(DecisionEditions.class),
         service.bean(EditionDeployment.class),
         service.bean(DecisionTables.class),
+        new KnownAnswers(remembered, service.bean(JsonMapper.class)),
         service.bean(JsonMapper.class));
   }
 
@@ -253,6 +258,18 @@ class OlderModelIT {
     List<Long> theirs = newest();
     assertThat(used(ready(newer))).isEqualTo(theirs);
     assertThat(newest()).isEqualTo(theirs);
+  }
+
+  @Test
+  void asksTheEngineOnceForTheSameQuestion() {
+    Decisions decisions = decisions(ready(newer()), 10);
+    int before = gateway.decided.size();
+    Decisions.Result first = decisions.evaluate(DECISION, Map.of("platform", "DOUYIN"));
+    assertThat(decisions.evaluate(DECISION, Map.of("platform", "DOUYIN")).evidence())
+        .isEqualTo(first.evidence());
+    assertThat(gateway.decided).hasSize(before + 1);
+    decisions.evaluate(DECISION, Map.of("platform", "KUAISHOU"));
+    assertThat(gateway.decided).hasSize(before + 2);
   }
 
   @Test

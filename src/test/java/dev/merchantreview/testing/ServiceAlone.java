@@ -47,6 +47,9 @@ public final class ServiceAlone {
       "--merchant-review.notifications.former-headers-until=2999-01-01T00:00:00+08:00";
   // A pool that is filled at once has the server start ten processes that most tests never use.
   private static final String FEW_CONNECTIONS = "--spring.datasource.hikari.minimum-idle=1";
+  // A stand-in answers what the test chooses next; an engine's table answers the same for ever.
+  private static final String NO_ANSWERS_REMEMBERED =
+      "--merchant-review.engine.answers-remembered=0";
   private static final Map<List<String>, ServiceAlone> SHARED = new HashMap<>();
 
   private final Settings settings;
@@ -171,7 +174,10 @@ public final class ServiceAlone {
       return new SpringApplicationBuilder(MerchantReviewApplication.class)
           .sources(more)
           .initializers(clock::standIn, ReadClasses::share)
-          .run(Settings.laterCounts(List.of(FORMER_HEADERS, FEW_CONNECTIONS), List.of(arguments)));
+          .run(
+              Settings.laterCounts(
+                  List.of(FORMER_HEADERS, FEW_CONNECTIONS, NO_ANSWERS_REMEMBERED),
+                  List.of(arguments)));
     }
   }
 
