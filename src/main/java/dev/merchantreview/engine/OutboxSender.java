@@ -209,9 +209,13 @@ class OutboxSender extends LoopingService {
       return;
     }
     // An engine that is away says nothing about a message; one that answered others meanwhile does.
-    boolean own =
-        !NotYetException.isCauseOf(failure)
-            && (kind != EngineFailure.PASSING || lastHeard - begun > 0);
+    boolean notYet = NotYetException.isCauseOf(failure);
+    boolean silent = kind == EngineFailure.PASSING && lastHeard - begun <= 0;
+    if (silent && !notYet) {
+      // One message finds out whether it is back: all of them would, twice a second each.
+      window.refused(begun);
+    }
+    boolean own = !notYet && !silent;
     log.warn("Engine did not take {} ({}): {}", message, kind, failure.toString());
     meters.counter("merchantreview.outbox.failures", "kind", String.valueOf(kind)).increment();
     if (isRefusedForGood(message, kind, own)) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How many messages are under way at once. It grows while there are always more than fit and the
  * engine takes them, so that a backlog goes as fast as the engine can; when the engine says that it
- * has too much to do, it is halved, and nothing is sent for a moment, longer each time until one is
- * taken again.
+ * has too much to do, or says nothing, it is halved, and nothing is sent for a moment, longer each
+ * time until one is taken again.
  *
  * <p>One thread takes places; answers come on any.
  */
@@ -98,8 +98,8 @@ final class OutboxWindow {
   }
 
   /**
-   * The engine has too much to do. What was under way together is refused together, and counts
-   * once.
+   * The engine has too much to do, or is away. What was under way together is refused together, and
+   * counts once.
    *
    * @param begunAt when the message was sent, by {@link System#nanoTime}
    */
