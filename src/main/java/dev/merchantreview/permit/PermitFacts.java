@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,17 +45,10 @@ class PermitFacts implements AutoCloseable {
                  | (coalesce(f.lucky_draw, false)::int << 4)
                  | (coalesce((select t.streamer_version = s.version and t.lucky_draw_unmet = '[]' from streamer_standing t
                                where f.lucky_draw and t.streamer_id = s.id and t.platform = p.platform), false)::int << 5)
-                 | (coalesce(o.preparing, false)::int << 6) as marks,
+                 | (coalesce(o.preparing, false)::int << 6)
+                 | (coalesce(o.restricted, false)::int << 7) as marks,
              s.merchant_id as seller_merchant, c.merchant_id as counterpart_merchant, f.state, f.approved_revision,
-             case when f.kept_cycle = f.cycle then f.kept_revision end as kept_revision, f.kept_until,
-             case when o.restricted then
-                 (select json_agg(json_build_object('state', t.state, 'categories', coalesce(
-                             nullif(t.data -> 'categories', 'null'::jsonb),
-                             (select jsonb_agg(jsonb_build_object('name', one, 'state', 'HELD', 'since', t.created_at))
-                                from store_application b, jsonb_array_elements_text(b.data #> '{content,categories}') one
-                               where b.id = t.application_id),
-                             '[]'::jsonb)))
-                    from store t where t.merchant_id = p.owner_id and t.platform = p.platform) end as categories
+             case when f.kept_cycle = f.cycle then f.kept_revision end as kept_revision, f.kept_until
         from %s as a(product_id, seller_id, counterpart_id, scenario, n)
         left join product p on p.id = a.product_id
         left join lateral (select bool_or(t.state = 'PREPARING') and not bool_or(t.state in ('OPEN', 'CLOSING')) as preparing,
@@ -69,6 +63,18 @@ class PermitFacts implements AutoCloseable {
                                when a.scenario <> 'PK' then a.scenario
                                when p.owner_id = s.merchant_id then 'SELF_BUILT' else 'DISTRIBUTION' end
          and coalesce(f.linked_id, '') = case when a.scenario = 'PK' and c.designated then a.counterpart_id else '' end
+      """;
+
+  // Only where one of them is not simply held: the others would pay for it with each answer.
+  private static final String STORES =
+      """
+      select json_agg(json_build_object('state', t.state, 'categories', coalesce(
+                 nullif(t.data -> 'categories', 'null'::jsonb),
+                 (select jsonb_agg(jsonb_build_object('name', one, 'state', 'HELD', 'since', t.created_at))
+                    from store_application b, jsonb_array_elements_text(b.data #> '{content,categories}') one
+                   where b.id = t.application_id),
+                 '[]'::jsonb)))
+        from store t where t.merchant_id = ? and t.platform = ?
       """;
 
   // Statements the database plans once. It cannot know how many elements an array will have, so a
@@ -138,6 +144,8 @@ class PermitFacts implements AutoCloseable {
    * @param ownerId null when there is no such product; the rest of the product likewise
    * @param filing null when there is none that is open
    * @param storePreparing whether its owner has a store on the platform, but none that sells yet
+   * @param restricted whether one of its owner's stores there has a category that is not simply
+   *     held
    * @param stores its owner's stores on the platform where one of them has a category that is not
    *     simply held; empty otherwise
    */
@@ -153,7 +161,25 @@ class PermitFacts implements AutoCloseable {
       @Nullable StreamerFact counterpart,
       @Nullable FilingFact filing,
       boolean storePreparing,
+      boolean restricted,
       List<CategoryStanding.Of> stores) {
+
+    private Fact with(List<CategoryStanding.Of> read) {
+      return new Fact(
+          scenario,
+          ownerId,
+          platform,
+          category,
+          listed,
+          watchedRevision,
+          lacksOfflineReview,
+          seller,
+          counterpart,
+          filing,
+          storePreparing,
+          restricted,
+          read);
+    }
 
     /** Whether somebody designated takes part. */
     boolean needsFiling() {
@@ -189,8 +215,35 @@ class PermitFacts implements AutoCloseable {
   /** One fact for each question, in their order. */
   List<Fact> of(List<SalePermits.Question> questions) {
     if (questions.size() == 1) {
-      return List.of(together.ask(questions.getFirst()));
+      return withStores(List.of(together.ask(questions.getFirst())));
     }
+    return withStores(many(questions));
+  }
+
+  private List<Fact> withStores(List<Fact> facts) {
+    if (facts.stream().noneMatch(Fact::restricted)) {
+      return facts;
+    }
+    Map<List<String>, List<CategoryStanding.Of>> stores = new HashMap<>();
+    return facts.stream()
+        .map(
+            fact ->
+                fact.restricted()
+                    ? fact.with(
+                        stores.computeIfAbsent(
+                            List.of(
+                                String.valueOf(fact.ownerId()), String.valueOf(fact.platform())),
+                            of -> stores(of.getFirst(), of.getLast())))
+                    : fact)
+        .toList();
+  }
+
+  private List<CategoryStanding.Of> stores(String merchant, String platform) {
+    return jdbc.query(STORES, (row, number) -> stores(row.getString(1)), merchant, platform)
+        .getFirst();
+  }
+
+  private List<Fact> many(List<SalePermits.Question> questions) {
     return jdbc.query(
         MANY,
         (row, number) -> fact(questions.get(number).scenario(), row),
@@ -231,7 +284,8 @@ class PermitFacts implements AutoCloseable {
                 row.getLong(10),
                 instant(row.getTimestamp(11))),
         isMarked(marks, 6),
-        stores(row.getString(12)));
+        isMarked(marks, 7),
+        List.of());
   }
 
   private static boolean isMarked(int marks, int place) {

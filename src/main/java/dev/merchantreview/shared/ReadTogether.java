@@ -80,8 +80,14 @@ public final class ReadTogether<Q, A> implements AutoCloseable {
     if (closed) {
       refuseAll();
     }
+    boolean interrupted = false;
     while (!own.isAnswered()) {
       LockSupport.park(this);
+      // Whoever is interrupted would not wait any more, and ask for its turn without end.
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     RuntimeException failure = own.failure;
     if (failure != null) {

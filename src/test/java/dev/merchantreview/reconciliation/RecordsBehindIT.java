@@ -131,7 +131,7 @@ class RecordsBehindIT {
             "update store_application set updated_at = now() - interval '3 hours' where id in (:ids)")
         .param("ids", waiting)
         .update();
-    sweeps(3);
+    sweeps(ENOUGH_FOR_EACH);
     assertThat(found(waiting)).isEmpty();
     records.behind = true;
     gateway.refuses = message -> Optional.empty();

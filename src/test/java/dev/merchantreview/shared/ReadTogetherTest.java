@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,10 @@ class ReadTogetherTest {
       } catch (ExecutionException refused) {
         assertThat(refused).hasRootCauseMessage("nothing is read any more");
       }
-      assertThatThrownBy(() -> reader.ask("late")).hasMessage("nothing is read any more");
     }
+    FutureTask<String> late = new FutureTask<>(() -> reader.ask("late"));
+    Thread.ofPlatform().daemon().start(late);
+    assertThatThrownBy(() -> late.get(20, TimeUnit.SECONDS))
+        .hasRootCauseMessage("nothing is read any more");
   }
 }
