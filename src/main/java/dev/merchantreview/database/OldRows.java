@@ -67,6 +67,16 @@ public class OldRows {
    */
   public record Kind(String name, String table, String age, String condition) {
 
+    /**
+     * Rows whose age stands in another table, which keeps its own rows: for {@link #deleteAll}.
+     *
+     * @param table the other one
+     * @param condition which of its rows still have some
+     */
+    public static Kind agedBy(String name, String table, String age, String condition) {
+      return new Kind(name, table, age, condition);
+    }
+
     private String all() {
       return " from " + table + " where " + age + " is not null" + and();
     }

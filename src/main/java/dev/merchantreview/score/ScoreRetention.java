@@ -24,7 +24,7 @@ class ScoreRetention {
 
   /** The age of the oldest day all results of which are there. */
   private static final OldRows.Kind DAYS =
-      new OldRows.Kind("scores", "score_run", "begun_at", "forgotten_at is null");
+      OldRows.Kind.agedBy("scores", "score_run", "begun_at", "forgotten_at is null");
 
   private final JdbcClient jdbc;
   private final ScoreDefinitions definitions;
