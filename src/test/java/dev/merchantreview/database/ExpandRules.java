@@ -25,7 +25,8 @@ final class ExpandRules {
   private static final Pattern WRITTEN =
       Pattern.compile("(?:insert into|update|delete from) (?:only )?(?:public\\.)?(\\w+).*");
   private static final Pattern TRIGGER =
-      Pattern.compile("create (?:constraint )?trigger \\w+ .*? on (?:public\\.)?(\\w+).*");
+      Pattern.compile(
+          "create (?:or replace )?(?:constraint )?trigger \\w+ .*? on (?:public\\.)?(\\w+).*");
 
   /** Statements that are fine whatever they are about. */
   private static final Pattern HARMLESS =
