@@ -3,11 +3,14 @@ package dev.merchantreview.database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -18,7 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * and all of them cost one round trip.
  */
 @Component
-public class WriteBehind {
+public class WriteBehind implements TransactionExecutionListener {
 
   /** A long transaction that only writes does not hold all of it in memory. */
   private static final int MOST = 16;
@@ -50,15 +53,26 @@ public class WriteBehind {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("what is kept back goes with its transaction");
     }
-    Pending pending = pending();
-    if (pending == null) {
-      pending = new Pending();
-      TransactionSynchronizationManager.bindResource(this, pending);
-      TransactionSynchronizationManager.registerSynchronization(pending);
-    }
+    Pending pending =
+        Objects.requireNonNull(pending(), "what would send it was not there at the begin");
     pending.kept.add(new Kept(OneTrip.Part.change(sql, parameters), then));
     if (pending.committing || pending.kept.size() >= MOST) {
       send();
+    }
+  }
+
+  /**
+   * With the transaction, and not with the first that is kept back: that may come when the commit
+   * has begun, and who comes then to be called before it is not called any more.
+   */
+  @Override
+  public void afterBegin(TransactionExecution begun, @Nullable Throwable failure) {
+    if (failure == null
+        && pending() == null
+        && TransactionSynchronizationManager.isSynchronizationActive()) {
+      Pending pending = new Pending();
+      TransactionSynchronizationManager.bindResource(this, pending);
+      TransactionSynchronizationManager.registerSynchronization(pending);
     }
   }
 

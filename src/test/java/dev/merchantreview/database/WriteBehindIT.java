@@ -14,6 +14,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is kept back is sent before anybody could miss it, and never without its transaction. */
@@ -74,6 +76,21 @@ class WriteBehindIT {
         });
     assertThat(changed).containsExactly(1, 0);
     assertThat(versions()).containsExactly(3);
+  }
+
+  /** As the index does, whose rows are written by whoever has the last word. */
+  @Test
+  void sendsWhatIsFirstKeptBackWhenTheCommitHasBegun() {
+    transaction.executeWithoutResult(
+        status ->
+            TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                  @Override
+                  public void beforeCommit(boolean readOnly) {
+                    keep(INSERT);
+                  }
+                }));
+    assertThat(versions()).containsExactly(1);
   }
 
   @Test
