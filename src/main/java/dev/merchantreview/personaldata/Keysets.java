@@ -18,11 +18,6 @@ import com.google.crypto.tink.prf.PrfSet;
 import com.google.crypto.tink.util.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What Tink does with keys of ours, each a keyset of its own. Nothing it makes has Tink's prefix in
@@ -37,7 +32,6 @@ final class Keysets {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BYTES = 16;
   private static final int ONLY = 1;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   static {
     try {
@@ -50,37 +44,8 @@ final class Keysets {
 
   private Keysets() {}
 
-  /**
-   * AES-256-GCM: the nonce, what is sealed, the tag. Tink opens it; it is sealed by the JDK's own
-   * cipher, with nonces from one source of randomness for all threads: Tink makes one for each
-   * thread, and every request has a thread of its own.
-   */
+  /** AES-256-GCM: the nonce, what is sealed, the tag. */
   static Aead aead(byte[] key) throws GeneralSecurityException {
-    Aead tink = ofTink(key);
-    SecretKeySpec secret = new SecretKeySpec(key, "AES");
-    return new Aead() {
-      @Override
-      public byte[] encrypt(byte[] plaintext, byte[] associatedData)
-          throws GeneralSecurityException {
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(Cipher.ENCRYPT_MODE, secret, new GCMParameterSpec(TAG_BYTES * 8, nonce));
-        cipher.updateAAD(associatedData);
-        byte[] sealed = Arrays.copyOf(nonce, NONCE_BYTES + plaintext.length + TAG_BYTES);
-        cipher.doFinal(plaintext, 0, plaintext.length, sealed, NONCE_BYTES);
-        return sealed;
-      }
-
-      @Override
-      public byte[] decrypt(byte[] ciphertext, byte[] associatedData)
-          throws GeneralSecurityException {
-        return tink.decrypt(ciphertext, associatedData);
-      }
-    };
-  }
-
-  private static Aead ofTink(byte[] key) throws GeneralSecurityException {
     return keyset(
             AesGcmKey.builder()
                 .setParameters(

@@ -29,7 +29,7 @@ public final class RateBench {
   private static final int PACED = 1_000;
   private static final int PER_SECOND = 50;
   private static final long DEPOSIT_FEN = 2_000_000;
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration TIME = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -59,6 +59,13 @@ public final class RateBench {
     Launcher.checkPorts(settings.ports());
     new Distribution(settings.root(), System.out::println).prepare();
     Launcher.startAll(platform, (done, work) -> work.run());
+    // As where it is run for good.
+    platform.processes().running().stream()
+        .filter(running -> running.name().equals("service"))
+        .forEach(platform.processes()::stop);
+    platform.startService(settings.grpc(), List.of(), LocalPlatform.BOTH_COMPILERS);
+    platform.awaitService();
+    platform.awaitEngineKnown();
     template = complete("KUAISHOU");
     Load.run(CLIENTS, WARM_UP, this::submit);
     drain();

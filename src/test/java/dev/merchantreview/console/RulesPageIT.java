@@ -62,7 +62,7 @@ class RulesPageIT {
     publish("page-details", notice);
     assertThat(english("auditor", PAGE + "/page-details"))
         .contains("have a period to adjust", FIRST.plusDays(29).toString(), "no end known")
-        .contains("&lt;script&gt;", "Categories: 服饰")
+        .contains("&lt;script&gt;", "Categories: Clothing")
         .doesNotContain("<script>alert", "Rehearsal", "??");
     assertThat(ConsoleVisitor.loggedIn(SERVICE, "auditor").get(PAGE + "/none-there").statusCode())
         .isEqualTo(404);
