@@ -35,6 +35,7 @@ class EditionDeployment extends LoopingService {
 
   private final CamundaClient client;
   private final ProcessDeployment models;
+  private final Partitions partitions;
   private final DecisionEditions editions;
   private final DecisionTables tables;
   private final JdbcClient jdbc;
@@ -47,6 +48,7 @@ class EditionDeployment extends LoopingService {
   EditionDeployment(
       CamundaClient client,
       ProcessDeployment models,
+      ConnectedCluster cluster,
       DecisionEditions editions,
       DecisionTables tables,
       JdbcClient jdbc,
@@ -55,6 +57,7 @@ class EditionDeployment extends LoopingService {
     super("edition-deployment", IDLE);
     this.client = client;
     this.models = models;
+    this.partitions = new Partitions(client, cluster);
     this.editions = editions;
     this.tables = tables;
     this.jdbc = jdbc;
@@ -170,10 +173,25 @@ class EditionDeployment extends LoopingService {
     return key;
   }
 
+  /**
+   * A diagram may call it in any partition, and where it is not there yet the call is an incident.
+   */
   private long deploy(String decisionId, String name, byte[] content) {
-    DeploymentEvent event;
     try {
-      event = client.newDeployResourceCommand().addResourceBytes(content, name).send().join();
+      DeploymentEvent event =
+          client.newDeployResourceCommand().addResourceBytes(content, name).send().join();
+      List<Decision> deployed = event.getDecisions();
+      long key =
+          deployed.stream()
+              .filter(one -> one.getDmnDecisionId().equals(decisionId))
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("no decision in " + deployed))
+              .getDecisionKey();
+      if (!partitions.allHave(key)) {
+        throw new OutsideUnavailableException(
+            "not each partition of the engine has " + decisionId + " yet", null);
+      }
+      return key;
     } catch (ClientException failed) {
       if (EngineFailure.of(failed) == EngineFailure.PASSING) {
         throw new OutsideUnavailableException(
@@ -181,12 +199,6 @@ class EditionDeployment extends LoopingService {
       }
       throw failed;
     }
-    List<Decision> deployed = event.getDecisions();
-    return deployed.stream()
-        .filter(one -> one.getDmnDecisionId().equals(decisionId))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no decision in " + deployed))
-        .getDecisionKey();
   }
 
   private Optional<Long> kept(DecisionEditions.TableEdition edition) {

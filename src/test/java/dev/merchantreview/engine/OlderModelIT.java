@@ -11,7 +11,9 @@ import dev.merchantreview.testing.TestPlatform;
 import io.camunda.client.CamundaClient;
 import io.grpc.Context;
 import io.grpc.Status;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -230,6 +232,31 @@ class OlderModelIT {
     having.addAll(List.of(1, 3));
     awaitReady(deployment);
     assertThat(gateway.deployments.size()).isLessThanOrEqualTo(once + 1);
+  }
+
+  /** A diagram that calls a table where it is not yet would stand still. */
+  @Test
+  void hasATableToBeCalledWhenEachPartitionHasIt() {
+    ProcessDeployment deployment = ready(newer());
+    CamundaClient client = service.bean(CamundaClient.class);
+    EditionDeployment editions =
+        new EditionDeployment(
+            client,
+            deployment,
+            new ConnectedCluster(client, service.bean(EngineProperties.class)),
+            service.bean(DecisionEditions.class),
+            service.bean(DecisionTables.class),
+            service.bean(JdbcClient.class),
+            Clock.systemUTC(),
+            new SimpleMeterRegistry());
+    Set<Integer> having = ConcurrentHashMap.newKeySet();
+    having.add(2);
+    partitions(having);
+    assertThatThrownBy(() -> editions.haveReleased(DECISION))
+        .isInstanceOf(OutsideUnavailableException.class)
+        .hasMessageContaining("not each partition");
+    having.addAll(List.of(1, 3));
+    editions.haveReleased(DECISION);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.journey.Applications;
 import dev.merchantreview.journey.Refunding;
 import dev.merchantreview.local.ApiClient;
+import dev.merchantreview.testing.CalledTables;
 import dev.merchantreview.testing.HasPlatformAlone;
 import dev.merchantreview.testing.PlatformKind;
 import dev.merchantreview.testing.TestPlatform;
@@ -76,9 +77,11 @@ class MovedInstancesIT {
         .doesNotContain("AUDIT_OPENED");
   }
 
-  /** Moved while it waits for its member, whose diagram called no table. */
+  /**
+   * Moved while it waits for its member, its diagram calls the table of the day, as Operate shows.
+   */
   @Test
-  void closeAMembershipByTheDiagramThatCallsTheTable() throws IOException {
+  void callTheTableOfTheDayOnceTheyAreMoved() throws IOException {
     Diagrams.deploy(platform, Diagrams.ASKING);
     WarnedMember member = new WarnedMember(platform);
     Diagrams.deploy(platform, Diagrams.PRESENT);
@@ -86,6 +89,13 @@ class MovedInstancesIT {
     awaitMove(member.id);
     member.letTimePass();
     member.awaitState("CLOSED");
+    String called = CalledTables.released("lucky-draw-standing");
+    long instance = platform.instanceOf(member.id);
+    TestPlatform.await(
+        "the row that closed, in Operate",
+        () ->
+            platform.tasklist("demo").decisions(instance).stream()
+                .anyMatch(row -> row.startsWith(called + " Rule_LuckyDrawMemberRating ")));
   }
 
   /** The incident comes along, and is repaired in the present diagram. */

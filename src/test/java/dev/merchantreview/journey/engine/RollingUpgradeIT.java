@@ -34,7 +34,7 @@ class RollingUpgradeIT {
   /** A job only the present release's diagram asks for. */
   private static final String NEWER_JOB = "onboarding.apply-rules";
 
-  private static final int EACH = 6;
+  private static final int EACH = 3;
 
   private final TestPlatform platform = TestPlatform.get();
   private final TasklistClient auditor = platform.tasklist("auditor1");

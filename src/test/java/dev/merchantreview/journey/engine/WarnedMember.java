@@ -6,6 +6,8 @@ import dev.merchantreview.programme.Members;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.TestPlatform;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
@@ -16,13 +18,14 @@ final class WarnedMember {
 
   private final TestPlatform platform;
   private final ApiClient merchant;
+  private final Members members;
+  private final String owner = Merchants.next();
 
   /** Its instances run by the diagram that is the newest now. */
   WarnedMember(TestPlatform platform) {
     this.platform = platform;
     this.merchant = platform.api("merchant");
-    Members members = new Members(platform);
-    String owner = Merchants.next();
+    this.members = new Members(platform);
     members.store("KUAISHOU", owner);
     members.figure(SubjectKind.MERCHANT, owner, "experience-rating", 0, "4.50");
     id =
@@ -38,9 +41,12 @@ final class WarnedMember {
     platform.awaitBeingAt(id, "Task_AwaitAnswer");
   }
 
-  /** Until its days are over. */
+  /** Until its days are over; its score of the last of them is as low. */
   void letTimePass() {
-    platform.travelTo(OffsetDateTime.parse(read("answerDueAt")).toInstant().plusSeconds(1));
+    Instant due = OffsetDateTime.parse(read("answerDueAt")).toInstant();
+    platform.travelTo(due.minus(Duration.ofHours(1)));
+    members.figure(SubjectKind.MERCHANT, owner, "experience-rating", 0, "4.30");
+    platform.travelTo(due.plusSeconds(1));
   }
 
   void awaitState(String state) {

@@ -3,15 +3,19 @@ package dev.merchantreview.journey.programme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.engine.DecisionTables;
+import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.figure.SubjectKind;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.TasklistClient;
 import dev.merchantreview.notice.Notices;
 import dev.merchantreview.programme.Members;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.testing.CalledTables;
 import dev.merchantreview.testing.HasPlatformAlone;
 import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.TestPlatform;
+import io.camunda.client.CamundaClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -201,14 +205,16 @@ class MembershipIT {
     return rounds.getLast().findPath("tables").path(0);
   }
 
-  /** Warned, and its days to be better are over. */
-  private void letDaysPass(String id, String subject, String rating) {
-    members.figure(SubjectKind.MERCHANT, subject, "experience-rating", 0, rating);
+  /** Warned, and its days to be better are over; its rating of the last of them is no old one. */
+  private void letDaysPass(String id, String subject, String later) {
+    members.figure(SubjectKind.MERCHANT, subject, "experience-rating", 0, "4.30");
     members.due(new CaseId(id));
     members.sweep();
     platform.awaitBeingAt(id, "Task_AwaitAnswer");
-    platform.travelTo(
-        OffsetDateTime.parse(read(id).path("answerDueAt").asString()).toInstant().plusSeconds(1));
+    Instant due = OffsetDateTime.parse(read(id).path("answerDueAt").asString()).toInstant();
+    platform.travelTo(due.minus(Duration.ofHours(1)));
+    members.figure(SubjectKind.MERCHANT, subject, "experience-rating", 0, later);
+    platform.travelTo(due.plusSeconds(1));
   }
 
   @Test
@@ -242,8 +248,7 @@ class MembershipIT {
     ApiClient.Answer published = admin.put("/api/v1/rule-notices/stricter-draw", notice);
     assertThat(published.status()).as(published.body().toString()).isEqualTo(201);
     try {
-      letDaysPass(id, subject, "4.30");
-      members.figure(SubjectKind.MERCHANT, subject, "experience-rating", 0, "4.42");
+      letDaysPass(id, subject, "4.42");
       awaitState(id, "CLOSED");
       awaitEnd(id);
       assertThat(table(id).path("edition").asInt()).isEqualTo(9_801);
@@ -252,5 +257,43 @@ class MembershipIT {
       platform.returnToPresent();
       admin.send(admin.request("/api/v1/rule-notices/stricter-draw").DELETE());
     }
+  }
+
+  /** Whoever reaches the engine deploys a table that says nothing of anybody, under the same id. */
+  @Test
+  void whatIsAskedOfAnotherTableKeepsNobodyIn() {
+    String subject = merchant("4.50");
+    String id = apply(DRAW, subject, null);
+    awaitState(id, "ACTIVE");
+    // The service gave its own before.
+    assertThat(
+            platform
+                .bean(Decisions.class)
+                .callable(
+                    "lucky-draw-standing",
+                    Map.of("platform", "KUAISHOU", "programme", DRAW, "experienceRating", 4.3)))
+        .isEqualTo(CalledTables.released("lucky-draw-standing"));
+    String table = CalledTables.underItsId("lucky-draw-standing");
+    deploy(table.replace("&lt; 4.4<", "&lt; 1<"));
+    try {
+      letDaysPass(id, subject, "4.30");
+      awaitState(id, "CLOSED");
+      awaitEnd(id);
+      assertThat(platform.passed(id)).contains("Task_AskStanding");
+      assertThat(table(id).path("edition").asInt()).isEqualTo(1);
+      assertThat(table(id).path("diagramAgrees").asBoolean(true)).isFalse();
+    } finally {
+      platform.returnToPresent();
+      deploy(table);
+    }
+  }
+
+  private void deploy(String table) {
+    platform
+        .bean(CamundaClient.class)
+        .newDeployResourceCommand()
+        .addResourceStringUtf8(table, "lucky-draw-standing.dmn")
+        .send()
+        .join();
   }
 }
