@@ -166,7 +166,7 @@ public final class Launcher {
     step.accept(
         "OpenSearch and Camunda started, still booting",
         () -> {
-          platform.startOpenSearch();
+          platform.startOpenSearch(true);
           platform.startCamunda();
         });
     step.accept("PostgreSQL ready", platform::startPostgres);

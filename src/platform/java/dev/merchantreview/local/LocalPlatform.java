@@ -119,11 +119,15 @@ public final class LocalPlatform {
     return log;
   }
 
-  public void startOpenSearch() {
+  /**
+   * @param archived whether its classes come from an archive, which it writes when it stops for the
+   *     first time: that pays where it is started again
+   */
+  public void startOpenSearch(boolean archived) {
     List<String> command = new ArrayList<>(AFTER_THE_SERVICE);
     command.addAll(java());
     command.addAll(SMALL);
-    command.addAll(distribution.archive("opensearch"));
+    command.addAll(archived ? distribution.archive("opensearch") : List.of());
     command.addAll(
         List.of(
             "-Xms512m",
@@ -138,7 +142,7 @@ public final class LocalPlatform {
   }
 
   void startCamunda() {
-    startCamunda(EXPORT_BATCH, IMPORT_BACKOFF);
+    startCamunda(EXPORT_BATCH, IMPORT_BACKOFF, true);
   }
 
   /**
@@ -146,8 +150,9 @@ public final class LocalPlatform {
    *     passes before
    * @param importBackoff how long the web applications wait before they look again for what is new
    *     there; a short wait takes a part of the machine also when nothing happens
+   * @param archived as with OpenSearch
    */
-  public void startCamunda(int exportBatch, Duration importBackoff) {
+  public void startCamunda(int exportBatch, Duration importBackoff, boolean archived) {
     cluster.checkData();
     Map<String, String> index =
         Map.of(
@@ -158,7 +163,7 @@ public final class LocalPlatform {
         0,
         "camunda.yaml",
         "broker,operate,tasklist,auth",
-        distribution.archive("camunda"),
+        archived ? distribution.archive("camunda") : List.of(),
         distribution.camundaClassPath(),
         "io.camunda.application.StandaloneCamunda",
         index);

@@ -140,8 +140,8 @@ public final class TestPlatform {
 
   private void startAll() {
     prepare(settings.root());
-    platform.startOpenSearch();
-    platform.startCamunda(EXPORT_BATCH, IMPORT_BACKOFF);
+    platform.startOpenSearch(false);
+    platform.startCamunda(EXPORT_BATCH, IMPORT_BACKOFF, false);
     platform.startPostgres();
     platform.awaitOpenSearch();
     startService();
