@@ -70,12 +70,7 @@ public final class AcceptBench {
   private ConcurrentLinkedQueue<ObjectNode> bodies(ObjectNode template) {
     ConcurrentLinkedQueue<ObjectNode> bodies = new ConcurrentLinkedQueue<>();
     for (int i = 0; i < PORTION; i++) {
-      ObjectNode application = ApiClient.copy(template);
-      String id = "m-1b" + merchants.incrementAndGet();
-      application.put("merchantId", id);
-      ((ObjectNode) application.path("settlementAccount"))
-          .put("accountNumber", SampleApplications.accountNumber(id));
-      bodies.add(application);
+      bodies.add(SampleApplications.ofAnother(template, "m-1b" + merchants.incrementAndGet()));
     }
     return bodies;
   }

@@ -172,11 +172,8 @@ public final class AgainBench {
   }
 
   private boolean submit() {
-    ObjectNode application = ApiClient.copy(template);
-    String merchantId = "m-1b" + merchants.incrementAndGet();
-    application.put("merchantId", merchantId);
-    ((ObjectNode) application.path("settlementAccount"))
-        .put("accountNumber", SampleApplications.accountNumber(merchantId));
+    ObjectNode application =
+        SampleApplications.ofAnother(template, "m-1b" + merchants.incrementAndGet());
     return merchant.post("/api/v1/store-applications", application).status() == 201;
   }
 

@@ -306,13 +306,7 @@ public final class Bench {
   }
 
   private ObjectNode next(ObjectNode like) {
-    ObjectNode application = ApiClient.copy(like);
-    String merchantId = "m-1b" + merchants.incrementAndGet();
-    application.put("merchantId", merchantId);
-    // An account of its own: what arrives on it is told apart.
-    ((ObjectNode) application.path("settlementAccount"))
-        .put("accountNumber", SampleApplications.accountNumber(merchantId));
-    return application;
+    return SampleApplications.ofAnother(like, "m-1b" + merchants.incrementAndGet());
   }
 
   /** Until every accepted application is with an auditor. */

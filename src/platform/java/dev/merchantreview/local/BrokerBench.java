@@ -156,12 +156,7 @@ public final class BrokerBench {
   }
 
   private ObjectNode next(ObjectNode template) {
-    ObjectNode application = ApiClient.copy(template);
-    String merchantId = "m-1b" + merchants.incrementAndGet();
-    application.put("merchantId", merchantId);
-    ((ObjectNode) application.path("settlementAccount"))
-        .put("accountNumber", SampleApplications.accountNumber(merchantId));
-    return application;
+    return SampleApplications.ofAnother(template, "m-1b" + merchants.incrementAndGet());
   }
 
   /** From the submission to the opened store; whatever is late is waited for. */

@@ -248,12 +248,7 @@ public final class RateBench {
   }
 
   private ObjectNode next(ObjectNode like) {
-    ObjectNode application = ApiClient.copy(like);
-    String merchantId = "m-1r" + merchants.incrementAndGet();
-    application.put("merchantId", merchantId);
-    ((ObjectNode) application.path("settlementAccount"))
-        .put("accountNumber", SampleApplications.accountNumber(merchantId));
-    return application;
+    return SampleApplications.ofAnother(like, "m-1r" + merchants.incrementAndGet());
   }
 
   /** Until the machine has looked at every accepted application. */

@@ -102,6 +102,15 @@ public final class SampleApplications {
     return application;
   }
 
+  /** The same of another merchant, with an account of its own: what arrives on it is told apart. */
+  static ObjectNode ofAnother(ObjectNode like, String merchantId) {
+    ObjectNode application = ApiClient.copy(like);
+    application.put("merchantId", merchantId);
+    ((ObjectNode) application.path("settlementAccount"))
+        .put("accountNumber", accountNumber(merchantId));
+    return application;
+  }
+
   /** An account number of the merchant's own, so that what arrives there can be told apart. */
   public static String accountNumber(String merchantId) {
     return "5719"
