@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.merchantreview.local.ConsoleClient;
 import dev.merchantreview.local.Http;
+import dev.merchantreview.testing.FreePorts;
 import dev.merchantreview.testing.StandInGateway;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,10 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
 
   private static final Duration START = Duration.ofMinutes(5);
-  private static final List<String> PORTS = List.of("SERVICE", "POSTGRES", "SANDBOX");
+  private static final List<String> PORTS = List.of("POSTGRES", "SANDBOX");
   private static final List<String> USED =
       List.of(".mvn", "mvnw", "pom.xml", "src", "bpmn", "config", "target");
   private static final int BETWEEN_NODES = 10;
+  private static final int[] SERVICES_ABOVE_BALANCER = {101, 102};
   private static final Path ROOT = Path.of("").toAbsolutePath();
 
   @TempDir Path home;
@@ -53,8 +55,10 @@ class LauncherIT {
     Path local = Files.createDirectories(home.resolve(".local"));
     Files.writeString(local.resolve("class-path"), System.getProperty("java.class.path"));
     Files.createFile(local.resolve("built"));
+    ports.put(
+        "MERCHANT_REVIEW_SERVICE_PORT", Integer.toString(FreePorts.one(SERVICES_ABOVE_BALANCER)));
     for (String part : PORTS) {
-      ports.put("MERCHANT_REVIEW_" + part + "_PORT", Integer.toString(freePort()));
+      ports.put("MERCHANT_REVIEW_" + part + "_PORT", Integer.toString(FreePorts.one()));
     }
   }
 
@@ -126,7 +130,7 @@ class LauncherIT {
             "ZEEBE_INTERNAL",
             "OPENSEARCH",
             "OPENSEARCH_TRANSPORT")) {
-      ports.put("MERCHANT_REVIEW_" + part + "_PORT", Integer.toString(freePort()));
+      ports.put("MERCHANT_REVIEW_" + part + "_PORT", Integer.toString(FreePorts.one()));
     }
     Files.createDirectories(home.resolve(".local/data/zeebe"));
     assertThat(run("up", "--brokers", "3")).isEqualTo(1);
@@ -216,8 +220,8 @@ class LauncherIT {
 
   @Test
   void namesTheAddressesNobodyAnswersAt() throws Exception {
-    String grpc = "http://127.0.0.1:" + freePort();
-    String rest = "http://127.0.0.1:" + freePort();
+    String grpc = "http://127.0.0.1:" + FreePorts.one();
+    String rest = "http://127.0.0.1:" + FreePorts.one();
     assertThat(run("up", "--engine", grpc + "," + rest)).isEqualTo(1);
     assertThat(told())
         .contains("nobody listens at " + grpc, "nobody answers at " + rest)
@@ -304,12 +308,6 @@ class LauncherIT {
       return Files.readString(home.resolve(file));
     } catch (IOException cause) {
       throw new AssertionError(cause);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
     }
   }
 }

@@ -2,9 +2,8 @@ package dev.merchantreview.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.testing.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +20,7 @@ class BankDeskTest {
 
   @Test
   void knowsWhatItPaidWhenItIsStartedAgain(@TempDir Path data) throws Exception {
-    int port = freePort();
+    int port = FreePorts.one();
     Runnable end = start(port, data);
     String paid;
     String statement;
@@ -57,7 +56,7 @@ class BankDeskTest {
 
   @Test
   void knowsWhatCameInWhenItIsStartedAgain(@TempDir Path data) throws Exception {
-    int port = freePort();
+    int port = FreePorts.one();
     String told;
     Runnable end = start(port, data);
     try {
@@ -110,12 +109,6 @@ class BankDeskTest {
     }
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

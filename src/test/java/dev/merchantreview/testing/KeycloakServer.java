@@ -5,8 +5,6 @@ import dev.merchantreview.local.LaunchException;
 import dev.merchantreview.local.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -17,7 +15,7 @@ final class KeycloakServer {
   private static KeycloakServer instance;
 
   private final Path data = Scratch.directory("merchant-review-keycloak");
-  private final int port = freePort();
+  private final int port = FreePorts.one();
   private final Process process;
 
   private KeycloakServer() {
@@ -60,14 +58,6 @@ final class KeycloakServer {
           }
           return Http.status(url() + "/realms/master") == 200;
         });
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
   }
 
   private void end() {

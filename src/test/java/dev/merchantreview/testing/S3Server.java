@@ -5,7 +5,6 @@ import dev.merchantreview.local.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ public final class S3Server implements AutoCloseable {
   public static final String SECRET_ACCESS_KEY = "the-secret-of-tests";
 
   private final Path home = Scratch.directory("merchant-review-s3");
-  private final int port = freePort();
+  private final int port = FreePorts.one();
   private Process process;
 
   /**
@@ -137,14 +136,6 @@ public final class S3Server implements AutoCloseable {
     if (maven.onExit().join().exitValue() != 0) {
       Files.deleteIfExists(kept);
       throw new LaunchException("the S3 server could not be fetched by " + pom);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
     }
   }
 }

@@ -9,8 +9,6 @@ import dev.merchantreview.sandbox.Sandbox;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +17,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,9 +35,6 @@ public final class ServiceAlone {
   private static final int NOBODY_LISTENS = 9;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration BANK_DOWN = Duration.ofSeconds(5);
-  private static final int LOWEST_PORT = 12_000;
-  private static final int HIGHEST_PORT = 32_000;
-  private static final int PORTS_TRIED = 100;
   private static final Object STARTING = new Object();
   // What receivers of before are sent is tried whatever the date of the run.
   private static final String FORMER_HEADERS =
@@ -67,7 +61,7 @@ public final class ServiceAlone {
     this.more = more;
     settings =
         Settings.forTests(Path.of("").toAbsolutePath())
-            .with(freePort(), freePort(), freePort(), NOBODY_LISTENS);
+            .with(FreePorts.one(), FreePorts.one(), FreePorts.one(), NOBODY_LISTENS);
     try {
       data = MigratedData.copy(settings);
       contents = Scratch.directory("merchant-review-contents");
@@ -89,7 +83,7 @@ public final class ServiceAlone {
     more = other.more;
     settings =
         other.settings.with(
-            freePort(), other.settings.postgres(), other.settings.sandbox(), NOBODY_LISTENS);
+            FreePorts.one(), other.settings.postgres(), other.settings.sandbox(), NOBODY_LISTENS);
     data = other.data;
     contents = other.contents;
     sandbox = other.sandbox;
@@ -289,18 +283,5 @@ public final class ServiceAlone {
 
   public void returnToPresent() {
     clock.reset();
-  }
-
-  /** Below those that whoever goes out is given: a browser may take one of those meanwhile. */
-  private static int freePort() {
-    for (int tries = 0; tries < PORTS_TRIED; tries++) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException taken) {
-        continue;
-      }
-    }
-    throw new IllegalStateException("no free port");
   }
 }
