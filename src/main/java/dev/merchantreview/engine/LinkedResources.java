@@ -46,16 +46,17 @@ final class LinkedResources {
 
   /**
    * @param files of one model
-   * @throws IllegalArgumentException when two of them have the same, or one cannot be read
+   * @throws IllegalArgumentException when two of them have the same
    */
-  static LinkedResources of(List<Model.File> files) {
+  static LinkedResources of(List<TaggedFile> files) {
     LinkedResources linked = new LinkedResources();
-    for (Model.File file : files) {
-      for (Resource resource : VersionTag.resources(file)) {
-        if (linked.tags.put(resource, VersionTag.of(file)) != null) {
+    for (TaggedFile file : files) {
+      String tag = VersionTag.of(file.file());
+      for (Resource resource : file.resources()) {
+        if (linked.tags.put(resource, tag) != null) {
           throw new IllegalArgumentException(
               "%s has %s %s, which another file has"
-                  .formatted(file.name(), resource.kind(), resource.id()));
+                  .formatted(file.file().name(), resource.kind(), resource.id()));
         }
       }
     }

@@ -81,10 +81,9 @@ record Model(String hash, List<File> files) {
   }
 
   private static List<File> tagged(List<File> files) {
-    LinkedResources linked = LinkedResources.of(files);
-    return files.stream()
-        .map(file -> new File(file.name(), VersionTag.tagged(file, linked)))
-        .toList();
+    List<TaggedFile> read = files.stream().map(TaggedFile::read).toList();
+    LinkedResources linked = LinkedResources.of(read);
+    return read.stream().map(one -> new File(one.file().name(), one.with(linked))).toList();
   }
 
   /** The version tag the engine has of each file, by the files' names. */

@@ -33,7 +33,7 @@ import org.xml.sax.SAXException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where the version tag goes, and that nothing else changes. */
-class VersionTagTest {
+class TaggedFileTest {
 
   private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
   private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
@@ -59,10 +59,11 @@ class VersionTagTest {
     return new Model.File(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static final LinkedResources LINKED = LinkedResources.of(ofTheRelease());
+  private static final LinkedResources LINKED =
+      LinkedResources.of(ofTheRelease().stream().map(TaggedFile::read).toList());
 
   private static String tagged(Model.File file) {
-    return new String(VersionTag.tagged(file, LINKED), StandardCharsets.UTF_8);
+    return new String(TaggedFile.read(file).with(LINKED), StandardCharsets.UTF_8);
   }
 
   private static String shaOf(String kind, String id) {
@@ -139,7 +140,7 @@ class VersionTagTest {
     assertNothingElseChanged(file);
     // Reading holds it against the schema of BPMN, with the order of the elements.
     assertThat(
-            Bpmn.readModelFromStream(new ByteArrayInputStream(VersionTag.tagged(file, LINKED)))
+            Bpmn.readModelFromStream(new ByteArrayInputStream(TaggedFile.read(file).with(LINKED)))
                 .getModelElementsByType(Process.class))
         .hasSize(1)
         .allSatisfy(
@@ -221,7 +222,7 @@ class VersionTagTest {
             "store-onboarding.bpmn",
             "store-review.bpmn",
             "streamer-filing.bpmn");
-    assertThat(processes().map(VersionTagTest::tagged))
+    assertThat(processes().map(TaggedFileTest::tagged))
         .noneMatch(text -> text.contains("bindingType=\"deployment\""));
   }
 
