@@ -25,7 +25,7 @@ class OldRowsIT {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final ServiceAlone service = ServiceAlone.get();
-  private final JdbcClient database = JdbcClient.create(service.superuser());
+  private final JdbcClient database = service.database();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Clock clock = Clock.systemUTC();
 

@@ -29,7 +29,7 @@ class EngineRetentionIT {
   private static final long OF_NONE = 7_311_000_002L;
 
   private final ServiceAlone service = ServiceAlone.get();
-  private final JdbcClient database = JdbcClient.create(service.superuser());
+  private final JdbcClient database = service.database();
   private final EngineRetention retention = service.bean(EngineRetention.class);
 
   @BeforeEach

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NotificationRetentionIT {
 
   private final ServiceAlone service = ServiceAlone.get();
-  private final JdbcClient database = JdbcClient.create(service.superuser());
+  private final JdbcClient database = service.database();
 
   @AfterEach
   void leavesNothing() {

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class FindingRetentionIT {
 
   private final ServiceAlone service = ServiceAlone.get();
-  private final JdbcClient database = JdbcClient.create(service.superuser());
+  private final JdbcClient database = service.database();
 
   @AfterEach
   void leavesNothing() {

@@ -11,15 +11,17 @@ public final class EarlierDatabase {
 
   private final ServiceAlone service;
   private final DataSource source;
+  private final DataSource kept;
 
   /**
    * @param name of the database; nobody else's
    * @param version the last migration it has
    */
   public EarlierDatabase(ServiceAlone service, String name, String version) {
-    JdbcClient.create(service.superuser()).sql("create database " + name).update();
+    service.database().sql("create database " + name).update();
     this.service = service;
     this.source = new DriverManagerDataSource(service.jdbcUrl(name), "postgres", "postgres");
+    this.kept = service.connectionsTo(name);
     migrate(version);
   }
 
@@ -45,6 +47,6 @@ public final class EarlierDatabase {
   }
 
   public JdbcClient jdbc() {
-    return JdbcClient.create(source);
+    return JdbcClient.create(kept);
   }
 }

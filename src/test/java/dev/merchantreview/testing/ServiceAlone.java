@@ -50,6 +50,7 @@ public final class ServiceAlone {
   private final boolean owner;
   private final Class<?>[] more;
   private final TestClock clock = new TestClock();
+  private final KeptConnections connections = new KeptConnections();
   private final Path data;
   private final Path contents;
   private final Runnable sandbox;
@@ -184,6 +185,7 @@ public final class ServiceAlone {
   /** Stops all of it. */
   public void close() {
     service.close();
+    connections.close();
     if (!owner) {
       return;
     }
@@ -196,6 +198,7 @@ public final class ServiceAlone {
   /** Ends the database as a loss of power would; the service goes on without it. */
   public void killDatabase() {
     Postgres.kill(data);
+    connections.close();
     closeDatabase();
   }
 
@@ -255,12 +258,17 @@ public final class ServiceAlone {
     return new DriverManagerDataSource(settings.jdbcUrl(), "postgres", "postgres");
   }
 
+  /** Kept ones of a superuser to another database of the server. */
+  DataSource connectionsTo(String database) {
+    return connections.of(jdbcUrl(database), "postgres");
+  }
+
   String jdbcUrl(String database) {
     return settings.jdbcUrl(database);
   }
 
   private JdbcClient databaseAs(String user) {
-    return JdbcClient.create(new DriverManagerDataSource(settings.jdbcUrl(), user, user));
+    return JdbcClient.create(connections.of(settings.jdbcUrl(), user));
   }
 
   public <T> T bean(Class<T> type) {

@@ -61,6 +61,7 @@ public final class TestPlatform {
   public static final Duration PAYOUT_WINDOW = Duration.ofSeconds(10);
 
   private final TestClock clock = new TestClock();
+  private final KeptConnections connections = new KeptConnections();
   private final Map<String, TasklistClient> tasklists = new ConcurrentHashMap<>();
   private ConfigurableApplicationContext service;
   private final EngineTime time;
@@ -200,6 +201,7 @@ public final class TestPlatform {
     if (service != null) {
       service.close();
     }
+    connections.close();
     platform.processes().stopOurs(name -> {});
     if (data != null) {
       Launcher.wipe(data);
@@ -375,8 +377,7 @@ public final class TestPlatform {
 
   /** Reads what is really in another database of the same server. */
   public JdbcClient database(String name) {
-    return JdbcClient.create(
-        new DriverManagerDataSource(settings.jdbcUrl(name), "postgres", "postgres"));
+    return JdbcClient.create(connections.of(settings.jdbcUrl(name), "postgres"));
   }
 
   /**
@@ -433,7 +434,7 @@ public final class TestPlatform {
 
   /** Reads what is really in the database. */
   public JdbcClient database() {
-    return JdbcClient.create(superuser());
+    return JdbcClient.create(connections.of(settings.jdbcUrl(), "postgres"));
   }
 
   /** Connections of somebody who may do more in the database than the service. */
