@@ -6,6 +6,7 @@ import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.DatabaseAway;
 import dev.merchantreview.shared.OutsideUnavailableException;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -214,7 +215,7 @@ public class IndexBuild {
       unreadable.forget(id);
       return written;
     } catch (RuntimeException failed) {
-      if (UnreadableCases.isDatabaseAway(failed)) {
+      if (DatabaseAway.explains(failed)) {
         throw failed;
       }
       unreadable.keep(id, failed);
@@ -232,7 +233,7 @@ public class IndexBuild {
     try {
       return there != null && rows.of(id).filter(there::equals).isPresent();
     } catch (RuntimeException failed) {
-      if (UnreadableCases.isDatabaseAway(failed)) {
+      if (DatabaseAway.explains(failed)) {
         throw failed;
       }
       return false;

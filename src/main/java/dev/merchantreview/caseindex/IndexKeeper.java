@@ -3,6 +3,7 @@ package dev.merchantreview.caseindex;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.DatabaseAway;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -129,7 +130,7 @@ class IndexKeeper {
       unreadable.forget(id);
       return true;
     } catch (RuntimeException failed) {
-      if (UnreadableCases.isDatabaseAway(failed)) {
+      if (DatabaseAway.explains(failed)) {
         throw failed;
       }
       unreadable.keep(id, failed);

@@ -8,12 +8,8 @@ import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 
 /**
  * The cases whose row in the index cannot be made: one's own table is broken, or the key of its
@@ -34,14 +30,6 @@ class UnreadableCases {
     Gauge.builder("merchantreview.caseindex.unreadable", this, UnreadableCases::count)
         .description("Cases that are not found, because their row in the index cannot be made")
         .register(meters);
-  }
-
-  /** Whether a failure says nothing of the case: the database is away. */
-  static boolean isDatabaseAway(RuntimeException failure) {
-    return failure instanceof DataAccessResourceFailureException
-        || failure instanceof TransientDataAccessException
-        || failure instanceof CannotCreateTransactionException
-        || failure instanceof TransactionSystemException;
   }
 
   /** Says in the log that a case cannot be read, once for as long as it lasts. */

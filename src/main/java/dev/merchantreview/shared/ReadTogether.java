@@ -67,7 +67,8 @@ public final class ReadTogether<Q, A> implements AutoCloseable {
   }
 
   /**
-   * The answer; what the reading throws is thrown to everybody it would have answered.
+   * The answer. A question that cannot be read fails alone; where the database is away, everybody
+   * the reading would have answered is told so.
    *
    * @throws IllegalStateException once it was closed
    */
@@ -135,10 +136,26 @@ public final class ReadTogether<Q, A> implements AutoCloseable {
       }
       asked.forEach(one -> LockSupport.unpark(one.thread));
     } catch (RuntimeException failed) {
-      asked.forEach(one -> one.fail(failed));
+      fail(asked, failed);
     } catch (Error broken) {
       // Nobody may wait for ever, and those who come are to be read for.
-      asked.forEach(one -> one.fail(new IllegalStateException(broken)));
+      fail(asked, new IllegalStateException(broken));
+    }
+  }
+
+  /** Where it is a question that cannot be read, the others came only at the same time. */
+  private void fail(List<Waiting<Q, A>> asked, RuntimeException because) {
+    if (asked.size() == 1 || DatabaseAway.explains(because)) {
+      asked.forEach(one -> one.fail(because));
+      return;
+    }
+    for (int i = 0; i < asked.size(); i++) {
+      answer(asked.subList(i, i + 1));
+      RuntimeException failure = asked.get(i).failure;
+      if (failure != null && DatabaseAway.explains(failure)) {
+        asked.subList(i + 1, asked.size()).forEach(one -> one.fail(failure));
+        return;
+      }
     }
   }
 

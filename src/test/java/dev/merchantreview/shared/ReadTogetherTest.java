@@ -3,8 +3,10 @@ package dev.merchantreview.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.merchantreview.testing.TestPlatform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +15,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 
 class ReadTogetherTest {
 
@@ -78,6 +83,82 @@ class ReadTogetherTest {
     }
   }
 
+  /** Others that came meanwhile are not to blame for a question nobody can answer. */
+  @Test
+  void failsAQuestionThatCannotBeReadAloneAmongThoseReadWithIt() throws Exception {
+    assertThat(askedTogether(new IllegalArgumentException("unreadable")))
+        .containsExactly("a", "unreadable", "c");
+  }
+
+  /**
+   * Asking once more for each would keep all who come behind them waiting so many times as long.
+   */
+  @Test
+  void asksNothingAgainWhereNobodyIsAnswered() throws Exception {
+    assertThat(askedTogether(new DataAccessResourceFailureException("away")))
+        .containsExactly("away", "away", "away");
+    assertThat(askedTogether(new QueryTimeoutException("slow")))
+        .containsExactly("slow", "slow", "slow");
+  }
+
+  /** What a, b and c, who are read together, come to where a reading with b fails so. */
+  private static List<String> askedTogether(RuntimeException failure) throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    List<Integer> sizes = new CopyOnWriteArrayList<>();
+    try (ReadTogether<String, String> reader =
+        new ReadTogether<>(
+            "test",
+            8,
+            questions -> {
+              sizes.add(questions.size());
+              reading.countDown();
+              await(goOn);
+              if (questions.contains("b")) {
+                throw failure;
+              }
+              return questions;
+            })) {
+      ask(reader, "first");
+      reading.await();
+      List<FutureTask<String>> asked = new ArrayList<>();
+      try {
+        for (String question : List.of("a", "b", "c")) {
+          asked.add(ask(reader, question));
+        }
+      } finally {
+        goOn.countDown();
+      }
+      List<String> came = new ArrayList<>();
+      for (FutureTask<String> one : asked) {
+        try {
+          came.add(one.get(1, TimeUnit.MINUTES));
+        } catch (ExecutionException failed) {
+          came.add(failed.getCause().getMessage());
+        }
+      }
+      assertThat(sizes).startsWith(1, 3);
+      return came;
+    }
+  }
+
+  /** Has somebody ask, who waits for the answer when this returns. */
+  private static FutureTask<String> ask(ReadTogether<String, String> reader, String question) {
+    FutureTask<String> asked = new FutureTask<>(() -> reader.ask(question));
+    Thread thread = Thread.ofPlatform().daemon().start(asked);
+    TestPlatform.await(
+        question + " waiting", () -> LockSupport.getBlocker(thread) == (Object) reader);
+    return asked;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
   @Test
   void readsOnAfterAReadingBroke() {
     try (ReadTogether<String, String> reader =
@@ -106,11 +187,7 @@ class ReadTogetherTest {
             1,
             questions -> {
               reading.countDown();
-              try {
-                goOn.await();
-              } catch (InterruptedException stopped) {
-                throw new IllegalStateException(stopped);
-              }
+              await(goOn);
               return questions;
             });
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
