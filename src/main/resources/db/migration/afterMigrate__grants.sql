@@ -1,6 +1,7 @@
 -- What the service's own user may do, set after every migration by the user who owns the tables: read and add everywhere;
 -- change and delete only where no trigger refuses it, and delete only where the service does. Where one user does both,
--- there is nothing to set: the service says so when it starts.
+-- there is nothing to set: the service says so when it starts. A release that finds tables of a newer one leaves all as
+-- that set it; so what is written here changes only together with a migration.
 do $$
 declare
     service constant text := '${service-role}';
@@ -18,6 +19,11 @@ begin
     end if;
     -- Several instances may start at once.
     perform pg_advisory_xact_lock(hashtextextended('grants', 7));
+    -- After the lock: a newer release that migrates meanwhile has written its migrations, and sets its rights after this.
+    if exists (select from flyway_schema_history
+                where success and case when version ~ '^[0-9]+$' then version::int end > ${newest-migration}) then
+        return;
+    end if;
     if not has_schema_privilege(service, current_schema(), 'USAGE') then
         execute format('grant usage on schema %I to %I', current_schema(), service);
     end if;

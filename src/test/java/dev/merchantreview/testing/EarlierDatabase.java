@@ -1,8 +1,10 @@
 package dev.merchantreview.testing;
 
+import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -32,10 +34,13 @@ public final class EarlierDatabase {
 
   private void migrate(String version) {
     // As the service itself migrates.
+    Configuration configuration = service.bean(Flyway.class).getConfiguration();
+    Map<String, String> placeholders = new HashMap<>(configuration.getPlaceholders());
+    placeholders.put("service-role", "");
     Flyway.configure()
-        .configuration(service.bean(Flyway.class).getConfiguration())
+        .configuration(configuration)
         .dataSource(source)
-        .placeholders(Map.of("service-role", "", "calendar-zone", "Asia/Shanghai"))
+        .placeholders(placeholders)
         .target(version)
         .load()
         .migrate();

@@ -1,5 +1,6 @@
 package dev.merchantreview.testing;
 
+import dev.merchantreview.database.ReleaseTables;
 import dev.merchantreview.local.LocalDatabase;
 import dev.merchantreview.local.Postgres;
 import dev.merchantreview.local.Settings;
@@ -61,7 +62,13 @@ final class MigratedData {
           .dataSource(settings.jdbcUrl(), Settings.OWNER, Settings.OWNER)
           .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
           .placeholders(
-              Map.of("service-role", Settings.SERVICE_USER, "calendar-zone", "Asia/Shanghai"))
+              Map.of(
+                  "service-role",
+                  Settings.SERVICE_USER,
+                  "calendar-zone",
+                  "Asia/Shanghai",
+                  ReleaseTables.NEWEST,
+                  Integer.toString(ReleaseTables.newest())))
           .load()
           .migrate();
       server.close();

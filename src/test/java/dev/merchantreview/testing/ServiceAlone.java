@@ -263,7 +263,8 @@ public final class ServiceAlone {
     return connections.of(jdbcUrl(database), "postgres");
   }
 
-  String jdbcUrl(String database) {
+  /** Where a database of its server is. */
+  public String jdbcUrl(String database) {
     return settings.jdbcUrl(database);
   }
 
