@@ -3,9 +3,11 @@ package dev.merchantreview.local;
 import io.undertow.Undertow;
 import io.undertow.server.handlers.proxy.LoadBalancingProxyClient;
 import io.undertow.server.handlers.proxy.ProxyHandler;
+import io.undertow.util.HeaderMap;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One address for several services: a request goes to each in turn, past those that take no
@@ -41,8 +43,33 @@ public final class Balancer implements AutoCloseable {
             // Only what reached nobody is tried elsewhere.
             .setMaxConnectionRetries(services.size())
             .build();
-    server = Undertow.builder().addHttpListener(port, "127.0.0.1").setHandler(proxy).build();
+    server =
+        Undertow.builder()
+            .addHttpListener(port, "127.0.0.1")
+            .setHandler(
+                exchange -> {
+                  forgetClaims(exchange.getRequestHeaders());
+                  proxy.handleRequest(exchange);
+                })
+            .build();
     server.start();
+  }
+
+  /**
+   * Whatever a caller says of where it comes from and what it called: the services believe this of
+   * the balancer, which says it of its own knowledge.
+   */
+  private static void forgetClaims(HeaderMap headers) {
+    headers.getHeaderNames().stream()
+        .filter(
+            name -> {
+              String lower = name.toString().toLowerCase(Locale.ROOT);
+              return lower.equals("forwarded")
+                  || lower.equals("x-real-ip")
+                  || lower.startsWith("x-forwarded-");
+            })
+        .toList()
+        .forEach(headers::remove);
   }
 
   /** One of several. */

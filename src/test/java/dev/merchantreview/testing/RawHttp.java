@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +43,18 @@ public final class RawHttp {
   }
 
   public static Answer send(String serviceUrl, byte[] request) {
+    return send(serviceUrl, "127.0.0.1", request);
+  }
+
+  /**
+   * The same.
+   *
+   * @param from the address of this machine it comes from
+   */
+  public static Answer send(String serviceUrl, String from, byte[] request) {
     URI address = URI.create(serviceUrl);
-    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+    try (Socket socket =
+        new Socket(address.getHost(), address.getPort(), InetAddress.getByName(from), 0)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       OutputStream out = socket.getOutputStream();
       out.write(request);
