@@ -1,0 +1,116 @@
+package dev.merchantreview.onboarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.merchantreview.testing.ServiceAlone;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * What may stand in the way of an application is found by indexes, however many applications there
+ * are and whatever the planner believes of them: it is asked with every submission.
+ */
+class FormerStoresPlanIT {
+
+  private static final int APPLICATIONS = 10_000;
+  // Pages do not depend on who else is busy on the machine. All applications are some 400.
+  private static final long MOST_PAGES = 20;
+  private static final Pattern PAGES = Pattern.compile("Buffers: shared[^\n]*");
+
+  private final ServiceAlone service = ServiceAlone.get();
+
+  /** What the planner has been told of the applications. */
+  private enum Belief {
+    /** As in the first minute of a new database, and in plans that were made then. */
+    NOTHING,
+    /** As after a start with the first stores, which were not recognisable yet. */
+    ALL_UNPRINTED,
+    /** Half of them have a store, which is recognisable: as in a service that runs for long. */
+    THE_TRUTH
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsWhatStandsInTheWayByIndexes(Belief belief) throws SQLException {
+    try (Connection connection = service.superuser().getConnection()) {
+      JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+      jdbc.sql("create schema standing").update();
+      jdbc.sql("set search_path to standing, public").update();
+      try {
+        fill(jdbc, belief);
+        for (String mode : new String[] {"force_custom_plan", "force_generic_plan"}) {
+          jdbc.sql("set plan_cache_mode to " + mode).update();
+          String plan = explained(jdbc);
+          assertThat(plan).as(plan).doesNotContain("Seq Scan on store_application");
+          assertThat(pages(plan)).as(plan).isLessThan(MOST_PAGES);
+        }
+      } finally {
+        jdbc.sql("reset plan_cache_mode").update();
+        jdbc.sql("set search_path to public").update();
+        jdbc.sql("drop schema standing cascade").update();
+      }
+    }
+  }
+
+  private static void fill(JdbcClient jdbc, Belief belief) {
+    jdbc.sql(
+            "create table standing.store_application"
+                + " (like public.store_application including defaults including indexes)")
+        .update();
+    jdbc.sql("alter table standing.store_application set (autovacuum_enabled = false)").update();
+    jdbc.sql(
+            """
+            insert into standing.store_application (id, platform, merchant_id, store_type, open, state, store_id,
+                   last_task_key, created_at, updated_at, version, licence_number, printed, review, data)
+            select 'sa_' || n, 'KUAISHOU', 'm-' || n, 'ENTERPRISE', n % 2 = 0, 'SUBMITTED',
+                   case when n % 2 = 1 then 'st_' || n end, 0, now(), now(), 1, 'L' || n,
+                   n % 2 = 1 and :printed, '{}', jsonb_build_object('content', repeat('x', 200))
+              from generate_series(1, :count) n
+            """)
+        .param("printed", belief != Belief.ALL_UNPRINTED)
+        .param("count", APPLICATIONS)
+        .update();
+    if (belief != Belief.NOTHING) {
+      jdbc.sql("analyze standing.store_application").update();
+    }
+    if (belief == Belief.ALL_UNPRINTED) {
+      jdbc.sql("update standing.store_application set printed = true where store_id is not null")
+          .update();
+      // Dead rows are gone, the statistics are of before.
+      jdbc.sql("vacuum standing.store_application").update();
+    }
+  }
+
+  private static String explained(JdbcClient jdbc) {
+    return jdbc
+        .sql("explain (analyze, buffers, timing off) " + FormerStores.LOOK)
+        .param("platform", "KUAISHOU")
+        .param("merchantId", "m-4")
+        .param("storeType", "ENTERPRISE")
+        .param("prints", new String[] {"one", "another", "third"})
+        .param("unreadable", new String[0])
+        .query(String.class)
+        .list()
+        .stream()
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Pages the whole statement looked at: what its outermost step says. */
+  private static long pages(String plan) {
+    Matcher first = PAGES.matcher(plan);
+    assertThat(first.find()).as(plan).isTrue();
+    return Stream.of("hit", "read")
+        .map(kind -> Pattern.compile(kind + "=(\\d+)").matcher(first.group()))
+        .filter(Matcher::find)
+        .mapToLong(found -> Long.parseLong(found.group(1)))
+        .sum();
+  }
+}
