@@ -1,6 +1,7 @@
 package dev.merchantreview.review;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.merchantreview.personaldata.SealedContents;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.JsonColumns;
@@ -42,6 +43,8 @@ public abstract class SealedCases<
   @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
   public abstract static class Data<T> {
 
+    /** Not written with the rest: {@link #seal} adds it, sealed. */
+    @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
     private T content;
 
     protected Data(T content) {
@@ -68,9 +71,7 @@ public abstract class SealedCases<
   /** What was erased stays as it is kept: nothing that could be read again is lost. */
   @Override
   protected void seal(CaseId id, D data, ObjectNode kept) {
-    if (data.content().erased()) {
-      kept.remove(CONTENT);
-    } else {
+    if (!data.content().erased()) {
       kept.set(CONTENT, json().tree(sealed(id, data)));
     }
   }

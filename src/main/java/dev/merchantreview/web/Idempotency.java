@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * Makes creating calls safe to repeat: the same key with the same request gets the first answer
@@ -111,8 +112,17 @@ public class Idempotency {
       return answered(before.get(), scope, usable, hash);
     }
     ResponseEntity<T> answer = work.get();
-    keep(scope, usable, hash, answer);
-    return answer;
+    String body = json.writeValueAsString(answer.getBody());
+    keep(scope, usable, hash, answer, body);
+    return answer.hasBody()
+        ? as(body, ResponseEntity.status(answer.getStatusCode()).headers(answer.getHeaders()))
+        : answer;
+  }
+
+  /** The JSON of an answer stands in its place: nobody but Spring MVC looks at it. */
+  @SuppressWarnings("unchecked")
+  private static <T> ResponseEntity<T> as(String json, ResponseEntity.BodyBuilder answer) {
+    return answer.body((T) new RawValue(json));
   }
 
   /** The same, with a request that is the same when it has the same JSON content. */
@@ -178,7 +188,8 @@ public class Idempotency {
                 row.getString("body")));
   }
 
-  private void keep(String scope, String key, String hash, ResponseEntity<?> answer) {
+  private void keep(
+      String scope, String key, String hash, ResponseEntity<?> answer, String answered) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (String name : KEPT_HEADERS) {
       String value = answer.getHeaders().getFirst(name);
@@ -187,10 +198,7 @@ public class Idempotency {
       }
     }
     // The answer holds what its owner may see, personal data included.
-    String body =
-        personalData
-            .sealing(owner(scope))
-            .seal(scope + " " + key, json.writeValueAsString(answer.getBody()));
+    String body = personalData.sealing(owner(scope)).seal(scope + " " + key, answered);
     writes.add(
         "insert into web_idempotency_key (scope, key, request_hash, status, headers, body, expires_at)"
             + " values (:scope, :key, :hash, :status, :headers, :body, :expires)"
@@ -207,8 +215,6 @@ public class Idempotency {
             "expires", Timestamp.from(clock.instant().plus(properties.idempotencyKeyLife()))));
   }
 
-  /** The JSON of the first answer stands in its place: nobody but Spring MVC looks at it. */
-  @SuppressWarnings("unchecked")
   private <T> ResponseEntity<T> replay(Kept kept, String scope, String key) {
     HttpHeaders headers = new HttpHeaders();
     json.readValue(kept.headers(), new TypeReference<Map<String, String>>() {})
@@ -222,7 +228,7 @@ public class Idempotency {
                 .find(scope + " " + key, kept.body())
                 .orElseThrow(ApiProblem::idempotencyAnswerErased)
             : kept.body();
-    return ResponseEntity.status(kept.status()).headers(headers).body((T) json.readTree(body));
+    return as(body, ResponseEntity.status(kept.status()).headers(headers));
   }
 
   /** A caller's answers are sealed under the caller's key: which merchant they are about varies. */

@@ -200,7 +200,7 @@ public class StrictJson {
   }
 
   private static List<FieldError> schemaErrors(JsonNode tree, Schema schema) {
-    return schema.validate(tree.toString(), InputFormat.JSON).stream()
+    return schema.validate(tree).stream()
         .filter(error -> !error.getKeyword().equals("propertyNames"))
         .filter(error -> !error.getEvaluationPath().toString().endsWith(NOT_EVEN_NULL))
         .map(StrictJson::fieldError)
