@@ -85,13 +85,13 @@ public final class RateBench {
       reference = starts.run(AT_ONCE, CLIENTS);
     }
     figure("a process of one job, started and ended", reference, AT_ONCE);
-    long begin = System.nanoTime();
-    together(ids(AT_ONCE), id -> post(template));
-    drain();
-    figure(
+    timed(
         "accepted and checked by the machine",
-        AT_ONCE * 1e9 / (System.nanoTime() - begin),
-        AT_ONCE);
+        AT_ONCE,
+        () -> {
+          together(ids(AT_ONCE), id -> post(template));
+          drain();
+        });
   }
 
   /** What merchants do by themselves after an auditor's approval, all of them at once. */
@@ -111,17 +111,48 @@ public final class RateBench {
           auditor.complete(auditor.openTask(id).orElseThrow(), Map.of("verdict", "APPROVED"));
           awaitState(id, "SIGNING");
         });
-    long begin = System.nanoTime();
-    together(road, system::sign);
-    road.forEach(id -> awaitState(id, "DEPOSIT_DUE"));
-    figure(
+    timed(
         "signed and deposit demanded",
-        ON_THE_ROAD * 1e9 / (System.nanoTime() - begin),
-        ON_THE_ROAD);
-    long paid = System.nanoTime();
-    together(road, id -> system.pay(id, DEPOSIT_FEN));
-    road.forEach(id -> awaitState(id, "ACTIVE"));
-    figure("paid and opened", ON_THE_ROAD * 1e9 / (System.nanoTime() - paid), ON_THE_ROAD);
+        ON_THE_ROAD,
+        () -> {
+          together(road, system::sign);
+          road.forEach(id -> awaitState(id, "DEPOSIT_DUE"));
+        });
+    timed(
+        "paid and opened",
+        ON_THE_ROAD,
+        () -> {
+          together(road, id -> system.pay(id, DEPOSIT_FEN));
+          road.forEach(id -> awaitState(id, "ACTIVE"));
+        });
+  }
+
+  /** How fast work on so many cases goes on, and what each of them takes of the processors. */
+  private void timed(String name, int cases, Runnable work) {
+    ProcessorTime used = ProcessorTime.ofParts(platform, settings);
+    double failed = jobs("failed");
+    long begin = System.nanoTime();
+    work.run();
+    figure(name, cases * 1e9 / (System.nanoTime() - begin), cases);
+    System.out.printf(
+        Locale.ROOT,
+        "%-44s %s; jobs failed %.0f%n",
+        "  each of these, of a processor",
+        used.each(cases),
+        jobs("failed") - failed);
+  }
+
+  /** How many jobs ended so, by the service's own count. */
+  private double jobs(String outcome) {
+    return new ApiClient(settings.serviceUrl(), "admin")
+        .get("/actuator/prometheus")
+        .raw()
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("merchantreview_jobs_total"))
+        .filter(line -> line.contains("outcome=\"" + outcome + "\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   private void awaitState(String id, String state) {
