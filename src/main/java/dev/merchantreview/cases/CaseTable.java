@@ -1,6 +1,7 @@
 package dev.merchantreview.cases;
 
 import dev.merchantreview.cases.ProcessCase.Standing;
+import dev.merchantreview.database.WriteBehind;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Conditions;
 import dev.merchantreview.shared.HeldInTransaction;
@@ -30,6 +31,9 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
   private final String select;
   private final String update;
   private final HeldInTransaction<CaseId, C> written = new HeldInTransaction<>();
+
+  /** Who acts for a case does not change while it is locked. */
+  private final HeldInTransaction<CaseId, String> owners = new HeldInTransaction<>();
 
   /**
    * What there is to know of a table.
@@ -103,10 +107,27 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
   public void update(C changed, Instant now) {
     long read = changed.version();
     changed.touched(now);
-    if (jdbc.sql(update).params(all(changed)).param("read", read).update() != 1) {
-      throw new OptimisticLockingFailureException(changed.id() + " changed meanwhile");
-    }
+    requireOne(jdbc.sql(update).params(all(changed)).param("read", read).update(), changed.id());
     written.values().put(changed.id(), changed);
+  }
+
+  /**
+   * The same, with what else the present transaction writes: for a case it holds the lock of, which
+   * nobody can have changed. Should somebody have, the transaction ends without being committed.
+   */
+  public void update(C changed, Instant now, WriteBehind writes) {
+    long read = changed.version();
+    changed.touched(now);
+    Map<String, @Nullable Object> row = all(changed);
+    row.put("read", read);
+    writes.add(update, row, rows -> requireOne(rows, changed.id()));
+    written.values().put(changed.id(), changed);
+  }
+
+  private static void requireOne(int rows, CaseId id) {
+    if (rows != 1) {
+      throw new OptimisticLockingFailureException(id + " changed meanwhile");
+    }
   }
 
   /**
@@ -150,7 +171,9 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
 
   /** Reads it and keeps everybody else from changing it until the transaction ends. */
   public Optional<C> lock(CaseId id) {
-    return where("id = :id for update", Map.of("id", id.value())).stream().findFirst();
+    Optional<C> found = where("id = :id for update", Map.of("id", id.value())).stream().findFirst();
+    found.ifPresent(one -> owners.values().put(id, one.ownerId()));
+    return found;
   }
 
   /** A portion of them, in the order of their ids. */
@@ -165,7 +188,15 @@ public abstract class CaseTable<C extends ProcessCase<?, ?>> {
 
   /** The merchant that acts for a case. */
   public Optional<String> ownerOf(CaseId id) {
-    return written(id).or(() -> find(id)).map(ProcessCase::ownerId);
+    return written(id)
+        .map(ProcessCase::ownerId)
+        .or(() -> Optional.ofNullable(owners.values().get(id)))
+        .or(() -> readOwner(id));
+  }
+
+  /** Asks the database for it. */
+  protected Optional<String> readOwner(CaseId id) {
+    return find(id).map(ProcessCase::ownerId);
   }
 
   /** The case a process instance works on. */

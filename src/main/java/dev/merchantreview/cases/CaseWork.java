@@ -1,5 +1,6 @@
 package dev.merchantreview.cases;
 
+import dev.merchantreview.database.WriteBehind;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
@@ -26,11 +27,13 @@ public final class CaseWork<C extends ProcessCase<?, ?>> {
 
   private final CaseTable<C> cases;
   private final History history;
+  private final WriteBehind writes;
   private final Clock clock;
 
-  public CaseWork(CaseTable<C> cases, History history, Clock clock) {
+  public CaseWork(CaseTable<C> cases, History history, WriteBehind writes, Clock clock) {
     this.cases = cases;
     this.history = history;
+    this.writes = writes;
     this.clock = clock;
   }
 
@@ -98,9 +101,12 @@ public final class CaseWork<C extends ProcessCase<?, ?>> {
     }
   }
 
-  /** Keeps what a step changed. */
+  /**
+   * Keeps what a step changed of the case it locked, when something else is asked for or at the
+   * end.
+   */
   public void keep(C changed) {
-    cases.update(changed, now());
+    cases.update(changed, now(), writes);
   }
 
   /**

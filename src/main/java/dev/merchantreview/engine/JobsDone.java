@@ -1,5 +1,6 @@
 package dev.merchantreview.engine;
 
+import dev.merchantreview.database.WriteBehind;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,13 +16,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class JobsDone {
 
+  private static final String INSERT =
+      "insert into engine_job_done (job_key, job_type, process_instance_key, result, done_at)"
+          + " values (:key, :type, :instance, cast(:result as jsonb), now()) on conflict do nothing";
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final WriteBehind writes;
   private final JsonMapper json;
 
-  JobsDone(JdbcClient jdbc, TransactionTemplate transaction, JsonMapper json) {
+  JobsDone(JdbcClient jdbc, TransactionTemplate transaction, WriteBehind writes, JsonMapper json) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.writes = writes;
     this.json = json;
   }
 
@@ -34,29 +41,61 @@ public class JobsDone {
         .map(text -> json.readValue(text, new TypeReference<Map<String, Object>>() {}));
   }
 
-  /** Does a job's work, in one transaction with the record of it; or answers what it answered. */
+  /** Works on a job as its worker does, if that was not done yet; what it answers. */
+  public <V extends Record> Map<String, Object> of(
+      ProcessWorker<V> worker, EngineJob job, V variables) {
+    return result(job.key())
+        .orElseGet(
+            () ->
+                once(
+                    worker.jobType(),
+                    job.key(),
+                    job.processInstanceKey(),
+                    worker.prepare(job, variables)));
+  }
+
+  /**
+   * Does a job's work, in one transaction with the record of it; or answers what it answered. The
+   * record goes to the database last, with what the work writes: where it is there already, all of
+   * it is undone.
+   */
   public Map<String, Object> once(
       String type, long jobKey, long processInstanceKey, Supplier<Map<String, Object>> work) {
-    return transaction.execute(
-        status -> {
-          int claimed =
-              jdbc.sql(
-                      "insert into engine_job_done (job_key, job_type, process_instance_key, result, done_at)"
-                          + " values (:key, :type, :instance, '{}', now()) on conflict do nothing")
-                  .param("key", jobKey)
-                  .param("type", type)
-                  .param("instance", processInstanceKey)
-                  .update();
-          if (claimed == 0) {
-            return result(jobKey).orElseThrow();
-          }
-          Map<String, Object> result = work.get();
-          jdbc.sql(
-                  "update engine_job_done set result = cast(:result as jsonb) where job_key = :key")
-              .param("result", json.writeValueAsString(result))
-              .param("key", jobKey)
-              .update();
-          return result;
-        });
+    try {
+      return transaction.execute(
+          status -> {
+            Map<String, Object> answer = work.get();
+            writes.add(
+                INSERT,
+                Map.of(
+                    "key",
+                    jobKey,
+                    "type",
+                    type,
+                    "instance",
+                    processInstanceKey,
+                    "result",
+                    json.writeValueAsString(answer)),
+                rows -> {
+                  if (rows == 0) {
+                    throw new DoneMeanwhileException(jobKey);
+                  }
+                });
+            return answer;
+          });
+    } catch (NotYetException waits) {
+      throw waits;
+    } catch (RuntimeException failed) {
+      // Whoever did it meanwhile has left the case as the work does not expect it.
+      return result(jobKey).orElseThrow(() -> failed);
+    }
+  }
+
+  /** A job that was given out twice: the other one was first. */
+  private static final class DoneMeanwhileException extends RuntimeException {
+
+    private DoneMeanwhileException(long jobKey) {
+      super("job " + jobKey + " was done meanwhile");
+    }
   }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,14 +98,7 @@ class WorkerRegistration implements SmartLifecycle {
     EngineJob facts = handed.facts();
     try {
       Map<String, Object> result =
-          done.result(job.getKey())
-              .orElseGet(
-                  () -> {
-                    Supplier<Map<String, Object>> work =
-                        worker.prepare(facts, job.getVariablesAsType(worker.variables()));
-                    return done.once(
-                        worker.jobType(), job.getKey(), job.getProcessInstanceKey(), work);
-                  });
+          done.of(worker, facts, job.getVariablesAsType(worker.variables()));
       answers.send(
           () -> handed.jobs().newCompleteCommand(job).variables(result).send(),
           // The engine gives the job out again; what was done is on record and not done again.

@@ -2,6 +2,7 @@ package dev.merchantreview.filing;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.database.WriteBehind;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.history.History;
 import dev.merchantreview.review.DeadlineVariables;
@@ -37,8 +38,13 @@ public class FilingWaitSteps {
   private final Clock clock;
 
   FilingWaitSteps(
-      Filings filings, FilingWaits waits, LeadTimes leadTimes, History history, Clock clock) {
-    this.work = new CaseWork<>(filings, history, clock);
+      Filings filings,
+      FilingWaits waits,
+      LeadTimes leadTimes,
+      History history,
+      WriteBehind writes,
+      Clock clock) {
+    this.work = new CaseWork<>(filings, history, writes, clock);
     this.waits = waits;
     this.leadTimes = leadTimes;
     this.clock = clock;

@@ -164,16 +164,12 @@ public abstract class Cases<C extends ReviewedCase<?, ?>, D> extends CaseTable<C
 
   /** Reads the owner's column alone. */
   @Override
-  public Optional<String> ownerOf(CaseId id) {
-    return written(id)
-        .map(ProcessCase::ownerId)
-        .or(
-            () ->
-                jdbc()
-                    .sql("select %s from %s where id = :id".formatted(declared.owner(), table()))
-                    .param("id", id.value())
-                    .query(String.class)
-                    .optional());
+  protected Optional<String> readOwner(CaseId id) {
+    return jdbc()
+        .sql("select %s from %s where id = :id".formatted(declared.owner(), table()))
+        .param("id", id.value())
+        .query(String.class)
+        .optional();
   }
 
   /** A part of a list of what matches, newest first. */

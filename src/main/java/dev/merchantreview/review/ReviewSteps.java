@@ -2,6 +2,7 @@ package dev.merchantreview.review;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.database.WriteBehind;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
@@ -41,6 +42,7 @@ public class ReviewSteps {
   private final Refusals refusals;
   private final DecidedRounds decided;
   private final History history;
+  private final WriteBehind writes;
   private final MeterRegistry meters;
   private final Clock clock;
 
@@ -49,19 +51,21 @@ public class ReviewSteps {
       Refusals refusals,
       DecidedRounds decided,
       History history,
+      WriteBehind writes,
       MeterRegistry meters,
       Clock clock) {
     this.policy = policy;
     this.refusals = refusals;
     this.decided = decided;
     this.history = history;
+    this.writes = writes;
     this.meters = meters;
     this.clock = clock;
   }
 
   /** What a step of this type's process has in common with every other. */
   public <C extends ReviewedCase<?, ?>> CaseWork<C> work(Reviewed<C> type) {
-    return new CaseWork<>(type.cases(), history, clock);
+    return new CaseWork<>(type.cases(), history, writes, clock);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.ReviewedCase;
 import dev.merchantreview.review.ReviewedTypes;
 import dev.merchantreview.shared.TypedText;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -31,9 +32,17 @@ class PrepareReviewWorker extends ReviewWorker<ReviewWorker.Round> {
     BiFunction<C, List<Dossiers.Row>, Reviewed.TaskContent> content =
         step.type().content(step.read(), step.task());
     return () -> {
+      Map<String, Object> variables = new HashMap<>();
       Reviewed.TaskContent task =
-          steps.prepare(step.type(), step.asked(), step.round(), step.task(), content);
-      Map<String, Object> variables = tasks.made(step.type(), step.read());
+          steps.prepare(
+              step.type(),
+              step.asked(),
+              step.round(),
+              step.task(),
+              (locked, excluded) -> {
+                variables.putAll(tasks.made(step.type(), locked));
+                return content.apply(locked, excluded);
+              });
       variables.put("taskTitle", TypedText.shown(task.title()));
       variables.put("dossier", task.dossier());
       return variables;
