@@ -205,6 +205,28 @@ class RecordsBehindIT {
     }
   }
 
+  /** The engine was not told yet, and the records are not behind: another case is found missing. */
+  @Test
+  void findsNothingMissingThatTheEngineIsStillToBeTold() {
+    records.behind = true;
+    String lost = told("m-1306", null);
+    gateway.refuses = message -> Optional.of(Status.RESOURCE_EXHAUSTED);
+    String waiting = handedIn("m-1307");
+    service
+        .database()
+        .sql("update store_application set updated_at = now() - interval '1 hour' where id = :id")
+        .param("id", waiting)
+        .update();
+    awaitLag();
+    // Both were looked for meanwhile, and both would be decided now.
+    records.behind = false;
+    TestPlatform.await(
+        "the finding", () -> finding(lost).filter("INSTANCE_MISSING"::equals).isPresent());
+    sweeps(3);
+    assertThat(pending(List.of(waiting))).isEqualTo(1);
+    assertThat(finding(waiting)).isEmpty();
+  }
+
   @Test
   void findsNothingMissingBeforeTheRecordsHaveCaughtUp() {
     records.behind = true;
