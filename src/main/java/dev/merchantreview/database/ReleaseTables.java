@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.Location;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
@@ -27,21 +30,31 @@ public class ReleaseTables {
   FlywayConfigurationCustomizer toldTheNewestMigration() {
     return configuration -> {
       Map<String, String> placeholders = new HashMap<>(configuration.getPlaceholders());
-      placeholders.put(NEWEST, Integer.toString(newest()));
+      placeholders.put(NEWEST, Integer.toString(newest(configuration.getLocations())));
       configuration.placeholders(placeholders);
     };
   }
 
-  /** The number of the newest migration this release has. */
+  /** The number of the newest migration this release has, where it has none but its own. */
   public static int newest() {
+    return newest(Location.fromPath("classpath:", "db/migration"));
+  }
+
+  /** The number of the newest migration there is in these places. */
+  private static int newest(Location... places) {
+    return Arrays.stream(places)
+        .flatMap(ReleaseTables::files)
+        .flatMap(file -> NUMBER.matcher(String.valueOf(file.getFilename())).results())
+        .mapToInt(found -> Integer.parseInt(found.group(1)))
+        .max()
+        .orElseThrow();
+  }
+
+  private static Stream<Resource> files(Location place) {
+    String folder = place.isClassPath() ? place.getDescriptor() : "file:" + place.getPath();
     try {
       return Arrays.stream(
-              new PathMatchingResourcePatternResolver()
-                  .getResources("classpath:db/migration/V*__*.sql"))
-          .flatMap(file -> NUMBER.matcher(String.valueOf(file.getFilename())).results())
-          .mapToInt(found -> Integer.parseInt(found.group(1)))
-          .max()
-          .orElseThrow();
+          new PathMatchingResourcePatternResolver().getResources(folder + "/V*__*.sql"));
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

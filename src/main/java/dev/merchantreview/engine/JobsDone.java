@@ -16,9 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class JobsDone {
 
-  private static final String INSERT =
+  private static final String CLAIM =
       "insert into engine_job_done (job_key, job_type, process_instance_key, result, done_at)"
-          + " values (:key, :type, :instance, cast(:result as jsonb), now()) on conflict do nothing";
+          + " values (:key, :type, :instance, '{}', now()) on conflict do nothing";
+
+  private static final String ANSWER =
+      "update engine_job_done set result = cast(:result as jsonb) where job_key = :key";
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -55,47 +58,26 @@ public class JobsDone {
   }
 
   /**
-   * Does a job's work, in one transaction with the record of it; or answers what it answered. The
-   * record goes to the database last, with what the work writes: where it is there already, all of
-   * it is undone.
+   * Does a job's work, in one transaction with the record of it; or answers what it answered.
+   * Whoever is given the job meanwhile waits at its record, before it does anything; the answer
+   * goes there with what the work writes.
    */
   public Map<String, Object> once(
       String type, long jobKey, long processInstanceKey, Supplier<Map<String, Object>> work) {
-    try {
-      return transaction.execute(
-          status -> {
-            Map<String, Object> answer = work.get();
-            writes.add(
-                INSERT,
-                Map.of(
-                    "key",
-                    jobKey,
-                    "type",
-                    type,
-                    "instance",
-                    processInstanceKey,
-                    "result",
-                    json.writeValueAsString(answer)),
-                rows -> {
-                  if (rows == 0) {
-                    throw new DoneMeanwhileException(jobKey);
-                  }
-                });
-            return answer;
-          });
-    } catch (NotYetException waits) {
-      throw waits;
-    } catch (RuntimeException failed) {
-      // Whoever did it meanwhile has left the case as the work does not expect it.
-      return result(jobKey).orElseThrow(() -> failed);
-    }
-  }
-
-  /** A job that was given out twice: the other one was first. */
-  private static final class DoneMeanwhileException extends RuntimeException {
-
-    private DoneMeanwhileException(long jobKey) {
-      super("job " + jobKey + " was done meanwhile");
-    }
+    return transaction.execute(
+        status -> {
+          int claimed =
+              jdbc.sql(CLAIM)
+                  .param("key", jobKey)
+                  .param("type", type)
+                  .param("instance", processInstanceKey)
+                  .update();
+          if (claimed == 0) {
+            return result(jobKey).orElseThrow();
+          }
+          Map<String, Object> answer = work.get();
+          writes.add(ANSWER, Map.of("key", jobKey, "result", json.writeValueAsString(answer)));
+          return answer;
+        });
   }
 }

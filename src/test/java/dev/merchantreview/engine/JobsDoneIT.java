@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.TestPlatform;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,19 +49,27 @@ class JobsDoneIT {
         .update();
   }
 
-  /** Somebody else does all of it before the one that began goes on. */
-  private void meanwhile() {
-    CompletableFuture.runAsync(
-            () ->
-                once(
-                    () -> {
-                      write("the second");
-                      return SECOND;
-                    }))
-        .join();
-  }
-
-  private void isDoneBySecondAlone() {
+  /** Whoever comes second waits before it does anything, and answers what the first did. */
+  @Test
+  void isDoneOnceByTwoAtOnce() {
+    AtomicReference<CompletableFuture<Map<String, Object>>> other = new AtomicReference<>();
+    Map<String, Object> answer =
+        once(
+            () -> {
+              write("the first");
+              other.set(
+                  CompletableFuture.supplyAsync(
+                      () ->
+                          once(
+                              () -> {
+                                write("the second");
+                                return SECOND;
+                              })));
+              TestPlatform.await("the second to wait", JobsDoneIT::somebodyWaits);
+              return FIRST;
+            });
+    assertThat(answer).isEqualTo(FIRST);
+    assertThat(other.get().join()).isEqualTo(FIRST);
     assertThat(
             service
                 .database()
@@ -67,34 +77,18 @@ class JobsDoneIT {
                 .param("key", key)
                 .query(String.class)
                 .list())
-        .containsExactly("the second");
-    assertThat(done.result(key)).contains(SECOND);
+        .containsExactly("the first");
+    assertThat(done.result(key)).contains(FIRST);
   }
 
-  @Test
-  void isUndoneWhereSomebodyElseWasFaster() {
-    Map<String, Object> answer =
-        once(
-            () -> {
-              write("the first");
-              meanwhile();
-              return FIRST;
-            });
-    assertThat(answer).isEqualTo(SECOND);
-    isDoneBySecondAlone();
-  }
-
-  /** What the faster one left is not what the work expects. */
-  @Test
-  void answersTheSameWhereTheWorkFailsByThat() {
-    Map<String, Object> answer =
-        once(
-            () -> {
-              meanwhile();
-              throw new IllegalStateException("the case is not as it was");
-            });
-    assertThat(answer).isEqualTo(SECOND);
-    isDoneBySecondAlone();
+  private static boolean somebodyWaits() {
+    return service
+        .database()
+        .sql(
+            "select exists (select from pg_stat_activity where wait_event_type = 'Lock'"
+                + " and query like '%engine_job_done%')")
+        .query(Boolean.class)
+        .single();
   }
 
   @Test

@@ -391,6 +391,7 @@ class FilingCyclesIT {
                     + " || replace(correlation_key, case_id || ':', '') as told, id")
             .param("id", id.value())
             .query((row, number) -> Map.entry(row.getLong("id"), row.getString("told")))
+            .list()
             .stream()
             .sorted(Map.Entry.comparingByKey())
             .map(Map.Entry::getValue)
