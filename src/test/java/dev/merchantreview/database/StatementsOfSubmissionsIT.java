@@ -11,6 +11,7 @@ import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.local.SampleStreamers;
 import dev.merchantreview.programme.Members;
 import dev.merchantreview.testing.Merchants;
+import dev.merchantreview.testing.RoundTrips;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StoredStores;
 import java.util.List;
@@ -65,16 +66,7 @@ class StatementsOfSubmissionsIT {
   /** How often work goes to the database; prints what it asks there when that is too often. */
   private static void takes(int trips, Runnable work) {
     List<RecordedStatements.Executed> made = service.bean(RecordedStatements.class).during(work);
-    StringBuilder shown = new StringBuilder();
-    int counted = 0;
-    for (RecordedStatements.Executed one : made) {
-      counted += one.sameTrip() ? 0 : 1;
-      shown
-          .append(one.sameTrip() ? "   with it  " : "%3d         ".formatted(counted))
-          .append(one.sql().replaceAll("\\s+", " ").strip())
-          .append('\n');
-    }
-    assertThat(counted).as(shown::toString).isLessThanOrEqualTo(trips);
+    RoundTrips.assertAtMost(trips, made);
   }
 
   @Test

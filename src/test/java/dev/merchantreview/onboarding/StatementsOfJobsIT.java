@@ -11,6 +11,7 @@ import dev.merchantreview.local.RecordedStatements;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.shared.OutsideUnavailableException;
 import dev.merchantreview.testing.Merchants;
+import dev.merchantreview.testing.RoundTrips;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.testing.TestPlatform;
@@ -120,16 +121,7 @@ class StatementsOfJobsIT {
   private static void takes(int trips, String jobType, String id) {
     List<RecordedStatements.Executed> made =
         service.bean(RecordedStatements.class).during(() -> work(jobType, id));
-    StringBuilder shown = new StringBuilder();
-    int counted = 0;
-    for (RecordedStatements.Executed one : made) {
-      counted += one.sameTrip() ? 0 : 1;
-      shown
-          .append(one.sameTrip() ? "   with it  " : "%3d         ".formatted(counted))
-          .append(one.sql().replaceAll("\\s+", " ").strip())
-          .append('\n');
-    }
-    assertThat(counted).as(shown::toString).isLessThanOrEqualTo(trips);
+    RoundTrips.assertAtMost(trips, made);
     assertThat(
             Stream.of("engine_job_done (", "update engine_job_done")
                 .map(part -> made.stream().filter(one -> one.sql().contains(part)).count()))
