@@ -3,16 +3,13 @@ package dev.merchantreview.engine;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.testing.QueryPlan;
 import dev.merchantreview.testing.ServiceAlone;
 import io.camunda.client.CamundaClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +29,6 @@ class OutboxClaimIT {
   // 275 cases under way are passed, three messages each and a look of some pages for each; a walk
   // over all that was sent would touch a hundred times as many.
   private static final long MOST_PAGES = 5_000;
-  private static final Pattern PAGES = Pattern.compile("Buffers: shared[^\n]*");
 
   private final ServiceAlone service = ServiceAlone.get();
 
@@ -73,7 +69,7 @@ class OutboxClaimIT {
     if (belief == Belief.NONE_SENT) {
       jdbc.sql("update claim.engine_outbox set sent_at = now()").update();
       // As it is some time after an outage: dead rows are gone, the statistics are not new.
-      jdbc.sql("vacuum claim.engine_outbox").update();
+      QueryPlan.removeDeadRows(jdbc, "claim", "engine_outbox");
     }
     insert(jdbc, UNSENT, "null");
     if (belief == Belief.THE_TRUTH) {
@@ -115,36 +111,21 @@ class OutboxClaimIT {
       assertThat(batch).hasSize(BATCH);
       assertThat(batch.stream().map(OutboxSender.Message::caseId)).doesNotHaveDuplicates();
     }
-    String plan = requireNonNull(transaction.execute(status -> explained(jdbc)));
-    long pages = pages(plan);
+    QueryPlan plan = requireNonNull(transaction.execute(status -> explained(jdbc)));
+    long pages = plan.pages();
     System.out.printf(
         "%d sent, %d unsent, planner knows %s: a claim of %d touches %d pages%n",
         SENT, UNSENT, belief, BATCH, pages);
-    assertThat(plan).as(plan).doesNotContain("Seq Scan", "Sort", "Hash", "Bitmap");
-    assertThat(pages).as(plan).isLessThan(MOST_PAGES);
+    assertThat(plan.text()).as(plan.text()).doesNotContain("Seq Scan", "Sort", "Hash", "Bitmap");
+    assertThat(pages).as(plan.text()).isLessThan(MOST_PAGES);
   }
 
-  private static String explained(JdbcClient jdbc) {
+  private static QueryPlan explained(JdbcClient jdbc) {
     jdbc.sql(OutboxSender.BY_INDEX).query().singleRow();
-    return jdbc
-        .sql("explain (analyze, buffers, timing off) " + OutboxSender.CLAIM)
-        .param("lease", "1 minute")
-        .param("moves", OutboxSender.CALLS_OF_A_MOVE)
-        .param("batch", BATCH)
-        .query(String.class)
-        .list()
-        .stream()
-        .collect(Collectors.joining("\n"));
-  }
-
-  /** Pages the whole statement looked at: what its outermost step says. */
-  private static long pages(String plan) {
-    Matcher first = PAGES.matcher(plan);
-    assertThat(first.find()).as(plan).isTrue();
-    return Stream.of("hit", "read")
-        .map(kind -> Pattern.compile(kind + "=(\\d+)").matcher(first.group()))
-        .filter(Matcher::find)
-        .mapToLong(found -> Long.parseLong(found.group(1)))
-        .sum();
+    return QueryPlan.of(
+        jdbc.sql("explain (analyze, buffers, timing off) " + OutboxSender.CLAIM)
+            .param("lease", "1 minute")
+            .param("moves", OutboxSender.CALLS_OF_A_MOVE)
+            .param("batch", BATCH));
   }
 }

@@ -2,13 +2,10 @@ package dev.merchantreview.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.testing.QueryPlan;
 import dev.merchantreview.testing.ServiceAlone;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +20,6 @@ class FormerStoresPlanIT {
   private static final int APPLICATIONS = 10_000;
   // Pages do not depend on who else is busy on the machine. All applications are some 400.
   private static final long MOST_PAGES = 20;
-  private static final Pattern PAGES = Pattern.compile("Buffers: shared[^\n]*");
 
   private final ServiceAlone service = ServiceAlone.get();
 
@@ -48,9 +44,9 @@ class FormerStoresPlanIT {
         fill(jdbc, belief);
         for (String mode : new String[] {"force_custom_plan", "force_generic_plan"}) {
           jdbc.sql("set plan_cache_mode to " + mode).update();
-          String plan = explained(jdbc);
-          assertThat(plan).as(plan).doesNotContain("Seq Scan on store_application");
-          assertThat(pages(plan)).as(plan).isLessThan(MOST_PAGES);
+          QueryPlan plan = explained(jdbc);
+          assertThat(plan.text()).as(plan.text()).doesNotContain("Seq Scan on store_application");
+          assertThat(plan.pages()).as(plan.text()).isLessThan(MOST_PAGES);
         }
       } finally {
         jdbc.sql("reset plan_cache_mode").update();
@@ -85,32 +81,17 @@ class FormerStoresPlanIT {
       jdbc.sql("update standing.store_application set printed = true where store_id is not null")
           .update();
       // Dead rows are gone, the statistics are of before.
-      jdbc.sql("vacuum standing.store_application").update();
+      QueryPlan.removeDeadRows(jdbc, "standing", "store_application");
     }
   }
 
-  private static String explained(JdbcClient jdbc) {
-    return jdbc
-        .sql("explain (analyze, buffers, timing off) " + FormerStores.LOOK)
-        .param("platform", "KUAISHOU")
-        .param("merchantId", "m-4")
-        .param("storeType", "ENTERPRISE")
-        .param("prints", new String[] {"one", "another", "third"})
-        .param("unreadable", new String[0])
-        .query(String.class)
-        .list()
-        .stream()
-        .collect(Collectors.joining("\n"));
-  }
-
-  /** Pages the whole statement looked at: what its outermost step says. */
-  private static long pages(String plan) {
-    Matcher first = PAGES.matcher(plan);
-    assertThat(first.find()).as(plan).isTrue();
-    return Stream.of("hit", "read")
-        .map(kind -> Pattern.compile(kind + "=(\\d+)").matcher(first.group()))
-        .filter(Matcher::find)
-        .mapToLong(found -> Long.parseLong(found.group(1)))
-        .sum();
+  private static QueryPlan explained(JdbcClient jdbc) {
+    return QueryPlan.of(
+        jdbc.sql("explain (analyze, buffers, timing off) " + FormerStores.LOOK)
+            .param("platform", "KUAISHOU")
+            .param("merchantId", "m-4")
+            .param("storeType", "ENTERPRISE")
+            .param("prints", new String[] {"one", "another", "third"})
+            .param("unreadable", new String[0]));
   }
 }
