@@ -35,6 +35,15 @@ class PkPaths {
           + " join pk_lane one on one.session_id = s.id and one.streamer_id = s.first_id"
           + " join pk_lane other on other.session_id = s.id and other.streamer_id = s.second_id where ";
 
+  /**
+   * A portion is chosen before its sides are joined: the planner takes few sessions for such that
+   * have both, and would read the sides of all to find the first hundred.
+   */
+  static final String WORKED_ON =
+      SELECT
+          + "s.id = any(array(select id from pk_session where begun and open and id > :after"
+          + " order by id limit :limit)) order by s.id";
+
   private final JdbcClient jdbc;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -56,9 +65,7 @@ class PkPaths {
 
   /** A portion of those an instance has to work on, in the order of their ids. */
   List<PkPath> workedOn(String after, int limit) {
-    return where(
-        "s.begun and s.open and s.id > :after order by s.id limit :limit",
-        Map.of("after", after, "limit", limit));
+    return paths(WORKED_ON, Map.of("after", after, "limit", limit));
   }
 
   /** Some of them, those that come after one. */
@@ -264,7 +271,11 @@ class PkPaths {
   }
 
   private List<PkPath> where(String condition, Map<String, Object> parameters) {
-    return jdbc.sql(SELECT + condition).params(parameters).query(PkPaths::path).list();
+    return paths(SELECT + condition, parameters);
+  }
+
+  private List<PkPath> paths(String statement, Map<String, Object> parameters) {
+    return jdbc.sql(statement).params(parameters).query(PkPaths::path).list();
   }
 
   private static PkPath path(ResultSet row, int number) throws SQLException {
