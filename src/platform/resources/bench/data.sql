@@ -239,8 +239,14 @@ insert into engine_completed_task (task_key, process_instance_key, element_id, a
 select 2251799813685248 + n, 2251799813685248 + n, 'Task_Review', 'auditor1', now() - random() * interval '2 days' from made;
 insert into web_idempotency_key (scope, key, request_hash, status, headers, body, expires_at)
 select 'bench', x, md5(x) || md5(x), 200, '{}', '{}', now() + interval '1 day' from made where n % 10 = 0;
-insert into document (id, kind, owner, sha256, bytes, media_type, uploaded_at, content)
-select 'dc_' || x, 'OTHER', 'bench', md5(x) || md5(x), 100, 'image/png', created_at, decode(repeat('00', 100), 'hex') from made where n % 10 = 0;
+insert into document_content (id, sha256, address, bytes, master_key_id, wrapped_key, stored_at, used_at, referenced)
+select 'ct_' || x, md5(x) || md5(x), md5('a' || x) || md5('b' || x), 100, 'bench', decode(repeat('00', 48), 'hex'), created_at, created_at, true
+  from made where n % 10 = 0 and n <> 100;
+-- The one that is read has its content in the database; those in the store are not there.
+insert into document (id, kind, owner, sha256, bytes, media_type, uploaded_at, content_id, content)
+select 'dc_' || x, 'OTHER', 'bench', case n when 100 then encode(sha256(decode(repeat('00', 100), 'hex')), 'hex') else md5(x) || md5(x) end, 100,
+       'image/png', created_at, case when n <> 100 then 'ct_' || x end, case when n = 100 then decode(repeat('00', 100), 'hex') end
+  from made where n % 10 = 0;
 insert into reconciliation_finding (case_id, kind, case_state, detail, found_at, resolved_at)
 select 'sa_' || x, 'INCIDENT', 'IN_REVIEW', 'bench', created_at, case when n % 2000 <> 0 then updated_at end from made where n % 100 = 0;
 
