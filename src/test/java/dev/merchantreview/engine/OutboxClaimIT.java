@@ -3,18 +3,17 @@ package dev.merchantreview.engine;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.testing.CopiedTables;
 import dev.merchantreview.testing.QueryPlan;
 import dev.merchantreview.testing.ServiceAlone;
 import io.camunda.client.CamundaClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,25 +42,15 @@ class OutboxClaimIT {
   @Test
   void findsTheNextMessagesByIndexWhateverThePlannerBelieves() throws SQLException {
     for (Belief belief : Belief.values()) {
-      try (Connection connection = service.superuser().getConnection()) {
-        DataSource single = new SingleConnectionDataSource(connection, true);
-        JdbcClient jdbc = JdbcClient.create(single);
-        jdbc.sql("create schema claim").update();
-        try {
-          jdbc.sql("set search_path to claim, public").update();
-          fill(jdbc, belief);
-          claim(single, jdbc, belief);
-        } finally {
-          jdbc.sql("set search_path to public").update();
-          jdbc.sql("drop schema claim cascade").update();
-        }
+      try (CopiedTables tables = new CopiedTables(service, "claim", "engine_outbox")) {
+        fill(tables, belief);
+        claim(tables.source(), tables.jdbc(), belief);
       }
     }
   }
 
-  private static void fill(JdbcClient jdbc, Belief belief) {
-    jdbc.sql("create table claim.engine_outbox (like public.engine_outbox including all)").update();
-    jdbc.sql("alter table claim.engine_outbox set (autovacuum_enabled = false)").update();
+  private static void fill(CopiedTables tables, Belief belief) {
+    JdbcClient jdbc = tables.jdbc();
     insert(jdbc, SENT, belief == Belief.NONE_SENT ? "null" : "now() - interval '1 hour'");
     if (belief == Belief.ALL_SENT || belief == Belief.NONE_SENT) {
       jdbc.sql("analyze claim.engine_outbox").update();
@@ -69,7 +58,7 @@ class OutboxClaimIT {
     if (belief == Belief.NONE_SENT) {
       jdbc.sql("update claim.engine_outbox set sent_at = now()").update();
       // As it is some time after an outage: dead rows are gone, the statistics are not new.
-      QueryPlan.removeDeadRows(jdbc, "claim", "engine_outbox");
+      tables.removeDeadRows("engine_outbox");
     }
     insert(jdbc, UNSENT, "null");
     if (belief == Belief.THE_TRUTH) {

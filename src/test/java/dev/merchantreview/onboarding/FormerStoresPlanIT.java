@@ -2,14 +2,13 @@ package dev.merchantreview.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.testing.CopiedTables;
 import dev.merchantreview.testing.QueryPlan;
 import dev.merchantreview.testing.ServiceAlone;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * What may stand in the way of an application is found by indexes, however many applications there
@@ -36,32 +35,19 @@ class FormerStoresPlanIT {
   @ParameterizedTest
   @EnumSource
   void findsWhatStandsInTheWayByIndexes(Belief belief) throws SQLException {
-    try (Connection connection = service.superuser().getConnection()) {
-      JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-      jdbc.sql("create schema standing").update();
-      jdbc.sql("set search_path to standing, public").update();
-      try {
-        fill(jdbc, belief);
-        for (String mode : new String[] {"force_custom_plan", "force_generic_plan"}) {
-          jdbc.sql("set plan_cache_mode to " + mode).update();
-          QueryPlan plan = explained(jdbc);
-          assertThat(plan.text()).as(plan.text()).doesNotContain("Seq Scan on store_application");
-          assertThat(plan.pages()).as(plan.text()).isLessThan(MOST_PAGES);
-        }
-      } finally {
-        jdbc.sql("reset plan_cache_mode").update();
-        jdbc.sql("set search_path to public").update();
-        jdbc.sql("drop schema standing cascade").update();
+    try (CopiedTables tables = new CopiedTables(service, "standing", "store_application")) {
+      fill(tables, belief);
+      for (String mode : new String[] {"force_custom_plan", "force_generic_plan"}) {
+        tables.jdbc().sql("set plan_cache_mode to " + mode).update();
+        QueryPlan plan = explained(tables.jdbc());
+        assertThat(plan.text()).as(plan.text()).doesNotContain("Seq Scan on store_application");
+        assertThat(plan.pages()).as(plan.text()).isLessThan(MOST_PAGES);
       }
     }
   }
 
-  private static void fill(JdbcClient jdbc, Belief belief) {
-    jdbc.sql(
-            "create table standing.store_application"
-                + " (like public.store_application including defaults including indexes)")
-        .update();
-    jdbc.sql("alter table standing.store_application set (autovacuum_enabled = false)").update();
+  private static void fill(CopiedTables tables, Belief belief) {
+    JdbcClient jdbc = tables.jdbc();
     jdbc.sql(
             """
             insert into standing.store_application (id, platform, merchant_id, store_type, open, state, store_id,
@@ -81,7 +67,7 @@ class FormerStoresPlanIT {
       jdbc.sql("update standing.store_application set printed = true where store_id is not null")
           .update();
       // Dead rows are gone, the statistics are of before.
-      QueryPlan.removeDeadRows(jdbc, "standing", "store_application");
+      tables.removeDeadRows("store_application");
     }
   }
 
