@@ -217,6 +217,10 @@ public final class TestPlatform {
     all.add("--merchant-review.payouts.reconciliation.interval=1s");
     all.add("--merchant-review.payouts.reconciliation.grace=3s");
     all.add("--merchant-review.payouts.reconciliation.window=" + PAYOUT_WINDOW.toSeconds() + "s");
+    // Its pool is not filled at its start, as it is elsewhere, and it starts while two engines do:
+    // a
+    // connection took the server seconds, and five of them ended the start.
+    all.add("--spring.datasource.hikari.connection-timeout=60000");
     service = ServiceAlone.run(clock, Settings.laterCounts(all, List.of(arguments)));
   }
 
