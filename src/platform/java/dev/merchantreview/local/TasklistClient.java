@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TasklistClient {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final Duration BUSY = Duration.ofMinutes(1);
 
   private final String url;
   private final HttpClient http =
@@ -97,7 +100,7 @@ public final class TasklistClient {
     try {
       complete(taskId, variables);
       return true;
-    } catch (IllegalStateException refused) {
+    } catch (IllegalStateException | LaunchException refused) {
       return false;
     }
   }
@@ -300,14 +303,27 @@ public final class TasklistClient {
   }
 
   private String send(HttpRequest.Builder request) {
+    HttpRequest asked = request.build();
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    // Nothing was done: the engine had too much to do. People press the button again, too.
+    Http.await(
+        "an engine with time for " + asked.uri(),
+        BUSY,
+        () -> {
+          answers.add(once(asked));
+          return answers.getLast().statusCode() != TOO_MANY_REQUESTS;
+        });
+    HttpResponse<String> answer = answers.getLast();
+    if (answer.statusCode() >= 300) {
+      throw new IllegalStateException(
+          "Tasklist answers " + answer.statusCode() + ": " + answer.body());
+    }
+    return answer.body();
+  }
+
+  private HttpResponse<String> once(HttpRequest request) {
     try {
-      HttpResponse<String> answer =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new IllegalStateException(
-            "Tasklist answers " + answer.statusCode() + ": " + answer.body());
-      }
-      return answer.body();
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     } catch (InterruptedException stopped) {
