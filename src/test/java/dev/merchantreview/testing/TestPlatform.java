@@ -289,15 +289,21 @@ public final class TestPlatform {
   /** Waits until the process instance of a case has come to a BPMN element. */
   public void awaitElement(String caseId, String elementId) {
     TasklistClient demo = tasklist("demo");
-    await(elementId + " of " + caseId, () -> demo.hasReached(instanceOf(caseId), elementId));
+    await(caseId, "reaching " + elementId, () -> demo.hasReached(instanceOf(caseId), elementId));
   }
 
   /** Waits until the process instance of a case is at a BPMN element. */
   public void awaitBeingAt(String caseId, String elementId) {
     TasklistClient demo = tasklist("demo");
     await(
-        caseId + " at " + elementId,
+        caseId,
+        "at " + elementId,
         () -> hasInstance(caseId) && demo.isAt(instanceOf(caseId), elementId));
+  }
+
+  /** Waits until the process instance of a case has come to its end. */
+  public void awaitEnd(String caseId) {
+    await(caseId, "at its end", () -> processState(caseId).equals("COMPLETED"));
   }
 
   /** The BPMN elements the process instance of a case came to, in their order. */
@@ -456,11 +462,14 @@ public final class TestPlatform {
 
   public void awaitState(String id, String state) {
     ApiClient auditor = api("auditor");
+    await(id, "becoming " + state, () -> auditor.get(CaseTables.path(id)).state().equals(state));
+  }
+
+  private void await(String caseId, String what, BooleanSupplier condition) {
     try {
-      await(
-          id + " becoming " + state, () -> auditor.get(CaseTables.path(id)).state().equals(state));
+      await(caseId + " " + what, condition);
     } catch (LaunchException late) {
-      throw new AssertionError(late.getMessage() + "; " + whereItStands(id), late);
+      throw new LaunchException(late.getMessage() + "; " + whereItStands(caseId));
     }
   }
 

@@ -65,7 +65,7 @@ class ProviderAdmissionIT {
     assertThat(read(id).path("findings")).isEmpty();
     refunding.review("auditor2", id, Map.of("verdict", "APPROVED"));
     platform.awaitState(id, "APPROVED");
-    TestPlatform.await("the process's end", () -> platform.processState(id).equals("COMPLETED"));
+    platform.awaitEnd(id);
     String provider = read(id).path("serviceProviderId").asString();
     assertThat(merchant.get(PROVIDERS + provider).state()).isEqualTo("DEPOSIT_DUE");
     assertThat(merchant.put(PROVIDERS + provider + "/merchants/m-2adm", null).status())

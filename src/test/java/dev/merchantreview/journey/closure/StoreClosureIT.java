@@ -38,8 +38,7 @@ class StoreClosureIT {
     platform.awaitTask(platform.tasklist("auditor2"), store.id());
     assertThat(refunding.merchant.post(path + "/closure/withdrawal", Map.of()).status())
         .isEqualTo(202);
-    TestPlatform.await(
-        "the end of the first asking", () -> platform.processState(store.id()).equals("COMPLETED"));
+    platform.awaitEnd(store.id());
     assertThat(refunding.merchant.get(path).state()).isEqualTo("OPEN");
     assertThat(refunding.askToClose(store).status()).isEqualTo(202);
     refunding.review(

@@ -182,9 +182,7 @@ class FaultsIT {
   @Test
   void losesAndDoublesNothingWhenKilledBetweenCommitAndJobCompletion() {
     // The engine knew nothing of the work that was done, and asked for it again.
-    TestPlatform.await(
-        "the end of the process of " + opened,
-        () -> platform.processState(opened).equals("COMPLETED"));
+    platform.awaitEnd(opened);
     assertThat(applications.read(opened).path("state").asString()).isEqualTo("ACTIVE");
     assertThat(applications.actions(opened)).filteredOn("ACTIVATED"::equals).hasSize(1);
     assertThat(
@@ -201,9 +199,7 @@ class FaultsIT {
   /** The bank had paid and the ledger said so: neither is done a second time. */
   @Test
   void paysADepositBackOnceWhenKilledBetweenCommitAndJobCompletion() {
-    TestPlatform.await(
-        "the end of the process of " + refunded.id(),
-        () -> platform.processState(refunded.id()).equals("COMPLETED"));
+    platform.awaitEnd(refunded.id());
     assertThat(refunding.read(refunded.id()).path("payouts")).hasSize(1);
     assertPaidOnce(refunded);
   }

@@ -169,8 +169,7 @@ class MovedInstancesIT {
       payout.letGo();
       platform.awaitState(id, "PAID");
     }
-    TestPlatform.await(
-        "the end of the process", () -> platform.processState(id).equals("COMPLETED"));
+    platform.awaitEnd(id);
     assertThat(refunding.received(request)).hasSize(1);
     refunding.assertHolds(provider, id);
     assertThat(steps(id))

@@ -64,8 +64,7 @@ class ReconciliationIT {
     assertThat(applications.pay(paying, 400_000).status()).isEqualTo(200);
     platform.awaitState(paying, "ACTIVE");
     assertThat(applications.withdraw(fixing).status()).isEqualTo(202);
-    TestPlatform.await(
-        "the end of the instance", () -> platform.processState(fixing).equals("COMPLETED"));
+    platform.awaitEnd(fixing);
     TestPlatform.await(
         "no finding left", () -> all.stream().allMatch(id -> applications.finding(id).isEmpty()));
     assertThat(applications.historyHolds(inReview)).isTrue();

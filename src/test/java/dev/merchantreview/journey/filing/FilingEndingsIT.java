@@ -23,7 +23,7 @@ class FilingEndingsIT {
   @Test
   void endsApproved() {
     String id = selling.approved();
-    awaitEnd(id);
+    platform.awaitEnd(id);
     assertThat(selling.read(id).path("approvedProductVersion").asLong()).isEqualTo(1);
     assertThat(selling.historyHolds(id)).isTrue();
   }
@@ -33,7 +33,7 @@ class FilingEndingsIT {
     String id = selling.inReview();
     selling.reject(id, "/mainImage", "IMAGE_MISLEADING");
     selling.awaitState(id, "REJECTED");
-    awaitEnd(id);
+    platform.awaitEnd(id);
     JsonNode rejected = selling.read(id);
     assertThat(rejected.path("problems").path(0).path("pointer").asString())
         .isEqualTo("/mainImage");
@@ -60,7 +60,7 @@ class FilingEndingsIT {
             "2020-01-31");
     assertThat(selling.trySubmit(id, List.of(expired)).status()).isEqualTo(202);
     selling.awaitState(id, "REJECTED");
-    awaitEnd(id);
+    platform.awaitEnd(id);
     assertThat(
             selling
                 .read(id)
@@ -123,8 +123,8 @@ class FilingEndingsIT {
           .containsExactly("PRODUCT_DELISTED", "FILING_MISSING");
     }
     TestPlatform.await("no task of " + inReview, () -> !selling.hasTask(inReview));
-    awaitEnd(inReview);
-    awaitEnd(pending);
+    platform.awaitEnd(inReview);
+    platform.awaitEnd(pending);
     // Back on the shelf it has to be filed anew.
     String product = selling.productOf(approved);
     String streamer = selling.sellerOf(approved);
@@ -197,10 +197,5 @@ class FilingEndingsIT {
 
   private JsonNode permit(String id) {
     return selling.permit(selling.productOf(id), selling.sellerOf(id), "SELF_BUILT");
-  }
-
-  private void awaitEnd(String id) {
-    TestPlatform.await(
-        "the end of the instance of " + id, () -> platform.processState(id).equals("COMPLETED"));
   }
 }

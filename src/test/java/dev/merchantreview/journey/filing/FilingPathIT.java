@@ -54,7 +54,7 @@ class FilingPathIT {
         IS_REVIEWED,
         HAS_A_VERDICT,
         List.of("Event_Approved"));
-    awaitEnd(id);
+    platform.awaitEnd(id);
 
     selling.retitle(selling.productOf(id), "通过之后修改的商品");
     awaitPath(id, List.of("Event_Reopened"), WAITS);
@@ -69,7 +69,7 @@ class FilingPathIT {
         IS_REVIEWED,
         HAS_A_VERDICT,
         List.of("Event_Rejected"));
-    awaitEnd(id);
+    platform.awaitEnd(id);
 
     // What was rejected is handed in again: nothing is waited for.
     selling.retitle(selling.productOf(id), "驳回之后修改的商品");
@@ -173,7 +173,7 @@ class FilingPathIT {
                           "Task_CloseFiling",
                           "Event_Closed"))
                   > 0);
-      awaitEnd(id);
+      platform.awaitEnd(id);
     }
   }
 
@@ -244,10 +244,5 @@ class FilingPathIT {
   @SafeVarargs
   private static List<String> joined(List<String>... parts) {
     return Arrays.stream(parts).flatMap(List::stream).toList();
-  }
-
-  private void awaitEnd(String id) {
-    TestPlatform.await(
-        "the end of the instance of " + id, () -> platform.processState(id).equals("COMPLETED"));
   }
 }

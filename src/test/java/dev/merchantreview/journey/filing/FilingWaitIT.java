@@ -73,7 +73,7 @@ class FilingWaitIT {
     platform.travelTo(waiting(edited, "dueAt").plusSeconds(1));
     for (String id : List.of(submitted, edited)) {
       awaitAction(id, "LAPSED");
-      TestPlatform.await("the end of " + id, () -> platform.processState(id).equals("COMPLETED"));
+      platform.awaitEnd(id);
       assertThat(platform.passed(id))
           .containsSubsequence(
               "Event_Declared",
@@ -174,7 +174,7 @@ class FilingWaitIT {
       }
       selling.approve(id);
       selling.awaitState(id, "APPROVED");
-      TestPlatform.await("the end of " + id, () -> platform.processState(id).equals("COMPLETED"));
+      platform.awaitEnd(id);
     }
     assertThat(waiting(waiting, "dueAt")).isNull();
   }

@@ -45,8 +45,7 @@ class AccountVerificationIT {
     ApiClient.Answer late = applications.nameAmount(id, 1);
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.body().path("state").asString()).isEqualTo("REJECTED");
-    TestPlatform.await(
-        "the end of the instance", () -> platform.processState(id).equals("COMPLETED"));
+    platform.awaitEnd(id);
     assertThat(applications.historyHolds(id)).isTrue();
   }
 

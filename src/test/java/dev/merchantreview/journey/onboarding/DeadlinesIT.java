@@ -156,10 +156,7 @@ class DeadlinesIT {
     assertThat(applications.nameAmount(verifying, amount).status()).isEqualTo(409);
     platform.returnToPresent();
     assertThat(applications.pay(paying, 400_000).status()).isEqualTo(409);
-    all.forEach(
-        id ->
-            TestPlatform.await(
-                "the end of " + id, () -> platform.processState(id).equals("COMPLETED")));
+    all.forEach(platform::awaitEnd);
   }
 
   @Test

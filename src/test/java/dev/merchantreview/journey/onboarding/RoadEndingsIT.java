@@ -38,8 +38,7 @@ class RoadEndingsIT {
       }
     }
     for (OnTheRoad.Waiting one : all) {
-      TestPlatform.await(
-          "the end of " + one, () -> platform.processState(one.id()).equals("COMPLETED"));
+      platform.awaitEnd(one.id());
     }
   }
 

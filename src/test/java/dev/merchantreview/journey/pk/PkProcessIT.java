@@ -92,7 +92,7 @@ class PkProcessIT {
     assertThat(road.event("PK_LIVE_BEGAN").path("details").path("ready").asBoolean()).isTrue();
     platform.travelTo(road.liveAt().plus(Duration.ofHours(24)).plusSeconds(1));
     road.awaitAction("PK_OVER");
-    TestPlatform.await("the end", () -> road.processState().equals("COMPLETED"));
+    road.awaitEnd();
     assertThat(road.between())
         .containsExactly(
             "Event_Planned",
@@ -269,7 +269,7 @@ class PkProcessIT {
     assertThat(road.event("PK_LIVE_BEGAN").path("details").path("ready").asBoolean()).isFalse();
     platform.travelTo(road.liveAt().plus(Duration.ofHours(24)).plusSeconds(1));
     road.awaitAction("PK_OVER");
-    TestPlatform.await("the end", () -> road.processState().equals("COMPLETED"));
+    road.awaitEnd();
     assertThat(road.clock())
         .containsExactly(
             "Event_ReminderDue",

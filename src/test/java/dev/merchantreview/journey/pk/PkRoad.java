@@ -190,7 +190,7 @@ final class PkRoad {
     return platform.passed(id).stream().filter(wanted).toList();
   }
 
-  String processState() {
-    return platform.processState(id);
+  void awaitEnd() {
+    platform.awaitEnd(id);
   }
 }

@@ -59,11 +59,6 @@ class MembershipIT {
     TestPlatform.await(id + " is " + state, () -> read(id).path("state").asString().equals(state));
   }
 
-  private void awaitEnd(String id) {
-    TestPlatform.await(
-        "the end of what works on " + id, () -> platform.processState(id).equals("COMPLETED"));
-  }
-
   private List<String> actions(String id) {
     return platform
         .database()
@@ -107,7 +102,7 @@ class MembershipIT {
     review(id, Map.of("verdict", "APPROVED"));
     awaitState(id, "PROBATION");
     assertThat(isPermitted(SERVICE, store)).isTrue();
-    awaitEnd(id);
+    platform.awaitEnd(id);
     // The first month is bad: it is told, answers, and a person finds the answer good.
     members.due(new CaseId(id));
     members.sweep();
@@ -117,7 +112,7 @@ class MembershipIT {
         .isEqualTo(202);
     review(id, Map.of("verdict", "APPROVED"));
     awaitState(id, "PROBATION");
-    awaitEnd(id);
+    platform.awaitEnd(id);
     assertThat(read(id).path("failures").asInt()).isEqualTo(1);
     // The second is bad, too.
     members.due(new CaseId(id));
@@ -150,14 +145,14 @@ class MembershipIT {
     merchant.post(API + "/" + id + "/answer", Map.of("text", "会改进"));
     review(id, TasklistClient.rejection("ANSWER_INEFFECTIVE", "没有说明如何改进"));
     awaitState(id, "CLOSED");
-    awaitEnd(id);
+    platform.awaitEnd(id);
     assertThat(read(id).path("decisionCode").asString()).isEqualTo("ANSWER_INEFFECTIVE");
     String other = members.store("XIAOHONGSHU", Merchants.next());
     members.figure(SubjectKind.STORE, other, "service-staff", 0, "1");
     String withdrawn = apply(SERVICE, other, "2024-01");
     platform.awaitTask(platform.tasklist("auditor2"), withdrawn);
     assertThat(merchant.post(API + "/" + withdrawn + "/leave", Map.of()).status()).isEqualTo(202);
-    awaitEnd(withdrawn);
+    platform.awaitEnd(withdrawn);
     assertThat(read(withdrawn).path("state").asString()).isEqualTo("CLOSED");
   }
 
@@ -188,8 +183,8 @@ class MembershipIT {
     assertThat(isPermitted(DRAW, bad)).isFalse();
     assertThat(isPermitted(DRAW, good)).isTrue();
     assertThat(read(lost).path("ending").asString()).isEqualTo("RULE");
-    awaitEnd(lost);
-    awaitEnd(kept);
+    platform.awaitEnd(lost);
+    platform.awaitEnd(kept);
   }
 
   /** The table that was asked last for a membership, as its rounds show it. */
@@ -250,7 +245,7 @@ class MembershipIT {
     try {
       letDaysPass(id, subject, "4.42");
       awaitState(id, "CLOSED");
-      awaitEnd(id);
+      platform.awaitEnd(id);
       assertThat(table(id).path("edition").asInt()).isEqualTo(9_801);
       assertThat(table(id).path("diagramAgrees").asBoolean(false)).isTrue();
     } finally {
@@ -278,7 +273,7 @@ class MembershipIT {
     try {
       letDaysPass(id, subject, "4.30");
       awaitState(id, "CLOSED");
-      awaitEnd(id);
+      platform.awaitEnd(id);
       assertThat(platform.passed(id)).contains("Task_AskStanding");
       assertThat(table(id).path("edition").asInt()).isEqualTo(1);
       assertThat(table(id).path("diagramAgrees").asBoolean(true)).isFalse();

@@ -220,8 +220,7 @@ class RefundEndingsIT {
     refunding.approve("finance1", id);
     platform.awaitState(id, "SECOND_REVIEW");
     assertThat(refunding.withdraw(id).status()).isEqualTo(202);
-    TestPlatform.await(
-        "the end of the process", () -> platform.processState(id).equals("COMPLETED"));
+    platform.awaitEnd(id);
     assertThat(refunding.read(id).path("state").asString()).isEqualTo("WITHDRAWN");
   }
 

@@ -53,7 +53,7 @@ class StoreReviewIT {
     TestPlatform.await("a returned task", () -> auditor.actions(kept).contains("VERDICT_RETURNED"));
     judge(kept, Map.of("verdict", "APPROVED"));
     platform.awaitState(kept, "APPROVED");
-    TestPlatform.await("the end of " + kept, () -> platform.processState(kept).equals("COMPLETED"));
+    platform.awaitEnd(kept);
     assertThat(permit(product, owner)).isEmpty();
 
     // Handed in again, sent back, answered, and rejected.
@@ -77,7 +77,7 @@ class StoreReviewIT {
     handIn(lost);
     judge(lost, TasklistClient.rejection("RULES_NOT_MET", "新证范围不含文具"));
     platform.awaitState(lost, "REJECTED");
-    TestPlatform.await("the end of " + lost, () -> platform.processState(lost).equals("COMPLETED"));
+    platform.awaitEnd(lost);
     assertThat(platform.passed(lost)).endsWith("Gateway_Verdict", "Event_Lost");
     assertThat(permit(product, owner)).containsExactly("STORE_CATEGORY_LOST");
     assertThat(merchant.get("/api/v1/stores/" + store).state()).isEqualTo("OPEN");
