@@ -37,6 +37,19 @@ class FormerStores {
   private static final int BATCH = 200;
 
   /**
+   * When the last store of the platform that closed and has one of these prints may be opened
+   * again. Each store found is looked up by its id, and its platform is looked at last, as in all
+   * of these questions: a planner that knows little of the tables would join them the other way
+   * round, or by the platform, and read every store there is.
+   */
+  private static final String RECOGNISED =
+      """
+      select max((select case when s.platform = :platform then s.reopenable_from end
+                    from store s where s.id = p.store_id))
+        from store_print p where p.print = any(:prints)
+      """;
+
+  /**
    * What may stand in the way of a new application. The first store that is not recognisable yet is
    * asked for in the order of an index that has nothing else in it. Whether there is any, the
    * planner would find out by reading all applications: it takes most of them for such, and there
@@ -45,15 +58,25 @@ class FormerStores {
   static final String LOOK =
       """
       select greatest(
-             (select max(reopenable_from) from store
-               where platform = :platform and merchant_id = :merchantId and reopenable_from is not null),
-             (select max(s.reopenable_from) from store_print p join store s on s.id = p.store_id
-               where p.print = any(:prints) and s.platform = :platform and s.reopenable_from is not null)) as reopenable,
+             (select max(reopenable_from) filter (where platform = :platform)
+                from store where merchant_id = :merchantId),
+             (%s)) as reopenable,
              (select id from store_application where open and platform = :platform
                  and merchant_id = :merchantId and store_type = :storeType) as existing,
              (select id from store_application
                where store_id is not null and not printed and id <> all (:unreadable)
                order by id limit 1) as unprinted
+      """
+          .formatted(RECOGNISED);
+
+  /** Stores with one of these prints that lost a category, or are reviewed in one. */
+  static final String RESTRICTED =
+      """
+      select distinct p.store_id from store_print p
+       where p.print = any(:prints)
+         and (select s.platform = :platform and cardinality(s.restricted_categories) > 0
+                from store s where s.id = p.store_id)
+       order by p.store_id
       """;
 
   private final JdbcClient jdbc;
@@ -139,11 +162,8 @@ class FormerStores {
   /** The stores of this subject on the platform that lost a category, or are reviewed in one. */
   @Transactional(readOnly = true)
   public List<CaseId> withRestrictions(ApplicationContent content) {
-    return jdbc.sql(
-            "select distinct s.id from store_print p join store s on s.id = p.store_id"
-                + " where p.print in (:prints) and s.platform = :platform"
-                + " and cardinality(s.restricted_categories) > 0 order by s.id")
-        .param("prints", printsOf(content))
+    return jdbc.sql(RESTRICTED)
+        .param("prints", printsOf(content).toArray(String[]::new))
         .param("platform", content.platform().name())
         .query((row, number) -> new CaseId(row.getString(1)))
         .list();
@@ -156,14 +176,12 @@ class FormerStores {
   }
 
   private Optional<Instant> closed(Platform platform, List<String> looked) {
-    return jdbc.sql(
-            "select s.reopenable_from from store_print p join store s on s.id = p.store_id"
-                + " where p.print in (:prints) and s.platform = :platform"
-                + " and s.reopenable_from is not null order by s.reopenable_from desc limit 1")
-        .param("prints", looked)
+    return jdbc.sql(RECOGNISED)
+        .param("prints", looked.toArray(String[]::new))
         .param("platform", platform.name())
-        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .query(Timestamp.class)
         .optional()
+        .map(Timestamp::toInstant)
         .filter(from -> clock.instant().isBefore(from));
   }
 
