@@ -91,7 +91,7 @@ public final class Browser implements AutoCloseable {
     // A spinner drawn sixty times a second without a graphics card takes a core for itself.
     person.addInitScript(STILL);
     Page page = person.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     return page;
   }
 

@@ -8,7 +8,6 @@ import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.Http;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.remittance.Remittances;
@@ -16,6 +15,7 @@ import dev.merchantreview.review.ReviewSteps;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.TestPlatform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -315,10 +315,7 @@ class RemittancesIT {
             .body()
             .path("reference")
             .asString();
-    Http.await(
-        "the remittance of " + waiting.id(),
-        Duration.ofSeconds(30),
-        () -> isVerified(waiting.id()));
+    TestPlatform.await("the remittance of " + waiting.id(), () -> isVerified(waiting.id()));
     JsonNode credit = onRecord(reference);
     String back = "/api/v1/remittances/" + credit.path("id").asString() + "/return";
     assertThat(merchant.get("/api/v1/remittances").status()).isEqualTo(403);
@@ -408,9 +405,8 @@ class RemittancesIT {
                   .hasMessageContaining("may be on its way");
             });
     assertThat(state(waiting.id())).isEqualTo("VERIFYING_ACCOUNT");
-    Http.await(
+    TestPlatform.await(
         "the end of " + waiting.id(),
-        Duration.ofSeconds(30),
         () -> {
           try {
             transaction.execute(status -> steps.expire(review, asked, 0));

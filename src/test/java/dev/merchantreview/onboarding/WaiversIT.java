@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.Http;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.TestReviews;
@@ -18,9 +17,9 @@ import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StoredStores;
+import dev.merchantreview.testing.TestPlatform;
 import dev.merchantreview.waiver.WaiverSubject;
 import dev.merchantreview.waiver.Waivers;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -423,9 +422,8 @@ class WaiversIT {
   }
 
   private void awaitWaiting(String lock, int sessions) {
-    Http.await(
+    TestPlatform.await(
         "somebody who waits for a waiver",
-        Duration.ofSeconds(30),
         () ->
             service
                     .database()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.closure.ClosureSample;
 import dev.merchantreview.local.ApiClient;
-import dev.merchantreview.local.Http;
 import dev.merchantreview.local.SampleProducts;
 import dev.merchantreview.local.SampleStreamers;
 import dev.merchantreview.notice.Notices;
@@ -27,6 +26,7 @@ import dev.merchantreview.store.StoreCategory;
 import dev.merchantreview.store.StoreRegister;
 import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
+import dev.merchantreview.testing.TestPlatform;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -461,9 +461,8 @@ class StoresAgainIT {
   /** The service's own job may have the portion that comes next. */
   private CaseId awaited(String notice, CaseId store) {
     AtomicReference<CaseId> seen = new AtomicReference<>();
-    Http.await(
+    TestPlatform.await(
         "the case of " + notice,
-        Duration.ofSeconds(60),
         () -> {
           open();
           reviewsOf(notice).stream()

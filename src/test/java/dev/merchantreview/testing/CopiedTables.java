@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public final class CopiedTables implements AutoCloseable {
 
-  private static final Duration OTHERS_END = Duration.ofMinutes(1);
+  private static final Duration OTHERS_END = Duration.ofMinutes(2);
 
   private final Connection connection;
   private final DataSource source;

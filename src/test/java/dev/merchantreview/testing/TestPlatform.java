@@ -42,7 +42,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 public final class TestPlatform {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   // A test waits for one task at a time: it shall not wait for others to fill a batch.
   private static final int EXPORT_BATCH = 10;
   // Looking for news four times a second took a third of the machine all the time.
