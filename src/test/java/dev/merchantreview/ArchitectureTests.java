@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 
 /** The shape docs/modules.md promises. Each rule was seen red on a class that breaks it. */
 class ArchitectureTests {
@@ -44,6 +45,17 @@ class ArchitectureTests {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework.statemachine.."));
+  }
+
+  @Test
+  void whatAStartSeesToIsAStartTask() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.merchantreview.database")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ApplicationReadyEvent.class));
   }
 
   @Test

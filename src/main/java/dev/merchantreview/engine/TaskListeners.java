@@ -1,5 +1,6 @@
 package dev.merchantreview.engine;
 
+import dev.merchantreview.shared.DatabaseAway;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.response.UserTaskProperties;
@@ -14,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Opens two workers for every {@link TaskCompletionJudge}, for who takes a task and for how it is
@@ -94,11 +92,11 @@ class TaskListeners implements SmartLifecycle {
   private void judge(Judgement judgement, WaitingJobs later, JobClient jobs, ActivatedJob job) {
     try {
       answer(jobs, job, judgement.reasonToDeny(job));
-    } catch (NotYetException
-        | CannotCreateTransactionException
-        | DataAccessResourceFailureException
-        | TransientDataAccessException waiting) {
-      log.warn("The judgement of job {} waits: {}", job.getKey(), waiting.getMessage());
+    } catch (RuntimeException failed) {
+      if (!(failed instanceof NotYetException) && !DatabaseAway.explains(failed)) {
+        throw failed;
+      }
+      log.warn("The judgement of job {} waits: {}", job.getKey(), failed.getMessage());
       again(judgement, later, jobs, job);
     }
   }

@@ -1,5 +1,6 @@
 package dev.merchantreview.engine;
 
+import dev.merchantreview.shared.DatabaseAway;
 import dev.merchantreview.shared.OutsideUnavailableException;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
@@ -16,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Opens a worker for every {@link ProcessWorker} and does what all jobs have in common. */
 @Component
@@ -111,13 +109,13 @@ class WorkerRegistration implements SmartLifecycle {
     } catch (OutsideUnavailableException away) {
       log.warn("{} waits: {}", facts, away.getMessage());
       again(worker, handed, properties.outsideBackoff());
-    } catch (CannotCreateTransactionException
-        | DataAccessResourceFailureException
-        | TransientDataAccessException away) {
-      // The database will be back; an incident would need a person to resolve it.
-      log.warn("{} waits for the database: {}", facts, away.getMessage());
-      again(worker, handed, properties.retryBackoff());
     } catch (RuntimeException failed) {
+      if (DatabaseAway.explains(failed)) {
+        // The database will be back; an incident would need a person to resolve it.
+        log.warn("{} waits for the database: {}", facts, failed.getMessage());
+        again(worker, handed, properties.retryBackoff());
+        return;
+      }
       log.error("{} failed", facts, failed);
       Runnable answer =
           () -> fail(handed, job.getRetries() - 1, String.valueOf(failed.getMessage()));

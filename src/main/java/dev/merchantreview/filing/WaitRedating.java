@@ -3,6 +3,7 @@ package dev.merchantreview.filing;
 import dev.merchantreview.cases.CaseDoor;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
+import dev.merchantreview.database.StartTask;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.review.Waiting;
@@ -12,8 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * moves the last day to file.
  */
 @Component
-class WaitRedating {
+class WaitRedating implements StartTask {
 
   private static final int PORTION = 500;
 
@@ -52,8 +51,8 @@ class WaitRedating {
     this.clock = clock;
   }
 
-  @EventListener(ApplicationReadyEvent.class)
-  void countAnew() {
+  @Override
+  public void runAtStart() {
     // In turn: another instance may have another calendar.
     oneInstance.inTurn(SharedJob.REDATING, this::countAllAnew);
   }

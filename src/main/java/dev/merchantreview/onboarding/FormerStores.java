@@ -1,5 +1,6 @@
 package dev.merchantreview.onboarding;
 
+import dev.merchantreview.database.StartTask;
 import dev.merchantreview.personaldata.Prints;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.IdentityPaper;
@@ -17,8 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * licence, legal representative or settlement account.
  */
 @Component
-class FormerStores {
+class FormerStores implements StartTask {
 
   private static final Logger LOG = LoggerFactory.getLogger(FormerStores.class);
   private static final int BATCH = 200;
@@ -186,8 +185,8 @@ class FormerStores {
   }
 
   /** Fills in what opened before stores were recognised by anything but the merchant id. */
-  @EventListener(ApplicationReadyEvent.class)
-  void fillAll() {
+  @Override
+  public void runAtStart() {
     while (Boolean.TRUE.equals(transaction.execute(status -> fill()))) {
       LOG.info("stores opened earlier are being made recognisable");
     }

@@ -3,6 +3,7 @@ package dev.merchantreview.review;
 import dev.merchantreview.calendar.WorkingCalendar;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
+import dev.merchantreview.database.StartTask;
 import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
@@ -12,8 +13,6 @@ import java.time.Clock;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -24,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * its configuration now, or a corrected one of a year it knew.
  */
 @Component
-class Redating {
+class Redating implements StartTask {
 
   private static final Logger log = LoggerFactory.getLogger(Redating.class);
 
@@ -53,8 +52,8 @@ class Redating {
     this.clock = clock;
   }
 
-  @EventListener(ApplicationReadyEvent.class)
-  void countAnew() {
+  @Override
+  public void runAtStart() {
     // In turn: another instance may have another calendar.
     oneInstance.inTurn(SharedJob.REDATING, () -> types.all().forEach(this::countAllAnew));
   }

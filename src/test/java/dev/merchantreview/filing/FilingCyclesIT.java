@@ -186,8 +186,8 @@ class FilingCyclesIT {
     in(() -> waits.remind(asked(reminded), run(reminded), null));
     long told = submissions.get(reminded).version();
 
-    service.bean(WaitRedating.class).countAnew();
-    service.bean(WaitRedating.class).countAnew();
+    service.bean(WaitRedating.class).runAtStart();
+    service.bean(WaitRedating.class).runAtStart();
 
     Waiting anew = Objects.requireNonNull(submissions.get(id).waiting());
     assertThat(anew.remindAt()).isEqualTo(right.remindAt());

@@ -217,8 +217,8 @@ class ReviewedAgainTermsIT {
           .param("id", sold.filing().value())
           .update();
     }
-    service.bean(WaitRedating.class).countAnew();
-    service.bean(WaitRedating.class).countAnew();
+    service.bean(WaitRedating.class).runAtStart();
+    service.bean(WaitRedating.class).runAtStart();
 
     for (AgainDesk.Sold sold : List.of(waiting, reviewed)) {
       assertThat(time(sold, "/reviewAgain/dueAt")).isEqualTo(due);
