@@ -1,6 +1,9 @@
 package dev.merchantreview.journey.onboarding;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.merchantreview.journey.Applications;
+import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.testing.TestPlatform;
 import java.util.ArrayList;
@@ -72,18 +75,23 @@ final class OnTheRoad {
   }
 
   private List<String> road(Walker walker) {
-    JsonNode road =
-        applications
-            .merchant
-            .get(
-                "/api/v1/store-applications/requirements?platform="
-                    + walker.onPlatform()
-                    + "&storeType="
-                    + walker.storeType()
-                    + "&category="
-                    + walker.category())
-            .body()
-            .path("road");
+    List<ApiClient.Answer> answers = new ArrayList<>();
+    // The engine decides the road; while it has too much to do, callers are told to ask again.
+    TestPlatform.await(
+        "the requirements of " + walker,
+        () -> {
+          answers.add(
+              applications.merchant.get(
+                  "/api/v1/store-applications/requirements?platform="
+                      + walker.onPlatform()
+                      + "&storeType="
+                      + walker.storeType()
+                      + "&category="
+                      + walker.category()));
+          return answers.getLast().status() != 503;
+        });
+    assertThat(answers.getLast().status()).as(answers.getLast().body().toString()).isEqualTo(200);
+    JsonNode road = answers.getLast().body().path("road");
     List<String> states =
         road.valueStream()
             .map(phase -> phase.path("phase").asString())
