@@ -13,7 +13,13 @@ import dev.merchantreview.testing.PlatformKind;
 import dev.merchantreview.testing.SharesPlatform;
 import dev.merchantreview.testing.TestPlatform;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -240,14 +246,24 @@ class DeskIT {
   private static int assertSameDay(String card) {
     Matcher said = DAY.matcher(card);
     assertThat(said.find()).as(card).isTrue();
-    String day = said.group(2);
-    assertThat(card.lines().map(String::strip))
-        .as(card)
-        .anyMatch(
-            line ->
-                line.matches(day + " [A-Z][a-z]{2}.*")
-                    || line.equals(said.group(1) + "月" + day + "日"));
-    int month = Integer.parseInt(said.group(1));
-    return (month < 6 ? month + 12 : month) * 31 + Integer.parseInt(day);
+    MonthDay day = MonthDay.of(Integer.parseInt(said.group(1)), Integer.parseInt(said.group(2)));
+    assertThat(card.lines().map(String::strip)).as(card).anyMatch(line -> isDay(line, day));
+    int month = day.getMonthValue();
+    return (month < 6 ? month + 12 : month) * 31 + day.getDayOfMonth();
+  }
+
+  /** Tasklist names a day of this week by its weekday, and the nearest by what they are. */
+  private static boolean isDay(String line, MonthDay day) {
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    LocalDate thisYear = day.atYear(today.getYear());
+    LocalDate date = thisYear.isBefore(today.minusMonths(6)) ? thisYear.plusYears(1) : thisYear;
+    long ahead = ChronoUnit.DAYS.between(today, date);
+    return line.matches(day.getDayOfMonth() + " [A-Z][a-z]{2}.*")
+        || line.equals(day.getMonthValue() + "月" + day.getDayOfMonth() + "日")
+        || line.equals("Today") && ahead == 0
+        || line.equals("Tomorrow") && ahead == 1
+        || line.equals(date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+            && ahead > 1
+            && ahead < 7;
   }
 }
