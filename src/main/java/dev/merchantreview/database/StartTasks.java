@@ -9,6 +9,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.retry.RetryListener;
 import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryState;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.core.retry.Retryable;
 import org.springframework.stereotype.Component;
@@ -47,8 +48,8 @@ class StartTasks {
     tries.setRetryListener(
         new RetryListener() {
           @Override
-          public void onRetryFailure(RetryPolicy policy, Retryable<?> task, Throwable failure) {
-            log.warn("The start waits for the database: {}", failure.getMessage());
+          public void beforeRetry(RetryPolicy policy, Retryable<?> task, RetryState so) {
+            log.warn("The start waits for the database: {}", so.getLastException().getMessage());
           }
         });
   }
