@@ -88,6 +88,9 @@ class LostBeforeIT {
     assertThat(lost(read(again)))
         .singleElement()
         .satisfies(one -> assertThat(one.note()).contains(store.value(), owner));
+    // Another platform is another place.
+    again.put("platform", "KUAISHOU");
+    assertThat(lost(read(again))).isEmpty();
   }
 
   /** It was checked before the category was lost: its auditor is told, and may approve then. */

@@ -50,6 +50,17 @@ class ReopeningPeriodIT {
         .isEqualTo(201);
   }
 
+  @Test
+  void holdsForTheMerchantOnThePlatformOnly() {
+    closed(application("DOUYIN", "m-18993"));
+    assertThat(
+            merchant.post("/api/v1/store-applications", application("DOUYIN", "m-18993")).status())
+        .isEqualTo(409);
+    ObjectNode elsewhere = application("KUAISHOU", "m-18993");
+    elsewhere.remove("shop");
+    assertThat(merchant.post("/api/v1/store-applications", elsewhere).status()).isEqualTo(201);
+  }
+
   private ObjectNode application(String platform, String merchantId) {
     return SampleApplications.withDocuments(
         SampleApplications.application(
