@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the engine how a job went, again while the engine is too busy to listen: an answer it never
- * got would keep the case waiting until the job times out.
+ * Tells the engine how a job went, again while the engine is too busy to listen or fails for a
+ * reason of its own, as while its processing is paused for a backup: an answer it never got would
+ * keep the case waiting until the job times out.
  */
 @Component
 class JobAnswers {
@@ -28,7 +29,7 @@ class JobAnswers {
    * Sends an answer, without waiting for it to arrive.
    *
    * @param answer sends it once
-   * @param lost told when the engine refuses it, or is busy for as long as the job may take
+   * @param lost told when the engine refuses it, or takes nothing for as long as the job may take
    */
   void send(Supplier<CamundaFuture<?>> answer, Consumer<Throwable> lost) {
     send(
@@ -44,8 +45,7 @@ class JobAnswers {
         .get()
         .exceptionally(
             failure -> {
-              boolean passing = EngineFailure.of(failure) == EngineFailure.PASSING;
-              if (passing && System.nanoTime() - until < 0) {
+              if (mayPass(failure) && System.nanoTime() - until < 0) {
                 // Each time longer: many that are repeated at once keep a busy engine busy.
                 Duration next = pause.multipliedBy(2);
                 CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
@@ -61,5 +61,12 @@ class JobAnswers {
               }
               return null;
             });
+  }
+
+  private static boolean mayPass(Throwable failure) {
+    return switch (EngineFailure.of(failure)) {
+      case PASSING, UNCLEAR -> true;
+      case ALREADY, GONE, REFUSED -> false;
+    };
   }
 }

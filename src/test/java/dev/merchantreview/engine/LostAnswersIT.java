@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -208,27 +210,32 @@ class LostAnswersIT {
     TestPlatform.await("all to be sent", () -> all.stream().noneMatch(id -> isPending(id)));
   }
 
-  /** A busy engine is told again, as long as the job may take; a refusal is not repeated. */
-  @Test
-  void tellsABusyEngineAgainHowAJobWent() throws InterruptedException {
+  /**
+   * An engine that is busy, or pauses its processing for a backup ({@code INTERNAL}), is told
+   * again, as long as the job may take; a refusal is not repeated.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"RESOURCE_EXHAUSTED", "INTERNAL"})
+  void tellsAnEngineThatTakesNothingAgainHowAJobWent(Status.Code failing)
+      throws InterruptedException {
+    long answered = NUMBERS.incrementAndGet();
+    long gone = NUMBERS.incrementAndGet();
     JobAnswers answers = service.bean(JobAnswers.class);
     CamundaClient client = service.bean(CamundaClient.class);
     AtomicInteger busy = new AtomicInteger(3);
     gateway.refusesJob =
         job ->
-            job.getJobKey() == 7
+            job.getJobKey() == gone
                 ? Optional.of(Status.NOT_FOUND)
-                : busy.getAndDecrement() > 0
-                    ? Optional.of(Status.RESOURCE_EXHAUSTED)
-                    : Optional.empty();
+                : busy.getAndDecrement() > 0 ? Optional.of(failing.toStatus()) : Optional.empty();
     AtomicReference<Throwable> lost = new AtomicReference<>();
     CountDownLatch refused = new CountDownLatch(1);
-    answers.send(() -> client.newCompleteCommand(8).send(), lost::set);
-    TestPlatform.await("four tries", () -> jobTries(8) == 4 || lost.get() != null);
+    answers.send(() -> client.newCompleteCommand(answered).send(), lost::set);
+    TestPlatform.await("four tries", () -> jobTries(answered) == 4 || lost.get() != null);
     assertThat(lost).hasNullValue();
-    answers.send(() -> client.newCompleteCommand(7).send(), failure -> refused.countDown());
+    answers.send(() -> client.newCompleteCommand(gone).send(), failure -> refused.countDown());
     refused.await();
-    assertThat(jobTries(7)).isEqualTo(1);
+    assertThat(jobTries(gone)).isEqualTo(1);
   }
 
   private static long jobTries(long key) {
