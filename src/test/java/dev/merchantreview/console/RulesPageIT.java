@@ -85,7 +85,7 @@ class RulesPageIT {
     HttpResponse<String> sent = operator.post(page + "/rehearsal", Map.of("cases", "10000"), page);
     assertThat(sent.statusCode()).as(sent.body()).isEqualTo(303);
     assertThat(english("auditor", page + "?done=rehearsed"))
-        .contains("The rehearsal is done", "decisions played")
+        .contains("The rehearsal is done", "Decisions played")
         .doesNotContain("??");
     assertThat(
             ConsoleVisitor.loggedIn(SERVICE, "auditor")

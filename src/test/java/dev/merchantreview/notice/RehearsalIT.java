@@ -385,7 +385,7 @@ class RehearsalIT {
             .get("/console/rules/" + id, "Accept-Language", "en")
             .body();
     assertThat(page)
-        .contains("Store experience score, edition 2", "of 2 subjects 2 have a score")
+        .contains("Store experience score, edition 2", "subjects: 2, with a score: 2")
         .contains("Threshold 4.1: 1 would meet it, 1 would not any more.")
         .contains("/console/subjects/STORE/st_rehearsed000001", "4.10", "3.85")
         .contains("Product negative feedback rate: 0.5000 → 0.2500")
