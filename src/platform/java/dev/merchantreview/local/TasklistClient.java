@@ -208,13 +208,23 @@ public final class TasklistClient {
 
   /** Whether the process instance is at a BPMN element now. */
   public boolean isAt(long key, String elementId) {
-    return !post(
-            "/v1/flownode-instances/search",
-            Map.of(
-                "filter",
-                Map.of("processInstanceKey", key, "flowNodeId", elementId, "state", "ACTIVE")))
-        .path("items")
-        .isEmpty();
+    return !activeAt(key, elementId).isEmpty();
+  }
+
+  /** The keys by which the engine knows that a process instance is at a BPMN element now. */
+  public List<Long> activeAt(long key, String elementId) {
+    return StreamSupport.stream(
+            post(
+                    "/v1/flownode-instances/search",
+                    Map.of(
+                        "filter",
+                        Map.of(
+                            "processInstanceKey", key, "flowNodeId", elementId, "state", "ACTIVE")))
+                .path("items")
+                .spliterator(),
+            false)
+        .map(one -> one.path("key").asLong())
+        .toList();
   }
 
   /** The decisions Operate shows of a process instance: each with the row that gave its answer. */

@@ -43,6 +43,19 @@ public final class EngineByHand {
         .join();
   }
 
+  /** Has a case's process instance leave an element and go on at another, as a person can. */
+  public void move(String caseId, String from, String to) {
+    long instance = platform.instanceOf(caseId);
+    platform
+        .bean(CamundaClient.class)
+        .newModifyProcessInstanceCommand(instance)
+        .activateElement(to)
+        .and()
+        .terminateElement(platform.tasklist("demo").activeAt(instance, from).getFirst())
+        .send()
+        .join();
+  }
+
   /** Completes a user task through the engine's own API, past Tasklist. */
   public void complete(String taskKey, Map<String, Object> variables) {
     post("/v2/user-tasks/" + taskKey + "/completion", Map.of("variables", variables));

@@ -202,6 +202,11 @@ class MembershipIT {
 
   /** Warned, and its days to be better are over; its rating of the last of them is no old one. */
   private void letDaysPass(String id, String subject, String later) {
+    platform.travelTo(daysBegin(id, subject, later).plusSeconds(1));
+  }
+
+  /** The end of its days to be better, which is an hour away. */
+  private Instant daysBegin(String id, String subject, String later) {
     members.figure(SubjectKind.MERCHANT, subject, "experience-rating", 0, "4.30");
     members.due(new CaseId(id));
     members.sweep();
@@ -209,7 +214,7 @@ class MembershipIT {
     Instant due = OffsetDateTime.parse(read(id).path("answerDueAt").asString()).toInstant();
     platform.travelTo(due.minus(Duration.ofHours(1)));
     members.figure(SubjectKind.MERCHANT, subject, "experience-rating", 0, later);
-    platform.travelTo(due.plusSeconds(1));
+    return due;
   }
 
   @Test
@@ -280,6 +285,35 @@ class MembershipIT {
     } finally {
       platform.returnToPresent();
       deploy(table);
+    }
+  }
+
+  /**
+   * Whoever reaches the engine puts an answer into the process and has it go on behind the table.
+   */
+  @Test
+  void anAnswerPutIntoTheProcessKeepsNobodyIn() {
+    String subject = merchant("4.50");
+    String id = apply(DRAW, subject, null);
+    awaitState(id, "ACTIVE");
+    Instant due = daysBegin(id, subject, "4.30");
+    platform
+        .engineByHand()
+        .setVariables(
+            id,
+            Map.of(
+                "tableOfTheDay", CalledTables.released("lucky-draw-standing"),
+                "tableAnswer", List.of()));
+    platform.engineByHand().move(id, "Task_AwaitAnswer", "Task_JudgeStanding");
+    platform.awaitBeingAt(id, "Task_JudgeStanding");
+    try {
+      platform.travelTo(due.plusSeconds(1));
+      awaitState(id, "CLOSED");
+      assertThat(actions(id)).doesNotContain("WARNING_LIFTED");
+      assertThat(platform.passed(id)).doesNotContain("Task_AskStanding");
+      assertThat(table(id).path("diagramAgrees").asBoolean(true)).isFalse();
+    } finally {
+      platform.returnToPresent();
     }
   }
 
