@@ -76,12 +76,12 @@ public final class AgainBench {
     Launcher.wipe(settings.home());
     Launcher.checkPorts(settings.ports());
     new Distribution(settings.root(), System.out::println).prepare();
-    platform.startBroker();
+    platform.engine().startBroker();
     platform.startPostgres();
     platform.startSandbox(Duration.ZERO);
-    platform.awaitBroker();
-    platform.startService();
-    platform.awaitService();
+    platform.engine().awaitBroker();
+    platform.services().start();
+    platform.services().await();
     admin.put("/api/v1/streamers/s-bench", SampleStreamers.figures("m-1bench", true));
     template =
         SampleApplications.withDocuments(

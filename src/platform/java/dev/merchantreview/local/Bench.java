@@ -100,8 +100,8 @@ public final class Bench {
         "service alone, start to ready",
         seconds(
             () -> {
-              platform.startService();
-              platform.awaitService();
+              platform.services().start();
+              platform.services().await();
             }));
   }
 

@@ -44,16 +44,17 @@ final class BenchService {
    * @param arguments settings as {@code --name=value}
    */
   ProcessHandle start(String... arguments) {
-    return started(platform.startService(settings.grpc(), List.of(arguments)));
+    return started(platform.services().start(settings.grpc(), List.of(arguments)));
   }
 
   /** The same, compiled as where it is run for good: for what is measured over many calls. */
   ProcessHandle startForGood() {
-    return started(platform.startService(settings.grpc(), List.of(), LocalPlatform.BOTH_COMPILERS));
+    return started(
+        platform.services().start(settings.grpc(), List.of(), LocalServices.BOTH_COMPILERS));
   }
 
   private ProcessHandle started(ProcessHandle service) {
-    platform.awaitService();
+    platform.services().await();
     return service;
   }
 

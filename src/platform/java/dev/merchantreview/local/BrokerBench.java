@@ -61,7 +61,7 @@ public final class BrokerBench {
     BenchPlatform.claim(platform);
     Launcher.wipe(settings.home());
     Launcher.checkPorts(settings.ports());
-    Launcher.checkPorts(platform.cluster().ports());
+    Launcher.checkPorts(platform.engine().cluster().ports());
     new Distribution(settings.root(), System.out::println).prepare();
     Launcher.startAll(platform, (done, work) -> work.run());
     try {
@@ -78,7 +78,7 @@ public final class BrokerBench {
     List<String> opened = new ArrayList<>(open(engine, stores, () -> {}));
     if (brokers > 1) {
       opened.addAll(open(engine + ", a leader killed", stores, () -> killLeader(platform)));
-      Http.await("the killed broker being back", PATIENCE, platform.cluster()::isWhole);
+      Http.await("the killed broker being back", PATIENCE, platform.engine().cluster()::isWhole);
       System.out.println("the killed broker was started again, and the cluster is whole");
     }
     return count(engine, opened);
@@ -86,7 +86,8 @@ public final class BrokerBench {
 
   /** The engine goes on with the other two; the killed one is started again. */
   private void killLeader(LocalPlatform platform) {
-    int node = platform.cluster().leaderBesideTheFirst().orElseThrow();
+    EngineCluster cluster = platform.engine().cluster();
+    int node = cluster.leaderBesideTheFirst().orElseThrow();
     Processes.Running leader =
         platform.processes().running().stream()
             .filter(one -> one.name().equals(EngineCluster.name(node)))
@@ -98,15 +99,13 @@ public final class BrokerBench {
     Http.await(
         "other leaders",
         PATIENCE,
-        () ->
-            platform.cluster().led().size() == platform.cluster().brokers()
-                && !platform.cluster().leaders().contains(node));
+        () -> cluster.led().size() == cluster.brokers() && !cluster.leaders().contains(node));
     System.out.printf(
         Locale.ROOT,
         "%s killed; every partition is led by another after %.1f s%n",
         leader.name(),
         Duration.between(killed, Instant.now()).toMillis() / 1000.0);
-    platform.startNodeAgain(node);
+    platform.engine().startNodeAgain(node);
   }
 
   /**

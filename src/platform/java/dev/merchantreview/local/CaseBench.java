@@ -140,8 +140,8 @@ public final class CaseBench {
     Launcher.checkPorts(settings.ports());
     platform.startPostgres();
     platform.startSandbox(Duration.ZERO);
-    platform.startService(settings.grpc(), List.of("--merchant-review.case-index.interval=1s"));
-    platform.awaitService();
+    platform.services().start(settings.grpc(), List.of("--merchant-review.case-index.interval=1s"));
+    platform.services().await();
     long began = System.nanoTime();
     fill(cases);
     System.out.printf(
@@ -168,8 +168,10 @@ public final class CaseBench {
   private void rebuild() {
     long began = System.nanoTime();
     admin.post("/api/v1/case-index/rebuild", Map.of());
-    platform.await(
-        "the figures", () -> !admin.get("/api/v1/case-index").body().path("running").asBoolean());
+    Http.await(
+        "the figures",
+        Processes.PATIENCE,
+        () -> !admin.get("/api/v1/case-index").body().path("running").asBoolean());
     System.out.printf(
         Locale.ROOT, "%-46s %.1f s%n", "figures counted anew", (System.nanoTime() - began) / 1e9);
   }

@@ -28,7 +28,7 @@ public class EmptyApplication {
   @Bean
   static RouterFunction<ServerResponse> readiness() {
     return RouterFunctions.route()
-        .GET(LocalPlatform.READINESS, request -> ServerResponse.ok().body("UP"))
+        .GET(LocalServices.READINESS, request -> ServerResponse.ok().body("UP"))
         .build();
   }
 }

@@ -103,7 +103,7 @@ public final class Launcher {
       say("old data wiped");
     }
     if (engine.isEmpty()) {
-      platform.cluster().checkData();
+      platform.engine().cluster().checkData();
       distribution.prepare();
     }
     Thread hook = new Thread(() -> platform.processes().stopOurs(name -> say("stopping " + name)));
@@ -129,7 +129,7 @@ public final class Launcher {
 
   private Map<String, Integer> ports() {
     Map<String, Integer> all = settings.ports();
-    all.putAll(platform.cluster().ports());
+    all.putAll(platform.engine().cluster().ports());
     return all;
   }
 
@@ -147,7 +147,7 @@ public final class Launcher {
     }
     // Whoever tries it out has the machine first.
     if (!alive.await(UNTIL_TRAINING.toSeconds(), TimeUnit.SECONDS)) {
-      platform.trainService(this::say);
+      platform.services().train(this::say);
       alive.await();
     }
   }
@@ -166,18 +166,20 @@ public final class Launcher {
     step.accept(
         "OpenSearch and Camunda started, still booting",
         () -> {
-          platform.startOpenSearch(true);
-          platform.startCamunda();
+          platform.engine().startOpenSearch(true);
+          platform.engine().startCamunda();
         });
     step.accept("PostgreSQL ready", platform::startPostgres);
     platform.startSandbox();
-    platform.startServices(services, List.of());
-    step.accept("OpenSearch ready", platform::awaitOpenSearch);
+    platform.services().startAll(services, List.of());
+    step.accept("OpenSearch ready", platform.engine()::awaitOpenSearch);
     step.accept("sandbox ready", platform::awaitSandbox);
-    step.accept(ready(services), () -> platform.awaitServices(services));
-    step.accept("Zeebe, Operate and Tasklist ready", platform::awaitCamunda);
-    step.accept("reviewers created", platform::createReviewers);
-    step.accept("processes, decisions and forms deployed and imported", platform::awaitDeployment);
+    step.accept(ready(services), () -> platform.services().awaitAll(services));
+    step.accept("Zeebe, Operate and Tasklist ready", platform.engine()::awaitCamunda);
+    step.accept("reviewers created", platform.engine()::createReviewers);
+    step.accept(
+        "processes, decisions and forms deployed and imported",
+        platform.services()::awaitDeployment);
   }
 
   private static String ready(int services) {
@@ -187,10 +189,10 @@ public final class Launcher {
   private void startBeside(EngineAddress engine, int services) {
     step("PostgreSQL ready", platform::startPostgres);
     platform.startSandbox();
-    platform.startServices(services, engine.serviceArguments());
+    platform.services().startAll(services, engine.serviceArguments());
     step("sandbox ready", platform::awaitSandbox);
-    step(ready(services), () -> platform.awaitServices(services));
-    step("processes, decisions and forms deployed", platform::awaitEngineKnown);
+    step(ready(services), () -> platform.services().awaitAll(services));
+    step("processes, decisions and forms deployed", platform.services()::awaitEngineKnown);
   }
 
   private void alreadyRunning(List<String> running, Optional<EngineAddress> engine, int services) {
@@ -212,7 +214,7 @@ public final class Launcher {
     List<String> parts = new ArrayList<>(List.of("postgres"));
     if (!besideEngine) {
       parts.add("opensearch");
-      parts.addAll(platform.cluster().names());
+      parts.addAll(platform.engine().cluster().names());
     }
     parts.add("sandbox");
     if (services == 1) {

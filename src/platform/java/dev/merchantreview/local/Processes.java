@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -27,6 +28,9 @@ public final class Processes {
 
   /** What only makes later starts quicker: it is ended at once, with what it started. */
   static final String TRAINING = "training";
+
+  /** How long a part may take until it is usable. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -99,8 +103,25 @@ public final class Processes {
     }
   }
 
+  /**
+   * Waits until something is so that a process started here brings about.
+   *
+   * @throws LaunchException when the process ends before, or nothing comes of it for too long
+   */
+  void await(String name, BooleanSupplier condition) {
+    Http.await(
+        name,
+        PATIENCE,
+        () -> {
+          if (hasEnded(name)) {
+            throw new LaunchException(name + " ended unexpectedly, see " + log(name));
+          }
+          return condition.getAsBoolean();
+        });
+  }
+
   /** True when this launcher started the process and it is alive no more, whoever ended it. */
-  boolean hasEnded(String name) {
+  private boolean hasEnded(String name) {
     ProcessHandle handle = ours.get(name);
     return handle != null && !handle.isAlive();
   }

@@ -63,9 +63,9 @@ public final class RateBench {
     platform.processes().running().stream()
         .filter(running -> running.name().equals("service"))
         .forEach(platform.processes()::stop);
-    platform.startService(settings.grpc(), List.of(), LocalPlatform.BOTH_COMPILERS);
-    platform.awaitService();
-    platform.awaitEngineKnown();
+    platform.services().start(settings.grpc(), List.of(), LocalServices.BOTH_COMPILERS);
+    platform.services().await();
+    platform.services().awaitEngineKnown();
     template = complete("KUAISHOU");
     Load.run(CLIENTS, WARM_UP, this::submit);
     drain();

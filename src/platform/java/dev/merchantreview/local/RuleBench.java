@@ -75,12 +75,12 @@ public final class RuleBench {
     Launcher.wipe(settings.home());
     Launcher.checkPorts(settings.ports());
     new Distribution(settings.root(), System.out::println).prepare();
-    platform.startBroker();
+    platform.engine().startBroker();
     platform.startPostgres();
     platform.startSandbox(Duration.ZERO);
-    platform.awaitBroker();
-    platform.startService(settings.grpc(), List.of());
-    platform.awaitService();
+    platform.engine().awaitBroker();
+    platform.services().start(settings.grpc(), List.of());
+    platform.services().await();
     RuleBench bench = new RuleBench(settings, args.length == 0 ? CASES : Integer.parseInt(args[0]));
     bench.requirements();
     bench.rehearsal();

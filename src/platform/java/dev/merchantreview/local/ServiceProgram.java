@@ -62,7 +62,7 @@ public final class ServiceProgram {
       Path fresh = Files.createTempDirectory(folder.getParent(), "new-");
       int exit =
           new ProcessBuilder(
-                  java(),
+                  SmallJava.program(),
                   "-XX:TieredStopAtLevel=1",
                   "-XX:+UseSerialGC",
                   "-Djarmode=tools",
@@ -115,7 +115,7 @@ public final class ServiceProgram {
   }
 
   private List<String> command(List<String> options, List<String> caching) {
-    List<String> command = new ArrayList<>(List.of(java()));
+    List<String> command = new ArrayList<>(List.of(SmallJava.program()));
     command.addAll(options);
     command.addAll(caching);
     command.addAll(List.of("-jar", folder().resolve(jar.getFileName()).toString()));
@@ -163,7 +163,7 @@ public final class ServiceProgram {
    * no request and opens no worker. To be kept by {@link #keep} once it has ended well.
    */
   List<String> training(List<String> options, List<String> arguments) {
-    List<String> command = new ArrayList<>(List.of("nice", "-n", "19", java()));
+    List<String> command = new ArrayList<>(List.of("nice", "-n", "19", SmallJava.program()));
     command.addAll(options);
     command.addAll(
         List.of(
@@ -205,9 +205,5 @@ public final class ServiceProgram {
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
-  }
-
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 }

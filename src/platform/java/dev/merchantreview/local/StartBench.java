@@ -1,7 +1,6 @@
 package dev.merchantreview.local;
 
 import java.io.File;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,28 +42,25 @@ public final class StartBench {
     platform.startPostgres();
     ServiceProgram program = new ServiceProgram(settings.root());
     List<String> arguments =
-        platform.serviceArguments(settings.service(), settings.grpc(), List.of());
+        platform.services().arguments(settings.service(), settings.grpc(), List.of());
     // Makes the tables, which no later start has to.
     start(packed(arguments));
     System.out.printf(
         "from the start of the process to ready, median of %d, JDK %s%n",
         STARTS, Runtime.version());
     tell("packed jar", packed(arguments));
-    tell(
-        "taken apart", with(program.commandWithoutCache(LocalPlatform.SERVICE_OPTIONS), arguments));
-    platform.trainService(told -> {});
-    platform.awaitTraining();
-    tell(
-        "with a cache of its classes",
-        with(program.command(LocalPlatform.SERVICE_OPTIONS), arguments));
+    tell("taken apart", with(program.commandWithoutCache(LocalServices.OPTIONS), arguments));
+    platform.services().train(told -> {});
+    platform.services().awaitTraining();
+    tell("with a cache of its classes", with(program.command(LocalServices.OPTIONS), arguments));
     tell("an application with a web server and nothing else", empty(program));
     platform.processes().stopOurs(name -> {});
     Launcher.wipe(settings.home());
   }
 
   private List<String> packed(List<String> arguments) {
-    List<String> command = new ArrayList<>(java());
-    command.addAll(LocalPlatform.SERVICE_OPTIONS);
+    List<String> command = new ArrayList<>(List.of(SmallJava.program()));
+    command.addAll(LocalServices.OPTIONS);
     command.addAll(
         List.of("-jar", settings.root().resolve("target/merchant-review.jar").toString()));
     return with(command, arguments);
@@ -72,8 +68,8 @@ public final class StartBench {
 
   /** The same libraries, of which it uses those of a web application. */
   private List<String> empty(ServiceProgram program) {
-    List<String> command = new ArrayList<>(java());
-    command.addAll(LocalPlatform.SERVICE_OPTIONS);
+    List<String> command = new ArrayList<>(List.of(SmallJava.program()));
+    command.addAll(LocalServices.OPTIONS);
     command.addAll(
         List.of(
             "-cp",
@@ -112,7 +108,7 @@ public final class StartBench {
           if (!process.isAlive()) {
             throw new LaunchException("ended, see " + platform.processes().log("service"));
           }
-          return Http.status(settings.serviceUrl() + LocalPlatform.READINESS) == 200;
+          return Http.status(settings.serviceUrl() + LocalServices.READINESS) == 200;
         });
     double seconds = (System.nanoTime() - begun) / 1e9;
     double processor = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1_000.0;
@@ -123,9 +119,5 @@ public final class StartBench {
 
   private static List<String> with(List<String> command, List<String> arguments) {
     return Stream.concat(command.stream(), arguments.stream()).toList();
-  }
-
-  private static List<String> java() {
-    return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString());
   }
 }

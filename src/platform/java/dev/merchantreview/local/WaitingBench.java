@@ -64,13 +64,15 @@ public final class WaitingBench {
     Launcher.wipe(settings.home());
     Launcher.checkPorts(settings.ports());
     new Distribution(settings.root(), System.out::println).prepare();
-    platform.startBroker();
+    platform.engine().startBroker();
     platform.startPostgres();
     platform.startSandbox(Duration.ZERO);
-    platform.awaitBroker();
+    platform.engine().awaitBroker();
     // Older cases are begun in each sweep; nothing else is to be waited for here.
-    platform.startService(settings.grpc(), List.of("--merchant-review.reconciliation.interval=1s"));
-    platform.awaitService();
+    platform
+        .services()
+        .start(settings.grpc(), List.of("--merchant-review.reconciliation.interval=1s"));
+    platform.services().await();
     admin.put("/api/v1/streamers/s-bench", SampleStreamers.figures("m-1bench", true));
     // What a young process does slowly is not what is compared.
     start(STARTED);

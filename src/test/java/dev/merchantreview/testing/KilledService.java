@@ -1,6 +1,6 @@
 package dev.merchantreview.testing;
 
-import dev.merchantreview.local.LocalPlatform;
+import dev.merchantreview.local.LocalServices;
 import dev.merchantreview.local.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -14,12 +14,12 @@ public final class KilledService {
   static final String JOB_TIMEOUT = "--merchant-review.engine.job-timeout=5s";
 
   private final TestPlatform platform;
-  private final LocalPlatform local;
+  private final LocalServices services;
   private final Settings settings;
 
-  KilledService(TestPlatform platform, LocalPlatform local, Settings settings) {
+  KilledService(TestPlatform platform, LocalServices services, Settings settings) {
     this.platform = platform;
-    this.local = local;
+    this.services = services;
     this.settings = settings;
   }
 
@@ -33,9 +33,9 @@ public final class KilledService {
   public void betweenCommitAndCompletion(String jobType, Runnable meanwhile) {
     try (EngineProxy proxy = new EngineProxy(settings.grpc(), jobType)) {
       long before = jobsDone(jobType);
-      ProcessHandle process = local.startService(proxy.port(), List.of(JOB_TIMEOUT));
+      ProcessHandle process = services.start(proxy.port(), List.of(JOB_TIMEOUT));
       try {
-        local.awaitService();
+        services.await();
         meanwhile.run();
         TestPlatform.await("the hand-out of " + jobType, proxy::isMuted);
         TestPlatform.await("the commit of " + jobType, () -> jobsDone(jobType) > before);
@@ -55,9 +55,9 @@ public final class KilledService {
    */
   public void atRandom(int times, Duration longest) {
     for (int i = 0; i < times; i++) {
-      ProcessHandle process = local.startService(settings.grpc(), List.of(JOB_TIMEOUT));
+      ProcessHandle process = services.start(settings.grpc(), List.of(JOB_TIMEOUT));
       try {
-        local.awaitService();
+        services.await();
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest.toNanos()));
       } finally {
         process.destroyForcibly();

@@ -1,7 +1,7 @@
 package dev.merchantreview.testing;
 
 import dev.merchantreview.local.Balancer;
-import dev.merchantreview.local.LocalPlatform;
+import dev.merchantreview.local.LocalServices;
 import dev.merchantreview.local.Settings;
 import java.util.HashMap;
 import java.util.List;
@@ -14,14 +14,14 @@ import java.util.Random;
  */
 public final class SeveralServices implements AutoCloseable {
 
-  private final LocalPlatform local;
+  private final LocalServices local;
   private final Settings settings;
   private final List<String> arguments;
   private final List<Balancer.Service> services;
   private final Map<Balancer.Service, ProcessHandle> processes = new HashMap<>();
   private final Balancer balancer;
 
-  SeveralServices(LocalPlatform local, Settings settings, int number, List<String> arguments) {
+  SeveralServices(LocalServices local, Settings settings, int number, List<String> arguments) {
     this.local = local;
     this.settings = settings;
     this.arguments = arguments;
@@ -32,12 +32,12 @@ public final class SeveralServices implements AutoCloseable {
 
   private void start(Balancer.Service service) {
     processes.put(
-        service, local.startService(service.name(), service.port(), settings.grpc(), arguments));
+        service, local.startOne(service.name(), service.port(), settings.grpc(), arguments));
   }
 
   /** Waits until all of them are usable. */
   public void await() {
-    services.forEach(one -> local.awaitService(one.name(), one.port()));
+    services.forEach(one -> local.awaitOne(one.name(), one.port()));
   }
 
   /** Kills one with SIGKILL and starts it again, without waiting until it is usable. */

@@ -5,6 +5,7 @@ import dev.merchantreview.local.Distribution;
 import dev.merchantreview.local.Http;
 import dev.merchantreview.local.LaunchException;
 import dev.merchantreview.local.Launcher;
+import dev.merchantreview.local.LocalEngine;
 import dev.merchantreview.local.LocalPlatform;
 import dev.merchantreview.local.Settings;
 import dev.merchantreview.local.TasklistClient;
@@ -131,29 +132,29 @@ public final class TestPlatform {
 
   private void startEngineAlone() {
     prepare(settings.root());
-    platform.startBroker();
+    platform.engine().startBroker();
     platform.startPostgres();
     answerFromRecords();
     startService();
-    platform.awaitBroker();
-    platform.awaitEngineKnown();
+    platform.engine().awaitBroker();
+    platform.services().awaitEngineKnown();
   }
 
   private void startAll() {
     prepare(settings.root());
-    platform.startOpenSearch(false);
-    platform.startCamunda(EXPORT_BATCH, IMPORT_BACKOFF, false);
+    platform.engine().startOpenSearch(false);
+    platform.engine().startCamunda(EXPORT_BATCH, IMPORT_BACKOFF, false);
     platform.startPostgres();
-    platform.awaitOpenSearch();
+    platform.engine().awaitOpenSearch();
     startService();
-    platform.awaitCamunda();
-    platform.createReviewers();
-    platform.awaitDeployment();
+    platform.engine().awaitCamunda();
+    platform.engine().createReviewers();
+    platform.services().awaitDeployment();
   }
 
   /** Waits until the engine has the processes of the service that runs in this JVM. */
   public void awaitDeployment() {
-    await("the engine having the processes", platform::isEngineKnown);
+    await("the engine having the processes", platform.services()::isEngineKnown);
   }
 
   /** The servers' data, the database's with the service's tables in it. */
@@ -187,11 +188,14 @@ public final class TestPlatform {
   }
 
   private void answerFromRecords() {
-    Set<String> users = new HashSet<>(LocalPlatform.REVIEWERS);
+    Set<String> users = new HashSet<>(LocalEngine.REVIEWERS);
     users.add("demo");
     try {
       new RecordedTasklist(
-          settings.tasklist(), new EngineRecords(platform.records()), settings.webUrl(), users);
+          settings.tasklist(),
+          new EngineRecords(platform.engine().records()),
+          settings.webUrl(),
+          users);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
@@ -350,9 +354,9 @@ public final class TestPlatform {
 
   /** Starts the engine by itself again. */
   public void startCamunda() {
-    platform.startBroker();
-    platform.awaitBroker();
-    platform.awaitExport();
+    platform.engine().startBroker();
+    platform.engine().awaitBroker();
+    platform.engine().awaitExport();
     // What it reads back of its own log may have left its clock where a test had put it.
     time.resetEngineClock();
   }
@@ -394,7 +398,7 @@ public final class TestPlatform {
    * The packed service as a process of its own, to be killed; the one of this JVM must be stopped.
    */
   public KilledService killedService() {
-    return new KilledService(this, platform, settings);
+    return new KilledService(this, platform.services(), settings);
   }
 
   /**
@@ -402,7 +406,7 @@ public final class TestPlatform {
    * stopped.
    */
   public SeveralServices severalServices(int number, List<String> arguments) {
-    return new SeveralServices(platform, settings, number, arguments);
+    return new SeveralServices(platform.services(), settings, number, arguments);
   }
 
   public ApiClient api(String user) {
