@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.cases.CaseVariables;
-import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.engine.EngineJob;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.engine.ProcessWorker;
@@ -15,12 +14,10 @@ import dev.merchantreview.notice.Notices;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.review.Waiting;
 import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.shared.OutsideUnavailableException;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Sha256;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
-import dev.merchantreview.testing.TestPlatform;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluateDecisionRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluateDecisionResponse;
 import java.io.IOException;
@@ -73,7 +70,7 @@ class ChecksOfTheAuditsDayIT {
     gateway = new StandInGateway().withTables();
     service = ServiceAlone.with(gateway.address(), "--merchant-review.engine.form-settle=0s");
     merchant = service.api("merchant");
-    TestPlatform.await("the released tables", ChecksOfTheAuditsDayIT::hasModel);
+    service.awaitTables();
   }
 
   @AfterEach
@@ -85,18 +82,6 @@ class ChecksOfTheAuditsDayIT {
   static void stop() {
     service.close();
     gateway.close();
-  }
-
-  private static boolean hasModel() {
-    return hasModel(service);
-  }
-
-  private static boolean hasModel(ServiceAlone instance) {
-    try {
-      return instance.bean(Decisions.class).modelNumber() > 0;
-    } catch (OutsideUnavailableException notYet) {
-      return false;
-    }
   }
 
   /** A paper is required by then, and a licence has become too short: both are named at once. */
@@ -181,7 +166,7 @@ class ChecksOfTheAuditsDayIT {
             "--merchant-review.engine.form-settle=0s",
             "--merchant-review.config-location=" + config.toUri());
     try {
-      TestPlatform.await("the released tables", () -> hasModel(second));
+      second.awaitTables();
       service.travelTo(noon.plus(Duration.ofDays(1)));
       second.travelTo(noon.plus(Duration.ofDays(1)));
       assertThat(work(second, "onboarding.choose-phase", id)).containsEntry("phase", "SUBJECT");

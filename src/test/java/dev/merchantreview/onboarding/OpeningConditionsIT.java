@@ -6,7 +6,6 @@ import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
-import dev.merchantreview.testing.TestPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +64,7 @@ class OpeningConditionsIT {
 
   private static void ready() {
     merchant = service.api("merchant");
-    TestPlatform.await("the tables", () -> merchant.get(requirements("DOUYIN")).status() == 200);
+    service.awaitTables();
   }
 
   private static String requirements(String platform) {

@@ -11,7 +11,6 @@ import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
-import dev.merchantreview.testing.TestPlatform;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluateDecisionRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.EvaluateDecisionResponse;
 import io.grpc.Status;
@@ -64,9 +63,7 @@ class RequirementsIT {
             "--merchant-review.engine.form-settle=0s",
             "--merchant-review.engine.retry-backoff=50ms");
     merchant = service.api("merchant");
-    TestPlatform.await(
-        "the tables",
-        () -> merchant.get(query(Platform.DOUYIN, StoreType.ENTERPRISE, "服饰")).status() == 200);
+    service.awaitTables();
   }
 
   @AfterAll

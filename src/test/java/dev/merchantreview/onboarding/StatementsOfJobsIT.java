@@ -2,19 +2,16 @@ package dev.merchantreview.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.engine.EngineJob;
 import dev.merchantreview.engine.JobsDone;
 import dev.merchantreview.engine.ProcessWorker;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.RecordedStatements;
 import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.shared.OutsideUnavailableException;
 import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.RoundTrips;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
-import dev.merchantreview.testing.TestPlatform;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,7 +50,7 @@ class StatementsOfJobsIT {
             "--merchant-review.case-index.interval=1h");
     merchant = service.api("merchant");
     cases = new InState(service);
-    TestPlatform.await("the released tables", StatementsOfJobsIT::hasModel);
+    service.awaitTables();
     // What is asked once in a service's life is not counted.
     String first = submitted("KUAISHOU");
     work("onboarding.apply-rules", first);
@@ -65,14 +62,6 @@ class StatementsOfJobsIT {
   static void stop() {
     service.close();
     gateway.close();
-  }
-
-  private static boolean hasModel() {
-    try {
-      return service.bean(Decisions.class).modelNumber() > 0;
-    } catch (OutsideUnavailableException notYet) {
-      return false;
-    }
   }
 
   private static String submitted(String platform) {

@@ -7,7 +7,6 @@ import dev.merchantreview.cases.Asked;
 import dev.merchantreview.deposit.DepositPayouts;
 import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
-import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.MerchantSystem;
 import dev.merchantreview.local.SampleApplications;
@@ -18,13 +17,11 @@ import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.PromotionRule;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.shared.OutsideUnavailableException;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.StoreType;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.testing.StoredStores;
-import dev.merchantreview.testing.TestPlatform;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -78,21 +75,13 @@ class PromotionDepositIT {
     merchant = service.api("merchant");
     system = new MerchantSystem(merchant, service.sandbox());
     transaction = new TransactionTemplate(service.bean(PlatformTransactionManager.class));
-    TestPlatform.await("the released tables", PromotionDepositIT::hasModel);
+    service.awaitTables();
   }
 
   @AfterAll
   static void stop() {
     service.close();
     gateway.close();
-  }
-
-  private static boolean hasModel() {
-    try {
-      return service.bean(Decisions.class).modelNumber() > 0;
-    } catch (OutsideUnavailableException notYet) {
-      return false;
-    }
   }
 
   @ParameterizedTest

@@ -23,7 +23,6 @@ import dev.merchantreview.store.StoreRegister;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.testing.StoredStores;
-import dev.merchantreview.testing.TestPlatform;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +79,7 @@ class YearlyFeeRefundIT {
     merchant = service.api("merchant");
     system = new MerchantSystem(merchant, service.sandbox());
     transaction = new TransactionTemplate(service.bean(PlatformTransactionManager.class));
-    TestPlatform.await("the tables", () -> merchant.get(requirements("KUAISHOU")).status() == 200);
+    service.awaitTables();
   }
 
   @AfterAll

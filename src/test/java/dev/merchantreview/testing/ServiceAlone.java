@@ -1,11 +1,13 @@
 package dev.merchantreview.testing;
 
 import dev.merchantreview.MerchantReviewApplication;
+import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.Contract;
 import dev.merchantreview.local.Postgres;
 import dev.merchantreview.local.Settings;
 import dev.merchantreview.sandbox.Sandbox;
+import dev.merchantreview.shared.OutsideUnavailableException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -223,6 +225,23 @@ public final class ServiceAlone {
       postgres.close();
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
+    }
+  }
+
+  /**
+   * Waits until the service can ask its engine the decision tables of this release: it knows a
+   * little later than the engine has them.
+   */
+  public void awaitTables() {
+    Decisions decisions = bean(Decisions.class);
+    TestPlatform.await("the released tables", () -> hasTables(decisions));
+  }
+
+  private static boolean hasTables(Decisions decisions) {
+    try {
+      return decisions.modelNumber() > 0;
+    } catch (OutsideUnavailableException notYet) {
+      return false;
     }
   }
 

@@ -3,17 +3,14 @@ package dev.merchantreview.onboarding.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.engine.EngineJob;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.engine.ProcessWorker;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.onboarding.InState;
-import dev.merchantreview.shared.OutsideUnavailableException;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
-import dev.merchantreview.testing.TestPlatform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,7 +67,7 @@ class DepositOfItsDayIT {
     gateway = new StandInGateway();
     service = ServiceAlone.with(arguments());
     cases = new InState(service);
-    awaitTables();
+    service.awaitTables();
   }
 
   @BeforeEach
@@ -255,7 +252,7 @@ class DepositOfItsDayIT {
       throw new UncheckedIOException(cause);
     }
     service.restart(arguments());
-    awaitTables();
+    service.awaitTables();
   }
 
   private static String[] arguments() {
@@ -265,18 +262,6 @@ class DepositOfItsDayIT {
       "--merchant-review.engine.form-settle=0s",
       "--merchant-review.engine.retry-backoff=50ms"
     };
-  }
-
-  private static void awaitTables() {
-    TestPlatform.await("the released tables", DepositOfItsDayIT::hasModel);
-  }
-
-  private static boolean hasModel() {
-    try {
-      return service.bean(Decisions.class).modelNumber() > 0;
-    } catch (OutsideUnavailableException notYet) {
-      return false;
-    }
   }
 
   private static String file(String name) {

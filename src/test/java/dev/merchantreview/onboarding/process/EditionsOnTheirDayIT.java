@@ -74,7 +74,7 @@ class EditionsOnTheirDayIT {
     gateway.decided.clear();
     gateway.decides =
         asked -> StandInGateway.answered(isOfRelease(asked.getDecisionKey()) ? "4000" : "4500");
-    TestPlatform.await("the released tables", EditionsOnTheirDayIT::hasModel);
+    service.awaitTables();
     load(TABLE, edition);
   }
 
@@ -86,15 +86,6 @@ class EditionsOnTheirDayIT {
         .sql("update rule_notice set withdrawn_at = now() where id like :own")
         .param("own", named("%"))
         .update();
-  }
-
-  /** The engine has it before the service knows that. */
-  private static boolean hasModel() {
-    try {
-      return service.bean(Decisions.class).modelNumber() > 0;
-    } catch (OutsideUnavailableException notYet) {
-      return false;
-    }
   }
 
   private static boolean isOfRelease(long key) {
