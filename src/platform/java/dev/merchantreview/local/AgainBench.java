@@ -7,17 +7,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -122,8 +116,12 @@ public final class AgainBench {
     }
   }
 
-  /** Milliseconds from when each call was to begin: a late start counts as waiting. */
-  private record Waited(Collection<Double> submissions, Collection<Double> permits, int refused) {}
+  private record Waited(Load.Result submissions, Load.Result permits) {
+
+    long refused() {
+      return submissions.refused() + permits.refused();
+    }
+  }
 
   private Waited during(Duration time) {
     long end = System.nanoTime() + time.toNanos();
@@ -132,43 +130,21 @@ public final class AgainBench {
 
   /** Calls until something is so. */
   private Waited meanwhile(BooleanSupplier until) {
-    Collection<Double> submissions = new ConcurrentLinkedQueue<>();
-    Collection<Double> permits = new ConcurrentLinkedQueue<>();
-    AtomicInteger refused = new AtomicInteger();
-    try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
-      long begin = System.nanoTime();
+    PacedLoad.Answers submissions = new PacedLoad.Answers();
+    PacedLoad.Answers permits = new PacedLoad.Answers();
+    try (PacedLoad load = new PacedLoad(PERMITS_PER_SECOND)) {
       boolean over = false;
       for (int tick = 0; !over; tick++) {
-        long planned = begin + tick * 1_000_000_000L / PERMITS_PER_SECOND;
-        while (System.nanoTime() < planned) {
-          LockSupport.parkNanos(planned - System.nanoTime());
-        }
-        call(calls, planned, permits, refused, this::permit);
+        load.awaitMoment();
+        load.call(permits, this::permit);
         if (tick % (PERMITS_PER_SECOND / SUBMISSIONS_PER_SECOND) == 0) {
-          call(calls, planned, submissions, refused, this::submit);
+          load.call(submissions, this::submit);
         }
         over = tick % PERMITS_PER_SECOND == 0 && until.getAsBoolean();
       }
     }
-    return new Waited(submissions, permits, refused.get());
-  }
-
-  private static void call(
-      ExecutorService calls,
-      long planned,
-      Collection<Double> times,
-      AtomicInteger refused,
-      BooleanSupplier call) {
-    calls.execute(
-        () -> {
-          boolean answered = false;
-          try {
-            answered = call.getAsBoolean();
-          } finally {
-            refused.addAndGet(answered ? 0 : 1);
-          }
-          times.add((System.nanoTime() - planned) / 1e6);
-        });
+    return new Waited(
+        submissions.result(SUBMISSIONS_PER_SECOND), permits.result(PERMITS_PER_SECOND));
   }
 
   private boolean submit() {
@@ -271,18 +247,16 @@ public final class AgainBench {
     }
   }
 
-  private static void print(String name, Collection<Double> quiet, Collection<Double> meanwhile) {
-    Load.Result before = new Load.Result(0, new ArrayList<>(quiet), 0);
-    Load.Result then = new Load.Result(0, new ArrayList<>(meanwhile), 0);
+  private static void print(String name, Load.Result quiet, Load.Result meanwhile) {
     System.out.printf(
         Locale.ROOT,
         "%-40s %7.1f / %6.1f (%5d) %7.1f / %6.1f (%5d)%n",
         name,
-        before.percentile(50),
-        before.percentile(99),
-        quiet.size(),
-        then.percentile(50),
-        then.percentile(99),
-        meanwhile.size());
+        quiet.percentile(50),
+        quiet.percentile(99),
+        quiet.millis().size(),
+        meanwhile.percentile(50),
+        meanwhile.percentile(99),
+        meanwhile.millis().size());
   }
 }

@@ -7,12 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
@@ -131,37 +129,20 @@ public final class Bench {
         times.size());
   }
 
-  /** Requests start when the plan says so, whether or not earlier ones were answered. */
   private void paced() {
-    ConcurrentLinkedQueue<Double> times = new ConcurrentLinkedQueue<>();
-    AtomicInteger refused = new AtomicInteger();
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      long begin = System.nanoTime();
-      for (int i = 0; i < PACED_REQUESTS; i++) {
-        long planned = begin + i * 1_000_000_000L / RATE_PER_SECOND;
-        while (System.nanoTime() < planned) {
-          LockSupport.parkNanos(planned - System.nanoTime());
-        }
-        clients.execute(
-            () -> {
-              ApiClient.Answer answer = merchant.post("/api/v1/store-applications", next(template));
-              // From the planned start: a late start counts as waiting.
-              times.add((System.nanoTime() - planned) / 1e6);
-              if (answer.status() != 201) {
-                refused.incrementAndGet();
-              }
-            });
-      }
-    }
-    List<Double> all = new ArrayList<>(times);
+    Load.Result result =
+        PacedLoad.run(
+            RATE_PER_SECOND,
+            PACED_REQUESTS,
+            () -> merchant.post("/api/v1/store-applications", next(template)).status() == 201);
     System.out.printf(
         Locale.ROOT,
         "%-44s p50 %.1f ms, p99 %.1f ms (%d requests, %d refused)%n",
         "accept at " + RATE_PER_SECOND + " requests/s, engine running",
-        percentile(all, 50),
-        percentile(all, 99),
-        all.size(),
-        refused.get());
+        result.percentile(50),
+        result.percentile(99),
+        result.millis().size(),
+        result.refused());
     Instant from = Instant.now();
     drain();
     figure("engine caught up after that", since(from) / 1000);

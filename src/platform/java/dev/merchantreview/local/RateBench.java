@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -168,7 +167,6 @@ public final class RateBench {
                 .equals(state));
   }
 
-  /** Requests start when the plan says so, whether or not earlier ones were answered. */
   private void onCoresOfTheirOwn() {
     boolean apart = Cores.available() > 1;
     if (apart) {
@@ -177,28 +175,9 @@ public final class RateBench {
         Cores.pin(running.handle(), engine ? 0 : 1);
       }
     }
-    ConcurrentLinkedQueue<Double> times = new ConcurrentLinkedQueue<>();
-    AtomicInteger refused = new AtomicInteger();
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      long begin = System.nanoTime();
-      for (int i = 0; i < PACED; i++) {
-        long planned = begin + i * 1_000_000_000L / PER_SECOND;
-        while (System.nanoTime() < planned) {
-          LockSupport.parkNanos(planned - System.nanoTime());
-        }
-        clients.execute(
-            () -> {
-              if (!submit()) {
-                refused.incrementAndGet();
-              }
-              // From the planned start: a late start counts as waiting.
-              times.add((System.nanoTime() - planned) / 1e6);
-            });
-      }
-    }
     print(
         "accept at " + PER_SECOND + "/s, engine on a core of its own",
-        new Load.Result(PER_SECOND, List.copyOf(times), refused.get()));
+        PacedLoad.run(PER_SECOND, PACED, this::submit));
     if (apart) {
       platform.processes().running().forEach(running -> Cores.free(running.handle()));
     }
