@@ -5,9 +5,11 @@ import dev.merchantreview.shared.CaseId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -143,6 +145,16 @@ public class EngineOutbox {
         .param("caseId", caseId.value())
         .query(Boolean.class)
         .single();
+  }
+
+  /** Those of some cases of which the engine is still to be told something. */
+  public Set<CaseId> pendingAmong(Collection<CaseId> caseIds) {
+    return Set.copyOf(
+        jdbc.sql(
+                "select distinct case_id from engine_outbox where case_id = any(:caseIds) and sent_at is null")
+            .param("caseIds", caseIds.stream().map(CaseId::value).toArray(String[]::new))
+            .query((row, number) -> new CaseId(row.getString("case_id")))
+            .list());
   }
 
   /**

@@ -4,10 +4,14 @@ import dev.merchantreview.engine.EngineOutbox;
 import dev.merchantreview.history.HistoryAppended;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.streamer.StandingJudged;
+import dev.merchantreview.streamer.Standings;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -97,18 +101,32 @@ class PkProcess {
     tell(id, true);
   }
 
-  /** Something may have changed that nobody did. */
+  /**
+   * Something may have changed in some sessions that nobody did. However many they are, the
+   * database is asked of all of them together.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void dayPassed(CaseId id) {
-    if (outbox.isPending(id)) {
-      return;
-    }
-    Instant datedFor = paths.find(id).orElseThrow().datedFor();
-    PkSession session = sessions.find(id).orElseThrow();
-    if (datedFor != null && !isOver(session) && !datedFor.equals(times.fileBy(session))) {
-      redate(id);
-    } else {
-      tell(id, false);
+  public void dayPassed(Collection<CaseId> ids) {
+    Set<CaseId> pending = outbox.pendingAmong(ids);
+    List<CaseId> rest = ids.stream().filter(id -> !pending.contains(id)).toList();
+    List<PkPath> asked = paths.find(rest);
+    Map<CaseId, PkSession> underWay =
+        sessions.find(rest).stream()
+            .filter(session -> !isOver(session))
+            .collect(Collectors.toMap(PkSession::id, session -> session));
+    Map<Standings.Key, Standings.StreamerStanding> standings =
+        readiness.standingsOfSides(underWay.values(), clock.instant());
+    for (PkPath path : asked) {
+      PkSession session = underWay.get(path.id());
+      if (session == null) {
+        continue;
+      }
+      Instant datedFor = path.datedFor();
+      if (datedFor != null && !datedFor.equals(times.fileBy(session))) {
+        redate(path.id());
+      } else if (isAnswered(path)) {
+        tell(path, session, readiness.missing(session, standings), false);
+      }
     }
   }
 
@@ -139,14 +157,23 @@ class PkProcess {
    */
   private void tell(CaseId id, boolean locked) {
     PkPath path = paths.find(id).orElseThrow();
-    if (!path.isWorkedOn() || path.answered().isEmpty()) {
+    if (!isAnswered(path)) {
       return;
     }
     PkSession session = sessions.find(id).orElseThrow();
-    if (isOver(session)) {
-      return;
+    if (!isOver(session)) {
+      tell(path, session, readiness.missing(session, clock.instant()), locked);
     }
-    List<PkReadiness.Missing> missing = readiness.missing(session, clock.instant());
+  }
+
+  /** Whether the process was answered of a side, and not only is about to ask. */
+  private static boolean isAnswered(PkPath path) {
+    return path.isWorkedOn() && !path.answered().isEmpty();
+  }
+
+  private void tell(
+      PkPath path, PkSession session, List<PkReadiness.Missing> missing, boolean locked) {
+    CaseId id = path.id();
     for (PkSession.Lane lane : session.lanes()) {
       LaneStanding answered = path.answered().get(lane.streamerId());
       LaneStanding standing = LaneStanding.of(lane.streamerId(), missing);

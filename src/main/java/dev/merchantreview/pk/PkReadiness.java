@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,7 +65,7 @@ public class PkReadiness {
   /** What is missing on both sides; empty when the PK may be sold in. */
   @Transactional(readOnly = true)
   public List<Missing> missing(PkSession session, Instant now) {
-    return missing(session, standings(session, now));
+    return missing(session, standingsOfSides(List.of(session), now));
   }
 
   public List<Missing> missing(
@@ -117,11 +118,16 @@ public class PkReadiness {
         reviewed ? null : product.ownerId());
   }
 
-  private Map<Standings.Key, Standings.StreamerStanding> standings(PkSession session, Instant now) {
+  /** How the sides of some sessions stand. */
+  public Map<Standings.Key, Standings.StreamerStanding> standingsOfSides(
+      Collection<PkSession> sessions, Instant now) {
     return standings(
-        session.lanes().stream()
-            .map(lane -> new Standings.Key(lane.streamerId(), session.platform()))
-            .toList(),
+        sessions.stream()
+            .flatMap(
+                session ->
+                    session.lanes().stream()
+                        .map(lane -> new Standings.Key(lane.streamerId(), session.platform())))
+            .collect(Collectors.toSet()),
         now);
   }
 

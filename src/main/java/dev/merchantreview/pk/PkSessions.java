@@ -92,6 +92,13 @@ public class PkSessions {
     return read("where id = :id", Map.of("id", id.value())).stream().findFirst();
   }
 
+  /** Those among these ids that are there. */
+  List<PkSession> find(Collection<CaseId> ids) {
+    return read(
+        "where id = any(:ids)",
+        Map.of("ids", ids.stream().map(CaseId::value).toArray(String[]::new)));
+  }
+
   Optional<PkSession> find(Platform platform, String one, String other, Instant liveAt) {
     List<String> sides = Stream.of(one, other).sorted().toList();
     return read(

@@ -3,7 +3,10 @@ package dev.merchantreview.pk;
 import dev.merchantreview.database.OneInstance;
 import dev.merchantreview.database.SharedJob;
 import dev.merchantreview.shared.CaseId;
+import dev.merchantreview.shared.DatabaseAway;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,6 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class PkWatch {
+
+  private static final Logger log = LoggerFactory.getLogger(PkWatch.class);
 
   private static final int PORTION = 100;
 
@@ -40,9 +45,36 @@ class PkWatch {
   private void watchAll() {
     List<CaseId> portion = paths.workedOnAfter("", PORTION);
     while (!portion.isEmpty()) {
-      List<CaseId> these = portion;
-      transaction.executeWithoutResult(status -> these.forEach(process::dayPassed));
-      portion = paths.workedOnAfter(these.getLast().value(), PORTION);
+      lookAt(portion);
+      portion = paths.workedOnAfter(portion.getLast().value(), PORTION);
     }
+  }
+
+  private void lookAt(List<CaseId> portion) {
+    try {
+      dayPassed(portion);
+    } catch (RuntimeException failed) {
+      if (DatabaseAway.explains(failed)) {
+        throw failed;
+      }
+      // One of them cannot be looked at, and nobody knows which.
+      portion.forEach(this::lookAt);
+    }
+  }
+
+  /** One that fails keeps no other waiting, and is tried again at the next look. */
+  private void lookAt(CaseId one) {
+    try {
+      dayPassed(List.of(one));
+    } catch (RuntimeException failed) {
+      if (DatabaseAway.explains(failed)) {
+        throw failed;
+      }
+      log.error("{} could not be looked at", one, failed);
+    }
+  }
+
+  private void dayPassed(List<CaseId> sessions) {
+    transaction.executeWithoutResult(status -> process.dayPassed(sessions));
   }
 }

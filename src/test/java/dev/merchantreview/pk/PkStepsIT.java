@@ -183,7 +183,7 @@ class PkStepsIT {
   void areAskedAgainWhenTheDaysAloneChangeSomething() {
     PlannedPk pk = planned().ready();
     PkProcess process = service.bean(PkProcess.class);
-    transaction.executeWithoutResult(status -> process.dayPassed(pk.id));
+    transaction.executeWithoutResult(status -> process.dayPassed(List.of(pk.id)));
     assertThat(pk.takeMessages()).isEmpty();
     service
         .database()
@@ -196,7 +196,7 @@ class PkStepsIT {
     assertThat(pk.takeMessages()).containsExactly("pk-threshold-lost #");
     // The last day to file is another one, as after a calendar notice.
     countedOtherwise(pk);
-    transaction.executeWithoutResult(status -> process.dayPassed(pk.id));
+    transaction.executeWithoutResult(status -> process.dayPassed(List.of(pk.id)));
     assertThat(pk.takeMessages()).containsExactly("pk-live-moved #");
   }
 

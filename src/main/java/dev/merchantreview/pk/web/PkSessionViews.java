@@ -58,15 +58,7 @@ class PkSessionViews {
   /** How the streamers and the processes stand is read once for all of them. */
   List<PkSessionView> all(List<PkSession> sessions, Caller caller, Locale locale) {
     Map<Standings.Key, Standings.StreamerStanding> standings =
-        readiness.standings(
-            sessions.stream()
-                .flatMap(
-                    session ->
-                        session.lanes().stream()
-                            .map(lane -> new Standings.Key(lane.streamerId(), session.platform())))
-                .distinct()
-                .toList(),
-            clock.instant());
+        readiness.standingsOfSides(sessions, clock.instant());
     Map<CaseId, CaseProcesses.CaseState> states =
         caller.readsAll() ? types.states(sessions.stream().map(PkSession::id).toList()) : Map.of();
     return sessions.stream()
