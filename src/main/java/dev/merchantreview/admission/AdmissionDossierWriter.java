@@ -73,7 +73,7 @@ class AdmissionDossierWriter {
             ? List.of()
             : dossiers.changes(admissionItems.of(request, before.getLast().content()), items),
         dossiers.earlier(before, table, content -> admissionItems.of(request, content)),
-        dossiers.papers(application.id(), request.submittedBy(), papers, items, before),
+        dossiers.papers(application.id(), papers, items, before),
         dossiers.history(application.id()),
         dossiers.problems(items, before, table, papers),
         dossiers.rejections(table));

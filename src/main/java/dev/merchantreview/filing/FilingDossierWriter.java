@@ -77,7 +77,7 @@ class FilingDossierWriter {
         images(filing.id(), filed.product(), approved.map(Filed::product).orElse(null)),
         dossiers.items(filing.id(), items, before, table, filed.documents()),
         approved.map(then -> dossiers.changes(filingItems.of(then), items)).orElse(List.of()),
-        dossiers.papers(filing.id(), filed.uploadedBy(), filed.documents(), items, before),
+        dossiers.papers(filing.id(), filed.documents(), items, before),
         reasons(filing),
         dossiers.earlier(before, table, filingItems::of),
         dossiers.history(filing.id()),

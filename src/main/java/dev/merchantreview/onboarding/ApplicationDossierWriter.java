@@ -58,7 +58,7 @@ class ApplicationDossierWriter {
         checks.count(),
         dossiers.items(
             application.id(), items, before, table, application.content().allDocuments()),
-        dossiers.papers(application.id(), submitter, papers, items, before),
+        dossiers.papers(application.id(), papers, items, before),
         before.isEmpty()
             ? List.of()
             : dossiers.changes(reviewItems.of(submitter, before.getLast().content()), items),

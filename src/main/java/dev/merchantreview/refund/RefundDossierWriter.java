@@ -97,7 +97,7 @@ class RefundDossierWriter {
             ? List.of()
             : dossiers.changes(refundItems.of(request, before.getLast().content()), items),
         dossiers.earlier(before, table, content -> refundItems.of(request, content)),
-        dossiers.papers(refund.id(), request.submittedBy(), papers, items, before),
+        dossiers.papers(refund.id(), papers, items, before),
         payouts.of(refund.id()).stream().map(this::row).toList(),
         dossiers.history(refund.id()),
         dossiers.problems(items, before, table, papers),

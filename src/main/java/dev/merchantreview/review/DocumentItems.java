@@ -43,12 +43,13 @@ public class DocumentItems {
                   "材料" + (i + 1) + " " + reference.kind().zh(),
                   "Document " + (i + 1) + " " + reference.kind().en()),
               reference.documentId(),
-              fingerprint.apply(reference.kind() + " " + hash + " " + reference.validUntil())));
+              fingerprint.apply(reference.kind() + " " + hash + " " + reference.validUntil()),
+              document));
     }
     return List.copyOf(items);
   }
 
-  Map<String, Document> byId(String uploadedBy, List<DocumentReference> references) {
+  private Map<String, Document> byId(String uploadedBy, List<DocumentReference> references) {
     return documents
         .ownedBy(uploadedBy, references.stream().map(DocumentReference::documentId).toList())
         .stream()

@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,13 +29,11 @@ public class Dossiers {
 
   private static final int EVENTS = 200;
 
-  private final DocumentItems documentItems;
   private final History history;
   private final PublicUrl publicUrl;
   private final DeskText text;
 
-  Dossiers(DocumentItems documentItems, History history, PublicUrl publicUrl, DeskText text) {
-    this.documentItems = documentItems;
+  Dossiers(History history, PublicUrl publicUrl, DeskText text) {
     this.history = history;
     this.publicUrl = publicUrl;
     this.text = text;
@@ -211,16 +208,14 @@ public class Dossiers {
    */
   public List<Paper> papers(
       CaseId caseId,
-      String uploadedBy,
       List<DocumentReference> references,
       List<ReviewItem> items,
       List<? extends DecidedRound<?>> before) {
-    Map<String, Document> byId = documentItems.byId(uploadedBy, references);
     List<ReviewItem> documents = items.stream().filter(ReviewItem::isDocument).toList();
     List<Paper> papers = new ArrayList<>();
     for (int i = 0; i < references.size(); i++) {
       DocumentReference reference = references.get(i);
-      Document document = byId.get(reference.documentId());
+      Document document = documents.get(i).document();
       String size =
           document == null
               ? "?"

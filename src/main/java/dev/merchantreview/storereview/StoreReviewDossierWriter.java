@@ -67,7 +67,7 @@ class StoreReviewDossierWriter {
         rule(review),
         store.categories().stream().map(this::category).toList(),
         review.words() == null ? "" : review.words(),
-        dossiers.papers(review.id(), review.uploadedBy(), review.documents(), items, before),
+        dossiers.papers(review.id(), review.documents(), items, before),
         papers(review),
         dossiers.earlier(before, table, rounds::items),
         dossiers.history(store.id()),
@@ -134,6 +134,6 @@ class StoreReviewDossierWriter {
     }
     List<DocumentReference> handedIn = application.content().documents();
     String by = application.submittedBy();
-    return dossiers.papers(application.id(), by, handedIn, rounds.papers(by, handedIn), List.of());
+    return dossiers.papers(application.id(), handedIn, rounds.papers(by, handedIn), List.of());
   }
 }

@@ -135,7 +135,7 @@ class StatementsOfJobsIT {
 
   @Test
   void takesFewForTheDossier() {
-    takes(12, "review.prepare", inState("KUAISHOU", cases::inReview));
+    takes(10, "review.prepare", inState("KUAISHOU", cases::inReview));
   }
 
   @Test
