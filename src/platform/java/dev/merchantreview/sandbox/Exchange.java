@@ -3,6 +3,8 @@ package dev.merchantreview.sandbox;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,15 +14,24 @@ import java.util.regex.Pattern;
 /** One request and its answer, with as much JSON as a sandbox needs. */
 final class Exchange {
 
+  /** Nothing the sandbox is told is near as long; it has 64 MiB for everything. */
+  private static final int MOST_BYTES = 1 << 20;
+
   private final HttpExchange exchange;
   private final byte[] body;
 
   Exchange(HttpExchange exchange) throws IOException {
     this.exchange = exchange;
-    this.body = exchange.getRequestBody().readAllBytes();
+    InputStream told = exchange.getRequestBody();
+    this.body = told.readNBytes(MOST_BYTES + 1);
+    // Whoever is still sending does not read an answer.
+    told.transferTo(OutputStream.nullOutputStream());
   }
 
-  /** A handler that answers 500 with the reason when something was not thought of. */
+  /**
+   * A handler that answers 413 to what is too long, and 500 with the reason when something was not
+   * thought of.
+   */
   interface Handler {
     void handle(Exchange exchange) throws IOException;
   }
@@ -28,6 +39,10 @@ final class Exchange {
   static HttpHandler handler(Handler handler) {
     return raw -> {
       Exchange exchange = new Exchange(raw);
+      if (exchange.body.length > MOST_BYTES) {
+        exchange.answer(413, "{\"error\": \"at most " + MOST_BYTES + " bytes\"}");
+        return;
+      }
       try {
         handler.handle(exchange);
       } catch (RuntimeException unexpected) {
@@ -73,8 +88,9 @@ final class Exchange {
 
   /** A field of a flat JSON object, text or number. */
   Optional<String> field(String name) {
+    // Possessive: else each character of the text takes a part of the stack, until there is none.
     Matcher found =
-        Pattern.compile("\"" + name + "\"\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(-?[0-9]+))")
+        Pattern.compile("\"" + name + "\"\\s*+:\\s*+(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|(-?[0-9]++))")
             .matcher(text());
     if (!found.find()) {
       return Optional.empty();

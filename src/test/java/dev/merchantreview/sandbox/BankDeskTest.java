@@ -13,10 +13,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the bank of the local platform paid is not lost when the platform is started again. */
+/** The bank of the local platform: what it keeps when it is started again, and long texts. */
 class BankDeskTest {
 
   private static final String ACCOUNT = "6222020200112233";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Test
   void knowsWhatItPaidWhenItIsStartedAgain(@TempDir Path data) throws Exception {
@@ -83,15 +84,54 @@ class BankDeskTest {
     }
   }
 
+  /** Texts longer than any bank passes on are for the service to cut. */
+  @Test
+  void tellsLongTextsAsTheyCameIn(@TempDir Path data) throws Exception {
+    int port = FreePorts.one();
+    String remark = "\\\\".repeat(20_000) + "货".repeat(20_000);
+    Runnable end = start(port, data);
+    try {
+      assertThat(
+              post(
+                  port,
+                  "{\"reference\": \"bk-1\", \"amountFen\": 37, \"remark\": \"%s\", \"payer\": \"%s\", \"payerAccount\": \"%s\"}"
+                      .formatted(remark, "青".repeat(3_000), "6".repeat(500))))
+          .contains("bk-1");
+      assertThat(call(port, "/bank/credits", null))
+          .contains(remark, "青".repeat(3_000), "6".repeat(500));
+    } finally {
+      end.run();
+    }
+  }
+
+  /** More than it has memory for is refused before it is read. */
+  @Test
+  void refusesWhatIsTooLong(@TempDir Path data) throws Exception {
+    int port = FreePorts.one();
+    Runnable end = start(port, data);
+    try {
+      HttpResponse<String> refused =
+          answer(port, "{\"amountFen\": 37, \"remark\": \"%s\"}".formatted("x".repeat(1 << 20)));
+      assertThat(refused.statusCode()).isEqualTo(413);
+      assertThat(refused.body()).contains("at most 1048576 bytes");
+      assertThat(call(port, "/bank/credits", null)).isEqualTo("[]");
+    } finally {
+      end.run();
+    }
+  }
+
   private static String post(int port, String body) throws Exception {
+    return answer(port, body).body();
+  }
+
+  private static HttpResponse<String> answer(int port, String body) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return client
-          .send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bank/remittances"))
-                  .POST(HttpRequest.BodyPublishers.ofString(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString())
-          .body();
+      return client.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bank/remittances"))
+              .timeout(PATIENCE)
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
     }
   }
 
