@@ -1,5 +1,7 @@
 package dev.merchantreview.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,6 +116,22 @@ public final class EngineCluster {
               + ": start it with --brokers "
               + written
               + ", or with --fresh, which wipes it");
+    }
+  }
+
+  /** Whether it was started here before, as far as it came: then there may be an index, too. */
+  boolean isKept() {
+    return Files.isDirectory(data(0));
+  }
+
+  /** From now on it {@link #isKept}; by itself it makes its data later than its index. */
+  void keep() {
+    try {
+      for (int node = brokers - 1; node >= 0; node--) {
+        Files.createDirectories(data(node));
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
     }
   }
 

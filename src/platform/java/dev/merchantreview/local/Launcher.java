@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class Launcher {
 
   private static final int MOST_SERVICES = 9;
+  private static final String CAMUNDA_STARTED = "Camunda started, still booting";
   private static final Duration UNTIL_TRAINING = Duration.ofSeconds(30);
 
   private final Settings settings;
@@ -163,16 +164,19 @@ public final class Launcher {
 
   private static void startAll(
       LocalPlatform platform, int services, BiConsumer<String, Runnable> step) {
-    step.accept(
-        "OpenSearch and Camunda started, still booting",
-        () -> {
-          platform.engine().startOpenSearch(true);
-          platform.engine().startCamunda();
-        });
+    // Camunda takes longest, but with kept data it cannot begin before the index is there.
+    boolean kept = platform.engine().cluster().isKept();
+    step.accept("OpenSearch started, still booting", () -> platform.engine().startOpenSearch(true));
+    if (!kept) {
+      step.accept(CAMUNDA_STARTED, platform.engine()::startCamunda);
+    }
     step.accept("PostgreSQL ready", platform::startPostgres);
     platform.startSandbox();
     platform.services().startAll(services, List.of());
     step.accept("OpenSearch ready", platform.engine()::awaitOpenSearch);
+    if (kept) {
+      step.accept(CAMUNDA_STARTED, platform.engine()::startCamunda);
+    }
     step.accept("sandbox ready", platform::awaitSandbox);
     step.accept(ready(services), () -> platform.services().awaitAll(services));
     step.accept("Zeebe, Operate and Tasklist ready", platform.engine()::awaitCamunda);

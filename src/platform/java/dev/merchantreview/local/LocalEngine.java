@@ -22,6 +22,9 @@ public final class LocalEngine {
 
   private static final String INDEX = "opensearch";
 
+  /** Answers another status than 200 when nothing came of it within the time. */
+  private static final String USABLE = "/_cluster/health?wait_for_status=yellow&timeout=2s";
+
   /** Under load many records a write spare the index; a lone task is shown a second later. */
   private static final int EXPORT_BATCH = 1_000;
 
@@ -80,7 +83,9 @@ public final class LocalEngine {
   }
 
   /**
-   * Starts the brokers and the web applications, without waiting for them.
+   * Starts the brokers and the web applications, without waiting for them. Where data is kept it
+   * waits for the index first: that answers while it has nothing to search in yet, and the web
+   * applications end when they cannot read there what they have done before.
    *
    * @param exportBatch how many records the engine writes to the index at once, unless a second
    *     passes before
@@ -91,6 +96,10 @@ public final class LocalEngine {
    */
   public void startCamunda(int exportBatch, Duration importBackoff, boolean archived) {
     cluster.checkData();
+    if (cluster.isKept()) {
+      awaitOpenSearch();
+    }
+    cluster.keep();
     Map<String, String> index = index(exportBatch, importBackoff);
     startNode(
         0,
@@ -184,11 +193,11 @@ public final class LocalEngine {
   }
 
   /**
-   * Waits until the index answers. A fresh one shows what was written after a fifth of a second
-   * instead of a whole one.
+   * Waits until the index has what it kept, whole but for copies. A fresh one shows what was
+   * written after a fifth of a second instead of a whole one.
    */
   public void awaitOpenSearch() {
-    processes.await(INDEX, () -> Http.status(settings.openSearchUrl()) == 200);
+    processes.await(INDEX, () -> Http.status(settings.openSearchUrl() + USABLE) == 200);
     Http.put(
         settings.openSearchUrl() + "/_cluster/settings",
         "{\"persistent\":{\"cluster.default.index.refresh_interval\":\"200ms\"}}");
