@@ -3,6 +3,7 @@ package dev.merchantreview.engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,9 +109,10 @@ interface ClusterRecords {
   /**
    * A user task.
    *
+   * @param scope the key of its element instance; null where the records do not tell it
    * @param assignee who has it, or who completed it; empty when nobody is on record
    */
-  record UserTask(long key, TaskState state, Optional<String> assignee) {}
+  record UserTask(long key, @Nullable Long scope, TaskState state, Optional<String> assignee) {}
 
   /**
    * Active instances in the order of their keys.
@@ -154,4 +156,12 @@ interface ClusterRecords {
 
   /** The user tasks of an element of an instance, open and ended, in the order of their keys. */
   List<UserTask> tasks(long instance, String elementId);
+
+  /**
+   * Variables of a completed user task as its completion left them, whole. Nobody changes them
+   * afterwards, as anybody who may can change those of the process.
+   *
+   * @param names those that are wanted
+   */
+  List<Variable> variables(UserTask completed, Set<String> names);
 }

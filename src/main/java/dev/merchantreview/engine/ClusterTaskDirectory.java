@@ -10,11 +10,16 @@ import io.camunda.client.api.command.UpdateUserTaskCommandStep1;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Knows reviewers the way the cluster allows: from 8.8 on it asks before a task completes and names
@@ -29,18 +34,21 @@ class ClusterTaskDirectory implements TaskDirectory {
   private final RecordsChoice records;
   private final RecordsLag lag;
   private final CompletedTasks completed;
+  private final JsonMapper json;
 
   ClusterTaskDirectory(
       CamundaClient client,
       ConnectedCluster cluster,
       RecordsChoice records,
       RecordsLag lag,
-      CompletedTasks completed) {
+      CompletedTasks completed,
+      JsonMapper json) {
     this.client = client;
     this.cluster = cluster;
     this.records = records;
     this.lag = lag;
     this.completed = completed;
+    this.json = json;
   }
 
   @Override
@@ -60,6 +68,30 @@ class ClusterTaskDirectory implements TaskDirectory {
         .filter(task -> task.key() > afterTaskKey)
         .findFirst()
         .map(task -> new CompletedTask(task.key(), task.assignee()));
+  }
+
+  @Override
+  public Optional<Map<String, @Nullable Object>> sent(
+      long processInstanceKey, String elementId, CompletedTask task, Set<String> names) {
+    if (cluster.isUnified() && completed.isKept(task.taskKey())) {
+      return completed.sent(task.taskKey());
+    }
+    Map<String, @Nullable Object> found = new HashMap<>();
+    String question = "the form of " + task.taskKey();
+    RecordsLag.Presence presence =
+        lag.of(
+            question,
+            () -> {
+              records.now().tasks(processInstanceKey, elementId).stream()
+                  .filter(one -> one.key() == task.taskKey())
+                  .flatMap(one -> records.now().variables(one, names).stream())
+                  .forEach(one -> found.put(one.name(), json.readValue(one.value(), Object.class)));
+              return !found.isEmpty();
+            });
+    if (presence == RecordsLag.Presence.UNKNOWN) {
+      throw new NotYetException("the records do not show yet what the form sent");
+    }
+    return Optional.of(found);
   }
 
   @Override

@@ -18,6 +18,9 @@ public interface TaskCompletionJudge {
     return Set.of();
   }
 
+  /** The variables its forms send, which are kept of a completion. */
+  Set<String> formVariables();
+
   /** What is appended to the job type for the listener that asks who takes a task. */
   String CLAIM = "-claim";
 

@@ -2,7 +2,10 @@ package dev.merchantreview.engine;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who completed a user task. */
 public interface TaskDirectory {
@@ -25,6 +28,18 @@ public interface TaskDirectory {
    */
   Optional<CompletedTask> completedAfter(
       long processInstanceKey, String elementId, long afterTaskKey);
+
+  /**
+   * What the form of a completed user task sent, as the cluster has it on record for the task:
+   * variables of the process may have been changed since by whoever may change them there.
+   *
+   * @param names the form's variables
+   * @return what is on record of them, as JSON has it; empty where a release that kept none took
+   *     the completion
+   * @throws NotYetException while the cluster's records may not show it yet
+   */
+  Optional<Map<String, @Nullable Object>> sent(
+      long processInstanceKey, String elementId, CompletedTask task, Set<String> names);
 
   /**
    * A user task that waits for somebody.

@@ -133,7 +133,7 @@ class TaskListeners implements SmartLifecycle {
     TaskCompletion completion = completion(job);
     Optional<String> reason = judge.reasonToDeny(completion);
     if (reason.isEmpty()) {
-      completed.keep(completion);
+      completed.keep(completion, judge.formVariables());
     }
     count("merchantreview.task.completions", reason);
     return reason;

@@ -242,9 +242,27 @@ class UnifiedRecords implements ClusterRecords {
             one ->
                 new UserTask(
                     given(one.getUserTaskKey()),
+                    given(one.getElementInstanceKey()),
                     state(given(one.getState())),
                     Optional.ofNullable(one.getAssignee()).filter(name -> !name.isBlank())))
         .sorted(Comparator.comparingLong(UserTask::key))
+        .toList();
+  }
+
+  @Override
+  public List<Variable> variables(UserTask completed, Set<String> names) {
+    long scope = given(completed.scope());
+    return all(after ->
+            client
+                .newVariableSearchRequest()
+                .filter(filter -> filter.scopeKey(scope))
+                .sort(sort -> sort.name().asc())
+                .page(part(PAGE, after))
+                .withFullValues()
+                .send()
+                .join())
+        .filter(one -> names.contains(one.getName()))
+        .map(one -> new Variable(one.getName(), given(one.getValue())))
         .toList();
   }
 

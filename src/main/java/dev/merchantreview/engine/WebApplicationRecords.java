@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -164,6 +165,25 @@ class WebApplicationRecords implements ClusterRecords {
         .toList();
   }
 
+  @Override
+  public List<Variable> variables(UserTask completed, Set<String> names) {
+    return asked(
+            () ->
+                session.post(
+                    "/v1/tasks/" + completed.key() + "/variables/search",
+                    Map.of(
+                        "includeVariables",
+                        names.stream()
+                            .map(name -> Map.of("name", name, "alwaysReturnFullValue", true))
+                            .toList()),
+                    TaskVariable[].class))
+        .stream()
+        .flatMap(Stream::of)
+        .filter(one -> names.contains(one.name()))
+        .map(TaskVariable::variable)
+        .toList();
+  }
+
   private Page<InstanceItem> instances(Map<String, Object> filter, int size, List<Object> after) {
     try {
       return page("/v1/process-instances/search", filter, size, after, InstancePage.class);
@@ -286,6 +306,14 @@ class WebApplicationRecords implements ClusterRecords {
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
+  private record TaskVariable(String name, @Nullable String value) {
+
+    Variable variable() {
+      return new Variable(name, Objects.requireNonNullElse(value, "null"));
+    }
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
   private record NodePage(List<NodeItem> items, @Nullable List<Object> sortValues)
       implements Page<NodeItem> {}
 
@@ -367,6 +395,7 @@ class WebApplicationRecords implements ClusterRecords {
     UserTask task() {
       return new UserTask(
           Long.parseLong(id),
+          null,
           switch (Objects.requireNonNullElse(taskState, "")) {
             case "CREATED" -> TaskState.OPEN;
             case "COMPLETED" -> TaskState.COMPLETED;

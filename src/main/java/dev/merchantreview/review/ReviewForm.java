@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,18 @@ import org.jspecify.annotations.Nullable;
 public record ReviewForm(
     @Nullable Object verdict, @Nullable Object problems, @Nullable Object reason) {
 
+  private static final String VERDICT = "verdict";
+  private static final String FIRST = "problem";
+  private static final String NOTE = "note";
+  private static final String PROBLEMS = "problems";
+  private static final String REASON = "reason";
+  private static final String REJECTION_CODE = "rejectionCode";
+  private static final String REJECTION_REASON = "rejectionReason";
+
+  /** What the forms send, before any output mapping. */
+  public static final Set<String> VARIABLES =
+      Set.of(VERDICT, FIRST, NOTE, PROBLEMS, REASON, REJECTION_CODE, REJECTION_REASON);
+
   private static final ProblemTable.Text REASON_IS_TEXT =
       new ProblemTable.Text("说明须为文字", "The reason is a text");
   private static final ProblemTable.Text NOTE_IS_TEXT =
@@ -27,35 +40,37 @@ public record ReviewForm(
       new ProblemTable.Text("问题须为列表", "Problems are a list");
 
   /** As the form sends it, before the task's output mapping, which does the same in the process. */
-  public static ReviewForm of(Map<String, Object> sent) {
-    Object verdict = sent.get("verdict");
+  public static ReviewForm of(Map<String, ? extends @Nullable Object> sent) {
+    Object verdict = sent.get(VERDICT);
     boolean rejected = Verdict.REJECTED.name().equals(verdict);
-    Object code = sent.get("rejectionCode");
+    Object code = sent.get(REJECTION_CODE);
     return new ReviewForm(
         verdict,
         rejected && code != null
             ? List.of(Map.of("field", ProblemTable.WHOLE_CASE, "code", code))
             : withFirst(sent),
-        sent.get(rejected ? "rejectionReason" : "reason"));
+        sent.get(
+            // Forms of before sent no code of a rejection and had one field for its reason.
+            rejected && (code != null || sent.get(REJECTION_REASON) != null)
+                ? REJECTION_REASON
+                : REASON));
   }
 
   /** The first problem has fields of its own: one is always needed where any is. */
-  private static @Nullable Object withFirst(Map<String, Object> sent) {
-    Object further = sent.get("problems");
+  private static @Nullable Object withFirst(Map<String, ? extends @Nullable Object> sent) {
+    Object further = sent.get(PROBLEMS);
     if (sent.get(FIRST) == null || (further != null && !(further instanceof List<?>))) {
       return further;
     }
     Map<String, @Nullable Object> first = new HashMap<>();
     first.put(FIRST, sent.get(FIRST));
-    first.put("note", sent.get("note"));
+    first.put(NOTE, sent.get(NOTE));
     List<Object> all = new ArrayList<>(List.of(first));
     if (further instanceof List<?> rows) {
       all.addAll(rows);
     }
     return all;
   }
-
-  private static final String FIRST = "problem";
 
   /** A field and what is wrong with it as one entry of a list: one choice for the reviewer. */
   static String chosen(String pointer, String code) {
@@ -115,7 +130,7 @@ public record ReviewForm(
           new Problem(
               between < 0 ? word(cells.get("field")) : chosen.substring(0, between),
               between < 0 ? word(cells.get("code")) : chosen.substring(between + 1),
-              text(cells.get("note"), NOTE_IS_TEXT, faults),
+              text(cells.get(NOTE), NOTE_IS_TEXT, faults),
               Problem.Source.AUDITOR));
     }
     return found;

@@ -72,9 +72,13 @@ class RealRecordsIT {
     tellsItsWay(id, instance, found);
 
     applications.approve(id);
-    assertThat(records().tasks(instance, TASK))
-        .containsExactly(
-            new UserTask(open.getFirst().key(), TaskState.COMPLETED, Optional.of("auditor1")));
+    UserTask completed =
+        new UserTask(open.getFirst().key(), null, TaskState.COMPLETED, Optional.of("auditor1"));
+    assertThat(records().tasks(instance, TASK)).containsExactly(completed);
+    assertThat(records().variables(completed, Set.of("verdict", "rejectionCode")))
+        .contains(new ClusterRecords.Variable("verdict", "\"APPROVED\""))
+        .extracting(ClusterRecords.Variable::name)
+        .isSubsetOf("verdict", "rejectionCode");
     applications.verifyAccount(id);
     applications.sign(id);
     platform.awaitState(id, "DEPOSIT_DUE");

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,13 @@ class UnifiedRecordsTest {
               .extracting(ClusterRecords.Variable::name)
               .containsExactly("notes");
           assertThat(records.tasks(INSTANCE, "check"))
-              .containsExactly(new UserTask(41, TaskState.OPEN, Optional.of("lin")));
+              .containsExactly(new UserTask(41, 31L, TaskState.OPEN, Optional.of("lin")));
+          assertThat(
+                  records.variables(
+                      records.tasks(INSTANCE, "check").getFirst(), Set.of("notes", "verdict")))
+              .as("whole, and not those of the process")
+              .containsExactly(
+                  new ClusterRecords.Variable("notes", "\"" + "长".repeat(9_000) + "\""));
           assertThat(records.tasks(INSTANCE, "score")).isEmpty();
         });
   }

@@ -2,6 +2,7 @@ package dev.merchantreview.testing;
 
 import dev.merchantreview.local.ApiClient;
 import io.camunda.client.CamundaClient;
+import java.net.URI;
 import java.util.Map;
 
 /**
@@ -12,9 +13,11 @@ public final class EngineByHand {
 
   private final TestPlatform platform;
   private final String engineUrl;
+  private final URI engineGrpc;
 
-  EngineByHand(TestPlatform platform, String engineUrl) {
+  EngineByHand(TestPlatform platform, String engineUrl, URI engineGrpc) {
     this.platform = platform;
+    this.engineGrpc = engineGrpc;
     this.engineUrl = engineUrl;
   }
 
@@ -31,6 +34,24 @@ public final class EngineByHand {
         .variables(variables)
         .send()
         .join();
+  }
+
+  /**
+   * The same at an element it is at, past the service and its way to the engine.
+   *
+   * @param elementId a subprocess
+   */
+  public void setVariables(String caseId, String elementId, Map<String, Object> variables) {
+    long element =
+        platform.tasklist("demo").activeAt(platform.instanceOf(caseId), elementId).getFirst();
+    try (CamundaClient own =
+        CamundaClient.newClientBuilder()
+            .grpcAddress(engineGrpc)
+            .restAddress(URI.create(engineUrl))
+            .preferRestOverGrpc(false)
+            .build()) {
+      own.newSetVariablesCommand(element).variables(variables).local(true).send().join();
+    }
   }
 
   /** Has a case's process instance begin at an element, too, as a person can in Operate. */

@@ -261,6 +261,29 @@ final class EngineRecords implements AutoCloseable {
             time(value.path("dueDate")),
             time(value.path("followUpDate")),
             value.path("priority").asInt()));
+    if (state.equals("COMPLETED")) {
+      sent(value);
+    }
+  }
+
+  /**
+   * Tasklist, too, keeps what a completion brings with it; the variables' own records come later.
+   */
+  private void sent(JsonNode completed) {
+    long scope = completed.path("elementInstanceKey").asLong();
+    Map<String, Variable> own = variables.computeIfAbsent(scope, one -> new HashMap<>());
+    completed
+        .path("variables")
+        .forEachEntry(
+            (name, json) ->
+                own.put(
+                    name,
+                    new Variable(
+                        completed.path("userTaskKey").asLong(),
+                        name,
+                        json.toString(),
+                        scope,
+                        completed.path("processInstanceKey").asLong())));
   }
 
   private void variable(long key, JsonNode value) {

@@ -12,6 +12,7 @@ import dev.merchantreview.local.TasklistClient;
 import dev.merchantreview.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -376,7 +377,8 @@ public final class TestPlatform {
 
   /** What a person can do to a running process past the service. */
   public EngineByHand engineByHand() {
-    return new EngineByHand(this, settings.webUrl());
+    return new EngineByHand(
+        this, settings.webUrl(), URI.create("http://127.0.0.1:" + settings.grpc()));
   }
 
   /** Where this platform keeps a text. */

@@ -49,6 +49,11 @@ class JudgeReviewListener implements TaskCompletionJudge {
     return types.formerJobTypes(ReviewStep.JUDGE);
   }
 
+  @Override
+  public Set<String> formVariables() {
+    return ReviewForm.VARIABLES;
+  }
+
   /**
    * A task is for whoever could give one of its verdicts: some persons may send back and not
    * decide. Nothing is recorded, for the person has not decided anything.

@@ -9,16 +9,23 @@ import dev.merchantreview.review.ReviewedCase;
 import dev.merchantreview.review.ReviewedTypes;
 import dev.merchantreview.review.Verdicts;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code review.record}: a reviewer's verdict, under the name the cluster has on record for the
- * completed task.
+ * {@code review.record}: a reviewer's verdict, under the name and with the words the cluster has on
+ * record for the completed task. What the process brings decides nothing: whoever may change its
+ * variables, in Operate or through the engine, could turn a refusal into an approval before it is
+ * recorded.
  */
 @Component
 class RecordReviewWorker extends ReviewWorker<RecordReviewWorker.Variables> {
+
+  private static final Logger log = LoggerFactory.getLogger(RecordReviewWorker.class);
 
   private final Verdicts verdicts;
   private final ReviewTasks tasks;
@@ -30,8 +37,8 @@ class RecordReviewWorker extends ReviewWorker<RecordReviewWorker.Variables> {
   }
 
   /**
-   * What the form sent. It came from a browser: any of it may be missing or of another type than
-   * the form makes it.
+   * What the process says that the form sent: any of it may be missing or of another type than the
+   * form makes it.
    */
   record Variables(
       String caseId,
@@ -48,9 +55,18 @@ class RecordReviewWorker extends ReviewWorker<RecordReviewWorker.Variables> {
         tasks
             .completed(step)
             .orElseThrow(() -> new NotYetException("Tasklist does not show the completion yet"));
-    Review review =
-        new ReviewForm(given.verdict(), given.problems(), given.reason())
-            .review(task.taskKey(), task.assignee());
+    ReviewForm brought = new ReviewForm(given.verdict(), given.problems(), given.reason());
+    ReviewForm form = tasks.sent(step, task).map(ReviewForm::of).orElse(brought);
+    if (!Objects.equals(form.verdict(), brought.verdict())) {
+      log.warn(
+          "{} of {}: the process brings the verdict {}, task {} was completed with {}",
+          step.task().elementId(),
+          given.caseId(),
+          brought.verdict(),
+          task.taskKey(),
+          form.verdict());
+    }
+    Review review = form.review(task.taskKey(), task.assignee());
     return () ->
         verdicts.record(step.type(), step.asked(), step.round(), step.task(), review).variables();
   }

@@ -5,6 +5,7 @@ import dev.merchantreview.engine.TaskDirectory;
 import dev.merchantreview.engine.TaskDirectory.CompletedTask;
 import dev.merchantreview.review.Review;
 import dev.merchantreview.review.ReviewClock;
+import dev.merchantreview.review.ReviewForm;
 import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.ReviewedCase;
 import dev.merchantreview.review.ReviewedTask;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The user tasks reviewers get of a case, as the cluster has them. */
@@ -34,6 +36,12 @@ class ReviewTasks {
   Optional<CompletedTask> completed(ReviewWorker.Step<?> step) {
     return tasks.completedAfter(
         step.asked().processInstanceKey(), step.task().elementId(), step.read().lastTaskKey());
+  }
+
+  /** What its form sent; empty where only the process knows. */
+  Optional<Map<String, @Nullable Object>> sent(ReviewWorker.Step<?> step, CompletedTask task) {
+    return tasks.sent(
+        step.asked().processInstanceKey(), step.task().elementId(), task, ReviewForm.VARIABLES);
   }
 
   /**

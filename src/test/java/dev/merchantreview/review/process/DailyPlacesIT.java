@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -105,6 +107,12 @@ class DailyPlacesIT {
     @Override
     public Optional<CompletedTask> completedAfter(
         long processInstanceKey, String elementId, long afterTaskKey) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Map<String, @Nullable Object>> sent(
+        long processInstanceKey, String elementId, CompletedTask task, Set<String> names) {
       return Optional.empty();
     }
 

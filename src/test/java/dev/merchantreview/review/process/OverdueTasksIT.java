@@ -19,10 +19,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -65,6 +67,12 @@ class OverdueTasksIT {
     @Override
     public Optional<CompletedTask> completedAfter(
         long processInstanceKey, String elementId, long afterTaskKey) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Map<String, @Nullable Object>> sent(
+        long processInstanceKey, String elementId, CompletedTask task, Set<String> names) {
       return Optional.empty();
     }
 
