@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,7 +22,8 @@ import org.springframework.web.servlet.HandlerMapping;
 /**
  * Judges every text in an address, whichever call it belongs to, before a controller sees it: each
  * parameter once (but {@link MayRepeat}), none too long, none with a character that has no place in
- * a text, and what has a form of its own in that form.
+ * a text, what has a form of its own in that form, and in calls of the API none the call does not
+ * know: who sends one means something by it that would not happen.
  */
 final class ParameterTexts implements HandlerInterceptor {
 
@@ -50,6 +52,7 @@ final class ParameterTexts implements HandlerInterceptor {
                   forms.get(String.valueOf(name)),
                   errors));
     }
+    Predicate<String> known = known(request, handler);
     Set<String> repeatable = repeatable(handler);
     Set<String> seen = new HashSet<>();
     for (QueryText.Parameter one : QueryText.parse(request.getQueryString())) {
@@ -60,7 +63,11 @@ final class ParameterTexts implements HandlerInterceptor {
           one.name().equals("cursor") ? LONGEST_CURSOR : LONGEST,
           null,
           errors);
-      if (!seen.add(one.name()) && !repeatable.contains(one.name())) {
+      if (seen.add(one.name())) {
+        if (!known.test(one.name())) {
+          errors.add(FieldError.of(pointer, "UNKNOWN_FIELD"));
+        }
+      } else if (!repeatable.contains(one.name())) {
         errors.add(FieldError.of(pointer, "NOT_UNIQUE"));
       }
     }
@@ -68,6 +75,14 @@ final class ParameterTexts implements HandlerInterceptor {
       throw ApiProblem.validation(errors);
     }
     return true;
+  }
+
+  /** Pages are asked for by people, and by addresses others wrote down: they pass over the rest. */
+  private static Predicate<String> known(HttpServletRequest request, Object handler) {
+    return handler instanceof HandlerMethod call
+            && request.getServletPath().startsWith(HandlerRoles.API)
+        ? KnownParameters.of(call)
+        : name -> true;
   }
 
   private static Set<String> repeatable(Object handler) {

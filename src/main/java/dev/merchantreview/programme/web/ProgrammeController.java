@@ -129,10 +129,10 @@ class ProgrammeController {
       @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
       Caller caller,
       Locale locale) {
-    Programme programme = programme(id);
     Query query = new Query(parameters, Set.of("subject"), Query.Kind.SINGLE);
     String subject = query.required("subject");
     query.check();
+    Programme programme = programme(id);
     visible(programme, subject, caller);
     return views.view(programme, subject, eligibility.of(programme, subject), locale);
   }
