@@ -10,6 +10,7 @@ import dev.merchantreview.personaldata.OwnerSeal;
 import dev.merchantreview.personaldata.PersonalData;
 import dev.merchantreview.shared.FieldError;
 import dev.merchantreview.shared.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -79,23 +80,39 @@ public class Idempotency {
   }
 
   /**
+   * A call that may be repeated.
+   *
+   * @param name what is called, so that one key may be used on different calls
+   * @param query what its address says besides, in one form; empty when it says nothing. Another
+   *     query makes another request
+   */
+  record Call(String name, String query, @Nullable String key, Caller caller) {
+
+    private String scope() {
+      return caller.name() + " " + name;
+    }
+
+    /** By what its first request is known again: of one without a query, by its body alone. */
+    private String hash(byte[] fingerprint) {
+      String body = Sha256.hex(fingerprint);
+      return query.isEmpty()
+          ? body
+          : Sha256.hex((body + "?" + query).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
    * Runs the call unless its key has an answer already. A call that throws leaves no trace, so it
    * can be repeated with the same key once the cause is gone.
    *
-   * @param call names what is called, so that one key may be used on different calls
-   * @param fingerprint what makes two requests the same
+   * @param fingerprint what makes two requests the same besides their query
    * @throws ApiProblem 422 without a usable key, 422 when the key belongs to another request, 409
    *     while the first runs
    */
   @Transactional
-  public <T> ResponseEntity<T> once(
-      String call,
-      @Nullable String key,
-      Caller caller,
-      byte[] fingerprint,
-      Supplier<ResponseEntity<T>> work) {
-    String usable = usable(key);
-    String scope = scope(call, caller);
+  <T> ResponseEntity<T> once(Call call, byte[] fingerprint, Supplier<ResponseEntity<T>> work) {
+    String usable = usable(call.key());
+    String scope = call.scope();
     Optional<Kept> before =
         locks
             .tryToHold(
@@ -107,7 +124,7 @@ public class Idempotency {
             .orElseThrow(ApiProblem::idempotencyKeyInUse)
             .stream()
             .findFirst();
-    String hash = Sha256.hex(fingerprint);
+    String hash = call.hash(fingerprint);
     if (before.isPresent()) {
       return answered(before.get(), scope, usable, hash);
     }
@@ -127,13 +144,8 @@ public class Idempotency {
 
   /** The same, with a request that is the same when it has the same JSON content. */
   @Transactional
-  public <T> ResponseEntity<T> once(
-      String call,
-      @Nullable String key,
-      Caller caller,
-      Object request,
-      Supplier<ResponseEntity<T>> work) {
-    return once(call, key, caller, json.writeValueAsBytes(request), work);
+  <T> ResponseEntity<T> once(Call call, Object request, Supplier<ResponseEntity<T>> work) {
+    return once(call, json.writeValueAsBytes(request), work);
   }
 
   /**
@@ -142,16 +154,15 @@ public class Idempotency {
    * @throws ApiProblem 422 without a usable key, or when the key belongs to another request
    */
   @Transactional(readOnly = true)
-  public <T> Optional<ResponseEntity<T>> before(
-      String call, @Nullable String key, Caller caller, Object request) {
-    String scope = scope(call, caller);
-    String usable = usable(key);
+  <T> Optional<ResponseEntity<T>> before(Call call, Object request) {
+    String scope = call.scope();
+    String usable = usable(call.key());
     DatabaseLocks.Question<Kept> question = question(scope, usable);
     return jdbc.sql(question.sql())
         .params(question.parameters())
         .query(question.row())
         .optional()
-        .map(kept -> answered(kept, scope, usable, Sha256.hex(json.writeValueAsBytes(request))));
+        .map(kept -> answered(kept, scope, usable, call.hash(json.writeValueAsBytes(request))));
   }
 
   private static String usable(@Nullable String key) {
@@ -162,10 +173,6 @@ public class Idempotency {
       throw ApiProblem.validation(List.of(FieldError.of("#header/" + HEADER, "WRONG_KEY")));
     }
     return key;
-  }
-
-  private static String scope(String call, Caller caller) {
-    return caller.name() + " " + call;
   }
 
   private <T> ResponseEntity<T> answered(Kept kept, String scope, String key, String hash) {

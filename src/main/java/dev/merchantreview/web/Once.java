@@ -3,28 +3,21 @@ package dev.merchantreview.web;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 /**
  * Makes the call whose handler has it among its arguments safe to repeat: the header {@code
  * Idempotency-Key} is required, and the same key with the same request gets the first answer again.
+ * Two requests are the same with the same query and the same content.
  */
 public final class Once {
 
   private final Idempotency idempotency;
-  private final String call;
-  private final @Nullable String key;
-  private final Caller caller;
+  private final Idempotency.Call call;
 
-  /**
-   * @param call what is called, so that one key may be used on different calls
-   */
-  Once(Idempotency idempotency, String call, @Nullable String key, Caller caller) {
+  Once(Idempotency idempotency, Idempotency.Call call) {
     this.idempotency = idempotency;
     this.call = call;
-    this.key = key;
-    this.caller = caller;
   }
 
   /**
@@ -36,7 +29,7 @@ public final class Once {
    *     while the first runs
    */
   public <T> ResponseEntity<T> run(Object request, Supplier<ResponseEntity<T>> work) {
-    return idempotency.once(call, key, caller, request, work);
+    return idempotency.once(call, request, work);
   }
 
   /**
@@ -45,7 +38,7 @@ public final class Once {
    * @param fingerprint what makes two requests the same
    */
   public <T> ResponseEntity<T> run(byte[] fingerprint, Supplier<ResponseEntity<T>> work) {
-    return idempotency.once(call, key, caller, fingerprint, work);
+    return idempotency.once(call, fingerprint, work);
   }
 
   /**
@@ -57,7 +50,7 @@ public final class Once {
    */
   public <P, T> ResponseEntity<T> run(
       Object request, Supplier<P> prepare, Function<P, ResponseEntity<T>> work) {
-    Optional<ResponseEntity<T>> before = idempotency.before(call, key, caller, request);
+    Optional<ResponseEntity<T>> before = idempotency.before(call, request);
     if (before.isPresent()) {
       return before.get();
     }

@@ -1,7 +1,11 @@
 package dev.merchantreview.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -39,8 +43,22 @@ class OnceResolver implements HandlerMethodArgumentResolver {
         Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
     return new Once(
         idempotency,
-        called.getMethod() + " " + called.getServletPath().substring(BASE.length()),
-        Headers.joined(request, Idempotency.HEADER),
-        callers.caller());
+        new Idempotency.Call(
+            called.getMethod() + " " + called.getServletPath().substring(BASE.length()),
+            query(called),
+            Headers.joined(request, Idempotency.HEADER),
+            callers.caller()));
+  }
+
+  /** The same text for queries that say the same, in whatever order and however escaped. */
+  private static String query(HttpServletRequest called) {
+    return QueryText.parse(called.getQueryString()).stream()
+        .sorted(Comparator.comparing(QueryText.Parameter::name))
+        .map(one -> escaped(one.name()) + "=" + escaped(one.value()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String escaped(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }
