@@ -121,6 +121,19 @@ public final class Query {
     }
   }
 
+  /**
+   * A time that has been.
+   *
+   * @param now the latest that is taken for now
+   */
+  public Optional<Instant> past(String name, Instant now) {
+    Optional<Instant> given = instant(name);
+    if (given.isPresent() && given.get().isAfter(now)) {
+      errors.add(FieldError.of("#query/" + name, "IN_FUTURE"));
+    }
+    return given;
+  }
+
   /** A day, YYYY-MM-DD. */
   public Optional<LocalDate> date(String name) {
     try {

@@ -14,6 +14,7 @@ import dev.merchantreview.shared.TypedText;
 import dev.merchantreview.web.ApiProblem;
 import dev.merchantreview.web.ApiRequest;
 import dev.merchantreview.web.Caller;
+import dev.merchantreview.web.CallerClock;
 import dev.merchantreview.web.MayCall;
 import dev.merchantreview.web.Once;
 import dev.merchantreview.web.ProblemType;
@@ -75,6 +76,7 @@ class DepositController {
   private final Platforms platforms;
   private final WorkingCalendar calendar;
   private final Clock clock;
+  private final CallerClock callerClock;
 
   DepositController(
       Deposits deposits,
@@ -83,7 +85,8 @@ class DepositController {
       Statements statements,
       Platforms platforms,
       WorkingCalendar calendar,
-      Clock clock) {
+      Clock clock,
+      CallerClock callerClock) {
     this.deposits = deposits;
     this.waivers = waivers;
     this.views = views;
@@ -91,6 +94,7 @@ class DepositController {
     this.platforms = platforms;
     this.calendar = calendar;
     this.clock = clock;
+    this.callerClock = callerClock;
   }
 
   /**
@@ -122,7 +126,10 @@ class DepositController {
   @GetMapping
   @MayCall
   @Operation(summary = "Balances and ledger lines of a deposit, now or at a moment")
-  @Parameter(name = "at", in = ParameterIn.QUERY, description = "RFC 3339; now unless given")
+  @Parameter(
+      name = "at",
+      in = ParameterIn.QUERY,
+      description = "RFC 3339, not after now; now unless given")
   @Parameter(
       name = DEPOSIT,
       in = ParameterIn.QUERY,
@@ -134,7 +141,7 @@ class DepositController {
       Caller caller,
       Locale locale) {
     Query query = new Query(parameters, Set.of("at", DEPOSIT), Query.Kind.SINGLE);
-    Optional<Instant> moment = query.instant("at");
+    Optional<Instant> moment = query.past("at", callerClock.latestNow());
     Optional<DepositPurpose> purpose = query.constant(DEPOSIT, DepositPurpose.class);
     query.check();
     return views.view(
