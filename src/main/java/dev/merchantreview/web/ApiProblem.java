@@ -138,6 +138,20 @@ public final class ApiProblem extends ErrorResponseException {
   }
 
   /**
+   * 415: a body in an encoding that is not read here.
+   *
+   * @param accepted the one that is
+   */
+  static ApiProblem encoded(String accepted) {
+    ApiProblem problem =
+        of(
+            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+            List.of(FieldError.of("#header/" + HttpHeaders.CONTENT_ENCODING, "ENCODED")));
+    problem.getHeaders().set(HttpHeaders.ACCEPT_ENCODING, accepted);
+    return problem;
+  }
+
+  /**
    * 429: more than one caller or one address may ask for.
    *
    * @param retryAfterSeconds when it is worth asking again

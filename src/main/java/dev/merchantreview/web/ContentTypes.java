@@ -2,12 +2,21 @@ package dev.merchantreview.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses a body whose content type is unreadable or stands for many. */
+/**
+ * Refuses a body whose content type is unreadable or stands for many, and one that is said to be
+ * encoded, as compressed ones are: nobody here decodes it, and it would be taken for what it is
+ * not.
+ */
 final class ContentTypes implements HandlerInterceptor {
+
+  private static final String AS_IT_IS = "identity";
 
   /**
    * @throws ApiProblem 415
@@ -18,6 +27,12 @@ final class ContentTypes implements HandlerInterceptor {
     String type = request.getContentType();
     if (type != null && !isConcrete(type)) {
       throw ApiProblem.unsupportedMediaType();
+    }
+    if (!Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)).stream()
+        .flatMap(names -> Stream.of(names.split(",")))
+        .map(String::strip)
+        .allMatch(name -> name.isEmpty() || name.equalsIgnoreCase(AS_IT_IS))) {
+      throw ApiProblem.encoded(AS_IT_IS);
     }
     return true;
   }

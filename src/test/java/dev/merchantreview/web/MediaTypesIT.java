@@ -93,6 +93,35 @@ class MediaTypesIT {
     }
   }
 
+  /** Taken as it came, a body that is compressed would be what nobody sent. */
+  @ParameterizedTest
+  @MethodSource("callsWithABody")
+  void readsNoEncodedBody(String method, String path) {
+    ApiClient user = allowed(method, path);
+    for (String coding : List.of("gzip", "br", "x-gzip, identity", "nonsense")) {
+      ApiClient.Answer refused = encoded(user, method, path, coding);
+      assertThat(refused.status()).as(coding + refused.body()).isEqualTo(415);
+      assertThat(refused.body().path("type").asString())
+          .isEqualTo("/problems/unsupported-media-type");
+      assertThat(refused.body().at("/errors/0/pointer").asString())
+          .isEqualTo("#header/Content-Encoding");
+      assertThat(refused.body().at("/errors/0/message").asString()).contains("compressed");
+      assertThat(refused.raw().headers().firstValue("Accept-Encoding")).contains("identity");
+    }
+    assertThat(encoded(user, method, path, "identity").status()).isNotEqualTo(415);
+  }
+
+  private static ApiClient.Answer encoded(
+      ApiClient user, String method, String path, String coding) {
+    return user.send(
+        user.request(path)
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .header("Accept-Language", "en")
+            .header("Content-Type", "application/json")
+            .header("Content-Encoding", coding)
+            .method(method, BodyPublishers.ofString("{\"nonsense\": 1}")));
+  }
+
   private static ApiClient allowed(String method, String path) {
     return Stream.of("merchant", "operator", "admin", "auditor")
         .map(SERVICE::api)
