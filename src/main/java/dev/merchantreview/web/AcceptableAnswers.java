@@ -42,7 +42,8 @@ final class AcceptableAnswers implements HandlerInterceptor {
     return call.getBeanType().getPackageName().startsWith("dev.merchantreview")
         && body != byte[].class
         && body != StreamingResponseBody.class
-        && body != Void.class;
+        && body != Void.class
+        && body != void.class;
   }
 
   private static boolean takesJson(HttpServletRequest request) {

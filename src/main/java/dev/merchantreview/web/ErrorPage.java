@@ -2,7 +2,6 @@ package dev.merchantreview.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,15 +31,9 @@ class ErrorPage implements ErrorController {
     if (failed instanceof String path
         && ConsolePaths.isPage(path)
         && request.getAttribute(ConsolePaths.PROBLEM_ATTRIBUTE) == null) {
-      request.setAttribute(
-          ConsolePaths.PROBLEM_ATTRIBUTE,
-          ApiProblem.of(status == null ? HttpStatus.NOT_FOUND : status));
-      try {
-        request.getRequestDispatcher(ConsolePaths.PROBLEM).forward(request, response);
-        return;
-      } catch (ServletException cause) {
-        throw new IOException(cause);
-      }
+      ProblemWriter.tell(
+          request, response, ApiProblem.of(status == null ? HttpStatus.NOT_FOUND : status));
+      return;
     }
     problems.write(request, response, status == null ? HttpStatus.NOT_FOUND : status);
   }

@@ -2,10 +2,12 @@ package dev.merchantreview.web;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -32,16 +34,31 @@ class ProblemWriter {
     return request.getAttribute(ConsolePaths.PROBLEM_ATTRIBUTE) != null;
   }
 
-  /** Who reads a page is told with a page. */
-  private static void tell(
-      HttpServletRequest request, HttpServletResponse response, ApiProblem problem)
+  /**
+   * Who reads a page is told with a page. It is read whatever was asked for: the firewall would not
+   * let a method in that it has just refused, nor would any handler serve it.
+   */
+  static void tell(HttpServletRequest request, HttpServletResponse response, ApiProblem problem)
       throws IOException {
     request.setAttribute(ConsolePaths.PROBLEM_ATTRIBUTE, problem);
     problem.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
     try {
-      request.getRequestDispatcher(ConsolePaths.PROBLEM).forward(request, response);
+      request.getRequestDispatcher(ConsolePaths.PROBLEM).forward(new Reading(request), response);
     } catch (ServletException cause) {
       throw new IOException(cause);
+    }
+  }
+
+  /** A request for a page, in place of another one. */
+  private static final class Reading extends HttpServletRequestWrapper {
+
+    Reading(HttpServletRequest refused) {
+      super(refused);
+    }
+
+    @Override
+    public String getMethod() {
+      return HttpMethod.GET.name();
     }
   }
 

@@ -2,6 +2,8 @@ package dev.merchantreview.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.merchantreview.testing.LoggedLines;
+import dev.merchantreview.testing.RawHttp;
 import dev.merchantreview.testing.ServiceAlone;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -53,6 +55,39 @@ class ConsoleDoorIT {
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("text/html");
     assertThat(answer.body()).contains("No such path");
+  }
+
+  @Test
+  void answersMethodsNoPageHasWithAPage() {
+    try (LoggedLines logged = new LoggedLines()) {
+      for (String method : List.of("TRACE", "NONSENSE", "PROPFIND")) {
+        for (String path : List.of("/console", "/console/cases", "/console/problem")) {
+          RawHttp.Answer answer = asBrowser(method + " " + path);
+          assertThat(answer.status()).as(method + answer).isEqualTo(405);
+          assertThat(answer.header("Content-Type").orElse("")).startsWith("text/html");
+          assertThat(answer.header("Allow").orElse("")).contains("GET", "POST");
+          assertThat(answer.body()).contains("<h1>");
+        }
+      }
+      // Other tests of this JVM may log errors of their own meanwhile.
+      assertThat(logged.lines())
+          .noneMatch(line -> line.matches(".* ERROR .*(dispatcherServlet|\\.web\\.).*"));
+    }
+  }
+
+  @Test
+  void answersOddAddressesOfPagesWithAPage() {
+    for (String path : List.of("/console/cases/%2e%2e/x", "/console//cases", "/console/a;b=c")) {
+      RawHttp.Answer answer = asBrowser("GET " + path);
+      assertThat(answer.status()).as(path + answer).isIn(400, 404);
+      assertThat(answer.header("Content-Type").orElse("")).as(path).startsWith("text/html");
+    }
+  }
+
+  private RawHttp.Answer asBrowser(String line) {
+    return RawHttp.send(
+        service.serviceUrl(),
+        line + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
   }
 
   @Test
