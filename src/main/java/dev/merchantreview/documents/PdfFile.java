@@ -22,10 +22,11 @@ final class PdfFile {
   // them; a file that unpacks to more is made to exhaust memory. The figure is ours.
   private static final long MOST_UNPACKED = 32L << 20;
   private static final int CHUNK = 1 << 16;
-  private static final Pattern PACKED_TABLE =
-      Pattern.compile(
-          "/Type\\s*/(?:ObjStm|XRef)\\b.{0,2048}?stream\\r?\\n|/Filter[^>]{0,512}/Type\\s*/(?:ObjStm|XRef)\\b.{0,1024}?stream\\r?\\n",
-          Pattern.DOTALL);
+  private static final Pattern PACKED_TABLE = Pattern.compile("/Type\\s*+/(?:ObjStm|XRef)\\b");
+  private static final Pattern STREAM = Pattern.compile("stream\\r?\\n");
+
+  /** How far behind its type what a table is packed in begins. */
+  private static final int FARTHEST_STREAM = 2048;
 
   private PdfFile() {}
 
@@ -70,25 +71,43 @@ final class PdfFile {
     return text(content, from, end - from).contains(END);
   }
 
+  /** Looks at each byte once or twice, however many tables are named before a stream, or none. */
   private static boolean isBomb(byte[] content) {
-    Matcher tables = PACKED_TABLE.matcher(text(content, 0, content.length));
+    String text = text(content, 0, content.length);
+    Matcher tables = PACKED_TABLE.matcher(text);
+    Matcher streams = STREAM.matcher(text);
     long unpacked = 0;
+    int next = -1;
+    boolean counted = false;
     while (tables.find()) {
-      unpacked += unpacked(content, tables.end(), MOST_UNPACKED - unpacked);
-      if (unpacked > MOST_UNPACKED) {
-        return true;
+      if (next < tables.end()) {
+        if (!streams.find(tables.end())) {
+          return false;
+        }
+        next = streams.start();
+        counted = false;
+      }
+      if (!counted && next - tables.end() <= FARTHEST_STREAM) {
+        counted = true;
+        unpacked += unpacked(content, streams.end(), MOST_UNPACKED - unpacked);
+        if (unpacked > MOST_UNPACKED) {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  /** How many bytes a deflated stream unpacks to, counted only a little beyond a limit. */
+  /**
+   * How many bytes a deflated stream unpacks to, counted only a little beyond a limit; of a damaged
+   * one, up to the damage, as readers do.
+   */
   private static long unpacked(byte[] content, int from, long limit) {
     Inflater inflater = new Inflater();
+    long total = 0;
     try {
       inflater.setInput(content, from, content.length - from);
       byte[] chunk = new byte[CHUNK];
-      long total = 0;
       while (!inflater.finished() && total <= limit) {
         int some = inflater.inflate(chunk);
         if (some == 0) {
@@ -97,8 +116,8 @@ final class PdfFile {
         total += some;
       }
       return total;
-    } catch (DataFormatException notDeflated) {
-      return 0;
+    } catch (DataFormatException damaged) {
+      return total;
     } finally {
       inflater.end();
     }

@@ -1,10 +1,12 @@
 package dev.merchantreview.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ContentTypeTest {
 
+  private static final byte[] HEADER = bytes("%PDF-1.5\n");
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   @Test
@@ -78,23 +81,56 @@ class ContentTypeTest {
   @Test
   void refusesWhatUnpacksWithoutEnd() throws IOException {
     assertRefused(SampleFiles.flatPng(11_000, 8), "PICTURE_TOO_LARGE");
+    assertRefused(SampleFiles.join(HEADER, table(200, 0), SampleFiles.pdf()), "NOT_A_DOCUMENT");
+  }
+
+  /** Readers take what comes before the damage. */
+  @Test
+  void countsWhatDamagedTablesUnpackTo() throws IOException {
+    assertAccepted(SampleFiles.join(HEADER, table(20, 1), SampleFiles.pdf()), "application/pdf");
+    assertRefused(
+        SampleFiles.join(HEADER, table(20, 1), table(20, 1), SampleFiles.pdf()), "NOT_A_DOCUMENT");
+  }
+
+  /** A file that names tables all over and has none: it took minutes of a processor. */
+  @Test
+  void looksAtEachByteOfAPdfOnce() {
+    for (String named : List.of("/Filter/Type/ObjStm ", "/Type/ObjStm ", "/Filter /Type   ")) {
+      byte[] pdf =
+          SampleFiles.join(
+              HEADER,
+              bytes(named.repeat((4 << 20) / named.length())),
+              bytes("\n"),
+              SampleFiles.pdf());
+      assertThat(
+              assertTimeoutPreemptively(Duration.ofSeconds(10), () -> ContentType.of(pdf), named))
+          .isNotNull();
+    }
+  }
+
+  /**
+   * A table of objects as a file has it.
+   *
+   * @param megabytes it unpacks to
+   * @param damage what its check sum is off by
+   */
+  private static byte[] table(int megabytes, int damage) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (DeflaterOutputStream zeros = new DeflaterOutputStream(packed)) {
       byte[] some = new byte[1 << 20];
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < megabytes; i++) {
         zeros.write(some);
       }
     }
-    byte[] bomb =
-        SampleFiles.join(
-            bytes(
-                "%PDF-1.5\n1 0 obj\n<</Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length "
-                    + packed.size()
-                    + ">>\nstream\n"),
-            packed.toByteArray(),
-            bytes("\nendstream\nendobj\n"),
-            SampleFiles.pdf());
-    assertRefused(bomb, "NOT_A_DOCUMENT");
+    byte[] stream = packed.toByteArray();
+    stream[stream.length - 1] += (byte) damage;
+    return SampleFiles.join(
+        bytes(
+            "1 0 obj\n<</Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length "
+                + stream.length
+                + ">>\nstream\n"),
+        stream,
+        bytes("\nendstream\nendobj\n"));
   }
 
   @Test
