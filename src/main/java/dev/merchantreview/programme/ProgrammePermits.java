@@ -5,6 +5,7 @@ import dev.merchantreview.shared.ReadTogether;
 import dev.merchantreview.shared.RowsTogether;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -37,22 +39,42 @@ public class ProgrammePermits implements AutoCloseable {
   /** Its membership has ended, or ends before the time asked about. */
   public static final String MEMBERSHIP_ENDED = "MEMBERSHIP_ENDED";
 
+  /** Its store is closed; of a merchant, every store it had on the platform. */
+  public static final String STORE_CLOSED = "STORE_CLOSED";
+
+  /** It is another merchant's now than the one that applied for it. */
+  public static final String SUBJECT_CHANGED_HANDS = "SUBJECT_CHANGED_HANDS";
+
   /** Its present figures were not judged yet, or there are none. */
   public static final String NOT_JUDGED_YET = "NOT_JUDGED_YET";
 
+  // Other modules' tables, read and nothing else: a membership knows of the end of its subject only
+  // once it is checked, which may be weeks later.
   private static final String FACT =
       """
-      select m.state, m.closes_on, m.id
-        from %s as a(programme, subject_id, n)
+      select m.state, m.closes_on, m.id,
+             case a.kind
+               when 'STORE' then (select case t.state when 'CLOSED' then (t.data ->> 'closedAt')::timestamptz end
+                                    from store t where t.id = a.subject_id)
+               when 'MERCHANT' then (select case when bool_and(t.state = 'CLOSED') then max((t.data ->> 'closedAt')::timestamptz) end
+                                       from store t where t.merchant_id = a.subject_id and t.platform = a.platform)
+             end as store_closed_at,
+             a.kind = 'STREAMER' and (select t.merchant_id <> m.merchant_id from streamer t where t.id = a.subject_id)
+        from %s as a(programme, subject_id, kind, platform, n)
         left join lateral (
-          select o.state, o.closes_on, o.id from programme_membership o
+          select o.state, o.closes_on, o.id, o.merchant_id from programme_membership o
            where o.programme = a.programme and o.subject_id = a.subject_id
            order by o.state in ('CLOSED', 'REFUSED'), o.created_at desc limit 1) m on true
        order by a.n
       """;
+
+  /** What a question is read by. */
+  private static final int COLUMNS = 4;
+
   private static final RowsTogether ROWS =
-      new RowsTogether(2, n -> FACT.formatted(RowsTogether.values(2, n)));
-  private static final String MANY = FACT.formatted("unnest(?::text[], ?::text[]) with ordinality");
+      new RowsTogether(COLUMNS, n -> FACT.formatted(RowsTogether.values(COLUMNS, n)));
+  private static final String MANY =
+      FACT.formatted("unnest(?::text[], ?::text[], ?::text[], ?::text[]) with ordinality");
 
   private final Programmes programmes;
   private final Map<String, OpenStandings> open;
@@ -113,8 +135,25 @@ public class ProgrammePermits implements AutoCloseable {
     }
   }
 
+  /**
+   * What a question is answered by.
+   *
+   * @param storeClosedAt when the last store it could be for was closed; null where there is one,
+   *     and where there never was
+   * @param changedHands whether its subject is another merchant's by now
+   */
   private record Fact(
-      @Nullable MembershipState state, @Nullable LocalDate closesOn, @Nullable String id) {}
+      @Nullable MembershipState state,
+      @Nullable LocalDate closesOn,
+      @Nullable String id,
+      @Nullable Instant storeClosedAt,
+      boolean changedHands) {
+
+    /** What is asked about now comes after the closing, however clocks differ. */
+    boolean isStoreClosed(@Nullable Instant at) {
+      return storeClosedAt != null && (at == null || !at.isBefore(storeClosedAt));
+    }
+  }
 
   /** Answers questions, in their order. */
   public List<Answer> answer(List<Question> questions) {
@@ -177,31 +216,48 @@ public class ProgrammePermits implements AutoCloseable {
     boolean over =
         fact.closesOn() != null
             && !at.atZone(calendar.zone()).toLocalDate().isBefore(fact.closesOn());
-    return new Answer(
-        !state.permits() || over ? List.of(MEMBERSHIP_ENDED) : List.of(), state, fact.id());
+    List<String> reasons = new ArrayList<>();
+    if (!state.permits() || over) {
+      reasons.add(MEMBERSHIP_ENDED);
+    }
+    if (fact.isStoreClosed(question.at())) {
+      reasons.add(STORE_CLOSED);
+    }
+    if (fact.changedHands()) {
+      reasons.add(SUBJECT_CHANGED_HANDS);
+    }
+    return new Answer(List.copyOf(reasons), state, fact.id());
   }
 
   private List<Fact> read(List<Question> questions) {
-    return ROWS.read(
-        jdbc,
-        questions,
-        question -> new @Nullable String[] {question.programme(), question.subject()},
-        (question, row) -> fact(row));
+    return ROWS.read(jdbc, questions, this::parameters, (question, row) -> fact(row));
+  }
+
+  private @Nullable String[] parameters(Question question) {
+    Programme programme = programmes.get(question.programme());
+    return new @Nullable String[] {
+      programme.id(), question.subject(), programme.subject().name(), programme.platform().name()
+    };
   }
 
   private List<Fact> many(List<Question> questions) {
+    List<@Nullable String[]> rows = questions.stream().map(this::parameters).toList();
     return jdbc.query(
         MANY,
         (row, number) -> fact(row),
-        questions.stream().map(Question::programme).toArray(String[]::new),
-        questions.stream().map(Question::subject).toArray(String[]::new));
+        IntStream.range(0, COLUMNS)
+            .mapToObj(column -> rows.stream().map(row -> row[column]).toArray(String[]::new))
+            .toArray());
   }
 
   private static Fact fact(ResultSet row) throws SQLException {
     String state = row.getString(1);
+    Timestamp storeClosedAt = row.getTimestamp(4);
     return new Fact(
         state == null ? null : MembershipState.valueOf(state),
         row.getObject(2, LocalDate.class),
-        row.getString(3));
+        row.getString(3),
+        storeClosedAt == null ? null : storeClosedAt.toInstant(),
+        row.getBoolean(5));
   }
 }
