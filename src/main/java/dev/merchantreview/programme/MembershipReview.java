@@ -11,6 +11,7 @@ import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.ReviewedTask;
 import dev.merchantreview.review.VerdictPolicy;
 import dev.merchantreview.rules.ProblemTable;
+import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import java.time.LocalDate;
@@ -206,7 +207,10 @@ public class MembershipReview implements Reviewed<Membership> {
         .toList();
   }
 
-  /** A person agreed, and the conditions are not met any more. */
+  /**
+   * A person agreed, and the conditions are not met any more: the approval is that person's, and
+   * the refusal nobody's.
+   */
   private Handled refusedMeanwhile(
       Membership membership,
       Programme programme,
@@ -215,13 +219,21 @@ public class MembershipReview implements Reviewed<Membership> {
       LocalDate today) {
     String from = membership.state().name();
     Problem reason = new Problem("", "CONDITIONS_UNMET", null, Problem.Source.MACHINE);
+    membership.data().unmet = unmet;
+    steps.decided(this, membership, decision, "APPROVED", null);
+    steps.keepRound(this, membership, Verdict.APPROVED, decision.by(), List.of(), null);
     if (!membership.refuse(programme, List.of(reason), null, decision.by().id(), today)) {
       throw CaseWork.unexpected(membership, "refuse");
     }
-    membership.data().unmet = unmet;
-    decision.details().put("unmet", unmet);
-    steps.decided(this, membership, decision, "MEMBERSHIP_REFUSED", from);
-    steps.keepRound(this, membership, Verdict.REJECTED, decision.by(), List.of(reason), null);
+    steps.changed(
+        this,
+        decision.asked(),
+        membership,
+        ActorRef.SYSTEM,
+        "MEMBERSHIP_REFUSED",
+        from,
+        Map.of("unmet", unmet));
+    steps.keepRound(this, membership, Verdict.REJECTED, ActorRef.SYSTEM, List.of(reason), null);
     steps.ended(this, membership);
     return Handled.of(Handled.REJECTED, membership);
   }
