@@ -68,12 +68,6 @@ public class Deposits {
    * @param reference a store, a store application or a service provider
    */
   @Transactional(readOnly = true)
-  public Optional<DepositAccount> find(String reference) {
-    return find(reference, DepositPurpose.STORE);
-  }
-
-  /** The same of the account for something. */
-  @Transactional(readOnly = true)
   public Optional<DepositAccount> find(String reference, DepositPurpose purpose) {
     return accounts.find(reference, purpose);
   }
@@ -90,12 +84,6 @@ public class Deposits {
   @Transactional(readOnly = true)
   public Map<String, List<DepositAccount>> all(Collection<String> references) {
     return accounts.all(references);
-  }
-
-  /** The same, and nobody else books on it until the caller's transaction ends. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<DepositAccount> lock(String reference) {
-    return accounts.lock(reference, DepositPurpose.STORE);
   }
 
   /** Whether paying a deposit back has begun, or is done: it takes no money any more. */

@@ -3,6 +3,7 @@ package dev.merchantreview.provider;
 import dev.merchantreview.database.DatabaseLock;
 import dev.merchantreview.database.DatabaseLocks;
 import dev.merchantreview.deposit.DepositHolder;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
@@ -316,7 +317,7 @@ public class ServiceProviders {
   private ServiceProvider standing(ServiceProvider provider) {
     boolean paid =
         deposits
-            .find(provider.id().value())
+            .find(provider.id().value(), DepositPurpose.STORE)
             .filter(account -> account.missingFen() == 0)
             .isPresent();
     return provider.hasEnded() || paid ? provider : provider.in(ServiceProvider.State.DEPOSIT_DUE);

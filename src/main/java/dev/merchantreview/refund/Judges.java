@@ -62,10 +62,14 @@ class Judges implements RefundJudges {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Nobody waives a fine of it until the caller's transaction ends. */
+  /**
+   * Nobody waives a fine of it, or gives a verdict on it, until the caller's transaction ends.
+   *
+   * @return the accounts it asks back
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void holdWaivers(DepositRefund refund) {
-    payouts.lock(refund.request().holderId().value(), refund.purposes());
+  public List<DepositAccount> hold(DepositRefund refund) {
+    return payouts.lock(refund.request().holderId().value(), refund.purposes());
   }
 
   /**

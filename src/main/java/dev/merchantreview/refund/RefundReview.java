@@ -138,7 +138,7 @@ class RefundReview implements Reviewed<DepositRefund> {
 
   @Override
   public void hold(DepositRefund refund) {
-    judges.holdWaivers(refund);
+    judges.hold(refund);
   }
 
   @Override

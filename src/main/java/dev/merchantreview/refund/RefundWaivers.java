@@ -1,7 +1,5 @@
 package dev.merchantreview.refund;
 
-import dev.merchantreview.deposit.DepositAccount;
-import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.review.RuleResult;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
@@ -11,7 +9,6 @@ import dev.merchantreview.waiver.WaiverSubject;
 import dev.merchantreview.waiver.Waivers;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,12 +24,10 @@ import org.springframework.transaction.annotation.Transactional;
 class RefundWaivers implements WaiverJudges {
 
   private final DepositRefunds refunds;
-  private final Deposits deposits;
   private final Judges judges;
 
-  RefundWaivers(DepositRefunds refunds, Deposits deposits, Judges judges) {
+  RefundWaivers(DepositRefunds refunds, Judges judges) {
     this.refunds = refunds;
-    this.deposits = deposits;
     this.judges = judges;
   }
 
@@ -63,11 +58,10 @@ class RefundWaivers implements WaiverJudges {
   public Set<String> of(Platform platform, WaiverSubject subject) {
     Set<String> persons = new HashSet<>();
     for (CaseId id : refunds.openOf(platform, subject)) {
-      DepositRefund.Request request = refunds.find(id).orElseThrow().request();
-      persons.add(request.submittedBy());
+      DepositRefund refund = refunds.find(id).orElseThrow();
+      persons.add(refund.request().submittedBy());
       // No verdict is recorded meanwhile.
-      Optional<DepositAccount> account = deposits.lock(request.holderId().value());
-      account.ifPresent(found -> persons.addAll(judges.of(found)));
+      judges.hold(refund).forEach(account -> persons.addAll(judges.of(account)));
     }
     return persons;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.caseindex.RightIndex;
 import dev.merchantreview.cases.Asked;
 import dev.merchantreview.deposit.DepositAccount;
+import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.engine.JobsDone;
 import dev.merchantreview.history.History;
@@ -154,7 +155,9 @@ class RefundRacesIT {
     Refunds read = service.bean(Refunds.class);
     for (CaseId id : refunds.subList(0, 200)) {
       DepositAccount account =
-          deposits.find(read.get(id).request().holderId().value()).orElseThrow();
+          deposits
+              .find(read.get(id).request().holderId().value(), DepositPurpose.STORE)
+              .orElseThrow();
       assertThat(deposits.verify(account).valid()).isTrue();
       assertThat(service.bean(History.class).verify(id).valid()).isTrue();
     }
@@ -311,7 +314,12 @@ class RefundRacesIT {
   private BlockerChecks.OutsideFacts outside(CaseId id) {
     CaseId holder = service.bean(Refunds.class).get(id).request().holderId();
     long held =
-        service.bean(Deposits.class).find(holder.value()).orElseThrow().balances().heldFen();
+        service
+            .bean(Deposits.class)
+            .find(holder.value(), DepositPurpose.STORE)
+            .orElseThrow()
+            .balances()
+            .heldFen();
     return new BlockerChecks.OutsideFacts(
         new MerchantStanding.Facts(List.of(), 0, 0, 0, Instant.EPOCH),
         new DocumentRule.Requirement(List.of(), Map.of("decision", "test", "version", 1)),

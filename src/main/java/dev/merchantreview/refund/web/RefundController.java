@@ -248,12 +248,12 @@ class RefundController {
                 locale));
   }
 
-  /** A holder of the caller's that has, or had, a deposit. */
+  /** A holder of the caller's that has, or had, a deposit, whatever for. */
   private Holder owned(String holderId, Caller caller) {
     return CaseId.of(holderId)
         .flatMap(holders::find)
         .filter(holder -> caller.actsFor(holder.ownerId()))
-        .filter(holder -> deposits.find(holderId).isPresent())
+        .filter(holder -> !deposits.all(holderId).isEmpty())
         .orElseThrow(() -> ApiProblem.notFound(holderId));
   }
 }

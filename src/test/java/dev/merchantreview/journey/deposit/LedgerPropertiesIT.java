@@ -183,7 +183,7 @@ class LedgerPropertiesIT {
 
   private void check(Model model) {
     Deposits deposits = platform.bean(Deposits.class);
-    DepositAccount account = deposits.find(model.holder).orElseThrow();
+    DepositAccount account = deposits.find(model.holder, DepositPurpose.STORE).orElseThrow();
     assertThat(account.balances())
         .isEqualTo(
             new Balances(
@@ -196,7 +196,10 @@ class LedgerPropertiesIT {
   @Test
   void refusesInTheDatabaseWhatTheServiceWouldNeverDo() {
     DepositAccount account =
-        platform.bean(Deposits.class).find(refunding.provider().id()).orElseThrow();
+        platform
+            .bean(Deposits.class)
+            .find(refunding.provider().id(), DepositPurpose.STORE)
+            .orElseThrow();
     // The next posting as it should be, but for what each case puts in.
     String[] right = {"2", "PAYMENT", "PLATFORM_CLEARING", "HELD", "100", "0".repeat(64)};
     assertRefused(posting(account, right, 4, "0"), "ledger_posting_amount_fen_check");
@@ -229,7 +232,8 @@ class LedgerPropertiesIT {
     // … as the next link of the chain, whatever place and hashes it claims.
     past(() -> superuser.execute(posting(account, right, 0, "77")));
     Deposits deposits = platform.bean(Deposits.class);
-    DepositAccount after = deposits.find(account.holder().caseId().value()).orElseThrow();
+    DepositAccount after =
+        deposits.find(account.holder().caseId().value(), DepositPurpose.STORE).orElseThrow();
     assertThat(deposits.postings(after).getLast().seq()).isEqualTo(2);
     assertThat(deposits.verify(after).valid()).isTrue();
     assertThat(
@@ -250,7 +254,8 @@ class LedgerPropertiesIT {
             // Cut off the end: the payment is on record of its own.
             "delete from ledger_posting")) {
       Deposits deposits = platform.bean(Deposits.class);
-      DepositAccount account = deposits.find(refunding.provider().id()).orElseThrow();
+      DepositAccount account =
+          deposits.find(refunding.provider().id(), DepositPurpose.STORE).orElseThrow();
       assertThat(deposits.verify(account).valid()).isTrue();
       past(
           () -> {
