@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param operating false when the holder has ended, or gave up what the deposit is for: nothing is
  *     demanded any more
  * @param topUpDueAt until when what is missing has to be paid; null when nothing is demanded. Of a
- *     promotion deposit that was given up, until when its unpaid fines had to be
+ *     holder that has ended, or of what it gave up, until when its unpaid fines have to be
  * @param balances as the last posting left them
  */
 public record DepositAccount(

@@ -86,6 +86,24 @@ public class Deposits {
     return accounts.all(references);
   }
 
+  /**
+   * Whether money is asked for or taken for something: for what a holder gave up, or has ended,
+   * only while a fine of it is owed. Nobody gives it up until the caller's transaction ends.
+   *
+   * @param reference a store, a store application or a service provider
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean isAskedFor(String reference, DepositPurpose purpose) {
+    return accounts
+        .lock(reference, purpose)
+        .filter(
+            account ->
+                purpose != DepositPurpose.PROMOTION
+                    || account.operating()
+                    || penalties.unpaidFen(account.id()) > 0)
+        .isPresent();
+  }
+
   /** Whether paying a deposit back has begun, or is done: it takes no money any more. */
   @Transactional(propagation = Propagation.MANDATORY)
   boolean isPaidBack(String reference, DepositPurpose purpose) {
@@ -171,13 +189,23 @@ public class Deposits {
     accounts.update(account.id(), storeId, requiredFen, true, null);
   }
 
-  /** The store is closed, or the provider's service has ended: nothing is demanded any more. */
+  /**
+   * The store is closed, or the provider's service has ended: nothing is demanded any more but the
+   * fines that are owed, by the same date.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void ended(String holderId) {
     accounts
         .lockAll(holderId)
         .forEach(
-            account -> accounts.update(account.id(), holderId, account.requiredFen(), false, null));
+            account ->
+                accounts.update(
+                    account.id(), holderId, account.requiredFen(), false, finesDueAt(account)));
+  }
+
+  /** Until when a fine that is not paid has to be; null where none is. */
+  @Nullable Instant finesDueAt(DepositAccount account) {
+    return penalties.unpaidFen(account.id()) > 0 ? account.topUpDueAt() : null;
   }
 
   /** Books what came in, and takes from it what is owed. */
@@ -265,12 +293,12 @@ public class Deposits {
   }
 
   /**
-   * Demands what a fine took below the requirement, once; a demand that was met is over. Of an
-   * application the process demands its deposit itself.
+   * Demands what a fine took below the requirement, once; a demand that was met is over. Where the
+   * holder has ended, or gave up what the deposit is for, only what is owed of fines is missing. Of
+   * an application the process demands its deposit itself.
    */
   void demandWhatIsMissing(DepositAccount account) {
-    String holderId = account.holder().holderId();
-    if (holderId == null || !account.operating()) {
+    if (account.holder().holderId() == null) {
       return;
     }
     long missing = account.missingFen() + penalties.unpaidFen(account.id());

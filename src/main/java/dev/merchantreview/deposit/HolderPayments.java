@@ -16,10 +16,12 @@ import org.springframework.stereotype.Component;
 class HolderPayments implements PaymentRecipient {
 
   private final DepositAccounts accounts;
+  private final Deposits deposits;
   private final History history;
 
-  HolderPayments(DepositAccounts accounts, History history) {
+  HolderPayments(DepositAccounts accounts, Deposits deposits, History history) {
     this.accounts = accounts;
+    this.deposits = deposits;
     this.history = history;
   }
 
@@ -36,8 +38,8 @@ class HolderPayments implements PaymentRecipient {
         .map(
             any ->
                 new PaidCase(
-                    // Always where it has the account: a store that is closed may still owe fines.
-                    accounts.lock(caseId.value(), purpose).isPresent(),
+                    // A store that is closed may still owe fines.
+                    deposits.isAskedFor(caseId.value(), purpose),
                     purpose == DepositPurpose.STORE ? "OPEN" : "NOT_ASKED_FOR",
                     any.holder(),
                     (payment, paidFen) -> received(caseId, payment)));

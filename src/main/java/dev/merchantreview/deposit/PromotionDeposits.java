@@ -4,11 +4,9 @@ import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,17 +17,10 @@ public class PromotionDeposits {
 
   private final DepositAccounts accounts;
   private final Deposits deposits;
-  private final Penalties penalties;
   private final History history;
   private final Clock clock;
 
-  PromotionDeposits(
-      DepositAccounts accounts,
-      Deposits deposits,
-      Penalties penalties,
-      History history,
-      Clock clock) {
-    this.penalties = penalties;
+  PromotionDeposits(DepositAccounts accounts, Deposits deposits, History history, Clock clock) {
     this.accounts = accounts;
     this.deposits = deposits;
     this.history = history;
@@ -70,18 +61,13 @@ public class PromotionDeposits {
     accounts.open(holder, DepositPurpose.PROMOTION, requiredFen, clock.instant());
     DepositAccount account = accounts.lock(storeId, DepositPurpose.PROMOTION).orElseThrow();
     // Giving up and asking again is no way to more time for a fine.
-    accounts.update(account.id(), storeId, requiredFen, true, owed(account));
+    accounts.update(account.id(), storeId, requiredFen, true, deposits.finesDueAt(account));
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("requiredFen", requiredFen);
     details.put("decision", decision);
     history.append(CaseEvent.noted(holder.caseId(), by, "PROMOTION_ASKED", details));
     deposits.demandWhatIsMissing(accounts.get(account.id()));
     return new Outcome.Done();
-  }
-
-  /** Until when a fine that is not paid has to be; null where none is. */
-  private @Nullable Instant owed(DepositAccount account) {
-    return penalties.unpaidFen(account.id()) > 0 ? account.topUpDueAt() : null;
   }
 
   /** Nothing is demanded for it any more, and what is held can be paid back. */
@@ -93,7 +79,8 @@ public class PromotionDeposits {
       return new Outcome.Already();
     }
     DepositAccount account = asked.get();
-    accounts.update(account.id(), storeId, account.requiredFen(), false, owed(account));
+    accounts.update(
+        account.id(), storeId, account.requiredFen(), false, deposits.finesDueAt(account));
     history.append(
         CaseEvent.noted(
             account.holder().caseId(),

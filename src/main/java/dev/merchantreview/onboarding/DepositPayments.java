@@ -47,17 +47,18 @@ class DepositPayments implements PaymentRecipient {
 
   private PaidCase taken(StoreApplication application, DepositPurpose purpose) {
     StoreApplicationState state = application.state();
-    // What an open store asked for later is paid for its application, too.
+    // What an open store asks for, or has given up, says its account; its application does not
+    // know.
+    boolean open = state == StoreApplicationState.ACTIVE;
     boolean asked =
         purpose == DepositPurpose.STORE
-            || application.requiredFen(purpose) != null
-            || deposits.find(application.id().value(), purpose).isPresent();
+            || (open
+                ? deposits.isAskedFor(application.id().value(), purpose)
+                : application.requiredFen(purpose) != null);
     ApplicationContent content = application.content();
     return new PaidCase(
         // An active store's surplus is booked too: the money is there and stays refundable.
-        asked
-            && (state == StoreApplicationState.DEPOSIT_DUE
-                || state == StoreApplicationState.ACTIVE),
+        asked && (state == StoreApplicationState.DEPOSIT_DUE || open),
         asked ? state.name() : "NOT_ASKED_FOR",
         DepositHolder.applicant(application.id(), content.platform(), content.merchantId()),
         (payment, paid) -> received(application, payment, paid));

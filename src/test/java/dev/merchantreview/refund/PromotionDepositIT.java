@@ -371,7 +371,7 @@ class PromotionDepositIT {
     String dueAt = deposit(store, "PROMOTION").path("topUpDueAt").asString();
     assertThat(dueAt).isNotEmpty();
     giveUp(store);
-    assertThat(deposit(store, "PROMOTION").path("topUpDueAt").isNull()).isTrue();
+    assertThat(deposit(store, "PROMOTION").path("topUpDueAt").asString()).isEqualTo(dueAt);
     assertThat(merchant.post("/api/v1/stores/" + store + "/promotion", Map.of()).status())
         .isEqualTo(200);
     assertThat(deposit(store, "PROMOTION").path("topUpDueAt").asString()).isEqualTo(dueAt);

@@ -88,7 +88,7 @@ class DepositViews {
         fees.of(account.id()).stream().filter(fee -> fee.unpaidFen() > 0).toList();
     long unpaidFees = owed.stream().mapToLong(YearlyFee::unpaidFen).sum();
     long missing = account.missingFen() + unpaid + unpaidFees;
-    @Nullable Instant topUpDueAt = account.operating() ? account.topUpDueAt() : null;
+    @Nullable Instant topUpDueAt = missing > 0 ? account.topUpDueAt() : null;
     String id = account.holder().caseId().value();
     return new DepositView(
         id,
