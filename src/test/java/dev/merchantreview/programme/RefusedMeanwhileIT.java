@@ -77,7 +77,8 @@ class RefusedMeanwhileIT {
                             + event.at("/actor/id").asString()
                             + " "
                             + event.path("toState").asString("")))
-        .containsExactly("APPROVED AUDITOR auditor1 ", "MEMBERSHIP_REFUSED SYSTEM merchant-review REFUSED");
+        .containsExactly(
+            "APPROVED AUDITOR auditor1 ", "MEMBERSHIP_REFUSED SYSTEM merchant-review REFUSED");
     assertThat(events(id).getFirst().at("/details/taskKey").asString())
         .isEqualTo(Long.toString(TASK));
     assertThat(events(id).getLast().at("/details/unmet/0/code").asString())
