@@ -178,21 +178,22 @@ class DepositAccounts {
         .update();
   }
 
-  /** How many holders owe a top-up whose time is over. */
+  /** The gauge asks for it again and again: each half is found by an index of its own. */
+  static final String OVERDUE_TOP_UPS =
+      """
+      select (select count(*) from deposit_account where operating and top_up_due_at <= :now)
+           + (select count(*) from deposit_account a
+               where not a.operating
+                 and a.top_up_due_at <= :now
+                 and exists (select 1 from deposit_penalty p
+                              where p.account_id = a.id
+                                and p.amount_fen > (select coalesce(sum(l.amount_fen), 0) from ledger_posting l
+                                                     where l.kind = 'PENALTY' and l.subject = p.id)))
+      """;
+
+  /** How many holders owe a top-up, or fines, whose time is over. */
   long overdueTopUps(Instant now) {
-    return jdbc.sql(
-            """
-            select count(*) from deposit_account a
-             where a.top_up_due_at <= :now
-               and (a.operating
-                    or exists (select 1 from deposit_penalty p
-                                where p.account_id = a.id
-                                  and p.amount_fen > (select coalesce(sum(l.amount_fen), 0) from ledger_posting l
-                                                       where l.kind = 'PENALTY' and l.subject = p.id)))
-            """)
-        .param("now", Timestamp.from(now))
-        .query(Long.class)
-        .single();
+    return jdbc.sql(OVERDUE_TOP_UPS).param("now", Timestamp.from(now)).query(Long.class).single();
   }
 
   static DepositAccount account(ResultSet row, int number) throws SQLException {
