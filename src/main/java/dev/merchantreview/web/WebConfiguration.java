@@ -35,9 +35,11 @@ class WebConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(judge);
+    // First: what is asked for in a form only another call of the address has is judged as asked of
+    // this one.
+    registry.addInterceptor(new AcceptableAnswers());
     registry.addInterceptor(new ParameterTexts());
     registry.addInterceptor(new ContentTypes());
-    registry.addInterceptor(new AcceptableAnswers());
   }
 
   /** What pages are made with; it changes with the service only, and holds nothing of anybody. */
