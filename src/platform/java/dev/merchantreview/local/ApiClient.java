@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,6 +61,20 @@ public final class ApiClient {
     public String state() {
       return body.path("state").asString();
     }
+
+    /**
+     * What a list has on this page.
+     *
+     * @throws IllegalStateException of an answer that is no list: a refusal is not an empty one
+     */
+    public JsonNode items() {
+      JsonNode items = body.path("items");
+      if (!items.isArray()) {
+        throw new IllegalStateException(
+            "%s answers %d, no list: %s".formatted(raw.request(), status, raw.body()));
+      }
+      return items;
+    }
   }
 
   public Answer get(String path) {
@@ -69,11 +84,19 @@ public final class ApiClient {
   /** What happened to a case, in order, by the names of the events; the user must be an auditor. */
   public List<String> actions(String caseId) {
     return get("/api/v1/cases/" + caseId + "/history?limit=200")
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .map(event -> event.path("action").asString())
         .toList();
+  }
+
+  /** What is open of a case that its engine disagrees with; the user must see findings. */
+  public Optional<JsonNode> finding(String caseId) {
+    return get("/api/v1/findings")
+        .items()
+        .valueStream()
+        .filter(one -> one.path("caseId").asString().equals(caseId))
+        .findFirst();
   }
 
   /** Whether a case's chain of hashes holds; the user must be an auditor. */

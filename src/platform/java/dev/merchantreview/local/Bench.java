@@ -296,12 +296,7 @@ public final class Bench {
     Http.await(
         "every application in review",
         Duration.ofMinutes(5),
-        () ->
-            operator
-                .get("/api/v1/store-applications?state=SUBMITTED&limit=1")
-                .body()
-                .path("items")
-                .isEmpty());
+        () -> operator.get("/api/v1/store-applications?state=SUBMITTED&limit=1").items().isEmpty());
   }
 
   private static double seconds(Runnable work) {

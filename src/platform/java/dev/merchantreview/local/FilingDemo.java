@@ -30,7 +30,7 @@ final class FilingDemo {
   }
 
   void play() {
-    if (owner.get("/api/v1/filings?ownerId=" + OWN + "&limit=1").body().path("items").size() > 0) {
+    if (owner.get("/api/v1/filings?ownerId=" + OWN + "&limit=1").items().size() > 0) {
       // Played before, and the data survived.
       return;
     }
@@ -131,7 +131,7 @@ final class FilingDemo {
   }
 
   private static String filing(ApiClient.Answer answer) {
-    return answer.body().path("items").path(0).path("id").asString();
+    return answer.items().path(0).path("id").asString();
   }
 
   private void submit(String id) {

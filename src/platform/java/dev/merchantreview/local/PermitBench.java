@@ -66,8 +66,7 @@ final class PermitBench {
                       "scenario", "SELF_BUILT",
                       "productIds", List.of(product),
                       "streamerId", "s-bench"))
-              .body()
-              .path("items")
+              .items()
               .path(0)
               .path("id")
               .asString();

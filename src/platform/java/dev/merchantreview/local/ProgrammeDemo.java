@@ -133,10 +133,7 @@ final class ProgrammeDemo {
 
   private String store(String platform, String merchantId) {
     JsonNode stores =
-        merchant
-            .get("/api/v1/stores?platform=" + platform + "&merchantId=" + merchantId)
-            .body()
-            .path("items");
+        merchant.get("/api/v1/stores?platform=" + platform + "&merchantId=" + merchantId).items();
     return stores.path(0).path("id").asString();
   }
 

@@ -266,12 +266,7 @@ public final class RateBench {
     Http.await(
         "every application checked",
         PATIENCE,
-        () ->
-            operator
-                .get("/api/v1/store-applications?state=SUBMITTED&limit=1")
-                .body()
-                .path("items")
-                .isEmpty());
+        () -> operator.get("/api/v1/store-applications?state=SUBMITTED&limit=1").items().isEmpty());
   }
 
   private static void print(String name, Load.Result result) {

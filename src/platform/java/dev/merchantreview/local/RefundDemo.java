@@ -26,7 +26,7 @@ final class RefundDemo {
   }
 
   void play() {
-    if (!merchant.get("/api/v1/deposit-refunds?limit=1").body().path("items").isEmpty()) {
+    if (!merchant.get("/api/v1/deposit-refunds?limit=1").items().isEmpty()) {
       // Played before, and the data survived.
       return;
     }

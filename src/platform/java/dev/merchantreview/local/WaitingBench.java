@@ -200,8 +200,7 @@ public final class WaitingBench {
                     "scenario", "SELF_BUILT",
                     "productIds", List.of(product),
                     "streamerId", "s-bench")))
-        .body()
-        .path("items")
+        .items()
         .path(0)
         .path("id")
         .asString();

@@ -52,7 +52,7 @@ class OwnProductIdsIT {
     assertThat(put(owner, given, content).status()).isEqualTo(200);
     assertThat(put(owner, id, content.put("title", "亚麻衬衫 宽松")).body().path("version").asInt())
         .isEqualTo(2);
-    assertThat(owner.get("/api/v1/products?ownerId=" + OWNER).body().path("items")).hasSize(1);
+    assertThat(owner.get("/api/v1/products?ownerId=" + OWNER).items()).hasSize(1);
 
     assertThat(owner.post(path(given) + "/delisting", Map.of()).status()).isEqualTo(202);
     assertThat(owner.get(path(id)).body().path("listed").asBoolean()).isFalse();
@@ -77,11 +77,11 @@ class OwnProductIdsIT {
         .containsExactly("/productIds/1 NOT_UNIQUE");
     ApiClient.Answer filed = owner.post("/api/v1/filings", filing(given));
     assertThat(filed.status()).as(filed.body().toString()).isEqualTo(201);
-    assertThat(filed.body().path("items").path(0).path("productId").asString()).isEqualTo(id);
+    assertThat(filed.items().path(0).path("productId").asString()).isEqualTo(id);
     assertThat(errors(owner.post("/api/v1/filings", filing(id))))
         .containsExactly("/productIds/0 FILED_ALREADY");
-    assertThat(owner.get("/api/v1/filings?productId=" + given).body().path("items")).hasSize(1);
-    assertThat(squatter.get("/api/v1/filings?productId=" + given).body().path("items")).isEmpty();
+    assertThat(owner.get("/api/v1/filings?productId=" + given).items()).hasSize(1);
+    assertThat(squatter.get("/api/v1/filings?productId=" + given).items()).isEmpty();
   }
 
   /** Of two owners who take the same name at once one has it as id, the other a new one. */

@@ -47,8 +47,7 @@ class CasePartsIT {
   }
 
   private List<String> looked(CaseId of) {
-    JsonNode items =
-        service.api("auditor").get("/api/v1/cases/" + of + "/access").body().path("items");
+    JsonNode items = service.api("auditor").get("/api/v1/cases/" + of + "/access").items();
     return items
         .valueStream()
         .map(one -> one.path("what").asString() + " " + one.at("/by/id").asString())

@@ -37,8 +37,7 @@ class OperationsRemittancesIT {
         service
             .api("operator")
             .get("/api/v1/remittances?outcome=UNKNOWN&state=OPEN&limit=200")
-            .body()
-            .path("items")
+            .items()
             .valueStream()
             .filter(one -> one.path("reference").asString().equals(reference))
             .findFirst()

@@ -34,8 +34,7 @@ class PaperFilesIT {
   }
 
   private List<String> readers() {
-    JsonNode items =
-        service.api("auditor").get("/api/v1/cases/" + id + "/access").body().path("items");
+    JsonNode items = service.api("auditor").get("/api/v1/cases/" + id + "/access").items();
     return items.valueStream().map(one -> one.at("/by/id").asString()).toList();
   }
 

@@ -108,7 +108,7 @@ class StatementsOfListsIT {
               set session_replication_role = origin;
               """);
     }
-    assertThat(questions.answer("/api/v1/findings", "admin").body().path("items")).hasSize(31);
+    assertThat(questions.answer("/api/v1/findings", "admin").items()).hasSize(31);
     assertThat(ofPages())
         .allSatisfy(
             (page, cost) ->

@@ -582,8 +582,7 @@ class ProviderDutiesIT {
     return service
         .api(user)
         .get(DUTIES + "?" + query)
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .map(one -> one.path("id").asString())
         .toList();

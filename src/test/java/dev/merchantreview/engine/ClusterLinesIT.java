@@ -263,9 +263,7 @@ class ClusterLinesIT {
                           ? ""
                           : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8)));
       assertThat(page.status()).as(page.body().toString()).isEqualTo(200);
-      page.body()
-          .path("items")
-          .forEach(item -> seen.add(item.path("processInstanceKey").asString()));
+      page.items().forEach(item -> seen.add(item.path("processInstanceKey").asString()));
       cursor = page.body().path("next").asString("");
     } while (!cursor.isEmpty() && seen.size() < 10);
     assertThat(seen).containsExactlyElementsOf(all.stream().map(String::valueOf).toList());

@@ -83,11 +83,7 @@ class LostAnswersIT {
   }
 
   private static Optional<JsonNode> finding(CaseId id) {
-    JsonNode items = service.api("operator").get("/api/v1/findings").body().path("items");
-    return items
-        .valueStream()
-        .filter(item -> item.path("caseId").asString().equals(id.value()))
-        .findFirst();
+    return service.api("operator").finding(id.value());
   }
 
   /** The engine has the message, the service does not know; the second try tells it. */

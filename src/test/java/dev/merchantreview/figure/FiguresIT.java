@@ -111,8 +111,7 @@ class FiguresIT {
                         + store
                         + "/quality-return-rate?limit=2&cursor="
                         + page.path("next").asString())
-                .body()
-                .path("items"))
+                .items())
         .hasSize(1);
   }
 

@@ -86,7 +86,7 @@ final class AgainDesk {
     return new Sold(
         service.bean(Products.class).find(product).orElseThrow().id(),
         streamer,
-        new CaseId(declared.body().path("items").path(0).path("id").asString()));
+        new CaseId(declared.items().path(0).path("id").asString()));
   }
 
   void submit(CaseId id) {
@@ -220,8 +220,7 @@ final class AgainDesk {
     return service
         .api("auditor")
         .get("/api/v1/cases/" + historyId + "/history")
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .reduce((one, next) -> next)
         .orElseThrow();

@@ -202,8 +202,7 @@ class FilingPropertiesIT {
 
   /** Every round ever handed in is there, with what became of it and on what. */
   private void checkRounds(Model model) {
-    JsonNode rounds =
-        service.api("auditor").get("/api/v1/cases/" + model.id + "/rounds").body().path("items");
+    JsonNode rounds = service.api("auditor").get("/api/v1/cases/" + model.id + "/rounds").items();
     List<String> outcomes = new ArrayList<>();
     for (JsonNode round : rounds) {
       boolean decided = round.path("standing").asString().equals("DECIDED");

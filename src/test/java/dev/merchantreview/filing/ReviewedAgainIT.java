@@ -121,8 +121,7 @@ class ReviewedAgainIT {
   private static List<String> filings(String scenario, AgainDesk.Sold sold) {
     return admin
         .get("/api/v1/filings?scenario=" + scenario + "&productId=" + sold.product())
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .map(one -> one.path("id").asString())
         .toList();

@@ -221,13 +221,7 @@ public final class Applications {
 
   /** What the sweeper found about a case, or any other. */
   public Optional<JsonNode> finding(String id) {
-    return operator
-        .get("/api/v1/findings")
-        .body()
-        .path("items")
-        .valueStream()
-        .filter(one -> one.path("caseId").asString().equals(id))
-        .findFirst();
+    return operator.finding(id);
   }
 
   public void awaitFinding(String id, String kind) {

@@ -108,7 +108,7 @@ public final class LiveSelling {
   public String file(Map<String, Object> declaration) {
     ApiClient.Answer answer = declare(declaration);
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
-    return answer.body().path("items").path(0).path("id").asString();
+    return answer.items().path(0).path("id").asString();
   }
 
   public ApiClient.Answer declare(Map<String, Object> declaration) {

@@ -162,8 +162,7 @@ class MigrationIT {
     return service
         .api(role)
         .get("/api/v1/cases/" + id + "/history")
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .filter(event -> event.path("action").asString().startsWith("MIGRAT"))
         .toList();

@@ -347,8 +347,7 @@ class NoticeFilesIT {
   private int events(JsonNode notice) {
     return admin
         .get("/api/v1/cases/" + notice.path("historyId").asString() + "/history")
-        .body()
-        .path("items")
+        .items()
         .size();
   }
 

@@ -90,8 +90,7 @@ class NoticesAtOnceIT {
                   .api("auditor")
                   .get(
                       "/api/v1/cases/" + published.body().path("historyId").asString() + "/history")
-                  .body()
-                  .path("items"))
+                  .items())
           .hasSize(2);
     }
   }

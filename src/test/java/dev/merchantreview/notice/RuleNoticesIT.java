@@ -119,8 +119,7 @@ class RuleNoticesIT {
     return service
         .api("auditor")
         .get("/api/v1/cases/" + notice.body().path("historyId").asString() + "/history")
-        .body()
-        .path("items");
+        .items();
   }
 
   /** The day begins and ends where the platform is, whatever the time is elsewhere. */
@@ -335,8 +334,7 @@ class RuleNoticesIT {
   private static List<String> listed(String query) {
     return admin
         .get("/api/v1/rule-notices" + query)
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .map(notice -> notice.path("id").asString())
         .toList();
@@ -382,7 +380,7 @@ class RuleNoticesIT {
         .update();
     ApiClient auditor = service.api("auditor");
     String path = "/api/v1/decision-tables/store-deposit/editions";
-    JsonNode listed = auditor.get(path).body().path("items");
+    JsonNode listed = auditor.get(path).items();
     assertThat(listed.get(0).path("edition").asInt()).isEqualTo(1);
     assertThat(listed.get(0).path("sha256").asString()).isEqualTo(sha256);
     assertThat(listed.get(0).path("loadedAt").asString()).startsWith("2025-03-01");

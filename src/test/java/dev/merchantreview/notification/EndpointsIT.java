@@ -363,11 +363,6 @@ class EndpointsIT {
   }
 
   private List<JsonNode> deliveries(String owner) {
-    return merchant
-        .get("/api/v1/notifications?merchantId=" + owner)
-        .body()
-        .path("items")
-        .valueStream()
-        .toList();
+    return merchant.get("/api/v1/notifications?merchantId=" + owner).items().valueStream().toList();
   }
 }

@@ -143,8 +143,7 @@ class AuditRedatingIT {
   }
 
   private static long redatings(String id) {
-    JsonNode history =
-        SERVICE.api("auditor").get("/api/v1/cases/" + id + "/history").body().path("items");
+    JsonNode history = SERVICE.api("auditor").get("/api/v1/cases/" + id + "/history").items();
     Stream<JsonNode> events = StreamSupport.stream(history.spliterator(), false);
     return events.filter(event -> event.path("action").asString().equals("AUDIT_REDATED")).count();
   }

@@ -408,8 +408,7 @@ class ChecksOfTheAuditsDayIT {
   private static List<JsonNode> notifications(String merchantId) {
     return merchant
         .get("/api/v1/notifications?merchantId=" + merchantId)
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .toList();
   }

@@ -151,8 +151,7 @@ class LostBeforeIT {
     assertThat(
             merchant
                 .get("/api/v1/notifications?merchantId=" + owner)
-                .body()
-                .path("items")
+                .items()
                 .valueStream()
                 .map(JsonNode::toString))
         .anyMatch(one -> one.contains("STORE_CATEGORY_LOST") && one.contains(opened.value()));

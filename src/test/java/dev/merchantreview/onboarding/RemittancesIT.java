@@ -111,8 +111,7 @@ class RemittancesIT {
   private JsonNode onRecord(String reference) {
     return operator
         .get("/api/v1/remittances?limit=200")
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .filter(one -> one.path("reference").asString().equals(reference))
         .findFirst()
@@ -126,8 +125,7 @@ class RemittancesIT {
   private List<JsonNode> events(String id, String action) {
     return merchant
         .get("/api/v1/cases/" + id + "/history?limit=200")
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .filter(event -> event.path("action").asString().equals(action))
         .toList();

@@ -68,8 +68,7 @@ class RepresentativeConfirmationsIT {
             service
                 .api("auditor")
                 .get("/api/v1/cases/" + id + "/history?limit=200")
-                .body()
-                .path("items")
+                .items()
                 .valueStream()
                 .filter(event -> event.path("action").asString().equals("ACCOUNT_VERIFIED"))
                 .map(event -> event.at("/details/transfer").asInt()))

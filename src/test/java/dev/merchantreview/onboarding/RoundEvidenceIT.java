@@ -117,7 +117,7 @@ class RoundEvidenceIT {
   }
 
   private JsonNode rounds(String user) {
-    return service.api(user).get("/api/v1/cases/" + id + "/rounds").body().path("items");
+    return service.api(user).get("/api/v1/cases/" + id + "/rounds").items();
   }
 
   private void threeRounds() {
@@ -194,8 +194,7 @@ class RoundEvidenceIT {
             service
                 .api("auditor")
                 .get("/api/v1/cases/" + id + "/history?limit=200")
-                .body()
-                .path("items")
+                .items()
                 .valueStream()
                 .map(event -> event.at("/details/requiredDocuments/notice").asString("")))
         .contains("douyin-documents-2026");

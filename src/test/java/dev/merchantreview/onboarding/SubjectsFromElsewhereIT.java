@@ -158,8 +158,7 @@ class SubjectsFromElsewhereIT {
 
   private static List<String> found(ApiClient who, String text) {
     return who.get("/api/v1/cases?q=" + text)
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .map(one -> one.path("id").asString())
         .toList();

@@ -174,8 +174,7 @@ class WaiversIT {
     assertThat(
             operator
                 .get("/api/v1/cases/" + id + "/history")
-                .body()
-                .path("items")
+                .items()
                 .valueStream()
                 .map(event -> event.path("action").asString()))
         .containsExactly("WAIVER_GRANTED", "WAIVER_REVOKED");
@@ -266,8 +265,7 @@ class WaiversIT {
     assertThat(
             operator
                 .get("/api/v1/cases/" + first + "/history?limit=200")
-                .body()
-                .path("items")
+                .items()
                 .valueStream()
                 .filter(event -> event.path("action").asString().equals("WAIVER_USED"))
                 .map(event -> event.at("/details/waiver").asString()))

@@ -208,8 +208,7 @@ class ErasureIT {
     return other
         .api("merchant")
         .get(LIST + "?merchantId=" + merchantId)
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .map(item -> other.api("merchant").get(LIST + "/" + item.path("id").asString()).body())
         .map(shown -> shown.at("/subject/legalRepresentative/identityNumber").asString())

@@ -103,7 +103,7 @@ final class PlannedPk {
                 "liveAt",
                 owner.get("/api/v1/pk-sessions/" + id).body().path("liveAt").asString()));
     assertThat(declared.status()).as(declared.body().toString()).isEqualTo(201);
-    return declared.body().path("items").path(0).path("id").asString();
+    return declared.items().path(0).path("id").asString();
   }
 
   ApiClient.Answer act(ApiClient side, String what, Map<String, Object> body) {
@@ -213,8 +213,7 @@ final class PlannedPk {
     return service
         .api("auditor")
         .get("/api/v1/cases/" + id + "/history?limit=200")
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .filter(event -> event.path("action").asString().equals(action))
         .toList();

@@ -87,7 +87,7 @@ class MembershipsIT {
     assertThat(refused.body().path("type").asString()).isEqualTo("/problems/not-eligible");
     assertThat(codes(refused.body().path("unmet")))
         .containsExactly("FIGURE_MISSING", "FIGURE_OUTDATED", "NO_SALES");
-    assertThat(merchant.get(API + "?subject=" + store).body().path("items")).isEmpty();
+    assertThat(merchant.get(API + "?subject=" + store).items()).isEmpty();
   }
 
   @Test
@@ -314,8 +314,7 @@ class MembershipsIT {
     assertThat(answers.status()).as(answers.body().toString()).isEqualTo(200);
     assertThat(
             answers
-                .body()
-                .path("items")
+                .items()
                 .valueStream()
                 .map(one -> one.path("permitted").asBoolean() + " " + codes(one.path("reasons"))))
         .containsExactly("false [NOT_A_MEMBER]", "true []", "false [NOT_JUDGED_YET]");
@@ -334,8 +333,7 @@ class MembershipsIT {
                     Map.of("programme", ALLIANCE, "subject", store))));
     assertThat(
             asked
-                .body()
-                .path("items")
+                .items()
                 .valueStream()
                 .map(one -> one.path("permitted").asBoolean() + " " + codes(one.path("reasons"))))
         .containsExactly(
@@ -379,17 +377,9 @@ class MembershipsIT {
       thread.join();
     }
     assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409, 409);
-    assertThat(operator.get(API + "?subject=" + store).body().path("items").valueStream().toList())
-        .hasSize(1);
+    assertThat(operator.get(API + "?subject=" + store).items().valueStream().toList()).hasSize(1);
     CaseId id =
-        new CaseId(
-            operator
-                .get(API + "?subject=" + store)
-                .body()
-                .path("items")
-                .path(0)
-                .path("id")
-                .asString());
+        new CaseId(operator.get(API + "?subject=" + store).items().path(0).path("id").asString());
     assertThat(members.state(id)).isEqualTo(MembershipState.APPLIED);
   }
 }

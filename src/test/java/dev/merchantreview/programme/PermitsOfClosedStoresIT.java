@@ -106,8 +106,8 @@ class PermitsOfClosedStoresIT {
             .toList();
     return Stream.of(
             Stream.of(one(programme, subject, null), one(programme, subject, later)),
-            batch.body().path("items").valueStream(),
-            ofLater.body().path("items").valueStream(),
+            batch.items().valueStream(),
+            ofLater.items().valueStream(),
             together.stream())
         .flatMap(some -> some)
         .map(PermitsOfClosedStoresIT::said)

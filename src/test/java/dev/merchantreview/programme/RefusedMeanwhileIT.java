@@ -48,8 +48,7 @@ class RefusedMeanwhileIT {
     return service
         .api("auditor")
         .get("/api/v1/cases/" + id + "/history")
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .toList();
   }
@@ -83,8 +82,7 @@ class RefusedMeanwhileIT {
         .isEqualTo(Long.toString(TASK));
     assertThat(events(id).getLast().at("/details/unmet/0/code").asString())
         .isEqualTo("STORE_NOT_OPERATING");
-    JsonNode round =
-        service.api("auditor").get("/api/v1/cases/" + id + "/rounds").body().path("items").path(0);
+    JsonNode round = service.api("auditor").get("/api/v1/cases/" + id + "/rounds").items().path(0);
     assertThat(round.path("verdict").asString()).isEqualTo("REJECTED");
     assertThat(round.at("/decidedBy/kind").asString()).isEqualTo("SYSTEM");
     assertThat(round.path("verdicts").valueStream())

@@ -132,8 +132,7 @@ class ProviderTiesIT {
     assertThat(service.api("auditor").post(proposal + "/agreement", null).status()).isEqualTo(403);
     assertThat(other.post(proposal + "/withdrawal", null).status()).isEqualTo(403);
 
-    assertThat(other.get("/api/v1/binding-proposals?merchantId=" + asked).body().path("items"))
-        .hasSize(1);
+    assertThat(other.get("/api/v1/binding-proposals?merchantId=" + asked).items()).hasSize(1);
     // Agreeing twice is one binding.
     assertThat(other.post(proposal + "/agreement", null).status()).isEqualTo(200);
     assertThat(other.post(proposal + "/agreement", null).status()).isEqualTo(200);
@@ -251,8 +250,7 @@ class ProviderTiesIT {
     assertThat(
             admin
                 .get("/api/v1/cases/" + provider + "/history?limit=200")
-                .body()
-                .path("items")
+                .items()
                 .valueStream()
                 .filter(event -> event.path("action").asString().equals("PROVIDER_DEPOSIT_SET"))
                 .map(event -> event.at("/details/requiredFen").asLong()))

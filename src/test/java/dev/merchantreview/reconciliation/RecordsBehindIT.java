@@ -99,15 +99,7 @@ class RecordsBehindIT {
   }
 
   private static Optional<String> finding(String id) {
-    return service
-        .api("operator")
-        .get("/api/v1/findings?limit=200")
-        .body()
-        .path("items")
-        .valueStream()
-        .filter(item -> item.path("caseId").asString().equals(id))
-        .map(item -> item.path("kind").asString())
-        .findFirst();
+    return service.api("operator").finding(id).map(item -> item.path("kind").asString());
   }
 
   private static ApiClient.Answer resync(String id) {

@@ -81,8 +81,7 @@ class PenaltyWaiverIT {
     JsonNode event =
         operator
             .get("/api/v1/cases/" + store + "/history?limit=200")
-            .body()
-            .path("items")
+            .items()
             .valueStream()
             .filter(one -> one.path("action").asString().equals("PENALTY_WAIVED"))
             .findFirst()

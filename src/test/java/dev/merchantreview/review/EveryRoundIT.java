@@ -64,7 +64,7 @@ class EveryRoundIT {
         api.send(
             api.request("/api/v1/cases/" + id + "/rounds").setHeader("Accept-Language", language));
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
-    return answer.body().path("items");
+    return answer.items();
   }
 
   @ParameterizedTest

@@ -84,7 +84,7 @@ class MerchantsHistoryIT {
   private JsonNode events(String user, CaseId id) {
     ApiClient.Answer answer = service.api(user).get("/api/v1/cases/" + id + "/history?limit=200");
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
-    return answer.body().path("items");
+    return answer.items();
   }
 
   private static JsonNode last(JsonNode events) {

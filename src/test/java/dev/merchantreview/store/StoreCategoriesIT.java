@@ -101,7 +101,7 @@ class StoreCategoriesIT {
   void takesNoProductAndNoFilingIntoWhatIsLost() {
     CaseId store = opened("服饰", "家居");
     onSale(true);
-    String pending = declare().body().path("items").path(0).path("id").asString();
+    String pending = declare().items().path(0).path("id").asString();
     assertThat(pending).startsWith("fl_");
     categories().lose(store, "服饰", GROUND, AUDITOR);
 
@@ -312,8 +312,7 @@ class StoreCategoriesIT {
     return service
         .api(user)
         .get("/api/v1/cases/" + store + "/history?limit=200")
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .filter(one -> one.path("action").asString().equals("STORE_CATEGORY_RESTORED"))
         .findFirst()

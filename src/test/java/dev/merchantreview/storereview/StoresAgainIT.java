@@ -112,11 +112,7 @@ class StoresAgainIT {
     JsonNode progress = service.api("operator").get(NOTICES + notice + "/review-again").body();
     // Other tests have such stores as well.
     long all =
-        auditor
-            .get("/api/v1/store-reviews?noticeId=" + notice + "&limit=200")
-            .body()
-            .path("items")
-            .size();
+        auditor.get("/api/v1/store-reviews?noticeId=" + notice + "&limit=200").items().size();
     assertThat(progress.path("opened").asLong()).isEqualTo(all);
     assertThat(progress.path("waiting").asLong()).isEqualTo(all);
     for (CaseId other : List.of(otherCategory, otherType, lost)) {
@@ -482,8 +478,7 @@ class StoresAgainIT {
   private List<JsonNode> reviews(String by, String value) {
     return auditor
         .get("/api/v1/store-reviews?" + by + "=" + value + "&limit=200")
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .filter(one -> one.path("merchantId").asString().equals(owner))
         .toList();

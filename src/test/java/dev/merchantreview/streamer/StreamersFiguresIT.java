@@ -39,8 +39,7 @@ class StreamersFiguresIT {
   private List<String> reports(String id) {
     return admin
         .get("/api/v1/figures/STREAMER/" + id + "/merchant-level")
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .map(
             report ->

@@ -211,8 +211,7 @@ public final class ContractWalk {
         .received(new Bank.Credit(reference, 37, "walk", "somebody", "6222", Instant.now()));
     JsonNode credit =
         get(operator, "remittances?outcome=UNKNOWN&state=OPEN&limit=50")
-            .body()
-            .path("items")
+            .items()
             .valueStream()
             .filter(one -> one.path("reference").asString().equals(reference))
             .findFirst()
@@ -240,7 +239,7 @@ public final class ContractWalk {
     String told = ok(merchant.post(API + "store-applications", content), 201).id();
     ok(merchant.post(API + "store-applications/" + told + "/withdrawal", Map.of()), 202);
     ApiClient.Answer list = get(merchant, "notifications?merchantId=" + mine);
-    String id = list.body().path("items").path(0).path("id").asString();
+    String id = list.items().path(0).path("id").asString();
     ok(merchant.post(API + "notifications/" + id + "/replay", Map.of()), 202);
     ok(merchant.send(merchant.request(API + endpoint).DELETE()), 204);
     known("notifications", id);

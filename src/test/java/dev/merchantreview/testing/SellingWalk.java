@@ -66,7 +66,7 @@ final class SellingWalk {
                     "liveAt",
                     live)),
             201);
-    String filing = declared.body().path("items").path(0).path("id").asString();
+    String filing = declared.items().path(0).path("id").asString();
     walk.get(merchant, "filings/" + filing);
     walk.get(merchant, "filings?productId=" + first);
     walk.get(merchant, "filings/" + filing + "/required-qualifications");

@@ -91,8 +91,7 @@ class AskingClusterIT {
               applications
                   .auditor
                   .get("/api/v1/cases/" + id + "/history?limit=200")
-                  .body()
-                  .path("items")
+                  .items()
                   .valueStream()
                   .filter(event -> event.path("action").asString().equals("APPROVED"))
                   .map(event -> event.path("actor").path("id").asString()))
@@ -165,9 +164,8 @@ class AskingClusterIT {
     assertThat(
             platform
                 .api("operator")
-                .get("/api/v1/findings?limit=200")
-                .body()
-                .path("items")
+                .get("/api/v1/findings")
+                .items()
                 .valueStream()
                 .filter(finding -> finding.path("kind").asString().equals("INSTANCE_MISSING"))
                 .map(finding -> finding.path("caseId").asString()))

@@ -94,8 +94,7 @@ class EditionsIT {
         applications
             .auditor
             .get("/api/v1/cases/" + id + "/history?limit=200")
-            .body()
-            .path("items")
+            .items()
             .valueStream()
             .filter(event -> event.path("action").asString().equals("DEPOSIT_DEMANDED"))
             .findFirst()

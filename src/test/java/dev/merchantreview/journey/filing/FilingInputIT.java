@@ -139,8 +139,7 @@ class FilingInputIT {
     assertThat(first.status()).isEqualTo(201);
     assertThat(second.body()).isEqualTo(first.body());
     assertThat(second.raw().headers().firstValue("Idempotency-Replayed")).contains("true");
-    assertThat(
-            selling.owner.get("/api/v1/filings?productId=" + product).body().path("items").size())
+    assertThat(selling.owner.get("/api/v1/filings?productId=" + product).items().size())
         .isEqualTo(1);
   }
 

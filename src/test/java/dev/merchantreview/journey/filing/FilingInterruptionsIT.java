@@ -43,7 +43,7 @@ class FilingInterruptionsIT {
     platform.awaitBeingAt(id, "Task_AwaitQualification");
     assertThat(selling.state(id)).isEqualTo("PENDING");
     assertThat(selling.actions(id)).doesNotContain("APPROVED");
-    JsonNode lost = selling.auditor.get("/api/v1/cases/" + id + "/history").body().path("items");
+    JsonNode lost = selling.auditor.get("/api/v1/cases/" + id + "/history").items();
     assertThat(lost.toString()).contains("\"reviewer\":\"auditor1\"");
     selling.submit(id);
     selling.approve(id);

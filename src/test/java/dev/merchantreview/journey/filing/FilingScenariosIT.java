@@ -187,7 +187,7 @@ class FilingScenariosIT {
                 "reason",
                 "双十二PK专场"));
     assertThat(declared.status()).as(declared.body().toString()).isEqualTo(201);
-    String id = declared.body().path("items").path(0).path("id").asString();
+    String id = declared.items().path(0).path("id").asString();
     String pk = declared.body().path("pkSessionId").asString();
     ApiClient.Answer answered =
         selling.other.post(
@@ -202,7 +202,7 @@ class FilingScenariosIT {
                 "liveAt",
                 live));
     assertThat(answered.body().path("pkSessionId").asString()).isEqualTo(pk);
-    String otherId = answered.body().path("items").path(0).path("id").asString();
+    String otherId = answered.items().path(0).path("id").asString();
 
     selling.submit(id);
     selling.submit(otherId);

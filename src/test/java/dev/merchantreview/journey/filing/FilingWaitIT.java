@@ -201,8 +201,7 @@ class FilingWaitIT {
     return selling
         .auditor
         .get("/api/v1/cases/" + id + "/history")
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .filter(one -> one.path("action").asString().equals(action))
         .findFirst()

@@ -77,8 +77,7 @@ class ReviewAgainIT {
         .containsSubsequence("APPROVED", "REOPENED_BY_NOTICE", "MACHINE_CHECKED", "REJECTED");
     assertThat(selling.historyHolds(handedIn)).isTrue();
     // What the rules of that day judged is on record with the round.
-    JsonNode rounds =
-        selling.auditor.get("/api/v1/cases/" + handedIn + "/rounds").body().path("items");
+    JsonNode rounds = selling.auditor.get("/api/v1/cases/" + handedIn + "/rounds").items();
     assertThat(rounds).hasSize(2);
   }
 

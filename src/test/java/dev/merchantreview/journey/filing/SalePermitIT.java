@@ -116,7 +116,7 @@ class SalePermitIT {
     for (ApiClient caller : List.of(selling.admin, selling.owner, selling.auditor)) {
       ApiClient.Answer answer = caller.post("/api/v1/sale-permits/batch", question);
       assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
-      JsonNode items = answer.body().path("items");
+      JsonNode items = answer.items();
       assertThat(items.size()).isEqualTo(200);
       assertThat(items.path(0).path("productId").asString()).isEqualTo("none-0");
       assertThat(LiveSelling.reasons(items.path(0))).containsExactly("PRODUCT_UNKNOWN");
@@ -216,8 +216,7 @@ class SalePermitIT {
     selling.tell(streamer, SampleStreamers.figures(streamersMerchant, true));
     assertThat(LiveSelling.reasons(selling.permit(product, streamer, "DISTRIBUTION")))
         .containsExactly("FILING_PENDING");
-    JsonNode filings =
-        selling.owner.get("/api/v1/filings?productId=" + product).body().path("items");
+    JsonNode filings = selling.owner.get("/api/v1/filings?productId=" + product).items();
     assertThat(filings.size()).isEqualTo(1);
     assertThat(filings.path(0).path("scenario").asString()).isEqualTo("DISTRIBUTION");
   }
@@ -271,8 +270,7 @@ class SalePermitIT {
                     () -> {
                       JsonNode items =
                           side.get("/api/v1/notifications?merchantId=" + merchant + "&caseId=" + id)
-                              .body()
-                              .path("items");
+                              .items();
                       return items
                               .valueStream()
                               .map(one -> one.path("body").path("toState").asString())

@@ -65,10 +65,9 @@ class HistoryIT {
     String document = application.path("documents").path(0).path("documentId").asString();
     applications.auditor.get("/api/v1/documents/" + document);
     ApiClient.Answer history = applications.auditor.get("/api/v1/cases/" + document + "/history");
-    assertThat(history.body().path("items").findValuesAsString("action"))
+    assertThat(history.items().findValuesAsString("action"))
         .containsExactly("DOCUMENT_UPLOADED", "DOCUMENT_READ");
-    assertThat(history.body().path("items").path(1).path("actor").path("id").asString())
-        .isEqualTo("auditor");
+    assertThat(history.items().path(1).path("actor").path("id").asString()).isEqualTo("auditor");
   }
 
   @Test

@@ -163,8 +163,7 @@ class NotificationsIT {
     return applications
         .merchant
         .get("/api/v1/notifications?merchantId=" + merchantId)
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .toList();
   }

@@ -65,8 +65,7 @@ class AccountVerificationIT {
             applications
                 .auditor
                 .get("/api/v1/cases/" + id + "/history?limit=200")
-                .body()
-                .path("items")
+                .items()
                 .valueStream()
                 .filter(event -> event.path("action").asString().startsWith("ACCOUNT_"))
                 .map(event -> event.path("details").toString()))
@@ -153,8 +152,7 @@ class AccountVerificationIT {
     return platform
         .api("operator")
         .get("/api/v1/remittances?state=OPEN&limit=200")
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .filter(one -> one.path("reference").asString().equals(reference))
         .findFirst()

@@ -270,7 +270,7 @@ class BadInputIT {
     assertProblem(other.get("/api/v1/cases/" + id + "/history"), 404, "not-found");
     assertProblem(other.get("/api/v1/documents/" + document), 404, "not-found");
     assertProblem(other.post(APPLICATIONS + "/" + id + "/withdrawal", Map.of()), 404, "not-found");
-    assertThat(other.get(APPLICATIONS).body().path("items")).isEmpty();
+    assertThat(other.get(APPLICATIONS).items()).isEmpty();
     ObjectNode own = ApiClient.copy(application);
     own.put("merchantId", "m-2001");
     assertThat(errors(other.post(APPLICATIONS, own)))

@@ -124,8 +124,7 @@ class StoreOpeningJourneyIT {
     List<String> actions = new ArrayList<>();
     auditor
         .get("/api/v1/cases/" + id + "/history")
-        .body()
-        .path("items")
+        .items()
         .forEach(
             event ->
                 actions.add(

@@ -197,8 +197,7 @@ class PkProcessIT {
         selling
             .auditor
             .get("/api/v1/filings?productId=" + instead)
-            .body()
-            .path("items")
+            .items()
             .path(0)
             .path("id")
             .asString();

@@ -157,8 +157,7 @@ final class PkRoad {
     return selling
         .auditor
         .get("/api/v1/cases/" + id + "/history?limit=200")
-        .body()
-        .path("items")
+        .items()
         .valueStream()
         .filter(event -> event.path("action").asString().equals(action))
         .reduce((one, next) -> next)

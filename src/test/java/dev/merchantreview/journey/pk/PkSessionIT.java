@@ -171,8 +171,8 @@ class PkSessionIT {
     String filing = filingIn(first, product);
     ApiClient.Answer again = selling.declare(declaration(product, LiveSelling.evening(27)));
     assertThat(again.status()).as(again.body().toString()).isEqualTo(201);
-    assertThat(again.body().path("items").path(0).path("id").asString()).isEqualTo(filing);
-    assertThat(again.body().path("items").path(0).path("state").asString()).isEqualTo("APPROVED");
+    assertThat(again.items().path(0).path("id").asString()).isEqualTo(filing);
+    assertThat(again.items().path(0).path("state").asString()).isEqualTo("APPROVED");
     String second = again.body().path("pkSessionId").asString();
     assertThat(second).isNotEqualTo(first);
     awaitMissing(second, opponent + " PK_NOT_CONFIRMED STREAMER " + theirs);
@@ -199,8 +199,7 @@ class PkSessionIT {
         .isEqualTo(201);
     ApiClient.Answer declared = selling.declare(declaration);
     assertThat(declared.status()).as(declared.body().toString()).isEqualTo(201);
-    assertThat(declared.body().path("items").path(0).path("sellerId").asString())
-        .isEqualTo(streamer);
+    assertThat(declared.items().path(0).path("sellerId").asString()).isEqualTo(streamer);
   }
 
   @Test

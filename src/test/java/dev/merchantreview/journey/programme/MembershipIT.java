@@ -193,8 +193,7 @@ class MembershipIT {
         platform
             .api("auditor")
             .get("/api/v1/cases/" + id + "/rounds")
-            .body()
-            .path("items")
+            .items()
             .valueStream()
             .toList();
     return rounds.getLast().findPath("tables").path(0);

@@ -194,11 +194,6 @@ class PayoutReconciliationIT {
   }
 
   private Stream<JsonNode> list(String query) {
-    return refunding
-        .auditor
-        .get("/api/v1/payout-findings" + query)
-        .body()
-        .path("items")
-        .valueStream();
+    return refunding.auditor.get("/api/v1/payout-findings" + query).items().valueStream();
   }
 }

@@ -180,13 +180,6 @@ class RefundFourEyesIT {
   }
 
   private Optional<JsonNode> finding(String id) {
-    return platform
-        .api("operator")
-        .get("/api/v1/findings")
-        .body()
-        .path("items")
-        .valueStream()
-        .filter(finding -> finding.path("caseId").asString().equals(id))
-        .findFirst();
+    return platform.api("operator").finding(id);
   }
 }

@@ -75,12 +75,7 @@ class RefundInputIT {
     assertThat(all.body().path("errors").findValuesAsString("pointer"))
         .contains(
             "/refundableFen", "/account/amountFen", "/account/accountNumber", "/account/kind");
-    assertThat(
-            refunding
-                .merchant
-                .get("/api/v1/deposit-refunds?storeId=" + holder.id())
-                .body()
-                .path("items"))
+    assertThat(refunding.merchant.get("/api/v1/deposit-refunds?storeId=" + holder.id()).items())
         .isEmpty();
   }
 

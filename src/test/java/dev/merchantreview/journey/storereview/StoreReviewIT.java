@@ -162,8 +162,7 @@ class StoreReviewIT {
                             List.of("STORES")))));
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
     String path = "/api/v1/store-reviews?noticeId=" + notice + "&storeId=" + store;
-    TestPlatform.await(
-        "the case of " + notice, () -> !auditor.get(path).body().path("items").isEmpty());
+    TestPlatform.await("the case of " + notice, () -> !auditor.get(path).items().isEmpty());
     return auditor.get(path).body().at("/items/0/id").asString();
   }
 
