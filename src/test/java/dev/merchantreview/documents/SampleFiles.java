@@ -26,7 +26,17 @@ public final class SampleFiles {
 
   /** A PDF of one page. */
   public static byte[] pdf() {
-    return pdf(document -> {});
+    return pdf(1);
+  }
+
+  /** A PDF of some empty pages. */
+  public static byte[] pdf(int pages) {
+    return pdf(
+        document -> {
+          for (int i = 1; i < pages; i++) {
+            document.addPage(new PDPage());
+          }
+        });
   }
 
   /**
