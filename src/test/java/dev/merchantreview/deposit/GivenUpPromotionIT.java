@@ -2,31 +2,20 @@ package dev.merchantreview.deposit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.cases.Asked;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.MerchantSystem;
-import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.onboarding.DepositRule;
-import dev.merchantreview.onboarding.DepositSteps;
-import dev.merchantreview.onboarding.InState;
-import dev.merchantreview.shared.CaseId;
-import dev.merchantreview.testing.Merchants;
+import dev.merchantreview.onboarding.StoreOpening;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
-import dev.merchantreview.testing.StoredStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,14 +24,11 @@ import tools.jackson.databind.JsonNode;
  */
 class GivenUpPromotionIT {
 
-  private static final long STORE_FEN = 400_000;
-  private static final long PROMOTION_FEN = 200_000;
-
   private static StandInGateway gateway;
   private static ServiceAlone service;
   private static ApiClient merchant;
   private static MerchantSystem system;
-  private static TransactionTemplate transaction;
+  private static StoreOpening opening;
 
   @BeforeAll
   static void start() {
@@ -50,7 +36,7 @@ class GivenUpPromotionIT {
     service = ServiceAlone.with(gateway.address(), "--merchant-review.engine.form-settle=0s");
     merchant = service.api("merchant");
     system = new MerchantSystem(merchant, service.sandbox());
-    transaction = new TransactionTemplate(service.bean(PlatformTransactionManager.class));
+    opening = new StoreOpening(service);
     service.awaitTables();
   }
 
@@ -60,13 +46,10 @@ class GivenUpPromotionIT {
     gateway.close();
   }
 
-  /** An open store, and the application it came from. */
-  private record Opened(String id, String application) {}
-
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void takesNoPaymentUnderEitherId(boolean fromTheStart) {
-    Opened store = open(fromTheStart);
+    StoreOpening.Opened store = opening.open(fromTheStart);
     if (!fromTheStart) {
       ask(store);
     }
@@ -92,7 +75,7 @@ class GivenUpPromotionIT {
   /** A payment that was booked before is told again, and is the same as ever. */
   @Test
   void knowsThePaymentsOfBefore() {
-    Opened store = open(false);
+    StoreOpening.Opened store = opening.open(false);
     ask(store);
     Map<String, Object> payment =
         Map.of(
@@ -116,7 +99,7 @@ class GivenUpPromotionIT {
 
   @Test
   void owesAFineByADayAndUntilItIsPaid() {
-    Opened store = open(false);
+    StoreOpening.Opened store = opening.open(false);
     ask(store);
     assertThat(system.pay(store.id(), "PROMOTION", 155).status()).isEqualTo(200);
     giveUp(store);
@@ -162,10 +145,10 @@ class GivenUpPromotionIT {
   /** What is owed goes on being owed when the store is closed, and what is fined then, too. */
   @Test
   void owesByADayWhenTheStoreIsClosed() {
-    Opened store = open(true);
-    fine(store, PROMOTION_FEN + 500);
+    StoreOpening.Opened store = opening.open(true);
+    fine(store, StoreOpening.PROMOTION_FEN + 500);
     String dueAt = promotion(store).path("topUpDueAt").asString();
-    close(store);
+    opening.close(store.id());
     assertThat(promotion(store).path("missingFen").asLong()).isEqualTo(500);
     assertThat(promotion(store).path("topUpDueAt").asString()).isEqualTo(dueAt);
     assertThat(system.pay(store.id(), "PROMOTION", 500).status()).isEqualTo(200);
@@ -174,10 +157,10 @@ class GivenUpPromotionIT {
     assertThat(system.pay(store.id(), "PROMOTION", 1).body().path("state").asString())
         .isEqualTo("NOT_ASKED_FOR");
 
-    Opened other = open(true);
-    close(other);
+    StoreOpening.Opened other = opening.open(true);
+    opening.close(other.id());
     assertThat(promotion(other).path("topUpDueAt").isNull()).isTrue();
-    fine(other, PROMOTION_FEN + 1);
+    fine(other, StoreOpening.PROMOTION_FEN + 1);
     assertThat(promotion(other).path("missingFen").asLong()).isEqualTo(1);
     assertThat(promotion(other).path("topUpDueAt").isNull()).isFalse();
   }
@@ -190,27 +173,18 @@ class GivenUpPromotionIT {
         .value();
   }
 
-  private static void ask(Opened store) {
+  private static void ask(StoreOpening.Opened store) {
     ApiClient.Answer asked = merchant.post("/api/v1/stores/" + store.id() + "/promotion", Map.of());
     assertThat(asked.status()).as(asked.body().toString()).isEqualTo(200);
   }
 
-  private static void giveUp(Opened store) {
+  private static void giveUp(StoreOpening.Opened store) {
     ApiClient.Answer answer =
         merchant.post("/api/v1/stores/" + store.id() + "/promotion/withdrawal", Map.of());
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
   }
 
-  private static void close(Opened store) {
-    StoredStores.close(service.database(), store.id());
-    in(
-        () -> {
-          service.bean(Deposits.class).ended(store.id());
-          return store;
-        });
-  }
-
-  private static void fine(Opened store, long fen) {
+  private static void fine(StoreOpening.Opened store, long fen) {
     ApiClient.Answer fined =
         service
             .api("admin")
@@ -220,54 +194,11 @@ class GivenUpPromotionIT {
     assertThat(fined.status()).as(fined.body().toString()).isEqualTo(201);
   }
 
-  private static JsonNode promotion(Opened store) {
+  private static JsonNode promotion(StoreOpening.Opened store) {
     return merchant.get("/api/v1/deposits/" + store.id() + "?deposit=PROMOTION").body();
   }
 
-  private static List<String> actions(Opened store) {
-    return service
-        .database()
-        .sql("select action from history_event where case_id = :id order by seq")
-        .param("id", store.id())
-        .query(String.class)
-        .list();
-  }
-
-  /** With all deposits paid that its application was asked for. */
-  private static Opened open(boolean promotion) {
-    ApiClient.Answer submitted =
-        merchant.post(
-            "/api/v1/store-applications",
-            SampleApplications.withDocuments(
-                    SampleApplications.application(
-                        "KUAISHOU", Merchants.next(), "ENTERPRISE", "青禾女装", List.of("服饰")),
-                    merchant)
-                .put("promotion", promotion));
-    assertThat(submitted.status()).as(submitted.body().toString()).isEqualTo(201);
-    String id = submitted.id();
-    new InState(service).signed(id);
-    Asked asked =
-        new Asked(
-            new CaseId(id), 9_000_000 + Math.floorMod(id.hashCode(), 1_000_000), "Task_Tried");
-    in(
-        () ->
-            service
-                .bean(DepositSteps.class)
-                .demandDeposit(
-                    asked,
-                    new DepositRule.Demand(
-                        new DepositRule.Requirement(STORE_FEN, Map.of()),
-                        promotion ? new DepositRule.Requirement(PROMOTION_FEN, Map.of()) : null)));
-    assertThat(system.pay(id, STORE_FEN).status()).isEqualTo(200);
-    if (promotion) {
-      assertThat(system.pay(id, "PROMOTION", PROMOTION_FEN).status()).isEqualTo(200);
-    }
-    Object store =
-        in(() -> service.bean(DepositSteps.class).activate(asked).variables()).get("storeId");
-    return new Opened(Objects.requireNonNull(store).toString(), id);
-  }
-
-  private static <T> T in(Supplier<T> step) {
-    return transaction.execute(status -> step.get());
+  private static List<String> actions(StoreOpening.Opened store) {
+    return service.api("auditor").actions(store.id());
   }
 }

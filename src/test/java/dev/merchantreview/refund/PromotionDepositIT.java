@@ -3,18 +3,17 @@ package dev.merchantreview.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.merchantreview.cases.Asked;
 import dev.merchantreview.deposit.DepositPayouts;
 import dev.merchantreview.deposit.DepositPurpose;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.MerchantSystem;
-import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.onboarding.DepositRule;
 import dev.merchantreview.onboarding.DepositSteps;
 import dev.merchantreview.onboarding.InState;
 import dev.merchantreview.onboarding.Onboarding;
 import dev.merchantreview.onboarding.PromotionRule;
+import dev.merchantreview.onboarding.StoreOpening;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
@@ -35,8 +34,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,8 +41,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,10 +50,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class PromotionDepositIT {
 
-  private static final AtomicInteger NEXT = new AtomicInteger(97_000);
   private static final ActorRef ADMIN = new ActorRef(ActorRef.Kind.ADMIN, "admin");
-  private static final long STORE_FEN = 400_000;
-  private static final long PROMOTION_FEN = 200_000;
   private static final int WALKS = 8;
   private static final int STEPS = 20;
 
@@ -66,7 +58,7 @@ class PromotionDepositIT {
   private static ServiceAlone service;
   private static ApiClient merchant;
   private static MerchantSystem system;
-  private static TransactionTemplate transaction;
+  private static StoreOpening opening;
 
   @BeforeAll
   static void start() {
@@ -74,7 +66,7 @@ class PromotionDepositIT {
     service = ServiceAlone.with(gateway.address(), "--merchant-review.engine.form-settle=0s");
     merchant = service.api("merchant");
     system = new MerchantSystem(merchant, service.sandbox());
-    transaction = new TransactionTemplate(service.bean(PlatformTransactionManager.class));
+    opening = new StoreOpening(service);
     service.awaitTables();
   }
 
@@ -95,7 +87,7 @@ class PromotionDepositIT {
   })
   void isWantedOnlyWhereItIsOpen(
       String platform, String categories, @Nullable Boolean wanted, @Nullable String refused) {
-    ObjectNode content = content(platform, List.of(categories.split("\\|")));
+    ObjectNode content = opening.content(platform, List.of(categories.split("\\|")));
     if (wanted != null) {
       content.put("promotion", wanted);
     }
@@ -137,39 +129,41 @@ class PromotionDepositIT {
   void opensTheStoreOnlyWhenBothDepositsArePaid() {
     String id = due();
     JsonNode demanded = read(id).path("deposit");
-    assertThat(demanded.path("requiredFen").asLong()).isEqualTo(STORE_FEN);
-    assertThat(demanded.path("promotion").path("requiredFen").asLong()).isEqualTo(PROMOTION_FEN);
+    assertThat(demanded.path("requiredFen").asLong()).isEqualTo(StoreOpening.STORE_FEN);
+    assertThat(demanded.path("promotion").path("requiredFen").asLong())
+        .isEqualTo(StoreOpening.PROMOTION_FEN);
     // All of it for the store: none of it counts for promotion.
-    assertThat(system.pay(id, STORE_FEN + PROMOTION_FEN).status()).isEqualTo(200);
+    assertThat(system.pay(id, StoreOpening.STORE_FEN + StoreOpening.PROMOTION_FEN).status())
+        .isEqualTo(200);
     assertThat(messages(id)).isZero();
-    assertThat(activate(id)).isNull();
-    assertThat(system.pay(id, "PROMOTION", PROMOTION_FEN - 1).status()).isEqualTo(200);
+    assertThat(opening.activate(id)).isNull();
+    assertThat(system.pay(id, "PROMOTION", StoreOpening.PROMOTION_FEN - 1).status()).isEqualTo(200);
     assertThat(messages(id)).isZero();
     assertThat(system.pay(id, "PROMOTION", 1).status()).isEqualTo(200);
     assertThat(messages(id)).isOne();
     assertThat(read(id).path("deposit").path("promotion").path("missingFen").asLong()).isZero();
 
-    String store = activate(id);
+    String store = opening.activate(id);
     assertThat(store).isNotNull();
     assertThat(store(store).path("promotion").asBoolean()).isTrue();
     assertThat(deposit(store, "STORE").path("heldFen").asLong())
-        .isEqualTo(STORE_FEN + PROMOTION_FEN);
+        .isEqualTo(StoreOpening.STORE_FEN + StoreOpening.PROMOTION_FEN);
     JsonNode promotion = deposit(store, "PROMOTION");
-    assertThat(promotion.path("heldFen").asLong()).isEqualTo(PROMOTION_FEN);
-    assertThat(promotion.path("requiredFen").asLong()).isEqualTo(PROMOTION_FEN);
+    assertThat(promotion.path("heldFen").asLong()).isEqualTo(StoreOpening.PROMOTION_FEN);
+    assertThat(promotion.path("requiredFen").asLong()).isEqualTo(StoreOpening.PROMOTION_FEN);
     assertThat(promotion.path("others").path(0).asString()).isEqualTo("STORE");
     whole(store);
   }
 
   @Test
   void takesNoMoneyForAPromotionNobodyAskedFor() {
-    String id = application(false);
+    String id = opening.handedIn(false);
     new InState(service).depositDue(id);
     ApiClient.Answer early = system.pay(id, "PROMOTION", 1);
     assertThat(early.status()).isEqualTo(409);
     assertThat(early.body().path("state").asString()).isEqualTo("NOT_ASKED_FOR");
     assertThat(system.pay(id, 1_000_000).status()).isEqualTo(200);
-    String store = activate(id);
+    String store = opening.activate(id);
     assertThat(system.pay(String.valueOf(store), "PROMOTION", 1).status()).isEqualTo(409);
   }
 
@@ -194,22 +188,23 @@ class PromotionDepositIT {
 
   @Test
   void isFinedApartFromTheStoreDeposit() {
-    String store = open();
+    String store = opening.open(true).id();
     ApiClient.Answer fined = fine(store, "PROMOTION", 50_000);
     assertThat(fined.status()).as(fined.body().toString()).isEqualTo(201);
     assertThat(fined.body().path("deposit").path("deposit").asString()).isEqualTo("PROMOTION");
     assertThat(deposit(store, "PROMOTION").path("heldFen").asLong())
-        .isEqualTo(PROMOTION_FEN - 50_000);
+        .isEqualTo(StoreOpening.PROMOTION_FEN - 50_000);
     assertThat(deposit(store, "PROMOTION").path("topUpDueAt").isNull()).isFalse();
-    assertThat(deposit(store, "STORE").path("heldFen").asLong()).isEqualTo(STORE_FEN);
+    assertThat(deposit(store, "STORE").path("heldFen").asLong()).isEqualTo(StoreOpening.STORE_FEN);
     assertThat(deposit(store, "STORE").path("penalties").isEmpty()).isTrue();
     // What is owed of one is not taken from the other.
     assertThat(fine(store, "PROMOTION", 1_000_000).status()).isEqualTo(201);
-    assertThat(deposit(store, "STORE").path("heldFen").asLong()).isEqualTo(STORE_FEN);
+    assertThat(deposit(store, "STORE").path("heldFen").asLong()).isEqualTo(StoreOpening.STORE_FEN);
     assertThat(deposit(store, "PROMOTION").path("unpaidPenaltiesFen").asLong()).isEqualTo(850_000);
-    assertThat(system.pay(store, "PROMOTION", 850_000 + PROMOTION_FEN).status()).isEqualTo(200);
+    assertThat(system.pay(store, "PROMOTION", 850_000 + StoreOpening.PROMOTION_FEN).status())
+        .isEqualTo(200);
     assertThat(deposit(store, "PROMOTION").path("topUpDueAt").isNull()).isTrue();
-    assertThat(actions(store)).contains("TOP_UP_DEMANDED", "TOP_UP_PAID");
+    assertThat(service.api("auditor").actions(store)).contains("TOP_UP_DEMANDED", "TOP_UP_PAID");
     assertThat(
             merchant
                 .get("/api/v1/deposits/" + store + "/statements/2026-11.csv?deposit=PROMOTION")
@@ -220,10 +215,10 @@ class PromotionDepositIT {
 
   @Test
   void isAskedForLaterGivenUpAndAskedForAgain() {
-    String id = application(false);
+    String id = opening.handedIn(false);
     new InState(service).depositDue(id);
     assertThat(system.pay(id, 1_000_000).status()).isEqualTo(200);
-    String store = activate(id);
+    String store = opening.activate(id);
     assertThat(merchant.get("/api/v1/deposits/" + store + "?deposit=PROMOTION").status())
         .isEqualTo(404);
     for (int tries = 0; tries < 2; tries++) {
@@ -231,9 +226,11 @@ class PromotionDepositIT {
       assertThat(asked.status()).as(asked.body().toString()).isEqualTo(200);
       assertThat(asked.body().path("promotion").asBoolean()).isTrue();
     }
-    assertThat(actions(String.valueOf(store))).containsOnlyOnce("PROMOTION_ASKED");
-    assertThat(deposit(store, "PROMOTION").path("missingFen").asLong()).isEqualTo(PROMOTION_FEN);
-    assertThat(system.pay(String.valueOf(store), "PROMOTION", PROMOTION_FEN).status())
+    assertThat(service.api("auditor").actions(String.valueOf(store)))
+        .containsOnlyOnce("PROMOTION_ASKED");
+    assertThat(deposit(store, "PROMOTION").path("missingFen").asLong())
+        .isEqualTo(StoreOpening.PROMOTION_FEN);
+    assertThat(system.pay(String.valueOf(store), "PROMOTION", StoreOpening.PROMOTION_FEN).status())
         .isEqualTo(200);
     assertThat(giveUp(store).path("promotion").asBoolean()).isFalse();
     assertThat(deposit(store, "PROMOTION").path("operating").asBoolean()).isFalse();
@@ -246,7 +243,7 @@ class PromotionDepositIT {
 
   @Test
   void isAskedForByNoStoreThatMayNotOrIsClosed() {
-    String store = open();
+    String store = opening.open(true).id();
     StoredStores.close(service.database(), store);
     assertThat(merchant.post("/api/v1/stores/" + store + "/promotion", Map.of()).status())
         .isEqualTo(409);
@@ -269,7 +266,7 @@ class PromotionDepositIT {
   /** "Only after the store is closed" does not hold for it. */
   @Test
   void isPaidBackAloneWhileTheStoreGoesOn() {
-    String store = open();
+    String store = opening.open(true).id();
     assertThat(blockers(store, List.of("PROMOTION")))
         .contains("PROMOTION_NOT_GIVEN_UP")
         .doesNotContain("STORE_NOT_CLOSED");
@@ -279,25 +276,26 @@ class PromotionDepositIT {
     assertThat(blockers(store, null)).contains("STORE_NOT_CLOSED");
     assertThat(blockers(store, List.of("STORE", "PROMOTION"))).contains("STORE_NOT_CLOSED");
     String refund = submit(store, List.of("PROMOTION"));
-    assertThat(refund(refund).path("refundableFen").asLong()).isEqualTo(PROMOTION_FEN);
+    assertThat(refund(refund).path("refundableFen").asLong()).isEqualTo(StoreOpening.PROMOTION_FEN);
     assertThat(post(store, List.of("PROMOTION")).status()).isEqualTo(409);
 
-    String number = payOut(refund, PROMOTION_FEN);
-    assertThat(deposit(store, "PROMOTION").path("paidOutFen").asLong()).isEqualTo(PROMOTION_FEN);
-    assertThat(deposit(store, "STORE").path("heldFen").asLong()).isEqualTo(STORE_FEN);
+    String number = payOut(refund, StoreOpening.PROMOTION_FEN);
+    assertThat(deposit(store, "PROMOTION").path("paidOutFen").asLong())
+        .isEqualTo(StoreOpening.PROMOTION_FEN);
+    assertThat(deposit(store, "STORE").path("heldFen").asLong()).isEqualTo(StoreOpening.STORE_FEN);
     assertThat(number).isNotNull();
     // It takes money again when it is asked for again, and only then.
     assertThat(system.pay(store, "PROMOTION", 1).status()).isEqualTo(409);
     assertThat(merchant.post("/api/v1/stores/" + store + "/promotion", Map.of()).status())
         .isEqualTo(200);
-    assertThat(system.pay(store, "PROMOTION", PROMOTION_FEN).status()).isEqualTo(200);
+    assertThat(system.pay(store, "PROMOTION", StoreOpening.PROMOTION_FEN).status()).isEqualTo(200);
     whole(store);
   }
 
   /** An instance of the release before writes what it knows, whole: it knows of no promotion. */
   @Test
   void isStillMeantWhenAnInstanceOfTheReleaseBeforeKeptTheCase() {
-    String id = application(true);
+    String id = opening.handedIn(true);
     service
         .database()
         .sql(
@@ -307,7 +305,7 @@ class PromotionDepositIT {
         .update();
     assertThat(service.bean(Onboarding.class).get(new CaseId(id)).content().wantsPromotion())
         .isTrue();
-    String store = open();
+    String store = opening.open(true).id();
     giveUp(store);
     String refund = submit(store, List.of("PROMOTION"));
     service
@@ -319,15 +317,15 @@ class PromotionDepositIT {
         .update();
     assertThat(refund(refund).path("deposits").toString()).isEqualTo("[\"PROMOTION\"]");
     assertThat(post(store, List.of("PROMOTION")).status()).isEqualTo(409);
-    payOut(refund, PROMOTION_FEN);
-    assertThat(deposit(store, "STORE").path("heldFen").asLong()).isEqualTo(STORE_FEN);
+    payOut(refund, StoreOpening.PROMOTION_FEN);
+    assertThat(deposit(store, "STORE").path("heldFen").asLong()).isEqualTo(StoreOpening.STORE_FEN);
     whole(store);
   }
 
   /** What an earlier time left behind in the ledger says nothing of what is held now. */
   @Test
   void isFinedAndPaidBackASecondTimeAsTheFirst() {
-    String store = open();
+    String store = opening.open(true).id();
     giveUp(store);
     String first = submit(store, List.of("PROMOTION"));
     // Paid out is in the ledger alone here: the request is open no more.
@@ -336,22 +334,23 @@ class PromotionDepositIT {
                 .post("/api/v1/deposit-refunds/" + first + "/withdrawal", Map.of("reason", "x"))
                 .status())
         .isEqualTo(202);
-    payOut(first, PROMOTION_FEN);
+    payOut(first, StoreOpening.PROMOTION_FEN);
     assertThat(fine(store, "PROMOTION", 1).status()).isEqualTo(409);
     assertThat(merchant.post("/api/v1/stores/" + store + "/promotion", Map.of()).status())
         .isEqualTo(200);
-    assertThat(system.pay(store, "PROMOTION", PROMOTION_FEN).status()).isEqualTo(200);
+    assertThat(system.pay(store, "PROMOTION", StoreOpening.PROMOTION_FEN).status()).isEqualTo(200);
     giveUp(store);
-    assertThat(fine(store, "PROMOTION", PROMOTION_FEN + 1).status()).isEqualTo(201);
+    assertThat(fine(store, "PROMOTION", StoreOpening.PROMOTION_FEN + 1).status()).isEqualTo(201);
     // What is owed can be paid, or it would stand in the way for ever.
     assertThat(blockers(store, List.of("PROMOTION"))).contains("PENALTIES_UNPAID");
     assertThat(system.pay(store, "PROMOTION", 1 + 100).status()).isEqualTo(200);
     assertThat(blockers(store, List.of("PROMOTION"))).doesNotContain("PENALTIES_UNPAID");
-    close(store);
+    opening.close(store);
     assertThat(fine(store, "PROMOTION", 40).status()).isEqualTo(201);
     String refund = submit(store, null);
-    assertThat(refund(refund).path("refundableFen").asLong()).isEqualTo(STORE_FEN + 60);
-    payOut(refund, STORE_FEN + 60);
+    assertThat(refund(refund).path("refundableFen").asLong())
+        .isEqualTo(StoreOpening.STORE_FEN + 60);
+    payOut(refund, StoreOpening.STORE_FEN + 60);
     assertThat(fine(store, "PROMOTION", 1).status()).isEqualTo(409);
     assertThat(system.pay(store, "PROMOTION", 1).status()).isEqualTo(409);
     whole(store);
@@ -359,8 +358,8 @@ class PromotionDepositIT {
 
   @Test
   void givesNoMoreTimeForAFineByBeingGivenUpAndAskedForAgain() {
-    String store = open();
-    assertThat(fine(store, "PROMOTION", PROMOTION_FEN + 500).status()).isEqualTo(201);
+    String store = opening.open(true).id();
+    assertThat(fine(store, "PROMOTION", StoreOpening.PROMOTION_FEN + 500).status()).isEqualTo(201);
     service
         .database()
         .sql(
@@ -386,14 +385,14 @@ class PromotionDepositIT {
   /** It is found undecided every half minute, and who works from the version he read goes on. */
   @Test
   void leavesTheCaseAsItIsWhileNothingCanBeDecided() {
-    String id = application(true);
+    String id = opening.handedIn(true);
     new InState(service).signed(id);
     String before = standing(id);
     for (String about : List.of("服饰", "服饰", "母婴")) {
       service
           .bean(DepositSteps.class)
           .reportUndecided(
-              asked(id),
+              StoreOpening.asked(id),
               new DepositRule.Undecided(
                   List.of(new DepositRule.Reason(DepositRule.Why.CATEGORY_UNKNOWN, about))));
       assertThat(
@@ -407,7 +406,7 @@ class PromotionDepositIT {
           .contains(about);
     }
     assertThat(standing(id)).isEqualTo(before);
-    assertThat(actions(id)).containsOnlyOnce("DEPOSIT_UNDECIDED");
+    assertThat(service.api("auditor").actions(id)).containsOnlyOnce("DEPOSIT_UNDECIDED");
   }
 
   private static String standing(String id) {
@@ -421,17 +420,18 @@ class PromotionDepositIT {
 
   @Test
   void isPaidBackWithTheStoreDepositWhenTheStoreIsClosed() {
-    String store = open();
-    close(store);
+    String store = opening.open(true).id();
+    opening.close(store);
     String refund = submit(store, null);
     assertThat(refund(refund).path("deposits").toString()).isEqualTo("[\"STORE\",\"PROMOTION\"]");
-    assertThat(refund(refund).path("refundableFen").asLong()).isEqualTo(STORE_FEN + PROMOTION_FEN);
-    payOut(refund, STORE_FEN + PROMOTION_FEN);
+    assertThat(refund(refund).path("refundableFen").asLong())
+        .isEqualTo(StoreOpening.STORE_FEN + StoreOpening.PROMOTION_FEN);
+    payOut(refund, StoreOpening.STORE_FEN + StoreOpening.PROMOTION_FEN);
     for (String which : List.of("STORE", "PROMOTION")) {
       JsonNode deposit = deposit(store, which);
       assertThat(deposit.path("heldFen").asLong()).isZero();
       assertThat(deposit.path("paidOutFen").asLong())
-          .isEqualTo(which.equals("STORE") ? STORE_FEN : PROMOTION_FEN);
+          .isEqualTo(which.equals("STORE") ? StoreOpening.STORE_FEN : StoreOpening.PROMOTION_FEN);
     }
     assertThat(post(store, null).status()).isEqualTo(409);
     whole(store);
@@ -440,30 +440,30 @@ class PromotionDepositIT {
   /** Two halves of an amount need the second person that the whole needs. */
   @Test
   void isNoWayAroundTheSecondPerson() {
-    String store = open();
+    String store = opening.open(true).id();
     assertThat(system.pay(store, 1_200_000).status()).isEqualTo(200);
     assertThat(system.pay(store, "PROMOTION", 400_000).status()).isEqualTo(200);
-    close(store);
+    opening.close(store);
     // 16,000 and 6,000 yuan: neither has 20,000.
     for (String which : List.of("STORE", "PROMOTION")) {
       assertThat(preCheck(store, List.of(which)).path("secondReview").asBoolean()).isTrue();
     }
-    String other = open();
+    String other = opening.open(true).id();
     giveUp(other);
     assertThat(preCheck(other, List.of("PROMOTION")).path("secondReview").asBoolean()).isFalse();
   }
 
   @Test
   void leavesToTheStoresRefundWhatIsNotBeingPaidBackAlready() {
-    String store = open();
+    String store = opening.open(true).id();
     giveUp(store);
     String alone = submit(store, List.of("PROMOTION"));
-    close(store);
+    opening.close(store);
     String rest = submit(store, null);
     assertThat(refund(rest).path("deposits").toString()).isEqualTo("[\"STORE\"]");
     assertThat(post(store, List.of("STORE")).status()).isEqualTo(409);
-    payOut(alone, PROMOTION_FEN);
-    payOut(rest, STORE_FEN);
+    payOut(alone, StoreOpening.PROMOTION_FEN);
+    payOut(rest, StoreOpening.STORE_FEN);
     whole(store);
   }
 
@@ -471,8 +471,8 @@ class PromotionDepositIT {
   @Test
   void isPaidBackOnceHoweverManyAskAtOnce() throws Exception {
     for (int tries = 0; tries < 10; tries++) {
-      String store = open();
-      close(store);
+      String store = opening.open(true).id();
+      opening.close(store);
       List<Callable<ApiClient.Answer>> all =
           List.of(
               () -> post(store, List.of("STORE")),
@@ -502,7 +502,7 @@ class PromotionDepositIT {
   /** What the service would never do, the database refuses. */
   @Test
   void hasOneOpenRefundForEachDepositInTheDatabase() {
-    String store = open();
+    String store = opening.open(true).id();
     giveUp(store);
     String refund = submit(store, List.of("PROMOTION"));
     assertThatThrownBy(
@@ -523,7 +523,7 @@ class PromotionDepositIT {
     Random random = new Random(20_261_127);
     DepositPayouts payouts = service.bean(DepositPayouts.class);
     for (int walk = 0; walk < WALKS; walk++) {
-      String store = open();
+      String store = opening.open(true).id();
       @Nullable String number = null;
       long inPayout = 0;
       for (int step = 0; step < STEPS; step++) {
@@ -544,7 +544,7 @@ class PromotionDepositIT {
             if (number != null) {
               String ending = number;
               long amount = inPayout;
-              in(
+              opening.in(
                   () -> {
                     payouts.settled(store, ending, amount, caseId, Map.of());
                     return ending;
@@ -564,10 +564,11 @@ class PromotionDepositIT {
             long held = held(store, paid);
             String next = "po_promo" + walk + "x" + step;
             // Never more than these accounts hold, and never while a payout is under way.
-            assertThatThrownBy(() -> in(() -> order(payouts, store, paid, next, held + 1, caseId)))
+            assertThatThrownBy(
+                    () -> opening.in(() -> order(payouts, store, paid, next, held + 1, caseId)))
                 .isInstanceOf(IllegalStateException.class);
             if (number == null && held > 0) {
-              in(() -> order(payouts, store, paid, next, held, caseId));
+              opening.in(() -> order(payouts, store, paid, next, held, caseId));
               number = next;
               inPayout = held;
             }
@@ -576,7 +577,7 @@ class PromotionDepositIT {
             if (number != null) {
               String ending = number;
               long amount = inPayout;
-              in(
+              opening.in(
                   () -> {
                     payouts.failed(store, ending, amount, caseId, Map.of());
                     return ending;
@@ -590,7 +591,7 @@ class PromotionDepositIT {
               long amount = inPayout;
               assertThatThrownBy(
                       () ->
-                          in(
+                          opening.in(
                               () -> {
                                 payouts.settled(store, ending, amount + 1, caseId, Map.of());
                                 return ending;
@@ -605,13 +606,13 @@ class PromotionDepositIT {
       if (number != null) {
         String ending = number;
         long amount = inPayout;
-        in(
+        opening.in(
             () -> {
               payouts.settled(store, ending, amount, new CaseId(store), Map.of());
               return ending;
             });
       }
-      close(store);
+      opening.close(store);
       for (String which : List.of("STORE", "PROMOTION")) {
         long owed = deposit(store, which).path("unpaidPenaltiesFen").asLong();
         if (owed > 0) {
@@ -686,7 +687,7 @@ class PromotionDepositIT {
     DepositPayouts payouts = service.bean(DepositPayouts.class);
     String number = "po_" + refund;
     String holder = paid.request().holderId().value();
-    return in(
+    return opening.in(
         () -> {
           payouts.order(holder, paid.purposes(), number, fen, paid.id(), ADMIN, Map.of());
           payouts.settled(holder, number, fen, paid.id(), Map.of());
@@ -740,15 +741,6 @@ class PromotionDepositIT {
     return merchant.get("/api/v1/deposit-refunds/" + id).body();
   }
 
-  private static void close(String store) {
-    StoredStores.close(service.database(), store);
-    in(
-        () -> {
-          service.bean(Deposits.class).ended(store);
-          return store;
-        });
-  }
-
   private static JsonNode giveUp(String store) {
     ApiClient.Answer answer =
         merchant.post("/api/v1/stores/" + store + "/promotion/withdrawal", Map.of());
@@ -764,64 +756,19 @@ class PromotionDepositIT {
             Map.of("amountFen", fen, "ruleId", "R-7", "note", "虚假宣传", "deposit", deposit));
   }
 
-  /** An open store with both deposits. */
-  private static String open() {
-    String id = due();
-    system.pay(id, STORE_FEN);
-    system.pay(id, "PROMOTION", PROMOTION_FEN);
-    return Objects.requireNonNull(activate(id));
-  }
-
   /** An application of which both deposits are demanded. */
   private static String due() {
-    String id = application(true);
-    new InState(service).signed(id);
-    DepositRule.Requirement store = new DepositRule.Requirement(STORE_FEN, Map.of());
-    DepositRule.Requirement promotion = new DepositRule.Requirement(PROMOTION_FEN, Map.of());
-    in(
-        () ->
-            service
-                .bean(DepositSteps.class)
-                .demandDeposit(asked(id), new DepositRule.Demand(store, promotion)));
+    String id = opening.handedIn(true);
+    opening.due(id, true);
     return id;
-  }
-
-  private static @Nullable String activate(String id) {
-    Object store =
-        in(() -> service.bean(DepositSteps.class).activate(asked(id)).variables()).get("storeId");
-    return store == null ? null : store.toString();
-  }
-
-  private static Asked asked(String id) {
-    return new Asked(
-        new CaseId(id), 9_000_000 + Math.floorMod(id.hashCode(), 1_000_000), "Task_Tried");
-  }
-
-  private static String application(boolean promotion) {
-    ObjectNode content = content("KUAISHOU", List.of("服饰"));
-    content.put("promotion", promotion);
-    return submitted(content);
-  }
-
-  private static String submitted(ObjectNode content) {
-    ApiClient.Answer answer = merchant.post("/api/v1/store-applications", content);
-    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
-    return answer.id();
   }
 
   /** An open store of these categories without promotion. */
   private static String store(List<String> categories) {
-    String id = submitted(content("KUAISHOU", categories));
+    String id = opening.handedIn(opening.content("KUAISHOU", categories));
     new InState(service).depositDue(id);
     system.pay(id, 1_000_000);
-    return Objects.requireNonNull(activate(id));
-  }
-
-  private static ObjectNode content(String platform, List<String> categories) {
-    return SampleApplications.withDocuments(
-        SampleApplications.application(
-            platform, "m-1" + NEXT.getAndIncrement(), "ENTERPRISE", "青禾女装", categories),
-        merchant);
+    return Objects.requireNonNull(opening.activate(id));
   }
 
   private static JsonNode read(String id) {
@@ -846,18 +793,5 @@ class PromotionDepositIT {
         .param("id", id)
         .query(Long.class)
         .single();
-  }
-
-  private static List<String> actions(String id) {
-    return service
-        .database()
-        .sql("select action from history_event where case_id = :id order by seq")
-        .param("id", id)
-        .query(String.class)
-        .list();
-  }
-
-  private static <T> T in(Supplier<T> step) {
-    return transaction.execute(status -> step.get());
   }
 }

@@ -2,14 +2,11 @@ package dev.merchantreview.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.cases.Asked;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.MerchantSystem;
 import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.onboarding.DepositRule;
-import dev.merchantreview.onboarding.DepositSteps;
-import dev.merchantreview.onboarding.InState;
+import dev.merchantreview.onboarding.StoreOpening;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Review;
@@ -18,7 +15,6 @@ import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.shared.Verdict;
-import dev.merchantreview.testing.Merchants;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.waiver.WaiverSubject;
@@ -29,15 +25,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,14 +47,14 @@ class PromotionWithoutStoreIT {
   private static StandInGateway gateway;
   private static ServiceAlone service;
   private static ApiClient merchant;
-  private static TransactionTemplate transaction;
+  private static StoreOpening opening;
 
   @BeforeAll
   static void start() {
     gateway = new StandInGateway().withTables();
     service = ServiceAlone.with(gateway.address(), "--merchant-review.engine.form-settle=0s");
     merchant = service.api("merchant");
-    transaction = new TransactionTemplate(service.bean(PlatformTransactionManager.class));
+    opening = new StoreOpening(service);
     service.awaitTables();
   }
 
@@ -127,7 +120,7 @@ class PromotionWithoutStoreIT {
     request.put("documents", List.of());
     assertThat(service.api("merchant2").post("/api/v1/deposit-refunds", request).status())
         .isEqualTo(404);
-    request.put("applicationId", submitted(content()));
+    request.put("applicationId", opening.handedIn(true));
     assertThat(merchant.post("/api/v1/deposit-refunds", request).status()).isEqualTo(404);
   }
 
@@ -158,11 +151,20 @@ class PromotionWithoutStoreIT {
   private static Object judged(CaseId refund) {
     BlockerChecks.OutsideFacts outside = outside(refund);
     assertThat(
-            in(() -> service.bean(RefundCheckStep.class).check(asked(refund), outside)).outcome())
+            opening
+                .in(
+                    () ->
+                        service
+                            .bean(RefundCheckStep.class)
+                            .check(StoreOpening.asked(refund.value()), outside))
+                .outcome())
         .isEqualTo(Handled.PASSED);
     Review approval = new Review(77, Optional.of("finance1"), Verdict.APPROVED, List.of(), null);
-    return in(() ->
-            new TestReviews(service).record(asked(refund), 0, "Task_ReviewFinance", approval))
+    return opening
+        .in(
+            () ->
+                new TestReviews(service)
+                    .record(StoreOpening.asked(refund.value()), 0, "Task_ReviewFinance", approval))
         .outcome();
   }
 
@@ -170,11 +172,15 @@ class PromotionWithoutStoreIT {
   private static Object paid(CaseId refund) {
     BlockerChecks.OutsideFacts outside = outside(refund);
     PayoutSteps payouts = service.bean(PayoutSteps.class);
-    assertThat(in(() -> payouts.begin(asked(refund), outside)).number()).isNotNull();
+    assertThat(
+            opening.in(() -> payouts.begin(StoreOpening.asked(refund.value()), outside)).number())
+        .isNotNull();
     Bank.Order order = payouts.order(refund).orElseThrow();
     assertThat(order.amountFen()).isEqualTo(PAID_FEN);
     Bank.Transfer said = service.bean(Bank.class).transfer(order);
-    return in(() -> payouts.answered(asked(refund), order.number(), said)).outcome();
+    return opening
+        .in(() -> payouts.answered(StoreOpening.asked(refund.value()), order.number(), said))
+        .outcome();
   }
 
   private static BlockerChecks.OutsideFacts outside(CaseId refund) {
@@ -214,22 +220,15 @@ class PromotionWithoutStoreIT {
 
   /** An application that paid for promotion and not for the store, and is over. */
   private static Ended ended(boolean expired) {
-    ObjectNode content = content();
-    String id = submitted(content);
-    new InState(service).signed(id);
-    DepositRule.Requirement store = new DepositRule.Requirement(400_000, Map.of());
-    DepositRule.Requirement promotion = new DepositRule.Requirement(200_000, Map.of());
-    in(
-        () ->
-            service
-                .bean(DepositSteps.class)
-                .demandDeposit(asked(new CaseId(id)), new DepositRule.Demand(store, promotion)));
+    ObjectNode content = opening.content("KUAISHOU", List.of("服饰")).put("promotion", true);
+    String id = opening.handedIn(content);
+    opening.due(id, true);
     MerchantSystem system = new MerchantSystem(merchant, service.sandbox());
     assertThat(system.pay(id, "PROMOTION", PAID_FEN).status()).isEqualTo(200);
     if (expired) {
       service.travelTo(Instant.now().plus(Duration.ofDays(100)));
       try {
-        in(() -> new TestReviews(service).expire(asked(new CaseId(id))));
+        opening.in(() -> new TestReviews(service).expire(StoreOpening.asked(id)));
       } finally {
         service.returnToPresent();
       }
@@ -244,27 +243,5 @@ class PromotionWithoutStoreIT {
         id,
         content.path("merchantId").asString(),
         content.path("subject").path("legalName").asString());
-  }
-
-  private static ObjectNode content() {
-    return SampleApplications.withDocuments(
-            SampleApplications.application(
-                "KUAISHOU", Merchants.next(), "ENTERPRISE", "青禾女装", List.of("服饰")),
-            merchant)
-        .put("promotion", true);
-  }
-
-  private static String submitted(ObjectNode content) {
-    ApiClient.Answer answer = merchant.post("/api/v1/store-applications", content);
-    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
-    return answer.id();
-  }
-
-  private static Asked asked(CaseId id) {
-    return new Asked(id, 9_000_000 + Math.floorMod(id.value().hashCode(), 1_000_000), "Task_Tried");
-  }
-
-  private static <T> T in(Supplier<T> step) {
-    return transaction.execute(status -> step.get());
   }
 }

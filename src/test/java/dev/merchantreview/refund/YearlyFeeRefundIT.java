@@ -2,7 +2,6 @@ package dev.merchantreview.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.merchantreview.cases.Asked;
 import dev.merchantreview.console.ConsoleVisitor;
 import dev.merchantreview.deposit.DepositHolder;
 import dev.merchantreview.deposit.DepositPayouts;
@@ -13,16 +12,14 @@ import dev.merchantreview.deposit.YearlyFeeNumbers;
 import dev.merchantreview.deposit.YearlyFees;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.MerchantSystem;
-import dev.merchantreview.local.SampleApplications;
-import dev.merchantreview.onboarding.DepositSteps;
 import dev.merchantreview.onboarding.InState;
+import dev.merchantreview.onboarding.StoreOpening;
 import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.store.Store;
 import dev.merchantreview.store.StoreRegister;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
-import dev.merchantreview.testing.StoredStores;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,24 +30,21 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is owed of yearly fees stands in a refund's way, and what is paid in advance is part of it.
  */
 class YearlyFeeRefundIT {
 
-  private static final AtomicInteger NEXT = new AtomicInteger(88_000);
   private static final ActorRef ADMIN = new ActorRef(ActorRef.Kind.ADMIN, "admin");
   private static final long DEPOSIT = 1_000_000;
   private static final YearlyFeeNumbers FEE = new YearlyFeeNumbers(60_000L, 30, 5);
@@ -60,7 +54,7 @@ class YearlyFeeRefundIT {
   private static ServiceAlone service;
   private static ApiClient merchant;
   private static MerchantSystem system;
-  private static TransactionTemplate transaction;
+  private static StoreOpening opening;
 
   @BeforeAll
   static void start() throws IOException {
@@ -78,7 +72,7 @@ class YearlyFeeRefundIT {
             "--merchant-review.config-location=file:" + config.toAbsolutePath() + "/");
     merchant = service.api("merchant");
     system = new MerchantSystem(merchant, service.sandbox());
-    transaction = new TransactionTemplate(service.bean(PlatformTransactionManager.class));
+    opening = new StoreOpening(service);
     service.awaitTables();
   }
 
@@ -93,42 +87,22 @@ class YearlyFeeRefundIT {
         .formatted(platform, URLEncoder.encode("服饰", StandardCharsets.UTF_8));
   }
 
-  private static <T> T in(Supplier<T> step) {
-    return transaction.execute(status -> step.get());
-  }
-
-  private static Asked asked(String id) {
-    return new Asked(
-        new CaseId(id), 9_000_000 + Math.floorMod(id.hashCode(), 1_000_000), "Task_Tried");
-  }
-
-  /** An open store, its application and its merchant. */
-  private record Opened(String id, String application, String merchantId) {}
-
-  private static Opened open() {
-    String merchantId = "m-1" + NEXT.getAndIncrement();
-    ApiClient.Answer answer =
-        merchant.post(
-            "/api/v1/store-applications",
-            SampleApplications.withDocuments(
-                SampleApplications.application(
-                    "KUAISHOU", merchantId, "ENTERPRISE", "青禾女装", List.of("服饰")),
-                merchant));
-    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
-    String application = answer.id();
+  private static StoreOpening.Opened open() {
+    ObjectNode content = opening.content("KUAISHOU", List.of("服饰"));
+    String application = opening.handedIn(content);
     new InState(service).depositDue(application);
     // Nobody asks an application for a fee: it sells nothing yet.
     assertThat(system.pay(application, "YEARLY_FEE", 1).body().path("state").asString())
         .isEqualTo("NOT_ASKED_FOR");
     assertThat(system.pay(application, DEPOSIT).status()).isEqualTo(200);
-    Object store =
-        in(() -> service.bean(DepositSteps.class).activate(asked(application)).variables())
-            .get("storeId");
-    return new Opened(String.valueOf(store), application, merchantId);
+    return new StoreOpening.Opened(
+        Objects.requireNonNull(opening.activate(application)),
+        application,
+        content.path("merchantId").asString());
   }
 
-  private static boolean demand(Opened store, int year) {
-    return in(
+  private static boolean demand(StoreOpening.Opened store, int year) {
+    return opening.in(
         () -> {
           Store locked =
               service.bean(StoreRegister.class).lock(new CaseId(store.id())).orElseThrow();
@@ -146,16 +120,8 @@ class YearlyFeeRefundIT {
         });
   }
 
-  private static void close(Opened store) {
-    StoredStores.close(service.database(), store.id());
-    in(
-        () -> {
-          service.bean(Deposits.class).ended(store.id());
-          return store;
-        });
-  }
-
-  private static Map<String, Object> request(Opened store, @Nullable List<String> deposits) {
+  private static Map<String, Object> request(
+      StoreOpening.Opened store, @Nullable List<String> deposits) {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("storeId", store.id());
     request.put(
@@ -169,14 +135,14 @@ class YearlyFeeRefundIT {
     return request;
   }
 
-  private static JsonNode preCheck(Opened store, @Nullable List<String> deposits) {
+  private static JsonNode preCheck(StoreOpening.Opened store, @Nullable List<String> deposits) {
     ApiClient.Answer answer =
         merchant.post("/api/v1/deposit-refunds/pre-check", request(store, deposits));
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
     return answer.body();
   }
 
-  private static List<String> blockers(Opened store) {
+  private static List<String> blockers(StoreOpening.Opened store) {
     return preCheck(store, null)
         .path("blockers")
         .valueStream()
@@ -184,11 +150,11 @@ class YearlyFeeRefundIT {
         .toList();
   }
 
-  private static ApiClient.Answer ask(Opened store, @Nullable List<String> deposits) {
+  private static ApiClient.Answer ask(StoreOpening.Opened store, @Nullable List<String> deposits) {
     return merchant.post("/api/v1/deposit-refunds", request(store, deposits));
   }
 
-  private static JsonNode deposit(Opened store, String which) {
+  private static JsonNode deposit(StoreOpening.Opened store, String which) {
     return merchant.get("/api/v1/deposits/" + store.id() + "?deposit=" + which).body();
   }
 
@@ -202,10 +168,10 @@ class YearlyFeeRefundIT {
 
   @Test
   void standsInTheWayOfTheRefundWhileItIsOwedAsAnUnpaidFineDoes() {
-    Opened store = open();
+    StoreOpening.Opened store = open();
     assertThat(demand(store, 2026)).isTrue();
     assertThat(demand(store, 2026)).isFalse();
-    close(store);
+    opening.close(store.id());
     String owed = "YEARLY_FEES_UNPAID";
     assertThat(blockers(store)).anyMatch(one -> one.startsWith(owed) && one.contains("600"));
     // Nothing of it can be asked back, owed or paid.
@@ -228,7 +194,7 @@ class YearlyFeeRefundIT {
 
   @Test
   void isPaidBackWithTheRefundWhereItsYearHasNotBegun() {
-    Opened store = open();
+    StoreOpening.Opened store = open();
     demand(store, 2026);
     assertThat(system.pay(store.id(), "YEARLY_FEE", 120_000).status()).isEqualTo(200);
     // While the store goes on it is for the year to come.
@@ -246,7 +212,7 @@ class YearlyFeeRefundIT {
                 Map.of("amountFen", 1, "ruleId", "R-1", "note", "迟发货"));
     assertThat(fined.status()).isEqualTo(201);
     system.pay(store.id(), 1);
-    close(store);
+    opening.close(store.id());
     assertThat(service.bean(Deposits.class).all(store.id()))
         .extracting(account -> account.purpose())
         .containsExactly(DepositPurpose.STORE, DepositPurpose.YEARLY_FEE);
@@ -259,7 +225,7 @@ class YearlyFeeRefundIT {
     List<DepositPurpose> both = List.of(DepositPurpose.STORE, DepositPurpose.YEARLY_FEE);
     DepositPayouts payouts = service.bean(DepositPayouts.class);
     CaseId caseId = new CaseId(refund.id());
-    in(
+    opening.in(
         () -> {
           payouts.order(store.id(), both, "po_fee", DEPOSIT + 60_000, caseId, ADMIN, Map.of());
           payouts.settled(store.id(), "po_fee", DEPOSIT + 60_000, caseId, Map.of());
@@ -293,7 +259,7 @@ class YearlyFeeRefundIT {
 
   @Test
   void isToldToTheMerchantAndShownInTheConsole() {
-    Opened store = open();
+    StoreOpening.Opened store = open();
     ApiClient.Answer endpoint =
         merchant.put(
             "/api/v1/webhook-endpoints/" + store.merchantId(),

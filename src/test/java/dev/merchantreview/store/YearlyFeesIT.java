@@ -130,12 +130,7 @@ class YearlyFeesIT {
   }
 
   private static List<String> actions(String store) {
-    return service
-        .database()
-        .sql("select action from history_event where case_id = :id order by seq")
-        .param("id", store)
-        .query(String.class)
-        .list();
+    return service.api("auditor").actions(store);
   }
 
   private static Payments.BookingResult pay(String paymentId, String store, long fen) {
