@@ -29,7 +29,7 @@ final class ContentType {
       return new UploadVerdict.Accepted(mediaType);
     } catch (Pictures.TooLargeException large) {
       return UploadVerdict.Refused.because(
-          "PICTURE_TOO_LARGE", large.megapixels(), Pictures.MOST_PIXELS / 1_000_000);
+          "PICTURE_TOO_LARGE", large.megapixels(), large.mostMegapixels());
     } catch (IOException broken) {
       return notADocument(mediaType);
     }

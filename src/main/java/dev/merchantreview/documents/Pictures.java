@@ -29,6 +29,9 @@ final class Pictures {
   /** A picture with more pixels is refused; the figure is ours (phones take up to 108). */
   static final long MOST_PIXELS = 120_000_000;
 
+  /** Of what has to be kept whole until it is read, in some bytes for each pixel; ours. */
+  private static final long MOST_KEPT = MOST_PIXELS / 4;
+
   /** Enough to see that a picture can be decoded. */
   private static final int GLANCE = 256;
 
@@ -42,34 +45,64 @@ final class Pictures {
   /** The kinds of picture that are read. */
   enum Format {
     /** Read by a reader that knows what scanners and phones make of it (CMYK, Exif). */
-    JPEG {
+    JPEG(true) {
       @Override
       ImageReader reader() throws IOException {
         return JPEG_READERS.createReaderInstance();
       }
+
+      @Override
+      long mostPixels(byte[] content) throws IOException {
+        return JpegParts.of(content).isKeptWhole() ? MOST_KEPT : MOST_PIXELS;
+      }
     },
-    PNG {
+    /** What it says besides may unpack to any length, and is of no use here. */
+    PNG(false) {
       @Override
       ImageReader reader() {
         return ImageIO.getImageReadersByFormatName("png").next();
       }
+
+      @Override
+      long mostPixels(byte[] content) {
+        return MOST_PIXELS;
+      }
     };
 
+    private final boolean saysHowItWasHeld;
+
+    Format(boolean saysHowItWasHeld) {
+      this.saysHowItWasHeld = saysHowItWasHeld;
+    }
+
     abstract ImageReader reader() throws IOException;
+
+    /**
+     * How many pixels a picture may have.
+     *
+     * @throws IOException when it costs too much whatever its size is
+     */
+    abstract long mostPixels(byte[] content) throws IOException;
   }
 
   /** A picture has too many pixels. */
   static final class TooLargeException extends IOException {
 
     private final long pixels;
+    private final long most;
 
-    private TooLargeException(long pixels) {
+    private TooLargeException(long pixels, long most) {
       super(pixels + " pixels");
       this.pixels = pixels;
+      this.most = most;
     }
 
     long megapixels() {
       return Math.ceilDiv(pixels, MILLION);
+    }
+
+    long mostMegapixels() {
+      return most / MILLION;
     }
   }
 
@@ -113,19 +146,25 @@ final class Pictures {
   private record Decoded(BufferedImage image, Orientation orientation) {}
 
   private static Decoded read(byte[] content, Format format, int edge) throws IOException {
+    long most = format.mostPixels(content);
     ImageReader reader = format.reader();
     try (ImageInputStream input = new ByteArrayImageInputStream(content)) {
-      reader.setInput(input, false, false);
+      reader.setInput(input, false, !format.saysHowItWasHeld);
       int width = reader.getWidth(0);
       int height = reader.getHeight(0);
       long pixels = (long) width * height;
-      if (pixels > MOST_PIXELS) {
-        throw new TooLargeException(pixels);
+      if (pixels > most) {
+        throw new TooLargeException(pixels, most);
       }
-      int share = Math.toIntExact(Math.min(AT_ONCE, pixels / MILLION + 1));
+      int share = Math.toIntExact(Math.min(AT_ONCE, (pixels / MILLION + 1) * (MOST_PIXELS / most)));
       MEGAPIXELS.acquireUninterruptibly(share);
       try {
-        return decode(reader, Math.max(width, height), edge);
+        BufferedImage image = decode(reader, Math.max(width, height), edge);
+        return new Decoded(
+            image,
+            format.saysHowItWasHeld
+                ? Orientation.of(reader.getImageMetadata(0))
+                : Orientation.NORMAL);
       } finally {
         MEGAPIXELS.release(share);
       }
@@ -139,7 +178,7 @@ final class Pictures {
     }
   }
 
-  private static Decoded decode(ImageReader reader, int longer, int edge) throws IOException {
+  private static BufferedImage decode(ImageReader reader, int longer, int edge) throws IOException {
     StringBuilder cut = new StringBuilder();
     reader.addIIOReadWarningListener(
         (source, warning) -> {
@@ -155,7 +194,7 @@ final class Pictures {
     if (!cut.isEmpty()) {
       throw new IOException(cut.toString());
     }
-    return new Decoded(image, Orientation.of(reader.getImageMetadata(0)));
+    return image;
   }
 
   /**

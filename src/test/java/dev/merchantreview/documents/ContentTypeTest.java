@@ -3,15 +3,11 @@ package dev.merchantreview.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.DeflaterOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -95,8 +91,8 @@ class ContentTypeTest {
 
   /** Readers take what comes before the damage. */
   @Test
-  void countsWhatDamagedTablesUnpackTo() throws IOException {
-    byte[] packed = deflated(new byte[1 << 20], 10);
+  void countsWhatDamagedTablesUnpackTo() {
+    byte[] packed = SampleFiles.deflated(new byte[1 << 20], 10);
     packed[packed.length - 1]++;
     byte[] one = SampleFiles.join(HEADER, stream(98, TABLE + DEFLATED, packed));
     assertAccepted(SampleFiles.join(one, SampleFiles.pdf()), "application/pdf");
@@ -161,8 +157,8 @@ class ContentTypeTest {
         "NOT_A_DOCUMENT");
   }
 
-  static Stream<Arguments> refusesATableThatUnpacksWithoutEnd() throws IOException {
-    byte[] large = deflated(new byte[1 << 20], 400);
+  static Stream<Arguments> refusesATableThatUnpacksWithoutEnd() {
+    byte[] large = SampleFiles.deflated(new byte[1 << 20], 400);
     byte[] repeated = new byte[1 << 20];
     Arrays.fill(repeated, (byte) 0x81);
     return Stream.of(
@@ -170,8 +166,9 @@ class ContentTypeTest {
         Arguments.of("/Typ#65 /ObjStm /N 1 /First 4" + DEFLATED, large),
         Arguments.of("/N 1 /First 4 /Type %\n /ObjStm" + DEFLATED, large),
         Arguments.of(TABLE + "/Filter /RunLengthDecode", repeated),
-        Arguments.of(TABLE + "/Filter [/FlateDecode /RunLengthDecode]", deflated(repeated, 1)),
-        Arguments.of(TABLE + DEFLATED + LONG_ROWS, deflated(new byte[100], 1)),
+        Arguments.of(
+            TABLE + "/Filter [/FlateDecode /RunLengthDecode]", SampleFiles.deflated(repeated, 1)),
+        Arguments.of(TABLE + DEFLATED + LONG_ROWS, SampleFiles.deflated(new byte[100], 1)),
         Arguments.of(TABLE + "/Filter /DCTDecode", SampleFiles.noisy("jpg", 40, 30)));
   }
 
@@ -180,29 +177,25 @@ class ContentTypeTest {
   @MethodSource
   void refusesAListThatUnpacksWithoutEnd(String dictionary, byte[] packed) {
     byte[] pdf = withList(dictionary, packed);
-    long before = allocated();
+    long before = Allocation.soFar();
     assertRefused(pdf, "NOT_A_DOCUMENT");
-    assertThat(allocated() - before).isLessThan(1L << 30);
+    assertThat(Allocation.soFar() - before).isLessThan(1L << 30);
   }
 
-  static Stream<Arguments> refusesAListThatUnpacksWithoutEnd() throws IOException {
+  static Stream<Arguments> refusesAListThatUnpacksWithoutEnd() {
     byte[] entries = new byte[3 << 10];
     Arrays.fill(entries, (byte) 1);
     return Stream.of(
-        Arguments.of("/Typ#65 /XRef" + DEFLATED, deflated(entries, 30 << 10)),
-        Arguments.of("/Type /XRef" + DEFLATED, deflated(entries, 5 << 10)),
-        Arguments.of("/Type /XRef" + DEFLATED + LONG_ROWS, deflated(entries, 1)));
+        Arguments.of("/Typ#65 /XRef" + DEFLATED, SampleFiles.deflated(entries, 30 << 10)),
+        Arguments.of("/Type /XRef" + DEFLATED, SampleFiles.deflated(entries, 5 << 10)),
+        Arguments.of("/Type /XRef" + DEFLATED + LONG_ROWS, SampleFiles.deflated(entries, 1)));
   }
 
   @Test
-  void takesAPdfWithAListOfSomeObjects() throws IOException {
+  void takesAPdfWithAListOfSomeObjects() {
     assertAccepted(
-        withList("/Type /XRef" + DEFLATED, deflated(new byte[3], 1 << 10)), "application/pdf");
-  }
-
-  private static long allocated() {
-    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
-        .getCurrentThreadAllocatedBytes();
+        withList("/Type /XRef" + DEFLATED, SampleFiles.deflated(new byte[3], 1 << 10)),
+        "application/pdf");
   }
 
   private static byte[] withList(String dictionary, byte[] packed) {
@@ -225,16 +218,6 @@ class ContentTypeTest {
         bytes(number + " 0 obj\n<<" + dictionary + " /Length " + packed.length + ">>\nstream\n"),
         packed,
         bytes("\nendstream\nendobj\n"));
-  }
-
-  private static byte[] deflated(byte[] content, int times) throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
-      for (int i = 0; i < times; i++) {
-        deflater.write(content);
-      }
-    }
-    return packed.toByteArray();
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,10 +39,10 @@ class PicturesTest {
   @Test
   void readsABigPictureWithLittleMemory() throws IOException {
     byte[] picture = SampleFiles.flatPng(6_300, 16);
-    long before = allocated();
+    long before = Allocation.soFar();
     BufferedImage small = Pictures.small(picture, Pictures.Format.PNG, 240);
     assertThat(small.getWidth()).isEqualTo(240);
-    assertThat(allocated() - before).isLessThan(64L << 20);
+    assertThat(Allocation.soFar() - before).isLessThan(64L << 20);
   }
 
   @Test
@@ -59,10 +58,5 @@ class PicturesTest {
         .isInstanceOfSatisfying(
             Pictures.TooLargeException.class,
             large -> assertThat(large.megapixels()).isEqualTo(121));
-  }
-
-  private static long allocated() {
-    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
-        .getCurrentThreadAllocatedBytes();
   }
 }

@@ -7,13 +7,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
@@ -100,8 +106,8 @@ public final class SampleFiles {
     }
   }
 
-  /** The same JPEG with an Exif segment as cameras write it. */
-  public static byte[] withOrientation(byte[] jpeg, int orientation) {
+  /** An Exif segment as cameras write it. */
+  static byte[] exif(int orientation) {
     byte[] tiff = {
       'E',
       'x',
@@ -136,27 +142,52 @@ public final class SampleFiles {
       0,
       0
     };
-    byte[] segment = new byte[tiff.length + 4];
-    segment[0] = (byte) 0xFF;
-    segment[1] = (byte) 0xE1;
-    segment[2] = (byte) ((tiff.length + 2) >> 8);
-    segment[3] = (byte) (tiff.length + 2);
-    System.arraycopy(tiff, 0, segment, 4, tiff.length);
+    int length = tiff.length + 2;
+    return join(new byte[] {(byte) 0xFF, (byte) 0xE1, (byte) (length >> 8), (byte) length}, tiff);
+  }
+
+  /** The same JPEG, held in another way when it was taken. */
+  public static byte[] withOrientation(byte[] jpeg, int orientation) {
     // Right behind the JFIF segment, which stands first.
-    int end = 2 + 2 + ((jpeg[4] & 0xFF) << 8 | jpeg[5] & 0xFF);
-    return join(Arrays.copyOf(jpeg, end), segment, Arrays.copyOfRange(jpeg, end, jpeg.length));
+    return inserted(jpeg, 2 + 2 + ((jpeg[4] & 0xFF) << 8 | jpeg[5] & 0xFF), exif(orientation));
+  }
+
+  /**
+   * A black JPEG that gets sharper with each of its scans.
+   *
+   * @param more how often its last scan, of some bytes, is there once more
+   */
+  static byte[] progressive(int width, int height, int more) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
+    ImageWriteParam param = writer.getDefaultWriteParam();
+    param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(output);
+      writer.write(null, new IIOImage(image, null, null), param);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    } finally {
+      writer.dispose();
+    }
+    byte[] jpeg = bytes.toByteArray();
+    int end = jpeg.length - 2;
+    int scan = end;
+    while (jpeg[scan] != (byte) 0xFF || jpeg[scan + 1] != (byte) 0xDA) {
+      scan--;
+    }
+    byte[] last = Arrays.copyOfRange(jpeg, scan, end);
+    return inserted(jpeg, end, join(Collections.nCopies(more, last).toArray(byte[][]::new)));
   }
 
   /** A PNG of one colour: some hundred kilobytes that unpack to hundreds of megabytes. */
   public static byte[] flatPng(int edge, int bits) {
-    try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
-      bytes.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
-      ByteArrayOutputStream header = new ByteArrayOutputStream();
-      DataOutputStream fields = new DataOutputStream(header);
+    try (ByteArrayOutputStream header = new ByteArrayOutputStream();
+        DataOutputStream fields = new DataOutputStream(header)) {
       fields.writeInt(edge);
       fields.writeInt(edge);
       fields.write(new byte[] {(byte) bits, 6, 0, 0, 0});
-      chunk(bytes, "IHDR", header.toByteArray());
       ByteArrayOutputStream packed = new ByteArrayOutputStream();
       try (DeflaterOutputStream rows =
           new DeflaterOutputStream(packed, new Deflater(Deflater.BEST_COMPRESSION))) {
@@ -165,25 +196,45 @@ public final class SampleFiles {
           rows.write(row);
         }
       }
-      chunk(bytes, "IDAT", packed.toByteArray());
-      chunk(bytes, "IEND", new byte[0]);
-      return bytes.toByteArray();
+      return join(
+          new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'},
+          chunk("IHDR", header.toByteArray()),
+          chunk("IDAT", packed.toByteArray()),
+          chunk("IEND", new byte[0]));
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
   }
 
-  private static void chunk(ByteArrayOutputStream out, String name, byte[] data)
-      throws IOException {
-    DataOutputStream fields = new DataOutputStream(out);
+  /** A part of a PNG. */
+  static byte[] chunk(String name, byte[] data) {
     byte[] type = name.getBytes(StandardCharsets.US_ASCII);
-    fields.writeInt(data.length);
-    fields.write(type);
-    fields.write(data);
     CRC32 sum = new CRC32();
     sum.update(type);
     sum.update(data);
-    fields.writeInt((int) sum.getValue());
+    return join(
+        ByteBuffer.allocate(Integer.BYTES).putInt(data.length).array(),
+        type,
+        data,
+        ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array());
+  }
+
+  /** Some bytes packed, as often as that. */
+  static byte[] deflated(byte[] content, int times) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+      for (int i = 0; i < times; i++) {
+        deflater.write(content);
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return packed.toByteArray();
+  }
+
+  /** A file with something put into it. */
+  static byte[] inserted(byte[] file, int at, byte[] more) {
+    return join(Arrays.copyOf(file, at), more, Arrays.copyOfRange(file, at, file.length));
   }
 
   /** One after the other. */
