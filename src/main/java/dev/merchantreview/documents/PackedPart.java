@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.filter.DecodeOptions;
@@ -35,8 +36,8 @@ final class PackedPart extends Filter {
   /** A row of a predictor: as long as a table's entry, which has some bytes. */
   private static final long LONGEST_ROW = 1 << 16;
 
-  /** A list of where objects are, at three to eight bytes each: hundreds of thousands of them. */
-  private static final long LONGEST_LIST = 2 << 20;
+  /** A file of as many objects is no document: five thousand pages have some ten thousand. */
+  private static final long MOST_LISTED = 200_000;
 
   private static final ThreadLocal<@Nullable ReadingCost> COST = new ThreadLocal<>();
 
@@ -103,8 +104,17 @@ final class PackedPart extends Filter {
     if (!ofTables || bits > LONGEST_ROW * Byte.SIZE) {
       throw new ReadingCost.TooHighException();
     }
-    boolean isList = dictionary.containsKey(COSName.W);
-    return new Counted(into, cost, isList ? LONGEST_LIST : Long.MAX_VALUE);
+    COSArray widths = dictionary.getCOSArray(COSName.W);
+    return new Counted(into, cost, widths == null ? Long.MAX_VALUE : MOST_LISTED * width(widths));
+  }
+
+  /** How many bytes say where one object is. */
+  private static long width(COSArray widths) {
+    long width = 0;
+    for (int i = 0; i < widths.size(); i++) {
+      width += Math.max(0, widths.getInt(i, 0));
+    }
+    return width;
   }
 
   @Override

@@ -2,6 +2,11 @@ package dev.merchantreview.documents;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -19,6 +24,11 @@ final class PdfFile {
 
   /** Longer than any book; the figure is ours. */
   private static final int MOST_PAGES = 10_000;
+
+  // One after the other, on a thread of which it is known what it allocates: of the many that
+  // answer requests together it is not.
+  private static final ExecutorService READER =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("pdf-reader").factory());
 
   private PdfFile() {}
 
@@ -39,16 +49,28 @@ final class PdfFile {
     if (!isWhole(content)) {
       return Quality.BROKEN;
     }
+    Future<Quality> quality = READER.submit(() -> read(content));
+    try {
+      return quality.get();
+    } catch (ExecutionException unexpected) {
+      throw new IllegalStateException(unexpected.getCause());
+    } catch (InterruptedException stopped) {
+      quality.cancel(false);
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static Quality read(byte[] content) {
     try (RandomAccessRead source = ReadingCost.counted(content);
         PDDocument document = Loader.loadPDF(source)) {
       int pages = 0;
-      for (PDPage page : document.getPages()) {
-        page.getMediaBox();
-        if (++pages > MOST_PAGES) {
-          return Quality.BROKEN;
-        }
+      Iterator<PDPage> tree = document.getPages().iterator();
+      while (tree.hasNext() && pages <= MOST_PAGES) {
+        tree.next();
+        pages++;
       }
-      return pages > 0 ? Quality.READABLE : Quality.BROKEN;
+      return pages > 0 && pages <= MOST_PAGES ? Quality.READABLE : Quality.BROKEN;
     } catch (InvalidPasswordException locked) {
       return Quality.NEEDS_PASSWORD;
     } catch (IOException | RuntimeException | StackOverflowError broken) {

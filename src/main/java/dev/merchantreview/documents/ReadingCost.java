@@ -1,13 +1,16 @@
 package dev.merchantreview.documents;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.io.RandomAccessReadView;
 
 /**
- * What it may cost to read one PDF. The reader's own work has no bounds: a file may have it look at
- * every byte hundreds of times, or unpack a thousand times its size, whatever its parts are called.
+ * What it may cost to read one PDF, on the thread that reads it. The reader's own work has no
+ * bounds: a file may have it look at every byte hundreds of times, unpack a thousand times its
+ * size, or make an object of each two bytes, whatever its parts are called.
  */
 final class ReadingCost {
 
@@ -16,10 +19,17 @@ final class ReadingCost {
   private static final long LOOKS_PER_BYTE = 16;
   private static final long MORE_LOOKS = 1 << 16;
 
-  /** A document of a thousand pages has some megabytes of objects; nobody hands in a larger one. */
-  private static final long MOST_UNPACKED = 16L << 20;
+  /** Five thousand pages have less than a megabyte of packed objects. */
+  private static final long MOST_UNPACKED = 4L << 20;
+
+  /** Five thousand pages take less than half of it. */
+  private static final long MOST_ALLOCATED = 128L << 20;
+
+  private static final int LOOKS_BETWEEN = 1 << 10;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final long mostLooks;
+  private final long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
   private long looks;
   private long unpacked;
 
@@ -33,17 +43,28 @@ final class ReadingCost {
     private static final long serialVersionUID = 1L;
   }
 
-  /** A file as PDFBox asks for it. What is read of it on this thread counts until it is closed. */
+  /**
+   * A file as PDFBox asks for it. What is read of it on this thread counts until it is closed.
+   *
+   * @throws IllegalStateException on a virtual thread, of which nobody knows what it allocates
+   */
   static RandomAccessRead counted(byte[] content) {
     ReadingCost cost = new ReadingCost(content.length);
+    if (cost.allocatedBefore < 0) {
+      throw new IllegalStateException("what this thread allocates is not known");
+    }
     PackedPart.countFor(cost);
     return cost.new Source(new RandomAccessReadBuffer(content));
   }
 
   private void look() {
-    if (++looks > mostLooks) {
+    if (++looks > mostLooks || looks % LOOKS_BETWEEN == 0 && allocated() > MOST_ALLOCATED) {
       throw new TooHighException();
     }
+  }
+
+  private long allocated() {
+    return THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
   }
 
   /**

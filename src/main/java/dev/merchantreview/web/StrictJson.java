@@ -120,6 +120,25 @@ public class StrictJson {
     return value(tree, type);
   }
 
+  /**
+   * Reads what says nothing: an object without a field.
+   *
+   * @throws ApiProblem 400 when the bytes are no JSON, 422 with everything that is said
+   */
+  void readNothing(byte[] body) {
+    JsonNode sent = parse(body);
+    List<FieldError> errors =
+        sent.isObject()
+            ? sent.propertyNames().stream()
+                .map(name -> FieldError.of("/" + escaped(name), "UNKNOWN_FIELD"))
+                .map(StrictJson::readable)
+                .toList()
+            : List.of(FieldError.of("", "WRONG_TYPE", sent.getNodeType().name(), "object"));
+    if (!errors.isEmpty()) {
+      throw ApiProblem.validation(errors);
+    }
+  }
+
   /** What a schema admits and a type cannot hold is the sender's error as well. */
   private <T> T value(JsonNode tree, Class<T> type) {
     try {

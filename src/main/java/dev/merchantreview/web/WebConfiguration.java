@@ -2,6 +2,7 @@ package dev.merchantreview.web;
 
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,13 +18,16 @@ class WebConfiguration implements WebMvcConfigurer {
 
   private final HandlerJudge judge;
   private final List<HandlerMethodArgumentResolver> arguments;
+  private final ObjectProvider<StrictJson> json;
 
   WebConfiguration(
       HandlerJudge judge,
       CallerResolver callers,
       OnceResolver once,
-      ExpectedVersionResolver expectedVersions) {
+      ExpectedVersionResolver expectedVersions,
+      ObjectProvider<StrictJson> json) {
     this.judge = judge;
+    this.json = json;
     this.arguments = List.of(callers, once, expectedVersions);
   }
 
@@ -40,6 +44,7 @@ class WebConfiguration implements WebMvcConfigurer {
     registry.addInterceptor(new AcceptableAnswers());
     registry.addInterceptor(new ParameterTexts());
     registry.addInterceptor(new ContentTypes());
+    registry.addInterceptor(new NoBodies(json));
   }
 
   /** What pages are made with; it changes with the service only, and holds nothing of anybody. */

@@ -1,15 +1,25 @@
 package dev.merchantreview.documents;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** What a test has the JVM allocate. */
+/** What a test has the JVM allocate, in bytes, ever. */
 final class Allocation {
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Allocation() {}
 
-  /** In bytes, on this thread, ever. */
+  /** On this thread. */
   static long soFar() {
-    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
-        .getCurrentThreadAllocatedBytes();
+    return THREADS.getCurrentThreadAllocatedBytes();
+  }
+
+  /** On the thread of a name; zero when there is none yet. */
+  static long soFar(String thread) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(one -> one.getName().equals(thread))
+        .mapToLong(one -> THREADS.getThreadAllocatedBytes(one.threadId()))
+        .sum();
   }
 }

@@ -1,29 +1,17 @@
 package dev.merchantreview.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentTypeTest {
 
-  private static final byte[] HEADER = bytes("%PDF-1.5\n");
-  private static final String TABLE = "/Type /ObjStm /N 1 /First 4 ";
-  private static final String DEFLATED = " /Filter /FlateDecode ";
-  private static final String LONG_ROWS =
-      "/DecodeParms <</Predictor 15 /Colors 32 /BitsPerComponent 16 /Columns 3000000>>";
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   @Test
@@ -87,137 +75,6 @@ class ContentTypeTest {
   @Test
   void refusesAPictureThatUnpacksWithoutEnd() {
     assertRefused(SampleFiles.flatPng(11_000, 8), "PICTURE_TOO_LARGE");
-  }
-
-  /** Readers take what comes before the damage. */
-  @Test
-  void countsWhatDamagedTablesUnpackTo() {
-    byte[] packed = SampleFiles.deflated(new byte[1 << 20], 10);
-    packed[packed.length - 1]++;
-    byte[] one = SampleFiles.join(HEADER, stream(98, TABLE + DEFLATED, packed));
-    assertAccepted(SampleFiles.join(one, SampleFiles.pdf()), "application/pdf");
-    assertRefused(
-        SampleFiles.join(one, stream(99, TABLE + DEFLATED, packed), SampleFiles.pdf()),
-        "NOT_A_DOCUMENT");
-  }
-
-  /** Whatever a reader looks for all over a damaged file: it took minutes of a processor. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/Filter/Type/ObjStm ",
-        "/Type/ObjStm ",
-        "/Filter /Type   ",
-        "/XRef",
-        "xref ",
-        "trailer<<>>",
-        "1 0 obj\n<<>>",
-        "endobj ",
-        "%%EOF",
-        "startxref ",
-        "1 0 obj <</Type/XRef>>",
-        "1 0 obj<</Type/ObjStm>>",
-        "stream ",
-        "<<",
-        "["
-      })
-  void looksAtEachByteOfAPdfSomeTimes(String named) {
-    byte[] pdf =
-        SampleFiles.join(
-            HEADER,
-            bytes(named.repeat((4 << 20) / named.length())),
-            bytes("\n"),
-            SampleFiles.pdf());
-    assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), () -> ContentType.of(pdf)))
-        .isNotNull();
-  }
-
-  /** A small file may have many pages: each was looked for from the first one on. */
-  @Test
-  void looksAtEachPageOnce() {
-    byte[] pdf = SampleFiles.pdf(9_999);
-    assertThat(pdf.length).isLessThan(1 << 20);
-    assertThat(assertTimeoutPreemptively(Duration.ofSeconds(3), () -> ContentType.of(pdf)))
-        .isEqualTo(new UploadVerdict.Accepted("application/pdf"));
-  }
-
-  @Test
-  void refusesMorePagesThanAnyBookHas() {
-    assertThat(ContentType.of(SampleFiles.pdf(9_999)))
-        .isEqualTo(new UploadVerdict.Accepted("application/pdf"));
-    assertRefused(SampleFiles.pdf(10_001), "NOT_A_DOCUMENT");
-  }
-
-  /** A table of objects, however it is named and in whatever it is packed. */
-  @ParameterizedTest
-  @MethodSource
-  void refusesATableThatUnpacksWithoutEnd(String dictionary, byte[] packed) {
-    assertRefused(
-        SampleFiles.join(HEADER, stream(99, dictionary, packed), SampleFiles.pdf()),
-        "NOT_A_DOCUMENT");
-  }
-
-  static Stream<Arguments> refusesATableThatUnpacksWithoutEnd() {
-    byte[] large = SampleFiles.deflated(new byte[1 << 20], 400);
-    byte[] repeated = new byte[1 << 20];
-    Arrays.fill(repeated, (byte) 0x81);
-    return Stream.of(
-        Arguments.of(TABLE + DEFLATED, large),
-        Arguments.of("/Typ#65 /ObjStm /N 1 /First 4" + DEFLATED, large),
-        Arguments.of("/N 1 /First 4 /Type %\n /ObjStm" + DEFLATED, large),
-        Arguments.of(TABLE + "/Filter /RunLengthDecode", repeated),
-        Arguments.of(
-            TABLE + "/Filter [/FlateDecode /RunLengthDecode]", SampleFiles.deflated(repeated, 1)),
-        Arguments.of(TABLE + DEFLATED + LONG_ROWS, SampleFiles.deflated(new byte[100], 1)),
-        Arguments.of(TABLE + "/Filter /DCTDecode", SampleFiles.noisy("jpg", 40, 30)));
-  }
-
-  /** The list of where objects are, which a reader opens first. */
-  @ParameterizedTest
-  @MethodSource
-  void refusesAListThatUnpacksWithoutEnd(String dictionary, byte[] packed) {
-    byte[] pdf = withList(dictionary, packed);
-    long before = Allocation.soFar();
-    assertRefused(pdf, "NOT_A_DOCUMENT");
-    assertThat(Allocation.soFar() - before).isLessThan(1L << 30);
-  }
-
-  static Stream<Arguments> refusesAListThatUnpacksWithoutEnd() {
-    byte[] entries = new byte[3 << 10];
-    Arrays.fill(entries, (byte) 1);
-    return Stream.of(
-        Arguments.of("/Typ#65 /XRef" + DEFLATED, SampleFiles.deflated(entries, 30 << 10)),
-        Arguments.of("/Type /XRef" + DEFLATED, SampleFiles.deflated(entries, 5 << 10)),
-        Arguments.of("/Type /XRef" + DEFLATED + LONG_ROWS, SampleFiles.deflated(entries, 1)));
-  }
-
-  @Test
-  void takesAPdfWithAListOfSomeObjects() {
-    assertAccepted(
-        withList("/Type /XRef" + DEFLATED, SampleFiles.deflated(new byte[3], 1 << 10)),
-        "application/pdf");
-  }
-
-  private static byte[] withList(String dictionary, byte[] packed) {
-    byte[] objects =
-        bytes(
-            """
-            %PDF-1.5
-            1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
-            2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
-            3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 1 1]>> endobj
-            """);
-    return SampleFiles.join(
-        objects,
-        stream(9, "/Size 10 /W[1 1 1] /Index[0 2000000000] /Root 1 0 R " + dictionary, packed),
-        bytes("startxref\n" + objects.length + "\n%%EOF\n"));
-  }
-
-  private static byte[] stream(int number, String dictionary, byte[] packed) {
-    return SampleFiles.join(
-        bytes(number + " 0 obj\n<<" + dictionary + " /Length " + packed.length + ">>\nstream\n"),
-        packed,
-        bytes("\nendstream\nendobj\n"));
   }
 
   @Test
