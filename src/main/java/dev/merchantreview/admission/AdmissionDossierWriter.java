@@ -62,7 +62,7 @@ class AdmissionDossierWriter {
         application.content().legalName(),
         FormText.of(application.notice()),
         excluded,
-        bar(application),
+        applicants.bar(application).map(text::words).orElse(""),
         summary(application),
         text.why(application.clock()),
         checks.findings(),
@@ -87,21 +87,6 @@ class AdmissionDossierWriter {
         application.content().legalName(),
         text.words(application.request().kind().label()),
         DeskText.round(application.round()));
-  }
-
-  private String bar(ProviderApplication application) {
-    if (providers.runningOf(application.applicant()).isPresent()) {
-      return text.words(
-          "该商家或同一公司在本平台已是服务商，只能拒绝 · It or its company is a provider of the platform already: it can only be refused");
-    }
-    if (applicants.mayApplyFrom(application.applicant()).isPresent()) {
-      return text.words(
-          "该公司近期被拒绝或被清退，不能通过 · Its company was refused or expelled lately, so it cannot be approved");
-    }
-    return AdmissionChecks.hasUnmet(application)
-        ? text.words(
-            "有未达到的条件，不能通过：请退回修改或拒绝 · Conditions are not met, so it cannot be approved: send it back or refuse it")
-        : "";
   }
 
   private List<Dossiers.Row> summary(ProviderApplication application) {

@@ -1,6 +1,7 @@
 package dev.merchantreview.admission;
 
 import dev.merchantreview.cases.CaseWork;
+import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.provider.ServiceProvider;
 import dev.merchantreview.provider.ServiceProviders;
 import dev.merchantreview.review.Cases;
@@ -122,7 +123,8 @@ class AdmissionReview implements Reviewed<ProviderApplication> {
         possible,
         VerdictPolicy.Rejection.FOR_GOOD,
         table,
-        application.content().documents().size());
+        application.content().documents().size(),
+        () -> applicants.bar(application).stream().toList());
   }
 
   @Override
@@ -154,8 +156,14 @@ class AdmissionReview implements Reviewed<ProviderApplication> {
                 content.licenceNumber(),
                 content.industry()),
             decision.by());
-    if (!(result instanceof ServiceProviders.AdmissionResult.Admitted(ServiceProvider provider))
-        || !application.approve(provider.id())) {
+    // A service of before admits without waiting for who holds the applicant here: asked once more,
+    // the verdict comes back to its reviewer with why.
+    if (!(result instanceof ServiceProviders.AdmissionResult.Admitted(ServiceProvider provider))) {
+      throw new NotYetException(
+          "%s cannot be approved now: its applicant is a provider already"
+              .formatted(application.id()));
+    }
+    if (!application.approve(provider.id())) {
       throw CaseWork.unexpected(application, "approve");
     }
     decision.details().put("serviceProviderId", provider.id().value());

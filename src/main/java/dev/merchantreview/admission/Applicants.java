@@ -1,6 +1,7 @@
 package dev.merchantreview.admission;
 
 import dev.merchantreview.provider.ServiceProviders;
+import dev.merchantreview.rules.ProblemTable;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +23,30 @@ class Applicants {
     this.applications = applications;
     this.providers = providers;
     this.clocks = clocks;
+  }
+
+  /**
+   * Why nobody can approve an application, whatever its reviewer says; empty where somebody can.
+   */
+  Optional<ProblemTable.Text> bar(ProviderApplication application) {
+    if (providers.runningOf(application.applicant()).isPresent()) {
+      return Optional.of(
+          new ProblemTable.Text(
+              "该商家或同一公司在本平台已是服务商，只能拒绝",
+              "It or its company is a provider of the platform already: it can only be refused"));
+    }
+    if (mayApplyFrom(application.applicant()).isPresent()) {
+      return Optional.of(
+          new ProblemTable.Text(
+              "该公司近期被拒绝或被清退，不能通过",
+              "Its company was refused or expelled lately, so it cannot be approved"));
+    }
+    return AdmissionChecks.hasUnmet(application)
+        ? Optional.of(
+            new ProblemTable.Text(
+                "有未达到的条件，不能通过：请退回修改或拒绝",
+                "Conditions are not met, so it cannot be approved: send it back or refuse it"))
+        : Optional.empty();
   }
 
   /** Ours: the first day it may apply again; empty when nothing is in the way today. */

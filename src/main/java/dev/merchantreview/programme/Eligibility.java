@@ -17,6 +17,7 @@ public class Eligibility {
   private final ProgrammeRules rules;
   private final Memberships memberships;
   private final Invitations invitations;
+  private final GoneSubjects gone;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
@@ -24,11 +25,13 @@ public class Eligibility {
       ProgrammeRules rules,
       Memberships memberships,
       Invitations invitations,
+      GoneSubjects gone,
       WorkingCalendar calendar,
       Clock clock) {
     this.rules = rules;
     this.memberships = memberships;
     this.invitations = invitations;
+    this.gone = gone;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -82,14 +85,27 @@ public class Eligibility {
         member.orElse(null));
   }
 
+  /**
+   * That an application is of somebody whose subject is another's by now; empty where it is not.
+   */
+  Optional<Unmet> changedHands(Programme programme, Membership membership) {
+    return gone.of(programme, membership)
+        .filter(GoneSubjects.Why.SUBJECT_CHANGED_HANDS::equals)
+        .map(why -> Unmet.of(why.name()));
+  }
+
   /** How it would stand today as a member; empty where its table says nothing that can be used. */
   Optional<Judged> standing(Programme programme, String subject, LocalDate today) {
     return Optional.ofNullable(rules.standings(programme, List.of(subject), today).get(subject));
   }
 
-  /** What no table knows: invitation, and the days since the last membership. */
+  /** What no table knows: a closed store, invitation, and the days since the last membership. */
   List<Unmet> beyondTables(Programme programme, String subject, LocalDate today) {
     List<Unmet> unmet = new ArrayList<>();
+    Memberships.InTheWay found = memberships.inTheWay(programme, subject, today);
+    if (found.closed()) {
+      unmet.add(Unmet.of(GoneSubjects.Why.STORE_CLOSED.name()));
+    }
     if (programme.admission().entry() == Programme.Entry.INVITED
         && invitations
             .until(programme.id(), subject)
@@ -97,10 +113,9 @@ public class Eligibility {
             .isEmpty()) {
       unmet.add(Unmet.of(Unmet.NOT_INVITED));
     }
-    memberships
-        .againFrom(programme.id(), subject, today)
-        .ifPresent(
-            from -> unmet.add(new Unmet(Unmet.TOO_EARLY, null, null, from.toString(), null)));
+    if (found.againFrom() != null) {
+      unmet.add(new Unmet(Unmet.TOO_EARLY, null, null, found.againFrom().toString(), null));
+    }
     return unmet;
   }
 }

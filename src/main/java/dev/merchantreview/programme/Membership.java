@@ -329,13 +329,32 @@ public final class Membership extends ReviewedCase<MembershipState, MembershipEv
     return true;
   }
 
-  /** Its subject belongs to somebody else now, who may apply at once. */
-  boolean changedHands(Programme programme, LocalDate today) {
-    if (!close(programme, Programme.Ending.RULE, List.of(), null, null, today)) {
+  /**
+   * Its subject is gone: it ends at once, whatever days its programme leaves to others. Where its
+   * end was decided before, it stays how that was. Whoever has the subject now may apply.
+   */
+  boolean gone(Programme programme, GoneSubjects.Why why, LocalDate today) {
+    boolean ends = state() == MembershipState.CLOSING;
+    if (!move(MembershipEvent.CLOSE)) {
       return false;
     }
-    data.againFrom = null;
+    data.unmet = List.of(Unmet.of(why.name()));
+    data.closesOn = today;
+    if (ends) {
+      data.checkOn = null;
+    } else {
+      data.decidedBy = null;
+      ended(programme, Programme.Ending.RULE, today);
+    }
+    if (why == GoneSubjects.Why.SUBJECT_CHANGED_HANDS) {
+      data.againFrom = null;
+    }
     return true;
+  }
+
+  /** Not admitted because its subject is somebody else's now, who may apply at once. */
+  void othersMayApply() {
+    data.againFrom = null;
   }
 
   /** The days of probation are over. */

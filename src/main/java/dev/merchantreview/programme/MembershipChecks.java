@@ -1,8 +1,6 @@
 package dev.merchantreview.programme;
 
 import dev.merchantreview.cases.CaseDoor;
-import dev.merchantreview.figure.Figures;
-import dev.merchantreview.figure.SubjectKind;
 import dev.merchantreview.history.CaseEvent;
 import dev.merchantreview.history.History;
 import dev.merchantreview.shared.ActorRef;
@@ -11,9 +9,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,7 +25,7 @@ class MembershipChecks {
   private final ProgrammeRules rules;
   private final MembershipClocks clocks;
   private final Programmes programmes;
-  private final Figures figures;
+  private final GoneSubjects subjects;
   private final Pledges pledges;
   private final CaseDoor door;
   private final History history;
@@ -37,7 +37,7 @@ class MembershipChecks {
       ProgrammeRules rules,
       MembershipClocks clocks,
       Programmes programmes,
-      Figures figures,
+      GoneSubjects subjects,
       Pledges pledges,
       CaseDoor door,
       History history,
@@ -47,7 +47,7 @@ class MembershipChecks {
     this.rules = rules;
     this.clocks = clocks;
     this.programmes = programmes;
-    this.figures = figures;
+    this.subjects = subjects;
     this.pledges = pledges;
     this.door = door;
     this.history = history;
@@ -60,30 +60,26 @@ class MembershipChecks {
    *
    * @param same of whom nothing changes
    * @param others those that are looked at one by one, each with what was found
-   * @param moved those whose subject belongs to somebody else by now
+   * @param gone those whose subject is gone, each with why
    * @param unjudged those of whom the table says nothing that can be used
    */
   record Portion(
       List<Memberships.Due> same,
       Map<Memberships.Due, Judged> others,
-      List<Memberships.Due> moved,
+      Map<Memberships.Due, GoneSubjects.Why> gone,
       List<Memberships.Due> unjudged) {}
 
   /** Asks the table about a portion of those whose check is due. */
   @Transactional(readOnly = true)
   Portion look(Programme programme, List<Memberships.Due> due, LocalDate today) {
+    Map<Memberships.Due, GoneSubjects.Why> gone = gone(programme, due);
+    List<Memberships.Due> rest = due.stream().filter(one -> !gone.containsKey(one)).toList();
     Map<String, Judged> standings =
-        rules.standings(programme, due.stream().map(Memberships.Due::subject).toList(), today);
+        rules.standings(programme, rest.stream().map(Memberships.Due::subject).toList(), today);
     List<Memberships.Due> same = new ArrayList<>();
     Map<Memberships.Due, Judged> others = new LinkedHashMap<>();
-    List<Memberships.Due> moved = new ArrayList<>();
     List<Memberships.Due> unjudged = new ArrayList<>();
-    Map<String, String> owners = owners(programme, due);
-    for (Memberships.Due one : due) {
-      if (!one.merchant().equals(owners.getOrDefault(one.subject(), one.merchant()))) {
-        moved.add(one);
-        continue;
-      }
+    for (Memberships.Due one : rest) {
       Judged judged = standings.get(one.subject());
       if (judged == null) {
         unjudged.add(one);
@@ -97,23 +93,29 @@ class MembershipChecks {
         others.put(one, judged);
       }
     }
-    return new Portion(same, others, moved, unjudged);
+    return new Portion(same, others, gone, unjudged);
   }
 
-  /** Stores and merchants are their own; a streamer may sell for another merchant from now on. */
-  private Map<String, String> owners(Programme programme, List<Memberships.Due> due) {
-    return programme.subject() == SubjectKind.STREAMER
-        ? figures.owners(SubjectKind.STREAMER, due.stream().map(Memberships.Due::subject).toList())
-        : Map.of();
+  /** Those of a portion whose subject is gone, each with why. */
+  @Transactional(readOnly = true)
+  Map<Memberships.Due, GoneSubjects.Why> gone(Programme programme, List<Memberships.Due> due) {
+    Map<String, String> merchants = new HashMap<>();
+    due.forEach(one -> merchants.put(one.subject(), one.merchant()));
+    Map<String, GoneSubjects.Why> why = subjects.of(programme, merchants);
+    Map<Memberships.Due, GoneSubjects.Why> gone = new LinkedHashMap<>();
+    due.stream()
+        .filter(one -> why.containsKey(one.subject()))
+        .forEach(one -> gone.put(one, Objects.requireNonNull(why.get(one.subject()))));
+    return gone;
   }
 
-  /** Its subject has changed hands: the membership ends, and the other may apply. */
+  /** Its subject is gone: the membership ends, and where it has another owner, that may apply. */
   @Transactional
-  void changedHands(Programme programme, CaseId id, LocalDate today) {
+  void end(Programme programme, CaseId id, GoneSubjects.Why why, LocalDate today) {
     Membership membership = memberships.lock(id).orElseThrow();
     String from = membership.state().name();
     boolean working = membership.isInProcess();
-    if (membership.changedHands(programme, today)) {
+    if (membership.gone(programme, why, today)) {
       memberships.update(membership, clock.instant());
       pledges.ended(programme, membership);
       history.append(
@@ -123,9 +125,20 @@ class MembershipChecks {
               "MEMBERSHIP_CLOSED",
               from,
               membership.state().name(),
-              Map.of("ending", Programme.Ending.RULE.name(), "cause", "SUBJECT_CHANGED_HANDS")));
+              gone(membership, why)));
       door.tell(membership, MembershipDesk.ends(working, membership));
     }
+  }
+
+  /** What is on record of an end because of its subject. */
+  static Map<String, Object> gone(Membership membership, GoneSubjects.Why why) {
+    return Map.of(
+        "ending",
+        Objects.requireNonNull(membership.data().ending).name(),
+        "cause",
+        why.name(),
+        "unmet",
+        membership.data().unmet);
   }
 
   /** The days of probation of a member are over. */

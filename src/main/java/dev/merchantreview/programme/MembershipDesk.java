@@ -43,6 +43,7 @@ public class MembershipDesk {
   private final Memberships memberships;
   private final Programmes programmes;
   private final Eligibility eligibility;
+  private final GoneSubjects gone;
   private final Figures figures;
   private final Pledges pledges;
   private final DatabaseLocks locks;
@@ -56,6 +57,7 @@ public class MembershipDesk {
       Memberships memberships,
       Programmes programmes,
       Eligibility eligibility,
+      GoneSubjects gone,
       Figures figures,
       Pledges pledges,
       DatabaseLocks locks,
@@ -67,6 +69,7 @@ public class MembershipDesk {
     this.memberships = memberships;
     this.programmes = programmes;
     this.eligibility = eligibility;
+    this.gone = gone;
     this.figures = figures;
     this.pledges = pledges;
     this.locks = locks;
@@ -320,6 +323,13 @@ public class MembershipDesk {
               Map.of("code", reason.code(), "reason", words, "ending", "FORCED"),
               ends(working, membership));
         });
+  }
+
+  /** Whether a member is about to end because of its subject, whatever it says. */
+  @Transactional(readOnly = true)
+  public boolean isSubjectGone(Membership membership) {
+    return membership.state().isChecked()
+        && gone.of(programmes.get(membership.application().programme()), membership).isPresent();
   }
 
   /** Whether there is a warning to answer, and its time is over. */

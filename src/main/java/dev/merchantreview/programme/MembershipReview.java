@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -41,6 +42,7 @@ public class MembershipReview implements Reviewed<Membership> {
   private final MembershipDossierWriter dossiers;
   private final MembershipRounds rounds;
   private final Eligibility eligibility;
+  private final GoneSubjects gone;
   private final Pledges pledges;
   private final ProblemTable table;
   private final ReviewSteps steps;
@@ -52,6 +54,7 @@ public class MembershipReview implements Reviewed<Membership> {
       MembershipDossierWriter dossiers,
       MembershipRounds rounds,
       Eligibility eligibility,
+      GoneSubjects gone,
       Pledges pledges,
       MembershipReasons table,
       ReviewSteps steps) {
@@ -61,6 +64,7 @@ public class MembershipReview implements Reviewed<Membership> {
     this.dossiers = dossiers;
     this.rounds = rounds;
     this.eligibility = eligibility;
+    this.gone = gone;
     this.pledges = pledges;
     this.table = table;
     this.steps = steps;
@@ -114,7 +118,30 @@ public class MembershipReview implements Reviewed<Membership> {
         Set.of(Verdict.APPROVED, Verdict.REJECTED),
         VerdictPolicy.Rejection.FOR_GOOD,
         table,
-        0);
+        0,
+        () -> obstacles(membership));
+  }
+
+  /** No warning is lifted of whose subject is gone: the next look ends it. */
+  private List<ProblemTable.Text> obstacles(Membership membership) {
+    return membership.isAnswered()
+        ? gone.of(programmes.get(membership.application().programme()), membership).stream()
+            .map(MembershipReview::ends)
+            .toList()
+        : List.of();
+  }
+
+  private static ProblemTable.Text ends(GoneSubjects.Why why) {
+    return switch (why) {
+      case STORE_CLOSED ->
+          new ProblemTable.Text(
+              "店铺已关闭，成员资格随之终止，警告不能再解除",
+              "The store is closed and the membership ends with it: its warning cannot be lifted");
+      case SUBJECT_CHANGED_HANDS ->
+          new ProblemTable.Text(
+              "主播已属于另一商家，成员资格随之终止，警告不能再解除",
+              "The streamer is another merchant's now and the membership ends: its warning cannot be lifted");
+    };
   }
 
   @Override
@@ -202,8 +229,10 @@ public class MembershipReview implements Reviewed<Membership> {
 
   /** What the conditions lack today: an application may have waited for days. */
   private List<Unmet> unmet(Programme programme, Membership membership) {
-    return eligibility.of(programme, membership.application().subject().id()).unmet().stream()
-        .filter(one -> !one.code().equals(Unmet.MEMBER_ALREADY))
+    return Stream.concat(
+            eligibility.of(programme, membership.application().subject().id()).unmet().stream()
+                .filter(one -> !one.code().equals(Unmet.MEMBER_ALREADY)),
+            eligibility.changedHands(programme, membership).stream())
         .toList();
   }
 
@@ -224,6 +253,9 @@ public class MembershipReview implements Reviewed<Membership> {
     steps.keepRound(this, membership, Verdict.APPROVED, decision.by(), List.of(), null);
     if (!membership.refuse(programme, List.of(reason), null, decision.by().id(), today)) {
       throw CaseWork.unexpected(membership, "refuse");
+    }
+    if (unmet.contains(MembershipSteps.CHANGED_HANDS)) {
+      membership.othersMayApply();
     }
     steps.changed(
         this,

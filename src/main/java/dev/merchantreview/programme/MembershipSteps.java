@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -43,11 +44,15 @@ public class MembershipSteps {
   /** It has answered: a person decides. */
   static final String ANSWERED = "ANSWERED";
 
+  /** Whatever else is unmet, it is somebody else's to apply for. */
+  static final Unmet CHANGED_HANDS = Unmet.of(GoneSubjects.Why.SUBJECT_CHANGED_HANDS.name());
+
   private final MembershipReview review;
   private final Memberships memberships;
   private final Programmes programmes;
   private final ProgrammeRules rules;
   private final Eligibility eligibility;
+  private final GoneSubjects gone;
   private final Pledges pledges;
   private final MembershipClocks clocks;
   private final ReviewSteps steps;
@@ -58,6 +63,7 @@ public class MembershipSteps {
       Programmes programmes,
       ProgrammeRules rules,
       Eligibility eligibility,
+      GoneSubjects gone,
       Pledges pledges,
       MembershipClocks clocks,
       ReviewSteps steps) {
@@ -66,6 +72,7 @@ public class MembershipSteps {
     this.programmes = programmes;
     this.rules = rules;
     this.eligibility = eligibility;
+    this.gone = gone;
     this.pledges = pledges;
     this.clocks = clocks;
     this.steps = steps;
@@ -129,6 +136,7 @@ public class MembershipSteps {
           unmet.addAll(
               eligibility.beyondTables(
                   programme, membership.application().subject().id(), answers.day()));
+          eligibility.changedHands(programme, membership).ifPresent(unmet::add);
           membership.eligible(judged, answers.day());
           membership.data().onTrial = answers.standing().trial();
           checked(asked, membership, unmet, judged, answers.standing().evidence());
@@ -200,6 +208,9 @@ public class MembershipSteps {
       throw CaseWork.unexpected(membership, "refuse");
     }
     membership.data().unmet = unmet;
+    if (unmet.contains(CHANGED_HANDS)) {
+      membership.othersMayApply();
+    }
     steps.changed(
         review,
         asked,
@@ -261,6 +272,10 @@ public class MembershipSteps {
                 "the deadline of %s lies ahead: %s".formatted(membership.id(), waiting.dueAt()));
           }
           Programme programme = programmes.get(membership.application().programme());
+          Optional<GoneSubjects.Why> why = gone.of(programme, membership);
+          if (why.isPresent()) {
+            return gone(asked, membership, programme, why.get(), answers.day());
+          }
           Judged judged = answers.judged();
           membership.eligible(judged, answers.day());
           membership.data().onTrial = judged.trial();
@@ -289,6 +304,29 @@ public class MembershipSteps {
     }
     steps.changed(review, asked, membership, ActorRef.SYSTEM, "WARNING_LIFTED", from, Map.of());
     return Handled.of(LIFTED, membership);
+  }
+
+  private Handled gone(
+      Asked asked,
+      Membership membership,
+      Programme programme,
+      GoneSubjects.Why why,
+      LocalDate today) {
+    String from = membership.state().name();
+    if (!membership.gone(programme, why, today)) {
+      throw CaseWork.unexpected(membership, "close");
+    }
+    pledges.ended(programme, membership);
+    steps.changed(
+        review,
+        asked,
+        membership,
+        ActorRef.SYSTEM,
+        "MEMBERSHIP_CLOSED",
+        from,
+        MembershipChecks.gone(membership, why));
+    steps.ended(review, membership);
+    return Handled.of(CLOSED, membership);
   }
 
   private Handled closed(

@@ -7,6 +7,7 @@ import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Conditions;
 import dev.merchantreview.shared.JsonColumns;
 import dev.merchantreview.shared.Page;
+import dev.merchantreview.shared.Platform;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -57,17 +58,35 @@ public class Memberships extends Cases<Membership, Membership.Data> {
         .findFirst();
   }
 
-  /** From which day on a subject may apply again; empty where it may. */
-  Optional<LocalDate> againFrom(String programme, String subject, LocalDate today) {
+  /**
+   * What is in the way of an application, whatever the figures are.
+   *
+   * @param againFrom from which day on the subject may apply again; null where it may
+   * @param closed whether the store it is, or every store it had on the platform, is closed
+   */
+  record InTheWay(@Nullable LocalDate againFrom, boolean closed) {}
+
+  /** Asked in one statement: whoever applies waits for it. */
+  InTheWay inTheWay(Programme programme, String subject, LocalDate today) {
     return jdbc()
         .sql(
-            "select max(again_from) from programme_membership where programme = :programme"
-                + " and subject_id = :subject and again_from > :today")
-        .param("programme", programme)
+            """
+            select (select max(again_from) from programme_membership
+                     where programme = :programme and subject_id = :subject and again_from > :today),
+                   case cast(:kind as text)
+                     when 'STORE' then exists (select from store where id = :subject and state = 'CLOSED')
+                     when 'MERCHANT' then coalesce((select bool_and(state = 'CLOSED') from store
+                                                     where merchant_id = :subject and platform = :platform), false)
+                     else false
+                   end
+            """)
+        .param("programme", programme.id())
         .param("subject", subject)
         .param("today", today)
-        .query(LocalDate.class)
-        .optional();
+        .param("kind", programme.subject().name())
+        .param("platform", programme.platform().name())
+        .query((row, number) -> new InTheWay(row.getObject(1, LocalDate.class), row.getBoolean(2)))
+        .single();
   }
 
   /** A member whose check is due. */
@@ -164,20 +183,54 @@ public class Memberships extends Cases<Membership, Membership.Data> {
         .list();
   }
 
+  /**
+   * Has members of these subjects looked at whose check would come later, and those whose end is
+   * decided and lies ahead.
+   *
+   * @param day today where they wait for the hour of their check; a day before where they do not
+   */
+  void dueSince(LocalDate day, Collection<String> programmes, Collection<String> subjects) {
+    due(
+        day,
+        programmes,
+        subjects,
+        "(check_on > :day or check_on is null and state not in ('APPLIED', 'IN_REVIEW'))");
+  }
+
   /** Has members looked at today of whom figures came. */
   void figuresCame(Collection<String> programmes, Collection<String> subjects, LocalDate today) {
+    due(today, programmes, subjects, "check_on > :day");
+  }
+
+  private void due(
+      LocalDate day, Collection<String> programmes, Collection<String> subjects, String which) {
     jdbc()
         .sql(
             """
             update programme_membership
-               set check_on = :today, version = version + 1,
-                   data = data || jsonb_build_object('checkOn', cast(:today as date))
-             where programme = any(:programmes) and subject_id = any(:subjects) and check_on > :today
-            """)
-        .param("today", today)
+               set check_on = :day, version = version + 1,
+                   data = data || jsonb_build_object('checkOn', cast(:day as date))
+             where programme = any(:programmes) and subject_id = any(:subjects)
+               and state not in ('CLOSED', 'REFUSED') and %s
+            """
+                .formatted(which))
+        .param("day", day)
         .param("programmes", programmes.toArray(String[]::new))
         .param("subjects", subjects.toArray(String[]::new))
         .update();
+  }
+
+  /** Whether every other store a merchant had on a platform is closed. */
+  boolean isLastOf(String merchantId, Platform platform, CaseId store) {
+    return jdbc()
+        .sql(
+            "select not exists (select from store where merchant_id = :merchant and platform = :platform"
+                + " and id <> :store and state <> 'CLOSED')")
+        .param("merchant", merchantId)
+        .param("platform", platform.name())
+        .param("store", store.value())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Newest first; null lets everything pass. */

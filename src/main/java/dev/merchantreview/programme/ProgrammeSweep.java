@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -72,9 +73,11 @@ class ProgrammeSweep {
   void sweep(LocalDate today, boolean late) {
     end(today);
     for (Programme programme : programmes.all()) {
-      // What figures bring is looked at whenever they come.
+      // What figures bring is looked at whenever they come, and so is whose subject is gone.
       if (late || programme.checking().every() == Programme.Every.FIGURES) {
         sweep(programme, today);
+      } else {
+        endGone(programme, today);
       }
     }
   }
@@ -107,10 +110,7 @@ class ProgrammeSweep {
         MembershipChecks.Portion portion = checks.look(programme, due, today);
         checks.keep(programme, portion.same(), today);
         portion.unjudged().forEach(one -> left.add(one.id().value()));
-        portion.moved().forEach(one -> left.add(one.id().value()));
-        each(
-            portion.moved().stream().map(Memberships.Due::id).toList(),
-            id -> checks.changedHands(programme, id, today));
+        end(programme, portion.gone(), today, left);
         portion.others().forEach((one, judged) -> keep(programme, one, judged, today, left));
         checked += due.size();
         due = memberships.due(programme.id(), today, left, properties.portion());
@@ -127,6 +127,35 @@ class ProgrammeSweep {
                   .register(meters));
       LOG.info("{}: {} members checked in {} ms", programme.id(), checked, nanos / 1_000_000);
     }
+  }
+
+  /** Of those due before today: what is due on its day waits for its hour. */
+  private void endGone(Programme programme, LocalDate today) {
+    Set<String> left = new HashSet<>();
+    LocalDate before = today.minusDays(1);
+    try {
+      List<Memberships.Due> due =
+          memberships.due(programme.id(), before, left, properties.portion());
+      while (!due.isEmpty()) {
+        due.forEach(one -> left.add(one.id().value()));
+        end(programme, checks.gone(programme, due), today, left);
+        due = memberships.due(programme.id(), before, left, properties.portion());
+      }
+    } catch (RuntimeException failed) {
+      LOG.error("Members of {} are not all looked at: {}", programme.id(), failed.toString());
+    }
+  }
+
+  private void end(
+      Programme programme,
+      Map<Memberships.Due, GoneSubjects.Why> gone,
+      LocalDate today,
+      Set<String> left) {
+    gone.forEach(
+        (one, why) -> {
+          left.add(one.id().value());
+          each(List.of(one.id()), id -> checks.end(programme, id, why, today));
+        });
   }
 
   private void keep(

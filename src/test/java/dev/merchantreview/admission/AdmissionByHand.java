@@ -4,13 +4,16 @@ import dev.merchantreview.cases.Asked;
 import dev.merchantreview.engine.Decisions;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Review;
+import dev.merchantreview.review.Reviewed;
 import dev.merchantreview.review.Verdicts;
 import dev.merchantreview.rules.DocumentRule;
+import dev.merchantreview.shared.ActorRef;
 import dev.merchantreview.shared.CaseId;
 import dev.merchantreview.shared.Problem;
 import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.TableAnswers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,6 +100,22 @@ final class AdmissionByHand {
                         verdict,
                         List.of(problems),
                         verdict == Verdict.APPROVED ? null : "请核对材料与所填内容")));
+  }
+
+  /** Approves it without asking first whether the verdict counts. */
+  Handled approvedUnasked() {
+    AdmissionReview review = service.bean(AdmissionReview.class);
+    Asked asked = new Asked(id, instance, "Task_RecordReview");
+    ActorRef auditor = new ActorRef(ActorRef.Kind.AUDITOR, "auditor1");
+    Review approval =
+        new Review(
+            KEYS.getAndIncrement(), Optional.of(auditor.id()), Verdict.APPROVED, List.of(), null);
+    return in(
+        () ->
+            review.approve(
+                review.cases().lock(id).orElseThrow(),
+                new Reviewed.Decision(
+                    asked, review.tasks().getFirst(), auditor, approval, new HashMap<>())));
   }
 
   static Problem rejection(String code) {

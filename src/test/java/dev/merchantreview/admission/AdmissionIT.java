@@ -3,6 +3,7 @@ package dev.merchantreview.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.MerchantSystem;
 import dev.merchantreview.provider.ServiceProviders;
@@ -217,6 +218,7 @@ class AdmissionIT {
         AdmittedProviders.admitted(service.bean(ServiceProviders.class), owner, "云桥服务有限公司");
     assertThat(application.verdict("auditor1", Verdict.APPROVED).outcome())
         .isEqualTo(Handled.UNUSABLE);
+    assertThat(application.read().notice()).contains("已是服务商，只能拒绝");
     assertThat(
             application
                 .verdict(
@@ -282,6 +284,53 @@ class AdmissionIT {
     assertThat(application.verdict("auditor1", Verdict.APPROVED).outcome())
         .isEqualTo(Handled.APPROVED);
     assertThat(changed.verdict("auditor1", Verdict.APPROVED).outcome()).isEqualTo(Handled.UNUSABLE);
+  }
+
+  /** One waits for the other, and its reviewer is told why it is none. */
+  @Test
+  void ofTwoApprovalsOfACompanyAtOnceOneIsNone() throws Exception {
+    ObjectNode request = local();
+    AdmissionByHand application = applied(request);
+    ObjectNode other = local();
+    AdmissionByHand changed = applied(other);
+    changed.check();
+    changed.verdict(
+        "auditor1",
+        Verdict.SENT_BACK,
+        new Problem("/licenceNumber", "CONDITION_UNMET", null, Problem.Source.AUDITOR));
+    ObjectNode again = ProviderRequests.again(other);
+    again.set("licenceNumber", request.path("licenceNumber"));
+    merchant.post(ProviderRequests.PATH + "/" + changed.id + "/resubmission", again);
+    application.check();
+    changed.check();
+    List<String> outcomes = new ArrayList<>();
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      List<Future<Handled>> running =
+          List.of(
+              both.submit(() -> application.verdict("auditor1", Verdict.APPROVED)),
+              both.submit(() -> changed.verdict("auditor2", Verdict.APPROVED)));
+      for (Future<Handled> one : running) {
+        outcomes.add(one.get().outcome());
+      }
+    }
+    assertThat(outcomes).containsExactlyInAnyOrder(Handled.APPROVED, Handled.UNUSABLE);
+    AdmissionByHand none = outcomes.getFirst().equals(Handled.UNUSABLE) ? application : changed;
+    assertThat(none.read().state()).isEqualTo(AdmissionState.IN_REVIEW);
+    assertThat(none.read().notice()).contains("已是服务商，只能拒绝");
+  }
+
+  /** By a service of before, which waits for nobody, between the question and the approval. */
+  @Test
+  void anApprovalThatFindsAProviderIsAskedForAgain() {
+    ObjectNode request = local();
+    AdmissionByHand application = applied(request);
+    application.check();
+    AdmittedProviders.admitted(
+        service.bean(ServiceProviders.class), request.path("merchantId").asString(), "云桥服务有限公司");
+    assertThatThrownBy(application::approvedUnasked).isInstanceOf(NotYetException.class);
+    assertThat(application.read().state()).isEqualTo(AdmissionState.IN_REVIEW);
+    assertThat(application.verdict("auditor1", Verdict.APPROVED).outcome())
+        .isEqualTo(Handled.UNUSABLE);
   }
 
   @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.testing.ServiceAlone;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** An upload counts as a whole: nothing of it is lost without a word, and no other is it again. */
@@ -76,6 +79,40 @@ class UploadsIT {
         .contains("image/gif");
   }
 
+  /** Judged before its parts are looked for: compressed, it has none. */
+  @Test
+  void readsNoEncodedUpload() throws IOException {
+    byte[] plain = body(field("kind", "OTHER"), file("file", SampleApplications.png()));
+    for (String coding : List.of("gzip", "br", "identity, deflate")) {
+      for (byte[] sent : List.of(compressed(plain), plain)) {
+        ApiClient.Answer refused = encoded(coding, sent);
+        assertThat(refused.status()).as(coding + refused.body()).isEqualTo(415);
+        assertThat(refused.body().at("/errors/0/pointer").asString())
+            .isEqualTo("#header/Content-Encoding");
+        assertThat(refused.raw().headers().firstValue("Accept-Encoding")).contains("identity");
+      }
+    }
+    assertThat(encoded("identity", plain).status()).isEqualTo(201);
+  }
+
+  private ApiClient.Answer encoded(String coding, byte[] body) {
+    return merchant.send(
+        merchant
+            .request("/api/v1/documents")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .header("Content-Encoding", coding)
+            .POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  private static byte[] compressed(byte[] plain) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(plain);
+    }
+    return compressed.toByteArray();
+  }
+
   private void assertErrors(List<String> expected, byte[]... parts) {
     ApiClient.Answer answer = send(UUID.randomUUID().toString(), parts);
     assertThat(answer.status()).isEqualTo(422);
@@ -94,9 +131,11 @@ class UploadsIT {
             .request("/api/v1/documents")
             .header("Idempotency-Key", key)
             .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-            .POST(
-                BodyPublishers.ofByteArray(
-                    SampleFiles.join(SampleFiles.join(parts), ascii("--" + BOUNDARY + "--\r\n")))));
+            .POST(BodyPublishers.ofByteArray(body(parts))));
+  }
+
+  private static byte[] body(byte[]... parts) {
+    return SampleFiles.join(SampleFiles.join(parts), ascii("--" + BOUNDARY + "--\r\n"));
   }
 
   private static byte[] field(String name, String value) {

@@ -135,8 +135,11 @@ class PermitsAfterClosingIT {
       default ->
           service
               .bean(MembershipChecks.class)
-              .changedHands(
-                  service.bean(Programmes.class).get(DRAW), membership.id(), members.today());
+              .end(
+                  service.bean(Programmes.class).get(DRAW),
+                  membership.id(),
+                  GoneSubjects.Why.SUBJECT_CHANGED_HANDS,
+                  members.today());
     }
     assertThat(members.state(membership.id())).isEqualTo(MembershipState.CLOSED);
   }

@@ -273,6 +273,9 @@ class MembershipController {
     return once.run(
         request,
         () -> {
+          if (desk.isSubjectGone(owned)) {
+            throw ApiProblem.of(ProgrammeRefusal.SUBJECT_GONE);
+          }
           if (desk.isAnsweredTooLate(owned.id())) {
             throw ApiProblem.of(ProgrammeRefusal.ANSWER_TOO_LATE);
           }

@@ -10,7 +10,9 @@ enum ProgrammeRefusal implements Refusal {
   /** A member that still has duties; all of them are named. */
   DUTIES_OPEN(HttpStatus.CONFLICT),
   /** The time to answer a warning is over. */
-  ANSWER_TOO_LATE(HttpStatus.CONFLICT);
+  ANSWER_TOO_LATE(HttpStatus.CONFLICT),
+  /** Its store is closed, or its streamer another merchant's: the membership is about to end. */
+  SUBJECT_GONE(HttpStatus.CONFLICT);
 
   private final HttpStatus status;
 
