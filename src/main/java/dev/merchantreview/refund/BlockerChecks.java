@@ -57,13 +57,15 @@ public class BlockerChecks {
   /**
    * What other systems said.
    *
-   * @param heldFen the balance the second review was asked about
+   * @param heldFen what was held of the deposits that are asked back
+   * @param limitFen the amount the second review was asked about
    */
   public record OutsideFacts(
       MerchantStanding.Facts standing,
       DocumentRule.Requirement required,
       RefundRule.SecondReview second,
-      long heldFen) {
+      long heldFen,
+      long limitFen) {
 
     /** The evidence of the decision tables that were asked. */
     List<Map<String, Object>> tables() {
@@ -79,13 +81,26 @@ public class BlockerChecks {
   public OutsideFacts ask(Claim claim) {
     Holder holder = claim.holder();
     List<DepositAccount> all = deposits.all(holder.id().value());
-    long held = heldFen(claim, all);
+    long limited = limitFen(claim, all);
     return new OutsideFacts(
         standing.of(holder.platform(), holder.ownerId(), holder.id()),
         rules.requirementFor(holder.platform(), holder.kind().name(), holder.type()),
-        rules.secondReviewFor(
-            holder.platform(), holder.kind().name(), holder.ended() ? wholeFen(all) : held),
-        held);
+        rules.secondReviewFor(holder.platform(), holder.kind().name(), limited),
+        heldFen(claim, all),
+        limited);
+  }
+
+  /**
+   * The amount that decides whether a second person has to agree. It moves without the deposits
+   * that are asked back: by what is paid for the others, and when the holder ends.
+   */
+  @Transactional(readOnly = true)
+  public long limitFen(Claim claim) {
+    return limitFen(claim, deposits.all(claim.holder().id().value()));
+  }
+
+  private static long limitFen(Claim claim, List<DepositAccount> all) {
+    return claim.holder().ended() ? wholeFen(all) : heldFen(claim, all);
   }
 
   private static long heldFen(Claim claim, List<DepositAccount> all) {

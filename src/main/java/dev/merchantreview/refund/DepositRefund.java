@@ -104,7 +104,7 @@ public final class DepositRefund extends ReviewedCase<RefundState, RefundEvent> 
     return true;
   }
 
-  /** The balance has changed since: what was approved no longer counts. */
+  /** The balance, or who has to agree, has changed since: what was approved no longer counts. */
   boolean reviewAgain(Assessment assessed, String words) {
     if (!move(RefundEvent.REVIEW_AGAIN)) {
       return false;

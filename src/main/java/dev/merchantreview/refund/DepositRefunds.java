@@ -11,6 +11,7 @@ import dev.merchantreview.shared.Page;
 import dev.merchantreview.shared.Platform;
 import dev.merchantreview.waiver.WaiverSubject;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,13 @@ class DepositRefunds extends SealedCases<DepositRefund, DepositRefund.Data, Refu
     super(jdbc, json, contents, RefundContent.class, DECLARED);
   }
 
-  /** The refunds of a holder that have not ended: at most one for each deposit. */
-  Map<String, List<DepositPurpose>> open(CaseId holderId) {
+  /**
+   * The refunds of a holder that have not ended: at most one for each deposit.
+   *
+   * @param holders all ids the holder is asked for by: a store's, and that of the application it
+   *     came of
+   */
+  Map<String, List<DepositPurpose>> open(Collection<String> holders) {
     Map<String, List<DepositPurpose>> open = new LinkedHashMap<>();
     jdbc()
         .sql(
@@ -48,9 +54,9 @@ class DepositRefunds extends SealedCases<DepositRefund, DepositRefund.Data, Refu
             select id, coalesce((select string_agg(deposit, ',' order by deposit desc)
                                    from jsonb_array_elements_text(nullif(data -> 'deposits', 'null')) deposit),
                                 'STORE') as deposits
-              from deposit_refund where open and holder_id = :holder order by created_at, id
+              from deposit_refund where open and holder_id in (:holders) order by created_at, id
             """)
-        .param("holder", holderId.value())
+        .param("holders", holders)
         .query(
             row -> {
               open.put(

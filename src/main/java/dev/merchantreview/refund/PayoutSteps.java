@@ -34,8 +34,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PayoutSteps {
 
-  /** The balance has changed: the review begins again. */
+  /** The balance, or who has to agree, has changed: the review begins again. */
   private static final String CHANGED = "CHANGED";
+
+  /** Said to finance where one person agreed to what two have to by now. */
+  private static final String SECOND_NEEDED =
+      "审核后可退总额或限额有变，现须第二人复核，请重新审核 · What is paid back in all, or the limit, changed after it was reviewed: a second person has to agree now; look at it again";
 
   /** A payout's number is on record. */
   private static final String ORDERED = "ORDERED";
@@ -109,10 +113,13 @@ public class PayoutSteps {
                 null);
           }
           long held = accounts.stream().mapToLong(account -> account.balances().heldFen()).sum();
-          if (held != outside.heldFen()) {
+          if (held != outside.heldFen() || checks.limitFen(claim) != outside.limitFen()) {
             throw new NotYetException("the balance moved while the rules were asked");
           }
-          if (held != refund.assessed().amountFen()) {
+          // Two who agreed are enough, also for what one could agree to by now.
+          boolean anotherNeeded =
+              outside.second().required() && !refund.assessed().secondReview();
+          if (held != refund.assessed().amountFen() || anotherNeeded) {
             return new Begun(reviewAgain(asked, refund, outside), null);
           }
           String from = refund.state().name();
@@ -165,8 +172,10 @@ public class PayoutSteps {
     Assessment anew = RefundCheckStep.assessment(outside);
     if (!refund.reviewAgain(
         anew,
-        "余额在审核后由 %1$s 元变为 %2$s 元，请重新审核 · The balance changed from %1$s to %2$s yuan after it was reviewed; look at it again"
-            .formatted(DeskText.amount(before), DeskText.amount(anew.amountFen())))) {
+        anew.amountFen() == before
+            ? SECOND_NEEDED
+            : "余额在审核后由 %1$s 元变为 %2$s 元，请重新审核 · The balance changed from %1$s to %2$s yuan after it was reviewed; look at it again"
+                .formatted(DeskText.amount(before), DeskText.amount(anew.amountFen())))) {
       throw CaseWork.unexpected(refund, "review again");
     }
     steps.changed(

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -91,7 +93,8 @@ public class Refunds {
    */
   @Transactional(readOnly = true)
   public List<DepositPurpose> meant(Holder holder) {
-    return meant(holder, deposits.all(holder.id().value()), refunds.open(holder.id()));
+    List<DepositAccount> accounts = deposits.all(holder.id().value());
+    return meant(holder, accounts, refunds.open(references(holder, accounts)));
   }
 
   private static List<DepositPurpose> meant(
@@ -100,15 +103,35 @@ public class Refunds {
         accounts.stream()
             .filter(account -> holder.ended() && !isOver(account))
             .map(DepositAccount::purpose)
+            .toList();
+    List<DepositPurpose> notAskedFor =
+        left.stream()
             .filter(purpose -> open.values().stream().noneMatch(one -> one.contains(purpose)))
             .toList();
+    if (!notAskedFor.isEmpty()) {
+      return notAskedFor;
+    }
+    // All that is left is asked for already: it is meant, and is not paid back yet.
     return left.isEmpty() ? List.of(DepositPurpose.STORE) : left;
+  }
+
+  /** By which ids a holder's deposits can be asked for: the same account has the application's. */
+  private static Set<String> references(Holder holder, List<DepositAccount> accounts) {
+    return Stream.concat(
+            Stream.of(holder.id().value()),
+            accounts.stream()
+                .map(DepositAccount::holder)
+                .flatMap(of -> Stream.of(of.applicationId(), of.holderId()))
+                .flatMap(Stream::ofNullable))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Of a yearly fee only what was paid for years that have not begun is anybody's to get back. */
   private static boolean isOver(DepositAccount account) {
     boolean wasThere = account.balances().paidOutFen() > 0 || !account.purpose().isDeposit();
-    return wasThere && account.balances().heldFen() == 0;
+    return wasThere
+        && account.balances().heldFen() == 0
+        && account.balances().inPayoutFen() == 0;
   }
 
   /**
@@ -125,7 +148,7 @@ public class Refunds {
     // Two who ask at the same time wait for each other here.
     List<DepositAccount> accounts =
         payouts.lock(holder.id().value(), List.of(DepositPurpose.values()));
-    Map<String, List<DepositPurpose>> open = refunds.open(holder.id());
+    Map<String, List<DepositPurpose>> open = refunds.open(references(holder, accounts));
     List<DepositPurpose> wanted =
         asked == null ? meant(holder, accounts, open) : asked.stream().distinct().sorted().toList();
     Optional<String> existing =

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -151,7 +152,7 @@ class EarlierRefundsIT {
                 new Page.Slice(List.of("m-earlier-*"), Optional.empty(), 10)))
         .extracting(refund -> refund.id().value())
         .containsExactly(id('d'), id('c'), id('b'), id('a'));
-    assertThat(refunds.open(new CaseId(id('c').replace("rf_", "st_"))))
+    assertThat(refunds.open(Set.of(id('c').replace("rf_", "st_"))))
         .isEqualTo(Map.of(id('c'), List.of(DepositPurpose.STORE)));
     assertThat(refunds.ownerOf(new CaseId(id('d')))).contains(OWNER);
     assertThat(text(id('d'))).contains("v1:").doesNotContain("571900000010606", "青禾");
@@ -170,7 +171,7 @@ class EarlierRefundsIT {
     assertThat(withdrawn.clock()).isNull();
     assertThat(withdrawn.content()).isEqualTo(CONTENT);
     assertThat(withdrawn.version()).isEqualTo(10);
-    assertThat(refunds.open(new CaseId(id('b').replace("rf_", "st_")))).isEmpty();
+    assertThat(refunds.open(Set.of(id('b').replace("rf_", "st_")))).isEmpty();
     assertThat(text(id('b'))).contains("v1:").doesNotContain("571900000010606", "青禾");
   }
 

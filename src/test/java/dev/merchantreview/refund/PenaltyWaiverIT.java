@@ -170,6 +170,7 @@ class PenaltyWaiverIT {
                             new MerchantStanding.Facts(List.of(), 0, 0, 0, Instant.now()),
                             new DocumentRule.Requirement(List.of(), Map.of()),
                             new RefundRule.SecondReview(false, Map.of()),
+                            0,
                             0));
               } catch (IllegalStateException nobodyAgreed) {
                 assertThat(nobodyAgreed).hasMessageContaining("nobody agreed to");
@@ -287,6 +288,7 @@ class PenaltyWaiverIT {
                 new MerchantStanding.Facts(List.of(), 0, 0, 0, Instant.now()),
                 new DocumentRule.Requirement(List.of(), Map.of()),
                 new RefundRule.SecondReview(false, Map.of()),
+                0,
                 0))
         .stream()
         .filter(result -> result.rule().equals(BlockerRule.NO_PENALTY_ON_RECORD.name()))

@@ -324,6 +324,7 @@ class RefundRacesIT {
         new MerchantStanding.Facts(List.of(), 0, 0, 0, Instant.EPOCH),
         new DocumentRule.Requirement(List.of(), Map.of("decision", "test", "version", 1)),
         new RefundRule.SecondReview(true, Map.of()),
+        held,
         held);
   }
 }
