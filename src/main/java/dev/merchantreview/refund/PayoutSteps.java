@@ -117,8 +117,7 @@ public class PayoutSteps {
             throw new NotYetException("the balance moved while the rules were asked");
           }
           // Two who agreed are enough, also for what one could agree to by now.
-          boolean anotherNeeded =
-              outside.second().required() && !refund.assessed().secondReview();
+          boolean anotherNeeded = outside.second().required() && !refund.assessed().secondReview();
           if (held != refund.assessed().amountFen() || anotherNeeded) {
             return new Begun(reviewAgain(asked, refund, outside), null);
           }

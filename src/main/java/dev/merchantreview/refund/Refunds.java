@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -129,9 +129,7 @@ public class Refunds {
   /** Of a yearly fee only what was paid for years that have not begun is anybody's to get back. */
   private static boolean isOver(DepositAccount account) {
     boolean wasThere = account.balances().paidOutFen() > 0 || !account.purpose().isDeposit();
-    return wasThere
-        && account.balances().heldFen() == 0
-        && account.balances().inPayoutFen() == 0;
+    return wasThere && account.balances().heldFen() == 0 && account.balances().inPayoutFen() == 0;
   }
 
   /**

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  * What changes about a holder while a refund is in review: who has to agree follows it, and no
  * deposit is asked back twice, by whichever id of the holder.
  */
-class OneDepositTwiceIT {
+class RefundBesideOthersIT {
 
   private static StandInGateway gateway;
   private static ServiceAlone service;
@@ -82,11 +82,7 @@ class OneDepositTwiceIT {
             .asLong();
     Map<String, Object> fine =
         Map.of("amountFen", held + 1, "ruleId", "R-7", "note", "虚假宣传", "deposit", "PROMOTION");
-    assertThat(
-            service
-                .api("admin")
-                .post("/api/v1/deposits/" + store + "/penalties", fine)
-                .status())
+    assertThat(service.api("admin").post("/api/v1/deposits/" + store + "/penalties", fine).status())
         .isEqualTo(201);
     assertThat(system.pay(store, "PROMOTION", 5_000_000).status()).isEqualTo(200);
     isPaidByTwoAlone(refund);
