@@ -71,11 +71,25 @@ class ClusterTaskDirectory implements TaskDirectory {
   }
 
   @Override
-  public Optional<Map<String, @Nullable Object>> sent(
+  public Map<String, @Nullable Object> sent(
       long processInstanceKey, String elementId, CompletedTask task, Set<String> names) {
-    if (cluster.isUnified() && completed.isKept(task.taskKey())) {
-      return completed.sent(task.taskKey());
-    }
+    boolean unified = cluster.isUnified();
+    Optional<Map<String, @Nullable Object>> kept =
+        unified ? completed.sent(task.taskKey()) : Optional.empty();
+    return kept.orElseGet(() -> sentOnRecord(processInstanceKey, elementId, task, names, unified));
+  }
+
+  /**
+   * Tasklist has what a completion brought at once or not at all. From 8.8 on some of the task's
+   * variables are there since it was made, and they are shown one by one as the completion left
+   * them: what they say counts once the records show all that had happened.
+   */
+  private Map<String, @Nullable Object> sentOnRecord(
+      long processInstanceKey,
+      String elementId,
+      CompletedTask task,
+      Set<String> names,
+      boolean unified) {
     Map<String, @Nullable Object> found = new HashMap<>();
     String question = "the form of " + task.taskKey();
     RecordsLag.Presence presence =
@@ -86,12 +100,12 @@ class ClusterTaskDirectory implements TaskDirectory {
                   .filter(one -> one.key() == task.taskKey())
                   .flatMap(one -> records.now().variables(one, names).stream())
                   .forEach(one -> found.put(one.name(), json.readValue(one.value(), Object.class)));
-              return !found.isEmpty();
+              return !unified && !found.isEmpty();
             });
     if (presence == RecordsLag.Presence.UNKNOWN) {
       throw new NotYetException("the records do not show yet what the form sent");
     }
-    return Optional.of(found);
+    return found;
   }
 
   @Override

@@ -44,14 +44,9 @@ class CompletedTasks {
         .update();
   }
 
-  boolean isKept(long taskKey) {
-    return jdbc.sql("select exists (select from engine_completed_task where task_key = :key)")
-        .param("key", taskKey)
-        .query(Boolean.class)
-        .single();
-  }
-
-  /** What the form sent; empty where an older release kept the completion. */
+  /**
+   * What the form sent; empty where nobody asked, and where an older release kept the completion.
+   */
   Optional<Map<String, @Nullable Object>> sent(long taskKey) {
     return jdbc.sql(
             "select sent from engine_completed_task where task_key = :key and sent is not null")

@@ -34,11 +34,10 @@ public interface TaskDirectory {
    * variables of the process may have been changed since by whoever may change them there.
    *
    * @param names the form's variables
-   * @return what is on record of them, as JSON has it; empty where a release that kept none took
-   *     the completion
+   * @return what is on record of them, as JSON has it
    * @throws NotYetException while the cluster's records may not show it yet
    */
-  Optional<Map<String, @Nullable Object>> sent(
+  Map<String, @Nullable Object> sent(
       long processInstanceKey, String elementId, CompletedTask task, Set<String> names);
 
   /**

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,15 @@ public final class StandInRecords implements AutoCloseable {
   /** The key of the open task at an element, by the element's id. */
   public final Map<String, Long> tasks = new ConcurrentHashMap<>();
 
+  /** The completed task at an element, by the element's id. */
+  public final Map<String, Completed> completed = new ConcurrentHashMap<>();
+
+  /** What is shown of what the completion of a task brought, by the task's key. */
+  public final Map<Long, Map<String, Object>> sent = new ConcurrentHashMap<>();
+
+  /** A completed task and who completed it. */
+  public record Completed(long task, String assignee) {}
+
   /** An element an instance was at from one time to another. */
   public record Passed(String elementId, Instant from, Instant until) {}
 
@@ -105,6 +115,7 @@ public final class StandInRecords implements AutoCloseable {
     searched("/v1/process-definitions/search", this::versions);
     searched("/v1/incidents/search", this::incidents);
     searched("/v1/tasks/search", this::tasks);
+    server.createContext("/v1/tasks/", this::sent);
     server.createContext("/v1/process-instances/", this::flows);
     server.createContext("/v1/process-definitions/", this::diagram);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -167,8 +178,43 @@ public final class StandInRecords implements AutoCloseable {
   }
 
   private String tasks(JsonNode query) {
-    Long task = tasks.get(query.path("taskDefinitionId").asString());
-    return task == null ? "[]" : "[{\"id\":\"%d\",\"taskState\":\"CREATED\"}]".formatted(task);
+    String element = query.path("taskDefinitionId").asString();
+    List<Map<String, String>> found = new ArrayList<>();
+    Completed done = completed.get(element);
+    if (done != null) {
+      found.add(
+          Map.of(
+              "id", Long.toString(done.task()),
+              "taskState", "COMPLETED",
+              "assignee", done.assignee()));
+    }
+    Long task = tasks.get(element);
+    if (task != null) {
+      found.add(Map.of("id", task.toString(), "taskState", "CREATED"));
+    }
+    return json.writeValueAsString(found);
+  }
+
+  /** As Tasklist does: what was asked for, each value as JSON. */
+  private void sent(HttpExchange exchange) throws IOException {
+    requests.incrementAndGet();
+    beforeAnswer.run();
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    JsonNode wanted = json.readTree(exchange.getRequestBody().readAllBytes());
+    Map<String, Object> brought = sent.getOrDefault(Long.valueOf(path[3]), Map.of());
+    answer(
+        exchange,
+        "application/json",
+        json.writeValueAsString(
+            wanted
+                .path("includeVariables")
+                .valueStream()
+                .map(one -> one.path("name").asString())
+                .filter(brought::containsKey)
+                .map(
+                    name ->
+                        Map.of("name", name, "value", json.writeValueAsString(brought.get(name))))
+                .toList()));
   }
 
   private String incidents(JsonNode query) {

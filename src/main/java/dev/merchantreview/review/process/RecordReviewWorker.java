@@ -37,15 +37,12 @@ class RecordReviewWorker extends ReviewWorker<RecordReviewWorker.Variables> {
   }
 
   /**
-   * What the process says that the form sent: any of it may be missing or of another type than the
-   * form makes it.
+   * What it reads of the process.
+   *
+   * @param verdict what the process says that the form sent, for the log alone; it may be of
+   *     another type than the form makes it
    */
-  record Variables(
-      String caseId,
-      @Nullable Integer round,
-      @Nullable Object verdict,
-      @Nullable Object problems,
-      @Nullable Object reason)
+  record Variables(String caseId, @Nullable Integer round, @Nullable Object verdict)
       implements RoundOfCase {}
 
   @Override
@@ -55,14 +52,13 @@ class RecordReviewWorker extends ReviewWorker<RecordReviewWorker.Variables> {
         tasks
             .completed(step)
             .orElseThrow(() -> new NotYetException("Tasklist does not show the completion yet"));
-    ReviewForm brought = new ReviewForm(given.verdict(), given.problems(), given.reason());
-    ReviewForm form = tasks.sent(step, task).map(ReviewForm::of).orElse(brought);
-    if (!Objects.equals(form.verdict(), brought.verdict())) {
+    ReviewForm form = ReviewForm.of(tasks.sent(step, task));
+    if (!Objects.equals(form.verdict(), given.verdict())) {
       log.warn(
           "{} of {}: the process brings the verdict {}, task {} was completed with {}",
           step.task().elementId(),
           given.caseId(),
-          brought.verdict(),
+          given.verdict(),
           task.taskKey(),
           form.verdict());
     }

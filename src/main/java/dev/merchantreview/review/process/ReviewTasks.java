@@ -38,8 +38,8 @@ class ReviewTasks {
         step.asked().processInstanceKey(), step.task().elementId(), step.read().lastTaskKey());
   }
 
-  /** What its form sent; empty where only the process knows. */
-  Optional<Map<String, @Nullable Object>> sent(ReviewWorker.Step<?> step, CompletedTask task) {
+  /** What its form sent, as the cluster has it on record. */
+  Map<String, @Nullable Object> sent(ReviewWorker.Step<?> step, CompletedTask task) {
     return tasks.sent(
         step.asked().processInstanceKey(), step.task().elementId(), task, ReviewForm.VARIABLES);
   }

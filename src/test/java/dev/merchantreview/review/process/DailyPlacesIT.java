@@ -111,9 +111,9 @@ class DailyPlacesIT {
     }
 
     @Override
-    public Optional<Map<String, @Nullable Object>> sent(
+    public Map<String, @Nullable Object> sent(
         long processInstanceKey, String elementId, CompletedTask task, Set<String> names) {
-      return Optional.empty();
+      return Map.of();
     }
 
     @Override
