@@ -9,12 +9,15 @@ import io.camunda.zeebe.protocol.impl.record.RecordMetadata;
 import io.camunda.zeebe.protocol.impl.record.UnifiedRecordValue;
 import io.camunda.zeebe.protocol.impl.record.value.job.JobRecord;
 import io.camunda.zeebe.protocol.impl.record.value.job.JobResult;
+import io.camunda.zeebe.protocol.impl.record.value.processinstance.ProcessInstanceRecord;
 import io.camunda.zeebe.protocol.impl.record.value.usertask.UserTaskRecord;
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordType;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
+import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
+import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.JobResultType;
 import io.grpc.BindableService;
 import io.grpc.Metadata;
@@ -38,7 +41,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>{@code GET /tasks} lists what happened to user tasks, a line an event: key, process instance,
  * element, event, assignee, denial. {@code PUT /tasks/<key>?assignee=<name>} gives a task to
- * somebody, {@code POST /tasks/<key>} completes it with the variables of the body.
+ * somebody, {@code POST /tasks/<key>} completes it with the variables of the body. {@code GET
+ * /elements} lists the subprocesses that were entered: key, process instance, element.
  */
 public final class AskingEngine {
 
@@ -77,6 +81,7 @@ public final class AskingEngine {
         HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1])), 0);
     server.createContext("/tasks", door::serve);
+    server.createContext("/elements", exchange -> send(exchange, 200, door.subprocesses()));
     server.start();
   }
 
@@ -102,6 +107,10 @@ public final class AskingEngine {
       status = 500;
       answer = failed.toString();
     }
+    send(exchange, status, answer);
+  }
+
+  private static void send(HttpExchange exchange, int status, String answer) throws IOException {
     byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
@@ -123,6 +132,26 @@ public final class AskingEngine {
                 task.getAssignee(),
                 task.getDeniedReason()));
         lines.append('\n');
+      }
+    }
+    return lines.toString();
+  }
+
+  private String subprocesses() {
+    StringBuilder lines = new StringBuilder();
+    for (Record<?> record : engine.getRecordStreamSource().getRecords()) {
+      if (record.getValueType() == ValueType.PROCESS_INSTANCE
+          && record.getIntent() == ProcessInstanceIntent.ELEMENT_ACTIVATED) {
+        ProcessInstanceRecord element = (ProcessInstanceRecord) record.getValue();
+        if (element.getBpmnElementType() == BpmnElementType.SUB_PROCESS) {
+          lines.append(
+              String.join(
+                  "\t",
+                  Long.toString(record.getKey()),
+                  Long.toString(element.getProcessInstanceKey()),
+                  element.getElementId()));
+          lines.append('\n');
+        }
       }
     }
     return lines.toString();

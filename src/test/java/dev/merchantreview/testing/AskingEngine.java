@@ -95,6 +95,18 @@ public final class AskingEngine implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
+  /** The key of a subprocess that an instance has entered, for what has a scope of its own. */
+  public long subprocess(long processInstanceKey, String elementId) {
+    return Http.body(door("/elements"))
+        .lines()
+        .map(line -> line.split("\t", -1))
+        .filter(part -> Long.parseLong(part[1]) == processInstanceKey)
+        .filter(part -> part[2].equals(elementId))
+        .map(part -> Long.parseLong(part[0]))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** How often something happened to user tasks so far. */
   public long count(String event) {
     return events().stream().filter(one -> one.event().equals(event)).count();

@@ -13,7 +13,12 @@ import dev.merchantreview.testing.unified.ApiLine;
 import dev.merchantreview.testing.unified.Fault;
 import dev.merchantreview.testing.unified.Operation;
 import dev.merchantreview.testing.unified.StandInCluster;
+import io.camunda.client.CamundaClient;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,11 +39,7 @@ class AskingClusterIT {
   void deniesWhatWouldNotCountAndKnowsWhoReviewed() {
     try (StandInCluster cluster = cluster();
         AskingEngine engine = platform.startAskingEngine()) {
-      platform.startService(
-          "--merchant-review.reviewers.source=CLUSTER",
-          "--merchant-review.reviewers.refresh=1s",
-          "--merchant-review.engine.rest-address=" + cluster.url(),
-          "--merchant-review.engine.tasklist.url=" + cluster.url());
+      start(cluster);
       platform.awaitDeployment();
       Applications applications = new Applications();
       String id = applications.submit(applications.complete());
@@ -128,7 +129,8 @@ class AskingClusterIT {
       engine.complete(second, "{\"verdict\": \"APPROVED\"}");
       platform.awaitState(refund, "PAID");
 
-      assertNothingIsMissing(cluster, id, filing, refund);
+      String refused = refusedAndChanged(engine, cluster, refunding);
+      assertNothingIsMissing(cluster, id, filing, refund, refused);
       // Neither a path of the former API below /v1/ nor a login of the former web applications.
       assertThat(cluster.requests())
           .extracting(StandInCluster.Request::path)
@@ -136,6 +138,66 @@ class AskingClusterIT {
     } finally {
       platform.stopService();
     }
+  }
+
+  private void start(StandInCluster cluster) {
+    platform.startService(
+        "--merchant-review.reviewers.source=CLUSTER",
+        "--merchant-review.reviewers.refresh=1s",
+        // What a stopped service had been given comes back soon.
+        "--merchant-review.engine.job-timeout=5s",
+        "--merchant-review.engine.rest-address=" + cluster.url(),
+        "--merchant-review.engine.tasklist.url=" + cluster.url());
+  }
+
+  /**
+   * The engine asked and the completion was allowed; before the verdict is recorded somebody makes
+   * an approval of it in the process, and only then the job is handed out that counts.
+   */
+  private String refusedAndChanged(
+      AskingEngine engine, StandInCluster cluster, Refunding refunding) {
+    String id = refunding.inReview();
+    long instance = platform.instanceOf(id);
+    TestPlatform.await("the review of " + id, () -> review(engine, instance).findAny().isPresent());
+    long task = review(engine, instance).findFirst().orElseThrow().taskKey();
+    give(engine, task, "finance1");
+    try (Connection held = platform.superuser().getConnection();
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      // No job is done while it is held: not the one that records the verdict.
+      statement.execute("lock table engine_job_done in access exclusive mode");
+      engine.complete(
+          task,
+          "{\"verdict\": \"REJECTED\", \"rejectionCode\": \"NOT_ENTITLED\","
+              + " \"rejectionReason\": \"不予退还\"}");
+      TestPlatform.await(
+          "the completed task",
+          () ->
+              engine.events().stream()
+                  .anyMatch(event -> event.taskKey() == task && event.event().equals("COMPLETED")));
+      platform
+          .bean(CamundaClient.class)
+          .newSetVariablesCommand(engine.subprocess(instance, "SubProcess_Handling"))
+          .variables(Map.of("verdict", "APPROVED", "problems", List.of(), "reason", "别人写的话"))
+          .local(true)
+          .send()
+          .join();
+      platform.stopService();
+      held.rollback();
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+    start(cluster);
+    platform.awaitState(id, "REJECTED");
+    assertThat(refunding.auditor.get("/api/v1/cases/" + id + "/history").body().toString())
+        .contains("不予退还", "finance1")
+        .doesNotContain("别人写的话");
+    return id;
+  }
+
+  private static Stream<AskingEngine.TaskEvent> review(AskingEngine engine, long instance) {
+    return created(engine, "Task_ReviewFinance")
+        .filter(event -> event.processInstanceKey() == instance);
   }
 
   /**
