@@ -16,7 +16,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses a body where a call of the API that changes something takes none: who sends one means
- * something by it that would not happen. An empty object says nothing, as no body does.
+ * something by it that would not happen. An empty object and null say nothing, as no body does.
  */
 final class NoBodies implements HandlerInterceptor {
 

@@ -121,12 +121,15 @@ public class StrictJson {
   }
 
   /**
-   * Reads what says nothing: an object without a field.
+   * Reads what says nothing: an object without a field, or null.
    *
    * @throws ApiProblem 400 when the bytes are no JSON, 422 with everything that is said
    */
   void readNothing(byte[] body) {
     JsonNode sent = parse(body);
+    if (sent.isNull()) {
+      return;
+    }
     List<FieldError> errors =
         sent.isObject()
             ? sent.propertyNames().stream()
