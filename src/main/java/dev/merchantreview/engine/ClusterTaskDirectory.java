@@ -7,6 +7,7 @@ import dev.merchantreview.engine.ClusterRecords.UserTask;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.UpdateUserTaskCommandStep1;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -28,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class ClusterTaskDirectory implements TaskDirectory {
+
+  /** A busy Tasklist was seconds behind the engine's own records of a completion; ours. */
+  private static final Duration TASKLISTS_TIME = Duration.ofSeconds(20);
 
   private final CamundaClient client;
   private final ConnectedCluster cluster;
@@ -80,9 +84,10 @@ class ClusterTaskDirectory implements TaskDirectory {
   }
 
   /**
-   * Tasklist has what a completion brought at once or not at all. From 8.8 on some of the task's
-   * variables are there since it was made, and they are shown one by one as the completion left
-   * them: what they say counts once the records show all that had happened.
+   * Tasklist itself writes down what a completion brought, all at once, some time after the engine
+   * has the completion; or never, where somebody went past it or it ended in between. From 8.8 on
+   * some of the task's variables are there since it was made, and they are shown one by one as the
+   * completion left them: what they say counts once the records show all that had happened.
    */
   private Map<String, @Nullable Object> sentOnRecord(
       long processInstanceKey,
@@ -95,6 +100,7 @@ class ClusterTaskDirectory implements TaskDirectory {
     RecordsLag.Presence presence =
         lag.of(
             question,
+            unified ? Duration.ZERO : TASKLISTS_TIME,
             () -> {
               records.now().tasks(processInstanceKey, elementId).stream()
                   .filter(one -> one.key() == task.taskKey())

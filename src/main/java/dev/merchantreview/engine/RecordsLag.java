@@ -85,9 +85,19 @@ public class RecordsLag {
    * @throws OutsideUnavailableException when the engine or its records do not answer
    */
   public Presence of(String question, BooleanSupplier isThere) {
+    return of(question, Duration.ZERO, isThere);
+  }
+
+  /**
+   * The same of something that is written into the records by somebody else than the engine, a
+   * while after it happened there.
+   *
+   * @param patience how long it has to be asked for at least before it is believed to be missing
+   */
+  Presence of(String question, Duration patience, BooleanSupplier isThere) {
     ClusterRecords api = records.now();
     // Before the read: what is shown only afterwards says nothing about it.
-    boolean reached = isReached(question, api);
+    boolean reached = isReached(question, patience, api);
     if (isThere.getAsBoolean()) {
       forget(question);
       return Presence.PRESENT;
@@ -111,7 +121,7 @@ public class RecordsLag {
     asked.remove(question);
   }
 
-  private synchronized boolean isReached(String question, ClusterRecords api) {
+  private synchronized boolean isReached(String question, Duration patience, ClusterRecords api) {
     long now = System.nanoTime();
     if (readFrom != api) {
       // What is kept behind the other API is moved there by the upgrade, and that takes its time.
@@ -126,7 +136,9 @@ public class RecordsLag {
     Question before = asked.get(question);
     Question one = new Question(before == null ? now : before.first(), now);
     asked.put(question, one);
-    return isShown(one.first()) && (unbelievedUntil == null || now - unbelievedUntil > 0);
+    return isShown(one.first())
+        && now - one.first() >= patience.toNanos()
+        && (unbelievedUntil == null || now - unbelievedUntil > 0);
   }
 
   private boolean isShown(long first) {

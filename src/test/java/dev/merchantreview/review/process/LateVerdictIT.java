@@ -7,6 +7,7 @@ import static dev.merchantreview.review.process.RefundToRecord.TASK;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import dev.merchantreview.testing.StandInRecords;
+import dev.merchantreview.testing.TestPlatform;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,19 @@ class LateVerdictIT {
     tasklist.behind = false;
     // It is seen that the records have come so far, and only what they are asked then counts.
     refund.assertWaits();
-    refund.assertReturned();
+    TestPlatform.await("a judgement", () -> !refund.waits());
+    refund.assertIsReturned();
+  }
+
+  /** Tasklist shows the completion as the engine's records have it, and writes the form later. */
+  @Test
+  void waitsForTasklistThatWritesTheFormLast() {
+    showCompleted();
+    tasklist.behind = false;
+    for (int time = 0; time < 6; time++) {
+      refund.assertWaits();
+    }
+    tasklist.sent.put(refund.task, REFUSAL);
+    refund.assertRefused();
   }
 }

@@ -74,9 +74,23 @@ final class RefundToRecord {
             });
   }
 
+  /** Does the job, and tells whether it has to wait. */
+  boolean waits() {
+    try {
+      record();
+      return false;
+    } catch (NotYetException waits) {
+      return true;
+    }
+  }
+
   /** There is no verdict: the task comes back to the reviewers. */
   void assertReturned() {
     assertThat(record()).containsEntry("outcome", "UNUSABLE");
+    assertIsReturned();
+  }
+
+  void assertIsReturned() {
     assertThat(actions()).endsWith("VERDICT_RETURNED");
   }
 
