@@ -5,11 +5,8 @@ import java.io.IOException;
 /**
  * What a JPEG consists of (ITU-T T.81, annex B), as far as it says what reading it costs: a reader
  * goes through the whole picture with each scan, and keeps all of it until the last one.
- *
- * @param scans of the first picture in the file
- * @param isKeptWhole whether no row is known before all scans are read
  */
-record JpegParts(int scans, boolean isKeptWhole) {
+final class JpegParts {
 
   // Encoders make ten scans for a picture in colour, eighteen for one of a printer's four. The
   // figures of this class are ours.
@@ -22,17 +19,21 @@ record JpegParts(int scans, boolean isKeptWhole) {
   private static final int END_OF_IMAGE = 0xD9;
   private static final int START_OF_SCAN = 0xDA;
 
+  private JpegParts() {}
+
   /**
+   * Whether no row of the first picture in a file is known before all its scans are read.
+   *
    * @throws IOException when it has more parts than anybody makes
    */
-  static JpegParts of(byte[] content) throws IOException {
+  static boolean isKeptWhole(byte[] content) throws IOException {
     int parts = 0;
     int scans = 0;
     int components = 0;
     boolean isKeptWhole = false;
     int at = nextMarker(content, 2);
-    while (at < content.length && marker(content, at) != END_OF_IMAGE) {
-      int marker = marker(content, at);
+    while (at < content.length && unsigned(content, at) != END_OF_IMAGE) {
+      int marker = unsigned(content, at);
       if (isAlone(marker)) {
         at = nextMarker(content, at + 1);
         continue;
@@ -50,7 +51,7 @@ record JpegParts(int scans, boolean isKeptWhole) {
       int length = unsigned(content, at + 1) << Byte.SIZE | unsigned(content, at + 2);
       at = nextMarker(content, at + 1 + length);
     }
-    return new JpegParts(scans, isKeptWhole);
+    return isKeptWhole;
   }
 
   /** Where the next marker's second byte is; readers pass over whatever is before it. */
@@ -61,10 +62,6 @@ record JpegParts(int scans, boolean isKeptWhole) {
       }
     }
     return content.length;
-  }
-
-  private static int marker(byte[] content, int at) {
-    return unsigned(content, at);
   }
 
   private static int unsigned(byte[] content, int at) {

@@ -53,7 +53,7 @@ final class Pictures {
 
       @Override
       long mostPixels(byte[] content) throws IOException {
-        return JpegParts.of(content).isKeptWhole() ? MOST_KEPT : MOST_PIXELS;
+        return JpegParts.isKeptWhole(content) ? MOST_KEPT : MOST_PIXELS;
       }
     },
     /** What it says besides may unpack to any length, and is of no use here. */

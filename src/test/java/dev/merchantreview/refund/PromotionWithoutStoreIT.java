@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.merchantreview.deposit.Deposits;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.MerchantSystem;
-import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.onboarding.StoreOpening;
 import dev.merchantreview.outside.Bank;
 import dev.merchantreview.review.Handled;
@@ -21,7 +20,6 @@ import dev.merchantreview.waiver.WaiverSubject;
 import dev.merchantreview.waiver.Waivers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +39,6 @@ import tools.jackson.databind.node.ObjectNode;
 class PromotionWithoutStoreIT {
 
   private static final long PAID_FEN = 100_100;
-  private static final List<String> PAPERS =
-      List.of("REFUND_REQUEST", "BUSINESS_LICENCE", "BANK_ACCOUNT_PROOF");
 
   private static StandInGateway gateway;
   private static ServiceAlone service;
@@ -65,7 +61,7 @@ class PromotionWithoutStoreIT {
   }
 
   /** An application that is over, and whose it is. */
-  private record Ended(String id, String merchantId, String legalName) {}
+  private record Ended(String id, String merchantId) {}
 
   @ParameterizedTest
   @CsvSource({"false, false", "false, true", "true, false", "true, true"})
@@ -188,34 +184,7 @@ class PromotionWithoutStoreIT {
   }
 
   private static Map<String, Object> request(Ended application, @Nullable List<String> deposits) {
-    Map<String, Object> request = new HashMap<>();
-    request.put("applicationId", application.id());
-    request.put(
-        "account",
-        Map.of(
-            "holder",
-            application.legalName(),
-            "bank",
-            "招商银行杭州分行",
-            "accountNumber",
-            "6227" + Math.floorMod(application.id().hashCode(), 90_000_000) + "0000",
-            "kind",
-            "COMPANY"));
-    request.put(
-        "documents",
-        PAPERS.stream()
-            .map(
-                kind ->
-                    Map.of(
-                        "kind",
-                        kind,
-                        "documentId",
-                        merchant.upload(kind, SampleApplications.png())))
-            .toList());
-    if (deposits != null) {
-      request.put("deposits", deposits);
-    }
-    return request;
+    return RefundRequests.of(service, "applicationId", application.id(), deposits);
   }
 
   /** An application that paid for promotion and not for the store, and is over. */
@@ -239,9 +208,6 @@ class PromotionWithoutStoreIT {
                   .status())
           .isEqualTo(202);
     }
-    return new Ended(
-        id,
-        content.path("merchantId").asString(),
-        content.path("subject").path("legalName").asString());
+    return new Ended(id, content.path("merchantId").asString());
   }
 }

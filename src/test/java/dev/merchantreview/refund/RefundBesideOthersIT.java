@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.merchantreview.engine.NotYetException;
 import dev.merchantreview.local.ApiClient;
 import dev.merchantreview.local.MerchantSystem;
-import dev.merchantreview.local.SampleApplications;
 import dev.merchantreview.onboarding.StoreOpening;
 import dev.merchantreview.review.Handled;
 import dev.merchantreview.review.Review;
@@ -16,7 +15,6 @@ import dev.merchantreview.shared.Verdict;
 import dev.merchantreview.testing.ServiceAlone;
 import dev.merchantreview.testing.StandInGateway;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,7 +143,7 @@ class RefundBesideOthersIT {
             merchant
                 .post(
                     "/api/v1/deposit-refunds/pre-check",
-                    request("applicationId", application, null))
+                    RefundRequests.of(service, "applicationId", application, null))
                 .body()
                 .path("refundableFen")
                 .asLong())
@@ -220,38 +218,8 @@ class RefundBesideOthersIT {
   }
 
   private static ApiClient.Answer post(String by, String holder, @Nullable List<String> deposits) {
-    return service.api("merchant").post("/api/v1/deposit-refunds", request(by, holder, deposits));
-  }
-
-  private static Map<String, Object> request(
-      String by, String holder, @Nullable List<String> deposits) {
-    Map<String, Object> request = new HashMap<>();
-    request.put(by, holder);
-    request.put(
-        "account",
-        Map.of(
-            "holder",
-            service.bean(Holders.class).find(new CaseId(holder)).orElseThrow().legalName(),
-            "bank",
-            "招商银行杭州分行",
-            "accountNumber",
-            "571900000010606",
-            "kind",
-            "COMPANY"));
-    request.put(
-        "documents",
-        List.of("REFUND_REQUEST", "BUSINESS_LICENCE", "BANK_ACCOUNT_PROOF").stream()
-            .map(
-                kind ->
-                    Map.of(
-                        "kind",
-                        kind,
-                        "documentId",
-                        merchant.upload(kind, SampleApplications.png())))
-            .toList());
-    if (deposits != null) {
-      request.put("deposits", deposits);
-    }
-    return request;
+    return service
+        .api("merchant")
+        .post("/api/v1/deposit-refunds", RefundRequests.of(service, by, holder, deposits));
   }
 }
